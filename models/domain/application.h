@@ -1,0 +1,31 @@
+#pragma once
+
+#include "domain/id.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <optional>
+
+namespace Domain {
+
+/// An application (Auth0 client) as Auth0 sent it. `original` is the object byte for byte; it may hold secrets and
+/// must pass Json::masked() before it leaves the program.
+struct Application
+{
+    ApplicationId id;
+    QString name;
+    QString description;
+    QString type; ///< Auth0's app_type: spa, native, regular_web, non_interactive...; empty where it is not set
+    std::optional<bool> isFirstParty;
+    /// The tenant's own "All Applications" client; it is not an application anyone logs in to.
+    bool isGlobal = false;
+    QStringList grantTypes;
+    QStringList callbacks;
+    QStringList allowedLogoutUrls;
+    QByteArray original;
+
+    friend bool operator==(const Application &, const Application &) = default;
+};
+
+} // namespace Domain

@@ -1,0 +1,26 @@
+#include "json/objects.h"
+
+#include <QCoreApplication>
+
+namespace Json {
+
+Outcome<Value> parseObject(const QByteArray &text, const char *idKey)
+{
+    auto value = parse(text);
+    if (!value) {
+        return value;
+    }
+    if (!value->is_object() || stringAt(*value, idKey).isEmpty()) {
+        return tl::make_unexpected(ParseError{
+            ParseError::Kind::WrongShape, 0,
+            QCoreApplication::translate("Json", "It is not an object with \"%1\"").arg(QLatin1StringView(idKey))});
+    }
+    return value;
+}
+
+QDateTime timeAt(const Value &object, const char *key)
+{
+    return QDateTime::fromString(stringAt(object, key), Qt::ISODateWithMs).toUTC();
+}
+
+} // namespace Json
