@@ -1,0 +1,19 @@
+#pragma once
+
+#include "sandbox/route.h"
+
+namespace Sandbox {
+
+/// The operations of each resource, one file each.
+Routes connectionRoutes();
+Routes clientRoutes();
+Routes organizationRoutes();
+Routes organizationMemberRoutes();
+Routes tenantRoutes();
+Routes logRoutes();
+Routes grantRoutes();
+
+/// All of them. A route that stands earlier wins where templates overlap ("organizations/name/{name}").
+Routes managementRoutes();
+
+} // namespace Sandbox
