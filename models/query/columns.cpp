@@ -1,0 +1,156 @@
+#include "query/columns.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Query {
+
+namespace {
+
+using enum ColumnType;
+
+const QList<Column> tenantColumns{
+    {"tenant"_L1, QT_TRANSLATE_NOOP("Query", "Tenant"), Text, true},
+    {"environment"_L1, QT_TRANSLATE_NOOP("Query", "Environment"), Text, true},
+    {"domain"_L1, QT_TRANSLATE_NOOP("Query", "Domain"), Identifier, true},
+    {"applications"_L1, QT_TRANSLATE_NOOP("Query", "Applications"), Number, true},
+    {"connections"_L1, QT_TRANSLATE_NOOP("Query", "Connections"), Number, true},
+    {"organizations"_L1, QT_TRANSLATE_NOOP("Query", "Organizations"), Number, true},
+    {"state"_L1, QT_TRANSLATE_NOOP("Query", "State"), Text, true},
+};
+
+const QList<Column> applicationColumns{
+    {"tenant"_L1, QT_TRANSLATE_NOOP("Query", "Tenant"), Text, false},
+    {"name"_L1, QT_TRANSLATE_NOOP("Query", "Name"), Text, true},
+    {"type"_L1, QT_TRANSLATE_NOOP("Query", "Type"), Text, true},
+    {"lock"_L1, QT_TRANSLATE_NOOP("Query", "Lock: database connections"), Number, true},
+    {"enterprise"_L1, QT_TRANSLATE_NOOP("Query", "Enterprise"), Number, true},
+    {"social"_L1, QT_TRANSLATE_NOOP("Query", "Social"), Number, true},
+    {"passwordless"_L1, QT_TRANSLATE_NOOP("Query", "Passwordless"), Number, false},
+    {"first_party"_L1, QT_TRANSLATE_NOOP("Query", "First party"), Flag, false},
+    {"grants"_L1, QT_TRANSLATE_NOOP("Query", "Grants"), Text, false},
+    {"callbacks"_L1, QT_TRANSLATE_NOOP("Query", "Callbacks"), Number, false},
+    {"id"_L1, QT_TRANSLATE_NOOP("Query", "Client ID"), Identifier, true},
+};
+
+const QList<Column> connectionColumns{
+    {"tenant"_L1, QT_TRANSLATE_NOOP("Query", "Tenant"), Text, false},
+    {"name"_L1, QT_TRANSLATE_NOOP("Query", "Name"), Text, true},
+    {"strategy"_L1, QT_TRANSLATE_NOOP("Query", "Strategy"), Text, true},
+    {"kind"_L1, QT_TRANSLATE_NOOP("Query", "Kind"), Text, false},
+    {"policy"_L1, QT_TRANSLATE_NOOP("Query", "Password policy"), Text, true},
+    {"min_length"_L1, QT_TRANSLATE_NOOP("Query", "Minimum length"), Number, true},
+    {"generation"_L1, QT_TRANSLATE_NOOP("Query", "Generation"), Text, false},
+    {"applications"_L1, QT_TRANSLATE_NOOP("Query", "Applications"), Number, true},
+    {"application_names"_L1, QT_TRANSLATE_NOOP("Query", "Enabled applications"), Text, true},
+    {"display_name"_L1, QT_TRANSLATE_NOOP("Query", "Display name"), Text, false},
+    {"custom_database"_L1, QT_TRANSLATE_NOOP("Query", "Custom database"), Flag, false},
+    {"signup"_L1, QT_TRANSLATE_NOOP("Query", "Sign-up open"), Flag, false},
+    {"brute_force_protection"_L1, QT_TRANSLATE_NOOP("Query", "Brute-force protection"), Flag, false},
+    {"domain_connection"_L1, QT_TRANSLATE_NOOP("Query", "Domain connection"), Flag, false},
+    {"id"_L1, QT_TRANSLATE_NOOP("Query", "ID"), Identifier, true},
+};
+
+const QList<Column> organizationColumns{
+    {"tenant"_L1, QT_TRANSLATE_NOOP("Query", "Tenant"), Text, false},
+    {"display_name"_L1, QT_TRANSLATE_NOOP("Query", "Display name"), Text, true},
+    {"name"_L1, QT_TRANSLATE_NOOP("Query", "Name"), Text, true},
+    {"metadata_keys"_L1, QT_TRANSLATE_NOOP("Query", "Metadata keys"), Number, true},
+    {"color"_L1, QT_TRANSLATE_NOOP("Query", "Colour"), Identifier, false},
+    {"logo"_L1, QT_TRANSLATE_NOOP("Query", "Logo"), Identifier, false},
+    {"id"_L1, QT_TRANSLATE_NOOP("Query", "ID"), Identifier, true},
+};
+
+const QList<Column> userColumns{
+    {"tenant"_L1, QT_TRANSLATE_NOOP("Query", "Tenant"), Text, false},
+    {"email"_L1, QT_TRANSLATE_NOOP("Query", "Email"), Text, true},
+    {"name"_L1, QT_TRANSLATE_NOOP("Query", "Name"), Text, true},
+    {"connection"_L1, QT_TRANSLATE_NOOP("Query", "Connection"), Text, true},
+    {"email_verified"_L1, QT_TRANSLATE_NOOP("Query", "Verified"), Flag, true},
+    {"blocked"_L1, QT_TRANSLATE_NOOP("Query", "Blocked"), Flag, true},
+    {"last_login"_L1, QT_TRANSLATE_NOOP("Query", "Last login"), Time, true},
+    {"logins_count"_L1, QT_TRANSLATE_NOOP("Query", "Logins"), Number, false},
+    {"created_at"_L1, QT_TRANSLATE_NOOP("Query", "Created"), Time, false},
+    {"username"_L1, QT_TRANSLATE_NOOP("Query", "User name"), Text, false},
+    {"id"_L1, QT_TRANSLATE_NOOP("Query", "User ID"), Identifier, true},
+};
+
+const QList<Column> logColumns{
+    {"tenant"_L1, QT_TRANSLATE_NOOP("Query", "Tenant"), Text, false},
+    {"date"_L1, QT_TRANSLATE_NOOP("Query", "Time"), Time, true},
+    {"type"_L1, QT_TRANSLATE_NOOP("Query", "Type"), Text, true},
+    {"description"_L1, QT_TRANSLATE_NOOP("Query", "Description"), Text, true},
+    {"application"_L1, QT_TRANSLATE_NOOP("Query", "Application"), Text, true},
+    {"connection"_L1, QT_TRANSLATE_NOOP("Query", "Connection"), Text, true},
+    {"user"_L1, QT_TRANSLATE_NOOP("Query", "User"), Text, true},
+    {"ip"_L1, QT_TRANSLATE_NOOP("Query", "IP address"), Identifier, false},
+    {"id"_L1, QT_TRANSLATE_NOOP("Query", "Log ID"), Identifier, false},
+};
+
+struct KindWord
+{
+    Kind kind;
+    QLatin1StringView word;
+};
+
+constexpr KindWord kindWords[] = {
+    {Kind::Tenants, "tenants"_L1},
+    {Kind::Applications, "applications"_L1},
+    {Kind::Connections, "connections"_L1},
+    {Kind::Organizations, "organizations"_L1},
+    {Kind::Users, "users"_L1},
+    {Kind::Logs, "logs"_L1},
+};
+
+} // namespace
+
+const QList<Column> &columnsOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Tenants:
+        return tenantColumns;
+    case Kind::Applications:
+        return applicationColumns;
+    case Kind::Connections:
+        return connectionColumns;
+    case Kind::Organizations:
+        return organizationColumns;
+    case Kind::Users:
+        return userColumns;
+    case Kind::Logs:
+        break;
+    }
+    return logColumns;
+}
+
+int columnIndex(Kind kind, QStringView id)
+{
+    const QList<Column> &columns = columnsOf(kind);
+    const auto found
+        = std::find_if(columns.begin(), columns.end(), [id](const Column &column) { return column.id == id; });
+    return found == columns.end() ? -1 : int(found - columns.begin());
+}
+
+QString titleOf(const Column &column)
+{
+    return QCoreApplication::translate("Query", column.title);
+}
+
+QLatin1StringView wordFor(Kind kind)
+{
+    const auto found = std::find_if(std::begin(kindWords), std::end(kindWords),
+                                    [kind](const KindWord &entry) { return entry.kind == kind; });
+    return found->word;
+}
+
+std::optional<Kind> kindFor(QStringView word)
+{
+    const auto found = std::find_if(std::begin(kindWords), std::end(kindWords),
+                                    [word](const KindWord &entry) { return entry.word == word; });
+    return found == std::end(kindWords) ? std::nullopt : std::optional(found->kind);
+}
+
+} // namespace Query

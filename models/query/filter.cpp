@@ -1,0 +1,141 @@
+#include "query/filter.h"
+
+#include "query/filterlexer.h"
+#include "json/scanner.h"
+#include "json/slices.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Query {
+
+namespace {
+
+std::optional<double> toNumber(const QString &text)
+{
+    bool ok = false;
+    const double number = text.toDouble(&ok);
+    return ok ? std::optional(number) : std::nullopt;
+}
+
+bool isNegative(Filter::Operator op)
+{
+    return op == Filter::Operator::NotEqual || op == Filter::Operator::NotContains;
+}
+
+} // namespace
+
+tl::expected<Filter, FilterError> Filter::parse(Kind kind, const QString &text)
+{
+    const auto tokens = lex(text);
+    if (!tokens) {
+        return tl::make_unexpected(tokens.error());
+    }
+    Filter filter;
+    filter.m_kind = kind;
+    for (const FilterToken &token : *tokens) {
+        Term term;
+        term.op = token.op;
+        term.field = token.field;
+        term.value = token.value;
+        term.number = toNumber(token.value);
+        term.matcher = QStringMatcher(token.value, Qt::CaseInsensitive);
+        if (term.op != Operator::Anywhere) {
+            term.column = columnIndex(kind, token.field);
+            term.path = token.field.toUtf8();
+        }
+        filter.m_terms.push_back(std::move(term));
+    }
+    return filter;
+}
+
+bool Filter::matches(const Record &record) const
+{
+    return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term &term) { return holds(term, record); });
+}
+
+bool Filter::names(QLatin1StringView columnId) const
+{
+    return std::any_of(m_terms.begin(), m_terms.end(),
+                       [&](const Term &term) { return term.column >= 0 && term.field == columnId; });
+}
+
+bool Filter::holds(const Term &term, const Record &record)
+{
+    if (term.op == Operator::Anywhere) {
+        return std::any_of(record.cells.begin(), record.cells.end(), [&](const Value &cell) {
+            const auto *text = std::get_if<QString>(&cell);
+            return text && term.matcher.indexIn(*text) >= 0;
+        });
+    }
+    if (term.column >= 0) {
+        const Value &cell = record.cells.at(term.column);
+        if (std::holds_alternative<std::monostate>(cell)) {
+            return isNegative(term.op);
+        }
+        if (const auto *number = std::get_if<qint64>(&cell)) {
+            return compare(term, QString::number(*number), double(*number));
+        }
+        if (const auto *text = std::get_if<QString>(&cell)) {
+            return compare(term, *text, {});
+        }
+        return compare(term, textOf(cell), {});
+    }
+    const auto slice = Json::pathSlice(record.original, term.path);
+    return slice ? holdsForSlice(term, *slice) : isNegative(term.op);
+}
+
+bool Filter::compare(const Term &term, const QString &text, std::optional<double> number)
+{
+    // Two numbers compare as numbers; anything else as text, as ISO times do.
+    const auto order = [&] {
+        if (number && term.number) {
+            return *number < *term.number ? -1 : *number > *term.number ? 1 : 0;
+        }
+        return text.compare(term.value);
+    };
+    switch (term.op) {
+    case Operator::Equal:
+        return order() == 0;
+    case Operator::NotEqual:
+        return order() != 0;
+    case Operator::Less:
+        return order() < 0;
+    case Operator::LessOrEqual:
+        return order() <= 0;
+    case Operator::Greater:
+        return order() > 0;
+    case Operator::GreaterOrEqual:
+        return order() >= 0;
+    case Operator::Contains:
+    case Operator::Anywhere:
+        return term.matcher.indexIn(text) >= 0;
+    case Operator::NotContains:
+        return term.matcher.indexIn(text) < 0;
+    }
+    return false;
+}
+
+bool Filter::holdsForSlice(const Term &term, QByteArrayView slice)
+{
+    if (slice.startsWith('"')) {
+        return compare(term, Json::unquoted(slice), {});
+    }
+    if (slice.startsWith('[')) {
+        // An array holds when one element does; a negative operator must hold for every element.
+        bool any = false;
+        bool all = true;
+        Json::Scanner(slice).eachElement(0, [&](QByteArrayView element) {
+            const bool held = holdsForSlice(term, element);
+            any = any || held;
+            all = all && held;
+            return true;
+        });
+        return isNegative(term.op) ? all : any;
+    }
+    const QString text = QString::fromUtf8(slice);
+    return compare(term, text, toNumber(text));
+}
+
+} // namespace Query
