@@ -1,0 +1,20 @@
+#include "settings/paths.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace Settings {
+
+Paths Paths::standard()
+{
+    QString state = qEnvironmentVariable("XDG_STATE_HOME");
+    if (!QDir::isAbsolutePath(state)) {
+        state = QDir::homePath() + "/.local/state"_L1;
+    }
+    return {QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + "/tenantry"_L1,
+            QDir::cleanPath(state) + "/tenantry"_L1};
+}
+
+} // namespace Settings

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QString>
+
+namespace Settings {
+
+enum class Theme { System, Light, Dark };
+
+/// What the user chose for the whole program. A value; SettingsStore keeps it.
+struct Preferences
+{
+    Theme theme = Theme::System;
+    /// Share of each rate limit that a production tenant leaves to others, 0-0.9, unless its profile says otherwise.
+    double productionReserve = 0.5;
+    /// Extra CA certificates (PEM), for proxies that open TLS; empty: the system's alone.
+    QString caFile;
+    /// Read a tenant when it is selected for the first time; otherwise only F5 reads. Nothing polls either way.
+    bool refreshOnOpen = true;
+    /// How long a write unlock lasts.
+    int unlockMinutes = 15;
+    /// How many requests the Activity dock remembers.
+    int activityRows = 1000;
+
+    friend bool operator==(const Preferences &, const Preferences &) = default;
+};
+
+/// The nearest preferences that make sense: numbers within their ranges.
+Preferences withinLimits(Preferences preferences);
+
+inline constexpr double maximumReserve = 0.9;
+inline constexpr int minimumUnlockMinutes = 1;
+inline constexpr int maximumUnlockMinutes = 240;
+inline constexpr int minimumActivityRows = 100;
+inline constexpr int maximumActivityRows = 100000;
+
+} // namespace Settings
