@@ -1,0 +1,90 @@
+#!/bin/sh
+# The Debian packages: they build, hold what they should, pass lintian, install, start and go away without a trace.
+set -eu
+source="$1"
+build="$2"
+packages="$build/packages"
+id=io.github.tenantry.tenantry
+
+fail() {
+    echo "FAILED: $1"
+    exit 1
+}
+
+skip() {
+    echo "skipped: $1"
+    exit 77
+}
+
+for tool in cpack dpkg-deb dpkg-shlibdeps lintian readelf; do
+    command -v "$tool" >/dev/null || skip "$tool is not installed (packaging/dependencies names its package)"
+done
+for program in tenantry tenantry-cli; do
+    [ -x "$build/bin/$program" ] || skip "$build/bin/$program is not built"
+done
+
+rm -rf "$packages"
+cd "$build"
+cpack -G DEB >"$build/cpack.log" 2>&1 || { cat "$build/cpack.log"; fail "cpack -G DEB"; }
+window=$(ls "$packages"/tenantry_*.deb)
+tool=$(ls "$packages"/tenantry-cli_*.deb)
+
+echo "== contents"
+holds() {
+    dpkg-deb -c "$1" | awk '{ print $6 }' | grep -qx "\./$2" || fail "$(basename "$1") does not hold /$2"
+}
+holds "$window" usr/bin/tenantry
+holds "$window" "usr/share/applications/$id.desktop"
+holds "$window" "usr/share/metainfo/$id.metainfo.xml"
+holds "$window" "usr/share/icons/hicolor/scalable/apps/$id.svg"
+holds "$window" "usr/share/icons/hicolor/symbolic/apps/$id-symbolic.svg"
+for size in 16 22 24 32 48 64 128 256 512; do
+    holds "$window" "usr/share/icons/hicolor/${size}x$size/apps/$id.png"
+done
+holds "$window" usr/share/doc/tenantry/copyright
+holds "$tool" usr/bin/tenantry-cli
+holds "$tool" usr/share/doc/tenantry-cli/copyright
+dpkg-deb -c "$tool" | grep -q hicolor && fail "tenantry-cli carries the window's icons"
+dpkg-deb -c "$window" | grep -q bin/tenantry-cli && fail "tenantry carries the command line tool"
+
+echo "== dependencies, computed"
+dpkg-deb -f "$window" Package Depends
+dpkg-deb -f "$tool" Package Depends
+dpkg-deb -f "$window" Depends | grep -q libqt6widgets6 || fail "tenantry does not depend on Qt Widgets"
+dpkg-deb -f "$tool" Depends | grep -q libqt6core6 || fail "tenantry-cli does not depend on Qt Core"
+dpkg-deb -f "$tool" Depends | grep -Eq 'libqt6(widgets|gui|svg)6' && fail "tenantry-cli depends on a graphical library"
+
+echo "== lintian"
+lintian --fail-on error --no-tag-display-limit --allow-root "$window" "$tool" || fail "lintian"
+
+echo "== in a folder of its own"
+root="$build/packages/root"
+dpkg-deb -x "$window" "$root"
+dpkg-deb -x "$tool" "$root"
+for program in tenantry tenantry-cli; do
+    readelf -d "$root/usr/bin/$program" | grep -E 'RPATH|RUNPATH' && fail "$program has a library path of the machine it was built on"
+    QT_QPA_PLATFORM=offscreen "$root/usr/bin/$program" --version </dev/null || fail "$program --version"
+done
+
+if [ "$(id -u)" != 0 ]; then
+    echo "not tried: installing with dpkg needs root"
+    exit 0
+fi
+for package in tenantry tenantry-cli; do
+    if dpkg-query -W "$package" >/dev/null 2>&1; then
+        echo "not tried: $package is already installed here, and a test does not replace it"
+        exit 0
+    fi
+done
+
+echo "== installed"
+trap 'dpkg --purge tenantry tenantry-cli >/dev/null 2>&1 || true' EXIT
+dpkg -i "$window" "$tool" || fail "dpkg -i"
+for program in tenantry tenantry-cli; do
+    QT_QPA_PLATFORM=offscreen "/usr/bin/$program" --version </dev/null || fail "the installed $program does not start"
+done
+dpkg --purge tenantry tenantry-cli || fail "dpkg --purge"
+trap - EXIT
+left=$(find /usr/bin/tenantry /usr/bin/tenantry-cli /usr/share/doc/tenantry /usr/share/doc/tenantry-cli \
+    /usr/share/applications/$id.desktop /usr/share/icons/hicolor -name '*tenantry*' 2>/dev/null || true)
+[ -z "$left" ] || fail "removing left $left"
