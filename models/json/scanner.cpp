@@ -1,5 +1,7 @@
 #include "json/scanner.h"
 
+#include <algorithm>
+
 namespace Json {
 
 namespace {
@@ -75,6 +77,26 @@ qsizetype Scanner::skipValue(qsizetype position) const
         ++position;
     }
     return -1;
+}
+
+int Scanner::depth() const
+{
+    int depth = 0;
+    int deepest = 0;
+    for (qsizetype position = 0; position >= 0 && position < m_text.size(); ++position) {
+        const char c = m_text.at(position);
+        if (c == '"') {
+            position = skipString(position) - 1;
+            if (position < 0) {
+                break;
+            }
+        } else if (c == '{' || c == '[') {
+            deepest = std::max(deepest, ++depth);
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return deepest;
 }
 
 } // namespace Json

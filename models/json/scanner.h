@@ -22,6 +22,8 @@ public:
     qsizetype skipString(qsizetype position) const;
     /// One past the value that starts at `position`. Not recursive, so that no depth can overflow the stack.
     qsizetype skipValue(qsizetype position) const;
+    /// The deepest nesting of objects and arrays.
+    int depth() const;
 
     /// Calls `visit(key, value)` for each member of the object at `position`, the key without its quotes and
     /// undecoded, until it returns false. The slices point into text().

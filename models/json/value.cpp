@@ -1,6 +1,7 @@
 #include "json/value.h"
 
 #include "json/guard.h"
+#include "json/scanner.h"
 
 #include <QStringList>
 
@@ -19,10 +20,19 @@ Outcome<void> check(const QByteArray &text, Strictness strictness)
 
 Outcome<Value> parse(const QByteArray &text, Strictness strictness)
 {
-    if (const auto checked = check(text, strictness); !checked) {
-        return tl::make_unexpected(checked.error());
+    // Reading is the frequent case, and there only the depth is worth a look of its own: the library's parser does not
+    // recurse, but what a deep tree is used for would.
+    const bool needsGuard = strictness == Strictness::Edit || Scanner(text).depth() > maximumDepth;
+    if (needsGuard) {
+        if (const auto checked = check(text, strictness); !checked) {
+            return tl::make_unexpected(checked.error());
+        }
     }
-    return Value::parse(text.constData(), text.constData() + text.size(), nullptr, false);
+    Value value = Value::parse(text.constData(), text.constData() + text.size(), nullptr, false);
+    if (value.is_discarded()) {
+        return tl::make_unexpected(check(text, strictness).error());
+    }
+    return value;
 }
 
 QByteArray write(const Value &value)
