@@ -1,0 +1,146 @@
+#include "sandbox/estate/connectionshapes.h"
+#include "sandbox/estate/passwordshapes.h"
+#include "sandbox/estate/seeded.h"
+#include "sandbox/estate/tenantbuilder.h"
+
+#include <algorithm>
+
+namespace Sandbox {
+
+namespace {
+
+const CustomerRow &customerRow(std::string_view slug)
+{
+    const auto rows = customerTable();
+    return *std::find_if(rows.begin(), rows.end(), [&](const CustomerRow &row) { return row.slug == slug; });
+}
+
+Json &connection(TenantBuilder &tenant, std::string_view name)
+{
+    return *tenant.state().connections.find(tenant.connectionNamed(name).at("id").get_ref<const std::string &>());
+}
+
+Json &client(TenantBuilder &tenant, std::string_view name)
+{
+    return *tenant.state().clients.find(tenant.clientNamed(name).at("client_id").get_ref<const std::string &>());
+}
+
+std::string idOf(const Json &object)
+{
+    return object.at(object.contains("client_id") ? "client_id" : "id");
+}
+
+void plantConnections(TenantBuilder &tenant)
+{
+    Json options = databaseOptions(false);
+    addLegacyPolicy(options, 8);
+    const std::string orphan = tenant.addConnection("tyrell-users-2019", "auth0", std::move(options));
+    tenant.objectsOf(customerRow("tyrell")).connections.push_back(orphan);
+    tenant.note(Fault::DatabaseConnectionWithoutApplication, orphan, "tyrell-users-2019");
+
+    Json &unguarded = connection(tenant, "vandelay-users");
+    unguarded["options"]["brute_force_protection"] = false;
+    tenant.note(Fault::BruteForceProtectionOff, idOf(unguarded), "vandelay-users");
+
+    for (const char *name : {"oscorp-users", "lexcorp-suppliers"}) {
+        Json &open = connection(tenant, name);
+        open["options"]["disable_signup"] = false;
+        tenant.note(Fault::SignupOpenOnCustomerConnection, idOf(open), name);
+    }
+    for (const Json &object : tenant.state().connections.items()) {
+        if (object.at("strategy") == "auth0" && object.at("options").value("passwordPolicy", Json()) == "none")
+            tenant.note(Fault::WeakPolicy, idOf(object), object.at("name"));
+    }
+}
+
+void plantApplications(TenantBuilder &tenant)
+{
+    const ApplicationRow row{"Old Campaign Site", "spa", 0, "", false, "campaign2021.ledgerline.example"};
+    const std::string id = clientId(tenant.seed(), tenant.key("client", row.name));
+    tenant.state().clients.append(applicationObject(row, tenant.state().name, id, clientSecret(tenant.seed(), id)));
+    tenant.note(Fault::ApplicationWithoutConnection, id, std::string(row.name));
+
+    Json &wild = client(tenant, "Ledgerline Supplier Network");
+    wild["callbacks"].push_back("https://*.suppliers.ledgerline.example/callback");
+    tenant.note(Fault::WildcardCallback, idOf(wild), "https://*.suppliers.ledgerline.example/callback");
+
+    Json &plain = client(tenant, "Ledgerline Analytics");
+    plain["callbacks"].push_back("http://analytics.ledgerline.example/callback");
+    tenant.note(Fault::HttpCallback, idOf(plain), "http://analytics.ledgerline.example/callback");
+
+    Json &erp = client(tenant, "ERP Connector");
+    erp["grant_types"].push_back("http://auth0.com/oauth/grant-type/password-realm");
+    tenant.note(Fault::DeprecatedGrant, idOf(erp), "http://auth0.com/oauth/grant-type/password-realm");
+    Json &desk = client(tenant, "Support Desk");
+    desk["grant_types"].push_back("implicit");
+    tenant.note(Fault::DeprecatedGrant, idOf(desk), "implicit");
+
+    const std::string archive = idOf(client(tenant, "Ledgerline Archive (read only)"));
+    tenant.enable(idOf(connection(tenant, "massive-dynamic-users")), archive);
+    tenant.note(Fault::FlexiblePolicyOnLockApplication, archive, "massive-dynamic-users");
+
+    const std::string portal = idOf(client(tenant, "Ledgerline Portal"));
+    tenant.note(Fault::LockOverLimit, portal, "57 database connections");
+    tenant.note(Fault::SameLevelDifferentMinLength, portal, "good with 8, 10, 12, 14 and 15");
+    tenant.note(Fault::LockFull, idOf(client(tenant, "Ledgerline Approvals")), "50 database connections");
+}
+
+void plantOrganizations(TenantBuilder &tenant)
+{
+    TenantState &state = tenant.state();
+    const auto entry = [](std::string id) {
+        return Json{{"connection_id", std::move(id)},
+                    {"assign_membership_on_login", false},
+                    {"show_as_button", true},
+                    {"is_signup_enabled", false}};
+    };
+    CustomerObjects &umbrella = tenant.objectsOf(customerRow("umbrella"));
+    const std::string contractors = tenant.addConnection(
+        "umbrella-contractors", "oidc", enterpriseOptions("oidc", "contractors.umbrella.example", tenant.seed()));
+    state.organizationConnections[umbrella.organizations.front()].push_back(entry(contractors));
+    umbrella.connections.push_back(contractors);
+    tenant.note(Fault::OrganizationConnectionWithoutApplication, contractors, "umbrella-contractors");
+
+    const std::string stark = tenant.objectsOf(customerRow("stark")).organizations.front();
+    for (const char *name : {"google-oauth2", "windowslive", "apple", "github", "email", "sms", "ledgerline-staff"}) {
+        if (state.organizationConnections[stark].size() < 9)
+            state.organizationConnections[stark].push_back(entry(idOf(connection(tenant, name))));
+    }
+    tenant.note(Fault::OrganizationNearConnectionLimit, stark, "9 of 10 connections");
+}
+
+void plantMetadata(TenantBuilder &tenant)
+{
+    const std::vector<std::string> &acme = tenant.objectsOf(customerRow("acme")).users;
+    Json &mixed = *tenant.state().users.find(acme.at(1));
+    mixed["app_metadata"]["company"]["id"] = "ACME-4711"; // a number everywhere else
+    mixed["app_metadata"]["plan"] = Json::array({"business", "trial"}); // a string everywhere else
+    tenant.note(Fault::MixedTypeAppMetadata, acme.at(1), "company.id and plan");
+
+    Json &large = *tenant.state().users.find(acme.at(2));
+    Json permissions = Json::array();
+    for (unsigned i = 0; large.dump().size() + permissions.dump().size() < 9700; ++i)
+        permissions.push_back("cost-center:" + std::to_string(100000 + i * 7) + ":approve");
+    large["app_metadata"]["legacy_permissions"] = std::move(permissions);
+    tenant.note(Fault::AppMetadataNearSizeCap, acme.at(2), "more than 9,600 of 10,240 bytes");
+}
+
+} // namespace
+
+void plantFaults(TenantBuilder &tenant)
+{
+    if (tenant.region() == "eu") {
+        plantConnections(tenant);
+        plantApplications(tenant);
+        plantOrganizations(tenant);
+        plantMetadata(tenant);
+    } else if (tenant.region() == "us") {
+        tenant.note(Fault::EnableClientConnections, tenant.state().name, "flags.enable_client_connections");
+    } else if (tenant.region() == "staging") {
+        Json &preview = client(tenant, "Ledgerline Portal (pull requests)");
+        preview["callbacks"] = {"https://*.pr.staging.ledgerline.example/callback", "http://localhost:3000/callback"};
+        tenant.note(Fault::WildcardCallback, idOf(preview), "https://*.pr.staging.ledgerline.example/callback");
+    }
+}
+
+} // namespace Sandbox
