@@ -1,7 +1,6 @@
 #!/bin/sh
 # The Debian packages: they build, hold what they should, pass lintian, install, start and go away without a trace.
 set -eu
-source="$1"
 build="$2"
 packages="$build/packages"
 id=io.github.tenantry.tenantry
