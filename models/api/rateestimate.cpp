@@ -1,0 +1,58 @@
+#include "api/rateestimate.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace Api {
+namespace {
+
+constexpr Milliseconds shortestWindow(1000);
+
+double seconds(Milliseconds time)
+{
+    return static_cast<double>(time.count()) / 1000;
+}
+
+} // namespace
+
+double RateEstimate::available(Milliseconds now) const
+{
+    double back = 0;
+    if (rate > 0)
+        back = rate * seconds(std::max(now - at, Milliseconds(0)));
+    else if (now >= resetAt)
+        back = 1 + std::floor(seconds(now - resetAt) / seconds(slowestRefill));
+    return std::min(tokens + back, static_cast<double>(limit));
+}
+
+Milliseconds RateEstimate::untilAvailable(double wanted, Milliseconds now) const
+{
+    const double missing = wanted - available(now);
+    if (missing <= 0)
+        return Milliseconds(0);
+    if (rate > 0)
+        return Milliseconds(static_cast<qint64>(std::ceil(missing / rate * 1000)));
+    const double refills = now < resetAt ? missing - 1 : missing;
+    const Milliseconds known = now < resetAt ? resetAt - now : Milliseconds(0);
+    return known + static_cast<qint64>(std::ceil(std::max(refills, 0.0))) * slowestRefill;
+}
+
+void RateEstimate::learn(int remaining, int unseen, Milliseconds sentAt, Milliseconds now)
+{
+    ++windowAnswered;
+    // Nothing is seen of what flows into a full bucket: begin anew behind it.
+    if (windowStart < Milliseconds(0) || remaining >= limit - 1) {
+        windowStart = sentAt;
+        windowRemaining = remaining;
+        windowAnswered = 0;
+        windowSlack = 1 + unseen;
+    } else if (now - windowStart >= shortestWindow) {
+        // From before the first request to after the last answer, and one token less than seen: below the true rate.
+        const int refilled = remaining - windowRemaining + windowAnswered - windowSlack;
+        rate = std::max(rate, refilled / seconds(now - windowStart));
+    }
+    tokens = remaining - unseen;
+    at = now;
+}
+
+} // namespace Api

@@ -1,0 +1,150 @@
+#include "api/transport.h"
+
+#include "api/oneshotbody.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QRegularExpression>
+#include <QSslCertificate>
+
+using namespace Qt::StringLiterals;
+
+namespace Api {
+namespace {
+
+/// The system's proxy for everything but this computer.
+class SystemProxy : public QNetworkProxyFactory
+{
+public:
+    explicit SystemProxy(bool isLoopback)
+        : m_isLoopback(isLoopback)
+    { }
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        if (m_isLoopback)
+            return {QNetworkProxy(QNetworkProxy::NoProxy)};
+        return systemProxyForQuery(query);
+    }
+
+private:
+    bool m_isLoopback;
+};
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Api::Transport", text);
+}
+
+} // namespace
+
+Transport::Transport(Origin origin, TransportOptions options, QObject *parent)
+    : QObject(parent)
+    , m_origin(std::move(origin))
+    , m_options(std::move(options))
+    , m_network(new QNetworkAccessManager(this))
+    , m_tls(QSslConfiguration::defaultConfiguration())
+{
+    m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    m_network->setProxyFactory(new SystemProxy(m_origin.isLoopback())); // the access manager owns it
+    m_tls.setProtocol(QSsl::TlsV1_2OrLater);
+    readCaFile();
+}
+
+Transport::~Transport()
+{
+    // Exchanges go before the network they hang on, so that nothing reports to them on the way.
+    qDeleteAll(findChildren<Exchange *>(Qt::FindDirectChildrenOnly));
+}
+
+void Transport::readCaFile()
+{
+    if (m_options.caFile.isEmpty())
+        return;
+    QFile file(m_options.caFile);
+    if (!file.open(QIODevice::ReadOnly)) {
+        m_caProblem = translated("The CA file %1 cannot be read: %2.").arg(m_options.caFile, file.errorString());
+        return;
+    }
+    const QList<QSslCertificate> certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
+    if (certificates.isEmpty())
+        m_caProblem = translated("The CA file %1 holds no PEM certificate.").arg(m_options.caFile);
+    m_tls.addCaCertificates(certificates);
+}
+
+bool Transport::isToken68(const QByteArray &text)
+{
+    static const QRegularExpression pattern(uR"(\A[A-Za-z0-9\-._~+/]+=*\z)"_s);
+    return pattern.match(QString::fromLatin1(text)).hasMatch();
+}
+
+QByteArray Transport::userAgent()
+{
+    return QByteArrayLiteral("Tenantry/" TENANTRY_VERSION);
+}
+
+std::optional<ApiError> Transport::refusal(const WireRequest &request, const QByteArray &token) const
+{
+    if (!m_caProblem.isEmpty())
+        return errorFor(request, ApiError::Kind::Tls, m_caProblem);
+    if (!encodedPath(request))
+        return errorFor(request, ApiError::Kind::InvalidInput, translated("An id in the path is empty or dots only."));
+    if (request.surface == Surface::Management && !isToken68(token))
+        return errorFor(request, ApiError::Kind::InvalidInput,
+                        translated("The access token holds characters that no token has, such as a line break."));
+    if (isWrite(request) && !(m_options.writesAllowed && m_options.writesAllowed(request)))
+        return errorFor(request, ApiError::Kind::ReadOnly);
+    return std::nullopt;
+}
+
+Exchange *Transport::send(const WireRequest &request, const Secret &token)
+{
+    auto *exchange = new Exchange(request, m_options.sizeCap, this);
+    const QByteArray bearer = token.reveal();
+    if (const std::optional<ApiError> error = refusal(request, bearer)) {
+        exchange->m_aborted = error;
+        QMetaObject::invokeMethod(exchange, &Exchange::conclude, Qt::QueuedConnection);
+        return exchange;
+    }
+    OneShotBody *body = nullptr;
+    QNetworkReply *reply = put(request, bearer, &body);
+    exchange->run(reply, body);
+    return exchange;
+}
+
+QNetworkReply *Transport::put(const WireRequest &request, const QByteArray &token, OneShotBody **body)
+{
+    const bool isManagement = request.surface == Surface::Management;
+    const QByteArray path = (isManagement ? "/api/v2"_ba : QByteArray()) + encodedPath(request).value_or(QByteArray());
+    QNetworkRequest network(m_origin.url(path, encodedQuery(request)));
+    network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    network.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    network.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    network.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    network.setSslConfiguration(m_tls);
+    network.setRawHeader("User-Agent"_ba, userAgent());
+    network.setRawHeader("Accept"_ba, "application/json"_ba);
+    if (isManagement)
+        network.setRawHeader("Authorization"_ba, "Bearer "_ba + token);
+    // Half the deadline without a byte is a dead connection; the deadline itself is the exchange's.
+    network.setTransferTimeout(static_cast<int>(request.deadline.count()));
+    if (request.verb == Verb::Get)
+        return m_network->get(network);
+
+    const QByteArray bytes = request.body.value_or(QByteArray());
+    auto *device = new OneShotBody(bytes);
+    network.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    network.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
+    if (request.body)
+        network.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
+    QNetworkReply *reply = m_network->sendCustomRequest(network, verbName(request.verb), device);
+    device->setParent(reply);
+    *body = device;
+    return reply;
+}
+
+} // namespace Api

@@ -1,0 +1,64 @@
+#include "api/wire.h"
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace Api {
+
+std::optional<QByteArray> encodedPath(const WireRequest &request)
+{
+    QByteArray path;
+    qsizetype used = 0;
+    const QStringList segments = request.pathTemplate.split(u'/');
+    for (qsizetype i = 1; i < segments.size(); ++i) {
+        const QString &segment = segments.at(i);
+        path += '/';
+        if (!segment.startsWith(u'{')) {
+            path += segment.toLatin1();
+            continue;
+        }
+        if (used == request.arguments.size())
+            return std::nullopt;
+        const QString &argument = request.arguments.at(used++);
+        // Dots alone would climb, however they are encoded: servers and proxies decode before they look.
+        if (argument.isEmpty() || argument == "."_L1 || argument == ".."_L1)
+            return std::nullopt;
+        path += QUrl::toPercentEncoding(argument);
+    }
+    return used == request.arguments.size() ? std::optional(path) : std::nullopt;
+}
+
+QByteArray encodedQuery(const WireRequest &request)
+{
+    QByteArray text;
+    for (const auto &[name, value] : request.query) {
+        if (!text.isEmpty())
+            text += '&';
+        text += QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value);
+    }
+    return text;
+}
+
+bool isWrite(const WireRequest &request)
+{
+    if (request.verb == Verb::Get)
+        return false;
+    if (request.verb != Verb::Post)
+        return true;
+    const bool fetchesToken = request.surface == Surface::Authentication && request.pathTemplate == "/oauth/token"_L1;
+    const bool exportsUsers
+        = request.surface == Surface::Management && request.pathTemplate == "/jobs/users-exports"_L1;
+    return !fetchesToken && !exportsUsers;
+}
+
+QByteArray WireReply::header(const char *name) const
+{
+    for (const auto &[key, value] : headers) {
+        if (key == name)
+            return value;
+    }
+    return {};
+}
+
+} // namespace Api
