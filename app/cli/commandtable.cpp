@@ -1,0 +1,79 @@
+#include "cli/commandtable.h"
+
+#include "cli/tenantscommand.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+Command tenantsCommand()
+{
+    return {"tenants"_L1,
+            "",
+            QT_TRANSLATE_NOOP("Cli", "Show the Auth0 tenants whose profiles are saved on this computer."),
+            QT_TRANSLATE_NOOP("Cli",
+                              "Nothing is sent. The names are what --tenant takes. Profiles are added in the window of "
+                              "Tenantry."),
+            {},
+            0,
+            false,
+            startTenants};
+}
+
+} // namespace
+
+const QList<Command> &commands()
+{
+    static const QList<Command> table{tenantsCommand()};
+    return table;
+}
+
+const QList<Option> &generalOptions()
+{
+    static const QList<Option> table{
+        {OptionName::json, nullptr, QT_TRANSLATE_NOOP("Cli", "Print JSON, for programs")},
+        {OptionName::noInput, nullptr, QT_TRANSLATE_NOOP("Cli", "Never ask; fail where something is missing")},
+        {OptionName::help, nullptr, QT_TRANSLATE_NOOP("Cli", "Show this help, or that of the command")},
+        {OptionName::version, nullptr, QT_TRANSLATE_NOOP("Cli", "Show the version")},
+    };
+    return table;
+}
+
+const QList<Option> &tenantOptions()
+{
+    static const QList<Option> table{
+        {OptionName::tenant, QT_TRANSLATE_NOOP("Cli", "NAME"),
+         QT_TRANSLATE_NOOP("Cli", "A saved profile, with its secret from the keychain; may be repeated"), true},
+        {OptionName::allTenants, nullptr, QT_TRANSLATE_NOOP("Cli", "Every saved profile")},
+        {OptionName::domain, QT_TRANSLATE_NOOP("Cli", "DOMAIN"),
+         QT_TRANSLATE_NOOP("Cli", "An Auth0 tenant by its domain, without a profile: acme.eu.auth0.com")},
+        {OptionName::clientId, QT_TRANSLATE_NOOP("Cli", "ID"),
+         QT_TRANSLATE_NOOP("Cli", "The application to sign in as, with --domain or --base-url")},
+        {OptionName::baseUrl, QT_TRANSLATE_NOOP("Cli", "URL"),
+         QT_TRANSLATE_NOOP("Cli", "A server on this computer instead of --domain: http://127.0.0.1:4300")},
+        {OptionName::caFile, QT_TRANSLATE_NOOP("Cli", "FILE"),
+         QT_TRANSLATE_NOOP("Cli", "Trust the certificate authorities in this PEM file as well")},
+    };
+    return table;
+}
+
+const Command *findCommand(QStringView name)
+{
+    const QList<Command> &table = commands();
+    const auto found
+        = std::find_if(table.begin(), table.end(), [name](const Command &command) { return command.name == name; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+QList<Option> optionsOf(const Command &command)
+{
+    return command.options + generalOptions() + (command.readsTenants ? tenantOptions() : QList<Option>());
+}
+
+} // namespace Cli

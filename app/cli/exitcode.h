@@ -1,0 +1,13 @@
+#pragma once
+
+namespace Cli {
+
+/// How the program ends; scripts rely on the numbers.
+enum class ExitCode {
+    Done = 0,
+    Usage = 2, ///< the command line cannot be meant so, or a read-only profile refuses it
+    Authentication = 3, ///< no credentials, or they do not work, or they lack a scope
+    Network = 4, ///< the network, Auth0 or this computer's files
+};
+
+} // namespace Cli

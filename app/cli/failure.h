@@ -1,0 +1,25 @@
+#pragma once
+
+#include "cli/exitcode.h"
+
+#include <tl/expected.hpp>
+
+#include <QString>
+
+namespace Cli {
+
+/// Why a command could not do what was asked: one sentence each, translated, free of secrets.
+struct Failure
+{
+    ExitCode code = ExitCode::Usage;
+    QString happened;
+    QString why;
+    QString advice;
+};
+
+template <typename T> using Outcome = tl::expected<T, Failure>;
+
+/// The command line cannot be meant so.
+tl::unexpected<Failure> usage(const QString &happened, const QString &why, const QString &advice);
+
+} // namespace Cli

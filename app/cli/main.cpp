@@ -1,0 +1,70 @@
+#include "cli/commandtable.h"
+#include "cli/console.h"
+#include "cli/helptext.h"
+#include "cli/parse.h"
+
+#include <QCoreApplication>
+#include <QNetworkProxyFactory>
+#include <QTimer>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Secrets pass through this process: no core file may keep them.
+void keepMemoryOffTheDisk()
+{
+    const rlimit none{0, 0};
+    (void)setrlimit(RLIMIT_CORE, &none);
+}
+
+int codeOf(Cli::ExitCode code, Cli::Console &console)
+{
+    console.progress({});
+    console.flush();
+    if (const auto failure = console.writeFailure()) {
+        console.say(*failure);
+        return int(failure->code);
+    }
+    return int(code);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    keepMemoryOffTheDisk();
+    // A reader that goes away (`| head`) is met where the output is written.
+    (void)std::signal(SIGPIPE, SIG_IGN);
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"tenantry"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(TENANTRY_VERSION));
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
+
+    Cli::Console console;
+    const Cli::Outcome<Cli::Invocation> invocation = Cli::parse(QCoreApplication::arguments());
+    if (!invocation) {
+        console.say(invocation.error());
+        return codeOf(invocation.error().code, console);
+    }
+    const Cli::Arguments &arguments = invocation->arguments;
+    if (arguments.has(Cli::OptionName::version)) {
+        console.write(Cli::versionText());
+        return codeOf(Cli::ExitCode::Done, console);
+    }
+    if (arguments.has(Cli::OptionName::help)) {
+        console.write(invocation->command == nullptr ? Cli::helpText() : Cli::helpText(*invocation->command));
+        return codeOf(Cli::ExitCode::Done, console);
+    }
+
+    QObject run;
+    QTimer::singleShot(0, &run, [&invocation, &console, &run] {
+        invocation->command->start(invocation->arguments, console, &run,
+                                   [](Cli::ExitCode code) { QCoreApplication::exit(int(code)); });
+    });
+    const int code = QCoreApplication::exec();
+    return codeOf(Cli::ExitCode(code), console);
+}

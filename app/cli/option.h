@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QLatin1StringView>
+#include <QList>
+
+namespace Cli {
+
+/// An option of the command line, as --help shows it.
+struct Option
+{
+    QLatin1StringView name; ///< without the dashes
+    const char *value; ///< untranslated name of its value: "NAME"; nullptr for a flag
+    const char *description; ///< untranslated; see describe()
+    bool repeatable = false;
+};
+
+/// The words that programs and tests look for, in one place.
+namespace OptionName {
+using namespace Qt::StringLiterals;
+inline constexpr QLatin1StringView tenant = "tenant"_L1;
+inline constexpr QLatin1StringView allTenants = "all-tenants"_L1;
+inline constexpr QLatin1StringView domain = "domain"_L1;
+inline constexpr QLatin1StringView clientId = "client-id"_L1;
+inline constexpr QLatin1StringView baseUrl = "base-url"_L1;
+inline constexpr QLatin1StringView caFile = "ca-file"_L1;
+inline constexpr QLatin1StringView json = "json"_L1;
+inline constexpr QLatin1StringView noInput = "no-input"_L1;
+inline constexpr QLatin1StringView help = "help"_L1;
+inline constexpr QLatin1StringView version = "version"_L1;
+inline constexpr QLatin1StringView where = "where"_L1;
+inline constexpr QLatin1StringView columns = "columns"_L1;
+inline constexpr QLatin1StringView port = "port"_L1;
+inline constexpr QLatin1StringView tls = "tls"_L1;
+inline constexpr QLatin1StringView seed = "seed"_L1;
+inline constexpr QLatin1StringView scale = "scale"_L1;
+inline constexpr QLatin1StringView randomSeed = "random-seed"_L1;
+inline constexpr QLatin1StringView latency = "latency"_L1;
+inline constexpr QLatin1StringView plan = "plan"_L1;
+inline constexpr QLatin1StringView clockRate = "clock-rate"_L1;
+inline constexpr QLatin1StringView state = "state"_L1;
+} // namespace OptionName
+
+} // namespace Cli

@@ -1,0 +1,113 @@
+#include "cli/parse.h"
+
+#include "cli/commandtable.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Cli", text);
+}
+
+QString helpAdvice(const Command *command = nullptr)
+{
+    return command == nullptr ? tr("tenantry-cli --help lists the commands.")
+                              : tr("tenantry-cli %1 --help shows what it takes.").arg(command->name);
+}
+
+/// Every option of every command once: which of them fit is asked when the command is known, so that common options may
+/// stand before it.
+QList<Option> everyOption()
+{
+    QList<Option> all = generalOptions() + tenantOptions();
+    for (const Command &command : commands()) {
+        all += command.options;
+    }
+    QList<Option> distinct;
+    QSet<QLatin1StringView> seen;
+    for (const Option &option : std::as_const(all)) {
+        if (!seen.contains(option.name)) {
+            seen.insert(option.name);
+            distinct.append(option);
+        }
+    }
+    return distinct;
+}
+
+Outcome<void> checkFit(const Command &command, const Arguments &arguments)
+{
+    const QList<Option> own = optionsOf(command);
+    for (const Option &option : everyOption()) {
+        const bool fits = std::any_of(own.begin(), own.end(),
+                                      [&option](const Option &candidate) { return candidate.name == option.name; });
+        if (arguments.has(option.name) && !fits) {
+            return usage(tr("%1 has no option --%2.").arg(command.name, option.name),
+                         tr("The option belongs to another command."), helpAdvice(&command));
+        }
+    }
+    const auto words = arguments.words().size();
+    if (words < command.wordCount) {
+        return usage(tr("%1 needs %2.").arg(command.name, tr(command.arguments)), tr("It is missing."),
+                     helpAdvice(&command));
+    }
+    if (words > command.wordCount) {
+        return usage(tr("%1 does not take “%2”.").arg(command.name, arguments.words()[command.wordCount]),
+                     tr("There is one word too many."), helpAdvice(&command));
+    }
+    return {};
+}
+
+} // namespace
+
+Outcome<Invocation> parse(const QStringList &line)
+{
+    QCommandLineParser parser;
+    for (const Option &option : everyOption()) {
+        parser.addOption(QCommandLineOption(option.name, QString(),
+                                            option.value == nullptr ? QString() : QString::fromLatin1(option.value)));
+    }
+    if (!parser.parse(line)) {
+        return usage(tr("The command line is not understood."), parser.errorText(), helpAdvice());
+    }
+    QHash<QString, QStringList> options;
+    for (const Option &option : everyOption()) {
+        if (parser.isSet(option.name)) {
+            options.insert(option.name, parser.values(option.name));
+        }
+    }
+    QStringList words = parser.positionalArguments();
+    const bool asksForWords = options.contains(OptionName::help) || options.contains(OptionName::version);
+    if (words.isEmpty()) {
+        if (asksForWords) {
+            return Invocation{nullptr, Arguments(options, {})};
+        }
+        return usage(tr("There is no command."), tr("tenantry-cli does one thing at a time, and was told none."),
+                     helpAdvice());
+    }
+    const QString name = words.takeFirst();
+    const Command *command = findCommand(name);
+    if (command == nullptr) {
+        return usage(tr("There is no command “%1”.").arg(name), tr("It may be misspelt, or belong to a later version."),
+                     helpAdvice());
+    }
+    Invocation invocation{command, Arguments(options, words)};
+    if (asksForWords) {
+        return invocation;
+    }
+    if (const Outcome<void> fits = checkFit(*command, invocation.arguments); !fits) {
+        return tl::make_unexpected(fits.error());
+    }
+    return invocation;
+}
+
+} // namespace Cli

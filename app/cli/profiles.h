@@ -1,0 +1,30 @@
+#pragma once
+
+#include "cli/failure.h"
+
+#include "domain/tenant.h"
+
+#include <QList>
+
+#include <memory>
+
+namespace Settings {
+class ProfileStore;
+class SettingsStore;
+} // namespace Settings
+
+namespace Cli {
+
+/// The profiles and preferences that the window keeps, opened for reading.
+struct SavedProfiles
+{
+    std::unique_ptr<Settings::SettingsStore> settings;
+    std::unique_ptr<Settings::ProfileStore> profiles; ///< lives on the file of `settings`
+};
+
+Outcome<SavedProfiles> openProfiles();
+
+/// A profile as `tenants --json` shows it: what is saved, never a secret.
+QByteArray profileJson(const Domain::TenantProfile &profile);
+
+} // namespace Cli

@@ -1,0 +1,136 @@
+#include "cli/commandtable.h"
+#include "cli/helptext.h"
+#include "cli/parse.h"
+#include "cli/terminaltext.h"
+#include "cli/texttable.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Cli::Outcome<Cli::Invocation> parsed(const QStringList &words)
+{
+    return Cli::parse(QStringList{u"tenantry-cli"_s} + words);
+}
+
+} // namespace
+
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void optionsStandBeforeOrAfter_data();
+    void optionsStandBeforeOrAfter();
+    void whatCannotBeMeantIsUsage_data();
+    void whatCannotBeMeantIsUsage();
+    void everyCommandAndOptionIsInTheHelp();
+    void hostileTextCannotReachTheTerminal_data();
+    void hostileTextCannotReachTheTerminal();
+    void columnsStandUnderEachOther();
+};
+
+void TestCommandLine::optionsStandBeforeOrAfter_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("before") << QStringList{u"--json"_s, u"--no-input"_s, u"tenants"_s};
+    QTest::newRow("after") << QStringList{u"tenants"_s, u"--json"_s, u"--no-input"_s};
+    QTest::newRow("around") << QStringList{u"--json"_s, u"tenants"_s, u"--no-input"_s};
+}
+
+void TestCommandLine::optionsStandBeforeOrAfter()
+{
+    QFETCH(const QStringList, words);
+    const auto invocation = parsed(words);
+    QVERIFY(invocation);
+    QCOMPARE(QString(invocation->command->name), u"tenants"_s);
+    QVERIFY(invocation->arguments.has(Cli::OptionName::json));
+    QVERIFY(invocation->arguments.has(Cli::OptionName::noInput));
+    QVERIFY(invocation->arguments.words().isEmpty());
+}
+
+void TestCommandLine::whatCannotBeMeantIsUsage_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("nothing") << QStringList();
+    QTest::newRow("only an option") << QStringList{u"--json"_s};
+    QTest::newRow("unknown command") << QStringList{u"tenant"_s};
+    QTest::newRow("unknown option") << QStringList{u"tenants"_s, u"--jsn"_s};
+    QTest::newRow("a word too many") << QStringList{u"tenants"_s, u"all"_s};
+    QTest::newRow("a value for a flag") << QStringList{u"tenants"_s, u"--json=yes"_s};
+    QTest::newRow("no value") << QStringList{u"tenants"_s, u"--tenant"_s};
+    QTest::newRow("another command's option") << QStringList{u"tenants"_s, u"--all-tenants"_s};
+}
+
+void TestCommandLine::whatCannotBeMeantIsUsage()
+{
+    QFETCH(const QStringList, words);
+    const auto invocation = parsed(words);
+    QVERIFY(!invocation);
+    QCOMPARE(int(invocation.error().code), 2);
+    QVERIFY(!invocation.error().happened.isEmpty());
+    QVERIFY(!invocation.error().why.isEmpty());
+    QVERIFY(invocation.error().advice.contains("--help"_L1));
+}
+
+void TestCommandLine::everyCommandAndOptionIsInTheHelp()
+{
+    const QString whole = Cli::helpText();
+    for (const Cli::Command &command : Cli::commands()) {
+        QVERIFY2(whole.contains(u"\n  "_s + command.name), command.name.data());
+        const QString own = Cli::helpText(command);
+        for (const Cli::Option &option : Cli::optionsOf(command)) {
+            QVERIFY2(own.contains(u"  --"_s + option.name), option.name.data());
+        }
+    }
+    for (const QString &line : whole.split(u'\n')) {
+        QVERIFY2(line.size() <= 100, qPrintable(line));
+    }
+}
+
+void TestCommandLine::hostileTextCannotReachTheTerminal_data()
+{
+    QTest::addColumn<QString>("hostile");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("plain") << u"Acme GmbH & Cö 株"_s << u"Acme GmbH & Cö 株"_s;
+    QTest::newRow("escape sequence") << u"\x1b[31mred"_s << u"\\u{1B}[31mred"_s;
+    QTest::newRow("title by C1") << u"\u009d0;x\u009c"_s << u"\\u{9D}0;x\\u{9C}"_s;
+    QTest::newRow("new line") << u"a\nb\rc\td"_s << u"a\\u{A}b\\u{D}c\\u{9}d"_s;
+    QTest::newRow("delete") << u"a\u007fb"_s << u"a\\u{7F}b"_s;
+    QTest::newRow("right to left override") << u"a\u202Eb"_s << u"a\\u{202E}b"_s;
+    QTest::newRow("isolate") << u"a\u2066b\u2069"_s << u"a\\u{2066}b\\u{2069}"_s;
+    QTest::newRow("zero width") << u"a\u200Bb"_s << u"a\\u{200B}b"_s;
+    QTest::newRow("line separator") << u"a\u2028b"_s << u"a\\u{2028}b"_s;
+}
+
+void TestCommandLine::hostileTextCannotReachTheTerminal()
+{
+    QFETCH(const QString, hostile);
+    QFETCH(const QString, shown);
+    QCOMPARE(Cli::terminalText(hostile), shown);
+    Cli::TextTable table({{u"Name"_s}});
+    table.add({hostile});
+    QCOMPARE(table.text(), u"Name\n"_s + shown + u'\n');
+}
+
+void TestCommandLine::columnsStandUnderEachOther()
+{
+    Cli::TextTable table({{u"Name"_s}, {u"Count"_s, Cli::TextTable::Alignment::Right}, {u"Id"_s}});
+    table.add({u"Acme"_s, u"7"_s, u"a"_s});
+    table.add({u"株式会社"_s, u"1200"_s, u"b"_s});
+    table.add({u"é"_s, u""_s, u""_s}); // a letter and a combining accent
+    QCOMPARE(table.text(),
+             u"Name      Count  Id\n"
+             "Acme          7  a\n"
+             "株式会社   1200  b\n"
+             "é\n"_s);
+    Cli::TextTable wide({{u"Name"_s}});
+    wide.add({u"0123456789"_s});
+    QCOMPARE(wide.text(5), u"Name\n0123…\n"_s);
+    QCOMPARE(wide.text(), u"Name\n0123456789\n"_s);
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"
