@@ -18,8 +18,6 @@ struct Preferences
     bool refreshOnOpen = true;
     /// How long a write unlock lasts.
     int unlockMinutes = 15;
-    /// How many requests the Activity dock remembers.
-    int activityRows = 1000;
 
     friend bool operator==(const Preferences &, const Preferences &) = default;
 };
@@ -30,7 +28,5 @@ Preferences withinLimits(Preferences preferences);
 inline constexpr double maximumReserve = 0.9;
 inline constexpr int minimumUnlockMinutes = 1;
 inline constexpr int maximumUnlockMinutes = 240;
-inline constexpr int minimumActivityRows = 100;
-inline constexpr int maximumActivityRows = 100000;
 
 } // namespace Settings

@@ -19,7 +19,6 @@ constexpr QLatin1StringView reserveKey("preferences/productionReserve");
 constexpr QLatin1StringView caFileKey("preferences/caFile");
 constexpr QLatin1StringView refreshKey("preferences/refreshOnOpen");
 constexpr QLatin1StringView unlockKey("preferences/unlockMinutes");
-constexpr QLatin1StringView activityKey("preferences/activityRows");
 constexpr QLatin1StringView filtersKey("filters");
 
 constexpr EnumText<Theme, 3> themes{{{Theme::System, QLatin1StringView("system")},
@@ -48,7 +47,6 @@ Preferences withinLimits(Preferences preferences)
 {
     preferences.productionReserve = std::clamp(preferences.productionReserve, 0.0, maximumReserve);
     preferences.unlockMinutes = std::clamp(preferences.unlockMinutes, minimumUnlockMinutes, maximumUnlockMinutes);
-    preferences.activityRows = std::clamp(preferences.activityRows, minimumActivityRows, maximumActivityRows);
     return preferences;
 }
 
@@ -78,7 +76,6 @@ Preferences SettingsStore::preferences() const
     read.caFile = keys.value(caFileKey).toString();
     read.refreshOnOpen = keys.value(refreshKey, defaults.refreshOnOpen).toBool();
     read.unlockMinutes = wholeNumberOf(keys, unlockKey, defaults.unlockMinutes);
-    read.activityRows = wholeNumberOf(keys, activityKey, defaults.activityRows);
     return withinLimits(read);
 }
 
@@ -94,7 +91,6 @@ Outcome<void> SettingsStore::setPreferences(const Preferences &preferences)
     keys.setValue(caFileKey, kept.caFile);
     keys.setValue(refreshKey, kept.refreshOnOpen);
     keys.setValue(unlockKey, kept.unlockMinutes);
-    keys.setValue(activityKey, kept.activityRows);
     const auto saved = m_file->save();
     Q_EMIT preferencesChanged(kept);
     return saved;

@@ -101,7 +101,7 @@ void TestSettingsStore::startsWithDefaults()
 
 void TestSettingsStore::keepsPreferences()
 {
-    const Settings::Preferences chosen{Settings::Theme::Dark, 0.25, u"/etc/ssl/büro.pem"_s, false, 30, 5000};
+    const Settings::Preferences chosen{Settings::Theme::Dark, 0.25, u"/etc/ssl/büro.pem"_s, false, 30};
     {
         const auto store = open();
         QVERIFY(store);
@@ -119,19 +119,17 @@ void TestSettingsStore::bringsNumbersIntoRange()
     Settings::Preferences wild;
     wild.productionReserve = 7;
     wild.unlockMinutes = 0;
-    wild.activityRows = -1;
     QVERIFY(store->setPreferences(wild));
     QCOMPARE(store->preferences().productionReserve, 0.9);
     QCOMPARE(store->preferences().unlockMinutes, 1);
-    QCOMPARE(store->preferences().activityRows, 100);
 }
 
 void TestSettingsStore::survivesNonsenseInTheFile()
 {
     QDir(m_home->path()).mkpath(u"config"_s);
     write(path(),
-          "[format]\nversion=1\n[preferences]\ntheme=purple\nproductionReserve=nan\nunlockMinutes=soon\n"
-          "activityRows=99999999999999\n[filters]\nsize=3\n1\\name=\n2\\kind=x\n");
+          "[format]\nversion=1\n[preferences]\ntheme=purple\nproductionReserve=nan\nunlockMinutes=99999999999999\n"
+                  "[filters]\nsize=3\n1\\name=\n2\\kind=x\n");
     const auto store = open();
     QVERIFY(store);
     QCOMPARE(store->preferences(), Settings::Preferences());
