@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QWidget>
+
+namespace Ui {
+
+/// A count of database connections against Lock's limit: bar, figures, and the word of its level.
+class LockMeter : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LockMeter(qint64 count, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    qint64 m_count;
+};
+
+/// Paints the same into a table's cell. Gives up its parts from the right where room is short, the figures last.
+void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count);
+/// "57 of 50, over": the same in words.
+QString lockCountInWords(qint64 count);
+
+} // namespace Ui

@@ -1,0 +1,148 @@
+#include "ui/widgets/recorddelegate.h"
+
+#include "ui/theme/plaintext.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/lockmeter.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+constexpr int padding = 10;
+const QString unknown = u"–"_s;
+
+QRect inner(const QStyleOptionViewItem &option)
+{
+    return option.rect.adjusted(padding, 0, -padding, 0);
+}
+
+QString shownText(const QModelIndex &index)
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    return text.isEmpty() ? unknown : visibleText(text);
+}
+
+} // namespace
+
+void paintRowGround(QPainter *painter, const QStyleOptionViewItem &option)
+{
+    const Tokens &tokens = tokensOf(option.palette);
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        painter->fillRect(option.rect, tokens.selection);
+    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
+        painter->fillRect(option.rect, tokens.hover);
+    }
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), tokens.border);
+}
+
+RecordDelegate::RecordDelegate(Query::Kind kind, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_kind(kind)
+{ }
+
+void RecordDelegate::setKind(Query::Kind kind)
+{
+    m_kind = kind;
+}
+
+void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    painter->setClipRect(option.rect);
+    paintRowGround(painter, option);
+    if (isLock(index)) {
+        paintLock(painter, option, index);
+    } else {
+        paintText(painter, option, index);
+    }
+    // The current cell of a focused table is one tab stop of its own: it must be seen.
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(tokensOf(option.palette).accent, 1.5));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4);
+    }
+    painter->restore();
+}
+
+QSize RecordDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    if (isLock(index)) {
+        return {230, Size::row};
+    }
+    const QFontMetrics metrics(fontFor(option, index));
+    return {metrics.horizontalAdvance(shownText(index)) + 2 * padding + 2, Size::row};
+}
+
+bool RecordDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                               const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip) {
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    }
+    const QString told = index.data(Qt::ToolTipRole).toString();
+    const bool cut = sizeHint(option, index).width() > option.rect.width();
+    const QString text = !told.isEmpty() ? told : cut ? index.data(Qt::DisplayRole).toString() : QString();
+    QToolTip::showText(event->globalPos(), plainToolTip(text), view->viewport(), option.rect);
+    return true;
+}
+
+bool RecordDelegate::isLock(const QModelIndex &index) const
+{
+    return m_kind == Query::Kind::Applications && Query::columnsOf(m_kind).at(index.column()).id == "lock"_L1;
+}
+
+Query::ColumnType RecordDelegate::typeOf(const QModelIndex &index) const
+{
+    const auto &columns = Query::columnsOf(m_kind);
+    return index.column() < columns.size() ? columns.at(index.column()).type : Query::ColumnType::Text;
+}
+
+QFont RecordDelegate::fontFor(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    if (typeOf(index) == Query::ColumnType::Identifier) {
+        return fontOf(Type::Mono);
+    }
+    QFont font = option.font;
+    if (option.state.testFlag(QStyle::State_Selected) && index.column() == 1) {
+        font.setWeight(QFont::DemiBold);
+    }
+    return font;
+}
+
+void RecordDelegate::paintLock(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    bool known = false;
+    const qint64 count = index.data(Qt::DisplayRole).toString().toLongLong(&known);
+    if (known) {
+        paintLockCount(painter, inner(option), option.font, option.palette, count);
+    } else {
+        paintText(painter, option, index);
+    }
+}
+
+void RecordDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Tokens &tokens = tokensOf(option.palette);
+    const Query::ColumnType type = typeOf(index);
+    const QString text = shownText(index);
+    const QFont font = fontFor(option, index);
+    const bool faint = text == unknown || type == Query::ColumnType::Identifier || type == Query::ColumnType::Time;
+    painter->setFont(font);
+    painter->setPen(faint ? tokens.muted : tokens.text);
+    const Qt::Alignment side = type == Query::ColumnType::Number ? Qt::AlignRight : Qt::AlignLeft;
+    const Qt::TextElideMode mode = type == Query::ColumnType::Identifier ? Qt::ElideMiddle : Qt::ElideRight;
+    const QRect cell = inner(option);
+    painter->drawText(cell, int(side | Qt::AlignVCenter) | Qt::TextSingleLine,
+                      QFontMetrics(font).elidedText(text, mode, cell.width()));
+}
+
+} // namespace Ui

@@ -1,0 +1,191 @@
+#include "ui/widgets/recordtable.h"
+
+#include "ui/theme/tokens.h"
+#include "ui/widgets/recorddelegate.h"
+
+#include <QHeaderView>
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+/// Widths at which what a column usually holds is whole.
+int usualWidth(const Query::Column &column)
+{
+    if (column.id == "lock"_L1) {
+        return 240;
+    }
+    if (column.id == "name"_L1 || column.id == "display_name"_L1 || column.id == "email"_L1) {
+        return 210;
+    }
+    if (column.id == "application_names"_L1 || column.id == "policy"_L1 || column.id == "description"_L1) {
+        return 240;
+    }
+    switch (column.type) {
+    case Query::ColumnType::Number:
+    case Query::ColumnType::Flag:
+        return 110;
+    case Query::ColumnType::Time:
+        return 160;
+    case Query::ColumnType::Identifier:
+        return 220;
+    case Query::ColumnType::Text:
+        break;
+    }
+    return 140;
+}
+
+} // namespace
+
+RecordTable::RecordTable(Query::Kind kind, QWidget *parent)
+    : QTableView(parent)
+    , m_kind(kind)
+{
+    setItemDelegate(new RecordDelegate(kind, this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setMouseTracking(true);
+    setEditTriggers(NoEditTriggers);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setCornerButtonEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(Size::row);
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setFixedHeight(Size::row + 2);
+    header->setMinimumSectionSize(56);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint &position) { Q_EMIT columnMenuWanted(header->mapToGlobal(position)); });
+    const auto noteChange = [this] {
+        if (!m_isRestoring) {
+            Q_EMIT columnsChanged();
+        }
+    };
+    connect(header, &QHeaderView::sectionMoved, this, noteChange);
+    connect(header, &QHeaderView::sectionResized, this, noteChange);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, noteChange);
+}
+
+void RecordTable::setModel(QAbstractItemModel *model)
+{
+    m_isRestoring = true;
+    QTableView::setModel(model);
+    m_isRestoring = false;
+    if (model) {
+        restoreDefaultColumns();
+    }
+}
+
+bool RecordTable::isColumnShown(int column) const
+{
+    return !isColumnHidden(column);
+}
+
+void RecordTable::showColumnAlso(int column, bool shown)
+{
+    setColumnHidden(column, !shown);
+    if (shown && columnWidth(column) == 0) {
+        setColumnWidth(column, widthFor(column));
+    }
+    Q_EMIT columnsChanged();
+}
+
+void RecordTable::restoreDefaultColumns()
+{
+    m_isRestoring = true;
+    QHeaderView *header = horizontalHeader();
+    const auto &columns = Query::columnsOf(m_kind);
+    for (int i = 0; i < columns.size() && i < header->count(); ++i) {
+        header->moveSection(header->visualIndex(i), i);
+        setColumnHidden(i, !columns.at(i).shownByDefault);
+        setColumnWidth(i, widthFor(i));
+    }
+    m_isRestoring = false;
+    Q_EMIT columnsChanged();
+}
+
+QByteArray RecordTable::saveColumns() const
+{
+    const QHeaderView *header = horizontalHeader();
+    const auto &columns = Query::columnsOf(m_kind);
+    QStringList parts;
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int logical = header->logicalIndex(visual);
+        if (logical < columns.size()) {
+            const bool hidden = isColumnHidden(logical);
+            parts << u"%1:%2:%3"_s.arg(columns.at(logical).id)
+                         .arg(hidden ? widthFor(logical) : columnWidth(logical))
+                         .arg(int(!hidden));
+        }
+    }
+    const int sorted = header->sortIndicatorSection();
+    if (sorted >= 0 && sorted < columns.size()) {
+        parts << u"%1:%2"_s.arg(header->sortIndicatorOrder() == Qt::AscendingOrder ? u"<"_s : u">"_s,
+                                columns.at(sorted).id);
+    }
+    return parts.join(u' ').toUtf8();
+}
+
+void RecordTable::restoreColumns(const QByteArray &state)
+{
+    m_isRestoring = true;
+    QHeaderView *header = horizontalHeader();
+    int visual = 0;
+    for (const QString &part : QString::fromUtf8(state).split(u' ', Qt::SkipEmptyParts)) {
+        const QStringList fields = part.split(u':');
+        if (fields.size() == 2) {
+            const int column = Query::columnIndex(m_kind, fields.at(1));
+            if (column >= 0) {
+                sortByColumn(column, fields.at(0) == u"<"_s ? Qt::AscendingOrder : Qt::DescendingOrder);
+            }
+            continue;
+        }
+        const int column = Query::columnIndex(m_kind, fields.at(0));
+        if (fields.size() != 3 || column < 0 || column >= header->count()) {
+            continue;
+        }
+        header->moveSection(header->visualIndex(column), visual++);
+        setColumnWidth(column, std::clamp(fields.at(1).toInt(), 40, 2000));
+        setColumnHidden(column, fields.at(2) != u"1"_s);
+    }
+    m_isRestoring = false;
+}
+
+void RecordTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    // A frame around the table shows that keys go here while no cell is current.
+    if (hasFocus() && !currentIndex().isValid()) {
+        QPainter painter(viewport());
+        painter.setPen(QPen(tokensOf(palette()).accent, 2));
+        painter.drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+int RecordTable::widthFor(int column) const
+{
+    const auto &columns = Query::columnsOf(m_kind);
+    if (column >= columns.size()) {
+        return 140;
+    }
+    QFont font = this->font();
+    font.setWeight(QFont::DemiBold);
+    const int title = QFontMetrics(font).horizontalAdvance(Query::titleOf(columns.at(column))) + 40;
+    return std::max(title, usualWidth(columns.at(column)));
+}
+
+} // namespace Ui

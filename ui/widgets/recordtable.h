@@ -1,0 +1,44 @@
+#pragma once
+
+#include "query/columns.h"
+
+#include <QTableView>
+
+namespace Ui {
+
+class RecordDelegate;
+
+/// The table of one kind of record: rows of 28 px, whole rows selected, columns that can be moved, hidden and sorted,
+/// and remembered by their ids. One tab stop; the arrows walk inside.
+class RecordTable : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit RecordTable(Query::Kind kind, QWidget *parent = nullptr);
+
+    Query::Kind kind() const { return m_kind; }
+    void setModel(QAbstractItemModel *model) override;
+
+    bool isColumnShown(int column) const;
+    void showColumnAlso(int column, bool shown);
+    void restoreDefaultColumns();
+    /// Order, widths, visibility and sort of the columns, by column id; survives columns that come and go.
+    QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray &state);
+
+Q_SIGNALS:
+    void columnsChanged();
+    /// The header was asked for its menu.
+    void columnMenuWanted(const QPoint &globalPosition);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    int widthFor(int column) const;
+
+    Query::Kind m_kind;
+    bool m_isRestoring = false;
+};
+
+} // namespace Ui

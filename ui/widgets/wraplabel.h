@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QWidget>
+
+namespace Ui {
+
+/// Text from a tenant over as many lines as it needs: plain, wrapped at words or, where there are none, anywhere, so
+/// that a name of 300 characters neither widens the window nor loses its end. Its context menu copies the text.
+class WrapLabel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit WrapLabel(QWidget *parent = nullptr);
+
+    void setText(const QString &text);
+    const QString &text() const { return m_text; }
+
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    QString m_text;
+};
+
+} // namespace Ui
