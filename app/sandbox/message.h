@@ -54,6 +54,7 @@ struct Response
     std::string body; ///< bytes to send; empty for 204
     std::string contentType = "application/json; charset=utf-8";
     std::multimap<std::string, std::string> headers;
+    bool revealsSecrets = false; ///< a read that Auth0 logs as mgmt_api_read
 };
 
 /// `value` as a JSON answer. Invalid UTF-8 is replaced, never thrown.

@@ -50,7 +50,38 @@ std::vector<std::size_t> matching(const PagedItems &items)
     return positions;
 }
 
-Response checkpointPage(const Request &request, const PagingRules &rules, const PagedItems &items)
+std::vector<std::string> wantedFields(const Request &request)
+{
+    std::vector<std::string> fields;
+    for (const std::string &value : request.queryValues("fields")) {
+        for (std::string &field : split(value, ',')) {
+            if (!field.empty())
+                fields.push_back(std::move(field));
+        }
+    }
+    return fields;
+}
+
+} // namespace
+
+std::string cursorFor(std::uint64_t sequence)
+{
+    return base64Url(std::string(cursorMark) + std::to_string(sequence));
+}
+
+std::optional<std::uint64_t> sequenceOf(const std::string &cursor)
+{
+    const std::string text = fromBase64Url(cursor);
+    if (!text.starts_with(cursorMark))
+        return std::nullopt;
+    std::uint64_t value = 0;
+    const char *begin = text.data() + cursorMark.size();
+    const char *end = text.data() + text.size();
+    const auto result = std::from_chars(begin, end, value);
+    return result.ec == std::errc() && result.ptr == end ? std::optional(value) : std::nullopt;
+}
+
+Response checkpointResponse(const Request &request, const PagingRules &rules, const PagedItems &items)
 {
     const Number take = number(request, "take", rules.defaultTake, 1, rules.maxTake);
     if (take.error)
@@ -85,7 +116,7 @@ Response checkpointPage(const Request &request, const PagingRules &rules, const 
     return response;
 }
 
-Response offsetPage(const Request &request, const PagingRules &rules, const PagedItems &items)
+Response offsetResponse(const Request &request, const PagingRules &rules, const PagedItems &items)
 {
     const Number page = number(request, "page", 0, 0, 1'000'000'000);
     if (page.error)
@@ -105,13 +136,15 @@ Response offsetPage(const Request &request, const PagingRules &rules, const Page
     const std::vector<std::size_t> positions = items.matches ? matching(items) : std::vector<std::size_t>();
     const std::size_t total = items.matches ? positions.size() : items.size;
 
+    const std::size_t end = std::min(total, start + limit);
+    const std::size_t sent = end > start ? end - start : 0;
     const bool envelope = request.queryValue("include_totals") == "true";
     Response response;
     if (envelope)
         response.body = "{\"total\":" + std::to_string(total) + ",\"start\":" + std::to_string(start)
-            + ",\"limit\":" + std::to_string(limit) + ",\"" + rules.key + "\":";
+            + ",\"limit\":" + std::to_string(rules.limitIsCount ? sent : limit) + ",\"" + rules.key + "\":";
     response.body += '[';
-    for (std::size_t i = start; i < std::min(total, start + limit); ++i) {
+    for (std::size_t i = start; i < end; ++i) {
         if (i > start)
             response.body += ',';
         items.write(items.matches ? positions[i] : i, response.body);
@@ -122,41 +155,10 @@ Response offsetPage(const Request &request, const PagingRules &rules, const Page
     return response;
 }
 
-std::vector<std::string> wantedFields(const Request &request)
-{
-    std::vector<std::string> fields;
-    for (const std::string &value : request.queryValues("fields")) {
-        for (std::string &field : split(value, ',')) {
-            if (!field.empty())
-                fields.push_back(std::move(field));
-        }
-    }
-    return fields;
-}
-
-} // namespace
-
-std::string cursorFor(std::uint64_t sequence)
-{
-    return base64Url(std::string(cursorMark) + std::to_string(sequence));
-}
-
-std::optional<std::uint64_t> sequenceOf(const std::string &cursor)
-{
-    const std::string text = fromBase64Url(cursor);
-    if (!text.starts_with(cursorMark))
-        return std::nullopt;
-    std::uint64_t value = 0;
-    const char *begin = text.data() + cursorMark.size();
-    const char *end = text.data() + text.size();
-    const auto result = std::from_chars(begin, end, value);
-    return result.ec == std::errc() && result.ptr == end ? std::optional(value) : std::nullopt;
-}
-
 Response pagedResponse(const Request &request, const PagingRules &rules, const PagedItems &items)
 {
     const bool checkpoint = request.query.contains("take") || request.query.contains("from");
-    return checkpoint && rules.maxTake > 0 ? checkpointPage(request, rules, items) : offsetPage(request, rules, items);
+    return checkpoint ? checkpointResponse(request, rules, items) : offsetResponse(request, rules, items);
 }
 
 Json projected(const Json &object, const Request &request, const std::vector<std::string> &extras)

@@ -16,10 +16,11 @@ struct PagingRules
     std::string key; ///< member of the envelope: "connections"
     std::size_t maxPerPage = 100;
     std::size_t defaultPerPage = 50;
-    std::size_t maxTake = 100; ///< 0: no checkpoint paging
+    std::size_t maxTake = 100;
     std::size_t defaultTake = 50;
     std::size_t offsetCap = 1000; ///< 400 invalid_paging beyond; 0: no cap
     bool nextOnEveryNonEmptyPage = false; ///< as organization members do
+    bool limitIsCount = false; ///< `limit` says how many items came, as enabled_connections do
 };
 
 /// An ordered run of objects that can be paged: by position and by a sequence number that survives changes.
@@ -34,6 +35,10 @@ struct PagedItems
 
 /// Answers a list request by page/per_page/include_totals or from/take, whichever the query asks for.
 Response pagedResponse(const Request &request, const PagingRules &rules, const PagedItems &items);
+/// For endpoints that know from/take only.
+Response checkpointResponse(const Request &request, const PagingRules &rules, const PagedItems &items);
+/// For endpoints that know page/per_page only.
+Response offsetResponse(const Request &request, const PagingRules &rules, const PagedItems &items);
 
 /// Items of a collection, projected by `fields` and `include_fields` of the request; `extras` are members that Auth0
 /// sends whatever was asked for. `hide` (may be empty) removes members that the token may not see.

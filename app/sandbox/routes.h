@@ -6,8 +6,10 @@ namespace Sandbox {
 
 /// The operations of each resource, one file each.
 Routes connectionRoutes();
+Routes connectionClientRoutes();
 Routes clientRoutes();
 Routes organizationRoutes();
+Routes organizationConnectionRoutes();
 Routes organizationMemberRoutes();
 Routes tenantRoutes();
 Routes logRoutes();

@@ -100,6 +100,7 @@ private:
 struct TenantState
 {
     std::string name; ///< as Auth0 names a tenant: "acme-saas-eu"
+    std::string domain; ///< "acme-saas-eu.eu.auth0.com"
     std::string environment; ///< development | staging | production, as Auth0's environment tag
     Json settings = Json::object(); ///< GET /tenants/settings
     Json branding = Json::object(); ///< GET /branding

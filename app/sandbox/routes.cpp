@@ -1,0 +1,17 @@
+#include "sandbox/routes.h"
+
+namespace Sandbox {
+
+Routes managementRoutes()
+{
+    Routes all;
+    for (const auto &part :
+         {connectionRoutes, connectionClientRoutes, clientRoutes, organizationRoutes, organizationConnectionRoutes,
+          organizationMemberRoutes, tenantRoutes, logRoutes, grantRoutes}) {
+        const Routes some = part();
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    return all;
+}
+
+} // namespace Sandbox
