@@ -1,0 +1,68 @@
+#include "session/recordset.h"
+
+namespace Session {
+
+Query::RecordPtr RecordSet::find(const QString &id) const
+{
+    const auto found = m_index.constFind(id);
+    return found == m_index.constEnd() ? nullptr : m_records.at(*found);
+}
+
+void RecordSet::upsert(const QList<Query::RecordPtr> &records)
+{
+    for (const Query::RecordPtr &record : records) {
+        const auto found = m_index.constFind(record->id);
+        if (found == m_index.constEnd()) {
+            m_index.insert(record->id, m_records.size());
+            m_records.append(record);
+        } else {
+            m_records[*found] = record;
+        }
+    }
+}
+
+QStringList RecordSet::retain(const QSet<QString> &ids)
+{
+    QStringList gone;
+    QList<Query::RecordPtr> kept;
+    for (const Query::RecordPtr &record : std::as_const(m_records)) {
+        if (ids.contains(record->id)) {
+            kept.append(record);
+        } else {
+            gone.append(record->id);
+        }
+    }
+    if (!gone.isEmpty()) {
+        m_records = std::move(kept);
+        reindex();
+    }
+    return gone;
+}
+
+bool RecordSet::remove(const QString &id)
+{
+    const auto found = m_index.constFind(id);
+    if (found == m_index.constEnd()) {
+        return false;
+    }
+    m_records.removeAt(*found);
+    reindex();
+    return true;
+}
+
+void RecordSet::clear()
+{
+    m_records.clear();
+    m_index.clear();
+}
+
+void RecordSet::reindex()
+{
+    m_index.clear();
+    m_index.reserve(m_records.size());
+    for (qsizetype i = 0; i < m_records.size(); ++i) {
+        m_index.insert(m_records.at(i)->id, i);
+    }
+}
+
+} // namespace Session

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "api/listing.h"
+#include "domain/tenant.h"
+#include "query/columns.h"
+#include "session/connectionmap.h"
+#include "session/job.h"
+#include "session/kindstatus.h"
+#include "session/readplan.h"
+#include "session/recordset.h"
+
+#include <map>
+#include <memory>
+
+namespace Session {
+
+class JobList;
+class MapReader;
+
+/// One Auth0 tenant as the program knows it: its client, its records by kind and how far each was read.
+///
+///     client ─► pages ─► accept() ─► recordsChanged ─► item models ─► views
+///
+/// Data flows that way only; the answer to a write comes back through accept() like a page of a list. Owned by the
+/// Estate. Nothing is read unless somebody asks, and nothing polls.
+class TenantSession : public QObject
+{
+    Q_OBJECT
+public:
+    /// `options` carry what the profile does not say (write gate, CA file, clock).
+    TenantSession(Domain::TenantProfile profile, const Api::Origin &origin, std::unique_ptr<Api::TokenSource> source,
+                  Api::ClientOptions options, QObject *parent = nullptr);
+    ~TenantSession() override;
+
+    const Domain::TenantProfile &profile() const { return m_profile; }
+    const Domain::TenantId &id() const { return m_profile.id; }
+    Api::ManagementClient &client() { return *m_client; }
+
+    /// Shared; Applications, Connections and Organizations.
+    const QList<Query::RecordPtr> &records(Query::Kind kind) const;
+    Query::RecordPtr record(Query::Kind kind, const QString &id) const;
+    const KindStatus &status(Query::Kind kind) const;
+
+    /// The map, or nullptr while it has not been read. Owned by the session.
+    const ConnectionMap *map() const { return m_map.get(); }
+    const KindStatus &mapStatus() const { return m_mapStatus; }
+    /// What reading the map costs; nothing before both lists are complete.
+    std::optional<ReadPlan> mapPlan() const;
+
+    const QList<Job> &jobs() const;
+
+    /// Reads a list again. A reading under way goes on.
+    void refresh(Query::Kind kind);
+    /// Reads the lists of the window, and the map after them where it was read before or costs at most
+    /// unaskedMapRequests.
+    void refreshAll();
+    void readMap();
+    void cancel(Query::Kind kind);
+    void cancelMap();
+    void cancelJob(quint64 id);
+
+    /// Takes objects in, whatever brought them.
+    void accept(const QList<Domain::Application> &applications);
+    void accept(const QList<Domain::Connection> &connections);
+    void accept(const QList<Domain::Organization> &organizations);
+
+Q_SIGNALS:
+    /// Records came or changed.
+    void recordsChanged(Query::Kind kind, const QStringList &ids);
+    void recordsRemoved(Query::Kind kind, const QStringList &ids);
+    void statusChanged(Query::Kind kind);
+    void mapStatusChanged();
+    void jobsChanged();
+
+private:
+    struct KindState
+    {
+        RecordSet records;
+        KindStatus status;
+        QSet<QString> seen; ///< ids of the reading under way
+        QPointer<Api::Listing> listing;
+        quint64 job = 0;
+    };
+
+    template <typename T> void read(Query::Kind kind, const Api::ListSource<T> &source);
+    void begin(Query::Kind kind, const QString &title);
+    void progress(Query::Kind kind, qint64 read, qint64 total);
+    void conclude(Query::Kind kind, const Api::Outcome<Api::Extent> &outcome);
+    void upsert(Query::Kind kind, QList<Query::RecordPtr> records);
+    void concludeMap(const Api::Outcome<ConnectionMap> &outcome);
+    void applyMap(Query::Kind kind);
+    void continueWithMap();
+    KindState &state(Query::Kind kind);
+    const KindState &state(Query::Kind kind) const;
+
+    Domain::TenantProfile m_profile;
+    std::unique_ptr<Api::TokenSource> m_source;
+    std::unique_ptr<Api::ManagementClient> m_client;
+    std::map<Query::Kind, KindState> m_states;
+    JobList *m_jobs;
+    std::shared_ptr<const ConnectionMap> m_map;
+    KindStatus m_mapStatus;
+    QPointer<MapReader> m_mapReader;
+    quint64 m_mapJob = 0;
+    bool m_wantsMap = false; ///< a refreshAll() is under way that ends with the map
+};
+
+} // namespace Session
