@@ -129,7 +129,7 @@ void TestSettingsStore::survivesNonsenseInTheFile()
     QDir(m_home->path()).mkpath(u"config"_s);
     write(path(),
           "[format]\nversion=1\n[preferences]\ntheme=purple\nproductionReserve=nan\nunlockMinutes=99999999999999\n"
-                  "[filters]\nsize=3\n1\\name=\n2\\kind=x\n");
+          "[filters]\nsize=3\n1\\name=\n2\\kind=x\n");
     const auto store = open();
     QVERIFY(store);
     QCOMPARE(store->preferences(), Settings::Preferences());
