@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace Api {
 namespace {
@@ -174,6 +175,20 @@ void RateBudget::answered(const RateTicket &ticket, const WireReply &reply, cons
     });
 }
 
+/// Whether a header says more than the bucket that this family is thought to share can hold.
+bool RateBudget::countsApart(const RateEstimates &all, const RateTicket &ticket, int limit, int remaining,
+                             Milliseconds now) const
+{
+    const auto shared = all.buckets.constFind(sharedBucket(limit));
+    const auto sharers = all.bucketOf.keys(sharedBucket(limit));
+    const bool isAlone = sharers.isEmpty() || (sharers.size() == 1 && sharers.first() == ticket.family);
+    if (shared == all.buckets.cend() || isAlone)
+        return false;
+    const double refill = std::max(2 * shared->rate, fastestRefill(limit)) * seconds(now - shared->at);
+    const auto later = ticket.bucket == sharedBucket(limit) ? static_cast<double>(shared->sent - ticket.sentBefore) : 0;
+    return remaining > shared->tokens + shared->doubt + refill + 1 + ticket.flying + later;
+}
+
 void RateBudget::learn(RateEstimates &all, const RateTicket &ticket, const WireReply &reply, Milliseconds reset,
                        Milliseconds now) const
 {
@@ -186,18 +201,14 @@ void RateBudget::learn(RateEstimates &all, const RateTicket &ticket, const WireR
         return;
     }
     const int own = ownBucket(ticket.family);
-    int bucket = all.bucketOf.value(ticket.family) == own ? own : sharedBucket(limit);
-    if (bucket != own && all.buckets.contains(bucket)) {
-        const RateEstimate &shared = all.buckets[bucket];
-        const double refill = std::max(2 * shared.rate, shared.rate > 0 ? 0 : fastestRefill(limit));
-        const double most = shared.tokens + refill * seconds(now - shared.at) + 1 + ticket.flying;
-        if (remaining > most)
-            bucket = own; // more than the shared bucket can hold: this family counts apart
-    }
+    const bool isApart = all.bucketOf.value(ticket.family) == own || countsApart(all, ticket, limit, remaining, now);
+    const int bucket = isApart ? own : sharedBucket(limit);
     all.bucketOf.insert(ticket.family, bucket);
     RateEstimate &estimate = all.buckets[bucket];
-    estimate.limit = limit;
-    const int later = bucket == ticket.bucket ? static_cast<int>(estimate.sent - ticket.sentBefore) : 0;
+    if (std::exchange(estimate.limit, limit) != limit)
+        estimate.rate = publishedRate(limit);
+    const int later = bucket == ticket.bucket ? static_cast<int>(estimate.sent - ticket.sentBefore)
+                                              : changeFlights(all, ticket.bucket, 0, now);
     estimate.learn(remaining, ticket.flying + later, ticket.sentAt, now);
     estimate.resetAt = reset;
 }
@@ -212,7 +223,17 @@ void RateBudget::refuse(RateEstimates &all, const RateTicket &ticket, const Wire
         if (!isKnown)
             return;
     }
+    const int bucket = all.bucketOf[ticket.family];
+    const bool isShared = bucket > 0 && all.bucketOf.keys(bucket).size() > 1;
+    if (isShared && reply.body.contains("Endpoint limit"))
+        all.bucketOf.insert(ticket.family, ownBucket(ticket.family)); // its estimate was another family's
     RateEstimate &estimate = all.buckets[all.bucketOf[ticket.family]];
+    if (estimate.limit == 0) {
+        estimate.limit = all.buckets[bucket].limit;
+        estimate.rate = publishedRate(estimate.limit) / 0.7;
+        estimate.at = now;
+        estimate.resetAt = now + wait;
+    }
     estimate.blockedUntil = std::max(estimate.blockedUntil, now + wait);
     estimate.tokens = std::min(estimate.tokens, 0.0);
     estimate.rate *= 0.7; // learnt too high, or the plan has changed

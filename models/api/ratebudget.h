@@ -65,6 +65,8 @@ private:
     Milliseconds waitFor(const RateEstimate &estimate, Milliseconds now) const;
     Milliseconds waitForUnknown(const RateEstimates &all, Milliseconds now) const;
     void spend(RateEstimate &estimate, Milliseconds now) const;
+    bool countsApart(const RateEstimates &all, const RateTicket &ticket, int limit, int remaining,
+                     Milliseconds now) const;
     int changeFlights(RateEstimates &all, int bucket, int change, Milliseconds now) const;
     void learn(RateEstimates &all, const RateTicket &ticket, const WireReply &reply, Milliseconds reset,
                Milliseconds now) const;

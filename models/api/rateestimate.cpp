@@ -1,6 +1,7 @@
 #include "api/rateestimate.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace Api {
@@ -8,12 +9,38 @@ namespace {
 
 constexpr Milliseconds shortestWindow(1000);
 
+struct Published
+{
+    int limit;
+    double perSecond;
+};
+
+// Auth0's published buckets (auth0.md 4.3, read in November 2026); of several of one size, the slowest.
+constexpr std::array published = {
+    Published{2, 2}, // Free
+    Published{5, 25.0 / 60}, // Professional: organization connections, writing
+    Published{10, 100.0 / 60}, // Enterprise: organizations, reading
+    Published{20, 100.0 / 60}, // logs and users, writing
+    Published{40, 500.0 / 60}, // Professional: users, reading
+    Published{50, 16}, // Enterprise, production
+    Published{100, 15}, // connection status
+    Published{250, 250}, // Private Cloud, from here on
+    Published{750, 750},       Published{1500, 1500}, Published{3000, 3000}, Published{5000, 5000},
+};
+
 double seconds(Milliseconds time)
 {
     return static_cast<double>(time.count()) / 1000;
 }
 
 } // namespace
+
+double publishedRate(int limit)
+{
+    const auto row = std::find_if(published.begin(), published.end(),
+                                  [limit](const Published &candidate) { return candidate.limit == limit; });
+    return row == published.end() ? 0 : row->perSecond;
+}
 
 double RateEstimate::available(Milliseconds now) const
 {
@@ -48,10 +75,11 @@ void RateEstimate::learn(int remaining, int unseen, Milliseconds sentAt, Millise
         windowSlack = 1 + unseen;
     } else if (now - windowStart >= shortestWindow) {
         // From before the first request to after the last answer, and one token less than seen: below the true rate.
-        const int refilled = remaining - windowRemaining + windowAnswered - windowSlack;
+        const int refilled = remaining - windowRemaining + windowAnswered - windowSlack - unseen;
         rate = std::max(rate, refilled / seconds(now - windowStart));
     }
     tokens = remaining - unseen;
+    doubt = unseen;
     at = now;
 }
 

@@ -20,6 +20,7 @@ struct RateEstimate
 {
     int limit = 0; ///< size of the bucket, as the headers say
     double tokens = 0; ///< tokens left at `at`; below 0 where requests on their way may have taken them
+    int doubt = 0; ///< of the tokens taken off at the last answer, those that may not have been
     Milliseconds at{0}; ///< steady time of the last answer
     Milliseconds resetAt{0}; ///< when at least one token is back
     double rate = 0; ///< tokens a second, learnt; 0 while unknown
@@ -42,6 +43,10 @@ struct RateEstimate
 
     friend bool operator==(const RateEstimate &, const RateEstimate &) = default;
 };
+
+/// The slowest refill Auth0 publishes for a bucket of this size, in tokens a second: where learning starts. 0 for a
+/// size that is not published.
+double publishedRate(int limit);
 
 /// Requests of one process that are on their way in one bucket.
 struct RateFlight

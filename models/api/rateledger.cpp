@@ -55,6 +55,7 @@ bool readBucket(Words &words, RateEstimates &all)
     const int key = words.whole<int>();
     bucket.limit = words.whole<int>();
     bucket.tokens = words.real();
+    bucket.doubt = words.whole<int>();
     bucket.at = words.time();
     bucket.resetAt = words.time();
     bucket.rate = words.real();
@@ -158,10 +159,11 @@ QByteArray RateLedger::toText(const RateEstimates &all)
         out << "family " << static_cast<int>(it.key()) << ' ' << it.value() << '\n';
     for (auto it = all.buckets.cbegin(); it != all.buckets.cend(); ++it) {
         const RateEstimate &bucket = it.value();
-        out << "bucket " << it.key() << ' ' << bucket.limit << ' ' << bucket.tokens << ' ' << bucket.at.count() << ' '
-            << bucket.resetAt.count() << ' ' << bucket.rate << ' ' << bucket.blockedUntil.count() << ' ' << bucket.sent
-            << ' ' << bucket.own << ' ' << bucket.ownAt.count() << ' ' << bucket.windowStart.count() << ' '
-            << bucket.windowRemaining << ' ' << bucket.windowAnswered << ' ' << bucket.windowSlack << '\n';
+        out << "bucket " << it.key() << ' ' << bucket.limit << ' ' << bucket.tokens << ' ' << bucket.doubt << ' '
+            << bucket.at.count() << ' ' << bucket.resetAt.count() << ' ' << bucket.rate << ' '
+            << bucket.blockedUntil.count() << ' ' << bucket.sent << ' ' << bucket.own << ' ' << bucket.ownAt.count()
+            << ' ' << bucket.windowStart.count() << ' ' << bucket.windowRemaining << ' ' << bucket.windowAnswered << ' '
+            << bucket.windowSlack << '\n';
     }
     for (const RateFlight &flight : all.flights)
         out << "flight " << flight.bucket << ' ' << flight.process << ' ' << flight.count << ' ' << flight.at.count()
