@@ -1,0 +1,49 @@
+#include "items/celltext.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Items {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Items", text);
+}
+
+} // namespace
+
+QString displayText(const Query::Column &column, const Query::Value &value)
+{
+    if (std::holds_alternative<std::monostate>(value)) {
+        return u"–"_s;
+    }
+    if (const auto *flag = std::get_if<bool>(&value)) {
+        return *flag ? tr("Yes") : tr("No");
+    }
+    if (column.type == Query::ColumnType::Time) {
+        const QDateTime time = QDateTime::fromString(Query::textOf(value), Qt::ISODateWithMs);
+        return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
+    }
+    return Query::textOf(value);
+}
+
+QVariant valueOf(const Query::Value &value)
+{
+    if (const auto *flag = std::get_if<bool>(&value)) {
+        return *flag;
+    }
+    if (const auto *number = std::get_if<qint64>(&value)) {
+        return *number;
+    }
+    if (const auto *text = std::get_if<QString>(&value)) {
+        return *text;
+    }
+    return {};
+}
+
+} // namespace Items

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "query/columns.h"
+
+#include <QVariant>
+
+namespace Items {
+
+/// A cell as a person reads it: yes and no, local times, an en dash for what is not known.
+QString displayText(const Query::Column &column, const Query::Value &value);
+/// A cell for programs; invalid where it is not known.
+QVariant valueOf(const Query::Value &value);
+
+} // namespace Items

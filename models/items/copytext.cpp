@@ -1,0 +1,99 @@
+#include "items/copytext.h"
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace Items {
+
+namespace {
+
+QString csvCell(QString text)
+{
+    static const QString risky = u"=+-@\t\r"_s;
+    if (!text.isEmpty() && risky.contains(text.front())) {
+        text.prepend(u'\'');
+    }
+    const bool needsQuotes = text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r');
+    return needsQuotes ? u'"' + text.replace(u'"', u"\"\""_s) + u'"' : text;
+}
+
+QString markdownCell(QString text)
+{
+    text.replace(u'\\', u"\\\\"_s).replace(u'|', u"\\|"_s).replace(u'<', u"&lt;"_s).replace(u'`', u"\\`"_s);
+    return text.replace(u'\n', u' ').replace(u'\r', u' ');
+}
+
+QStringList cellsOf(const Query::Record &record, const QList<int> &columns)
+{
+    QStringList cells;
+    for (const int column : columns) {
+        cells.append(Query::textOf(record.cells.at(column)));
+    }
+    return cells;
+}
+
+QStringList titlesOf(Query::Kind kind, const QList<int> &columns)
+{
+    QStringList titles;
+    for (const int column : columns) {
+        titles.append(Query::titleOf(Query::columnsOf(kind).at(column)));
+    }
+    return titles;
+}
+
+QString joined(const QStringList &cells, QString (*escape)(QString), const QString &separator)
+{
+    QStringList escaped;
+    for (const QString &cell : cells) {
+        escaped.append(escape(cell));
+    }
+    return escaped.join(separator);
+}
+
+QLatin1StringView pathOf(Query::Kind kind)
+{
+    return kind == Query::Kind::Applications ? "clients"_L1 : Query::wordFor(kind);
+}
+
+} // namespace
+
+QString asCsv(Query::Kind kind, const QList<Query::RecordPtr> &records, const QList<int> &columns)
+{
+    QString text = joined(titlesOf(kind, columns), csvCell, u","_s) + "\r\n"_L1;
+    for (const Query::RecordPtr &record : records) {
+        text += joined(cellsOf(*record, columns), csvCell, u","_s) + "\r\n"_L1;
+    }
+    return text;
+}
+
+QString asMarkdown(Query::Kind kind, const QList<Query::RecordPtr> &records, const QList<int> &columns)
+{
+    QString text = "| "_L1 + joined(titlesOf(kind, columns), markdownCell, u" | "_s) + " |\n|"_L1;
+    text += u"---|"_s.repeated(columns.size()) + u'\n';
+    for (const Query::RecordPtr &record : records) {
+        text += "| "_L1 + joined(cellsOf(*record, columns), markdownCell, u" | "_s) + " |\n"_L1;
+    }
+    return text;
+}
+
+QString asJson(const QList<Query::RecordPtr> &records, const Json::SecretKeys &secrets)
+{
+    QByteArray text = "[";
+    for (const Query::RecordPtr &record : records) {
+        text += (text.size() > 1 ? ",\n" : "\n") + Json::masked(record->original, secrets);
+    }
+    return QString::fromUtf8(text + "\n]\n");
+}
+
+QString asCurl(Query::Kind kind, const QList<Query::RecordPtr> &records, const QString &baseUrl)
+{
+    QString text;
+    for (const Query::RecordPtr &record : records) {
+        const QString id = QString::fromLatin1(QUrl::toPercentEncoding(record->id));
+        text += u"curl -H \"Authorization: Bearer $TOKEN\" '%1/api/v2/%2/%3'\n"_s.arg(baseUrl, pathOf(kind), id);
+    }
+    return text;
+}
+
+} // namespace Items

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <Qt>
+
+namespace Items {
+
+/// What the models of this room answer beside Qt's own roles. No icon and no colour: a model does not know how it is
+/// drawn.
+enum Role {
+    IdRole = Qt::UserRole + 1, ///< QString: Auth0's id of the row's object
+    TenantRole, ///< QString: id of the tenant's profile
+    ValueRole, ///< the cell untranslated: bool, qint64, QString, or invalid where it is not known
+    ColumnIdRole, ///< QString, of horizontal headers: the column's id
+    EnvironmentRole, ///< int: Domain::Environment
+    ColorRole, ///< QString: the operator's colour of a tenant, "#rrggbb", or empty
+    KindRole, ///< int: Query::Kind of a tree node, or invalid
+    StrategyKindRole, ///< QString: "database", "enterprise"... of a tree node under Connections, or empty
+    CountRole, ///< qint64: how many objects, or invalid while it is not known
+    PhaseRole, ///< int: Session::KindStatus::Phase of what the node shows
+    ErrorRole, ///< QString: what went wrong, translated; empty where nothing did
+    ProgressRole, ///< int 0-100, or invalid where the end is not known
+};
+
+} // namespace Items
