@@ -1,0 +1,214 @@
+#include "contract/requestcatalogue.h"
+
+#include "api/requests/applicationrequests.h"
+#include "api/requests/connectionrequests.h"
+#include "api/requests/logrequests.h"
+#include "api/requests/organizationrequests.h"
+#include "api/requests/tenantrequests.h"
+#include "api/requests/userrequests.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace Contract {
+
+namespace {
+
+using namespace Api;
+using Paging::Checkpoint;
+using Paging::Offset;
+
+QString text(const Sandbox::Json &value)
+{
+    return QString::fromStdString(value.get<std::string>());
+}
+
+/// Collects requests under the name of their function.
+class Catalogue
+{
+public:
+    template <typename T> void add(const char *function, const char *variant, const Request<T> &request)
+    {
+        m_requests.append({QString::fromLatin1(function), QString::fromLatin1(variant), request.wire});
+    }
+
+    /// The first page of a source, and one behind a cursor or a page number.
+    template <typename T> void addSource(const char *function, const ListSource<T> &source)
+    {
+        add(function, "first page", source.request({source.paging, source.pageSize, 0, {}}));
+        if (source.paging == Offset)
+            add(function, "second page", source.request({source.paging, source.pageSize, 1, {}}));
+    }
+
+    QList<CataloguedRequest> take() { return std::move(m_requests); }
+
+private:
+    QList<CataloguedRequest> m_requests;
+};
+
+/// The ids that the requests are about.
+struct Subjects
+{
+    Domain::ApplicationId application;
+    Domain::ConnectionId connection; ///< a database whose options may be written
+    Domain::ConnectionId unusedConnection; ///< in no organization
+    QByteArray options; ///< of `connection`
+    Domain::OrganizationId organization;
+    Domain::UserId user;
+    QString email;
+    QString log;
+
+    explicit Subjects(const Sandbox::TenantState &tenant)
+    {
+        for (const auto &client : tenant.clients.items())
+            if (!client.value("global", false) && application.isEmpty())
+                application = Domain::ApplicationId(text(client["client_id"]));
+        for (const auto &each : tenant.connections.items()) {
+            const bool plain = each["strategy"] == "auth0" && !each["options"].contains("enabledDatabaseCustomization");
+            if (plain && connection.isEmpty()) {
+                connection = Domain::ConnectionId(text(each["id"]));
+                options = QByteArray::fromStdString(each["options"].dump());
+            }
+            if (plain)
+                unusedConnection = Domain::ConnectionId(text(each["id"]));
+        }
+        organization = Domain::OrganizationId(text(tenant.organizations.items().front()["id"]));
+        const auto &person = tenant.users.items().front();
+        user = Domain::UserId(text(person["user_id"]));
+        email = text(person["email"]);
+        log = text(tenant.logs.items().front()["log_id"]);
+    }
+};
+
+void addApplications(Catalogue &catalogue, const Subjects &of)
+{
+    ApplicationFilter filter;
+    filter.isGlobal = false;
+    filter.isFirstParty = true;
+    filter.types = {u"spa"_s, u"regular_web"_s};
+    filter.fields = {u"client_id"_s, u"name"_s};
+    catalogue.add("listApplications", "checkpoint", listApplications({Checkpoint, 50, 0, {}}));
+    catalogue.add("listApplications", "offset", listApplications({Offset, 50, 1, {}}));
+    catalogue.add("listApplications", "filtered", listApplications({Checkpoint, 100, 0, {}}, filter));
+    catalogue.addSource("allApplications", allApplications());
+    catalogue.addSource("allApplications", allApplications(filter));
+    catalogue.add("getApplication", "", getApplication(of.application));
+    catalogue.add("patchApplication", "metadata",
+                  patchApplication(of.application, R"({"client_metadata":{"customer":"acme","old":null}})"));
+    catalogue.add("listApplicationConnections", "",
+                  listApplicationConnections(of.application, {Checkpoint, 100, 0, {}}));
+    catalogue.addSource("allApplicationConnections", allApplicationConnections(of.application));
+    catalogue.addSource("allApplicationConnections",
+                        allApplicationConnections(of.application, {u"auth0"_s, u"samlp"_s}, {u"id"_s, u"name"_s}));
+}
+
+void addConnections(Catalogue &catalogue, const Subjects &of)
+{
+    ConnectionFilter filter;
+    filter.strategies = {u"auth0"_s, u"google-oauth2"_s};
+    filter.fields = {u"id"_s, u"name"_s, u"strategy"_s};
+    ConnectionFilter byName;
+    byName.name = u"Username-Password-Authentication"_s;
+    catalogue.add("listConnections", "checkpoint", listConnections({Checkpoint, 50, 0, {}}));
+    catalogue.add("listConnections", "offset", listConnections({Offset, 50, 1, {}}));
+    catalogue.add("listConnections", "filtered", listConnections({Checkpoint, 100, 0, {}}, filter));
+    catalogue.add("listConnections", "by name", listConnections({Checkpoint, 100, 0, {}}, byName));
+    catalogue.addSource("allConnections", allConnections());
+    catalogue.addSource("allConnections", allConnections(filter));
+    catalogue.add("getConnection", "", getConnection(of.connection));
+    catalogue.add("patchConnection", "options", patchConnection(of.connection, "{\"options\":" + of.options + "}"));
+    catalogue.add("listConnectionClients", "", listConnectionClients(of.connection, {Checkpoint, 50, 0, {}}));
+    catalogue.addSource("allConnectionClients", allConnectionClients(of.connection));
+    for (const auto &request : patchConnectionClients(of.connection, {{of.application, true}}))
+        catalogue.add("patchConnectionClients", "one", request);
+}
+
+void addOrganizations(Catalogue &catalogue, const Subjects &of)
+{
+    const PageQuery checkpoint{Checkpoint, 50, 0, {}};
+    const Domain::OrganizationConnection added{of.unusedConnection, true, std::nullopt, std::nullopt};
+    const Domain::OrganizationConnection changed{of.unusedConnection, false, true, std::nullopt};
+    catalogue.add("listOrganizations", "checkpoint", listOrganizations(checkpoint));
+    catalogue.add("listOrganizations", "offset", listOrganizations({Offset, 50, 0, {}}));
+    catalogue.addSource("allOrganizations", allOrganizations());
+    catalogue.add("getOrganization", "", getOrganization(of.organization));
+    catalogue.add("patchOrganization", "", patchOrganization(of.organization, R"({"display_name":"Seen by a test"})"));
+    catalogue.add("listOrganizationConnections", "", listOrganizationConnections(of.organization, {Offset, 50, 0, {}}));
+    catalogue.addSource("allOrganizationConnections", allOrganizationConnections(of.organization));
+    catalogue.add("addOrganizationConnection", "", addOrganizationConnection(of.organization, added));
+    catalogue.add("patchOrganizationConnection", "", patchOrganizationConnection(of.organization, changed));
+    catalogue.add("removeOrganizationConnection", "",
+                  removeOrganizationConnection(of.organization, of.unusedConnection));
+    catalogue.add("listOrganizationMembers", "", listOrganizationMembers(of.organization, checkpoint));
+    catalogue.add("listOrganizationMembers", "with roles", listOrganizationMembers(of.organization, checkpoint, true));
+    catalogue.addSource("allOrganizationMembers", allOrganizationMembers(of.organization));
+    catalogue.add("listUserOrganizations", "", listUserOrganizations(of.user, {Offset, 50, 0, {}}));
+}
+
+void addUsersAndLogs(Catalogue &catalogue, const Subjects &of)
+{
+    const UserSearch search{u"email:*@*"_s, u"created_at:1"_s, {u"user_id"_s, u"email"_s}, true};
+    const LogSearch failures{u"type:f*"_s, u"date:1"_s, {u"date"_s, u"type"_s}};
+    catalogue.add("searchUsers", "all", searchUsers({}, {Offset, 100, 0, {}}));
+    catalogue.add("searchUsers", "search", searchUsers(search, {Offset, 100, 1, {}}));
+    catalogue.add("searchUsers", "unordered", searchUsers({{}, {}, {}, false}, {Offset, 100, 0, {}}));
+    catalogue.addSource("allUsers", allUsers(search));
+    catalogue.add("getUser", "", getUser(of.user));
+    catalogue.add("findUsersByEmail", "", findUsersByEmail(of.email));
+    catalogue.add("patchUser", "app_metadata",
+                  patchUser(of.user, R"({"app_metadata":{"seen":{"by":"a test"},"old":null}})"));
+    catalogue.add("patchUser", "blocked", patchUser(of.user, R"({"blocked":false})"));
+    catalogue.add("searchLogs", "all", searchLogs({}, {Offset, 100, 0, {}}));
+    catalogue.add("searchLogs", "search", searchLogs(failures, {Offset, 50, 1, {}}));
+    catalogue.addSource("foundLogs", foundLogs(failures));
+    catalogue.add("logsAfter", "", logsAfter(of.log));
+    catalogue.addSource("allLogsAfter", allLogsAfter(of.log));
+    catalogue.add("getLog", "", getLog(of.log));
+    catalogue.add("listUserLogs", "", listUserLogs(of.user, {Offset, 50, 0, {}}));
+}
+
+void addTenant(Catalogue &catalogue)
+{
+    catalogue.add("getTenantSettings", "", getTenantSettings());
+    catalogue.add("getBranding", "", getBranding());
+    catalogue.add("listCustomDomains", "", listCustomDomains());
+    catalogue.add("dailyStats", "", dailyStats());
+    catalogue.add("dailyStats", "range", dailyStats(QDate(2026, 10, 1), QDate(2026, 10, 31)));
+    catalogue.add("activeUsers", "", activeUsers());
+}
+
+} // namespace
+
+QList<CataloguedRequest> requestCatalogue(const Sandbox::TenantState &tenant)
+{
+    const Subjects subjects(tenant);
+    Catalogue catalogue;
+    addTenant(catalogue);
+    addApplications(catalogue, subjects);
+    addConnections(catalogue, subjects);
+    addOrganizations(catalogue, subjects);
+    addUsersAndLogs(catalogue, subjects);
+    return catalogue.take();
+}
+
+QStringList declaredRequestFunctions(const QString &sourceFolder)
+{
+    static const QRegularExpression function(u"^(?:QList<)?(?:Request|ListSource)<[^;{]*?>\\s+(\\w+)\\("_s,
+                                             QRegularExpression::MultilineOption);
+    const QDir folder(sourceFolder + "/models/api/requests"_L1);
+    QStringList names;
+    for (const QString &name : folder.entryList({u"*.h"_s}, QDir::Files)) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QString header = QString::fromUtf8(file.readAll());
+        for (auto matches = function.globalMatch(header); matches.hasNext();)
+            names.append(matches.next().captured(1));
+    }
+    return names;
+}
+
+} // namespace Contract
