@@ -26,11 +26,32 @@ QString prismIn(const QString &sourceFolder)
     return sourceFolder + "/tests/node/node_modules/@stoplight/prism-cli/dist/index.js"_L1;
 }
 
-/// The document leaves the prefix to its server's address; the client sends it, so the paths are given it.
-QByteArray withPrefix(const QByteArray &document)
+using Json = nlohmann::ordered_json;
+
+/// An answer may be a plain array, an offset page or a checkpoint page, of which the document wants "exactly one". Yet
+/// it requires no member of either page, so the last checkpoint page, {"connections": [...]} without `next`, is both;
+/// Auth0 itself answers so (recorded exchanges). "At least one" says what is meant.
+void allowAmbiguousPages(Json &document)
 {
-    auto json = nlohmann::ordered_json::parse(document.begin(), document.end());
-    nlohmann::ordered_json paths = nlohmann::ordered_json::object();
+    const Json::json_pointer answer("/get/responses/200/content/application~1json/schema");
+    for (auto &item : document["paths"]) {
+        if (!item.contains(answer))
+            continue;
+        const std::string component = item[answer].value("$ref", std::string());
+        Json &schema = component.empty() ? item[answer] : document[Json::json_pointer(component.substr(1))];
+        if (schema.contains("oneOf")) {
+            schema["anyOf"] = schema["oneOf"];
+            schema.erase("oneOf");
+        }
+    }
+}
+
+/// The document leaves the prefix to its server's address; the client sends it, so the paths are given it.
+QByteArray prepared(const QByteArray &document)
+{
+    auto json = Json::parse(document.begin(), document.end());
+    allowAmbiguousPages(json);
+    Json paths = Json::object();
     for (const auto &[path, item] : json["paths"].items())
         paths["/api/v2" + path] = item;
     json["paths"] = std::move(paths);
@@ -72,7 +93,7 @@ QString ValidatingProxy::start(const QString &sourceFolder, const QString &openA
     QFile prefixed(m_folder.filePath(u"openapi.json"_s));
     if (!original.open(QIODevice::ReadOnly) || !prefixed.open(QIODevice::WriteOnly))
         return u"the OpenAPI document cannot be read or copied"_s;
-    prefixed.write(withPrefix(original.readAll()));
+    prefixed.write(prepared(original.readAll()));
     prefixed.close();
 
     const QString port = QString::number(freePort());
