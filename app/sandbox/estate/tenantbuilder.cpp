@@ -143,13 +143,14 @@ void TenantBuilder::addMachinery()
                                       {{"value", "approve:invoices"}, {"description", "Approve invoices"}}}}});
     const std::string domain
         = m_region == "eu" ? "login.ledgerline.example" : "login." + m_region + ".ledgerline.example";
-    m_state.customDomains.append({{"custom_domain_id", shortId(m_seed, "cd_", key("domain", domain))},
-                                  {"domain", domain},
-                                  {"primary", true},
-                                  {"status", "ready"},
-                                  {"type", "auth0_managed_certs"},
-                                  {"verification", {{"methods", Json::array()}}},
-                                  {"tls_policy", "recommended"}});
+    m_state.customDomains.append(
+        {{"custom_domain_id", shortId(m_seed, "cd_", key("domain", domain))},
+         {"domain", domain},
+         {"primary", true},
+         {"status", "ready"},
+         {"type", "auth0_managed_certs"},
+         {"verification", {{"methods", {{{"name", "cname"}, {"record", "ledgerline.edge.tenants.example"}}}}}},
+         {"tls_policy", "recommended"}});
 }
 
 void TenantBuilder::addCustomer(const CustomerRow &row)
