@@ -1,5 +1,5 @@
-#include "fakekeychain.h"
-#include "waiting.h"
+#include "auth/fakekeychain.h"
+#include "auth/waiting.h"
 
 #include "auth/chunks.h"
 #include "auth/keychainstore.h"
