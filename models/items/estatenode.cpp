@@ -1,0 +1,79 @@
+#include "items/estatenode.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Items {
+
+const QList<Query::Kind> &kindsInTree()
+{
+    static const QList<Query::Kind> kinds{Query::Kind::Applications, Query::Kind::Connections,
+                                          Query::Kind::Organizations};
+    return kinds;
+}
+
+std::unique_ptr<EstateTreeModel::Node> EstateTreeModel::Node::ofTenant(const std::optional<Domain::TenantId> &tenant)
+{
+    auto top = std::make_unique<Node>();
+    top->tenant = tenant;
+    for (const Query::Kind kind : kindsInTree()) {
+        auto node = std::make_unique<Node>();
+        node->tenant = tenant;
+        node->kind = kind;
+        if (kind == Query::Kind::Connections) {
+            for (const QString &strategyKind : {u"database"_s, u"enterprise"_s, u"social"_s, u"passwordless"_s}) {
+                auto child = std::make_unique<Node>();
+                child->tenant = tenant;
+                child->kind = kind;
+                child->strategyKind = strategyKind;
+                node->append(std::move(child));
+            }
+        }
+        top->append(std::move(node));
+    }
+    return top;
+}
+
+int EstateTreeModel::Node::row() const
+{
+    const auto found = std::find_if(parent->children.begin(), parent->children.end(),
+                                    [this](const auto &child) { return child.get() == this; });
+    return int(found - parent->children.begin());
+}
+
+QString EstateTreeModel::Node::title() const
+{
+    if (strategyKind == "database"_L1) {
+        return tr("Database");
+    }
+    if (strategyKind == "enterprise"_L1) {
+        return tr("Enterprise");
+    }
+    if (strategyKind == "social"_L1) {
+        return tr("Social");
+    }
+    if (strategyKind == "passwordless"_L1) {
+        return tr("Passwordless");
+    }
+    switch (*kind) {
+    case Query::Kind::Applications:
+        return tr("Applications");
+    case Query::Kind::Connections:
+        return tr("Connections");
+    case Query::Kind::Organizations:
+        return tr("Organizations");
+    default:
+        return {};
+    }
+}
+
+void EstateTreeModel::Node::eachBelow(const std::function<void(Node &)> &visit)
+{
+    for (const auto &child : children) {
+        visit(*child);
+        child->eachBelow(visit);
+    }
+}
+
+} // namespace Items

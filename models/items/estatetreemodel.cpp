@@ -1,0 +1,254 @@
+#include "items/estatetreemodel.h"
+
+#include "items/estatenode.h"
+#include "items/roles.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Items {
+
+using Phase = Session::KindStatus::Phase;
+
+namespace {
+
+constexpr int recountMilliseconds = 100;
+
+} // namespace
+
+EstateTreeModel::EstateTreeModel(Session::Estate &estate, QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_estate(estate)
+    , m_root(std::make_unique<Node>())
+{
+    m_root->append(Node::ofTenant({}));
+    m_recount.setSingleShot(true);
+    m_recount.setInterval(recountMilliseconds);
+    connect(&m_recount, &QTimer::timeout, this, &EstateTreeModel::recount);
+    const auto sessions = m_estate.sessions();
+    for (Session::TenantSession *session : sessions) {
+        m_root->append(Node::ofTenant(session->id()));
+        watch(session);
+    }
+    recount();
+    connect(&m_estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) { add(m_estate.find(id)); });
+    connect(&m_estate, &Session::Estate::closed, this, &EstateTreeModel::remove);
+}
+
+EstateTreeModel::~EstateTreeModel() = default;
+
+void EstateTreeModel::add(Session::TenantSession *session)
+{
+    const int row = int(m_root->children.size());
+    beginInsertRows({}, row, row);
+    m_root->append(Node::ofTenant(session->id()));
+    endInsertRows();
+    watch(session);
+    m_recount.start();
+}
+
+void EstateTreeModel::remove(const Domain::TenantId &id)
+{
+    const QModelIndex gone = find(id);
+    beginRemoveRows({}, gone.row(), gone.row());
+    m_root->children.erase(m_root->children.begin() + gone.row());
+    endRemoveRows();
+    m_recount.start();
+}
+
+void EstateTreeModel::watch(Session::TenantSession *session)
+{
+    const auto later = [this] {
+        if (!m_recount.isActive()) {
+            m_recount.start();
+        }
+    };
+    connect(session, &Session::TenantSession::recordsChanged, this, later);
+    connect(session, &Session::TenantSession::recordsRemoved, this, later);
+    connect(session, &Session::TenantSession::statusChanged, this, later);
+}
+
+void EstateTreeModel::recount()
+{
+    const auto countOf = [](const Session::TenantSession &session, const Node &node) -> qint64 {
+        const QList<Query::RecordPtr> &records = session.records(*node.kind);
+        if (node.strategyKind.isEmpty()) {
+            return records.size();
+        }
+        const int column = Query::columnIndex(*node.kind, u"kind");
+        return std::count_if(records.begin(), records.end(), [&](const Query::RecordPtr &record) {
+            return Query::textOf(record->cells.at(column)) == node.strategyKind;
+        });
+    };
+    for (const auto &tenant : m_root->children) {
+        tenant->eachBelow([&](Node &node) {
+            node.count.reset();
+            const auto sessions = sessionsOf(node);
+            for (const Session::TenantSession *session : sessions) {
+                if (session->status(*node.kind).phase != Phase::NotRead) {
+                    node.count = node.count.value_or(0) + countOf(*session, node);
+                }
+            }
+        });
+        const QModelIndex top = indexOf(tenant.get());
+        Q_EMIT dataChanged(top, top);
+        for (const auto &kind : tenant->children) {
+            const QModelIndex at = indexOf(kind.get());
+            Q_EMIT dataChanged(at, at);
+            if (!kind->children.empty()) {
+                Q_EMIT dataChanged(index(0, 0, at), index(int(kind->children.size()) - 1, 0, at));
+            }
+        }
+    }
+}
+
+QList<Session::TenantSession *> EstateTreeModel::sessionsOf(const Node &node) const
+{
+    if (!node.tenant) {
+        return m_estate.sessions();
+    }
+    Session::TenantSession *session = m_estate.find(*node.tenant);
+    return session ? QList{session} : QList<Session::TenantSession *>();
+}
+
+QModelIndex EstateTreeModel::find(const std::optional<Domain::TenantId> &tenant, std::optional<Query::Kind> kind,
+                                  const QString &strategyKind) const
+{
+    for (const auto &top : m_root->children) {
+        if (top->tenant != tenant) {
+            continue;
+        }
+        if (!kind) {
+            return indexOf(top.get());
+        }
+        const Node *found = nullptr;
+        top->eachBelow([&](const Node &node) {
+            if (node.kind == kind && node.strategyKind == strategyKind) {
+                found = &node;
+            }
+        });
+        return found ? indexOf(found) : QModelIndex();
+    }
+    return {};
+}
+
+const EstateTreeModel::Node *EstateTreeModel::nodeOf(const QModelIndex &index) const
+{
+    return index.isValid() ? static_cast<const Node *>(index.internalPointer()) : m_root.get();
+}
+
+QModelIndex EstateTreeModel::indexOf(const Node *node) const
+{
+    return node == m_root.get() ? QModelIndex() : createIndex(node->row(), 0, node);
+}
+
+QModelIndex EstateTreeModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent)) {
+        return {};
+    }
+    return createIndex(row, column, nodeOf(parent)->children.at(std::size_t(row)).get());
+}
+
+QModelIndex EstateTreeModel::parent(const QModelIndex &index) const
+{
+    return index.isValid() ? indexOf(nodeOf(index)->parent) : QModelIndex();
+}
+
+int EstateTreeModel::rowCount(const QModelIndex &parent) const
+{
+    return int(nodeOf(parent)->children.size());
+}
+
+int EstateTreeModel::columnCount(const QModelIndex &) const
+{
+    return 1;
+}
+
+QVariant EstateTreeModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const Node &node = *nodeOf(index);
+    switch (role) {
+    case TenantRole:
+        return node.tenant ? node.tenant->text() : QString();
+    case KindRole:
+        return node.kind ? QVariant(int(*node.kind)) : QVariant();
+    case StrategyKindRole:
+        return node.strategyKind;
+    default:
+        return node.kind ? dataOfKind(node, role) : dataOfTenant(node, role);
+    }
+}
+
+QVariant EstateTreeModel::dataOfKind(const Node &node, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return node.title();
+    case CountRole:
+        return node.count ? QVariant(*node.count) : QVariant();
+    case PhaseRole:
+        return int(statusOf(node).phase);
+    case ErrorRole: {
+        const Session::KindStatus status = statusOf(node);
+        return status.phase == Phase::Failed ? status.error->text() : status.note;
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant EstateTreeModel::dataOfTenant(const Node &node, int role) const
+{
+    if (!node.tenant) {
+        return role == Qt::DisplayRole ? QVariant(tr("All tenants"))
+            : role == CountRole        ? QVariant(qint64(m_estate.sessions().size()))
+                                       : QVariant();
+    }
+    const Session::TenantSession *session = m_estate.find(*node.tenant);
+    if (!session) {
+        return {};
+    }
+    switch (role) {
+    case Qt::DisplayRole:
+        return session->profile().name;
+    case EnvironmentRole:
+        return int(session->profile().environment);
+    case ColorRole:
+        return session->profile().color;
+    case PhaseRole:
+        return int(statusOf(node).phase);
+    case ErrorRole: {
+        const Session::KindStatus status = statusOf(node);
+        return status.error ? status.error->text() : QString();
+    }
+    default:
+        return {};
+    }
+}
+
+Session::KindStatus EstateTreeModel::statusOf(const Node &node) const
+{
+    // What needs attention first speaks for what lies below: a failure, then work, then what is missing.
+    static constexpr Phase byWeight[]
+        = {Phase::Failed, Phase::Reading, Phase::Partial, Phase::Cancelled, Phase::NotRead, Phase::Complete};
+    const auto weight
+        = [](Phase phase) { return std::find(std::begin(byWeight), std::end(byWeight), phase) - std::begin(byWeight); };
+    std::optional<Session::KindStatus> worst;
+    const auto sessions = sessionsOf(node);
+    for (const Session::TenantSession *session : sessions) {
+        for (const Query::Kind kind : node.kind ? QList{*node.kind} : kindsInTree()) {
+            const Session::KindStatus &status = session->status(kind);
+            if (!worst || weight(status.phase) < weight(worst->phase)) {
+                worst = status;
+            }
+        }
+    }
+    return worst.value_or(Session::KindStatus());
+}
+
+} // namespace Items

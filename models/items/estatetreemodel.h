@@ -1,0 +1,49 @@
+#pragma once
+
+#include "session/estate.h"
+
+#include <QAbstractItemModel>
+#include <QTimer>
+
+namespace Items {
+
+/// The estate as a tree: "All tenants" on top, then each Auth0 tenant, and below each the kinds of object with their
+/// counts; connections once more by strategy. What a node is, is told by TenantRole, KindRole and StrategyKindRole.
+/// The estate must outlive it.
+class EstateTreeModel : public QAbstractItemModel
+{
+    Q_OBJECT
+public:
+    explicit EstateTreeModel(Session::Estate &estate, QObject *parent = nullptr);
+    ~EstateTreeModel() override;
+
+    /// The node of a tenant (empty: "All tenants"), or of a kind below it; invalid where there is none.
+    QModelIndex find(const std::optional<Domain::TenantId> &tenant, std::optional<Query::Kind> kind = {},
+                     const QString &strategyKind = {}) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &index) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    struct Node;
+
+    void add(Session::TenantSession *session);
+    void remove(const Domain::TenantId &id);
+    void watch(Session::TenantSession *session);
+    void recount();
+    const Node *nodeOf(const QModelIndex &index) const;
+    QModelIndex indexOf(const Node *node) const;
+    QVariant dataOfKind(const Node &node, int role) const;
+    QVariant dataOfTenant(const Node &node, int role) const;
+    QList<Session::TenantSession *> sessionsOf(const Node &node) const;
+    Session::KindStatus statusOf(const Node &node) const;
+
+    Session::Estate &m_estate;
+    std::unique_ptr<Node> m_root;
+    QTimer m_recount; ///< pages come in bursts: counts follow a little later
+};
+
+} // namespace Items
