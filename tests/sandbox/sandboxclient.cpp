@@ -80,6 +80,7 @@ SandboxClient::SandboxClient(const Sandbox::TenantAccess &access, const Sandbox:
     : m_http(access.url)
 {
     m_http.set_keep_alive(true);
+    m_http.set_tcp_nodelay(true);
     const bool own = client.clientId.empty();
     const Json demand{{"grant_type", "client_credentials"},
                       {"client_id", own ? access.clientId : client.clientId},
