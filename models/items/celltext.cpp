@@ -20,7 +20,7 @@ QString tr(const char *text)
 QString displayText(const Query::Column &column, const Query::Value &value)
 {
     if (std::holds_alternative<std::monostate>(value)) {
-        return u"–"_s;
+        return {};
     }
     if (const auto *flag = std::get_if<bool>(&value)) {
         return *flag ? tr("Yes") : tr("No");

@@ -6,7 +6,7 @@
 
 namespace Items {
 
-/// A cell as a person reads it: yes and no, local times, an en dash for what is not known.
+/// A cell as a person reads it: yes and no, local times, nothing for what is not known.
 QString displayText(const Query::Column &column, const Query::Value &value);
 /// A cell for programs; invalid where it is not known.
 QVariant valueOf(const Query::Value &value);

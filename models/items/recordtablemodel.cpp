@@ -1,54 +1,49 @@
 #include "items/recordtablemodel.h"
 
-#include "items/celltext.h"
-#include "items/roles.h"
-
 #include <QtConcurrentRun>
+
+#include <algorithm>
+#include <utility>
 
 namespace Items {
 
 namespace {
 
-/// How long changes are gathered before the rows are worked out again: pages come in bursts.
-constexpr int gatherMilliseconds = 60;
+/// How long changes are gathered before the rows are worked out again.
+constexpr qint64 gatherMilliseconds = 60;
 
-std::pair<QString, QString> keyOf(const Query::RecordPtr &record)
-{
-    return {record->tenant.text(), record->id};
-}
+/// As many dataChanged() signals as are worth their while; more become one for all rows between.
+constexpr qsizetype mostSignals = 16;
 
 } // namespace
 
-RecordTableModel::RecordTableModel(Query::Kind kind, Session::Estate &estate, QObject *parent)
+RecordTableModel::RecordTableModel(Session::Estate &estate, Query::Kind kind, QObject *parent)
     : QAbstractTableModel(parent)
     , m_estate(estate)
     , m_arranger(std::make_shared<Arranger>())
 {
-    m_by.kind = kind;
+    m_wanted.kind = kind;
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &RecordTableModel::arrange);
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] {
-        m_isArranging = false;
-        m_lastArrangement = m_arrangingSince.elapsed();
-        if (!*m_cancelled) {
-            show(m_watcher.result());
-        }
-        if (std::exchange(m_wantsMore, false)) {
-            arrangeSoon(false);
-        } else if (!m_timer.isActive()) {
-            Q_EMIT arranged();
-        }
-    });
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, &RecordTableModel::takeResult);
     const auto sessions = m_estate.sessions();
     for (Session::TenantSession *session : sessions) {
         watch(session);
     }
     connect(&m_estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) {
-        watch(m_estate.find(id));
-        arrangeSoon(true);
+        Session::TenantSession *session = m_estate.find(id);
+        watch(session);
+        if (isInScope(id)) {
+            const auto &records = session->records(m_wanted.kind);
+            for (const Query::RecordPtr &record : records) {
+                m_slots.upsert(record);
+            }
+            arrangeSoon();
+        }
     });
-    connect(&m_estate, &Session::Estate::closed, this, [this] { arrangeSoon(true); });
-    arrangeSoon(true);
+    connect(&m_estate, &Session::Estate::closing, this, &RecordTableModel::forgetTenant);
+    gather();
+    arrange();
 }
 
 RecordTableModel::~RecordTableModel()
@@ -58,212 +53,226 @@ RecordTableModel::~RecordTableModel()
     }
 }
 
+// ---- what comes from the sessions
+
 void RecordTableModel::watch(Session::TenantSession *session)
 {
-    const auto changed = [this, id = session->id()](Query::Kind kind) {
-        if (kind == m_by.kind && (!m_tenant || *m_tenant == id)) {
-            arrangeSoon(true);
-        }
-    };
-    connect(session, &Session::TenantSession::recordsChanged, this, changed);
-    connect(session, &Session::TenantSession::recordsRemoved, this, changed);
+    connect(session, &Session::TenantSession::recordsChanged, this,
+            [this, session](Query::Kind kind, const QStringList &ids) {
+                if (kind == m_wanted.kind && isInScope(session->id())) {
+                    upsert(*session, ids);
+                }
+            });
+    connect(session, &Session::TenantSession::recordsRemoved, this,
+            [this, id = session->id()](Query::Kind kind, const QStringList &ids) {
+                if (kind == m_wanted.kind && isInScope(id)) {
+                    forget(id, ids);
+                }
+            });
 }
+
+void RecordTableModel::gather()
+{
+    m_slots.clear();
+    const auto sessions = m_estate.sessions();
+    for (const Session::TenantSession *session : sessions) {
+        if (isInScope(session->id())) {
+            const auto &records = session->records(m_wanted.kind);
+            for (const Query::RecordPtr &record : records) {
+                m_slots.upsert(record);
+            }
+        }
+    }
+}
+
+void RecordTableModel::upsert(const Session::TenantSession &session, const QStringList &ids)
+{
+    QList<int> rows;
+    for (const QString &id : ids) {
+        const Query::RecordPtr record = session.record(m_wanted.kind, id);
+        if (!record || m_slots.upsert(record)) {
+            continue;
+        }
+        if (const int row = rowOf(record->tenant, record->id); row >= 0) {
+            rows.append(row);
+        }
+    }
+    announce(std::move(rows));
+    arrangeSoon();
+}
+
+/// The cells of these rows changed; where the rows belong now is another matter.
+void RecordTableModel::announce(QList<int> rows)
+{
+    if (rows.isEmpty()) {
+        return;
+    }
+    std::sort(rows.begin(), rows.end());
+    const int lastColumn = columnCount() - 1;
+    if (rows.size() > mostSignals) {
+        Q_EMIT dataChanged(index(rows.first(), 0), index(rows.last(), lastColumn));
+        return;
+    }
+    for (const int row : std::as_const(rows)) {
+        Q_EMIT dataChanged(index(row, 0), index(row, lastColumn));
+    }
+}
+
+void RecordTableModel::forget(const Domain::TenantId &tenant, const QStringList &ids)
+{
+    QList<int> rows = m_rows;
+    QSet<int> gone;
+    for (const QString &id : ids) {
+        gone.insert(m_slots.find(tenant, id));
+    }
+    rows.removeIf([&gone](int slot) { return gone.contains(slot); });
+    show(rows); // while the records are still there for views to ask about
+    for (const QString &id : ids) {
+        m_slots.remove(tenant, id);
+    }
+    arrangeSoon();
+}
+
+void RecordTableModel::forgetTenant(const Domain::TenantId &tenant)
+{
+    QStringList ids;
+    for (const Query::RecordPtr &record : m_slots.records()) {
+        if (record && record->tenant == tenant) {
+            ids.append(record->id);
+        }
+    }
+    forget(tenant, ids);
+}
+
+// ---- what the user wishes
 
 void RecordTableModel::setScope(const std::optional<Domain::TenantId> &tenant, const QString &strategyKind)
 {
-    m_tenant = tenant;
-    m_by.strategyKind = strategyKind;
-    m_sourceIsOld = true;
+    if (m_tenant == tenant && m_wanted.strategyKind == strategyKind) {
+        return;
+    }
+    if (m_tenant != tenant) {
+        // Other objects altogether: nothing of the view could be kept.
+        beginResetModel();
+        m_tenant = tenant;
+        m_rows.clear();
+        m_rowOfSlot.clear();
+        gather();
+        m_arranger = std::make_shared<Arranger>();
+        endResetModel();
+    }
+    m_wanted.strategyKind = strategyKind;
+    ++m_wanted.filterVersion;
     arrange();
 }
 
 void RecordTableModel::setFilter(const Query::Filter &filter)
 {
-    m_by.filter = filter;
+    m_wanted.filter = filter;
+    ++m_wanted.filterVersion;
     arrange();
 }
 
 void RecordTableModel::sort(int column, Qt::SortOrder order)
 {
-    m_by.column = column;
-    m_by.order = order;
+    m_wanted.column = column < columnCount() ? column : -1;
+    m_wanted.order = order;
     arrange();
 }
 
-void RecordTableModel::arrangeSoon(bool recordsChanged)
-{
-    m_sourceIsOld = m_sourceIsOld || recordsChanged;
-    if (!m_timer.isActive()) {
-        // While a list comes in, at most half of the time is spent on arranging what is there so far.
-        m_timer.start(int(qMax<qint64>(gatherMilliseconds, m_lastArrangement)));
-    }
-}
+// ---- arranging
 
-QList<Query::RecordPtr> RecordTableModel::gather() const
+void RecordTableModel::arrangeSoon()
 {
-    if (m_tenant) {
-        const Session::TenantSession *session = m_estate.find(*m_tenant);
-        return session ? session->records(m_by.kind) : QList<Query::RecordPtr>();
+    if (!m_timer.isActive()) {
+        // While a list comes in, at most a third of the time is spent on arranging what is there so far.
+        m_timer.start(int(std::max(gatherMilliseconds, 2 * m_lastDuration)));
     }
-    QList<Query::RecordPtr> all;
-    const auto sessions = m_estate.sessions();
-    for (const Session::TenantSession *session : sessions) {
-        all.append(session->records(m_by.kind));
-    }
-    return all;
 }
 
 void RecordTableModel::arrange()
 {
     m_timer.stop();
-    if (m_isArranging) {
-        // The latest wish wins. A sort under way is let finish: what it learns is used again.
+    if (m_isRunning) {
+        // The latest wish wins; what the one under way has learnt by now is used again.
         *m_cancelled = true;
         m_wantsMore = true;
         return;
     }
-    if (std::exchange(m_sourceIsOld, false)) {
-        m_source = gather();
-        m_unfiltered = m_source.size();
-    }
-    m_isArranging = true;
-    m_arrangingSince.start();
+    m_isRunning = true;
+    m_sinceStart.start();
     m_cancelled = std::make_shared<std::atomic_bool>(false);
-    m_watcher.setFuture(QtConcurrent::run([arranger = m_arranger, cancelled = m_cancelled, records = m_source,
-                                           by = m_by] { return arranger->arrange(records, by, *cancelled); }));
+    m_watcher.setFuture(
+        QtConcurrent::run([arranger = m_arranger, cancelled = m_cancelled, records = m_slots.records(),
+                           wanted = m_wanted] { return arranger->arrange(records, wanted, *cancelled); }));
 }
 
-void RecordTableModel::show(const QList<Query::RecordPtr> &rows)
+void RecordTableModel::takeResult()
 {
-    const auto sameObject = [](const Query::RecordPtr &left, const Query::RecordPtr &right) {
-        return left == right || (left->id == right->id && left->tenant == right->tenant);
-    };
-    const qsizetype common = std::min(rows.size(), m_rows.size());
-    const bool startsAlike = std::equal(rows.begin(), rows.begin() + common, m_rows.begin(), sameObject);
-    if (startsAlike && rows.size() >= m_rows.size()) {
-        replaceInPlace(rows.first(common));
-        if (rows.size() > common) {
-            beginInsertRows({}, int(common), int(rows.size()) - 1);
-            m_rows = rows;
-            m_rowIndex.clear();
-            endInsertRows();
-        }
+    m_isRunning = false;
+    m_lastDuration = m_sinceStart.elapsed();
+    if (!*m_cancelled) {
+        QList<int> rows = m_watcher.result();
+        // Records that went meanwhile left their slots empty.
+        rows.removeIf([this](int slot) { return !m_slots.records().at(slot); });
+        show(std::move(rows));
+    }
+    if (std::exchange(m_wantsMore, false)) {
+        arrange();
+    } else if (!m_timer.isActive()) {
+        Q_EMIT arranged();
+    }
+}
+
+/// Tells the views the least: rows that came or went in one run, else a new layout that knows where each row went.
+void RecordTableModel::show(QList<int> rows)
+{
+    const auto ends = std::mismatch(m_rows.cbegin(), m_rows.cend(), rows.cbegin(), rows.cend());
+    const qsizetype before = ends.first - m_rows.cbegin();
+    const qsizetype shorter = std::min(rows.size(), m_rows.size());
+    qsizetype after = 0;
+    while (after < shorter - before && rows.at(rows.size() - 1 - after) == m_rows.at(m_rows.size() - 1 - after)) {
+        ++after;
+    }
+    if (before == rows.size() && before == m_rows.size()) {
         return;
     }
-    if (rows.size() == m_rows.size()) {
-        const auto &before = rowIndex();
-        if (std::all_of(rows.begin(), rows.end(),
-                        [&](const Query::RecordPtr &row) { return before.contains(keyOf(row)); })) {
-            reorder(rows);
-            return;
-        }
-    }
-    beginResetModel();
-    m_rows = rows;
-    m_rowIndex.clear();
-    endResetModel();
-}
-
-void RecordTableModel::replaceInPlace(const QList<Query::RecordPtr> &rows)
-{
-    // One signal for each run of rows that changed.
-    qsizetype first = -1;
-    for (qsizetype row = 0; row <= rows.size(); ++row) {
-        const bool changed = row < rows.size() && rows.at(row) != m_rows.at(row);
-        if (changed) {
-            m_rows[row] = rows.at(row);
-            first = first < 0 ? row : first;
-        } else if (first >= 0) {
-            Q_EMIT dataChanged(index(int(first), 0), index(int(row) - 1, columnCount() - 1));
-            first = -1;
-        }
+    if (before + after == m_rows.size()) {
+        beginInsertRows({}, int(before), int(rows.size() - after) - 1);
+        setRows(rows);
+        endInsertRows();
+    } else if (before + after == rows.size()) {
+        beginRemoveRows({}, int(before), int(m_rows.size() - after) - 1);
+        setRows(rows);
+        endRemoveRows();
+    } else {
+        reorder(rows);
     }
 }
 
-void RecordTableModel::reorder(const QList<Query::RecordPtr> &rows)
+void RecordTableModel::reorder(const QList<int> &rows)
 {
     Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const QModelIndexList from = persistentIndexList();
-    const QList<Query::RecordPtr> before = std::exchange(m_rows, rows);
-    m_rowIndex.clear();
+    const QList<int> earlier = m_rows;
+    setRows(rows);
     QModelIndexList to;
     to.reserve(from.size());
     for (const QModelIndex &old : from) {
-        to.append(index(rowIndex().value(keyOf(before.at(old.row()))), old.column()));
+        const int row = m_rowOfSlot.value(earlier.at(old.row()), -1);
+        to.append(row < 0 ? QModelIndex() : index(row, old.column()));
     }
     changePersistentIndexList(from, to);
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
-const QHash<std::pair<QString, QString>, int> &RecordTableModel::rowIndex() const
+void RecordTableModel::setRows(const QList<int> &rows)
 {
-    if (m_rowIndex.isEmpty() && !m_rows.isEmpty()) {
-        m_rowIndex.reserve(m_rows.size());
-        for (int row = 0; row < int(m_rows.size()); ++row) {
-            m_rowIndex.insert(keyOf(m_rows.at(row)), row);
-        }
+    m_rows = rows;
+    m_rowOfSlot.fill(-1, m_slots.records().size());
+    for (qsizetype row = 0; row < m_rows.size(); ++row) {
+        m_rowOfSlot[m_rows.at(row)] = int(row);
     }
-    return m_rowIndex;
-}
-
-Query::RecordPtr RecordTableModel::recordAt(int row) const
-{
-    return row >= 0 && row < m_rows.size() ? m_rows.at(row) : nullptr;
-}
-
-int RecordTableModel::rowOf(const Domain::TenantId &tenant, const QString &id) const
-{
-    return rowIndex().value({tenant.text(), id}, -1);
-}
-
-int RecordTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_rows.size());
-}
-
-int RecordTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(Query::columnsOf(m_by.kind).size());
-}
-
-QVariant RecordTableModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
-        return {};
-    }
-    const Query::Record &record = *m_rows.at(index.row());
-    switch (role) {
-    case Qt::DisplayRole:
-        return displayText(Query::columnsOf(m_by.kind).at(index.column()), record.cells.at(index.column()));
-    case ValueRole:
-        return valueOf(record.cells.at(index.column()));
-    case IdRole:
-        return record.id;
-    case TenantRole:
-        return record.tenant.text();
-    case EnvironmentRole:
-        if (const Session::TenantSession *session = m_estate.find(record.tenant)) {
-            return int(session->profile().environment);
-        }
-        return {};
-    default:
-        return {};
-    }
-}
-
-QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
-        return {};
-    }
-    const Query::Column &column = Query::columnsOf(m_by.kind).at(section);
-    if (role == Qt::DisplayRole) {
-        return Query::titleOf(column);
-    }
-    if (role == ColumnIdRole) {
-        return QString(column.id);
-    }
-    return {};
 }
 
 } // namespace Items

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "items/arrangement.h"
+#include "items/arranger.h"
+#include "items/slots.h"
 #include "session/estate.h"
 
 #include <QAbstractTableModel>
@@ -10,68 +11,75 @@
 
 namespace Items {
 
-/// The records of one kind as a table, of one Auth0 tenant or of all of them. It holds its rows already filtered and
-/// sorted: that is worked out on another thread, the latest wish wins, and a table of 100,000 rows stays usable
-/// meanwhile. The estate must outlive it.
+/// The records of one kind as a table, of one Auth0 tenant or of all of them. Its rows are filtered and sorted on
+/// another thread, the latest wish wins, and what changed is applied without a reset: selection, current row and
+/// persistent indexes stay with their objects. Columns are Query::columnsOf(kind); which are shown is the view's
+/// business. The estate must outlive it.
 class RecordTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    RecordTableModel(Query::Kind kind, Session::Estate &estate, QObject *parent = nullptr);
+    RecordTableModel(Session::Estate &estate, Query::Kind kind, QObject *parent = nullptr);
     ~RecordTableModel() override;
 
-    Query::Kind kind() const { return m_by.kind; }
+    Query::Kind kind() const { return m_wanted.kind; }
 
-    /// One tenant's records, or everyone's; connections of one kind only where `strategyKind` names it.
+    /// One tenant's records, or everyone's; connections of one kind only where `strategyKind` names it ("database").
     void setScope(const std::optional<Domain::TenantId> &tenant, const QString &strategyKind = {});
+    const std::optional<Domain::TenantId> &tenant() const { return m_tenant; }
     void setFilter(const Query::Filter &filter);
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
     /// Records before the filter.
-    qsizetype unfilteredCount() const { return m_unfiltered; }
-    /// Rows do not show the latest wish yet.
-    bool isArranging() const { return m_isArranging || m_timer.isActive(); }
+    qsizetype total() const { return m_slots.live(); }
+    /// Rows do not show the latest wish or the latest records yet.
+    bool isArranging() const { return m_isRunning || m_timer.isActive(); }
 
+    /// The row's record, or nothing.
     Query::RecordPtr recordAt(int row) const;
     /// The row of an object, or -1 where it is not shown.
     int rowOf(const Domain::TenantId &tenant, const QString &id) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 Q_SIGNALS:
-    /// The rows show the latest wish.
+    /// The rows show the latest wish and the latest records.
     void arranged();
 
 private:
     void watch(Session::TenantSession *session);
-    void arrangeSoon(bool recordsChanged);
+    bool isInScope(const Domain::TenantId &tenant) const { return !m_tenant || *m_tenant == tenant; }
+    void gather();
+    void upsert(const Session::TenantSession &session, const QStringList &ids);
+    void announce(QList<int> rows);
+    void forget(const Domain::TenantId &tenant, const QStringList &ids);
+    void forgetTenant(const Domain::TenantId &tenant);
+    void arrangeSoon();
     void arrange();
-    void show(const QList<Query::RecordPtr> &rows);
-    void replaceInPlace(const QList<Query::RecordPtr> &rows);
-    void reorder(const QList<Query::RecordPtr> &rows);
-    QList<Query::RecordPtr> gather() const;
-    const QHash<std::pair<QString, QString>, int> &rowIndex() const;
+    void takeResult();
+    void show(QList<int> rows);
+    void reorder(const QList<int> &rows);
+    void setRows(const QList<int> &rows);
+    QVariant cellData(const Query::Record &record, int column, int role) const;
 
     Session::Estate &m_estate;
     std::optional<Domain::TenantId> m_tenant;
-    ArrangeBy m_by;
-    QList<Query::RecordPtr> m_rows;
-    QList<Query::RecordPtr> m_source;
-    bool m_sourceIsOld = true;
-    qsizetype m_unfiltered = 0;
-    mutable QHash<std::pair<QString, QString>, int> m_rowIndex; ///< by tenant and id; made when it is first asked for
+    Arrangement m_wanted;
+    Slots m_slots;
+    QList<int> m_rows; ///< the slot of each row
+    QList<int> m_rowOfSlot; ///< -1 where it is not shown; slots that came later are missing
 
-    QTimer m_timer;
-    QFutureWatcher<QList<Query::RecordPtr>> m_watcher;
-    std::shared_ptr<Arranger> m_arranger;
+    QTimer m_timer; ///< gathers changes: pages come in bursts
+    QFutureWatcher<QList<int>> m_watcher;
+    std::shared_ptr<Arranger> m_arranger; ///< the worker's while one runs
     std::shared_ptr<std::atomic_bool> m_cancelled;
-    QElapsedTimer m_arrangingSince;
-    qint64 m_lastArrangement = 0; ///< milliseconds
-    bool m_isArranging = false;
-    bool m_wantsMore = false; ///< a wish came while arranging
+    QElapsedTimer m_sinceStart;
+    qint64 m_lastDuration = 0; ///< milliseconds, of the last arrangement
+    bool m_isRunning = false;
+    bool m_wantsMore = false; ///< a wish came while one was running
 };
 
 } // namespace Items

@@ -4,21 +4,26 @@
 
 namespace Items {
 
-/// What the models of this room answer beside Qt's own roles. No icon and no colour: a model does not know how it is
-/// drawn.
+/// What the models of this room answer beside Qt's own roles. No icon and no colour of ours: a model does not know how
+/// it is drawn.
 enum Role {
     IdRole = Qt::UserRole + 1, ///< QString: Auth0's id of the row's object
     TenantRole, ///< QString: id of the tenant's profile
     ValueRole, ///< the cell untranslated: bool, qint64, QString, or invalid where it is not known
+    SortRole, ///< what the row is sorted by where a proxy sorts: like ValueRole, numbers as numbers
     ColumnIdRole, ///< QString, of horizontal headers: the column's id
+    SeverityRole, ///< int: Domain::LockLevel of a count of database connections, or Items::Severity; invalid elsewhere
     EnvironmentRole, ///< int: Domain::Environment
     ColorRole, ///< QString: the operator's colour of a tenant, "#rrggbb", or empty
     KindRole, ///< int: Query::Kind of a tree node, or invalid
     StrategyKindRole, ///< QString: "database", "enterprise"... of a tree node under Connections, or empty
     CountRole, ///< qint64: how many objects, or invalid while it is not known
     PhaseRole, ///< int: Session::KindStatus::Phase of what the node shows
+    OfflineRole, ///< bool: the tenant gave no answer
     ErrorRole, ///< QString: what went wrong, translated; empty where nothing did
+    MissingScopeRole, ///< QStringList: one of these scopes would do; empty where none is missing
     ProgressRole, ///< int 0-100, or invalid where the end is not known
+    JobIdRole, ///< quint64: Session::Job's id within its tenant's session
 };
 
 } // namespace Items

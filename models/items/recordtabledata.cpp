@@ -1,0 +1,89 @@
+// What a RecordTableModel answers to its views.
+
+#include "items/recordtablemodel.h"
+
+#include "items/celltext.h"
+#include "items/roles.h"
+
+#include "domain/locklimit.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Items {
+
+Query::RecordPtr RecordTableModel::recordAt(int row) const
+{
+    return row >= 0 && row < m_rows.size() ? m_slots.records().at(m_rows.at(row)) : nullptr;
+}
+
+int RecordTableModel::rowOf(const Domain::TenantId &tenant, const QString &id) const
+{
+    const int slot = m_slots.find(tenant, id);
+    return slot < 0 ? -1 : m_rowOfSlot.value(slot, -1);
+}
+
+int RecordTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int RecordTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(Query::columnsOf(m_wanted.kind).size());
+}
+
+QVariant RecordTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const Query::RecordPtr record = recordAt(index.row());
+    switch (role) {
+    case IdRole:
+        return record->id;
+    case TenantRole:
+        return record->tenant.text();
+    case EnvironmentRole:
+        if (const Session::TenantSession *session = m_estate.find(record->tenant)) {
+            return int(session->profile().environment);
+        }
+        return {};
+    default:
+        return cellData(*record, index.column(), role);
+    }
+}
+
+QVariant RecordTableModel::cellData(const Query::Record &record, int column, int role) const
+{
+    const Query::Column &about = Query::columnsOf(m_wanted.kind).at(column);
+    const Query::Value &cell = record.cells.at(column);
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayText(about, cell);
+    case ValueRole:
+    case SortRole:
+        return valueOf(cell);
+    case SeverityRole:
+        if (const auto *count = std::get_if<qint64>(&cell);
+            count && m_wanted.kind == Query::Kind::Applications && about.id == "lock"_L1) {
+            return int(Domain::lockLevelOf(*count));
+        }
+        return {};
+    default:
+        return {};
+    }
+}
+
+QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
+        return {};
+    }
+    const Query::Column &column = Query::columnsOf(m_wanted.kind).at(section);
+    if (role == Qt::DisplayRole) {
+        return Query::titleOf(column);
+    }
+    return role == ColumnIdRole ? QVariant(QString(column.id)) : QVariant();
+}
+
+} // namespace Items
