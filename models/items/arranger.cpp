@@ -168,7 +168,7 @@ void Arranger::sort(const QList<Query::RecordPtr> &records, const std::vector<in
 bool Arranger::match(const QList<Query::RecordPtr> &records, const std::vector<int> &changed, const Arrangement &wanted,
                      const std::atomic_bool &cancelled)
 {
-    const int kindColumn = wanted.strategyKind.isEmpty() ? -1 : Query::columnIndex(wanted.kind, u"kind");
+    const int kindColumn = wanted.connectionKind.isEmpty() ? -1 : Query::columnIndex(wanted.kind, u"kind");
     const bool all = m_filterVersion != wanted.filterVersion;
     m_passes.resize(std::size_t(records.size()));
     const std::size_t count = all ? m_passes.size() : changed.size();
@@ -180,7 +180,7 @@ bool Arranger::match(const QList<Query::RecordPtr> &records, const std::vector<i
         const int slot = all ? int(i) : changed[i];
         const Query::RecordPtr &record = records.at(slot);
         const bool passes = record
-            && (kindColumn < 0 || Query::textOf(record->cells.at(kindColumn)) == wanted.strategyKind)
+            && (kindColumn < 0 || Query::textOf(record->cells.at(kindColumn)) == wanted.connectionKind)
             && wanted.filter.matches(*record);
         m_passes[std::size_t(slot)] = passes ? 1 : 0;
         ++m_recordsMatched;

@@ -14,8 +14,8 @@ struct Arrangement
 {
     Query::Kind kind = Query::Kind::Connections;
     Query::Filter filter;
-    QString strategyKind; ///< connections of this kind only ("database"); empty: all
-    quint64 filterVersion = 1; ///< another number for another filter or strategyKind: filters cannot be compared
+    QString connectionKind; ///< connections of this kind only ("database"); empty: all
+    quint64 filterVersion = 1; ///< another number for another filter or connectionKind: filters cannot be compared
     int column = -1; ///< sorted by this column; -1: as they came
     Qt::SortOrder order = Qt::AscendingOrder;
 };

@@ -22,11 +22,11 @@ std::unique_ptr<EstateTreeModel::Node> EstateTreeModel::Node::ofTenant(const std
         node->tenant = tenant;
         node->kind = kind;
         if (kind == Query::Kind::Connections) {
-            for (const QString &strategyKind : {u"database"_s, u"enterprise"_s, u"social"_s, u"passwordless"_s}) {
+            for (const QString &connectionKind : {u"database"_s, u"enterprise"_s, u"social"_s, u"passwordless"_s}) {
                 auto child = std::make_unique<Node>();
                 child->tenant = tenant;
                 child->kind = kind;
-                child->strategyKind = strategyKind;
+                child->connectionKind = connectionKind;
                 node->append(std::move(child));
             }
         }
@@ -44,16 +44,16 @@ int EstateTreeModel::Node::row() const
 
 QString EstateTreeModel::Node::title() const
 {
-    if (strategyKind == "database"_L1) {
+    if (connectionKind == "database"_L1) {
         return tr("Database");
     }
-    if (strategyKind == "enterprise"_L1) {
+    if (connectionKind == "enterprise"_L1) {
         return tr("Enterprise");
     }
-    if (strategyKind == "social"_L1) {
+    if (connectionKind == "social"_L1) {
         return tr("Social");
     }
-    if (strategyKind == "passwordless"_L1) {
+    if (connectionKind == "passwordless"_L1) {
         return tr("Passwordless");
     }
     switch (*kind) {

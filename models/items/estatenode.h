@@ -15,7 +15,7 @@ struct EstateTreeModel::Node
     std::vector<std::unique_ptr<Node>> children;
     std::optional<Domain::TenantId> tenant; ///< nothing: "All tenants" and what lies below it
     std::optional<Query::Kind> kind; ///< nothing: a tenant
-    QString strategyKind;
+    QString connectionKind;
     std::optional<qint64> count;
 
     void append(std::unique_ptr<Node> child)

@@ -73,12 +73,12 @@ void EstateTreeModel::recount()
 {
     const auto countOf = [](const Session::TenantSession &session, const Node &node) -> qint64 {
         const QList<Query::RecordPtr> &records = session.records(*node.kind);
-        if (node.strategyKind.isEmpty()) {
+        if (node.connectionKind.isEmpty()) {
             return records.size();
         }
         const int column = Query::columnIndex(*node.kind, u"kind");
         return std::count_if(records.begin(), records.end(), [&](const Query::RecordPtr &record) {
-            return Query::textOf(record->cells.at(column)) == node.strategyKind;
+            return Query::textOf(record->cells.at(column)) == node.connectionKind;
         });
     };
     for (const auto &tenant : m_root->children) {
@@ -113,7 +113,7 @@ QList<Session::TenantSession *> EstateTreeModel::sessionsOf(const Node &node) co
 }
 
 QModelIndex EstateTreeModel::find(const std::optional<Domain::TenantId> &tenant, std::optional<Query::Kind> kind,
-                                  const QString &strategyKind) const
+                                  const QString &connectionKind) const
 {
     for (const auto &top : m_root->children) {
         if (top->tenant != tenant) {
@@ -124,7 +124,7 @@ QModelIndex EstateTreeModel::find(const std::optional<Domain::TenantId> &tenant,
         }
         const Node *found = nullptr;
         top->eachBelow([&](const Node &node) {
-            if (node.kind == kind && node.strategyKind == strategyKind) {
+            if (node.kind == kind && node.connectionKind == connectionKind) {
                 found = &node;
             }
         });
@@ -177,8 +177,8 @@ QVariant EstateTreeModel::data(const QModelIndex &index, int role) const
         return node.tenant ? node.tenant->text() : QString();
     case KindRole:
         return node.kind ? QVariant(int(*node.kind)) : QVariant();
-    case StrategyKindRole:
-        return node.strategyKind;
+    case ConnectionKindRole:
+        return node.connectionKind;
     default:
         return node.kind ? dataOfKind(node, role) : dataOfTenant(node, role);
     }

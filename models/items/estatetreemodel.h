@@ -8,7 +8,7 @@
 namespace Items {
 
 /// The estate as a tree: "All tenants" on top, then each Auth0 tenant, and below each the kinds of object with their
-/// counts; connections once more by strategy. What a node is, is told by TenantRole, KindRole and StrategyKindRole.
+/// counts; connections once more by strategy. What a node is, is told by TenantRole, KindRole and ConnectionKindRole.
 /// The estate must outlive it.
 class EstateTreeModel : public QAbstractItemModel
 {
@@ -19,7 +19,7 @@ public:
 
     /// The node of a tenant (empty: "All tenants"), or of a kind below it; invalid where there is none.
     QModelIndex find(const std::optional<Domain::TenantId> &tenant, std::optional<Query::Kind> kind = {},
-                     const QString &strategyKind = {}) const;
+                     const QString &connectionKind = {}) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;

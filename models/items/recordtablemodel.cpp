@@ -146,9 +146,9 @@ void RecordTableModel::forgetTenant(const Domain::TenantId &tenant)
 
 // ---- what the user wishes
 
-void RecordTableModel::setScope(const std::optional<Domain::TenantId> &tenant, const QString &strategyKind)
+void RecordTableModel::setScope(const std::optional<Domain::TenantId> &tenant, const QString &connectionKind)
 {
-    if (m_tenant == tenant && m_wanted.strategyKind == strategyKind) {
+    if (m_tenant == tenant && m_wanted.connectionKind == connectionKind) {
         return;
     }
     if (m_tenant != tenant) {
@@ -161,7 +161,7 @@ void RecordTableModel::setScope(const std::optional<Domain::TenantId> &tenant, c
         m_arranger = std::make_shared<Arranger>();
         endResetModel();
     }
-    m_wanted.strategyKind = strategyKind;
+    m_wanted.connectionKind = connectionKind;
     ++m_wanted.filterVersion;
     arrange();
 }

@@ -24,8 +24,8 @@ public:
 
     Query::Kind kind() const { return m_wanted.kind; }
 
-    /// One tenant's records, or everyone's; connections of one kind only where `strategyKind` names it ("database").
-    void setScope(const std::optional<Domain::TenantId> &tenant, const QString &strategyKind = {});
+    /// One tenant's records, or everyone's; connections of one kind only where `connectionKind` names it ("database").
+    void setScope(const std::optional<Domain::TenantId> &tenant, const QString &connectionKind = {});
     const std::optional<Domain::TenantId> &tenant() const { return m_tenant; }
     void setFilter(const Query::Filter &filter);
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;

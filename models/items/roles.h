@@ -16,7 +16,7 @@ enum Role {
     EnvironmentRole, ///< int: Domain::Environment
     ColorRole, ///< QString: the operator's colour of a tenant, "#rrggbb", or empty
     KindRole, ///< int: Query::Kind of a tree node, or invalid
-    StrategyKindRole, ///< QString: "database", "enterprise"... of a tree node under Connections, or empty
+    ConnectionKindRole, ///< QString: "database", "enterprise"... of a tree node under Connections, or empty
     CountRole, ///< qint64: how many objects, or invalid while it is not known
     PhaseRole, ///< int: Session::KindStatus::Phase of what the node shows
     OfflineRole, ///< bool: the tenant gave no answer
