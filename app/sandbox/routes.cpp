@@ -7,7 +7,8 @@ Routes managementRoutes()
     Routes all;
     for (const auto &part :
          {connectionRoutes, connectionClientRoutes, clientRoutes, organizationRoutes, organizationConnectionRoutes,
-          organizationMemberRoutes, tenantRoutes, logRoutes, grantRoutes}) {
+          organizationMemberRoutes, tenantRoutes, logRoutes, grantRoutes, userRoutes, userSupportRoutes,
+          userAccessRoutes, ticketRoutes, jobRoutes, statsRoutes}) {
         const Routes some = part();
         all.insert(all.end(), some.begin(), some.end());
     }

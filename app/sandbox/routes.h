@@ -14,6 +14,15 @@ Routes organizationMemberRoutes();
 Routes tenantRoutes();
 Routes logRoutes();
 Routes grantRoutes();
+/// users, users/{id}, users-by-email.
+Routes userRoutes();
+/// Roles, organizations, logs and blocks of one user.
+Routes userSupportRoutes();
+/// Factors, sessions and refresh tokens of one user.
+Routes userAccessRoutes();
+Routes ticketRoutes();
+Routes jobRoutes();
+Routes statsRoutes();
 
 /// All of them. A route that stands earlier wins where templates overlap ("organizations/name/{name}").
 Routes managementRoutes();

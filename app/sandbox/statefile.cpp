@@ -72,6 +72,7 @@ Json toJson(const TenantState &tenant)
 {
     Json json;
     json["name"] = tenant.name;
+    json["domain"] = tenant.domain;
     json["environment"] = tenant.environment;
     json["settings"] = tenant.settings;
     json["branding"] = tenant.branding;
@@ -99,6 +100,7 @@ TenantState fromJson(Json json)
 {
     TenantState tenant;
     tenant.name = json.at("name");
+    tenant.domain = json.value("domain", "");
     tenant.environment = json.at("environment");
     tenant.settings = std::move(json.at("settings"));
     tenant.branding = std::move(json.at("branding"));

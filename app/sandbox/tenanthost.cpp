@@ -1,6 +1,7 @@
 #include "sandbox/tenanthost.h"
 
 #include "sandbox/clientscript.h"
+#include "sandbox/exportfile.h"
 #include "sandbox/logrecord.h"
 #include "sandbox/text.h"
 
@@ -198,6 +199,10 @@ Response TenantHost::answer(const httplib::Request &raw, Request &request)
     if (request.path.starts_with(scriptPrefix) && request.method == "GET") {
         const std::lock_guard lock(m_mutex);
         return clientScript(m_state, percentDecoded(request.path.substr(scriptPrefix.size())), request);
+    }
+    if (request.path.starts_with(kExportPrefix) && request.method == "GET") {
+        const std::lock_guard lock(m_mutex);
+        return exportDownload(m_state, request.path, request);
     }
     return callApi(raw, request);
 }

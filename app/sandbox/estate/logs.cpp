@@ -51,8 +51,8 @@ std::string logId(const std::string &time, std::size_t sequence)
     std::string digits;
     std::copy_if(time.begin(), time.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
     std::array<char, 40> tail{};
-    std::snprintf(tail.data(), tail.size(), "%06zu000000000000001223372037%09zu", sequence % 1000000,
-                  486000000 + sequence);
+    std::snprintf(tail.data(), tail.size(), "%06zu000000000000001223372037%06zu", sequence % 1000000,
+                  (486000 + sequence) % 1000000);
     return "900" + digits + tail.data();
 }
 
