@@ -78,7 +78,8 @@ constexpr std::array features{
 const QStringList &revealingScopes()
 {
     static const QStringList scopes{u"read:client_keys"_s,     u"read:client_credentials"_s, u"read:signing_keys"_s,
-                                    u"read:encryption_keys"_s, u"read:email_provider"_s,     u"read:phone_providers"_s};
+                                    u"read:encryption_keys"_s, u"read:email_provider"_s,     u"read:phone_providers"_s,
+                                    u"read:user_idp_tokens"_s};
     return scopes;
 }
 
