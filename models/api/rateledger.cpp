@@ -119,10 +119,10 @@ RateLedger::RateLedger(const QString &authority, const QString &folder)
 
 QString RateLedger::defaultFolder()
 {
-    QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
-    if (folder.isEmpty())
-        folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
-    return folder + "/tenantry"_L1;
+    // Without the variable Qt would invent a folder, and say so on standard error of every cron job.
+    const auto location = qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR") ? QStandardPaths::GenericCacheLocation
+                                                                         : QStandardPaths::RuntimeLocation;
+    return QStandardPaths::writableLocation(location) + "/tenantry"_L1;
 }
 
 bool RateLedger::update(const std::function<void(RateEstimates &)> &change) const
