@@ -1,5 +1,6 @@
 #include "cli/commandtable.h"
 
+#include "cli/listcommand.h"
 #include "cli/tenantscommand.h"
 
 #include <QtGlobal>
@@ -26,11 +27,43 @@ Command tenantsCommand()
             startTenants};
 }
 
+Command listCommand()
+{
+    return {
+        "list"_L1,
+        QT_TRANSLATE_NOOP("Cli", "KIND"),
+        QT_TRANSLATE_NOOP("Cli", "List the objects of one kind."),
+        QT_TRANSLATE_NOOP(
+            "Cli",
+            "KIND is connections, applications, organizations, users, logs or tenants.\n\n"
+            "With --json the result is one JSON array of the objects exactly as Auth0 sent them, with [REDACTED] in "
+            "the "
+            "place of secrets; over several Auth0 tenants each element is {\"tenant\", \"object\"}. Where Auth0 gives "
+            "no "
+            "more than part of a list, a line on standard error says so. Logs come newest first.\n\n"
+            "A filter is made of terms `field op value` with blanks between them, all of which must hold: "
+            "strategy=auth0 "
+            "min_length<10 name~acme. Operators are = != < <= > >= ~ !~, where ~ means contains. A field is a column "
+            "or a "
+            "JSON path such as options.mfa.active. A filter or a column that counts or names what is enabled for what "
+            "takes more requests."),
+        {
+            {OptionName::where, QT_TRANSLATE_NOOP("Cli", "FILTER"),
+             QT_TRANSLATE_NOOP("Cli", "List only what this filter matches")},
+            {OptionName::columns, QT_TRANSLATE_NOOP("Cli", "ID,..."),
+             QT_TRANSLATE_NOOP("Cli", "Show these columns, without --json")},
+        },
+        1,
+        true,
+        startList,
+    };
+}
+
 } // namespace
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand()};
+    static const QList<Command> table{tenantsCommand(), listCommand()};
     return table;
 }
 

@@ -6,6 +6,10 @@
 
 #include <QString>
 
+namespace Api {
+struct ApiError;
+}
+
 namespace Cli {
 
 /// Why a command could not do what was asked: one sentence each, translated, free of secrets.
@@ -21,5 +25,8 @@ template <typename T> using Outcome = tl::expected<T, Failure>;
 
 /// The command line cannot be meant so.
 tl::unexpected<Failure> usage(const QString &happened, const QString &why, const QString &advice);
+
+/// What an error of the client means for the exit code, in the client's own words.
+Failure failureOf(const Api::ApiError &error);
 
 } // namespace Cli

@@ -1,0 +1,26 @@
+#include "cli/listcommand.h"
+
+#include "cli/console.h"
+#include "cli/listrun.h"
+
+#include <unistd.h>
+
+namespace Cli {
+
+void startList(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
+{
+    const Outcome<Targets> targets = chooseTargets(arguments);
+    const bool several = targets && targets->several;
+    const Outcome<ListRequest> request = listRequest(arguments, several);
+    // What was asked for is looked at first: it is what the user reads first.
+    for (const Failure *failure : {request ? nullptr : &request.error(), targets ? nullptr : &targets.error()}) {
+        if (failure != nullptr) {
+            console.say(*failure);
+            return finish(failure->code);
+        }
+    }
+    const bool asks = !arguments.has(OptionName::noInput) && ::isatty(STDIN_FILENO) == 1;
+    (new ListRun(*request, *targets, asks, console, finish, parent))->start();
+}
+
+} // namespace Cli

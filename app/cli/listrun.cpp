@@ -1,0 +1,169 @@
+#include "cli/listrun.h"
+
+#include "cli/console.h"
+#include "cli/mapreading.h"
+#include "cli/targetclients.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace Cli {
+
+namespace {
+
+/// Auth0 tenants read at once: each has its own rate limit, but this computer holds what comes.
+constexpr qsizetype atOnce = 4;
+
+} // namespace
+
+ListRun::ListRun(ListRequest request, Targets targets, bool asks, Console &console, Finish finish, QObject *parent)
+    : QObject(parent)
+    , m_request(std::move(request))
+    , m_targets(std::move(targets))
+    , m_console(console)
+    , m_finish(std::move(finish))
+    , m_output(m_request, m_targets.several, console)
+    , m_clients(new TargetClients(asks, this))
+    , m_readings(m_targets.list.size())
+{ }
+
+ListRun::~ListRun() = default;
+
+void ListRun::start()
+{
+    for (qsizetype i = 0; i < atOnce; ++i) {
+        startNext();
+    }
+}
+
+void ListRun::startNext()
+{
+    if (m_started == m_targets.list.size() || m_concluded) {
+        return;
+    }
+    const qsizetype index = m_started++;
+    m_clients->open(m_targets.list[index], this, [this, index](const Outcome<Api::ManagementClient *> &client) {
+        client ? read(index, **client) : fail(index, client.error());
+    });
+}
+
+void ListRun::read(qsizetype index, Api::ManagementClient &client)
+{
+    const auto onRecords = [this, index](const QList<Query::RecordPtr> &records) { accept(index, records); };
+    const auto onEnd = [this, index](const Api::Outcome<Api::Extent> &outcome) { end(index, outcome); };
+    const Domain::TenantProfile &profile = m_targets.list[index].profile;
+    if (m_request.needsMap()) {
+        (new MapReading(client, profile, m_request.kind, this, onRecords, onEnd))->start();
+    } else {
+        readKind(client, profile, m_request.kind, this, onRecords, onEnd);
+    }
+}
+
+void ListRun::accept(qsizetype index, const QList<Query::RecordPtr> &records)
+{
+    Reading &reading = m_readings[index];
+    reading.extent.read += records.size();
+    for (const Query::RecordPtr &record : records) {
+        if (m_request.filter.matches(*record)) {
+            reading.held.append(record);
+            ++reading.matched;
+        }
+    }
+    print();
+    showProgress();
+}
+
+void ListRun::end(qsizetype index, const Api::Outcome<Api::Extent> &outcome)
+{
+    if (!outcome) {
+        return fail(index, failureOf(outcome.error()));
+    }
+    m_readings[index].extent = *outcome;
+    m_readings[index].ended = true;
+    print();
+    startNext();
+}
+
+void ListRun::fail(qsizetype index, const Failure &failure)
+{
+    m_readings[index].failure = failure;
+    m_readings[index].ended = true;
+    print();
+    startNext();
+}
+
+void ListRun::print()
+{
+    while (!m_concluded && m_printed < m_readings.size()) {
+        Reading &reading = m_readings[m_printed];
+        for (const Query::RecordPtr &record : std::exchange(reading.held, {})) {
+            if (!m_output.add(nameOf(m_printed), *record)) {
+                return conclude();
+            }
+        }
+        if (!reading.ended) {
+            return;
+        }
+        report(m_printed++);
+    }
+    if (m_printed == m_readings.size()) {
+        conclude();
+    }
+}
+
+void ListRun::report(qsizetype index)
+{
+    const Reading &reading = m_readings[index];
+    if (reading.failure) {
+        Failure failure = *reading.failure;
+        if (m_targets.several) {
+            failure.happened = nameOf(index) + QStringLiteral(": ") + failure.happened;
+        }
+        if (reading.extent.read > 0) {
+            failure.happened += u' ' + tr("The list is incomplete.");
+        }
+        m_console.say(failure);
+    } else if (reading.extent.isPartial()) {
+        const QString reason = reading.extent.end == Api::Extent::End::Capped
+            ? tr("Auth0 gives no more of this list.")
+            : tr("Auth0 named the same next page twice.");
+        m_console.note(
+            tr("%1: %2: %3. %4").arg(nameOf(index), Query::wordFor(m_request.kind), reading.extent.text(), reason));
+    }
+}
+
+void ListRun::conclude()
+{
+    if (std::exchange(m_concluded, true)) {
+        return;
+    }
+    m_console.progress({});
+    const auto failed = std::count_if(m_readings.begin(), m_readings.end(),
+                                      [](const Reading &reading) { return reading.failure.has_value(); });
+    const bool nothingRead = failed == m_readings.size()
+        && std::all_of(m_readings.begin(), m_readings.end(),
+                       [](const Reading &reading) { return reading.extent.read == 0; });
+    m_output.close(nothingRead);
+    const auto first = std::find_if(m_readings.begin(), m_readings.end(),
+                                    [](const Reading &reading) { return reading.failure.has_value(); });
+    m_finish(first == m_readings.end() ? ExitCode::Done : first->failure->code);
+}
+
+void ListRun::showProgress()
+{
+    if (m_concluded) {
+        return;
+    }
+    qint64 read = 0;
+    for (const Reading &reading : std::as_const(m_readings)) {
+        read += reading.extent.read;
+    }
+    m_console.progress(tr("%L1 %2 read, %3 of %4 Auth0 tenants done")
+                           .arg(read)
+                           .arg(Query::wordFor(m_request.kind))
+                           .arg(m_printed)
+                           .arg(m_readings.size()));
+}
+
+} // namespace Cli

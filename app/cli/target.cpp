@@ -1,0 +1,158 @@
+#include "cli/target.h"
+
+#include "cli/profiles.h"
+
+#include "api/origin.h"
+#include "auth/tokensources.h"
+#include "settings/profilestore.h"
+#include "settings/settingsstore.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Cli", text);
+}
+
+/// Who to sign in as: --client-id with a secret from the environment or the user, else a token from the environment.
+Outcome<Target> withCredentials(Target target, const Arguments &arguments)
+{
+    target.profile.clientId = arguments.value(OptionName::clientId);
+    const bool hasClientId = !target.profile.clientId.isEmpty();
+    const auto credential = Auth::credentialFrom(Auth::processEnvironment(), hasClientId);
+    if (credential) {
+        target.profile.credential = credential->kind;
+        target.secret = credential->secret;
+        return target;
+    }
+    if (hasClientId) {
+        return target; // the secret may be asked for
+    }
+    return usage(tr("There are no credentials for %1.").arg(target.profile.name), credential.error(), {});
+}
+
+/// An Auth0 tenant without a profile: nobody said what it is for, so that it counts as production, but for a server on
+/// this computer.
+Outcome<Target> namedTarget(const Arguments &arguments)
+{
+    const bool isLocal = arguments.has(OptionName::baseUrl);
+    const QString text = arguments.value(isLocal ? OptionName::baseUrl : OptionName::domain);
+    const auto origin = isLocal ? Api::Origin::fromBaseUrl(text) : Api::Origin::fromDomain(text);
+    if (!origin) {
+        return usage(tr("--%1 does not take “%2”.").arg(isLocal ? OptionName::baseUrl : OptionName::domain, text),
+                     origin.error(),
+                     isLocal ? tr("Give a server on this computer, such as http://127.0.0.1:4300.")
+                             : tr("Give the tenant's own domain, such as acme.eu.auth0.com."));
+    }
+    if (isLocal && !origin->isLoopback()) {
+        return usage(tr("--%1 does not take “%2”.").arg(OptionName::baseUrl, text),
+                     tr("It is not a server on this computer."), tr("Name an Auth0 tenant with --domain."));
+    }
+    Target target;
+    target.profile.name = origin->authority();
+    if (isLocal) {
+        target.profile.baseUrl = QUrl(origin->baseUrl());
+    } else {
+        target.profile.domain = origin->authority();
+    }
+    target.profile.environment = isLocal ? Domain::Environment::Development : Domain::Environment::Production;
+    return withCredentials(target, arguments);
+}
+
+Outcome<QList<Target>> savedTargets(const Arguments &arguments)
+{
+    const Outcome<SavedProfiles> saved = openProfiles();
+    if (!saved) {
+        return tl::make_unexpected(saved.error());
+    }
+    QList<Domain::TenantProfile> profiles;
+    if (arguments.has(OptionName::allTenants)) {
+        profiles = saved->profiles->profiles();
+    }
+    for (const QString &name : arguments.values(OptionName::tenant)) {
+        const auto profile = saved->profiles->findByName(name);
+        if (!profile) {
+            return usage(tr("There is no profile “%1”.").arg(name), tr("No saved profile has this name."),
+                         tr("tenantry-cli tenants lists the names; profiles are added in the window of Tenantry."));
+        }
+        if (!profiles.contains(*profile)) {
+            profiles.append(*profile);
+        }
+    }
+    if (profiles.isEmpty()) {
+        return usage(tr("There is no Auth0 tenant to read."), tr("No profiles are saved on this computer."),
+                     tr("Add an Auth0 tenant in the window of Tenantry, or name one with --domain."));
+    }
+    const Settings::Preferences preferences = saved->settings->preferences();
+    QList<Target> targets;
+    for (Domain::TenantProfile &profile : profiles) {
+        if (profile.reservedShare < 0 && profile.environment == Domain::Environment::Production) {
+            profile.reservedShare = preferences.productionReserve;
+        }
+        if (profile.caFile.isEmpty()) {
+            profile.caFile = preferences.caFile;
+        }
+        targets.append({profile, {}});
+    }
+    return targets;
+}
+
+Outcome<void> applyCaFile(QList<Target> &targets, const QString &caFile)
+{
+    if (!QFileInfo(caFile).isReadable()) {
+        return usage(tr("--%1 does not take “%2”.").arg(OptionName::caFile, caFile), tr("The file cannot be read."),
+                     tr("Name a PEM file of certificate authorities."));
+    }
+    for (Target &target : targets) {
+        target.profile.caFile = caFile;
+    }
+    return {};
+}
+
+} // namespace
+
+Outcome<Targets> chooseTargets(const Arguments &arguments)
+{
+    const bool isSaved = arguments.has(OptionName::tenant) || arguments.has(OptionName::allTenants);
+    const bool isNamed = arguments.has(OptionName::domain) || arguments.has(OptionName::baseUrl);
+    if (isSaved == isNamed || (arguments.has(OptionName::domain) && arguments.has(OptionName::baseUrl))) {
+        return usage(tr("It is not clear which Auth0 tenants to read."),
+                     isSaved || isNamed ? tr("--tenant or --all-tenants, --domain and --base-url exclude each other.")
+                                        : tr("None was named."),
+                     tr("Give --tenant NAME, --all-tenants, --domain or --base-url."));
+    }
+    if (isSaved && arguments.has(OptionName::clientId)) {
+        return usage(tr("--client-id does not go with a saved profile."), tr("The profile has a client ID of its own."),
+                     tr("Leave --client-id out, or name the tenant with --domain."));
+    }
+    Targets targets;
+    targets.several = arguments.has(OptionName::allTenants) || arguments.values(OptionName::tenant).size() > 1;
+    if (isSaved) {
+        const Outcome<QList<Target>> saved = savedTargets(arguments);
+        if (!saved) {
+            return tl::make_unexpected(saved.error());
+        }
+        targets.list = *saved;
+    } else {
+        const Outcome<Target> named = namedTarget(arguments);
+        if (!named) {
+            return tl::make_unexpected(named.error());
+        }
+        targets.list = {*named};
+    }
+    if (arguments.has(OptionName::caFile)) {
+        if (const auto applied = applyCaFile(targets.list, arguments.value(OptionName::caFile)); !applied) {
+            return tl::make_unexpected(applied.error());
+        }
+    }
+    return targets;
+}
+
+} // namespace Cli

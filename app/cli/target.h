@@ -1,0 +1,31 @@
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/failure.h"
+
+#include "api/secret.h"
+#include "domain/tenant.h"
+
+#include <QList>
+
+namespace Cli {
+
+/// One Auth0 tenant that a command is to read.
+struct Target
+{
+    Domain::TenantProfile profile; ///< without an id where it was named on the command line
+    Api::Secret secret; ///< of profile.credential's kind; empty: in the keychain, or to be asked for
+
+    bool isSaved() const { return !profile.id.isEmpty(); }
+};
+
+/// What the options and the environment say of the Auth0 tenants to read: saved profiles, or one named by its domain or
+/// base URL. Each profile comes with the preferences that apply to it filled in.
+struct Targets
+{
+    QList<Target> list;
+    bool several = false; ///< results must say which Auth0 tenant each belongs to
+};
+Outcome<Targets> chooseTargets(const Arguments &arguments);
+
+} // namespace Cli
