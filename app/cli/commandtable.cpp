@@ -1,6 +1,7 @@
 #include "cli/commandtable.h"
 
 #include "cli/listcommand.h"
+#include "cli/sandboxcommand.h"
 #include "cli/tenantscommand.h"
 
 #include <QtGlobal>
@@ -59,11 +60,52 @@ Command listCommand()
     };
 }
 
+Command sandboxCommand()
+{
+    return {
+        "sandbox"_L1,
+        "",
+        QT_TRANSLATE_NOOP("Cli", "Run a server on this computer that behaves as Auth0's Management API does."),
+        QT_TRANSLATE_NOOP("Cli",
+                          "It holds a believable estate of Auth0 tenants, each on a port of its own, and prints one "
+                          "line of JSON when it "
+                          "is ready: url, domain, client_id, client_secret, with --tls the certificate's file, and all "
+                          "tenants. It ends "
+                          "on SIGTERM or SIGINT."),
+        {
+            {OptionName::port, QT_TRANSLATE_NOOP("Cli", "N"),
+             QT_TRANSLATE_NOOP("Cli",
+                               "Port of the first Auth0 tenant, the others follow; 0, the default, takes free ones")},
+            {OptionName::tls, nullptr,
+             QT_TRANSLATE_NOOP("Cli", "Serve https, with a certificate authority of its own")},
+            {OptionName::seed, QT_TRANSLATE_NOOP("Cli", "PATH"),
+             QT_TRANSLATE_NOOP("Cli",
+                               "Hold these objects instead: a folder of connections.json, clients.json, "
+                               "organizations.json, users.json..., or a file that --state wrote")},
+            {OptionName::scale, QT_TRANSLATE_NOOP("Cli", "KIND=N,..."),
+             QT_TRANSLATE_NOOP("Cli", "Hold this many connections, applications, organizations or users")},
+            {OptionName::randomSeed, QT_TRANSLATE_NOOP("Cli", "N"),
+             QT_TRANSLATE_NOOP("Cli", "Make another estate; equal numbers make equal ones")},
+            {OptionName::latency, QT_TRANSLATE_NOOP("Cli", "MS"),
+             QT_TRANSLATE_NOOP("Cli", "Wait this many milliseconds before each answer")},
+            {OptionName::plan, QT_TRANSLATE_NOOP("Cli", "PLAN"),
+             QT_TRANSLATE_NOOP("Cli", "Rate limits of free, professional, enterprise or unlimited, the default")},
+            {OptionName::clockRate, QT_TRANSLATE_NOOP("Cli", "N"),
+             QT_TRANSLATE_NOOP("Cli", "Let the server's clock run this many times as fast")},
+            {OptionName::state, QT_TRANSLATE_NOOP("Cli", "FILE"),
+             QT_TRANSLATE_NOOP("Cli", "Write what the server holds to this file when it ends")},
+        },
+        0,
+        false,
+        startSandbox,
+    };
+}
+
 } // namespace
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(), listCommand()};
+    static const QList<Command> table{tenantsCommand(), listCommand(), sandboxCommand()};
     return table;
 }
 

@@ -38,15 +38,16 @@ QList<QLatin1StringView> absentColumns(Query::Kind kind)
     return {};
 }
 
-/// What the table shows unless told otherwise: the columns of the window's table that cost no request of their own.
-QList<int> defaultColumns(Query::Kind kind, bool several)
+/// What the table shows unless told otherwise: the columns of the window's table that cost no request of their own, and
+/// those that the filter names.
+QList<int> defaultColumns(Query::Kind kind, const Query::Filter &filter, bool several)
 {
     const QList<Query::Column> &all = Query::columnsOf(kind);
     const QList<QLatin1StringView> left = mapColumns(kind) + absentColumns(kind);
     QList<int> chosen;
     for (int index = 0; index < all.size(); ++index) {
         const bool isShown = all[index].shownByDefault || (several && index == 0);
-        if (isShown && !left.contains(all[index].id)) {
+        if (filter.names(all[index].id) || (isShown && !left.contains(all[index].id))) {
             chosen.append(index);
         }
     }
@@ -123,7 +124,7 @@ Outcome<ListRequest> listRequest(const Arguments &arguments, bool several)
                          tr("List that kind, or open the window."));
         }
     }
-    request.columns = defaultColumns(request.kind, several);
+    request.columns = defaultColumns(request.kind, request.filter, several);
     if (arguments.has(OptionName::columns)) {
         const Outcome<QList<int>> columns = namedColumns(request.kind, arguments.value(OptionName::columns));
         if (!columns) {

@@ -2,42 +2,37 @@
 
 #include "cli/kindreading.h"
 
-#include "domain/application.h"
-#include "domain/connection.h"
+#include "session/connectionmap.h"
 
-#include <QHash>
 #include <QObject>
-#include <QPointer>
 
 namespace Cli {
 
 /// Reads the applications or connections of one Auth0 tenant together with what is enabled for what: both lists, then
-/// the application x connection map from whichever side takes fewer requests. Child of its context; ends with onEnd,
-/// and is then deleted.
+/// the application x connection map from whichever side takes fewer requests. Child of its context; deletes itself
+/// after onEnd.
 class MapReading : public QObject
 {
     Q_OBJECT
 public:
+    /// `kind` is Applications or Connections.
     MapReading(Api::ManagementClient &client, Domain::TenantProfile profile, Query::Kind kind, QObject *context,
                OnRecords onRecords, OnEnd onEnd);
     void start();
 
 private:
-    void readConnections();
+    void readOthers();
     void readMap();
-    void readConnectionsOf(qsizetype application);
-    void readApplicationsOf(qsizetype connection);
-    void hand();
+    void hand(const Api::Outcome<Session::ConnectionMap> &map);
     void end(const Api::Outcome<Api::Extent> &outcome);
 
     Api::ManagementClient &m_client;
     Domain::TenantProfile m_profile;
-    Query::Kind m_kind; ///< Applications or Connections
+    Query::Kind m_kind;
     OnRecords m_onRecords;
     OnEnd m_onEnd;
-    QList<Domain::Application> m_applications;
-    QList<Domain::Connection> m_connections;
-    QHash<Domain::ConnectionId, QList<Domain::ApplicationId>> m_enabled;
+    QList<Query::RecordPtr> m_records; ///< of the kind that is listed
+    QList<Query::RecordPtr> m_others; ///< of the other one
 };
 
 } // namespace Cli
