@@ -1,5 +1,7 @@
 #include "sandbox/exportfile.h"
 
+#include "sandbox/userrules.h"
+
 #include <zlib.h>
 
 #include <algorithm>
@@ -80,14 +82,6 @@ std::string cell(const Json &value)
     return quoted + '"';
 }
 
-bool isIn(const Json &user, const std::string &connection)
-{
-    const auto identities = user.find("identities");
-    return identities != user.end() && std::any_of(identities->begin(), identities->end(), [&](const Json &identity) {
-               return identity.value("connection", "") == connection;
-           });
-}
-
 std::string row(const Json &user, const std::vector<Field> &fields, bool csv)
 {
     std::string line;
@@ -116,7 +110,7 @@ std::string exportFile(const TenantState &state, const Json &job)
     for (const Json &user : state.users.items()) {
         if (left == 0)
             break;
-        if (connection && !isIn(user, connection->at("name")))
+        if (connection && !isUserOf(user, connection->at("name").get_ref<const std::string &>()))
             continue;
         content += row(user, fields, csv);
         --left;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -12,12 +14,45 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The first whole number that no 64-bit type holds: the parser would round it, and the sandbox promises to serve what
+/// it was given. Empty if there is none.
+std::string numberTooLong(const std::string &text)
+{
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"')
+            quoted = !quoted;
+        if (quoted) {
+            i += c == '\\' ? 1 : 0;
+            continue;
+        }
+        if (c != '-' && !std::isdigit(static_cast<unsigned char>(c)))
+            continue;
+        const std::size_t end = std::min(text.find_first_not_of("+-.0123456789Ee", i), text.size());
+        const std::string number = text.substr(i, end - i);
+        i = end - 1;
+        std::int64_t negative = 0;
+        std::uint64_t positive = 0;
+        const char *last = number.data() + number.size();
+        const auto result = c == '-' ? std::from_chars(number.data(), last, negative)
+                                     : std::from_chars(number.data(), last, positive);
+        if (result.ec == std::errc::result_out_of_range && result.ptr == last)
+            return number;
+    }
+    return {};
+}
+
 Loaded<Json> parsed(const fs::path &file)
 {
     std::ifstream in(file, std::ios::binary);
     const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     if (!in && !in.eof())
         return tl::unexpected("Could not read " + file.string() + ". Check that it is a file you may read.");
+    if (const std::string number = numberTooLong(text); !number.empty()) {
+        return tl::unexpected(file.string() + " holds the number " + number
+                              + ", which cannot be kept exactly. Write it as a text, or take the object out.");
+    }
     try {
         return Json::parse(text);
     } catch (const Json::exception &error) {

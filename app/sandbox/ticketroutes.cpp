@@ -4,8 +4,6 @@
 #include "sandbox/userrules.h"
 #include "sandbox/validation.h"
 
-#include <algorithm>
-
 namespace Sandbox {
 
 namespace {
@@ -55,10 +53,7 @@ const Json *userFor(const TenantState &state, const Json &body)
         return nullptr;
     const std::string name = connection->at("name");
     for (const Json &user : state.users.items()) {
-        const bool matches = user.value("email", "") == lowerCase(body.value("email", ""));
-        if (matches && user.contains("identities")
-            && std::any_of(user.at("identities").begin(), user.at("identities").end(),
-                           [&](const Json &identity) { return identity.value("connection", "") == name; }))
+        if (user.value("email", "") == lowerCase(body.value("email", "")) && isUserOf(user, name))
             return &user;
     }
     return nullptr;

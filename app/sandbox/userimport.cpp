@@ -4,6 +4,7 @@
 #include "sandbox/userrules.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace Sandbox {
 
@@ -53,14 +54,15 @@ Json problem(const Json &user)
     return nullptr;
 }
 
-Json *byEmail(TenantState &state, const std::string &connection, const std::string &email)
+/// User ids of a connection by e-mail, made once: a file of 1,000 users may meet 100,000.
+std::unordered_map<std::string, std::string> idsByEmail(const TenantState &state, const std::string &connection)
 {
+    std::unordered_map<std::string, std::string> ids;
     for (const Json &user : state.users.items()) {
-        Json &found = *state.users.find(user.at("user_id").get_ref<const std::string &>());
-        if (lowerCase(found.value("email", "")) == email && identityIn(found, connection))
-            return &found;
+        if (isUserOf(user, connection))
+            ids.emplace(lowerCase(user.value("email", "")), user.at("user_id"));
     }
-    return nullptr;
+    return ids;
 }
 
 } // namespace
@@ -70,13 +72,15 @@ ImportResult importUsers(TenantState &state, const Json &connection, const Json 
 {
     ImportResult result;
     const std::string name = connection.at("name");
+    std::unordered_map<std::string, std::string> known = idsByEmail(state, name);
     for (const Json &imported : users) {
         if (Json wrong = problem(imported); !wrong.is_null()) {
             result.failed.push_back(std::move(wrong));
             continue;
         }
         const std::string email = lowerCase(imported.at("email").get_ref<const std::string &>());
-        Json *existing = byEmail(state, name, email);
+        const auto match = known.find(email);
+        Json *existing = match == known.end() ? nullptr : state.users.find(match->second);
         if (existing && !upsert) {
             result.failed.push_back(failure(imported, "DUPLICATED_USER", "The user already exists.", "email"));
             continue;
@@ -101,6 +105,7 @@ ImportResult importUsers(TenantState &state, const Json &connection, const Json 
         user["identities"]
             = Json::array({{{"connection", name}, {"user_id", inner}, {"provider", "auth0"}, {"isSocial", false}}});
         user["user_id"] = "auth0|" + inner;
+        known.emplace(email, "auth0|" + inner);
         state.users.append(std::move(fresh));
         ++result.inserted;
     }

@@ -51,6 +51,7 @@ Json sortKey(const Json &user, const std::vector<std::string> &path)
 void sortUsers(std::vector<std::size_t> &found, const std::vector<Json> &users, const Order &order)
 {
     std::vector<std::pair<Json, std::size_t>> keyed;
+    keyed.reserve(found.size());
     for (const std::size_t position : found)
         keyed.emplace_back(sortKey(users[position], order.path), position);
     std::stable_sort(keyed.begin(), keyed.end(), [&](const auto &a, const auto &b) {
@@ -125,12 +126,8 @@ bool isTaken(const TenantState &state, const std::string &connection, const std:
              const std::string &exceptId)
 {
     return std::any_of(state.users.items().begin(), state.users.items().end(), [&](const Json &user) {
-        if (user.at("user_id") == exceptId || lowerCase(user.value("email", "")) != lowerCase(email))
-            return false;
-        const auto identities = user.find("identities");
-        return identities != user.end()
-            && std::any_of(identities->begin(), identities->end(),
-                           [&](const Json &identity) { return identity.value("connection", "") == connection; });
+        return user.at("user_id") != exceptId && lowerCase(user.value("email", "")) == lowerCase(email)
+            && isUserOf(user, connection);
     });
 }
 
@@ -147,7 +144,7 @@ std::optional<Response> creationError(const TenantState &state, const Request &r
             return invalidBody("Payload validation error: 'Missing required property: email'.");
         if (needs("password"))
             return invalidBody("Payload validation error: 'Missing required property: password'.");
-        if (const auto weak = passwordError(*connection, body.at("password")))
+        if (auto weak = passwordError(*connection, body.at("password")))
             return weak;
     } else if (strategy == "email" ? needs("email") : strategy == "sms" && needs("phone_number")) {
         return invalidBody("Payload validation error: 'Missing required property: "
@@ -225,7 +222,7 @@ std::optional<Response> updateError(const TenantState &state, const Request &req
         return errorResponse(400, "email_verified cannot be changed for this connection.", "operation_not_supported");
     const Json *connection = identity ? connectionByName(state, identity->value("connection", "")) : nullptr;
     if (has("password") && body.at("password").is_string() && connection) {
-        if (const auto weak = passwordError(*connection, body.at("password")))
+        if (auto weak = passwordError(*connection, body.at("password")))
             return weak;
     }
     if (has("email") && body.at("email").is_string() && identity

@@ -167,6 +167,14 @@ Json *identityIn(Json &user, std::string_view connection)
     return nullptr;
 }
 
+bool isUserOf(const Json &user, std::string_view connection)
+{
+    const auto identities = user.find("identities");
+    return identities != user.end() && std::any_of(identities->begin(), identities->end(), [&](const Json &identity) {
+               return identity.value("connection", "") == connection;
+           });
+}
+
 std::optional<Response> passwordError(const Json &connection, const std::string &password)
 {
     if (password.size() >= minimumLength(connection.value("options", Json::object())))

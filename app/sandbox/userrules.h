@@ -25,6 +25,9 @@ const Json *connectionByName(const TenantState &state, std::string_view name);
 /// The identity of the user in this connection; the first one if the name is empty; nullptr if there is none.
 Json *identityIn(Json &user, std::string_view connection);
 
+/// True if one of the user's identities is in the connection of this name.
+bool isUserOf(const Json &user, std::string_view connection);
+
 /// Auth0 refuses what is shorter than the connection's own minimum; the rest of a policy is not looked at here.
 std::optional<Response> passwordError(const Json &connection, const std::string &password);
 

@@ -109,20 +109,17 @@ private:
 
     Clause conjunction(const Path &field)
     {
-        Clause first = clause(field);
+        std::vector<Clause> parts;
+        parts.push_back(clause(field));
+        while (takeWord("AND") || takeSymbol("&&"))
+            parts.push_back(clause(field));
+        if (parts.size() == 1)
+            return parts.front();
         auto all = std::make_shared<Node>();
         all->kind = Node::Kind::Clauses;
-        const auto add = [&](Clause &&part) {
+        for (Clause &part : parts)
             (part.occur == Occur::MustNot ? all->mustNot : all->must).push_back(std::move(part.node));
-        };
-        bool several = false;
-        while (takeWord("AND") || takeSymbol("&&")) {
-            if (!several)
-                add(std::move(first));
-            several = true;
-            add(clause(field));
-        }
-        return several ? Clause{Occur::Should, all} : first;
+        return {Occur::Should, all};
     }
 
     Clause clause(const Path &field)

@@ -177,7 +177,7 @@ Routes userSupportRoutes()
         {"GET",
          "users/{id}/organizations",
          "List a user's organizations",
-         {{"read:organizations"}, {"read:users"}},
+         {{"read:organizations"}},
          RateFamily::UserOrganizations,
          organizations},
         {"GET", "users/{id}/permissions", "Get a user's permissions", {{"read:users"}}, reads, permissions},

@@ -172,6 +172,8 @@ void TestSeed::mistakesSayWhereTheyAre_data()
                               << "must hold one JSON array"_ba;
     QTest::newRow("no id") << R"([{"id":"con_1"},{"name":"x"}])"_ba
                            << "element 1 has no text member \"id\""_ba;
+    QTest::newRow("rounded number") << R"([{"id":"con_\"18","big":18446744073709551616}])"_ba
+                                    << "holds the number 18446744073709551616"_ba;
     QTest::newRow("no object") << "[7]"_ba
                                << "element 0"_ba;
 }
