@@ -64,7 +64,9 @@ Json *findEntry(std::vector<Json> &entries, const std::string &connectionId)
     return found == entries.end() ? nullptr : &*found;
 }
 
-Response list(TenantState &state, const Request &request)
+/// Answers with the organization's entries, each as `view` shows it.
+Response listed(TenantState &state, const Request &request, const PagingRules &rules,
+                Json (*view)(const TenantState &, const Json &))
 {
     const std::string &id = request.param("id");
     if (state.organizations.find(id) == nullptr)
@@ -73,9 +75,24 @@ Response list(TenantState &state, const Request &request)
     PagedItems items;
     items.size = entries.size();
     items.write = [&](std::size_t i, std::string &out) {
-        out += shown(state, entries[i]).dump(-1, ' ', false, Json::error_handler_t::replace);
+        out += view(state, entries[i]).dump(-1, ' ', false, Json::error_handler_t::replace);
     };
-    return offsetResponse(request, {.key = "enabled_connections", .limitIsCount = true}, items);
+    return offsetResponse(request, rules, items);
+}
+
+Response list(TenantState &state, const Request &request)
+{
+    return listed(state, request, {.key = "enabled_connections", .limitIsCount = true}, shown);
+}
+
+/// The newer list, which also knows connections that are switched off. The sandbox keeps none of those.
+Response listAll(TenantState &state, const Request &request)
+{
+    return listed(state, request, {.key = "connections"}, [](const TenantState &of, const Json &entry) {
+        Json view = shown(of, entry);
+        view["is_enabled"] = true;
+        return view;
+    });
 }
 
 Response get(TenantState &state, const Request &request)
@@ -144,6 +161,12 @@ Routes organizationConnectionRoutes()
          {{"delete:organization_connections"}},
          writes,
          remove},
+        {"GET",
+         "organizations/{id}/connections",
+         "Get an organization's connections",
+         {{"read:organization_connections"}},
+         reads,
+         listAll},
     };
 }
 

@@ -14,6 +14,8 @@ Routes organizationMemberRoutes();
 Routes tenantRoutes();
 Routes logRoutes();
 Routes grantRoutes();
+/// Lists of kinds that the sandbox holds none of, for tools that will not go on without an answer.
+Routes absentRoutes();
 /// users, users/{id}, users-by-email.
 Routes userRoutes();
 /// Roles, organizations, logs and blocks of one user.
