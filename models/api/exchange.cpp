@@ -12,11 +12,6 @@ using namespace Qt::StringLiterals;
 namespace Api {
 namespace {
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Api::Exchange", text);
-}
-
 /// Failures that come before the first byte of a request goes out.
 bool isBeforeSending(QNetworkReply::NetworkError error)
 {
@@ -79,8 +74,8 @@ void Exchange::run(QNetworkReply *reply, OneShotBody *body)
     connect(reply, &QNetworkReply::finished, this, &Exchange::conclude);
     QTimer::singleShot(m_request.deadline, this, [this] {
         abort(ApiError::Kind::Timeout,
-              translated("no complete answer within %n second(s)")
-                  .replace(u"%n"_s, QString::number(m_request.deadline.count() / 1000)));
+              QCoreApplication::translate("Api::Exchange", "no complete answer within %n second(s)", nullptr,
+                                          static_cast<int>(m_request.deadline.count() / 1000)));
     });
 }
 
@@ -119,9 +114,11 @@ Outcome<WireReply> Exchange::outcome()
     }
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QNetworkReply::NetworkError error = m_reply->error();
-    // With a status, errors from 200 to 299 and from 301 to 499 only repeat it; others mean that the body broke off.
-    const bool isComplete = status != 0
-        && (error == QNetworkReply::NoError || (error >= QNetworkReply::ContentAccessDenied && status >= 400));
+    // The redirect errors and those named after a status only repeat it; any other means that the body broke off. After
+    // 307 and 308 Qt complains that it cannot send the body again, though nobody asked it to.
+    const bool isRedirect = status / 100 == 3;
+    const bool isRefusal = status >= 400 && error >= QNetworkReply::ContentAccessDenied;
+    const bool isComplete = status != 0 && (error == QNetworkReply::NoError || isRedirect || isRefusal);
     if (isComplete) {
         WireReply reply{status, {}, m_received};
         for (const QNetworkReply::RawHeaderPair &header : m_reply->rawHeaderPairs())
@@ -141,7 +138,7 @@ void Exchange::conclude()
 {
     if (m_concluded)
         return;
-    if (m_reply && !m_aborted)
+    if (m_reply && !m_aborted && m_reply->isReadable())
         read();
     if (m_concluded) // read() found it too large
         return;

@@ -83,7 +83,7 @@ void ManagementClient::dispatch()
 {
     m_isDispatchScheduled = false;
     m_wakeAt = Milliseconds(-1);
-    QList<RateFamily> blocked;
+    QHash<RateFamily, Milliseconds> blocked;
     auto inFlight = static_cast<int>(std::count_if(
         m_calls.cbegin(), m_calls.cend(), [](const Call *call) { return call->state() == Call::State::Sent; }));
     // By pointer: sending may end calls and fetching a token may add some.
@@ -99,7 +99,7 @@ void ManagementClient::dispatch()
     noteActivity();
 }
 
-bool ManagementClient::tryToSend(Call *call, QList<RateFamily> &blocked, int inFlight)
+bool ManagementClient::tryToSend(Call *call, QHash<RateFamily, Milliseconds> &blocked, int inFlight)
 {
     const Milliseconds now = m_clock->steady();
     if (call->m_notBefore > now) {
@@ -113,17 +113,20 @@ bool ManagementClient::tryToSend(Call *call, QList<RateFamily> &blocked, int inF
         call->setState(Call::State::Queued);
         return false;
     }
+    if (needsToken && !m_gate->usable())
+        m_gate->request(); // a source may answer at once
     if (needsToken && !m_gate->usable()) {
         call->setState(Call::State::Queued);
-        m_gate->request();
         return false;
     }
     const RateFamily family = familyOf(call->m_request);
-    if (blocked.contains(family))
+    if (blocked.contains(family)) { // those behind must not overtake
+        call->waitFor(Call::State::WaitingForBudget, blocked.value(family));
         return false;
+    }
     const RateBudget::Grant grant = m_budget.take(family, now);
     if (!grant.ticket) {
-        blocked.append(family); // those behind must not overtake
+        blocked.insert(family, now + grant.wait);
         call->waitFor(Call::State::WaitingForBudget, now + grant.wait);
         wakeAt(now + grant.wait);
         return false;

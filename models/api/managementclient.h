@@ -77,8 +77,6 @@ Q_SIGNALS:
 
 private:
     friend class Call;
-    enum class Turn { Sent, Waiting, Blocked };
-
     template <typename T>
     static Outcome<T> typed(const WireRequest &wire, const std::function<Outcome<T>(const WireReply &)> &parse,
                             const Outcome<WireReply> &reply)
@@ -100,7 +98,7 @@ private:
     void enqueue(Call *call);
     void scheduleDispatch();
     void dispatch();
-    bool tryToSend(Call *call, QList<RateFamily> &blocked, int inFlight);
+    bool tryToSend(Call *call, QHash<RateFamily, Milliseconds> &blocked, int inFlight);
     void begin(Call *call, const RateTicket &ticket, const Secret &token);
     void wakeAt(Milliseconds when);
     void conclude(Call *call, const Outcome<WireReply> &outcome);

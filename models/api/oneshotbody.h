@@ -14,6 +14,8 @@ public:
     explicit OneShotBody(QByteArray bytes, QObject *parent = nullptr);
 
     bool isSequential() const override { return true; }
+    /// Qt asks for this before it sends again.
+    bool seek(qint64) override { return false; }
     bool atEnd() const override { return m_position >= m_bytes.size() && QIODevice::atEnd(); }
     qint64 bytesAvailable() const override;
     /// True once the network has taken any of it: from then on the request may have arrived.
