@@ -9,8 +9,13 @@ namespace Items {
 const QList<Query::Kind> &kindsInTree()
 {
     static const QList<Query::Kind> kinds{Query::Kind::Applications, Query::Kind::Connections,
-                                          Query::Kind::Organizations};
+                                          Query::Kind::Organizations, Query::Kind::Users, Query::Kind::Logs};
     return kinds;
+}
+
+bool isInventory(Query::Kind kind)
+{
+    return kind != Query::Kind::Users && kind != Query::Kind::Logs;
 }
 
 std::unique_ptr<EstateTreeModel::Node> EstateTreeModel::Node::ofTenant(const std::optional<Domain::TenantId> &tenant)
@@ -18,6 +23,9 @@ std::unique_ptr<EstateTreeModel::Node> EstateTreeModel::Node::ofTenant(const std
     auto top = std::make_unique<Node>();
     top->tenant = tenant;
     for (const Query::Kind kind : kindsInTree()) {
+        if (kind == Query::Kind::Logs && !tenant) {
+            continue; // log events mean something within their tenant only
+        }
         auto node = std::make_unique<Node>();
         node->tenant = tenant;
         node->kind = kind;
@@ -63,9 +71,14 @@ QString EstateTreeModel::Node::title() const
         return tr("Connections");
     case Query::Kind::Organizations:
         return tr("Organizations");
-    default:
-        return {};
+    case Query::Kind::Users:
+        return tr("Users");
+    case Query::Kind::Logs:
+        return tr("Logs");
+    case Query::Kind::Tenants:
+        break;
     }
+    return {};
 }
 
 void EstateTreeModel::Node::eachBelow(const std::function<void(Node &)> &visit)

@@ -191,41 +191,48 @@ QVariant EstateTreeModel::dataOfKind(const Node &node, int role) const
         return node.title();
     case CountRole:
         return node.count ? QVariant(*node.count) : QVariant();
-    case PhaseRole:
-        return int(statusOf(node).phase);
-    case ErrorRole: {
-        const Session::KindStatus status = statusOf(node);
-        return status.phase == Phase::Failed ? status.error->text() : status.note;
-    }
     default:
-        return {};
+        return dataOfStatus(node, role);
     }
 }
 
 QVariant EstateTreeModel::dataOfTenant(const Node &node, int role) const
 {
     if (!node.tenant) {
-        return role == Qt::DisplayRole ? QVariant(tr("All tenants"))
-            : role == CountRole        ? QVariant(qint64(m_estate.sessions().size()))
-                                       : QVariant();
+        switch (role) {
+        case Qt::DisplayRole:
+            return tr("All tenants");
+        case CountRole:
+            return qint64(m_estate.sessions().size());
+        default:
+            return dataOfStatus(node, role);
+        }
     }
     const Session::TenantSession *session = m_estate.find(*node.tenant);
-    if (!session) {
-        return {};
-    }
+    return session && role == Qt::DisplayRole ? QVariant(session->profile().name) : dataOfStatus(node, role);
+}
+
+QVariant EstateTreeModel::dataOfStatus(const Node &node, int role) const
+{
+    const Session::TenantSession *session = node.tenant ? m_estate.find(*node.tenant) : nullptr;
+    const Session::KindStatus status = statusOf(node);
     switch (role) {
-    case Qt::DisplayRole:
-        return session->profile().name;
     case EnvironmentRole:
-        return int(session->profile().environment);
+        return session ? QVariant(int(session->profile().environment)) : QVariant();
     case ColorRole:
-        return session->profile().color;
+        return session ? session->profile().color : QString();
     case PhaseRole:
-        return int(statusOf(node).phase);
-    case ErrorRole: {
-        const Session::KindStatus status = statusOf(node);
-        return status.error ? status.error->text() : QString();
-    }
+        return int(status.phase);
+    case OfflineRole:
+        return status.isOffline();
+    case ErrorRole:
+        return status.phase == Phase::Failed && status.error ? status.error->text() : status.note;
+    case MissingScopeRole:
+        return status.phase == Phase::Failed && status.error ? status.error->missingScopes : QStringList();
+    case ProgressRole:
+        return status.isReading() && status.total.value_or(0) > 0
+            ? QVariant(int(std::min<qint64>(100, status.read * 100 / *status.total)))
+            : QVariant();
     default:
         return {};
     }
@@ -242,6 +249,9 @@ Session::KindStatus EstateTreeModel::statusOf(const Node &node) const
     const auto sessions = sessionsOf(node);
     for (const Session::TenantSession *session : sessions) {
         for (const Query::Kind kind : node.kind ? QList{*node.kind} : kindsInTree()) {
+            if (!node.kind && !isInventory(kind)) {
+                continue;
+            }
             const Session::KindStatus &status = session->status(kind);
             if (!worst || weight(status.phase) < weight(worst->phase)) {
                 worst = status;

@@ -25,7 +25,7 @@ public:
     QModelIndex parent(const QModelIndex &index) const override;
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
     struct Node;
@@ -38,6 +38,7 @@ private:
     QModelIndex indexOf(const Node *node) const;
     QVariant dataOfKind(const Node &node, int role) const;
     QVariant dataOfTenant(const Node &node, int role) const;
+    QVariant dataOfStatus(const Node &node, int role) const;
     QList<Session::TenantSession *> sessionsOf(const Node &node) const;
     Session::KindStatus statusOf(const Node &node) const;
 

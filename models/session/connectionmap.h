@@ -6,7 +6,10 @@
 #include <QDateTime>
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <QStringList>
+
+#include <functional>
 
 namespace Session {
 
@@ -25,6 +28,8 @@ public:
     QDateTime readAt; ///< when the reading ended
     /// Objects that were gone when their turn came: the tenant changed meanwhile.
     QStringList movedWhileReading;
+    /// The applications and connections there were: of any that came later nothing is known.
+    QSet<QString> objects;
 
 private:
     QHash<Domain::ApplicationId, QList<Domain::ConnectionId>> m_byApplication;
@@ -32,12 +37,17 @@ private:
     qsizetype m_pairs = 0;
 };
 
-/// The same records with the cells filled in that the map tells: counts by kind for applications, names for
-/// connections. Pure: it runs on a worker. `others` are the records of the other side.
-QList<Query::RecordPtr> withMap(Query::Kind kind, const QList<Query::RecordPtr> &records,
-                                const QList<Query::RecordPtr> &others, const ConnectionMap &map);
+/// A word about an object of the other side: the kind of a connection, the name of an application; empty for one that
+/// is not there.
+using OtherSide = std::function<QString(const QString &id)>;
+/// Answers from a list of the other side's records.
+OtherSide otherSideOf(Query::Kind kind, const QList<Query::RecordPtr> &others);
+/// The word itself. `kind` is that of the records to be filled in, `other` a record of the other side or nothing.
+QString otherSideWord(Query::Kind kind, const Query::RecordPtr &other);
 
-/// The record with the map's cells of an earlier record of the same object: a list page does not know them.
-Query::RecordPtr keepingMapCells(Query::Kind kind, const Query::RecordPtr &record, const Query::RecordPtr &earlier);
+/// The record with the cells filled in that the map tells: counts by kind for an application, names for a connection.
+/// The same record where the map does not know the object. Pure: it runs on a worker too.
+Query::RecordPtr withMap(Query::Kind kind, const Query::RecordPtr &record, const OtherSide &others,
+                         const ConnectionMap &map);
 
 } // namespace Session

@@ -65,4 +65,14 @@ void RecordSet::reindex()
     }
 }
 
+QStringList idsOf(const QList<Query::RecordPtr> &records)
+{
+    QStringList ids;
+    ids.reserve(records.size());
+    for (const Query::RecordPtr &record : records) {
+        ids.append(record->id);
+    }
+    return ids;
+}
+
 } // namespace Session

@@ -32,4 +32,6 @@ private:
     QHash<QString, qsizetype> m_index;
 };
 
+QStringList idsOf(const QList<Query::RecordPtr> &records);
+
 } // namespace Session

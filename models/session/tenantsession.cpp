@@ -2,12 +2,12 @@
 
 #include "api/requests/applicationrequests.h"
 #include "api/requests/connectionrequests.h"
+#include "api/requests/logrequests.h"
 #include "api/requests/organizationrequests.h"
+#include "api/requests/tenantrequests.h"
+#include "api/requests/userrequests.h"
 #include "session/joblist.h"
-#include "session/mapreader.h"
-
-#include <QFutureWatcher>
-#include <QtConcurrentRun>
+#include "session/recordsource.h"
 
 #include <utility>
 
@@ -19,8 +19,14 @@ using Query::Kind;
 
 namespace {
 
-/// The kinds that a session reads as lists, in the order in which a window wants them.
-constexpr Kind listedKinds[] = {Kind::Applications, Kind::Connections, Kind::Organizations};
+/// What refreshAll() reads, in the order in which a window wants it.
+constexpr Kind listedKinds[] = {Kind::Tenants, Kind::Applications, Kind::Connections, Kind::Organizations};
+constexpr Kind searchedKinds[] = {Kind::Users, Kind::Logs};
+
+bool isSearched(Kind kind)
+{
+    return kind == Kind::Users || kind == Kind::Logs;
+}
 
 template <typename T, typename Make> QList<Query::RecordPtr> recordsOf(const QList<T> &objects, Make make)
 {
@@ -30,16 +36,6 @@ template <typename T, typename Make> QList<Query::RecordPtr> recordsOf(const QLi
         records.append(std::make_shared<const Query::Record>(make(object)));
     }
     return records;
-}
-
-QStringList idsOf(const QList<Query::RecordPtr> &records)
-{
-    QStringList ids;
-    ids.reserve(records.size());
-    for (const Query::RecordPtr &record : records) {
-        ids.append(record->id);
-    }
-    return ids;
 }
 
 } // namespace
@@ -53,6 +49,9 @@ TenantSession::TenantSession(Domain::TenantProfile profile, const Api::Origin &o
     , m_jobs(new JobList(m_profile.id, this))
 {
     for (const Kind kind : listedKinds) {
+        m_states[kind];
+    }
+    for (const Kind kind : searchedKinds) {
         m_states[kind];
     }
     connect(m_jobs, &JobList::changed, this, &TenantSession::jobsChanged);
@@ -104,23 +103,34 @@ void TenantSession::refresh(Kind kind)
     if (status(kind).isReading()) {
         return;
     }
+    const Domain::TenantProfile &tenant = m_profile;
     switch (kind) {
+    case Kind::Tenants:
+        begin(kind, tr("Reading the tenant's settings"));
+        readSettings();
+        break;
     case Kind::Applications:
         begin(kind, tr("Reading applications"));
-        read(kind, Api::allApplications());
+        read(kind, recordsFrom(Api::allApplications(), [tenant](const Domain::Application &application) {
+                 return Query::applicationRecord(tenant, application);
+             }));
         break;
     case Kind::Connections:
         begin(kind, tr("Reading connections"));
-        read(kind, Api::allConnections());
+        read(kind, recordsFrom(Api::allConnections(), [tenant](const Domain::Connection &connection) {
+                 return Query::connectionRecord(tenant, connection);
+             }));
         break;
     case Kind::Organizations:
         begin(kind, tr("Reading organizations"));
-        read(kind, Api::allOrganizations());
+        read(kind, recordsFrom(Api::allOrganizations(), [tenant](const Domain::Organization &organization) {
+                 return Query::organizationRecord(tenant, organization);
+             }));
         break;
-    case Kind::Tenants:
     case Kind::Users:
     case Kind::Logs:
-        Q_UNREACHABLE();
+        readSearch(kind);
+        break;
     }
 }
 
@@ -132,21 +142,77 @@ void TenantSession::refreshAll()
     }
 }
 
-template <typename T> void TenantSession::read(Kind kind, const Api::ListSource<T> &source)
+void TenantSession::search(Kind kind, const QString &query)
 {
-    auto *listing = Api::listAll<T>(
+    cancel(kind);
+    KindState &now = state(kind);
+    now.search = query;
+    const QStringList earlier = idsOf(now.records.records());
+    now.records.clear();
+    if (!earlier.isEmpty()) {
+        Q_EMIT recordsRemoved(kind, earlier);
+    }
+    refresh(kind);
+}
+
+QString TenantSession::searchText(Kind kind) const
+{
+    return state(kind).search;
+}
+
+void TenantSession::readSearch(Kind kind)
+{
+    const QString query = searchText(kind);
+    const Domain::TenantProfile &tenant = m_profile;
+    if (kind == Kind::Users) {
+        begin(kind, tr("Searching users"));
+        Api::UserSearch wanted;
+        wanted.query = query;
+        read(kind, recordsFrom(Api::allUsers(wanted), [tenant](const Domain::User &user) {
+                 return Query::userRecord(tenant, user);
+             }));
+    } else {
+        begin(kind, tr("Reading the log"));
+        Api::LogSearch wanted;
+        wanted.query = query;
+        read(kind, recordsFrom(Api::foundLogs(wanted), [tenant](const Domain::LogEvent &event) {
+                 return Query::logRecord(tenant, event);
+             }));
+    }
+}
+
+void TenantSession::read(Kind kind, const Api::ListSource<Query::RecordPtr> &source)
+{
+    auto *listing = Api::listAll<Query::RecordPtr>(
         *m_client, source, this,
-        [this, kind](const QList<T> &objects) {
+        [this, kind](const QList<Query::RecordPtr> &records) {
             KindState &now = state(kind);
-            for (const T &object : objects) {
-                now.seen.insert(object.id.text());
+            for (const Query::RecordPtr &record : records) {
+                now.seen.insert(record->id);
             }
-            accept(objects);
+            upsert(kind, records);
         },
         [this, kind](const Api::Outcome<Api::Extent> &outcome) { conclude(kind, outcome); });
     state(kind).listing = listing;
     connect(listing, &Api::Listing::progressed, this,
             [this, kind](qint64 read, qint64 total) { progress(kind, read, total); });
+}
+
+void TenantSession::readSettings()
+{
+    state(Kind::Tenants).call
+        = m_client->send<QByteArray>(Api::getTenantSettings().at(Api::Priority::Background), this,
+                                     [this](const Api::Outcome<QByteArray> &outcome) { concludeSettings(outcome); });
+}
+
+void TenantSession::concludeSettings(const Api::Outcome<QByteArray> &outcome)
+{
+    if (!outcome) {
+        conclude(Kind::Tenants, tl::make_unexpected(outcome.error()));
+        return;
+    }
+    m_settings = *outcome;
+    conclude(Kind::Tenants, Api::Extent{.read = 1, .total = 1});
 }
 
 void TenantSession::begin(Kind kind, const QString &title)
@@ -182,8 +248,9 @@ void TenantSession::conclude(Kind kind, const Api::Outcome<Api::Extent> &outcome
         now.status.total = outcome->total;
         now.status.readAt = QDateTime::currentDateTimeUtc();
         now.status.note = outcome->isPartial() ? outcome->text() : QString();
-        // Only a complete list says that something is gone; a short one never does.
-        const QStringList gone = outcome->isPartial() ? QStringList() : now.records.retain(now.seen);
+        // Only a complete list says that something is gone; a short one never does, unless it is all that was found.
+        const bool tellsAll = !outcome->isPartial() || isSearched(kind);
+        const QStringList gone = tellsAll ? now.records.retain(now.seen) : QStringList();
         if (!gone.isEmpty()) {
             Q_EMIT recordsRemoved(kind, gone);
         }
@@ -200,13 +267,15 @@ void TenantSession::cancel(Kind kind)
 {
     if (Api::Listing *listing = state(kind).listing) {
         listing->cancel();
+    } else if (Api::Call *call = state(kind).call) {
+        call->cancel();
     }
 }
 
 void TenantSession::cancelJob(quint64 id)
 {
-    for (const Kind kind : listedKinds) {
-        if (state(kind).job == id) {
+    for (const auto &[kind, now] : m_states) {
+        if (now.job == id) {
             cancel(kind);
             return;
         }
@@ -237,106 +306,24 @@ void TenantSession::accept(const QList<Domain::Organization> &organizations)
            }));
 }
 
+void TenantSession::accept(const QList<Domain::User> &users)
+{
+    upsert(Kind::Users,
+           recordsOf(users, [this](const Domain::User &user) { return Query::userRecord(m_profile, user); }));
+}
+
 void TenantSession::upsert(Kind kind, QList<Query::RecordPtr> records)
 {
-    if (m_map) {
+    if (m_map && (kind == Kind::Applications || kind == Kind::Connections)) {
+        const Kind other = kind == Kind::Applications ? Kind::Connections : Kind::Applications;
+        const OtherSide others
+            = [this, kind, other](const QString &id) { return otherSideWord(kind, record(other, id)); };
         for (Query::RecordPtr &record : records) {
-            if (const Query::RecordPtr earlier = this->record(kind, record->id)) {
-                record = keepingMapCells(kind, record, earlier);
-            }
+            record = withMap(kind, record, others, *m_map);
         }
     }
     state(kind).records.upsert(records);
     Q_EMIT recordsChanged(kind, idsOf(records));
-}
-
-// ---- the application x connection map
-
-void TenantSession::continueWithMap()
-{
-    if (!m_wantsMap || status(Kind::Applications).isReading() || status(Kind::Connections).isReading()) {
-        return;
-    }
-    m_wantsMap = false;
-    const auto plan = mapPlan();
-    if (plan && (m_map || plan->requests <= unaskedMapRequests)) {
-        readMap();
-    }
-}
-
-void TenantSession::readMap()
-{
-    const auto plan = mapPlan();
-    if (!plan || m_mapReader) {
-        return;
-    }
-    const Kind side = plan->side == MapSide::Connections ? Kind::Connections : Kind::Applications;
-    m_mapStatus.phase = KindStatus::Phase::Reading;
-    m_mapStatus.read = 0;
-    m_mapStatus.total = plan->requests;
-    m_mapStatus.error.reset();
-    m_mapJob = m_jobs->begin(tr("Counting connections of applications"), plan->requests);
-    m_mapReader = new MapReader(
-        *m_client, plan->side, idsOf(records(side)),
-        [this](const Api::Outcome<ConnectionMap> &outcome) { concludeMap(outcome); }, this);
-    connect(m_mapReader, &MapReader::progressed, this, [this](qint64 read, qint64 total) {
-        m_mapStatus.read = read;
-        m_jobs->progress(m_mapJob, read, total);
-        Q_EMIT mapStatusChanged();
-    });
-    Q_EMIT mapStatusChanged();
-    m_mapReader->start();
-}
-
-void TenantSession::cancelMap()
-{
-    if (m_mapReader) {
-        m_mapReader->cancel();
-    }
-}
-
-void TenantSession::concludeMap(const Api::Outcome<ConnectionMap> &outcome)
-{
-    using Phase = KindStatus::Phase;
-    m_mapReader.clear();
-    m_jobs->end(std::exchange(m_mapJob, 0));
-    if (outcome) {
-        m_map = std::make_shared<const ConnectionMap>(*outcome);
-        m_mapStatus.phase = Phase::Complete;
-        m_mapStatus.readAt = m_map->readAt;
-        m_mapStatus.note = m_map->movedWhileReading.isEmpty()
-            ? QString()
-            : tr("%n object(s) moved while reading", nullptr, int(m_map->movedWhileReading.size()));
-        applyMap(Kind::Applications);
-        applyMap(Kind::Connections);
-    } else {
-        m_mapStatus.phase = outcome.error().kind == Api::ApiError::Kind::Cancelled ? Phase::Cancelled : Phase::Failed;
-        m_mapStatus.error = outcome.error();
-    }
-    Q_EMIT mapStatusChanged();
-}
-
-void TenantSession::applyMap(Kind kind)
-{
-    const QList<Query::RecordPtr> before = records(kind);
-    const QList<Query::RecordPtr> others = records(kind == Kind::Applications ? Kind::Connections : Kind::Applications);
-    auto *watcher = new QFutureWatcher<QList<Query::RecordPtr>>(this);
-    connect(watcher, &QFutureWatcher<QList<Query::RecordPtr>>::finished, this, [this, watcher, kind, before] {
-        watcher->deleteLater();
-        const QList<Query::RecordPtr> filled = watcher->result();
-        // What arrived meanwhile has its cells from the map already.
-        QList<Query::RecordPtr> current;
-        current.reserve(filled.size());
-        for (qsizetype i = 0; i < filled.size(); ++i) {
-            if (record(kind, filled.at(i)->id) == before.at(i)) {
-                current.append(filled.at(i));
-            }
-        }
-        state(kind).records.upsert(current);
-        Q_EMIT recordsChanged(kind, idsOf(current));
-    });
-    watcher->setFuture(
-        QtConcurrent::run([kind, before, others, map = m_map] { return withMap(kind, before, others, *map); }));
 }
 
 } // namespace Session

@@ -36,10 +36,15 @@ public:
     const Domain::TenantId &id() const { return m_profile.id; }
     Api::ManagementClient &client() { return *m_client; }
 
-    /// Shared; Applications, Connections and Organizations.
+    /// Shared. Users and logs are what the last search found; Tenants has none.
     const QList<Query::RecordPtr> &records(Query::Kind kind) const;
     Query::RecordPtr record(Query::Kind kind, const QString &id) const;
+    /// Tenants: of the tenant's settings.
     const KindStatus &status(Query::Kind kind) const;
+    /// The tenant's settings as Auth0 sent them; empty before they were read.
+    const QByteArray &settings() const { return m_settings; }
+    /// What users or logs were last searched for.
+    QString searchText(Query::Kind kind) const;
 
     /// The map, or nullptr while it has not been read. Owned by the session.
     const ConnectionMap *map() const { return m_map.get(); }
@@ -49,11 +54,15 @@ public:
 
     const QList<Job> &jobs() const;
 
-    /// Reads a list again. A reading under way goes on.
+    /// Reads a list again; users and logs: the last search, all of them before
+    /// there was one. A reading under way goes on.
     void refresh(Query::Kind kind);
-    /// Reads the lists of the window, and the map after them where it was read before or costs at most
+    /// Reads the settings and the lists of the window, and the map after them where it costs at most
     /// unaskedMapRequests.
     void refreshAll();
+    /// Looks for users or log events (Lucene, as Auth0 documents it; empty: all). Auth0 gives 1,000 at most; the status
+    /// says so. What an earlier search found goes.
+    void search(Query::Kind kind, const QString &query);
     void readMap();
     void cancel(Query::Kind kind);
     void cancelMap();
@@ -63,6 +72,7 @@ public:
     void accept(const QList<Domain::Application> &applications);
     void accept(const QList<Domain::Connection> &connections);
     void accept(const QList<Domain::Organization> &organizations);
+    void accept(const QList<Domain::User> &users);
 
 Q_SIGNALS:
     /// Records came or changed.
@@ -79,16 +89,23 @@ private:
         KindStatus status;
         QSet<QString> seen; ///< ids of the reading under way
         QPointer<Api::Listing> listing;
+        QPointer<Api::Call> call; ///< of what is no list
         quint64 job = 0;
+        QString search; ///< users and logs
     };
 
-    template <typename T> void read(Query::Kind kind, const Api::ListSource<T> &source);
+    void read(Query::Kind kind, const Api::ListSource<Query::RecordPtr> &source);
+    void readSearch(Query::Kind kind);
+    void readSettings();
+    void concludeSettings(const Api::Outcome<QByteArray> &outcome);
     void begin(Query::Kind kind, const QString &title);
     void progress(Query::Kind kind, qint64 read, qint64 total);
     void conclude(Query::Kind kind, const Api::Outcome<Api::Extent> &outcome);
     void upsert(Query::Kind kind, QList<Query::RecordPtr> records);
     void concludeMap(const Api::Outcome<ConnectionMap> &outcome);
     void applyMap(Query::Kind kind);
+    void deliver(Query::Kind kind, const QList<Query::RecordPtr> &before, const QList<Query::RecordPtr> &filled,
+                 qsizetype from);
     void continueWithMap();
     KindState &state(Query::Kind kind);
     const KindState &state(Query::Kind kind) const;
@@ -97,8 +114,9 @@ private:
     std::unique_ptr<Api::TokenSource> m_source;
     std::unique_ptr<Api::ManagementClient> m_client;
     std::map<Query::Kind, KindState> m_states;
+    QByteArray m_settings;
     JobList *m_jobs;
-    std::shared_ptr<const ConnectionMap> m_map;
+    std::shared_ptr<const ConnectionMap> m_map; ///< shared with the worker that fills records in
     KindStatus m_mapStatus;
     QPointer<MapReader> m_mapReader;
     quint64 m_mapJob = 0;

@@ -1,0 +1,53 @@
+#include "session/storedsecretsource.h"
+
+#include "api/managementclient.h"
+#include "auth/tokensources.h"
+
+#include <utility>
+
+namespace Session {
+
+Auth::SecretKind secretKindOf(Domain::CredentialKind credential)
+{
+    switch (credential) {
+    case Domain::CredentialKind::ClientSecret:
+        return Auth::SecretKind::ClientSecret;
+    case Domain::CredentialKind::PrivateKey:
+        return Auth::SecretKind::PrivateKey;
+    case Domain::CredentialKind::Token:
+        break;
+    }
+    return Auth::SecretKind::Token;
+}
+
+StoredSecretSource::StoredSecretSource(Domain::TenantProfile profile, Auth::CredentialStore &store, QObject *parent)
+    : Api::TokenSource(parent)
+    , m_profile(std::move(profile))
+    , m_store(store)
+{ }
+
+StoredSecretSource::~StoredSecretSource() = default;
+
+void StoredSecretSource::fetch(Api::ManagementClient &client, Callback callback)
+{
+    if (m_source && !m_isStale) {
+        m_source->fetch(client, std::move(callback));
+        return;
+    }
+    // The client as context: when it goes, nobody is left to call back.
+    m_store.read(m_profile.id, secretKindOf(m_profile.credential), &client,
+                 [this, &client, callback = std::move(callback)](const Auth::StoreOutcome<Api::Secret> &secret) {
+                     if (!secret) {
+                         Api::ApiError error;
+                         error.kind = Api::ApiError::Kind::Auth;
+                         error.message = secret.error().message;
+                         callback(tl::make_unexpected(error));
+                         return;
+                     }
+                     m_isStale = false;
+                     m_source = Auth::tokenSource(m_profile, *secret);
+                     m_source->fetch(client, callback);
+                 });
+}
+
+} // namespace Session

@@ -1,0 +1,140 @@
+// The application x connection map of a TenantSession: when it is read, and how records get its cells.
+
+#include "session/joblist.h"
+#include "session/mapreader.h"
+#include "session/tenantsession.h"
+
+#include <QFutureWatcher>
+#include <QtConcurrentRun>
+
+#include <utility>
+
+namespace Session {
+
+using Query::Kind;
+
+namespace {
+
+/// Records that are handed on in one turn of the event loop: a millisecond or two of work for all who listen.
+constexpr qsizetype chunk = 1000;
+
+} // namespace
+
+void TenantSession::continueWithMap()
+{
+    if (!m_wantsMap || status(Kind::Applications).isReading() || status(Kind::Connections).isReading()) {
+        return;
+    }
+    m_wantsMap = false;
+    const auto plan = mapPlan();
+    if (plan && plan->requests <= unaskedMapRequests) {
+        readMap();
+    }
+}
+
+void TenantSession::readMap()
+{
+    const auto plan = mapPlan();
+    if (!plan || m_mapReader) {
+        return;
+    }
+    const Kind side = plan->side == MapSide::Connections ? Kind::Connections : Kind::Applications;
+    m_mapStatus.phase = KindStatus::Phase::Reading;
+    m_mapStatus.read = 0;
+    m_mapStatus.total = plan->requests;
+    m_mapStatus.error.reset();
+    m_mapJob = m_jobs->begin(tr("Counting connections of applications"), plan->requests);
+    QSet<QString> objects;
+    for (const Kind kind : {Kind::Applications, Kind::Connections}) {
+        for (const Query::RecordPtr &record : records(kind)) {
+            objects.insert(record->id);
+        }
+    }
+    m_mapReader = new MapReader(
+        *m_client, plan->side, idsOf(records(side)),
+        [this, objects](Api::Outcome<ConnectionMap> outcome) {
+            if (outcome) {
+                outcome->objects = objects;
+            }
+            concludeMap(outcome);
+        },
+        this);
+    connect(m_mapReader, &MapReader::progressed, this, [this](qint64 read, qint64 total) {
+        m_mapStatus.read = read;
+        m_jobs->progress(m_mapJob, read, total);
+        Q_EMIT mapStatusChanged();
+    });
+    Q_EMIT mapStatusChanged();
+    m_mapReader->start();
+}
+
+void TenantSession::cancelMap()
+{
+    if (m_mapReader) {
+        m_mapReader->cancel();
+    }
+}
+
+void TenantSession::concludeMap(const Api::Outcome<ConnectionMap> &outcome)
+{
+    using Phase = KindStatus::Phase;
+    m_mapReader.clear();
+    m_jobs->end(std::exchange(m_mapJob, 0));
+    if (outcome) {
+        m_map = std::make_shared<const ConnectionMap>(*outcome);
+        m_mapStatus.phase = Phase::Complete;
+        m_mapStatus.readAt = m_map->readAt;
+        m_mapStatus.note = m_map->movedWhileReading.isEmpty()
+            ? QString()
+            : tr("%n object(s) moved while reading", nullptr, int(m_map->movedWhileReading.size()));
+        applyMap(Kind::Applications);
+        applyMap(Kind::Connections);
+    } else {
+        m_mapStatus.phase = outcome.error().kind == Api::ApiError::Kind::Cancelled ? Phase::Cancelled : Phase::Failed;
+        m_mapStatus.error = outcome.error();
+    }
+    Q_EMIT mapStatusChanged();
+}
+
+void TenantSession::applyMap(Kind kind)
+{
+    const QList<Query::RecordPtr> before = records(kind);
+    const QList<Query::RecordPtr> others = records(kind == Kind::Applications ? Kind::Connections : Kind::Applications);
+    auto *watcher = new QFutureWatcher<QList<Query::RecordPtr>>(this);
+    connect(watcher, &QFutureWatcher<QList<Query::RecordPtr>>::finished, this, [this, watcher, kind, before] {
+        watcher->deleteLater();
+        deliver(kind, before, watcher->result(), 0);
+    });
+    watcher->setFuture(QtConcurrent::run([kind, before, others, map = m_map] {
+        const OtherSide words = otherSideOf(kind, others);
+        QList<Query::RecordPtr> filled;
+        filled.reserve(before.size());
+        for (const Query::RecordPtr &record : before) {
+            filled.append(withMap(kind, record, words, *map));
+        }
+        return filled;
+    }));
+}
+
+/// Puts records in place of those they were made from, some now and the others in the next turns of the event loop.
+void TenantSession::deliver(Kind kind, const QList<Query::RecordPtr> &before, const QList<Query::RecordPtr> &filled,
+                            qsizetype from)
+{
+    const qsizetype end = std::min(from + chunk, filled.size());
+    QList<Query::RecordPtr> current;
+    current.reserve(end - from);
+    for (qsizetype i = from; i < end; ++i) {
+        // What arrived meanwhile has its cells from the map already.
+        if (filled.at(i) != before.at(i) && record(kind, filled.at(i)->id) == before.at(i)) {
+            current.append(filled.at(i));
+        }
+    }
+    state(kind).records.upsert(current);
+    Q_EMIT recordsChanged(kind, idsOf(current));
+    if (end < filled.size()) {
+        QMetaObject::invokeMethod(
+            this, [this, kind, before, filled, end] { deliver(kind, before, filled, end); }, Qt::QueuedConnection);
+    }
+}
+
+} // namespace Session
