@@ -14,37 +14,33 @@ namespace {
 
 constexpr QLatin1StringView service("tenantry");
 
-/// QtKeychain answers OtherError for a keychain that is locked, absent or broken alike, so the desktop is asked which.
+/// What QtKeychain's error means. For a keychain that stays locked it answers EntryNotFound to a read and AccessDenied
+/// to a write, and OtherError for one that is locked, absent or broken alike (measured with 0.13.2 and gnome-keyring
+/// 42), so the desktop is asked which.
+StoreError::Kind kindOf(QKeychain::Error error, SecretService::State state)
+{
+    if (state == SecretService::State::Locked) {
+        return StoreError::Kind::Locked;
+    }
+    switch (error) {
+    case QKeychain::EntryNotFound:
+        return StoreError::Kind::NotFound;
+    case QKeychain::AccessDeniedByUser:
+    case QKeychain::AccessDenied:
+        return StoreError::Kind::Denied;
+    case QKeychain::NoBackendAvailable:
+    case QKeychain::NotImplemented:
+        return StoreError::Kind::Unavailable;
+    default:
+        return state == SecretService::State::Absent ? StoreError::Kind::Unavailable : StoreError::Kind::Failed;
+    }
+}
+
 void explain(QKeychain::Error error, const QString &text, QObject *context,
              const std::function<void(StoreError)> &callback)
 {
-    switch (error) {
-    case QKeychain::EntryNotFound:
-        callback(storeError(StoreError::Kind::NotFound));
-        return;
-    case QKeychain::AccessDeniedByUser:
-    case QKeychain::AccessDenied:
-        callback(storeError(StoreError::Kind::Denied));
-        return;
-    case QKeychain::NoBackendAvailable:
-    case QKeychain::NotImplemented:
-        callback(storeError(StoreError::Kind::Unavailable));
-        return;
-    default:
-        break;
-    }
-    SecretService::askState(context, [callback, text](SecretService::State state) {
-        switch (state) {
-        case SecretService::State::Absent:
-            callback(storeError(StoreError::Kind::Unavailable));
-            break;
-        case SecretService::State::Locked:
-            callback(storeError(StoreError::Kind::Locked));
-            break;
-        case SecretService::State::Open:
-            callback(storeError(StoreError::Kind::Failed, text));
-            break;
-        }
+    SecretService::askState(context, [error, text, callback](SecretService::State state) {
+        callback(storeError(kindOf(error, state), text));
     });
 }
 
