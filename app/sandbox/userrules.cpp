@@ -57,14 +57,14 @@ std::optional<std::string> badName(const Json &value)
 {
     if (value.is_array()) {
         for (const Json &item : value) {
-            if (const auto bad = badName(item))
+            if (auto bad = badName(item))
                 return bad;
         }
     } else if (value.is_object()) {
         for (const auto &[name, member] : value.items()) {
             if (name.find('.') != std::string::npos || name.starts_with('$'))
                 return name;
-            if (const auto bad = badName(member))
+            if (auto bad = badName(member))
                 return bad;
         }
     }

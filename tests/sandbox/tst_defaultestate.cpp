@@ -112,9 +112,15 @@ void TestDefaultEstate::everyWayToHoldACustomerIsThere()
     QCOMPARE(seen.size(), std::size_t(5));
     QVERIFY(mixed >= 10);
     std::size_t users = 0;
-    for (const TenantState &tenant : m_estate.tenants)
+    std::set<std::string> providers;
+    for (const TenantState &tenant : m_estate.tenants) {
         users += tenant.users.size();
+        for (const Json &user : tenant.users.items())
+            providers.insert(user.at("identities").at(0).at("provider"));
+    }
     QVERIFY(users >= 250);
+    for (const char *provider : {"auth0", "samlp", "waad", "google-oauth2", "email"})
+        QVERIFY2(providers.contains(provider), provider);
 }
 
 void TestDefaultEstate::theTruthTableNamesObjectsThatExist()

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <rapidcheck.h>
+
 using namespace Sandbox;
 using namespace Qt::StringLiterals;
 
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void deepNestingIsRefusedNotACrash();
+    void anyTextIsAnAnswerOrAnError();
 };
 
 void TestUserSearch::finds_data()
@@ -191,6 +194,26 @@ void TestUserSearch::deepNestingIsRefusedNotACrash()
     QVERIFY(!UserQuery::parse(std::string(200000, '(') + "a" + std::string(200000, ')')));
     QVERIFY(UserQuery::parse(std::string(50, '(') + "a" + std::string(50, ')')));
     QVERIFY(UserQuery::parse(std::string(10001, '-') + "a"));
+}
+
+void TestUserSearch::anyTextIsAnAnswerOrAnError()
+{
+    const TenantState tenant = people();
+    const bool holds = rc::check("no text makes the search fail otherwise", [&] {
+        const auto piece = rc::gen::element<std::string>(
+            "name", ":", "\"", "(", ")", "[", "]", "{", "}", " TO ", " AND ", " OR ", "NOT ", "-", "+", "*", "?", "\\",
+            "anna", "_exists_", ".", ">", "=", "1", " ", "app_metadata", "organization_id", "\xff");
+        std::string text;
+        for (const std::string &part : *rc::gen::container<std::vector<std::string>>(piece))
+            text += part;
+        if (const auto query = UserQuery::parse(text)) {
+            for (const Json &user : tenant.users.items())
+                query->matches(user, tenant);
+        } else {
+            RC_ASSERT(!query.error().empty());
+        }
+    });
+    QVERIFY(holds);
 }
 
 QTEST_APPLESS_MAIN(TestUserSearch)

@@ -56,6 +56,15 @@ std::string logId(const std::string &time, std::size_t sequence)
     return "900" + digits + tail.data();
 }
 
+const char *strategyType(std::string_view strategy)
+{
+    if (strategy == "auth0")
+        return "database";
+    if (strategy == "email" || strategy == "sms")
+        return "passwordless";
+    return strategy == "google-oauth2" || strategy == "windowslive" ? "social" : "enterprise";
+}
+
 Json signIn(TenantBuilder &tenant, const Json &user, const Event &event, Seeded &random)
 {
     const Json &identity = user.at("identities").at(0);
@@ -78,7 +87,7 @@ Json signIn(TenantBuilder &tenant, const Json &user, const Event &event, Seeded 
     log["user_id"] = user.at("user_id");
     log["user_name"] = user.at("email");
     log["strategy"] = connection.at("strategy");
-    log["strategy_type"] = connection.at("strategy") == "auth0" ? "database" : "enterprise";
+    log["strategy_type"] = strategyType(connection.at("strategy").get_ref<const std::string &>());
     return log;
 }
 

@@ -138,13 +138,78 @@ Json profile(const Name &name, const std::string &email, std::int64_t created, S
     return user;
 }
 
-/// Which of the customer's connections a person signs in through; the shared database if there is none.
+/// Where a person signs in.
+struct Account
+{
+    std::string connection, strategy;
+    std::string inner; ///< the id within the strategy
+    bool isSocial = false;
+    std::string id() const { return strategy + '|' + inner; }
+};
+
+/// One of the customer's connections; without any, the shared database or what else everybody has.
 const Json &connectionOf(const TenantBuilder &tenant, const TenantState &state, const CustomerObjects &objects,
                          Seeded &random)
 {
-    if (objects.connections.empty())
-        return tenant.connectionNamed("Username-Password-Authentication");
-    return *state.connections.find(objects.connections[random.below(objects.connections.size())]);
+    if (!objects.connections.empty())
+        return *state.connections.find(objects.connections[random.below(objects.connections.size())]);
+    constexpr const char *shared[] = {"Username-Password-Authentication", "Username-Password-Authentication",
+                                      "google-oauth2", "windowslive", "email"};
+    return tenant.connectionNamed(random.pick(shared));
+}
+
+Account accountIn(const Json &connection, const std::string &email, std::uint64_t seed, const std::string &key,
+                  Seeded &random)
+{
+    Account account{connection.at("name"), connection.at("strategy"), {}};
+    account.isSocial = account.strategy == "google-oauth2" || account.strategy == "windowslive";
+    if (account.strategy == "auth0" || account.strategy == "email")
+        account.inner = objectId(seed, key);
+    else if (account.isSocial)
+        account.inner
+            = account.strategy == "windowslive" ? random.text("0123456789abcdef", 16) : random.text("123456789", 21);
+    else
+        account.inner = account.connection + '|' + email;
+    return account;
+}
+
+void addIdentities(Json &user, const Account &account, const std::string &email, Seeded &random)
+{
+    user["user_id"] = account.id();
+    user["identities"] = Json::array({{{"connection", account.connection},
+                                       {"user_id", account.inner},
+                                       {"provider", account.strategy},
+                                       {"isSocial", account.isSocial}}});
+    if (account.strategy == "auth0" && random.percent(6)) {
+        user["identities"].push_back({{"connection", "google-oauth2"},
+                                      {"user_id", random.text("123456789", 21)},
+                                      {"provider", "google-oauth2"},
+                                      {"isSocial", true},
+                                      {"profileData", {{"email", email}, {"email_verified", true}}}});
+    }
+}
+
+/// Sessions, brute-force blocks, roles and memberships: what Auth0 keeps beside the user.
+void addSurroundings(TenantBuilder &tenant, const CustomerRow &row, const Json &user, bool isFirst, Seeded &random)
+{
+    TenantState &state = tenant.state();
+    const std::string id = user.at("user_id");
+    if (user.contains("logins_count") && random.percent(40) && state.clients.size() > 0) {
+        const std::string client = state.clients.items().front().at("client_id");
+        addSession(state, id, client, kEstateNow - static_cast<std::int64_t>(1 + random.below(60)) * kHour, random);
+    }
+    if (random.percent(4)) {
+        state.blocks[id].push_back({{"identifier", user.at("email")},
+                                    {"ip", "192.0.2." + std::to_string(1 + random.below(250))},
+                                    {"connection", user.at("identities").at(0).at("connection")}});
+    }
+    if (random.percent(20))
+        state.userRoles[id].insert(state.roles.items()[random.below(4)].at("id"));
+    for (const std::string &organization : tenant.objectsOf(row).organizations) {
+        state.organizationMembers[organization].insert(id);
+        if (isFirst)
+            state.organizationMemberRoles[organization][id].insert(state.roles.items()[0].at("id"));
+    }
 }
 
 void signIns(Json &user, Seeded &random)
@@ -163,58 +228,31 @@ void addPeople(TenantBuilder &tenant, const CustomerRow &row)
     TenantState &state = tenant.state();
     const std::string_view letters = lettersFor(row, tenant.region());
     const unsigned count = tenant.region() == "staging" ? 3 : tenant.region() == "wayne" ? 24 : row.users;
+    const std::size_t offset = Seeded(tenant.seed(), row.slug).below(std::size(kNames));
     for (unsigned i = 0; i < count; ++i) {
-        Seeded random(tenant.seed(), tenant.key("person", std::string(row.slug) + std::to_string(i)));
-        const std::size_t offset = Seeded(tenant.seed(), row.slug).below(std::size(kNames));
+        const std::string number = std::to_string(i);
+        Seeded random(tenant.seed(), tenant.key("person", std::string(row.slug) + number));
         const Name &name = kNames[(offset + i) % std::size(kNames)];
-        const Json &connection = connectionOf(tenant, state, tenant.objectsOf(row), random);
-        const std::string strategy = connection.at("strategy");
-        const bool database = strategy == "auth0";
         const std::string email = std::string(name.mailbox) + '@' + std::string(row.domain);
-        const std::string inner = database ? objectId(tenant.seed(), tenant.key("user", email + std::to_string(i)))
-                                           : connection.at("name").get<std::string>() + '|' + email;
-        const std::string id = strategy + '|' + inner;
+        const Json &connection = connectionOf(tenant, state, tenant.objectsOf(row), random);
+        const Account account = accountIn(connection, email, tenant.seed(), tenant.key("user", email + number), random);
         const std::int64_t created = kEstateNow - static_cast<std::int64_t>(30 + random.below(900)) * kDay;
 
         Json user = profile(name, email, created, random);
-        user["user_id"] = id;
-        user["identities"] = Json::array(
-            {{{"connection", connection.at("name")}, {"user_id", inner}, {"provider", strategy}, {"isSocial", false}}});
-        if (database && random.percent(6)) {
-            user["identities"].push_back({{"connection", "google-oauth2"},
-                                          {"user_id", random.text("123456789", 21)},
-                                          {"provider", "google-oauth2"},
-                                          {"isSocial", true},
-                                          {"profileData", {{"email", email}, {"email_verified", true}}}});
-        }
+        addIdentities(user, account, email, random);
         if (Json metadata = appMetadata(row, letters, random); !metadata.is_null())
             user["app_metadata"] = std::move(metadata);
         if (random.percent(70))
             user["user_metadata"] = userMetadata(random);
         if (random.percent(15)) {
             user["multifactor"] = {"google-authenticator"};
-            addFactors(state, id, created + kDay, random);
+            addFactors(state, account.id(), created + kDay, random);
         }
         signIns(user, random);
         if (random.percent(4))
             user["blocked"] = true;
-        if (user.contains("logins_count") && random.percent(40) && state.clients.size() > 0) {
-            const std::string client = state.clients.items().front().at("client_id");
-            addSession(state, id, client, kEstateNow - static_cast<std::int64_t>(1 + random.below(60)) * kHour, random);
-        }
-        if (random.percent(4)) {
-            state.blocks[id].push_back({{"identifier", email},
-                                        {"ip", "192.0.2." + std::to_string(1 + random.below(250))},
-                                        {"connection", connection.at("name")}});
-        }
-        if (random.percent(20))
-            state.userRoles[id].insert(state.roles.items()[random.below(4)].at("id"));
-        for (const std::string &organization : tenant.objectsOf(row).organizations) {
-            state.organizationMembers[organization].insert(id);
-            if (i == 0)
-                state.organizationMemberRoles[organization][id].insert(state.roles.items()[0].at("id"));
-        }
-        tenant.objectsOf(row).users.push_back(id);
+        addSurroundings(tenant, row, user, i == 0, random);
+        tenant.objectsOf(row).users.push_back(account.id());
         state.users.append(std::move(user));
     }
 }
