@@ -7,7 +7,8 @@
 
 namespace Architecture {
 
-/// Includes of other rooms stand in the table of rooms; own includes name their room.
+/// Includes of other rooms stand in the table of rooms; own includes name their room
+/// (a test may name what lies beside it).
 QStringList checkRoomIncludes(const SourceFile &file);
 
 /// Never <QtWidgets/QWidget>: that spelling finds a module the target does not link.

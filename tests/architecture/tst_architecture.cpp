@@ -195,6 +195,7 @@ void TestArchitecture::ruleLeavesGoodCodeAlone_data()
     QTest::newRow("downward include") << &checkRoomIncludes << u"models/session/a.cpp"_s
                                       << u"#include \"domain/ids.h\"\n"_s;
     QTest::newRow("own room") << &checkRoomIncludes << u"app/sandbox/a.cpp"_s << u"#include \"sandbox/server.h\"\n"_s;
+    QTest::newRow("beside a test") << &checkRoomIncludes << u"tests/auth/tst_a.cpp"_s << u"#include \"waiting.h\"\n"_s;
     QTest::newRow("foreign library") << &checkRoomIncludes << u"models/json/a.cpp"_s
                                      << u"#include <nlohmann/json.hpp>\n"_s;
     QTest::newRow("generated") << &checkRoomIncludes << u"tests/api/tst_a.cpp"_s << u"#include \"tst_a.moc\"\n"_s;
