@@ -77,7 +77,7 @@ Query::RecordPtr withMap(Query::Kind kind, const Query::RecordPtr &record, const
     static const ApplicationCells at;
     static const int countCell = Query::columnIndex(Query::Kind::Connections, u"applications");
     static const int namesCell = Query::columnIndex(Query::Kind::Connections, u"application_names");
-    if (!map.objects.contains(record->id)) {
+    if (map.objects && !map.objects->contains(record->id)) {
         return record;
     }
     auto copy = std::make_shared<Query::Record>(*record);
@@ -99,6 +99,18 @@ Query::RecordPtr withMap(Query::Kind kind, const Query::RecordPtr &record, const
     copy->cells[countCell] = qint64(enabled.size());
     copy->cells[namesCell] = enabled.join(u", "_s);
     return copy;
+}
+
+QList<Query::RecordPtr> withMap(Query::Kind kind, const QList<Query::RecordPtr> &records,
+                                const QList<Query::RecordPtr> &others, const ConnectionMap &map)
+{
+    const OtherSide words = otherSideOf(kind, others);
+    QList<Query::RecordPtr> filled;
+    filled.reserve(records.size());
+    for (const Query::RecordPtr &record : records) {
+        filled.append(withMap(kind, record, words, map));
+    }
+    return filled;
 }
 
 } // namespace Session

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
 namespace Session {
 
@@ -28,8 +29,8 @@ public:
     QDateTime readAt; ///< when the reading ended
     /// Objects that were gone when their turn came: the tenant changed meanwhile.
     QStringList movedWhileReading;
-    /// The applications and connections there were: of any that came later nothing is known.
-    QSet<QString> objects;
+    /// The applications and connections there were; nothing is known of those that came later. Not set: of all.
+    std::optional<QSet<QString>> objects;
 
 private:
     QHash<Domain::ApplicationId, QList<Domain::ConnectionId>> m_byApplication;
@@ -49,5 +50,9 @@ QString otherSideWord(Query::Kind kind, const Query::RecordPtr &other);
 /// The same record where the map does not know the object. Pure: it runs on a worker too.
 Query::RecordPtr withMap(Query::Kind kind, const Query::RecordPtr &record, const OtherSide &others,
                          const ConnectionMap &map);
+
+/// All of them, with the records of the other side.
+QList<Query::RecordPtr> withMap(Query::Kind kind, const QList<Query::RecordPtr> &records,
+                                const QList<Query::RecordPtr> &others, const ConnectionMap &map);
 
 } // namespace Session

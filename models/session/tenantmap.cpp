@@ -105,15 +105,8 @@ void TenantSession::applyMap(Kind kind)
         watcher->deleteLater();
         deliver(kind, before, watcher->result(), 0);
     });
-    watcher->setFuture(QtConcurrent::run([kind, before, others, map = m_map] {
-        const OtherSide words = otherSideOf(kind, others);
-        QList<Query::RecordPtr> filled;
-        filled.reserve(before.size());
-        for (const Query::RecordPtr &record : before) {
-            filled.append(withMap(kind, record, words, *map));
-        }
-        return filled;
-    }));
+    watcher->setFuture(
+        QtConcurrent::run([kind, before, others, map = m_map] { return withMap(kind, before, others, *map); }));
 }
 
 /// Puts records in place of those they were made from, some now and the others in the next turns of the event loop.
