@@ -11,7 +11,7 @@ namespace Auth {
 /// Bytes in one keychain entry: Windows' Credential Manager takes 2,560 and the others more.
 inline constexpr qsizetype chunkSize = 2048;
 /// Longest secret that is kept: a private key of 16,384 bits has 13 kB as PEM.
-inline constexpr qsizetype maximumSecretSize = 256 * 1024;
+inline constexpr qsizetype maximumSecretSize = qsizetype(256) * 1024;
 
 /// The head entry of a secret: which chunks make it up and what they must amount to. Writing it is the one step that
 /// replaces an old secret by a new one.

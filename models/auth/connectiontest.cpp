@@ -174,7 +174,7 @@ void ConnectionTest::reportScopes()
     add(step);
 }
 
-void ConnectionTest::add(TestStep step)
+void ConnectionTest::add(const TestStep &step)
 {
     m_result.steps.append(step);
     Q_EMIT stepDone(step);

@@ -85,7 +85,7 @@ private:
     void tryApi(const Api::Secret &token);
     void acceptApi(const std::optional<Api::ApiError> &error);
     void reportScopes();
-    void add(TestStep step);
+    void add(const TestStep &step);
     void finish();
 
     Domain::TenantProfile m_profile;

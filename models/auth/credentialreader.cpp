@@ -42,7 +42,7 @@ StoreOutcome<Secret> secretOf(const QString &text, const SecretPlace &place)
 }
 
 void readPart(const SecretPlace &place, int part, const QByteArray &before, QObject *context,
-              CredentialStore::Callback<Secret> callback)
+              const CredentialStore::Callback<Secret> &callback)
 {
     const QString service = place.name + u' ' + QString::number(part);
     SecretService::readForeign(service, place.account, context,
@@ -71,10 +71,10 @@ void CredentialReader::read(const SecretPlace &place, ImportFormat format, QObje
 {
     switch (place.kind) {
     case SecretPlace::Kind::Keychain:
-        SecretService::readForeign(place.name, place.account, context, std::move(callback));
+        SecretService::readForeign(place.name, place.account, context, callback);
         return;
     case SecretPlace::Kind::KeychainParts:
-        readPart(place, 0, {}, context, std::move(callback));
+        readPart(place, 0, {}, context, callback);
         return;
     case SecretPlace::Kind::Variable:
     case SecretPlace::Kind::Member:

@@ -57,9 +57,9 @@ KeychainStore::KeychainStore(std::unique_ptr<KeychainEntries> entries, Settings:
 
 KeychainStore::~KeychainStore() = default;
 
-void KeychainStore::enqueue(Operation operation)
+void KeychainStore::enqueue(const Operation &operation)
 {
-    m_waiting.enqueue(std::move(operation));
+    m_waiting.enqueue(operation);
     if (!m_isBusy) {
         m_isBusy = true;
         m_waiting.dequeue()();
@@ -96,7 +96,7 @@ void KeychainStore::read(const TenantId &id, SecretKind kind, QObject *context, 
     });
 }
 
-void KeychainStore::readHead(const QString &head, bool isRetry, Callback<Secret> done)
+void KeychainStore::readHead(const QString &head, bool isRetry, const Callback<Secret> &done)
 {
     m_entries->read(head, this, [this, head, isRetry, done](const StoreOutcome<QByteArray> &text) {
         if (!text) {
@@ -111,8 +111,8 @@ void KeychainStore::readHead(const QString &head, bool isRetry, Callback<Secret>
     });
 }
 
-void KeychainStore::readChunks(const QString &head, const ChunkHead &read, QList<QByteArray> chunks, bool isRetry,
-                               Callback<Secret> done)
+void KeychainStore::readChunks(const QString &head, const ChunkHead &read, const QList<QByteArray> &chunks,
+                               bool isRetry, const Callback<Secret> &done)
 {
     if (chunks.size() == read.count) {
         if (const auto whole = joined(read, chunks)) {
@@ -164,7 +164,7 @@ void KeychainStore::write(const TenantId &id, SecretKind kind, const Secret &sec
     });
 }
 
-void KeychainStore::writeChunks(std::shared_ptr<Writing> writing, int index)
+void KeychainStore::writeChunks(const std::shared_ptr<Writing> &writing, int index)
 {
     if (index == writing->keys.size()) {
         writeHead(writing);
@@ -181,7 +181,7 @@ void KeychainStore::writeChunks(std::shared_ptr<Writing> writing, int index)
                      });
 }
 
-void KeychainStore::writeHead(std::shared_ptr<Writing> writing)
+void KeychainStore::writeHead(const std::shared_ptr<Writing> &writing)
 {
     m_entries->write(writing->headKey, writing->head.toText(), this,
                      [this, writing](const StoreOutcome<void> &written) {
@@ -201,7 +201,8 @@ void KeychainStore::writeHead(std::shared_ptr<Writing> writing)
                      });
 }
 
-void KeychainStore::removeKeys(const TenantId &id, QStringList keys, QStringList removed, Callback<void> done)
+void KeychainStore::removeKeys(const TenantId &id, QStringList keys, const QStringList &removed,
+                               const Callback<void> &done)
 {
     if (keys.isEmpty()) {
         const auto forgotten = m_keys.remove(id, removed);

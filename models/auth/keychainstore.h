@@ -44,18 +44,19 @@ private:
     struct Writing;
 
     using Operation = std::function<void()>;
-    void enqueue(Operation operation);
+    void enqueue(const Operation &operation);
     /// Ends the running operation and starts the next.
     void next();
     /// The callback as the last step of an operation: skipped where its context is gone.
     template <typename T> Callback<T> ending(QObject *context, Callback<T> callback);
 
-    void readHead(const QString &head, bool isRetry, Callback<Secret> done);
-    void readChunks(const QString &head, const ChunkHead &read, QList<QByteArray> chunks, bool isRetry,
-                    Callback<Secret> done);
-    void writeChunks(std::shared_ptr<Writing> writing, int index);
-    void writeHead(std::shared_ptr<Writing> writing);
-    void removeKeys(const Domain::TenantId &id, QStringList keys, QStringList removed, Callback<void> done);
+    void readHead(const QString &head, bool isRetry, const Callback<Secret> &done);
+    void readChunks(const QString &head, const ChunkHead &read, const QList<QByteArray> &chunks, bool isRetry,
+                    const Callback<Secret> &done);
+    void writeChunks(const std::shared_ptr<Writing> &writing, int index);
+    void writeHead(const std::shared_ptr<Writing> &writing);
+    void removeKeys(const Domain::TenantId &id, QStringList keys, const QStringList &removed,
+                    const Callback<void> &done);
 
     std::unique_ptr<KeychainEntries> m_entries;
     Settings::CredentialKeys &m_keys;

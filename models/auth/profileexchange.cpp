@@ -16,7 +16,7 @@ namespace {
 constexpr int currentVersion = 1;
 constexpr const char *formatName = "tenantry-profiles";
 /// Room for 2,000 profiles.
-constexpr qsizetype maximumSize = 2 * 1024 * 1024;
+constexpr qsizetype maximumSize = qsizetype(2) * 1024 * 1024;
 
 QString translated(const char *text)
 {

@@ -125,7 +125,7 @@ void searchItem(const QString &service, const QString &account, const QDBusObjec
 
 } // namespace
 
-void askState(QObject *context, std::function<void(State)> callback)
+void askState(QObject *context, const std::function<void(State)> &callback)
 {
     const auto ask = message(defaultCollection, "org.freedesktop.DBus.Properties"_L1, "Get"_L1,
                              {u"org.freedesktop.Secret.Collection"_s, u"Locked"_s});
@@ -144,7 +144,7 @@ void askState(QObject *context, std::function<void(State)> callback)
 }
 
 void readForeign(const QString &service, const QString &account, QObject *context,
-                 CredentialStore::Callback<Secret> callback)
+                 const CredentialStore::Callback<Secret> &callback)
 {
     qDBusRegisterMetaType<WireSecret>();
     qDBusRegisterMetaType<StringMap>();

@@ -12,12 +12,12 @@ enum class State {
 };
 
 /// Asks the desktop; answers once unless `context` goes first.
-void askState(QObject *context, std::function<void(State)> callback);
+void askState(QObject *context, const std::function<void(State)> &callback);
 
 /// Reads an entry that another program made, by the attributes `service` and `username` that Go's keyring library gives
 /// its entries (auth0-cli keeps its secrets so). QtKeychain finds only its own. The bytes cross the session bus in
 /// clear, as they do for the program that wrote them.
 void readForeign(const QString &service, const QString &account, QObject *context,
-                 CredentialStore::Callback<Secret> callback);
+                 const CredentialStore::Callback<Secret> &callback);
 
 } // namespace Auth::SecretService

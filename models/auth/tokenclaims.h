@@ -49,7 +49,7 @@ struct TokenProblem
 };
 
 /// Longest token that is looked at; Auth0 allows a few kB.
-inline constexpr qsizetype maximumTokenSize = 64 * 1024;
+inline constexpr qsizetype maximumTokenSize = qsizetype(64) * 1024;
 
 /// The claims of a token; surrounding blanks and a "Bearer " before it are ignored.
 tl::expected<TokenClaims, TokenProblem> readClaims(const Api::Secret &token);

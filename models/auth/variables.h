@@ -27,7 +27,7 @@ struct ImportEntry
 };
 
 /// Longest source that is read.
-inline constexpr qsizetype maximumImportSize = 1024 * 1024;
+inline constexpr qsizetype maximumImportSize = qsizetype(1024) * 1024;
 
 /// The entries of a text; the error says what is wrong with it, without quoting it.
 tl::expected<QList<ImportEntry>, QString> readEntries(ImportFormat format, const QByteArray &text);

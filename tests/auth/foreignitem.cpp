@@ -1,4 +1,4 @@
-#include "foreignitem.h"
+#include "auth/foreignitem.h"
 
 #include <QDBusArgument>
 #include <QDBusConnection>

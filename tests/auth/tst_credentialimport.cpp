@@ -1,7 +1,7 @@
 #include "auth/credentialimport.h"
 #include "auth/tokensources.h"
 
-#include "waiting.h"
+#include "auth/waiting.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,5 +1,5 @@
-#include "foreignitem.h"
-#include "waiting.h"
+#include "auth/foreignitem.h"
+#include "auth/waiting.h"
 
 #include "auth/credentialimport.h"
 #include "auth/keychainstore.h"
