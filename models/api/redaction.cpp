@@ -32,7 +32,7 @@ const std::array<Rule, 6> &rules()
                             QRegularExpression::DotMatchesEverythingOption),
          u"[REDACTED]"_s},
         // A JWT or JWE: dot-separated base64url, the first part of which decodes to `{"`.
-        {QRegularExpression(u"\\beyJ[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*){1,4}"_s), u"[REDACTED]"_s},
+        {QRegularExpression(u"\\beyJ[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*)+"_s), u"[REDACTED]"_s},
         {QRegularExpression(u"\\b((?:proxy-)?authorization|cookie|set-cookie)(\\s*[:=]\\s*)[^\\r\\n]+"_s, insensitive),
          u"\\1\\2[REDACTED]"_s},
         {QRegularExpression(u"\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{6,}"_s, insensitive), u"\\1 [REDACTED]"_s},
