@@ -18,14 +18,24 @@ const Json &patchSchema()
     return schema;
 }
 
-const Json &newSchema()
+const Json &newerPatchSchema()
 {
     static const Json schema = [] {
         Json made = patchSchema();
-        made["required"] = Json::array({"connection_id"});
-        made["properties"]["connection_id"] = Json{{"type", "string"}};
+        made["properties"].update(Json::parse(R"({
+            "is_enabled": {"type": ["boolean", "null"]},
+            "organization_connection_name": {"type": ["string", "null"], "minLength": 1, "maxLength": 50},
+            "organization_access_level": {"type": ["string", "null"],
+                                          "enum": ["none", "readonly", "limited", "full", null]}})"));
         return made;
     }();
+    return schema;
+}
+
+Json withConnectionId(Json schema)
+{
+    schema["required"] = Json::array({"connection_id"});
+    schema["properties"]["connection_id"]["type"] = "string";
     return schema;
 }
 
@@ -34,13 +44,32 @@ std::string connectionOf(const Json &entry)
     return entry.value("connection_id", std::string());
 }
 
+/// `organizations/{id}/connections` is the newer twin of `enabled_connections`: it also holds connections that are
+/// switched off, and says so.
+bool isNewer(const Request &request)
+{
+    return request.path.find("/enabled_connections") == std::string::npos;
+}
+
+bool isEnabled(const Json &entry)
+{
+    return entry.value("is_enabled", true);
+}
+
 /// As Auth0 sends it: with every switch, and with the connection's name and strategy.
-Json shown(const TenantState &state, const Json &entry)
+Json shown(const TenantState &state, const Json &entry, const Request &request)
 {
     Json view{{"connection_id", connectionOf(entry)},
               {"assign_membership_on_login", entry.value("assign_membership_on_login", false)},
               {"is_signup_enabled", entry.value("is_signup_enabled", false)},
               {"show_as_button", entry.value("show_as_button", true)}};
+    if (isNewer(request)) {
+        view["is_enabled"] = isEnabled(entry);
+        for (const char *name : {"organization_connection_name", "organization_access_level"}) {
+            if (const auto found = entry.find(name); found != entry.end() && !found->is_null())
+                view[name] = *found;
+        }
+    }
     if (const Json *connection = state.connections.find(connectionOf(entry)))
         view["connection"]
             = {{"name", connection->value("name", Json())}, {"strategy", connection->value("strategy", Json())}};
@@ -64,9 +93,7 @@ Json *findEntry(std::vector<Json> &entries, const std::string &connectionId)
     return found == entries.end() ? nullptr : &*found;
 }
 
-/// Answers with the organization's entries, each as `view` shows it.
-Response listed(TenantState &state, const Request &request, const PagingRules &rules,
-                Json (*view)(const TenantState &, const Json &))
+Response list(TenantState &state, const Request &request)
 {
     const std::string &id = request.param("id");
     if (state.organizations.find(id) == nullptr)
@@ -75,24 +102,16 @@ Response listed(TenantState &state, const Request &request, const PagingRules &r
     PagedItems items;
     items.size = entries.size();
     items.write = [&](std::size_t i, std::string &out) {
-        out += view(state, entries[i]).dump(-1, ' ', false, Json::error_handler_t::replace);
+        out += shown(state, entries[i], request).dump(-1, ' ', false, Json::error_handler_t::replace);
     };
-    return offsetResponse(request, rules, items);
-}
-
-Response list(TenantState &state, const Request &request)
-{
-    return listed(state, request, {.key = "enabled_connections", .limitIsCount = true}, shown);
-}
-
-/// The newer list, which also knows connections that are switched off. The sandbox keeps none of those.
-Response listAll(TenantState &state, const Request &request)
-{
-    return listed(state, request, {.key = "connections"}, [](const TenantState &of, const Json &entry) {
-        Json view = shown(of, entry);
-        view["is_enabled"] = true;
-        return view;
-    });
+    if (isNewer(request)) {
+        if (request.query.contains("is_enabled"))
+            items.matches
+                = [&](std::size_t i) { return isEnabled(entries[i]) == (request.queryValue("is_enabled") == "true"); };
+        return offsetResponse(request, {.key = "connections"}, items);
+    }
+    items.matches = [&entries](std::size_t i) { return isEnabled(entries[i]); };
+    return offsetResponse(request, {.key = "enabled_connections", .limitIsCount = true}, items);
 }
 
 Response get(TenantState &state, const Request &request)
@@ -100,7 +119,7 @@ Response get(TenantState &state, const Request &request)
     if (state.organizations.find(request.param("id")) == nullptr)
         return noOrganization();
     const Json *entry = findEntry(state.organizationConnections[request.param("id")], request.param("connectionId"));
-    return entry == nullptr ? noEntry() : jsonResponse(200, shown(state, *entry));
+    return entry == nullptr ? noEntry() : jsonResponse(200, shown(state, *entry, request));
 }
 
 Response add(TenantState &state, const Request &request)
@@ -108,7 +127,9 @@ Response add(TenantState &state, const Request &request)
     const std::string &id = request.param("id");
     if (state.organizations.find(id) == nullptr)
         return noOrganization();
-    if (const auto error = bodyError(newSchema(), request))
+    static const Json schema = withConnectionId(patchSchema());
+    static const Json newerSchema = withConnectionId(newerPatchSchema());
+    if (const auto error = bodyError(isNewer(request) ? newerSchema : schema, request))
         return *error;
     const std::string connectionId = connectionOf(request.json);
     if (state.connections.find(connectionId) == nullptr)
@@ -117,7 +138,7 @@ Response add(TenantState &state, const Request &request)
     if (findEntry(entries, connectionId) != nullptr)
         return errorResponse(409, "The connection is already enabled for the organization");
     entries.push_back(request.json);
-    return jsonResponse(201, shown(state, entries.back()));
+    return jsonResponse(201, shown(state, entries.back(), request));
 }
 
 Response patch(TenantState &state, const Request &request)
@@ -127,10 +148,10 @@ Response patch(TenantState &state, const Request &request)
     Json *entry = findEntry(state.organizationConnections[request.param("id")], request.param("connectionId"));
     if (entry == nullptr)
         return noEntry();
-    if (const auto error = bodyError(patchSchema(), request))
+    if (const auto error = bodyError(isNewer(request) ? newerPatchSchema() : patchSchema(), request))
         return *error;
     entry->update(request.json);
-    return jsonResponse(200, shown(state, *entry));
+    return jsonResponse(200, shown(state, *entry, request));
 }
 
 Response remove(TenantState &state, const Request &request)
@@ -148,26 +169,23 @@ Routes organizationConnectionRoutes()
 {
     const auto reads = RateFamily::OrganizationConnectionsRead;
     const auto writes = RateFamily::OrganizationConnectionsWrite;
-    const std::string all = "organizations/{id}/enabled_connections";
-    const std::string one = all + "/{connectionId}";
-    return {
-        {"GET", all, "Get an organization's enabled connections", {{"read:organization_connections"}}, reads, list},
-        {"POST", all, "Enable a connection for an organization", {{"create:organization_connections"}}, writes, add},
-        {"GET", one, "Get an organization's enabled connection", {{"read:organization_connections"}}, reads, get},
-        {"PATCH", one, "Update an organization's connection", {{"update:organization_connections"}}, writes, patch},
-        {"DELETE",
-         one,
-         "Disable a connection for an organization",
-         {{"delete:organization_connections"}},
-         writes,
-         remove},
-        {"GET",
-         "organizations/{id}/connections",
-         "Get an organization's connections",
-         {{"read:organization_connections"}},
-         reads,
-         listAll},
-    };
+    Routes routes;
+    for (const std::string all : {"organizations/{id}/enabled_connections", "organizations/{id}/connections"}) {
+        const std::string one = all + "/{connectionId}";
+        const Routes some{
+            {"GET", all, "Get an organization's connections", {{"read:organization_connections"}}, reads, list},
+            {"POST", all, "Add a connection to an organization", {{"create:organization_connections"}}, writes, add},
+            {"GET", one, "Get an organization's connection", {{"read:organization_connections"}}, reads, get},
+            {"PATCH", one, "Update an organization's connection", {{"update:organization_connections"}}, writes, patch},
+            {"DELETE",
+             one,
+             "Remove a connection from an organization",
+             {{"delete:organization_connections"}},
+             writes,
+             remove}};
+        routes.insert(routes.end(), some.begin(), some.end());
+    }
+    return routes;
 }
 
 } // namespace Sandbox

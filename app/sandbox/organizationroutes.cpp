@@ -156,7 +156,9 @@ std::function<Response(TenantState &, const Request &)> emptyList(const std::str
     return [key](TenantState &state, const Request &request) {
         if (state.organizations.find(request.param("id")) == nullptr)
             return noOrganization();
-        return pagedResponse(request, {.key = key}, PagedItems{});
+        // The newest of them knows from/take only, the others page/per_page only.
+        return key == "domains" ? checkpointResponse(request, {.key = key}, PagedItems{})
+                                : offsetResponse(request, {.key = key}, PagedItems{});
     };
 }
 

@@ -12,6 +12,7 @@ class TestOrganizations : public QObject
 private Q_SLOTS:
     void writesAndLimits();
     void enabledConnections();
+    void newerConnectionsSayWhatIsEnabled();
     void membersAndTheirRoles();
     void settingsKeepFractionsOfHours();
     void brandingAndDomains();
@@ -60,6 +61,21 @@ void TestOrganizations::enabledConnections()
     QCOMPARE(client.patch(path + "/con_b", {{"connection_id", "con_a"}}).status, 400);
     QCOMPARE(client.remove(path + "/con_b").status, 204);
     QCOMPARE(client.get(path + "/con_b").status, 404);
+}
+
+void TestOrganizations::newerConnectionsSayWhatIsEnabled()
+{
+    RunningSandbox sandbox;
+    SandboxClient client(sandbox.access);
+    const std::string path = "organizations/org_a/connections";
+    COMPARE_JSON(client.get(path + "?include_totals=true&per_page=50").json["limit"], 50);
+    QCOMPARE(client.post(path, {{"connection_id", "con_b"}, {"is_enabled", false}}).status, 201);
+    QCOMPARE(client.get(path).json.size(), std::size_t(2));
+    COMPARE_JSON(client.get(path + "?is_enabled=false").json[0]["connection_id"], "con_b");
+    QCOMPARE(client.get("organizations/org_a/enabled_connections").json.size(), std::size_t(1));
+    COMPARE_JSON(client.patch(path + "/con_b", {{"is_enabled", true}}).json["is_enabled"], true);
+    QCOMPARE(client.get("organizations/org_a/enabled_connections").json.size(), std::size_t(2));
+    COMPARE_JSON(client.get("organizations/org_a/discovery-domains").json, Json({{"domains", Json::array()}}));
 }
 
 void TestOrganizations::membersAndTheirRoles()
