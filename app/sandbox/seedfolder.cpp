@@ -30,7 +30,7 @@ std::string numberTooLong(const std::string &text)
         if (c != '-' && !std::isdigit(static_cast<unsigned char>(c)))
             continue;
         const std::size_t end = std::min(text.find_first_not_of("+-.0123456789Ee", i), text.size());
-        const std::string number = text.substr(i, end - i);
+        std::string number = text.substr(i, end - i);
         i = end - 1;
         std::int64_t negative = 0;
         std::uint64_t positive = 0;
@@ -158,7 +158,7 @@ Loaded<void> fillOrganizations(TenantState &state, const fs::path &folder)
         for (const Json &role : entry.at("roles"))
             state.organizationMemberRoles[organization][id].insert(role.is_object() ? role.at("id") : role);
     };
-    if (const auto done = eachOfOrganization(folder, "organization_members.json", "members", member); !done)
+    if (auto done = eachOfOrganization(folder, "organization_members.json", "members", member); !done)
         return done;
     return eachOfOrganization(folder, "organization_connections.json", "enabled_connections",
                               [&](const std::string &organization, Json entry) {

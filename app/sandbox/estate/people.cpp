@@ -217,7 +217,7 @@ void signIns(Json &user, Seeded &random)
     if (random.percent(10))
         return; // invited, never came
     user["last_ip"] = (random.percent(80) ? "203.0.113." : "198.51.100.") + std::to_string(1 + random.below(250));
-    user["last_login"] = estateTime(kEstateNow - static_cast<std::int64_t>(1 + random.below(20 * 24)) * kHour);
+    user["last_login"] = estateTime(kEstateNow - static_cast<std::int64_t>(1 + random.below(20UL * 24)) * kHour);
     user["logins_count"] = 1 + random.below(400);
 }
 
