@@ -9,12 +9,13 @@ namespace Ui {
 
 namespace {
 
-// A name in @…@ is a colour of the theme.
+// A name in @…@ is a colour of the theme, %theme the folder of its icons.
 constexpr auto sheet = R"(
 QMainWindow, QDialog { background: @window@; }
 QToolTip { color: @text@; background: @base@; border: 1px solid @border@; padding: 4px 6px; }
 QLabel { background: transparent; }
 QLabel[muted="true"] { color: @muted@; }
+QLabel[error="true"] { color: @full@; }
 QLabel[link="true"] { color: @accent@; }
 QWidget[surface="base"] { background: @base@; }
 QWidget[surface="window"] { background: @window@; }
@@ -55,6 +56,12 @@ QAbstractSpinBox:focus { padding-right: 17px; }
 QComboBox { padding-right: 22px; }
 QComboBox:focus { padding-right: 21px; }
 QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url(:/icons/%theme/arrow-down.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { background: transparent; border: none; width: 18px; }
+QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url(:/icons/%theme/arrow-up.svg); width: 8px; height: 8px; }
+QAbstractSpinBox::down-arrow { image: url(:/icons/%theme/arrow-down.svg); width: 8px; height: 8px; }
 QComboBox QAbstractItemView { background: @base@; border: 1px solid @border@; outline: none; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; border-radius: 4px; }
 
@@ -143,7 +150,7 @@ QString styleSheetFor(const Tokens &tokens)
     for (qsizetype i = 0; i < parts.size(); ++i) {
         result += i % 2 == 0 ? parts.at(i) : colors.value(parts.at(i)).name();
     }
-    return result;
+    return result.replace("%theme"_L1, tokens.dark ? "dark"_L1 : "light"_L1);
 }
 
 } // namespace Ui

@@ -1,0 +1,409 @@
+#include "gui/dialogfixture.h"
+#include "sandbox/defaultestate.h"
+#include "sandbox/server.h"
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/diagnostics.h"
+#include "ui/dialogs/importdialog.h"
+#include "ui/dialogs/preferencesdialog.h"
+#include "ui/dialogs/secretdialog.h"
+#include "ui/dialogs/shortcutsdialog.h"
+#include "ui/dialogs/tenantactions.h"
+#include "ui/dialogs/tenantdialog.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTreeWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto longSecret = "n0t-a-real-secret-but-long-enough-to-look-like-one-0123456789abcd";
+
+Domain::TenantProfile acme()
+{
+    Domain::TenantProfile profile;
+    profile.name = u"acme-eu"_s;
+    profile.domain = u"acme.eu.auth0.com"_s;
+    profile.clientId = u"client-of-acme"_s;
+    profile.environment = Domain::Environment::Production;
+    return profile;
+}
+
+void fill(QWidget &dialog, const QString &name, const QString &domain, const QString &clientId, const QString &secret)
+{
+    type(dialog, "name", name);
+    type(dialog, "domain", domain);
+    type(dialog, "clientId", clientId);
+    type(dialog, "secret", secret);
+}
+
+} // namespace
+
+class TestDialogs : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void addingKeepsProfileAndSecret();
+    void whatIsWrongIsSaidAtItsField();
+    void withoutKeychainTheSessionIsOffered();
+    void cancellingLeavesNothing();
+    void anotherApplicationWantsItsOwnSecret();
+    void theTestShowsStepsAndScopes();
+    void aForeignHostIsConfirmedFirst();
+    void replacingASecret();
+    void removingSaysWhatGoes();
+    void importTakesOnlyWhatIsTicked();
+    void profilesTravelWithoutSecrets();
+    void preferencesAreKept();
+    void shortcutsAreListed();
+    void diagnosticsHoldNoSecret();
+
+private:
+    Ui::Theme *m_theme = nullptr;
+};
+
+void TestDialogs::initTestCase()
+{
+    m_theme = new Ui::Theme(this);
+    m_theme->setChoice(qEnvironmentVariableIsSet("TENANTRY_DARK") ? Settings::Theme::Dark : Settings::Theme::Light);
+}
+
+void TestDialogs::addingKeepsProfileAndSecret()
+{
+    DialogFixture fixture;
+    Ui::TenantDialog dialog(fixture.services(), Domain::TenantProfile());
+    QSignalSpy saved(&dialog, &Ui::TenantDialog::saved);
+    dialog.open();
+    picture(dialog, u"add"_s);
+    QCOMPARE(faultsOf(dialog), QStringList());
+    fill(dialog, u"acme-eu"_s, u"https://acme.eu.auth0.com/"_s, u"abc"_s, QString::fromLatin1(longSecret));
+    dialog.findChild<QComboBox *>(u"environment"_s)->setCurrentIndex(2);
+    QTest::keyClick(&dialog, Qt::Key_Return); // Save is the default button
+    QTRY_COMPARE(dialog.result(), int(QDialog::Accepted));
+    QCOMPARE(saved.size(), 1);
+    const auto profile = fixture.profiles.findByName(u"acme-eu"_s);
+    QVERIFY(profile);
+    QCOMPARE(profile->domain, u"acme.eu.auth0.com"_s);
+    QCOMPARE(profile->environment, Domain::Environment::Production);
+    QVERIFY(profile->readOnly);
+    QCOMPARE(DialogFixture::kept(fixture.keychain, profile->id), QByteArray(longSecret));
+    QCOMPARE(DialogFixture::kept(fixture.session, profile->id), QByteArray());
+}
+
+void TestDialogs::whatIsWrongIsSaidAtItsField()
+{
+    DialogFixture fixture;
+    QVERIFY(fixture.profiles.add(acme()));
+    Ui::TenantDialog dialog(fixture.services(), Domain::TenantProfile());
+    dialog.open();
+    fill(dialog, u"ACME-EU"_s, u"acme.eu.auth0.com/login"_s, QString(), QString());
+    press(dialog, "save");
+    QVERIFY(dialog.isVisible());
+    QCOMPARE(fixture.profiles.profiles().size(), 1);
+    const QString shown = shownText(dialog);
+    QVERIFY(shown.contains("Another profile has this name"_L1));
+    QVERIFY(shown.contains("The client ID is missing"_L1));
+    QVERIFY(shown.contains("The credential is missing"_L1));
+    QVERIFY(shown.contains("not a domain"_L1));
+    // The first of them has the focus, and is told to a screen reader.
+    auto *name = dialog.findChild<QLineEdit *>(u"name"_s);
+    QCOMPARE(dialog.focusWidget(), name);
+    QVERIFY(name->accessibleDescription().contains("Another profile"_L1));
+    picture(dialog, u"add-wrong"_s);
+    type(dialog, "name", u"acme-us"_s);
+    QVERIFY(!shownText(dialog).contains("Another profile has this name"_L1));
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QVERIFY(!dialog.isVisible());
+}
+
+void TestDialogs::withoutKeychainTheSessionIsOffered()
+{
+    DialogFixture fixture;
+    Ui::TenantDialog dialog(fixture.withoutKeychain(), Domain::TenantProfile());
+    dialog.open();
+    fill(dialog, u"acme-eu"_s, u"acme.eu.auth0.com"_s, u"abc"_s, QString::fromLatin1(longSecret));
+    press(dialog, "save");
+    QVERIFY(dialog.isVisible());
+    auto *banner = dialog.findChild<Ui::Banner *>();
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->detail().contains("until the program ends"_L1));
+    picture(dialog, u"add-no-keychain"_s);
+    QTest::mouseClick(banner->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_VERIFY(!dialog.isVisible());
+    const auto profile = fixture.profiles.findByName(u"acme-eu"_s);
+    QVERIFY(profile);
+    QCOMPARE(DialogFixture::kept(fixture.session, profile->id), QByteArray(longSecret));
+}
+
+void TestDialogs::cancellingLeavesNothing()
+{
+    DialogFixture fixture;
+    Ui::TenantDialog dialog(fixture.withoutKeychain(), Domain::TenantProfile());
+    dialog.open();
+    fill(dialog, u"acme-eu"_s, u"acme.eu.auth0.com"_s, u"abc"_s, QString::fromLatin1(longSecret));
+    press(dialog, "save"); // the keychain refuses
+    press(dialog, "cancel");
+    QVERIFY(fixture.profiles.profiles().isEmpty());
+}
+
+void TestDialogs::anotherApplicationWantsItsOwnSecret()
+{
+    DialogFixture fixture;
+    const auto id = fixture.profiles.add(acme());
+    QVERIFY(id);
+    fixture.keychain.write(*id, Auth::SecretKind::ClientSecret, Api::Secret(longSecret), this,
+                           [](const Auth::StoreOutcome<void> &) {});
+    Ui::TenantDialog dialog(fixture.services(), *id);
+    dialog.open();
+    picture(dialog, u"edit"_s);
+    type(dialog, "name", u"acme-europe"_s);
+    type(dialog, "domain", u"evil.eu.auth0.com"_s);
+    press(dialog, "save");
+    QVERIFY(dialog.isVisible()); // the stored secret must not go to another host
+    QVERIFY(shownText(dialog).contains("The credential is missing"_L1));
+    type(dialog, "domain", u"acme.eu.auth0.com"_s);
+    press(dialog, "save");
+    QVERIFY(!dialog.isVisible());
+    QCOMPARE(fixture.profiles.find(*id)->name, u"acme-europe"_s);
+    QCOMPARE(DialogFixture::kept(fixture.keychain, *id), QByteArray(longSecret));
+}
+
+void TestDialogs::theTestShowsStepsAndScopes()
+{
+    Sandbox::Options options;
+    Sandbox::ApiClient limited;
+    limited.clientId = "limited";
+    limited.clientSecret = longSecret;
+    limited.scopes = {"read:clients", "read:connections", "read:organizations", "read:tenant_settings"};
+    options.clients = {limited};
+    Sandbox::Server server(options, Sandbox::defaultEstate());
+    server.start();
+    DialogFixture fixture;
+    Ui::TenantDialog dialog(fixture.services(), Domain::TenantProfile());
+    dialog.open();
+    fill(dialog, u"sandbox"_s, QString::fromStdString(server.tenants()[0].url), u"limited"_s,
+         QString::fromLatin1(longSecret));
+    press(dialog, "test");
+    auto *scopes = dialog.findChild<QTreeWidget *>(u"scopes"_s);
+    QTRY_VERIFY(scopes->isVisible());
+    QVERIFY(shownText(dialog).contains("The connection works."_L1));
+    QStringList missing;
+    for (int row = 0; row < scopes->topLevelItemCount(); ++row) {
+        const QTreeWidgetItem *item = scopes->topLevelItem(row);
+        if (item->text(1) != "none"_L1) {
+            missing.append(item->text(1));
+            QVERIFY2(!item->text(2).isEmpty(), qPrintable(item->text(0))); // what it costs
+        }
+    }
+    QVERIFY(missing.join(u' ').contains("read:connections_options"_L1));
+    picture(dialog, u"test-scopes"_s);
+    // Another secret: the result no longer holds.
+    type(dialog, "secret", u"wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong"_s);
+    QVERIFY(!scopes->isVisible());
+    press(dialog, "test");
+    QTRY_VERIFY(shownText(dialog).contains("The connection does not work yet."_L1));
+    picture(dialog, u"test-failed"_s);
+    QVERIFY(!shownText(dialog).contains("wrong-wrong"_L1));
+}
+
+void TestDialogs::aForeignHostIsConfirmedFirst()
+{
+    DialogFixture fixture;
+    Ui::TenantDialog dialog(fixture.services(), Domain::TenantProfile());
+    dialog.open();
+    fill(dialog, u"custom"_s, u"login.acme.example"_s, u"abc"_s, QString::fromLatin1(longSecret));
+    press(dialog, "test");
+    auto *confirm = dialog.findChild<QPushButton *>(u"confirmHost"_s);
+    QTRY_VERIFY(confirm->isVisible());
+    QVERIFY(shownText(dialog).contains("login.acme.example"_L1));
+    picture(dialog, u"test-foreign-host"_s);
+}
+
+void TestDialogs::replacingASecret()
+{
+    DialogFixture fixture;
+    const auto id = fixture.profiles.add(acme());
+    QVERIFY(id);
+    fixture.session.write(*id, Auth::SecretKind::ClientSecret, Api::Secret("old"), this,
+                          [](const Auth::StoreOutcome<void> &) {});
+    Ui::SecretDialog dialog(fixture.services(), *fixture.profiles.find(*id));
+    QSignalSpy replaced(&dialog, &Ui::SecretDialog::replaced);
+    dialog.open();
+    QCOMPARE(faultsOf(dialog), QStringList());
+    press(dialog, "replace");
+    QVERIFY(shownText(dialog).contains("Nothing was entered"_L1));
+    picture(dialog, u"secret"_s);
+    type(dialog, "secret", QString::fromLatin1(longSecret));
+    press(dialog, "replace");
+    QTRY_COMPARE(replaced.size(), 1);
+    QCOMPARE(DialogFixture::kept(fixture.keychain, *id), QByteArray(longSecret));
+    QCOMPARE(DialogFixture::kept(fixture.session, *id), QByteArray()); // it would come before the new one
+}
+
+void TestDialogs::removingSaysWhatGoes()
+{
+    DialogFixture fixture;
+    QWidget window;
+    Domain::TenantProfile hostile = acme();
+    hostile.name = u"<b>acme</b>"_s;
+    const auto id = fixture.profiles.add(hostile);
+    QVERIFY(id);
+    fixture.keychain.write(*id, Auth::SecretKind::ClientSecret, Api::Secret(longSecret), this,
+                           [](const Auth::StoreOutcome<void> &) {});
+    Ui::TenantActions actions(fixture.services(), &window);
+    QSignalSpy removed(&actions, &Ui::TenantActions::removed);
+    window.show();
+    actions.remove(*id);
+    auto *question = window.findChild<QMessageBox *>();
+    QVERIFY(question != nullptr);
+    QCOMPARE(question->textFormat(), Qt::PlainText);
+    QVERIFY(question->text().contains("<b>acme</b>"_L1));
+    QVERIFY(question->informativeText().contains("keychain"_L1));
+    picture(*question, u"remove"_s);
+    QTest::keyClick(question, Qt::Key_Escape);
+    QVERIFY(fixture.profiles.find(*id));
+    QTRY_VERIFY(window.findChild<QMessageBox *>() == nullptr);
+    actions.remove(*id);
+    press(*window.findChild<QMessageBox *>(), "remove");
+    QTRY_COMPARE(removed.size(), 1);
+    QVERIFY(!fixture.profiles.find(*id));
+    QCOMPARE(DialogFixture::kept(fixture.keychain, *id), QByteArray());
+}
+
+void TestDialogs::importTakesOnlyWhatIsTicked()
+{
+    DialogFixture fixture;
+    const QMap<QString, QString> environment{{u"AUTH0_DOMAIN"_s, u"acme.eu.auth0.com"_s},
+                                             {u"AUTH0_CLIENT_ID"_s, u"abc"_s},
+                                             {u"AUTH0_CLIENT_SECRET"_s, QString::fromLatin1(longSecret)}};
+    QFile file(fixture.folder.filePath(u"main.tf"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("provider \"auth0\" {\n  domain = \"other.us.auth0.com\"\n  client_id = \"x\"\n"
+               "  client_secret = \"other-secret-other-secret-other-secret-other-secret-other-1234\"\n}\n");
+    file.close();
+    Ui::ImportDialog dialog(fixture.services(), environment, fixture.folder.path());
+    QSignalSpy saved(&dialog, &Ui::ImportDialog::saved);
+    dialog.open();
+    auto *list = dialog.findChild<QTreeWidget *>(u"proposals"_s);
+    QCOMPARE(list->topLevelItemCount(), 0); // it looks where it is told to
+    QCOMPARE(faultsOf(dialog), QStringList());
+    press(dialog, "auth0Cli");
+    QVERIFY(dialog.findChild<Ui::Banner *>()->isVisible()); // there is none here
+    press(dialog, "environment");
+    press(dialog, "environment");
+    QCOMPARE(list->topLevelItemCount(), 1); // once
+    fixture.prompt.setAnswer(file.fileName());
+    press(dialog, "file");
+    QCOMPARE(list->topLevelItemCount(), 2);
+    auto *import = dialog.findChild<QPushButton *>(u"import"_s);
+    QVERIFY(!import->isEnabled());
+    list->topLevelItem(0)->setCheckState(0, Qt::Checked);
+    picture(dialog, u"import"_s);
+    press(dialog, "import");
+    QTRY_COMPARE(fixture.profiles.profiles().size(), 1);
+    const Domain::TenantProfile profile = fixture.profiles.profiles().first();
+    QCOMPARE(profile.domain, u"acme.eu.auth0.com"_s);
+    QVERIFY(profile.readOnly);
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(DialogFixture::kept(fixture.keychain, profile.id), QByteArray(longSecret));
+    QCOMPARE(list->topLevelItemCount(), 1); // the other one waits
+}
+
+void TestDialogs::profilesTravelWithoutSecrets()
+{
+    DialogFixture fixture;
+    QWidget window;
+    const auto id = fixture.profiles.add(acme());
+    QVERIFY(id);
+    fixture.keychain.write(*id, Auth::SecretKind::ClientSecret, Api::Secret(longSecret), this,
+                           [](const Auth::StoreOutcome<void> &) {});
+    Ui::TenantActions actions(fixture.services(), &window);
+    QSignalSpy done(&actions, &Ui::TenantActions::done);
+    QSignalSpy failed(&actions, &Ui::TenantActions::failed);
+    const QString path = fixture.folder.filePath(u"profiles.json"_s);
+    fixture.prompt.setAnswer(path);
+    actions.exportProfiles();
+    QCOMPARE(done.size(), 1);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QVERIFY(text.contains("acme.eu.auth0.com"));
+    QVERIFY(!text.contains(longSecret));
+    actions.importProfiles();
+    QCOMPARE(fixture.profiles.profiles().size(), 2); // under a free name
+    fixture.prompt.setAnswer(fixture.folder.filePath(u"absent.json"_s));
+    actions.importProfiles();
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(fixture.profiles.profiles().size(), 2);
+}
+
+void TestDialogs::preferencesAreKept()
+{
+    DialogFixture fixture;
+    Ui::PreferencesDialog dialog(*fixture.settings, fixture.prompt);
+    dialog.open();
+    QCOMPARE(faultsOf(dialog), QStringList());
+    picture(dialog, u"preferences"_s);
+    dialog.findChild<QComboBox *>(u"theme"_s)->setCurrentIndex(2);
+    dialog.findChild<QSpinBox *>(u"reserve"_s)->setValue(70);
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QVERIFY(!dialog.isVisible());
+    QCOMPARE(fixture.settings->preferences().theme, Settings::Theme::Dark);
+    QCOMPARE(fixture.settings->preferences().productionReserve, 0.7);
+    Ui::PreferencesDialog again(*fixture.settings, fixture.prompt);
+    again.open();
+    again.findChild<QComboBox *>(u"theme"_s)->setCurrentIndex(0);
+    QTest::keyClick(&again, Qt::Key_Escape);
+    QCOMPARE(fixture.settings->preferences().theme, Settings::Theme::Dark);
+}
+
+void TestDialogs::shortcutsAreListed()
+{
+    QAction refresh(u"&Refresh"_s);
+    refresh.setShortcut(QKeySequence::Refresh);
+    QAction none(u"Nothing"_s);
+    Ui::ShortcutsDialog dialog({{u"Reading"_s, {&refresh, &none}}, {u"Empty"_s, {&none}}});
+    dialog.open();
+    QCOMPARE(faultsOf(dialog), QStringList());
+    auto *list = dialog.findChild<QTreeWidget *>(u"shortcuts"_s);
+    QCOMPARE(list->topLevelItemCount(), 1);
+    QCOMPARE(list->topLevelItem(0)->childCount(), 1);
+    QCOMPARE(list->topLevelItem(0)->child(0)->text(0), u"Refresh"_s);
+    QVERIFY(list->topLevelItem(0)->child(0)->text(1).contains("F5"_L1));
+    picture(dialog, u"shortcuts"_s);
+}
+
+void TestDialogs::diagnosticsHoldNoSecret()
+{
+    Ui::Diagnostics diagnostics;
+    diagnostics.tenants.append({acme(), {u"connections: complete, 271"_s}});
+    diagnostics.problems = {u"client_secret=%1 was refused"_s.arg(QString::fromLatin1(longSecret)),
+                            u"Authorization: Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"_s,
+                            QDir::homePath() + u"/ca.pem could not be read"_s};
+    Ui::AboutDialog dialog(Ui::diagnosticsText(diagnostics));
+    dialog.open();
+    QCOMPARE(faultsOf(dialog), QStringList());
+    picture(dialog, u"about"_s);
+    press(dialog, "copyDiagnostics");
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY(copied.contains("acme.eu.auth0.com [PROD]"_L1));
+    QVERIFY(copied.contains(QString::fromLatin1(qVersion())));
+    QVERIFY(!copied.contains(QString::fromLatin1(longSecret)));
+    QVERIFY(!copied.contains("eyJ"_L1));
+    QVERIFY(!copied.contains("client-of-acme"_L1));
+    QVERIFY(!copied.contains(QDir::homePath()));
+}
+
+QTEST_MAIN(TestDialogs)
+#include "tst_dialogs.moc"

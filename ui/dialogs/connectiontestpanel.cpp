@@ -1,0 +1,216 @@
+#include "ui/dialogs/connectiontestpanel.h"
+
+#include "ui/theme/icon.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+enum Column { Feature, Needs, Cost };
+
+QLatin1StringView iconFor(Auth::TestStep::State state)
+{
+    switch (state) {
+    case Auth::TestStep::State::Passed:
+        return "data-success"_L1;
+    case Auth::TestStep::State::Warning:
+        return "data-warning"_L1;
+    case Auth::TestStep::State::Failed:
+        break;
+    }
+    return "data-error"_L1;
+}
+
+QString wordFor(Auth::TestStep::State state)
+{
+    switch (state) {
+    case Auth::TestStep::State::Passed:
+        return ConnectionTestPanel::tr("Passed");
+    case Auth::TestStep::State::Warning:
+        return ConnectionTestPanel::tr("Warning");
+    case Auth::TestStep::State::Failed:
+        break;
+    }
+    return ConnectionTestPanel::tr("Failed");
+}
+
+QLabel *textLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setText(visibleText(text));
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+QWidget *stepRow(const Auth::TestStep &step, QWidget *parent)
+{
+    auto *row = new QWidget(parent);
+    auto *mark = new QLabel(row);
+    mark->setPixmap(icon(iconFor(step.state)).pixmap(Size::icon));
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Size::gap);
+    layout->addWidget(mark, 0, Qt::AlignTop);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addWidget(textLabel(step.what, row));
+    // The scopes have a table of their own below.
+    const bool isScopes = step.id == Auth::TestStep::Id::Scopes;
+    const QString more = isScopes ? QString() : QStringList{step.why, step.remedy}.join(u' ').trimmed();
+    if (!more.isEmpty()) {
+        auto *detail = textLabel(more, row);
+        detail->setProperty("muted", true);
+        texts->addWidget(detail);
+    }
+    layout->addLayout(texts, 1);
+    row->setAccessibleName(wordFor(step.state) + u": "_s + step.what);
+    row->setAccessibleDescription(more);
+    return row;
+}
+
+} // namespace
+
+ConnectionTestPanel::ConnectionTestPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_steps(new QVBoxLayout)
+    , m_summary(textLabel({}, this))
+    , m_scopes(new QTreeWidget(this))
+    , m_confirm(new QPushButton(tr("I know this &host: send it there"), this))
+    , m_copyCommand(new QPushButton(icon("edit-copy"_L1), tr("Copy the command that grants them"), this))
+{
+    m_summary->setProperty("strong", true);
+    m_confirm->setObjectName(u"confirmHost"_s);
+    m_scopes->setObjectName(u"scopes"_s);
+    m_scopes->setAccessibleName(tr("What the scopes of the token allow"));
+    m_scopes->setRootIsDecorated(false);
+    m_scopes->setAlternatingRowColors(false);
+    m_scopes->setWordWrap(true);
+    m_scopes->setHeaderLabels({tr("Feature"), tr("Missing scopes"), tr("What that costs")});
+    m_scopes->header()->setSectionResizeMode(Feature, QHeaderView::ResizeToContents);
+    m_scopes->header()->setSectionResizeMode(Needs, QHeaderView::Stretch);
+    m_scopes->header()->setSectionResizeMode(Cost, QHeaderView::Stretch);
+    m_scopes->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scopes->setMinimumHeight(300);
+    m_steps->setSpacing(Size::gap);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_confirm);
+    buttons->addWidget(m_copyCommand);
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Size::gap);
+    layout->addLayout(m_steps);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_scopes, 1);
+    layout->addLayout(buttons);
+    connect(m_confirm, &QPushButton::clicked, this, [this] { start(true); });
+    connect(m_copyCommand, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command); });
+    clear();
+}
+
+void ConnectionTestPanel::run(const Domain::TenantProfile &profile, const Api::Secret &secret,
+                              const Api::ClientOptions &client)
+{
+    m_profile = profile;
+    m_secret = secret;
+    m_client = client;
+    start(false);
+}
+
+void ConnectionTestPanel::clear()
+{
+    if (m_test != nullptr) {
+        delete std::exchange(m_test, nullptr);
+        Q_EMIT runningChanged(false);
+    }
+    while (QLayoutItem *item = m_steps->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_scopes->clear();
+    setCommand({});
+    for (QWidget *widget : QList<QWidget *>{m_summary, m_scopes, m_confirm}) {
+        widget->hide();
+    }
+}
+
+void ConnectionTestPanel::start(bool isHostConfirmed)
+{
+    clear();
+    Auth::TestOptions options;
+    options.isHostConfirmed = isHostConfirmed;
+    options.client = m_client;
+    options.client.transport.caFile = m_profile.caFile;
+    m_test = new Auth::ConnectionTest(m_profile, m_secret, options, this);
+    connect(m_test, &Auth::ConnectionTest::stepDone, this, &ConnectionTestPanel::addStep);
+    m_summary->setText(tr("Testing %1…").arg(visibleText(Domain::originOf(m_profile).host())));
+    m_summary->show();
+    Q_EMIT runningChanged(true);
+    m_test->run(this, [this](const Auth::TestResult &result) { finish(result); });
+}
+
+void ConnectionTestPanel::addStep(const Auth::TestStep &step)
+{
+    m_steps->addWidget(stepRow(step, this));
+}
+
+void ConnectionTestPanel::finish(const Auth::TestResult &result)
+{
+    std::exchange(m_test, nullptr)->deleteLater();
+    m_summary->setText(result.passed() ? tr("The connection works.") : tr("The connection does not work yet."));
+    const Auth::TestStep *host = result.step(Auth::TestStep::Id::Host);
+    m_confirm->setVisible(host != nullptr && host->state == Auth::TestStep::State::Failed);
+    if (result.scopes) {
+        showScopes(*result.scopes);
+    }
+    Q_EMIT runningChanged(false);
+}
+
+void ConnectionTestPanel::showScopes(const Auth::ScopeReport &report)
+{
+    for (const Auth::FeatureStatus &feature : report.features) {
+        const bool works = feature.works();
+        auto *item = new QTreeWidgetItem(
+            m_scopes,
+            {feature.title, works ? tr("none") : feature.missing.join(u", "_s), works ? QString() : feature.cost});
+        item->setIcon(Feature, icon(works ? "data-success"_L1 : "data-warning"_L1));
+        item->setData(Feature, Qt::AccessibleTextRole,
+                      works ? tr("%1: works").arg(feature.title) : tr("%1: does not work").arg(feature.title));
+        item->setToolTip(Needs, plainToolTip(feature.missing.join(u", "_s)));
+        item->setToolTip(Cost, plainToolTip(feature.cost));
+        for (const int column : {int(Feature), int(Needs), int(Cost)}) {
+            item->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);
+        }
+    }
+    const QStringList missing = report.missing();
+    m_summary->setText(missing.isEmpty() ? tr("The connection works, and so does everything Tenantry does.")
+                                         : tr("The connection works. What the missing scopes cost:"));
+    m_scopes->show();
+    setCommand(missing.isEmpty() ? QString() : Auth::grantCommand(m_profile, report.granted + missing));
+}
+
+void ConnectionTestPanel::setCommand(const QString &command)
+{
+    m_command = command;
+    m_copyCommand->setVisible(!command.isEmpty());
+    m_copyCommand->setToolTip(plainToolTip(command));
+}
+
+} // namespace Ui

@@ -1,0 +1,251 @@
+#include "ui/dialogs/importdialog.h"
+
+#include "ui/dialogs/prompt.h"
+#include "ui/dialogs/tenantdialog.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/banner.h"
+
+#include "settings/profilerules.h"
+#include "settings/profilestore.h"
+
+#include <QFile>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+enum Column { Name, Host, From, Remarks };
+
+QString wordFor(Auth::ImportFormat format)
+{
+    switch (format) {
+    case Auth::ImportFormat::Environment:
+        return ImportDialog::tr("Environment");
+    case Auth::ImportFormat::DotEnv:
+        return ImportDialog::tr(".env file");
+    case Auth::ImportFormat::DeployCli:
+        return u"auth0-deploy-cli"_s;
+    case Auth::ImportFormat::Auth0Cli:
+        return u"auth0-cli"_s;
+    case Auth::ImportFormat::Terraform:
+        break;
+    }
+    return u"Terraform"_s;
+}
+
+} // namespace
+
+ImportDialog::ImportDialog(const TenantServices &services, const QMap<QString, QString> &environment, QString home,
+                           QWidget *parent)
+    : QDialog(parent)
+    , m_services(services)
+    , m_environment(environment)
+    , m_home(std::move(home))
+    , m_reader(new Auth::CredentialReader(environment, this))
+    , m_banner(new Banner(this))
+    , m_list(new QTreeWidget(this))
+    , m_import(new QPushButton(tr("&Import"), this))
+{
+    setWindowTitle(tr("Import Auth0 tenants"));
+    auto *intro = new QLabel(tr("Tenantry can take over what other tools already have. It looks only where you tell it "
+                                "to, and reads a secret only of the tenants you tick and import."),
+                             this);
+    intro->setTextFormat(Qt::PlainText);
+    intro->setWordWrap(true);
+    auto *environmentButton = new QPushButton(tr("Look in the &environment"), this);
+    auto *cliButton = new QPushButton(tr("Look in &auth0-cli"), this);
+    auto *fileButton = new QPushButton(tr("Choose a &file…"), this);
+    fileButton->setToolTip(tr("config.json of auth0-deploy-cli or auth0-cli, a Terraform file, or a .env file"));
+    environmentButton->setObjectName(u"environment"_s);
+    cliButton->setObjectName(u"auth0Cli"_s);
+    fileButton->setObjectName(u"file"_s);
+    m_list->setObjectName(u"proposals"_s);
+    m_list->setAccessibleName(tr("Auth0 tenants that were found"));
+    m_list->setRootIsDecorated(false);
+    m_list->setHeaderLabels({tr("Name"), tr("Domain"), tr("From"), tr("Remarks")});
+    m_list->header()->setMinimumSectionSize(90);
+    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    auto *cancel = new QPushButton(tr("&Close"), this);
+    cancel->setObjectName(u"cancel"_s);
+    m_import->setObjectName(u"import"_s);
+    m_import->setDefault(true);
+    m_import->setProperty("primary", true);
+    auto *sources = new QHBoxLayout;
+    for (QPushButton *button : {environmentButton, cliButton, fileButton}) {
+        button->setAutoDefault(false);
+        sources->addWidget(button);
+    }
+    sources->addStretch();
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(Size::gap);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_import);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
+    body->setSpacing(Size::margin);
+    body->addWidget(intro);
+    body->addLayout(sources);
+    body->addWidget(m_list, 1);
+    body->addLayout(buttons);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_banner);
+    layout->addLayout(body, 1);
+    connect(environmentButton, &QPushButton::clicked, this, &ImportDialog::lookInEnvironment);
+    connect(cliButton, &QPushButton::clicked, this, &ImportDialog::lookInAuth0Cli);
+    connect(fileButton, &QPushButton::clicked, this, [this] {
+        m_services.prompt.openFile(
+            this, {tr("Choose a file"), tr("Configuration (*.json *.tf *.env .env);;All files (*)"), {}},
+            [this](const QString &path) { lookInFile(path); });
+    });
+    connect(m_list, &QTreeWidget::itemChanged, this, &ImportDialog::updateButton);
+    connect(m_import, &QPushButton::clicked, this, &ImportDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &ImportDialog::reject);
+    updateButton();
+    resize(760, 460);
+}
+
+void ImportDialog::lookInEnvironment()
+{
+    propose(Auth::proposalsFrom(m_environment), tr("the environment"));
+}
+
+void ImportDialog::lookInAuth0Cli()
+{
+    lookInFile(Auth::auth0CliConfig(m_home));
+}
+
+void ImportDialog::lookInFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > Auth::maximumImportSize) {
+        return m_banner->showState(Banner::Tone::Warning, tr("%1 could not be read.").arg(visibleText(path)),
+                                   file.isOpen() ? tr("It is too large to be such a file.")
+                                                 : visibleText(file.errorString()));
+    }
+    const QByteArray text = file.readAll();
+    const auto proposals = Auth::proposalsFrom(Auth::formatOf(path, text), path, text);
+    if (!proposals) {
+        return m_banner->showState(Banner::Tone::Warning, tr("%1 is not understood.").arg(visibleText(path)),
+                                   proposals.error());
+    }
+    propose(*proposals, path);
+}
+
+void ImportDialog::propose(const QList<Auth::Proposal> &proposals, const QString &source)
+{
+    int added = 0;
+    for (const Auth::Proposal &proposal : proposals) {
+        if (m_proposals.contains(proposal)) {
+            continue; // looked there twice
+        }
+        ++added;
+        m_proposals.append(proposal);
+        auto *item = new QTreeWidgetItem(m_list,
+                                         {visibleText(proposal.profile.name),
+                                          visibleText(Domain::originOf(proposal.profile).authority()),
+                                          wordFor(proposal.format), visibleText(proposal.remarks.join(u' '))});
+        item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
+        item->setSizeHint(Name, QSize(0, Size::row));
+        item->setCheckState(Name, Qt::Unchecked);
+        item->setToolTip(Remarks, plainToolTip(proposal.remarks.join(u'\n')));
+    }
+    if (proposals.isEmpty()) {
+        m_banner->showState(Banner::Tone::Neutral, tr("Nothing was found in %1.").arg(visibleText(source)), {});
+    } else {
+        m_banner->clear();
+        m_list->setCurrentItem(m_list->topLevelItem(m_list->topLevelItemCount() - std::max(1, added)));
+    }
+    updateButton();
+}
+
+void ImportDialog::updateButton()
+{
+    int ticked = 0;
+    for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
+        ticked += m_list->topLevelItem(row)->checkState(Name) == Qt::Checked ? 1 : 0;
+    }
+    m_import->setEnabled(ticked > 0);
+    m_import->setText(ticked > 0 ? tr("&Import %n tenant(s)", nullptr, ticked) : tr("&Import"));
+}
+
+void ImportDialog::accept()
+{
+    if (!m_import->isEnabled()) {
+        return;
+    }
+    m_imported = 0;
+    m_troubles.clear();
+    for (int row = m_list->topLevelItemCount() - 1; row >= 0; --row) {
+        if (m_list->topLevelItem(row)->checkState(Name) == Qt::Checked) {
+            m_waiting.prepend(m_proposals.takeAt(row));
+            delete m_list->takeTopLevelItem(row);
+        }
+    }
+    m_import->setDisabled(true);
+    importNext();
+}
+
+void ImportDialog::importNext()
+{
+    if (m_waiting.isEmpty()) {
+        return conclude();
+    }
+    const Auth::Proposal proposal = m_waiting.takeFirst();
+    Domain::TenantProfile profile = proposal.profile;
+    profile.name = Settings::freeName(profile.name, m_services.profiles.profiles());
+    const auto id = m_services.profiles.add(profile);
+    if (!id) {
+        m_troubles.append(visibleText(profile.name) + u": "_s + id.error().message);
+        return importNext();
+    }
+    ++m_imported;
+    keep(*id, proposal);
+}
+
+void ImportDialog::keep(const Domain::TenantId &id, const Auth::Proposal &proposal)
+{
+    const QString name = visibleText(proposal.profile.name);
+    const auto trouble = [this, id, name](const Auth::StoreError &error) {
+        m_troubles.append(tr("%1 came without its credential: %2").arg(name, error.message));
+        Q_EMIT saved(id);
+        importNext();
+    };
+    m_reader->read(proposal.place, proposal.format, this,
+                   [this, id, kind = secretKindOf(proposal.profile.credential),
+                    trouble](const Auth::StoreOutcome<Api::Secret> &secret) {
+                       if (!secret) {
+                           return trouble(secret.error());
+                       }
+                       m_services.keychain.write(id, kind, *secret, this,
+                                                 [this, id, trouble](const Auth::StoreOutcome<void> &kept) {
+                                                     if (!kept) {
+                                                         return trouble(kept.error());
+                                                     }
+                                                     Q_EMIT saved(id);
+                                                     importNext();
+                                                 });
+                   });
+}
+
+void ImportDialog::conclude()
+{
+    updateButton();
+    if (m_troubles.isEmpty() && m_list->topLevelItemCount() == 0) {
+        return QDialog::accept();
+    }
+    m_banner->showState(m_troubles.isEmpty() ? Banner::Tone::Good : Banner::Tone::Warning,
+                        tr("%n tenant(s) imported.", nullptr, m_imported), m_troubles.join(u'\n'));
+}
+
+} // namespace Ui

@@ -1,0 +1,109 @@
+#include "ui/dialogs/preferencesdialog.h"
+
+#include "ui/dialogs/fieldgrid.h"
+#include "ui/dialogs/filepatheditor.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/banner.h"
+
+#include "settings/settingsstore.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &prompt, QWidget *parent)
+    : QDialog(parent)
+    , m_store(store)
+    , m_banner(new Banner(this))
+    , m_grid(new FieldGrid(this))
+    , m_theme(new QComboBox(this))
+    , m_refresh(new QCheckBox(tr("Read a tenant when it is &opened for the first time"), this))
+    , m_reserve(new QSpinBox(this))
+    , m_caFile(new FilePathEditor(
+          prompt, {tr("Choose CA certificates"), tr("Certificates (*.pem *.crt *.cer);;All files (*)"), {}}, this))
+{
+    setWindowTitle(tr("Preferences"));
+    m_theme->setObjectName(u"theme"_s);
+    m_reserve->setObjectName(u"reserve"_s);
+    m_theme->addItem(tr("As the desktop"), int(Settings::Theme::System));
+    m_theme->addItem(tr("Light"), int(Settings::Theme::Light));
+    m_theme->addItem(tr("Dark"), int(Settings::Theme::Dark));
+    m_reserve->setRange(0, int(std::lround(Settings::maximumReserve * 100)));
+    m_reserve->setSuffix(tr(" %"));
+    m_grid->add(tr("&Theme"), m_theme);
+    m_grid->add(tr("Reading"), m_refresh, tr("Otherwise only F5 reads. Nothing is ever read again by itself."));
+    m_grid->add(
+        tr("&Leave to others on PROD"), m_reserve,
+        tr("The share of Auth0's rate limit that Tenantry leaves to your own systems on production tenants, unless "
+           "a tenant says otherwise."));
+    m_grid->add(tr("C&A file"), m_caFile,
+                tr("Further certificate authorities for every tenant, where a proxy opens TLS. Usually empty."),
+                m_caFile->entry());
+
+    const Settings::Preferences now = store.preferences();
+    m_theme->setCurrentIndex(m_theme->findData(int(now.theme)));
+    m_refresh->setChecked(now.refreshOnOpen);
+    m_reserve->setValue(int(std::lround(now.productionReserve * 100)));
+    m_caFile->setPath(now.caFile);
+
+    auto *cancel = new QPushButton(tr("&Cancel"), this);
+    auto *save = new QPushButton(tr("&Save"), this);
+    cancel->setObjectName(u"cancel"_s);
+    save->setObjectName(u"save"_s);
+    save->setDefault(true);
+    save->setProperty("primary", true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(Size::gap);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(save);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
+    body->setSpacing(Size::wide);
+    body->addWidget(m_grid);
+    body->addStretch();
+    body->addLayout(buttons);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_banner);
+    layout->addLayout(body, 1);
+    connect(save, &QPushButton::clicked, this, &PreferencesDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &PreferencesDialog::reject);
+    connect(m_caFile, &FilePathEditor::changed, this, [this] { m_grid->setProblem(m_caFile, {}); });
+    resize(600, 380);
+}
+
+void PreferencesDialog::accept()
+{
+    const QString caFile = m_caFile->path();
+    m_grid->setProblem(m_caFile,
+                       caFile.isEmpty() || QFileInfo(caFile).isReadable()
+                           ? QString()
+                           : tr("This file cannot be read. Choose a PEM file, or leave the field empty."));
+    if (m_grid->focusFirstProblem()) {
+        return;
+    }
+    Settings::Preferences preferences = m_store.preferences();
+    preferences.theme = Settings::Theme(m_theme->currentData().toInt());
+    preferences.refreshOnOpen = m_refresh->isChecked();
+    preferences.productionReserve = m_reserve->value() / 100.0;
+    preferences.caFile = caFile;
+    if (const auto kept = m_store.setPreferences(preferences); !kept) {
+        return m_banner->showState(Banner::Tone::Error, tr("The preferences could not be saved."),
+                                   kept.error().message);
+    }
+    QDialog::accept();
+}
+
+} // namespace Ui

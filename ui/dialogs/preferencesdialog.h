@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/dialogs/prompt.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QSpinBox;
+
+namespace Settings {
+class SettingsStore;
+}
+
+namespace Ui {
+
+class Banner;
+class FieldGrid;
+class FilePathEditor;
+
+/// What the user chose for the whole program. Takes effect with Save, through the store's signal.
+class PreferencesDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// `store` and `prompt` must outlive it.
+    PreferencesDialog(Settings::SettingsStore &store, Prompt &prompt, QWidget *parent = nullptr);
+
+    void accept() override;
+
+private:
+    Settings::SettingsStore &m_store;
+    Banner *m_banner;
+    FieldGrid *m_grid;
+    QComboBox *m_theme;
+    QCheckBox *m_refresh;
+    QSpinBox *m_reserve;
+    FilePathEditor *m_caFile;
+};
+
+} // namespace Ui

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "ui/dialogs/tenantservices.h"
+
+#include "auth/credentialstore.h"
+#include "domain/tenant.h"
+
+#include <QDialog>
+
+class QAction;
+class QPushButton;
+class QScrollArea;
+
+namespace Ui {
+
+class Banner;
+class ConnectionTestPanel;
+class TenantForm;
+
+/// Adds an Auth0 tenant, or edits one: the profile, its credential, and a test of both. Closes once both are kept.
+class TenantDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// For a new profile; `proposal` fills the fields.
+    explicit TenantDialog(const TenantServices &services, const Domain::TenantProfile &proposal,
+                          QWidget *parent = nullptr);
+    /// For the profile with this id, which must exist.
+    TenantDialog(const TenantServices &services, const Domain::TenantId &id, QWidget *parent = nullptr);
+
+    void accept() override;
+    void reject() override;
+
+Q_SIGNALS:
+    /// The profile is kept; `credentialChanged` where its credential is another one now.
+    void saved(const Domain::TenantId &id, bool credentialChanged);
+
+private:
+    explicit TenantDialog(const TenantServices &services, QWidget *parent);
+    void build();
+    void test();
+    void testWith(const Api::Secret &secret);
+    void keepSecret(Auth::CredentialStore &store);
+    void offerSession(const Auth::StoreError &error);
+    void finish(bool credentialChanged);
+    void setBusy(bool busy);
+    QStringList takenNames() const;
+
+    TenantServices m_services;
+    Domain::TenantId m_id; ///< empty while the profile is new
+    bool m_wasAdded = false; ///< by this dialog, which has not come to its end
+    TenantForm *m_form;
+    Banner *m_banner;
+    ConnectionTestPanel *m_panel;
+    QScrollArea *m_scroll;
+    QPushButton *m_test;
+    QPushButton *m_save;
+    QAction *m_forSession;
+};
+
+/// The kind of secret that goes with a kind of credential.
+Auth::SecretKind secretKindOf(Domain::CredentialKind kind);
+/// Drops what was kept for this session only, as when the keychain has something newer.
+void forgetSession(const TenantServices &services, const Domain::TenantId &id);
+
+} // namespace Ui
