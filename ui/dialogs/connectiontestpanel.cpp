@@ -10,9 +10,11 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -85,6 +87,27 @@ QWidget *stepRow(const Auth::TestStep &step, QWidget *parent)
     return row;
 }
 
+/// Rows as tall as their wrapped texts are in the columns as they stand.
+class WrapDelegate : public QStyledItemDelegate
+{
+public:
+    explicit WrapDelegate(QTreeWidget *tree)
+        : QStyledItemDelegate(tree)
+        , m_tree(tree)
+    { }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const int beside = index.column() == Feature ? Size::icon + 2 * Size::gap : Size::gap;
+        const QRect room(0, 0, std::max(m_tree->columnWidth(index.column()) - beside, 40), QWIDGETSIZE_MAX);
+        const QRect words = option.fontMetrics.boundingRect(room, Qt::TextWordWrap, index.data().toString());
+        return {words.width() + beside, std::max(Size::row, words.height() + Size::gap)};
+    }
+
+private:
+    const QTreeWidget *m_tree;
+};
+
 } // namespace
 
 ConnectionTestPanel::ConnectionTestPanel(QWidget *parent)
@@ -102,11 +125,18 @@ ConnectionTestPanel::ConnectionTestPanel(QWidget *parent)
     m_scopes->setRootIsDecorated(false);
     m_scopes->setAlternatingRowColors(false);
     m_scopes->setWordWrap(true);
+    m_scopes->setItemDelegate(new WrapDelegate(m_scopes));
     m_scopes->setHeaderLabels({tr("Feature"), tr("Missing scopes"), tr("What that costs")});
-    m_scopes->header()->setSectionResizeMode(Feature, QHeaderView::ResizeToContents);
+    m_scopes->header()->setSectionResizeMode(Feature, QHeaderView::Interactive);
+    m_scopes->header()->resizeSection(Feature, 210);
     m_scopes->header()->setSectionResizeMode(Needs, QHeaderView::Stretch);
     m_scopes->header()->setSectionResizeMode(Cost, QHeaderView::Stretch);
     m_scopes->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // Wrapped rows are as tall as their columns are narrow.
+    connect(m_scopes->header(), &QHeaderView::geometriesChanged, m_scopes, &QTreeWidget::doItemsLayout,
+            Qt::QueuedConnection);
+    connect(m_scopes->header(), &QHeaderView::sectionResized, m_scopes, &QTreeWidget::doItemsLayout,
+            Qt::QueuedConnection);
     m_scopes->setMinimumHeight(300);
     m_steps->setSpacing(Size::gap);
     auto *buttons = new QHBoxLayout;
@@ -195,9 +225,6 @@ void ConnectionTestPanel::showScopes(const Auth::ScopeReport &report)
                       works ? tr("%1: works").arg(feature.title) : tr("%1: does not work").arg(feature.title));
         item->setToolTip(Needs, plainToolTip(feature.missing.join(u", "_s)));
         item->setToolTip(Cost, plainToolTip(feature.cost));
-        for (const int column : {int(Feature), int(Needs), int(Cost)}) {
-            item->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);
-        }
     }
     const QStringList missing = report.missing();
     m_summary->setText(missing.isEmpty() ? tr("The connection works, and so does everything Tenantry does.")

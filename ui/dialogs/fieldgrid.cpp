@@ -49,7 +49,6 @@ void FieldGrid::add(const QString &label, QWidget *editor, const QString &hint, 
     row.message->setTextFormat(Qt::PlainText);
     row.message->setWordWrap(true);
     row.message->setProperty("small", true);
-    row.message->setContentsMargins(1, 0, 0, Size::gap);
     // The label stands on the first line of its editor, however tall that is.
     m_layout->addWidget(name, line, 0, Qt::AlignLeft | Qt::AlignTop);
     m_layout->addWidget(editor, line, 1);
@@ -80,7 +79,7 @@ void FieldGrid::setRowVisible(QWidget *editor, bool visible)
     const Row row = m_rows.value(editor);
     row.label->setVisible(visible);
     editor->setVisible(visible);
-    row.message->setVisible(visible && !row.message->text().isEmpty());
+    row.message->setVisible(visible);
 }
 
 void FieldGrid::setProblem(QWidget *editor, const QString &problem)
@@ -121,7 +120,10 @@ void FieldGrid::showMessage(QWidget *editor, const Row &row)
     setFlag(row.message, "muted", !wrong);
     setFlag(row.focus, "error", wrong);
     row.focus->setAccessibleDescription(text);
-    row.message->setVisible(!text.isEmpty() && !editor->isHidden());
+    row.message->setContentsMargins(1, 0, 0, Size::gap); // which polishing takes away
+    // Without words it still keeps the rows apart.
+    row.message->setMaximumHeight(text.isEmpty() ? Size::gap : QWIDGETSIZE_MAX);
+    row.message->setVisible(!editor->isHidden());
 }
 
 } // namespace Ui

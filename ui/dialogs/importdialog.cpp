@@ -176,7 +176,7 @@ void ImportDialog::updateButton()
         ticked += m_list->topLevelItem(row)->checkState(Name) == Qt::Checked ? 1 : 0;
     }
     m_import->setEnabled(ticked > 0);
-    m_import->setText(ticked > 0 ? tr("&Import %n tenant(s)", nullptr, ticked) : tr("&Import"));
+    m_import->setText(ticked > 0 ? tr("&Import selected (%1)").arg(ticked) : tr("&Import"));
 }
 
 void ImportDialog::accept()
@@ -245,7 +245,7 @@ void ImportDialog::conclude()
         return QDialog::accept();
     }
     m_banner->showState(m_troubles.isEmpty() ? Banner::Tone::Good : Banner::Tone::Warning,
-                        tr("%n tenant(s) imported.", nullptr, m_imported), m_troubles.join(u'\n'));
+                        tr("Auth0 tenants imported: %1.").arg(m_imported), m_troubles.join(u'\n'));
 }
 
 } // namespace Ui

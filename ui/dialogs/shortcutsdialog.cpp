@@ -42,6 +42,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<Group> &groups, QWidget *parent)
         strong.setWeight(QFont::DemiBold);
         title->setFont(0, strong);
         title->setFlags(Qt::ItemIsEnabled);
+        title->setSizeHint(0, QSize(0, Size::row));
         for (const QAction *action : group.actions) {
             if (!action->shortcut().isEmpty()) {
                 auto *item = new QTreeWidgetItem(title, {action->text().remove(u'&'), keysOf(*action)});
@@ -58,6 +59,10 @@ ShortcutsDialog::ShortcutsDialog(const QList<Group> &groups, QWidget *parent)
     list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     list->header()->setStretchLastSection(false);
+    list->header()->setMinimumSectionSize(90);
+    if (list->topLevelItemCount() > 0) {
+        list->setCurrentItem(list->topLevelItem(0)->child(0));
+    }
     auto *close = new QPushButton(tr("&Close"), this);
     close->setDefault(true);
     auto *buttons = new QHBoxLayout;

@@ -161,8 +161,8 @@ void TenantActions::readProfiles(const QString &path)
     for (const Domain::TenantId &id : *added) {
         Q_EMIT saved(id, false);
     }
-    Q_EMIT done(tr("%n profile(s) imported. Their credentials are to be entered: choose Replace credential on each.",
-                   nullptr, int(added->size())));
+    Q_EMIT done(tr("Profiles imported: %1. Each still needs its credential: choose Replace credential on it.")
+                    .arg(added->size()));
 }
 
 void TenantActions::exportProfiles()
@@ -183,7 +183,7 @@ void TenantActions::writeProfiles(const QString &path)
         return Q_EMIT failed(tr("The profiles were not exported."),
                              tr("%1 Choose a folder that can be written.").arg(visibleText(file.errorString())));
     }
-    Q_EMIT done(tr("%n profile(s) exported, without their credentials.", nullptr, int(profiles.size())));
+    Q_EMIT done(tr("Profiles exported, without their credentials: %1.").arg(profiles.size()));
 }
 
 } // namespace Ui

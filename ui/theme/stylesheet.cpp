@@ -22,7 +22,8 @@ QWidget[surface="window"] { background: @window@; }
 QFrame[line="true"] { background: @border@; border: none; max-height: 1px; min-height: 1px; }
 
 QPushButton, QToolButton {
-  background: @base@; color: @text@; border: 1px solid @border@; border-radius: 6px; padding: 4px 11px; min-height: 18px; }
+  background: @base@; color: @text@; border: 1px solid @border@; border-radius: 6px; padding: 4px 11px; min-height: 18px;
+  outline: none; }
 QToolButton { padding: 4px 7px; }
 QPushButton:hover, QToolButton:hover { background: @hover@; border-color: @strongBorder@; }
 QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked, QPushButton:open, QToolButton:open {

@@ -1,25 +1,18 @@
 #include "gui/dialogfixture.h"
 #include "sandbox/defaultestate.h"
 #include "sandbox/server.h"
-#include "ui/dialogs/aboutdialog.h"
-#include "ui/dialogs/diagnostics.h"
 #include "ui/dialogs/importdialog.h"
-#include "ui/dialogs/preferencesdialog.h"
 #include "ui/dialogs/secretdialog.h"
-#include "ui/dialogs/shortcutsdialog.h"
 #include "ui/dialogs/tenantactions.h"
 #include "ui/dialogs/tenantdialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QSpinBox>
 #include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
@@ -48,7 +41,7 @@ void fill(QWidget &dialog, const QString &name, const QString &domain, const QSt
 
 } // namespace
 
-class TestDialogs : public QObject
+class TestTenantDialogs : public QObject
 {
     Q_OBJECT
 
@@ -65,21 +58,18 @@ private Q_SLOTS:
     void removingSaysWhatGoes();
     void importTakesOnlyWhatIsTicked();
     void profilesTravelWithoutSecrets();
-    void preferencesAreKept();
-    void shortcutsAreListed();
-    void diagnosticsHoldNoSecret();
 
 private:
     Ui::Theme *m_theme = nullptr;
 };
 
-void TestDialogs::initTestCase()
+void TestTenantDialogs::initTestCase()
 {
     m_theme = new Ui::Theme(this);
     m_theme->setChoice(qEnvironmentVariableIsSet("TENANTRY_DARK") ? Settings::Theme::Dark : Settings::Theme::Light);
 }
 
-void TestDialogs::addingKeepsProfileAndSecret()
+void TestTenantDialogs::addingKeepsProfileAndSecret()
 {
     DialogFixture fixture;
     Ui::TenantDialog dialog(fixture.services(), Domain::TenantProfile());
@@ -101,7 +91,7 @@ void TestDialogs::addingKeepsProfileAndSecret()
     QCOMPARE(DialogFixture::kept(fixture.session, profile->id), QByteArray());
 }
 
-void TestDialogs::whatIsWrongIsSaidAtItsField()
+void TestTenantDialogs::whatIsWrongIsSaidAtItsField()
 {
     DialogFixture fixture;
     QVERIFY(fixture.profiles.add(acme()));
@@ -127,7 +117,7 @@ void TestDialogs::whatIsWrongIsSaidAtItsField()
     QVERIFY(!dialog.isVisible());
 }
 
-void TestDialogs::withoutKeychainTheSessionIsOffered()
+void TestTenantDialogs::withoutKeychainTheSessionIsOffered()
 {
     DialogFixture fixture;
     Ui::TenantDialog dialog(fixture.withoutKeychain(), Domain::TenantProfile());
@@ -146,7 +136,7 @@ void TestDialogs::withoutKeychainTheSessionIsOffered()
     QCOMPARE(DialogFixture::kept(fixture.session, profile->id), QByteArray(longSecret));
 }
 
-void TestDialogs::cancellingLeavesNothing()
+void TestTenantDialogs::cancellingLeavesNothing()
 {
     DialogFixture fixture;
     Ui::TenantDialog dialog(fixture.withoutKeychain(), Domain::TenantProfile());
@@ -157,7 +147,7 @@ void TestDialogs::cancellingLeavesNothing()
     QVERIFY(fixture.profiles.profiles().isEmpty());
 }
 
-void TestDialogs::anotherApplicationWantsItsOwnSecret()
+void TestTenantDialogs::anotherApplicationWantsItsOwnSecret()
 {
     DialogFixture fixture;
     const auto id = fixture.profiles.add(acme());
@@ -179,7 +169,7 @@ void TestDialogs::anotherApplicationWantsItsOwnSecret()
     QCOMPARE(DialogFixture::kept(fixture.keychain, *id), QByteArray(longSecret));
 }
 
-void TestDialogs::theTestShowsStepsAndScopes()
+void TestTenantDialogs::theTestShowsStepsAndScopes()
 {
     Sandbox::Options options;
     Sandbox::ApiClient limited;
@@ -217,7 +207,7 @@ void TestDialogs::theTestShowsStepsAndScopes()
     QVERIFY(!shownText(dialog).contains("wrong-wrong"_L1));
 }
 
-void TestDialogs::aForeignHostIsConfirmedFirst()
+void TestTenantDialogs::aForeignHostIsConfirmedFirst()
 {
     DialogFixture fixture;
     Ui::TenantDialog dialog(fixture.services(), Domain::TenantProfile());
@@ -230,7 +220,7 @@ void TestDialogs::aForeignHostIsConfirmedFirst()
     picture(dialog, u"test-foreign-host"_s);
 }
 
-void TestDialogs::replacingASecret()
+void TestTenantDialogs::replacingASecret()
 {
     DialogFixture fixture;
     const auto id = fixture.profiles.add(acme());
@@ -251,7 +241,7 @@ void TestDialogs::replacingASecret()
     QCOMPARE(DialogFixture::kept(fixture.session, *id), QByteArray()); // it would come before the new one
 }
 
-void TestDialogs::removingSaysWhatGoes()
+void TestTenantDialogs::removingSaysWhatGoes()
 {
     DialogFixture fixture;
     QWidget window;
@@ -281,7 +271,7 @@ void TestDialogs::removingSaysWhatGoes()
     QCOMPARE(DialogFixture::kept(fixture.keychain, *id), QByteArray());
 }
 
-void TestDialogs::importTakesOnlyWhatIsTicked()
+void TestTenantDialogs::importTakesOnlyWhatIsTicked()
 {
     DialogFixture fixture;
     const QMap<QString, QString> environment{{u"AUTH0_DOMAIN"_s, u"acme.eu.auth0.com"_s},
@@ -320,7 +310,7 @@ void TestDialogs::importTakesOnlyWhatIsTicked()
     QCOMPARE(list->topLevelItemCount(), 1); // the other one waits
 }
 
-void TestDialogs::profilesTravelWithoutSecrets()
+void TestTenantDialogs::profilesTravelWithoutSecrets()
 {
     DialogFixture fixture;
     QWidget window;
@@ -348,62 +338,5 @@ void TestDialogs::profilesTravelWithoutSecrets()
     QCOMPARE(fixture.profiles.profiles().size(), 2);
 }
 
-void TestDialogs::preferencesAreKept()
-{
-    DialogFixture fixture;
-    Ui::PreferencesDialog dialog(*fixture.settings, fixture.prompt);
-    dialog.open();
-    QCOMPARE(faultsOf(dialog), QStringList());
-    picture(dialog, u"preferences"_s);
-    dialog.findChild<QComboBox *>(u"theme"_s)->setCurrentIndex(2);
-    dialog.findChild<QSpinBox *>(u"reserve"_s)->setValue(70);
-    QTest::keyClick(&dialog, Qt::Key_Return);
-    QVERIFY(!dialog.isVisible());
-    QCOMPARE(fixture.settings->preferences().theme, Settings::Theme::Dark);
-    QCOMPARE(fixture.settings->preferences().productionReserve, 0.7);
-    Ui::PreferencesDialog again(*fixture.settings, fixture.prompt);
-    again.open();
-    again.findChild<QComboBox *>(u"theme"_s)->setCurrentIndex(0);
-    QTest::keyClick(&again, Qt::Key_Escape);
-    QCOMPARE(fixture.settings->preferences().theme, Settings::Theme::Dark);
-}
-
-void TestDialogs::shortcutsAreListed()
-{
-    QAction refresh(u"&Refresh"_s);
-    refresh.setShortcut(QKeySequence::Refresh);
-    QAction none(u"Nothing"_s);
-    Ui::ShortcutsDialog dialog({{u"Reading"_s, {&refresh, &none}}, {u"Empty"_s, {&none}}});
-    dialog.open();
-    QCOMPARE(faultsOf(dialog), QStringList());
-    auto *list = dialog.findChild<QTreeWidget *>(u"shortcuts"_s);
-    QCOMPARE(list->topLevelItemCount(), 1);
-    QCOMPARE(list->topLevelItem(0)->childCount(), 1);
-    QCOMPARE(list->topLevelItem(0)->child(0)->text(0), u"Refresh"_s);
-    QVERIFY(list->topLevelItem(0)->child(0)->text(1).contains("F5"_L1));
-    picture(dialog, u"shortcuts"_s);
-}
-
-void TestDialogs::diagnosticsHoldNoSecret()
-{
-    Ui::Diagnostics diagnostics;
-    diagnostics.tenants.append({acme(), {u"connections: complete, 271"_s}});
-    diagnostics.problems = {u"client_secret=%1 was refused"_s.arg(QString::fromLatin1(longSecret)),
-                            u"Authorization: Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"_s,
-                            QDir::homePath() + u"/ca.pem could not be read"_s};
-    Ui::AboutDialog dialog(Ui::diagnosticsText(diagnostics));
-    dialog.open();
-    QCOMPARE(faultsOf(dialog), QStringList());
-    picture(dialog, u"about"_s);
-    press(dialog, "copyDiagnostics");
-    const QString copied = QGuiApplication::clipboard()->text();
-    QVERIFY(copied.contains("acme.eu.auth0.com [PROD]"_L1));
-    QVERIFY(copied.contains(QString::fromLatin1(qVersion())));
-    QVERIFY(!copied.contains(QString::fromLatin1(longSecret)));
-    QVERIFY(!copied.contains("eyJ"_L1));
-    QVERIFY(!copied.contains("client-of-acme"_L1));
-    QVERIFY(!copied.contains(QDir::homePath()));
-}
-
-QTEST_MAIN(TestDialogs)
-#include "tst_dialogs.moc"
+QTEST_MAIN(TestTenantDialogs)
+#include "tst_tenantdialogs.moc"
