@@ -29,7 +29,8 @@ bool goesBefore(const Call *left, const WireRequest &request, quint64 leftOrder,
 
 } // namespace
 
-ManagementClient::ManagementClient(const Origin &origin, TokenSource &source, ClientOptions options, QObject *parent)
+ManagementClient::ManagementClient(const Origin &origin, TokenSource &source, const ClientOptions &options,
+                                   QObject *parent)
     : QObject(parent)
     , m_clock(options.clock ? options.clock : Clock::system())
     , m_parallel(std::max(1, options.parallel))

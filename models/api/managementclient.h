@@ -35,7 +35,8 @@ class ManagementClient : public QObject
     Q_OBJECT
 public:
     /// `source` must outlive the client.
-    ManagementClient(const Origin &origin, TokenSource &source, ClientOptions options = {}, QObject *parent = nullptr);
+    ManagementClient(const Origin &origin, TokenSource &source, const ClientOptions &options = {},
+                     QObject *parent = nullptr);
     ~ManagementClient() override;
 
     /// Sends and calls back once with the outcome, on this thread, after this returns. When `context` goes, a read is

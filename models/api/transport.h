@@ -25,7 +25,7 @@ struct TransportOptions
 {
     QString caFile; ///< PEM certificates trusted besides the system's; empty for none
     WriteGate writesAllowed; ///< without one, nothing is ever written
-    qint64 sizeCap = 32 * 1024 * 1024; ///< bytes of an unpacked answer (desktop-and-reliability B2-17)
+    qint64 sizeCap = qint64(32) * 1024 * 1024; ///< bytes of an unpacked answer (desktop-and-reliability B2-17)
 };
 
 /// One HTTP exchange on its way. Child of the transport; deletes itself after finished().
