@@ -14,7 +14,7 @@ namespace Sandbox {
 
 namespace {
 
-constexpr std::size_t largestBody = 1024 * 1024;
+constexpr std::size_t largestBody = std::size_t{1024} * 1024;
 constexpr int deepestBody = 64;
 constexpr std::string_view scriptPrefix = "/client/";
 
@@ -209,7 +209,7 @@ Response TenantHost::answer(const httplib::Request &raw, Request &request)
 
 Response TenantHost::exchangeToken(const Request &request)
 {
-    const Response response = m_tokens.exchange(request.headers, request.body, request.now);
+    Response response = m_tokens.exchange(request.headers, request.body, request.now);
     const std::lock_guard lock(m_mutex);
     const bool done = response.status == 200;
     appendLog(m_state, request, {done ? "seccft" : "feccft", done ? "" : "Client Credentials exchange refused", {}});

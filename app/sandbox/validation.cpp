@@ -145,7 +145,10 @@ Violation checkMembers(const Json &schema, const Json &value, const std::string 
         }
     }
     for (const auto &[name, member] : value.items()) {
-        const std::string memberPath = path.empty() ? name : path + '.' + name;
+        std::string memberPath = path;
+        if (!path.empty())
+            memberPath += '.';
+        memberPath += name;
         Violation found;
         if (const auto rule = known.find(name); rule != known.end())
             found = check(*rule, member, memberPath);
