@@ -12,16 +12,17 @@ namespace {
 /// How many records are worked on between two looks at the cancel flag.
 constexpr std::size_t stride = 1024;
 
-/// "db-2" before "db-10", whatever the case: names of connections count their customers.
+} // namespace
+
 QCollator collatorForNames()
 {
-    QCollator collator;
+    // The C locale compares bytes and knows no numbers.
+    const QLocale locale;
+    QCollator collator(locale.language() == QLocale::C ? QLocale(QLocale::English) : locale);
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     return collator;
 }
-
-} // namespace
 
 QList<int> Arranger::arrange(const QList<Query::RecordPtr> &records, const Arrangement &wanted,
                              const std::atomic_bool &cancelled)
@@ -106,8 +107,7 @@ Arranger::Key Arranger::keyOf(const Query::Value &cell, const QCollator &collato
         return {true, *flag ? 1 : 0, {}};
     }
     if (const auto *text = std::get_if<QString>(&cell)) {
-        // Folded first: the C locale's collator knows no case.
-        return {true, 0, collator.sortKey(text->toCaseFolded())};
+        return {true, 0, collator.sortKey(*text)};
     }
     return {};
 }

@@ -20,6 +20,10 @@ struct Arrangement
     Qt::SortOrder order = Qt::AscendingOrder;
 };
 
+/// How texts of a table are ordered: as the user's language does, whatever the case, and "db-2" before "db-10", since
+/// names of connections count their customers.
+QCollator collatorForNames();
+
 /// Works out which records are shown, and in which order, from a list whose entries keep their places (Slots). Keeps
 /// what the next arrangement can use: sort keys, the order, and which records pass the filter. So a keystroke costs one
 /// walk and no sorting, and a page of new records costs its own sorting and a merge. Used by one thread at a time.

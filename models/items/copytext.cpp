@@ -18,10 +18,27 @@ QString csvCell(QString text)
     return needsQuotes ? u'"' + text.replace(u'"', u"\"\""_s) + u'"' : text;
 }
 
+/// No markup of Markdown or HTML survives: a name cannot become a link, an image or a second cell.
 QString markdownCell(QString text)
 {
-    text.replace(u'\\', u"\\\\"_s).replace(u'|', u"\\|"_s).replace(u'<', u"&lt;"_s).replace(u'`', u"\\`"_s);
-    return text.replace(u'\n', u' ').replace(u'\r', u' ');
+    static const QString markup = u"\\|`*_[]()!#~"_s;
+    QString escaped;
+    for (const QChar character : std::as_const(text)) {
+        if (character == u'<') {
+            escaped += "&lt;"_L1;
+        } else if (character == u'&') {
+            escaped += "&amp;"_L1;
+        } else if (character == u'\n' || character == u'\r' || character == QChar::LineSeparator
+                   || character == QChar::ParagraphSeparator) {
+            escaped += u' ';
+        } else {
+            if (markup.contains(character)) {
+                escaped += u'\\';
+            }
+            escaped += character;
+        }
+    }
+    return escaped;
 }
 
 QStringList cellsOf(const Query::Record &record, const QList<int> &columns)

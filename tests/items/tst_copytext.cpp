@@ -1,0 +1,79 @@
+#include "items/copytext.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Query::Kind;
+
+/// What leaves the program by the clipboard: names are chosen by strangers.
+class TestCopyText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void csvIsQuotedAndNoFormula_data();
+    void csvIsQuotedAndNoFormula();
+    void markdownStaysOneTable();
+    void jsonIsMasked();
+};
+
+namespace {
+
+Query::RecordPtr recordNamed(const QString &name, const QByteArray &original = "{}")
+{
+    auto record = std::make_shared<Query::Record>();
+    record->id = u"con_1"_s;
+    record->cells = QList<Query::Value>(Query::columnsOf(Kind::Connections).size());
+    record->cells[1] = name;
+    record->original = original;
+    return record;
+}
+
+} // namespace
+
+void TestCopyText::csvIsQuotedAndNoFormula_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("line");
+    QTest::newRow("plain") << u"acme"_s << u"acme"_s;
+    QTest::newRow("comma and quote") << u"a,\"b\""_s << u"\"a,\"\"b\"\"\""_s;
+    QTest::newRow("line break") << u"a\nb"_s << u"\"a\nb\""_s;
+    QTest::newRow("formula") << u"=HYPERLINK(1)"_s << u"'=HYPERLINK(1)"_s;
+    QTest::newRow("plus") << u"+1"_s << u"'+1"_s;
+    QTest::newRow("minus") << u"-1"_s << u"'-1"_s;
+    QTest::newRow("at") << u"@x"_s << u"'@x"_s;
+    QTest::newRow("tab") << u"\t=1"_s << u"'\t=1"_s;
+    QTest::newRow("carriage return") << u"\r=1"_s << u"\"'\r=1\""_s;
+    QTest::newRow("formula with comma") << u"=A(1,2)"_s << u"\"'=A(1,2)\""_s;
+    QTest::newRow("formula on the second line") << u"a\n=1"_s << u"\"a\n=1\""_s;
+}
+
+void TestCopyText::csvIsQuotedAndNoFormula()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, line);
+    QCOMPARE(Items::asCsv(Kind::Connections, {recordNamed(name)}, {1}), u"Name\r\n"_s + line + u"\r\n"_s);
+}
+
+void TestCopyText::markdownStaysOneTable()
+{
+    const QString text
+        = Items::asMarkdown(Kind::Connections, {recordNamed(u"a|b\n<script>`x`\\ [l](javascript:1) ![i](x)"_s)}, {1});
+    const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(!lines.last().contains(u"<script"_s));
+    QVERIFY(lines.last().contains(u"a\\|b"_s));
+    QVERIFY2(!lines.last().contains(u"](javascript"_s) || lines.last().contains(u"\\[l\\]"_s),
+             qPrintable(lines.last()));
+}
+
+void TestCopyText::jsonIsMasked()
+{
+    const auto secrets = Json::SecretKeys({"client_secret"});
+    const QString text
+        = Items::asJson({recordNamed(u"a"_s, R"({"z":1.0,"client_secret":"shh"})"), recordNamed(u"b"_s)}, secrets);
+    QCOMPARE(text, u"[\n{\"z\":1.0,\"client_secret\":\"[REDACTED]\"},\n{}\n]\n"_s);
+}
+
+QTEST_GUILESS_MAIN(TestCopyText)
+#include "tst_copytext.moc"
