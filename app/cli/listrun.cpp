@@ -32,6 +32,7 @@ ListRun::~ListRun() = default;
 
 void ListRun::start()
 {
+    showProgress();
     for (qsizetype i = 0; i < atOnce; ++i) {
         startNext();
     }

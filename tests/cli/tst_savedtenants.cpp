@@ -1,0 +1,132 @@
+#include "auth/keychainstore.h"
+#include "auth/systemkeychain.h"
+#include "auth/waiting.h"
+#include "cli/program.h"
+#include "sandbox/defaultestate.h"
+#include "sandbox/server.h"
+#include "settings/credentialkeys.h"
+#include "settings/paths.h"
+#include "settings/profilestore.h"
+#include "settings/settingsstore.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char *sessionVariable = "TENANTRY_TEST_KEYCHAIN_HOME";
+
+} // namespace
+
+/// Profiles as the window saves them, with their secrets in a real keychain.
+class TestSavedTenants : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void oneTenantIsPlain();
+    void severalSayWhichIsWhich();
+    void oneThatFailsLeavesTheOthers();
+
+private:
+    std::unique_ptr<Sandbox::Server> m_server;
+};
+
+void TestSavedTenants::initTestCase()
+{
+    if (!qEnvironmentVariableIsSet(sessionVariable)) {
+        QSKIP("gnome-keyring-daemon or dbus-run-session is absent: saved tenants are not tested here");
+    }
+    m_server = std::make_unique<Sandbox::Server>(Sandbox::Options(), Sandbox::defaultEstate());
+    m_server->start();
+    const auto settings = Settings::SettingsStore::open(Settings::Paths::standard().config);
+    QVERIFY(settings);
+    Settings::ProfileStore profiles((*settings)->file());
+    Settings::CredentialKeys keys((*settings)->file());
+    Auth::KeychainStore store(std::make_unique<Auth::SystemKeychain>(), keys);
+    for (const Sandbox::TenantAccess &tenant : m_server->tenants()) {
+        Domain::TenantProfile profile;
+        profile.name = QString::fromStdString(tenant.name);
+        profile.baseUrl = QUrl(QString::fromStdString(tenant.url));
+        profile.clientId = QString::fromStdString(tenant.clientId);
+        const auto id = profiles.add(profile);
+        QVERIFY(id);
+        const auto kept = Waiting::write(store, *id, Auth::SecretKind::ClientSecret,
+                                         QByteArray::fromStdString(tenant.clientSecret));
+        QVERIFY(kept && *kept);
+    }
+    Domain::TenantProfile broken;
+    broken.name = u"forgotten"_s;
+    broken.baseUrl = QUrl(u"http://127.0.0.1:1"_s);
+    broken.clientId = u"x"_s;
+    QVERIFY(profiles.add(broken)); // nothing in the keychain
+}
+
+void TestSavedTenants::oneTenantIsPlain()
+{
+    const auto result
+        = Program::run({u"list"_s, u"connections"_s, u"--json"_s, u"--tenant"_s, u"LEDGERLINE-EU"_s, u"--no-input"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    const Json list = Json::parse(result.out.toStdString());
+    QCOMPARE(list.size(), m_server->state(0).connections.size());
+    QVERIFY(list[0].contains("strategy"));
+}
+
+void TestSavedTenants::severalSayWhichIsWhich()
+{
+    const auto result = Program::run({u"list"_s, u"applications"_s, u"--json"_s, u"--tenant"_s, u"ledgerline-us"_s,
+                                      u"--tenant"_s, u"ledgerline-eu"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QStringList order;
+    for (const Json &element : Json::parse(result.out.toStdString())) {
+        QCOMPARE(element.size(), std::size_t(2));
+        QVERIFY(element.at("object").contains("client_id"));
+        const QString name = QString::fromStdString(element.at("tenant").get<std::string>());
+        if (order.isEmpty() || order.last() != name) {
+            order.append(name);
+        }
+    }
+    QCOMPARE(order, QStringList({u"ledgerline-us"_s, u"ledgerline-eu"_s})); // as they were named
+}
+
+void TestSavedTenants::oneThatFailsLeavesTheOthers()
+{
+    const auto result = Program::run({u"list"_s, u"organizations"_s, u"--json"_s, u"--all-tenants"_s});
+    QCOMPARE(result.code, 3);
+    QVERIFY2(result.err.contains("forgotten: "), result.err.constData());
+    std::size_t all = 0;
+    for (std::size_t tenant = 0; tenant < m_server->tenants().size(); ++tenant) {
+        all += m_server->state(tenant).organizations.size();
+    }
+    QCOMPARE(Json::parse(result.out.toStdString()).size(), all);
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    if (!qEnvironmentVariableIsSet(sessionVariable)) {
+        // Once more, inside a session with a keychain; without one the tests say that they are skipped.
+        QTemporaryDir home;
+        qputenv(sessionVariable, home.path().toLocal8Bit());
+        QProcess inside;
+        inside.setProcessChannelMode(QProcess::ForwardedChannels);
+        inside.start(QFINDTESTDATA("../auth/keychainsession.sh"),
+                     QStringList{home.path(), QCoreApplication::applicationFilePath()}
+                         + QCoreApplication::arguments().mid(1));
+        inside.waitForFinished(-1);
+        if (inside.exitStatus() == QProcess::NormalExit && inside.exitCode() != 77) {
+            return inside.exitCode();
+        }
+        qunsetenv(sessionVariable);
+    }
+    TestSavedTenants test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_savedtenants.moc"
