@@ -9,7 +9,7 @@ namespace Api {
 namespace {
 
 // Parsing this much takes about a millisecond; more goes to another thread.
-constexpr qsizetype largeBody = 64 * 1024;
+constexpr qsizetype largeBody = qsizetype(64) * 1024;
 
 } // namespace
 

@@ -1,10 +1,9 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDebug>
 
 #include <memory>
-
-class QDebug;
 
 namespace Api {
 
