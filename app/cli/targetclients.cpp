@@ -35,19 +35,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Cli", text);
 }
 
-Auth::SecretKind kindOf(Domain::CredentialKind credential)
-{
-    switch (credential) {
-    case Domain::CredentialKind::ClientSecret:
-        return Auth::SecretKind::ClientSecret;
-    case Domain::CredentialKind::PrivateKey:
-        return Auth::SecretKind::PrivateKey;
-    case Domain::CredentialKind::Token:
-        break;
-    }
-    return Auth::SecretKind::Token;
-}
-
 Failure noSecret(const Target &target)
 {
     return {ExitCode::Authentication, tr("There is no client secret for %1.").arg(target.profile.name),
@@ -84,7 +71,7 @@ void TargetClients::open(const Target &target, QObject *context, const OnClient 
     if (!store) {
         return onClient(tl::make_unexpected(store.error()));
     }
-    (*store)->read(target.profile.id, kindOf(target.profile.credential), context,
+    (*store)->read(target.profile.id, Auth::secretKindOf(target.profile.credential), context,
                    [this, profile = target.profile, onClient](const Auth::StoreOutcome<Api::Secret> &secret) {
                        if (secret) {
                            return onClient(make(profile, *secret));

@@ -2,6 +2,19 @@
 
 namespace Auth {
 
+SecretKind secretKindOf(Domain::CredentialKind credential)
+{
+    switch (credential) {
+    case Domain::CredentialKind::ClientSecret:
+        return SecretKind::ClientSecret;
+    case Domain::CredentialKind::PrivateKey:
+        return SecretKind::PrivateKey;
+    case Domain::CredentialKind::Token:
+        break;
+    }
+    return SecretKind::Token;
+}
+
 StoreError storeError(StoreError::Kind kind, const QString &detail)
 {
     const auto message = [&] {

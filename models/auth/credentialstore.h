@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/secret.h"
-#include "domain/id.h"
+#include "domain/tenant.h"
 
 #include <QObject>
 #include <QString>
@@ -20,6 +20,9 @@ enum class SecretKind {
     PrivateKey, ///< PEM
     Token, ///< an access token that the user pasted
 };
+
+/// What a profile of this credential kind keeps.
+SecretKind secretKindOf(Domain::CredentialKind credential);
 
 /// Why a credential could not be read, kept or removed.
 struct StoreError

@@ -7,19 +7,6 @@
 
 namespace Session {
 
-Auth::SecretKind secretKindOf(Domain::CredentialKind credential)
-{
-    switch (credential) {
-    case Domain::CredentialKind::ClientSecret:
-        return Auth::SecretKind::ClientSecret;
-    case Domain::CredentialKind::PrivateKey:
-        return Auth::SecretKind::PrivateKey;
-    case Domain::CredentialKind::Token:
-        break;
-    }
-    return Auth::SecretKind::Token;
-}
-
 StoredSecretSource::StoredSecretSource(Domain::TenantProfile profile, Auth::CredentialStore &store, QObject *parent)
     : Api::TokenSource(parent)
     , m_profile(std::move(profile))
@@ -35,7 +22,7 @@ void StoredSecretSource::fetch(Api::ManagementClient &client, Callback callback)
         return;
     }
     // The client as context: when it goes, nobody is left to call back.
-    m_store.read(m_profile.id, secretKindOf(m_profile.credential), &client,
+    m_store.read(m_profile.id, Auth::secretKindOf(m_profile.credential), &client,
                  [this, &client, callback = std::move(callback)](const Auth::StoreOutcome<Api::Secret> &secret) {
                      if (!secret) {
                          Api::ApiError error;

@@ -31,7 +31,4 @@ private:
     bool m_isStale = false;
 };
 
-/// Where the store keeps a profile's secret.
-Auth::SecretKind secretKindOf(Domain::CredentialKind credential);
-
 } // namespace Session

@@ -222,7 +222,7 @@ void ImportDialog::keep(const Domain::TenantId &id, const Auth::Proposal &propos
         importNext();
     };
     m_reader->read(proposal.place, proposal.format, this,
-                   [this, id, kind = secretKindOf(proposal.profile.credential),
+                   [this, id, kind = Auth::secretKindOf(proposal.profile.credential),
                     trouble](const Auth::StoreOutcome<Api::Secret> &secret) {
                        if (!secret) {
                            return trouble(secret.error());

@@ -91,7 +91,7 @@ void SecretDialog::keep(Auth::CredentialStore &store)
 {
     const bool isForSession = &store == &m_services.session;
     m_replace->setDisabled(true);
-    store.write(m_profile.id, secretKindOf(m_profile.credential), m_editor->secret(), this,
+    store.write(m_profile.id, Auth::secretKindOf(m_profile.credential), m_editor->secret(), this,
                 [this, isForSession](const Auth::StoreOutcome<void> &outcome) {
                     m_replace->setDisabled(false);
                     if (outcome) {

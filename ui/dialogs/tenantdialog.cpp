@@ -21,19 +21,6 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 
-Auth::SecretKind secretKindOf(Domain::CredentialKind kind)
-{
-    switch (kind) {
-    case Domain::CredentialKind::ClientSecret:
-        return Auth::SecretKind::ClientSecret;
-    case Domain::CredentialKind::PrivateKey:
-        return Auth::SecretKind::PrivateKey;
-    case Domain::CredentialKind::Token:
-        break;
-    }
-    return Auth::SecretKind::Token;
-}
-
 void forgetSession(const TenantServices &services, const Domain::TenantId &id)
 {
     services.session.purge(id, &services.session, [](const Auth::StoreOutcome<void> &) {});
@@ -138,7 +125,7 @@ void TenantDialog::test()
         return testWith(entered);
     }
     // The one that is kept: of this session first, since it was entered last.
-    const Auth::SecretKind kind = secretKindOf(m_form->profile().credential);
+    const Auth::SecretKind kind = Auth::secretKindOf(m_form->profile().credential);
     setBusy(true);
     m_services.session.read(m_id, kind, this, [this, kind](const Auth::StoreOutcome<Api::Secret> &ofSession) {
         if (ofSession) {
@@ -190,7 +177,7 @@ void TenantDialog::keepSecret(Auth::CredentialStore &store)
 {
     const bool isForSession = &store == &m_services.session;
     setBusy(true);
-    store.write(m_id, secretKindOf(m_form->profile().credential), m_form->secret(), this,
+    store.write(m_id, Auth::secretKindOf(m_form->profile().credential), m_form->secret(), this,
                 [this, isForSession](const Auth::StoreOutcome<void> &outcome) {
                     setBusy(false);
                     if (!outcome) {

@@ -58,8 +58,6 @@ private:
     QAction *m_forSession;
 };
 
-/// The kind of secret that goes with a kind of credential.
-Auth::SecretKind secretKindOf(Domain::CredentialKind kind);
 /// Drops what was kept for this session only, as when the keychain has something newer.
 void forgetSession(const TenantServices &services, const Domain::TenantId &id);
 
