@@ -26,6 +26,6 @@ private:
     std::shared_ptr<const Buffer> m_buffer;
 };
 
-QDebug operator<<(QDebug, const Secret &) = delete;
+void operator<<(const QDebug &, const Secret &) = delete;
 
 } // namespace Api
