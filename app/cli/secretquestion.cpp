@@ -54,7 +54,7 @@ Api::Secret askSecret(const QString &question)
         line.append(byte);
     }
     (void)std::fputs("\n", stderr);
-    const Api::Secret secret(line);
+    Api::Secret secret(line);
     line.fill('\0');
     return secret;
 }
