@@ -54,7 +54,7 @@ dpkg-deb -f "$tool" Depends | grep -q libqt6core6 || fail "tenantry-cli does not
 dpkg-deb -f "$tool" Depends | grep -Eq 'libqt6(widgets|gui|svg)6' && fail "tenantry-cli depends on a graphical library"
 
 echo "== lintian"
-lintian --fail-on error --no-tag-display-limit --allow-root "$window" "$tool" || fail "lintian"
+lintian --fail-on error --tag-display-limit 0 --allow-root "$window" "$tool" || fail "lintian"
 
 echo "== in a folder of its own"
 root="$build/packages/root"
