@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
+#include <QVariant>
+#include <QWidget>
 
 namespace Ui {
 
@@ -84,8 +86,20 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return drawIndicator(option, painter, false);
     case PE_IndicatorRadioButton:
         return drawIndicator(option, painter, true);
+    case PE_PanelItemViewRow:
+        if (widget && widget->property("ownRows").toBool()) {
+            return;
+        }
+        break;
     case PE_FrameFocusRect:
         return drawFocusRing(option, painter);
+    case PE_IndicatorHeaderArrow:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            // Up is "from A to Z", as in the sketches; Qt's own names are the other way round.
+            const bool isAscending = header->sortIndicator == QStyleOptionHeader::SortDown;
+            drawChevron(painter, option->rect, tokens.accent, isAscending ? 180 : 0);
+        }
+        return;
     case PE_IndicatorArrowDown:
         return drawChevron(painter, option->rect, arrow, 0);
     case PE_IndicatorArrowUp:
@@ -101,8 +115,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         }
         return;
     default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        break;
     }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

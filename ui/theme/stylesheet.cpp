@@ -35,6 +35,8 @@ QPushButton[primary="true"] { background: @accent@; color: @onAccent@; border-co
 QPushButton[primary="true"]:hover { background: @accentHover@; }
 QPushButton[primary="true"]:focus { border: 2px solid @text@; }
 QPushButton[primary="true"]:disabled { background: @track@; color: @muted@; border-color: @track@; }
+QToolButton[tiny="true"] { padding: 0px 2px; min-height: 16px; max-height: 16px; }
+QToolButton[tiny="true"]:focus { padding: 0px 1px; }
 QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: @hover@; }
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border-color: @accent@; }
@@ -43,11 +45,13 @@ QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QKeySequenceEdit {
   background: @base@; color: @text@; border: 1px solid @border@; border-radius: 6px; padding: 3px 7px;
   selection-background-color: @accent@; selection-color: @onAccent@; }
-QLineEdit, QAbstractSpinBox, QComboBox { min-height: 20px; }
+QAbstractSpinBox, QComboBox { min-height: 20px; }
+QLineEdit { padding: 0 5px; min-height: 26px; }
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: @strongBorder@; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
+QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
   border: 2px solid @accent@; padding: 2px 6px; }
-QLineEdit[error="true"] { border: 2px solid @full@; padding: 2px 6px; }
+QLineEdit:focus { border: 2px solid @accent@; padding: 0 4px; min-height: 24px; }
+QLineEdit[error="true"] { border: 2px solid @full@; padding: 0 4px; min-height: 24px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {
   color: @faint@; background: @window@; }
 QPlainTextEdit[frameless="true"] { border: none; border-radius: 0; padding: 4px; }
@@ -82,6 +86,7 @@ QTabBar::tab { background: transparent; color: @muted@; border: none; border-bot
 QTabBar::tab:hover { color: @text@; }
 QTabBar::tab:selected { color: @text@; border-bottom: 2px solid @accent@; font-weight: 600; }
 QTabBar::tab:focus { color: @accent@; }
+QTabWidget::tab-bar { left: 6px; }
 QTabWidget::pane { border: none; border-top: 1px solid @border@; }
 
 QAbstractItemView { background: @base@; alternate-background-color: @alternate@; color: @text@; border: none;
@@ -112,6 +117,7 @@ QMainWindow::separator:hover, QSplitter::handle:hover { background: @accent@; }
 QStatusBar { background: @window@; border-top: 1px solid @border@; }
 QStatusBar::item { border: none; }
 QProgressBar { background: @track@; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; }
+QProgressBar#thin { max-height: 3px; min-height: 3px; border-radius: 0; background: transparent; }
 QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 QGroupBox { border: none; margin-top: 22px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; padding: 0 0 6px 0; }

@@ -19,6 +19,7 @@ QColor mixed(const QColor &one, const QColor &other, double share)
 Tokens derived(Tokens tokens)
 {
     tokens.hover = mixed(tokens.base, tokens.text, 0.05);
+    tokens.rule = mixed(tokens.border, tokens.base, 0.45);
     tokens.track = mixed(tokens.border, tokens.muted, tokens.dark ? 0.15 : 0.0);
     return tokens;
 }

@@ -20,6 +20,7 @@ struct Tokens
     QColor envDevelopment, envStaging, envProduction;
     QColor added, removed;
     QColor hover; ///< the ground of a control or row under the pointer
+    QColor rule; ///< the line between two rows
     QColor track; ///< what is empty of a bar; a scroll bar's handle
 
     static const Tokens &day();

@@ -109,12 +109,13 @@ void Banner::showProgress(qint64 done, qint64 total)
 
 void Banner::addButton(QAction *action)
 {
-    auto *button = new QPushButton(action->text(), this);
+    auto *button = new QPushButton(action->text().remove(u'&'), this);
     button->setToolTip(action->toolTip());
     button->setEnabled(action->isEnabled());
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
     connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
     m_buttons->addWidget(button);
+    button->show();
 }
 
 void Banner::clear()

@@ -53,13 +53,16 @@ void EmptyState::setContent(QLatin1StringView iconName, const QString &title, co
     showIcon();
     m_title->setText(title);
     m_text->setText(text);
+    for (QLabel *label : {m_title, m_text}) {
+        label->setMinimumHeight(label->heightForWidth(columnWidth));
+    }
     setAccessibleName(title);
     setAccessibleDescription(text);
 }
 
 void EmptyState::addButton(QAction *action, bool primary)
 {
-    auto *button = new QPushButton(action->icon(), action->text(), this);
+    auto *button = new QPushButton(action->icon(), action->text().remove(u'&'), this);
     button->setMinimumWidth(240);
     button->setProperty("primary", primary);
     if (primary) {
@@ -68,6 +71,7 @@ void EmptyState::addButton(QAction *action, bool primary)
     button->setToolTip(action->toolTip());
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
     m_buttons->addWidget(button, 0, Qt::AlignHCenter);
+    button->show();
 }
 
 void EmptyState::clearButtons()

@@ -45,9 +45,13 @@ void FieldList::setFields(const QList<Field> &fields)
         }
         delete item;
     }
+    for (int row = 0; row < m_grid->rowCount(); ++row) {
+        m_grid->setRowStretch(row, 0);
+    }
     for (int row = 0; row < fields.size(); ++row) {
         addField(row, fields.at(row));
     }
+    m_grid->setRowStretch(int(fields.size()), 1);
 }
 
 void FieldList::addField(int row, const Field &field)
@@ -64,7 +68,11 @@ void FieldList::addField(int row, const Field &field)
     }
     if (!field.isId || field.value.isEmpty()) {
         auto *value = new WrapLabel(this);
-        value->setText(field.value.isEmpty() ? u"–"_s : field.value);
+        if (field.lines.isEmpty()) {
+            value->setText(field.value.isEmpty() ? u"–"_s : field.value);
+        } else {
+            value->setLines(field.lines);
+        }
         m_grid->addWidget(value, row, 1);
         return;
     }
@@ -81,7 +89,7 @@ void FieldList::addField(int row, const Field &field)
     copy->setProperty("flat", true);
     copy->setToolTip(tr("Copy %1").arg(field.label));
     copy->setAccessibleName(copy->toolTip());
-    copy->setFixedHeight(value->sizeHint().height() + 6);
+    copy->setProperty("tiny", true);
     connect(copy, &QToolButton::clicked, this, [text = field.value] { QGuiApplication::clipboard()->setText(text); });
     line->addWidget(value);
     line->addWidget(copy);

@@ -14,6 +14,7 @@ struct Field
     QString label;
     QString value; ///< empty: "–"
     bool isId = false; ///< monospaced, with a button that copies it
+    QStringList lines; ///< where there are any: several values instead of `value`
     std::optional<qint64> lockCount; ///< shown against Lock's limit instead of `value`
 
     friend bool operator==(const Field &, const Field &) = default;

@@ -1,9 +1,12 @@
 #include "ui/widgets/recorddelegate.h"
 
+#include "ui/theme/badge.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/lockmeter.h"
+
+#include "items/roles.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
@@ -17,6 +20,7 @@ namespace Ui {
 namespace {
 
 constexpr int padding = 10;
+constexpr int dotSize = 9;
 const QString unknown = u"–"_s;
 
 QRect inner(const QStyleOptionViewItem &option)
@@ -40,7 +44,7 @@ void paintRowGround(QPainter *painter, const QStyleOptionViewItem &option)
     } else if (option.state.testFlag(QStyle::State_MouseOver)) {
         painter->fillRect(option.rect, tokens.hover);
     }
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), tokens.border);
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), tokens.rule);
 }
 
 RecordDelegate::RecordDelegate(Query::Kind kind, QObject *parent)
@@ -95,6 +99,13 @@ bool RecordDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const
     return true;
 }
 
+/// The environment, in the cells that show it: the tenant's name, and in the table of tenants its tag.
+QVariant RecordDelegate::environmentOf(const QModelIndex &index) const
+{
+    const bool isShown = index.column() == 0 || (m_kind == Query::Kind::Tenants && index.column() == 1);
+    return isShown ? index.data(Items::EnvironmentRole) : QVariant();
+}
+
 bool RecordDelegate::isLock(const QModelIndex &index) const
 {
     return m_kind == Query::Kind::Applications && Query::columnsOf(m_kind).at(index.column()).id == "lock"_L1;
@@ -120,10 +131,9 @@ QFont RecordDelegate::fontFor(const QStyleOptionViewItem &option, const QModelIn
 
 void RecordDelegate::paintLock(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    bool known = false;
-    const qint64 count = index.data(Qt::DisplayRole).toString().toLongLong(&known);
-    if (known) {
-        paintLockCount(painter, inner(option), option.font, option.palette, count);
+    const QVariant count = index.data(Items::ValueRole);
+    if (count.isValid()) {
+        paintLockCount(painter, inner(option), option.font, option.palette, count.toLongLong());
     } else {
         paintText(painter, option, index);
     }
@@ -138,10 +148,19 @@ void RecordDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &op
     const bool faint = text == unknown || type == Query::ColumnType::Identifier || type == Query::ColumnType::Time;
     painter->setFont(font);
     painter->setPen(faint ? tokens.muted : tokens.text);
-    const Qt::Alignment side = type == Query::ColumnType::Number ? Qt::AlignRight : Qt::AlignLeft;
     const Qt::TextElideMode mode = type == Query::ColumnType::Identifier ? Qt::ElideMiddle : Qt::ElideRight;
-    const QRect cell = inner(option);
-    painter->drawText(cell, int(side | Qt::AlignVCenter) | Qt::TextSingleLine,
+    QRect cell = inner(option);
+    if (const QVariant environment = environmentOf(index); environment.isValid()) {
+        const auto known = Domain::Environment(environment.toInt());
+        if (m_kind == Query::Kind::Tenants && index.column() == 1) {
+            Ui::paint(painter, cell, badgeFor(tokens, known), option.font);
+            return;
+        }
+        Ui::paint(painter, QRectF(cell.left(), cell.center().y() - dotSize / 2.0, dotSize, dotSize), Mark::Dot,
+                  dotOf(tokens, known, index.data(Items::ColorRole).toString()));
+        cell.setLeft(cell.left() + dotSize + Size::gap);
+    }
+    painter->drawText(cell, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
                       QFontMetrics(font).elidedText(text, mode, cell.width()));
 }
 

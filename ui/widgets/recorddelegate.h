@@ -6,9 +6,9 @@
 
 namespace Ui {
 
-/// Draws the cells of a record table by the type of their column: ids monospaced and elided in the middle, numbers to
-/// the right, the count of database connections as a bar against Lock's limit with a word for its level. Text from a
-/// tenant is drawn, never interpreted; a cell that does not fit shows itself whole in a tooltip.
+/// Draws the cells of a record table by the type of their column: ids monospaced and elided in the middle, the count of
+/// database connections as a bar against Lock's limit with a word for its level. Text from a tenant is drawn, never
+/// interpreted; a cell that does not fit shows itself whole in a tooltip.
 class RecordDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ public:
                    const QModelIndex &index) override;
 
 private:
+    QVariant environmentOf(const QModelIndex &index) const;
     bool isLock(const QModelIndex &index) const;
     Query::ColumnType typeOf(const QModelIndex &index) const;
     QFont fontFor(const QStyleOptionViewItem &option, const QModelIndex &index) const;

@@ -46,21 +46,31 @@ WrapLabel::WrapLabel(QWidget *parent)
 
 void WrapLabel::setText(const QString &text)
 {
-    m_text = text;
-    setAccessibleName(visibleText(text));
+    setLines({text});
+}
+
+void WrapLabel::setLines(const QStringList &texts)
+{
+    m_text = texts.join(u'\n');
+    QStringList shown;
+    for (const QString &text : texts) {
+        shown.append(visibleText(text));
+    }
+    m_shown = shown.join(QChar::LineSeparator);
+    setAccessibleName(shown.join(u'\n'));
     updateGeometry();
     update();
 }
 
 int WrapLabel::heightForWidth(int width) const
 {
-    QTextLayout layout(visibleText(m_text), font());
+    QTextLayout layout(m_shown, font());
     return std::max(int(std::ceil(layOut(layout, std::max(width, 20)))), fontMetrics().height());
 }
 
 QSize WrapLabel::sizeHint() const
 {
-    const int width = std::min(usualWidth, fontMetrics().horizontalAdvance(visibleText(m_text)) + 2);
+    const int width = std::min(usualWidth, fontMetrics().size(0, m_shown).width() + 2);
     return {width, heightForWidth(width)};
 }
 
@@ -73,7 +83,7 @@ void WrapLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    QTextLayout layout(visibleText(m_text), font());
+    QTextLayout layout(m_shown, font());
     layOut(layout, width());
     layout.draw(&painter, {0, 0});
 }

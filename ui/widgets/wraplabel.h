@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 namespace Ui {
@@ -13,6 +14,8 @@ public:
     explicit WrapLabel(QWidget *parent = nullptr);
 
     void setText(const QString &text);
+    /// Several texts, each on lines of its own: a line break inside one is still shown as a sign.
+    void setLines(const QStringList &texts);
     const QString &text() const { return m_text; }
 
     bool hasHeightForWidth() const override { return true; }
@@ -26,6 +29,7 @@ protected:
 
 private:
     QString m_text;
+    QString m_shown;
 };
 
 } // namespace Ui

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "settings/preferences.h"
+
+#include <tl/expected.hpp>
+
+#include <QStringList>
+#include <QUrl>
+
+#include <optional>
+
+namespace Gui {
+
+/// What the command line of `tenantry` asks for (DESIGN 5).
+struct GuiOptions
+{
+    bool sandbox = false;
+    QString seed; ///< a folder of objects as Auth0 sends them, or a file of `--state`
+    QString scale; ///< "connections=100000,applications=2000"
+    QString plan; ///< free, professional, enterprise, unlimited
+    QUrl baseUrl; ///< of a loopback server
+    QString clientId;
+    QString screenshots; ///< draw every page into this folder and end
+    std::optional<Settings::Theme> theme; ///< for this run
+    QString helpText; ///< not empty: print it and end
+    bool version = false;
+};
+
+/// Reads the arguments, the program's name first. The error is a sentence for people.
+tl::expected<GuiOptions, QString> readOptions(const QStringList &arguments);
+
+} // namespace Gui

@@ -1,0 +1,266 @@
+#include "gui/clientoptions.h"
+#include "gui/guioptions.h"
+#include "gui/sandboxestate.h"
+#include "gui/screenshots.h"
+
+#include "auth/keychainstore.h"
+#include "auth/systemkeychain.h"
+#include "auth/tokensources.h"
+#include "session/estate.h"
+#include "session/profilesessions.h"
+#include "settings/credentialkeys.h"
+#include "settings/paths.h"
+#include "settings/profilestore.h"
+#include "settings/settingsstore.h"
+#include "settings/windowstate.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/sourceplurals.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QFutureWatcher>
+#include <QIcon>
+#include <QMessageBox>
+#include <QNetworkProxyFactory>
+#include <QTemporaryDir>
+#include <QtConcurrentRun>
+
+#include <cstdio>
+#include <malloc.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int usageError = 2;
+
+/// Secrets pass through this process: no core file and no debugger may keep them, and freed memory is overwritten.
+void keepMemoryPrivate()
+{
+    const rlimit none{0, 0};
+    (void)setrlimit(RLIMIT_CORE, &none);
+    (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    (void)mallopt(M_PERTURB, 0x5A);
+}
+
+void say(std::FILE *where, const QString &text)
+{
+    std::fputs(qPrintable(text), where);
+    std::fputc('\n', where);
+}
+
+/// What lives as long as the program, in the order in which it must go away.
+struct Program
+{
+    Gui::GuiOptions options;
+    std::unique_ptr<QTemporaryDir> scratch; ///< pictures are drawn with settings of their own
+    std::unique_ptr<Settings::SettingsStore> settings;
+    std::unique_ptr<Settings::ProfileStore> profiles;
+    std::unique_ptr<Settings::CredentialKeys> keys;
+    std::unique_ptr<Auth::KeychainStore> keychain;
+    std::unique_ptr<Settings::WindowState> memory;
+    std::unique_ptr<Ui::Theme> theme;
+    std::unique_ptr<Sandbox::Server> sandbox;
+    std::unique_ptr<Session::Estate> estate = std::make_unique<Session::Estate>();
+    std::unique_ptr<Session::Estate> nothing = std::make_unique<Session::Estate>();
+    std::unique_ptr<Session::ProfileSessions> sessions;
+    std::unique_ptr<Ui::MainWindow> window;
+    std::unique_ptr<Ui::MainWindow> startWindow;
+};
+
+tl::expected<void, QString> openSettings(Program &program)
+{
+    Settings::Paths paths = Settings::Paths::standard();
+    if (!program.options.screenshots.isEmpty()) {
+        program.scratch = std::make_unique<QTemporaryDir>();
+        paths = {program.scratch->filePath(u"config"_s), program.scratch->filePath(u"state"_s)};
+    }
+    auto settings = Settings::SettingsStore::open(paths.config);
+    if (!settings) {
+        return tl::make_unexpected(settings.error().message);
+    }
+    program.settings = std::move(*settings);
+    Settings::IniFile &file = program.settings->file();
+    program.profiles = std::make_unique<Settings::ProfileStore>(file);
+    program.keys = std::make_unique<Settings::CredentialKeys>(file);
+    program.keychain = std::make_unique<Auth::KeychainStore>(std::make_unique<Auth::SystemKeychain>(), *program.keys);
+    program.memory = std::make_unique<Settings::WindowState>(paths.state);
+    return {};
+}
+
+void show(Program &program, const QString &problem)
+{
+    if (!program.options.screenshots.isEmpty()) {
+        say(stderr, problem);
+        QCoreApplication::exit(1);
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::Warning, u"Tenantry"_s, problem, QMessageBox::Ok, program.window.get());
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void open(Program &program, const Domain::TenantProfile &profile, const Api::Secret &secret)
+{
+    auto session = Session::makeSession(profile, Auth::tokenSource(profile, secret),
+                                        Gui::clientOptions(profile, program.settings->preferences()));
+    if (session) {
+        program.estate->open(std::move(*session));
+    } else {
+        show(program, session.error());
+    }
+}
+
+/// Two tenants whose states the pictures show: one that does not answer, and one whose token may read applications
+/// only.
+void openTroubled(Program &program, const Gui::SandboxTenant &model)
+{
+    Gui::SandboxTenant offline = model;
+    offline.profile.id = Domain::TenantId(u"offline"_s);
+    offline.profile.name = u"ledgerline-dev"_s;
+    offline.profile.environment = Domain::Environment::Development;
+    offline.profile.baseUrl = QUrl(u"http://127.0.0.1:9"_s);
+    open(program, offline.profile, offline.secret);
+    Gui::SandboxTenant limited = model;
+    limited.profile.id = Domain::TenantId(u"limited"_s);
+    limited.profile.name = u"ledgerline-audit"_s;
+    limited.profile.environment = Domain::Environment::Staging;
+    limited.profile.clientId = QString::fromLatin1(Gui::limitedClientId);
+    limited.secret = Api::Secret(QByteArray(Gui::limitedClientSecret));
+    open(program, limited.profile, limited.secret);
+}
+
+/// The sandbox is made on another thread: a large one takes seconds.
+void openSandbox(Program &program)
+{
+    using Started = tl::expected<Gui::SandboxEstate, QString>;
+    auto started = std::make_shared<Started>();
+    auto *watcher = new QFutureWatcher<void>(program.window.get());
+    QObject::connect(watcher, &QFutureWatcherBase::finished, program.window.get(), [&program, started, watcher] {
+        watcher->deleteLater();
+        if (!*started) {
+            show(program, started->error());
+            return;
+        }
+        program.sandbox = std::move((*started)->server);
+        for (const Gui::SandboxTenant &tenant : (*started)->tenants) {
+            open(program, tenant.profile, tenant.secret);
+        }
+        program.window->actions().openSandbox->setEnabled(false);
+        if (!program.options.screenshots.isEmpty()) {
+            openTroubled(program, (*started)->tenants.first());
+        }
+    });
+    watcher->setFuture(
+        QtConcurrent::run([started, options = program.options] { *started = Gui::startSandbox(options); }));
+}
+
+void openBaseUrl(Program &program)
+{
+    const Gui::GuiOptions &options = program.options;
+    const auto credential = Auth::credentialFrom(Auth::processEnvironment(), !options.clientId.isEmpty());
+    if (!credential) {
+        show(program, credential.error());
+        return;
+    }
+    Domain::TenantProfile profile;
+    profile.id = Domain::TenantId(u"base-url"_s);
+    profile.name = options.baseUrl.authority();
+    profile.baseUrl = options.baseUrl;
+    profile.clientId = options.clientId;
+    profile.credential = credential->kind;
+    open(program, profile, credential->secret);
+}
+
+void drawPictures(Program &program)
+{
+    program.startWindow
+        = std::make_unique<Ui::MainWindow>(*program.nothing, *program.settings, *program.memory, *program.theme);
+    auto *shots = new Gui::Screenshots(*program.window, *program.startWindow, *program.estate, *program.theme,
+                                       program.options.screenshots, program.window.get());
+    if (program.options.theme) {
+        shots->onlyIn(*program.options.theme);
+    }
+    QObject::connect(shots, &Gui::Screenshots::finished, program.window.get(), [](const QStringList &problems) {
+        for (const QString &problem : problems) {
+            say(stderr, problem);
+        }
+        QCoreApplication::exit(problems.isEmpty() ? 0 : 1);
+    });
+    // The pictures need the sandbox, which opens its tenants one after the other in one go.
+    QObject::connect(program.estate.get(), &Session::Estate::opened, shots, [shots](const Domain::TenantId &id) {
+        if (id.text() == "limited"_L1) {
+            shots->run();
+        }
+    });
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    keepMemoryPrivate();
+    // Pictures are drawn without a display.
+    for (int i = 1; i < argc; ++i) {
+        if (QByteArrayView(argv[i]).startsWith("--screenshots") && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+        }
+    }
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"tenantry"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(TENANTRY_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Tenantry"_s);
+    QGuiApplication::setDesktopFileName(QStringLiteral(TENANTRY_APP_ID));
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
+    Ui::SourcePlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
+
+    Program program;
+    const auto options = Gui::readOptions(QCoreApplication::arguments());
+    if (!options) {
+        say(stderr, options.error());
+        return usageError;
+    }
+    program.options = *options;
+    if (!program.options.helpText.isEmpty()) {
+        say(stdout, program.options.helpText);
+        return 0;
+    }
+    if (program.options.version) {
+        say(stdout, u"tenantry "_s + QCoreApplication::applicationVersion());
+        return 0;
+    }
+    if (const auto opened = openSettings(program); !opened) {
+        say(stderr, opened.error());
+        return 1;
+    }
+    program.sessions = std::make_unique<Session::ProfileSessions>(
+        *program.estate, *program.profiles, *program.keychain, [&program](const Domain::TenantProfile &profile) {
+            return Gui::clientOptions(profile, program.settings->preferences());
+        });
+    program.theme = std::make_unique<Ui::Theme>();
+    program.window
+        = std::make_unique<Ui::MainWindow>(*program.estate, *program.settings, *program.memory, *program.theme);
+    if (program.options.theme) {
+        program.theme->setChoice(*program.options.theme);
+    }
+    QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
+                     [&program] { openSandbox(program); });
+    if (program.options.screenshots.isEmpty()) {
+        program.window->show();
+    } else {
+        drawPictures(program);
+        program.options.sandbox = true;
+    }
+    if (program.options.sandbox) {
+        openSandbox(program);
+    }
+    if (!program.options.baseUrl.isEmpty()) {
+        openBaseUrl(program);
+    }
+    return QApplication::exec();
+}

@@ -1,0 +1,231 @@
+#include "gui/screenshots.h"
+
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/columnmenu.h"
+#include "ui/widgets/filterline.h"
+#include "ui/widgets/recordtable.h"
+
+#include "items/recordtablemodel.h"
+#include "session/estate.h"
+
+#include <QDir>
+#include <QMenu>
+#include <QTabWidget>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Gui {
+
+namespace {
+
+/// Time in which a page takes in what changed; pages gather changes for up to 250 ms.
+constexpr auto settling = 450ms;
+/// Looks at the estate before giving up on reading it.
+constexpr int maximumLooks = 400;
+
+constexpr Query::Kind listedKinds[] = {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations};
+
+bool isBusy(const Session::TenantSession &session)
+{
+    const bool isReading = std::any_of(std::begin(listedKinds), std::end(listedKinds), [&](Query::Kind kind) {
+        const Session::KindStatus &status = session.status(kind);
+        return status.isReading() || status.phase == Session::KindStatus::Phase::NotRead;
+    });
+    return isReading || session.mapStatus().isReading();
+}
+
+} // namespace
+
+Screenshots::Screenshots(Ui::MainWindow &window, Ui::MainWindow &start, Session::Estate &estate, Ui::Theme &theme,
+                         QString folder, QObject *parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_start(start)
+    , m_estate(estate)
+    , m_theme(theme)
+    , m_folder(std::move(folder))
+    , m_patience(maximumLooks)
+{
+    m_timer.setSingleShot(true);
+    addPages();
+    addStates();
+}
+
+void Screenshots::onlyIn(Settings::Theme theme)
+{
+    m_themes = {theme};
+}
+
+void Screenshots::add(const QString &name, std::function<QWidget *()> prepare)
+{
+    m_shots.append({name, std::move(prepare)});
+}
+
+void Screenshots::addPages()
+{
+    const auto first = [this] { return m_estate.sessions().first()->id(); };
+    const auto page = [this, first](Query::Kind kind, bool everywhere, const QString &connectionKind) -> QWidget * {
+        m_window.showScope({everywhere ? std::nullopt : std::optional(first()), kind, connectionKind});
+        return &m_window;
+    };
+    add(u"start"_s, [this] { return &m_start; });
+    add(u"all-tenants"_s, [page] { return page(Query::Kind::Tenants, true, {}); });
+    add(u"tenant"_s, [page] { return page(Query::Kind::Tenants, false, {}); });
+    add(u"applications"_s, [this, page] {
+        page(Query::Kind::Applications, false, {});
+        Ui::RecordTable *table = m_window.tablePage()->table();
+        table->sortByColumn(Query::columnIndex(Query::Kind::Applications, u"lock"_s), Qt::DescendingOrder);
+        const auto selectFirst = [table] { table->selectRow(0); };
+        connect(m_window.tablePage()->model(), &Items::RecordTableModel::arranged, table, selectFirst,
+                Qt::SingleShotConnection);
+        return &m_window;
+    });
+    add(u"applications-connections"_s, [this] {
+        m_window.tablePage()->table()->selectRow(0);
+        m_window.inspector()->tabs()->setCurrentIndex(1);
+        return &m_window;
+    });
+    add(u"applications-json"_s, [this] {
+        m_window.inspector()->tabs()->setCurrentIndex(2);
+        return &m_window;
+    });
+    add(u"connections"_s, [this, page] {
+        m_window.inspector()->tabs()->setCurrentIndex(0);
+        page(Query::Kind::Connections, false, {});
+        m_window.tablePage()->table()->selectRow(2);
+        return &m_window;
+    });
+    add(u"enterprise"_s, [page] { return page(Query::Kind::Connections, false, u"enterprise"_s); });
+    add(u"organizations"_s, [this, page] {
+        page(Query::Kind::Organizations, false, {});
+        m_window.tablePage()->table()->selectRow(1);
+        return &m_window;
+    });
+    add(u"all-applications"_s, [page] { return page(Query::Kind::Applications, true, {}); });
+    add(u"all-connections"_s, [page] { return page(Query::Kind::Connections, true, {}); });
+}
+
+void Screenshots::addStates()
+{
+    const auto filtered = [this](const QString &filter) {
+        m_window.showScope({m_estate.sessions().first()->id(), Query::Kind::Connections, {}});
+        m_window.tablePage()->filterLine()->setText(filter);
+        return &m_window;
+    };
+    add(u"filter"_s, [filtered] { return filtered(u"strategy=auth0 min_length<10"_s); });
+    add(u"filter-error"_s, [filtered] { return filtered(u"strategy=auth0 min_length<"_s); });
+    add(u"filter-nothing"_s, [filtered] { return filtered(u"name~nosuchthing"_s); });
+    add(u"several-selected"_s, [this, filtered] {
+        filtered({});
+        m_window.tablePage()->table()->selectAll();
+        return &m_window;
+    });
+    add(u"column-chooser"_s, [this]() -> QWidget * {
+        m_window.tablePage()->table()->clearSelection();
+        m_window.tablePage()->openColumnMenu();
+        return m_window.tablePage()->columnMenu();
+    });
+    add(u"rate-budget"_s, [this] {
+        m_window.tablePage()->columnMenu()->hide();
+        m_window.bottom()->setCurrentIndex(1);
+        return &m_window;
+    });
+    add(u"reading"_s, [this] {
+        m_window.bottom()->setCurrentIndex(2);
+        m_window.actions().refreshAll->trigger();
+        return &m_window;
+    });
+    for (const QLatin1StringView state : {"offline"_L1, "limited"_L1}) {
+        add(QString(state), [this, state] {
+            m_window.bottom()->setCurrentIndex(0);
+            for (const Session::TenantSession *session : m_estate.sessions()) {
+                if (session->id().text() == state) {
+                    m_window.showScope({session->id(), Query::Kind::Connections, {}});
+                }
+            }
+            return &m_window;
+        });
+    }
+}
+
+void Screenshots::run()
+{
+    if (!QDir().mkpath(m_folder)) {
+        Q_EMIT finished({tr("The folder %1 cannot be made.").arg(m_folder)});
+        return;
+    }
+    for (Ui::MainWindow *window : {&m_window, &m_start}) {
+        window->resize(1440, 900);
+        window->show();
+    }
+    for (Session::TenantSession *session : m_estate.sessions()) {
+        session->refreshAll();
+    }
+    connect(&m_timer, &QTimer::timeout, this, &Screenshots::waitUntilRead);
+    m_timer.start(settling);
+}
+
+void Screenshots::waitUntilRead()
+{
+    const QList<Session::TenantSession *> sessions = m_estate.sessions();
+    const bool busy
+        = std::any_of(sessions.begin(), sessions.end(), [](const Session::TenantSession *one) { return isBusy(*one); });
+    if (busy && --m_patience > 0) {
+        m_timer.start(settling);
+        return;
+    }
+    if (busy) {
+        m_problems << tr("The estate was not read in time.");
+    }
+    m_timer.disconnect(this);
+    connect(&m_timer, &QTimer::timeout, this, &Screenshots::draw);
+    m_theme.setChoice(m_themes.first());
+    next();
+}
+
+void Screenshots::next()
+{
+    if (m_at >= m_shots.size()) {
+        m_themes.removeFirst();
+        if (m_themes.isEmpty()) {
+            Q_EMIT finished(m_problems);
+            return;
+        }
+        m_at = 0;
+        m_theme.setChoice(m_themes.first());
+    }
+    m_shown = m_shots.at(m_at).prepare();
+    // What is shown while reading is gone when everything has settled.
+    m_timer.start(m_shots.at(m_at).name == "reading"_L1 ? 60ms : std::chrono::milliseconds(settling));
+}
+
+void Screenshots::draw()
+{
+    for (const int percent : {100, 200}) {
+        if (m_shown) {
+            save(m_shown, percent);
+        }
+    }
+    ++m_at;
+    next();
+}
+
+void Screenshots::save(QWidget *widget, int percent)
+{
+    const QString theme = m_themes.first() == Settings::Theme::Dark ? u"dark"_s : u"light"_s;
+    const QString path = u"%1/%2-%3-%4.png"_s.arg(m_folder, m_shots.at(m_at).name, theme).arg(percent);
+    QPixmap picture(widget->size() * percent / 100);
+    picture.setDevicePixelRatio(percent / 100.0);
+    picture.fill(Qt::transparent);
+    widget->render(&picture);
+    if (picture.isNull() || !picture.save(path)) {
+        m_problems << tr("%1 could not be drawn.").arg(path);
+    }
+}
+
+} // namespace Gui

@@ -1,0 +1,133 @@
+#include "gui/windowfixture.h"
+
+#include "items/recordtablemodel.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/tablepage.h"
+#include "ui/theme/plaintext.h"
+#include "ui/widgets/fieldlist.h"
+#include "ui/widgets/jsonview.h"
+#include "ui/widgets/wraplabel.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTabWidget>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+
+class TestInspector : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_fixture.reset(); }
+    void overviewTellsTheColumns();
+    void rawJsonIsMaskedAndWhole();
+    void jsonIsSearched();
+    void connectionsLeadToTheirTable();
+    void hostileNamesAreText();
+    void aLongNameIsShownWhole();
+
+private:
+    Ui::InspectorPanel &inspect(const QString &application)
+    {
+        m_fixture->window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Applications, {}});
+        Ui::TablePage *page = m_fixture->window().tablePage();
+        (void)QTest::qWaitFor([page] { return page->model()->rowCount() == 3; });
+        page->select(Domain::TenantId(u"eu"_s), application);
+        return *m_fixture->window().inspector();
+    }
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestInspector::init()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->open(0, u"eu"_s);
+    QVERIFY(m_fixture->waitUntilRead());
+}
+
+void TestInspector::overviewTellsTheColumns()
+{
+    const Ui::InspectorPanel &inspector = inspect(u"portal"_s);
+    QCOMPARE(inspector.objectId(), u"portal"_s);
+    const auto *fields = inspector.findChild<Ui::FieldList *>();
+    const auto has
+        = [fields](auto test) { return std::any_of(fields->fields().begin(), fields->fields().end(), test); };
+    QVERIFY(has([](const Ui::Field &field) { return field.isId && field.value == u"portal"_s; }));
+    QTRY_VERIFY(has([](const Ui::Field &field) { return field.lockCount == 57; }));
+    QVERIFY(has([](const Ui::Field &field) { return field.lines.contains(u"https://portal.example/callback"_s); }));
+}
+
+void TestInspector::rawJsonIsMaskedAndWhole()
+{
+    const Ui::InspectorPanel &inspector = inspect(u"portal"_s);
+    const QString json = inspector.findChild<Ui::JsonView *>()->text();
+    QVERIFY2(json.contains(u"\"client_secret\": \"[REDACTED]\""), qPrintable(json));
+    QVERIFY(!json.contains(u"never-shown-to-anybody"));
+    QVERIFY(json.contains(u"\"app_type\": \"spa\""));
+}
+
+void TestInspector::jsonIsSearched()
+{
+    Ui::InspectorPanel &inspector = inspect(u"portal"_s);
+    inspector.startJsonSearch();
+    auto *view = inspector.findChild<Ui::JsonView *>();
+    QVERIFY(view->isVisible());
+    auto *search = view->findChild<QLineEdit *>();
+    QTest::keyClicks(search, u"grant_types"_s);
+    const auto *text = view->findChild<QPlainTextEdit *>();
+    QCOMPARE(text->textCursor().selectedText(), u"grant_types"_s);
+    QCOMPARE(text->extraSelections().size(), 1);
+}
+
+void TestInspector::connectionsLeadToTheirTable()
+{
+    Ui::InspectorPanel &inspector = inspect(u"office"_s);
+    inspector.tabs()->setCurrentIndex(1);
+    auto *list = inspector.findChild<QTreeView *>();
+    QTRY_COMPARE(list->model()->rowCount(), 12);
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(m_fixture->window().scope().kind, Query::Kind::Connections);
+    QTRY_COMPARE(inspector.objectId(), u"con_0000000000000000"_s);
+}
+
+void TestInspector::hostileNamesAreText()
+{
+    const Ui::InspectorPanel &inspector = inspect(u"hostile"_s);
+    const QString name = QString::fromUtf8(WindowFixture::hostileName);
+    const auto titles = inspector.findChildren<Ui::WrapLabel *>();
+    const auto shown = std::find_if(titles.begin(), titles.end(),
+                                    [&name](const Ui::WrapLabel *label) { return label->text() == name; });
+    QVERIFY(shown != titles.end());
+    QCOMPARE((*shown)->accessibleName(), Ui::visibleText(name));
+    QVERIFY((*shown)->accessibleName().contains(u"‹RLO›"));
+    for (const QLabel *label : m_fixture->window().findChildren<QLabel *>()) {
+        const bool isHostile = label->text().contains(u"<img");
+        QVERIFY2(!isHostile || label->textFormat() == Qt::PlainText, qPrintable(label->text()));
+        QVERIFY(!label->toolTip().contains(u"<img"));
+    }
+}
+
+void TestInspector::aLongNameIsShownWhole()
+{
+    const QString name = u"n"_s.repeated(300);
+    m_fixture->server().change(
+        0, [&name](Sandbox::TenantState &state) { (*state.clients.find("portal"))["name"] = name.toStdString(); });
+    m_fixture->estate().sessions().first()->refresh(Query::Kind::Applications);
+    QVERIFY(m_fixture->waitUntilRead());
+    const Ui::InspectorPanel &inspector = inspect(u"portal"_s);
+    const auto titles = inspector.findChildren<Ui::WrapLabel *>();
+    const auto title = std::find_if(titles.begin(), titles.end(),
+                                    [&name](const Ui::WrapLabel *label) { return label->text() == name; });
+    QVERIFY(title != titles.end());
+    QVERIFY((*title)->width() <= inspector.width());
+    QTRY_VERIFY((*title)->height() >= (*title)->heightForWidth((*title)->width()));
+}
+
+QTEST_MAIN(TestInspector)
+#include "tst_inspector.moc"

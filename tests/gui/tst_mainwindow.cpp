@@ -1,0 +1,243 @@
+#include "gui/windowfixture.h"
+
+#include "items/recordtablemodel.h"
+#include "items/roles.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/startpage.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/estatepanel.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/estatetree.h"
+#include "ui/widgets/recordtable.h"
+
+#include <QApplication>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The node of the tree with these texts, from the top.
+QModelIndex node(const Ui::EstateTree &tree, const QStringList &path)
+{
+    QModelIndex at;
+    for (const QString &text : path) {
+        QModelIndex found;
+        for (int row = 0; row < tree.model()->rowCount(at); ++row) {
+            const QModelIndex child = tree.model()->index(row, 0, at);
+            if (child.data().toString() == text) {
+                found = child;
+            }
+        }
+        if (!found.isValid()) {
+            return {};
+        }
+        at = found;
+    }
+    return at;
+}
+
+void click(Ui::EstateTree &tree, const QModelIndex &index)
+{
+    tree.expand(index.parent());
+    tree.scrollTo(index);
+    QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, tree.visualRect(index).center());
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void firstRunOffersThreeWays();
+    void aClickInTheTreeShowsTheTable();
+    void countsStandInTheTree();
+    void aMissingScopeIsNamedWhereItHappens();
+    void anOfflineTenantOffersToTryAgain();
+    void themesSwitchLiveAndAreKept();
+    void f6WalksThePanes();
+    void layoutIsRemembered();
+    void everyActionCanBeReached();
+};
+
+void TestMainWindow::firstRunOffersThreeWays()
+{
+    WindowFixture fixture;
+    const auto *page = fixture.window().findChild<Ui::StartPage *>();
+    QVERIFY(page && page->isVisible());
+    QSignalSpy add(fixture.window().actions().addTenant, &QAction::triggered);
+    QSignalSpy sandbox(fixture.window().actions().openSandbox, &QAction::triggered);
+    const auto buttons = page->findChildren<QPushButton *>();
+    QCOMPARE(buttons.size(), 3);
+    for (QPushButton *button : buttons) {
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QCOMPARE(add.count(), 1);
+    QCOMPARE(sandbox.count(), 1);
+}
+
+void TestMainWindow::aClickInTheTreeShowsTheTable()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    fixture.open(1, u"dev"_s);
+    fixture.window().showScope({}); // what comes into view is read
+    QVERIFY(fixture.waitUntilRead());
+    Ui::EstateTree &tree = *fixture.window().estatePanel()->tree();
+
+    click(tree, node(tree, {u"acme-eu"_s, u"Connections"_s}));
+    Ui::TablePage *page = fixture.window().tablePage();
+    QVERIFY(page);
+    QCOMPARE(page->kind(), Query::Kind::Connections);
+    QTRY_COMPARE(page->model()->rowCount(), 58);
+
+    click(tree, node(tree, {u"acme-eu"_s, u"Connections"_s, u"Enterprise"_s}));
+    QTRY_COMPARE(page->model()->rowCount(), 1);
+
+    click(tree, node(tree, {u"acme-dev"_s, u"Applications"_s}));
+    page = fixture.window().tablePage();
+    QTRY_COMPARE(page->model()->rowCount(), 1);
+    QVERIFY(!page->table()->isColumnShown(0));
+
+    click(tree, node(tree, {u"All tenants"_s, u"Applications"_s}));
+    QTRY_COMPARE(page->model()->rowCount(), 4);
+    QVERIFY2(page->table()->isColumnShown(0), "Across tenants each row names its tenant");
+}
+
+void TestMainWindow::countsStandInTheTree()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    QVERIFY(fixture.waitUntilRead());
+    const Ui::EstateTree &tree = *fixture.window().estatePanel()->tree();
+    const auto count = [&tree](const QStringList &path) { return node(tree, path).data(Items::CountRole).toInt(); };
+    QTRY_COMPARE(count({u"acme-eu"_s, u"Connections"_s}), 58);
+    QCOMPARE(count({u"acme-eu"_s, u"Connections"_s, u"Database"_s}), 57);
+    QCOMPARE(count({u"acme-eu"_s, u"Applications"_s}), 3);
+}
+
+void TestMainWindow::aMissingScopeIsNamedWhereItHappens()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s, true);
+    QVERIFY(fixture.waitUntilRead());
+    fixture.window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Connections, {}});
+    const auto told = [&fixture] {
+        QString text;
+        for (const Ui::Banner *banner : fixture.window().tablePage()->findChildren<Ui::Banner *>()) {
+            text += banner->isVisible() ? banner->what() + banner->detail() : QString();
+        }
+        return text;
+    };
+    QTRY_VERIFY2(told().contains(u"read:connections"), qPrintable(told()));
+    QVERIFY(told().contains(u"Dashboard"));
+}
+
+void TestMainWindow::anOfflineTenantOffersToTryAgain()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    QVERIFY(fixture.waitUntilRead());
+    fixture.window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Organizations, {}});
+    QTRY_COMPARE(fixture.window().tablePage()->model()->rowCount(), 1);
+    fixture.server().stop();
+    fixture.window().actions().refresh->trigger();
+    const auto offline = [&fixture]() -> Ui::Banner * {
+        for (Ui::Banner *banner : fixture.window().tablePage()->findChildren<Ui::Banner *>()) {
+            if (banner->isVisible() && banner->what().contains(u"cannot be reached")) {
+                return banner;
+            }
+        }
+        return nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(offline(), 30000);
+    QVERIFY(offline()->findChild<QPushButton *>());
+    QCOMPARE(fixture.window().tablePage()->model()->rowCount(), 1);
+}
+
+void TestMainWindow::themesSwitchLiveAndAreKept()
+{
+    WindowFixture fixture;
+    fixture.window().actions().themeDark->trigger();
+    QVERIFY(Ui::tokensOf(fixture.window().palette()).dark);
+    fixture.window().actions().themeLight->trigger();
+    QVERIFY(!Ui::tokensOf(fixture.window().palette()).dark);
+    fixture.window().actions().themeDark->trigger();
+    QCOMPARE(fixture.settings().preferences().theme, Settings::Theme::Dark);
+    fixture.restart();
+    QVERIFY(fixture.theme().isDark());
+    QVERIFY(fixture.window().actions().themeDark->isChecked());
+    fixture.window().actions().themeLight->trigger();
+}
+
+void TestMainWindow::f6WalksThePanes()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    QVERIFY(fixture.waitUntilRead());
+    fixture.window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Connections, {}});
+    QTRY_COMPARE(fixture.window().tablePage()->model()->rowCount(), 58);
+    QTRY_VERIFY(fixture.window().tablePage()->table()->isVisible());
+    fixture.window().tablePage()->table()->selectRow(0);
+    fixture.window().estatePanel()->tree()->setFocus();
+    const QList<QWidget *> panes{fixture.window().tablePage()->table(), fixture.window().inspector()->tabs()->tabBar(),
+                                 fixture.window().bottom()->tabBar(), fixture.window().estatePanel()->tree()};
+    for (QWidget *pane : panes) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+        QCOMPARE(QApplication::focusWidget(), pane);
+    }
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget(), fixture.window().bottom()->tabBar());
+}
+
+void TestMainWindow::layoutIsRemembered()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    QVERIFY(fixture.waitUntilRead());
+    fixture.window().resize(1111, 777);
+    fixture.window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Organizations, {}});
+    fixture.window().actions().showInspector->setChecked(false);
+    fixture.window().bottom()->setCurrentIndex(1);
+    fixture.restart();
+    QCOMPARE(fixture.window().size(), QSize(1111, 777));
+    QCOMPARE(fixture.window().scope().kind, Query::Kind::Organizations);
+    QVERIFY(!fixture.window().inspector()->isVisible());
+    QCOMPARE(fixture.window().bottom()->currentIndex(), 1);
+}
+
+void TestMainWindow::everyActionCanBeReached()
+{
+    WindowFixture fixture;
+    const auto &actions = fixture.window().actions();
+    QSet<const QAction *> inMenus;
+    QSet<QString> shortcuts;
+    for (const auto &group : actions.groups()) {
+        for (const QAction *action : group.actions) {
+            if (!action) {
+                continue;
+            }
+            inMenus.insert(action);
+            const QString keys = action->shortcut().toString();
+            if (!keys.isEmpty()) {
+                QVERIFY2(!shortcuts.contains(keys), qPrintable(keys));
+                QVERIFY2(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)),
+                         qPrintable(action->text()));
+                shortcuts.insert(keys);
+            }
+        }
+    }
+    for (const QAction *action : actions.findChildren<QAction *>()) {
+        QVERIFY2(inMenus.contains(action), qPrintable(action->objectName()));
+    }
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

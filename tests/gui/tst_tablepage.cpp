@@ -1,0 +1,210 @@
+#include "gui/windowfixture.h"
+
+#include "items/recordtablemodel.h"
+#include "items/roles.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+#include "ui/widgets/columnmenu.h"
+#include "ui/widgets/filterline.h"
+#include "ui/widgets/recordtable.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+class TestTablePage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_fixture.reset(); }
+    void typingFiltersTheRows();
+    void aMistakeIsShownAtItsPlace();
+    void escapeClearsTheFilter();
+    void columnsAreChosenAndRemembered();
+    void rowsAreCopied();
+    void copiedJsonHoldsNoSecret();
+    void curlNamesNoToken();
+    void theTableIsOneTabStop();
+    void connectionsAreCountedAgainstLocksLimit();
+    void selectionSurvivesSorting();
+
+private:
+    Ui::TablePage &show(Query::Kind kind)
+    {
+        m_fixture->window().showScope({Domain::TenantId(u"eu"_s), kind, {}});
+        return *m_fixture->window().tablePage();
+    }
+    /// What the action puts on the clipboard.
+    QString copied(QAction *action)
+    {
+        QGuiApplication::clipboard()->setText(u"nothing yet"_s);
+        action->trigger();
+        (void)QTest::qWaitFor([] { return QGuiApplication::clipboard()->text() != u"nothing yet"_s; });
+        return QGuiApplication::clipboard()->text();
+    }
+    void selectPortal(Ui::TablePage &page) { page.select(Domain::TenantId(u"eu"_s), u"portal"_s); }
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestTablePage::init()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->open(0, u"eu"_s);
+    QVERIFY(m_fixture->waitUntilRead());
+}
+
+void TestTablePage::typingFiltersTheRows()
+{
+    Ui::TablePage &page = show(Query::Kind::Connections);
+    QTRY_COMPARE(page.model()->rowCount(), 58);
+    m_fixture->window().actions().filter->trigger();
+    QCOMPARE(QGuiApplication::focusObject(), page.filterLine());
+    QTest::keyClicks(page.filterLine(), u"strategy=samlp"_s);
+    QTRY_COMPARE(page.model()->rowCount(), 1);
+    QCOMPARE(page.model()->recordAt(0)->id, u"con_saml000000000001"_s);
+}
+
+void TestTablePage::aMistakeIsShownAtItsPlace()
+{
+    Ui::TablePage &page = show(Query::Kind::Connections);
+    QTRY_COMPARE(page.model()->rowCount(), 58);
+    page.filterLine()->setText(u"strategy=samlp"_s);
+    QTRY_COMPARE(page.model()->rowCount(), 1);
+    page.filterLine()->setText(u"strategy=samlp min_length<"_s);
+    QVERIFY(page.filterLine()->error());
+    const auto labels = page.findChildren<QLabel *>();
+    const auto told = std::find_if(labels.begin(), labels.end(), [&page](const QLabel *label) {
+        return label->isVisible() && label->text().contains(page.filterLine()->error()->message);
+    });
+    QVERIFY2(told != labels.end(), "The reason stands under the line");
+    QCOMPARE(page.model()->rowCount(), 1);
+    page.filterLine()->setText(u"strategy=samlp min_length<10"_s);
+    QVERIFY(!page.filterLine()->error());
+    QVERIFY(!(*told)->isVisible());
+}
+
+void TestTablePage::escapeClearsTheFilter()
+{
+    Ui::TablePage &page = show(Query::Kind::Connections);
+    page.filterLine()->setText(u"name~nothing-has-this-name"_s);
+    QTRY_COMPARE(page.model()->rowCount(), 0);
+    QTest::keyClick(page.filterLine(), Qt::Key_Escape);
+    QTRY_COMPARE(page.model()->rowCount(), 58);
+}
+
+void TestTablePage::columnsAreChosenAndRemembered()
+{
+    const int grants = Query::columnIndex(Query::Kind::Applications, u"grants"_s);
+    const int social = Query::columnIndex(Query::Kind::Applications, u"social"_s);
+    const int type = Query::columnIndex(Query::Kind::Applications, u"type"_s);
+    {
+        Ui::TablePage &page = show(Query::Kind::Applications);
+        QVERIFY(!page.table()->isColumnShown(grants));
+        page.openColumnMenu();
+        page.columnMenu()->findChild<QAction *>(u"grants"_s)->toggle();
+        page.columnMenu()->findChild<QAction *>(u"social"_s)->toggle();
+        page.columnMenu()->hide();
+        QVERIFY(page.table()->isColumnShown(grants));
+        page.table()->setColumnWidth(type, 177);
+        QHeaderView *header = page.table()->horizontalHeader();
+        header->moveSection(header->visualIndex(type), 1);
+        page.table()->sortByColumn(type, Qt::DescendingOrder);
+        page.filterLine()->setText(u"name~o"_s);
+    }
+    m_fixture->restart();
+    Ui::TablePage &page = show(Query::Kind::Applications);
+    const QHeaderView *header = page.table()->horizontalHeader();
+    QVERIFY(page.table()->isColumnShown(grants));
+    QVERIFY(!page.table()->isColumnShown(social));
+    QCOMPARE(page.table()->columnWidth(type), 177);
+    QCOMPARE(header->visualIndex(type), 1);
+    QCOMPARE(header->sortIndicatorSection(), type);
+    QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    QCOMPARE(page.filterLine()->text(), u"name~o"_s);
+}
+
+void TestTablePage::rowsAreCopied()
+{
+    Ui::TablePage &page = show(Query::Kind::Applications);
+    QTRY_COMPARE(page.model()->rowCount(), 3);
+    selectPortal(page);
+    const int lock = Query::columnIndex(Query::Kind::Applications, u"lock"_s);
+    QTRY_VERIFY(!page.model()->index(0, lock).data(Items::ValueRole).isNull());
+    const QString csv = copied(m_fixture->window().actions().copyCsv);
+    QCOMPARE(csv.count(u'\n'), 2);
+    QVERIFY2(csv.startsWith(u"Name,Type") && csv.contains(u"Portal") && csv.contains(u"57"), qPrintable(csv));
+    const QString markdown = copied(m_fixture->window().actions().copyMarkdown);
+    QVERIFY2(markdown.contains(u"| Portal |"), qPrintable(markdown));
+    m_fixture->window().actions().copyId->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"portal"_s);
+}
+
+void TestTablePage::copiedJsonHoldsNoSecret()
+{
+    Ui::TablePage &page = show(Query::Kind::Applications);
+    QTRY_COMPARE(page.model()->rowCount(), 3);
+    page.table()->clearSelection();
+    const QString json = copied(m_fixture->window().actions().copyJson);
+    const QJsonArray objects = QJsonDocument::fromJson(json.toUtf8()).array();
+    QCOMPARE(objects.size(), 3);
+    QVERIFY(!json.contains(u"never-shown-to-anybody"));
+    for (const QJsonValue &object : objects) {
+        QCOMPARE(object.toObject().value(u"client_secret").toString(), u"[REDACTED]"_s);
+    }
+}
+
+void TestTablePage::curlNamesNoToken()
+{
+    Ui::TablePage &page = show(Query::Kind::Applications);
+    QTRY_COMPARE(page.model()->rowCount(), 3);
+    selectPortal(page);
+    m_fixture->window().actions().copyCurl->trigger();
+    const QString command = QGuiApplication::clipboard()->text();
+    QVERIFY2(command.startsWith(u"curl") && command.contains(u"/api/v2/clients/portal"), qPrintable(command));
+    QVERIFY(command.contains(u"$TOKEN"));
+}
+
+void TestTablePage::theTableIsOneTabStop()
+{
+    Ui::TablePage &page = show(Query::Kind::Connections);
+    QTRY_COMPARE(page.model()->rowCount(), 58);
+    page.table()->setFocus();
+    QTest::keyClick(page.table(), Qt::Key_Down);
+    QTest::keyClick(page.table(), Qt::Key_Down);
+    QVERIFY(page.table()->currentIndex().row() > 0);
+    QTest::keyClick(page.table(), Qt::Key_Tab);
+    QVERIFY(!page.table()->hasFocus());
+}
+
+void TestTablePage::connectionsAreCountedAgainstLocksLimit()
+{
+    Ui::TablePage &page = show(Query::Kind::Applications);
+    QTRY_COMPARE(page.model()->rowCount(), 3);
+    const int lock = Query::columnIndex(Query::Kind::Applications, u"lock"_s);
+    const int row = page.model()->rowOf(Domain::TenantId(u"eu"_s), u"portal"_s);
+    QTRY_COMPARE(page.model()->index(row, lock).data().toString(), u"57"_s);
+}
+
+void TestTablePage::selectionSurvivesSorting()
+{
+    Ui::TablePage &page = show(Query::Kind::Connections);
+    QTRY_COMPARE(page.model()->rowCount(), 58);
+    page.select(Domain::TenantId(u"eu"_s), u"con_saml000000000001"_s);
+    const int name = Query::columnIndex(Query::Kind::Connections, u"name"_s);
+    page.table()->sortByColumn(name, Qt::DescendingOrder);
+    QTRY_COMPARE(page.model()->recordAt(0)->id, u"con_saml000000000001"_s);
+    QCOMPARE(page.selectedRecords().size(), 1);
+    QCOMPARE(page.selectedRecords().first()->id, u"con_saml000000000001"_s);
+}
+
+QTEST_MAIN(TestTablePage)
+#include "tst_tablepage.moc"

@@ -1,0 +1,133 @@
+#include "gui/windowfixture.h"
+
+#include "auth/tokensources.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto limitedId = "limited-reader";
+constexpr auto limitedSecret = "a-secret-for-tests";
+
+Sandbox::Json application(const std::string &id, const std::string &name)
+{
+    return {{"client_id", id},
+            {"name", name},
+            {"app_type", "spa"},
+            {"is_first_party", true},
+            {"client_secret", "never-shown-to-anybody"},
+            {"callbacks", {"https://" + id + ".example/callback"}},
+            {"grant_types", {"authorization_code", "refresh_token"}}};
+}
+
+Sandbox::TenantState production()
+{
+    Sandbox::TenantState state;
+    state.name = "acme-eu";
+    state.domain = "acme-eu.eu.auth0.com";
+    state.environment = "production";
+    state.clients.append(application("portal", "Portal"));
+    state.clients.append(application("office", "Back office"));
+    state.clients.append(application("hostile", WindowFixture::hostileName));
+    for (int i = 0; i < 57; ++i) {
+        const std::string number = std::to_string(i);
+        const std::string id = "con_" + std::string(16 - number.size(), '0') + number;
+        state.connections.append({{"id", id},
+                                  {"name", "customer-" + number},
+                                  {"strategy", "auth0"},
+                                  {"options", {{"passwordPolicy", "good"}}}});
+        state.enabledClients.enable(id, "portal");
+        if (i < 12) {
+            state.enabledClients.enable(id, "office");
+        }
+    }
+    state.connections.append({{"id", "con_saml000000000001"}, {"name", "initech-saml"}, {"strategy", "samlp"}});
+    state.organizations.append({{"id", "org_0000000000000001"}, {"name", "acme"}, {"display_name", "Acme"}});
+    return state;
+}
+
+Sandbox::TenantState development()
+{
+    Sandbox::TenantState state;
+    state.name = "acme-dev";
+    state.domain = "acme-dev.eu.auth0.com";
+    state.environment = "development";
+    state.clients.append(application("try", "Try-out"));
+    return state;
+}
+
+Settings::SettingsStore *take(Settings::Outcome<std::unique_ptr<Settings::SettingsStore>> opened)
+{
+    return opened ? opened->release() : nullptr;
+}
+
+} // namespace
+
+WindowFixture::WindowFixture()
+    : m_settings(take(Settings::SettingsStore::open(m_folder.filePath(u"config"_s))))
+{
+    Sandbox::Options options;
+    options.recordRequests = true;
+    options.clients.push_back({limitedId, limitedSecret, {"read:clients"}, {}});
+    m_server
+        = std::make_unique<Sandbox::Server>(options, std::vector<Sandbox::TenantState>{production(), development()});
+    m_server->start();
+    makeWindow();
+}
+
+WindowFixture::~WindowFixture() = default;
+
+void WindowFixture::makeWindow()
+{
+    m_memory = std::make_unique<Settings::WindowState>(m_folder.filePath(u"state"_s));
+    m_window = std::make_unique<Ui::MainWindow>(m_estate, *m_settings, *m_memory, m_theme);
+    m_window->show();
+    (void)QTest::qWaitForWindowActive(m_window.get());
+}
+
+void WindowFixture::open(int tenant, const QString &id, bool limited)
+{
+    const Sandbox::TenantAccess access = m_server->tenants().at(std::size_t(tenant));
+    Domain::TenantProfile profile;
+    profile.id = Domain::TenantId(id);
+    profile.name = QString::fromStdString(access.name);
+    profile.domain = QString::fromStdString(access.domain);
+    profile.baseUrl = QUrl(QString::fromStdString(access.url));
+    profile.clientId = limited ? QString::fromLatin1(limitedId) : QString::fromStdString(access.clientId);
+    profile.environment = tenant == 0 ? Domain::Environment::Production : Domain::Environment::Development;
+    const Api::Secret secret(limited ? QByteArray(limitedSecret) : QByteArray::fromStdString(access.clientSecret));
+    const auto origin = Api::Origin::fromBaseUrl(profile.baseUrl.toString());
+    Api::ClientOptions options;
+    options.sharesBudget = false;
+    m_estate.open(
+        std::make_unique<Session::TenantSession>(profile, *origin, Auth::tokenSource(profile, secret), options));
+}
+
+bool WindowFixture::waitUntilRead()
+{
+    const auto isQuiet = [this] {
+        for (Session::TenantSession *session : m_estate.sessions()) {
+            for (const Query::Kind kind :
+                 {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations}) {
+                const auto phase = session->status(kind).phase;
+                if (phase == Session::KindStatus::Phase::NotRead || phase == Session::KindStatus::Phase::Reading) {
+                    return false;
+                }
+            }
+            if (session->mapStatus().isReading() || !session->jobs().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    };
+    return QTest::qWaitFor(isQuiet, 20000);
+}
+
+void WindowFixture::restart()
+{
+    m_window->close();
+    m_window.reset();
+    makeWindow();
+}

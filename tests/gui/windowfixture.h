@@ -1,0 +1,47 @@
+#pragma once
+
+#include "sandbox/server.h"
+#include "session/estate.h"
+#include "settings/settingsstore.h"
+#include "settings/windowstate.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+/// A window over a small sandbox of its own: two Auth0 tenants, "acme-eu" (production; applications Portal with 57
+/// database connections, Back office with 12 and one with a hostile name) and "acme-dev" (development).
+class WindowFixture
+{
+public:
+    WindowFixture();
+    ~WindowFixture();
+
+    Sandbox::Server &server() { return *m_server; }
+    Session::Estate &estate() { return m_estate; }
+    Ui::Theme &theme() { return m_theme; }
+    Ui::MainWindow &window() { return *m_window; }
+    Settings::SettingsStore &settings() { return *m_settings; }
+
+    /// Opens a tenant of the server; `limited`: with a client that holds only the scope read:clients.
+    void open(int tenant, const QString &id, bool limited = false);
+    /// True once everything that was asked for is there.
+    bool waitUntilRead();
+    /// Closes the window as a user does and opens another on the same settings.
+    void restart();
+
+    static constexpr auto hostileName = "<img src=\"file:///etc/hostname\">\u202Egpj.exe\nsecond line";
+
+private:
+    void makeWindow();
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<Sandbox::Server> m_server;
+    Session::Estate m_estate;
+    std::unique_ptr<Settings::SettingsStore> m_settings;
+    std::unique_ptr<Settings::WindowState> m_memory;
+    Ui::Theme m_theme;
+    std::unique_ptr<Ui::MainWindow> m_window;
+};

@@ -1,0 +1,180 @@
+#include "ui/pages/inspectorpanel.h"
+
+#include "ui/pages/overview.h"
+#include "ui/pages/relatedpanel.h"
+#include "ui/pages/statustext.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/environmenttag.h"
+#include "ui/widgets/fieldlist.h"
+#include "ui/widgets/jsonview.h"
+#include "ui/widgets/wraplabel.h"
+
+#include "session/estate.h"
+
+#include <QLabel>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+InspectorPanel::InspectorPanel(Session::Estate &estate, QAction *countConnections, QWidget *parent)
+    : QWidget(parent)
+    , m_estate(estate)
+    , m_secrets(Json::SecretKeys::fromResource())
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState(this))
+    , m_title(new WrapLabel(this))
+    , m_subtitle(new QLabel(this))
+    , m_environment(new EnvironmentTag(this))
+    , m_tabs(new QTabWidget(this))
+    , m_overview(new FieldList(this))
+    , m_related(new RelatedPanel(countConnections, this))
+    , m_json(new JsonView(this))
+{
+    setProperty("surface", u"base"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setAccessibleName(tr("Inspector"));
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(m_overview);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Overview of the object"));
+    m_overview->setProperty("surface", u"base"_s);
+    m_overview->setAttribute(Qt::WA_StyledBackground);
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setAccessibleName(tr("Inspector tabs"));
+    m_tabs->addTab(scroll, tr("Overview"));
+    m_tabs->addTab(m_related, tr("Connections"));
+    m_tabs->addTab(m_json, tr("Raw JSON"));
+
+    auto *page = new QWidget(this);
+    auto *pageLayout = new QVBoxLayout(page);
+    pageLayout->setContentsMargins(0, 0, 0, 0);
+    pageLayout->setSpacing(Size::gap);
+    pageLayout->addWidget(buildHeader());
+    pageLayout->addWidget(m_tabs, 1);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(page);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+
+    connect(m_related, &RelatedPanel::objectWanted, this,
+            [this](Query::Kind kind, const QString &id) { Q_EMIT objectWanted(m_tenant, kind, id); });
+    for (Session::TenantSession *session : estate.sessions()) {
+        watch(session);
+    }
+    connect(&estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) { watch(m_estate.find(id)); });
+    connect(&estate, &Session::Estate::closed, this, [this](const Domain::TenantId &id) {
+        if (id == m_tenant) {
+            showCount(0);
+        }
+    });
+    showCount(0);
+}
+
+QWidget *InspectorPanel::buildHeader()
+{
+    auto *header = new QWidget(this);
+    m_title->setFont(fontOf(Type::Title));
+    m_subtitle->setProperty("muted", true);
+    m_subtitle->setTextFormat(Qt::PlainText);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(Size::gap);
+    line->addWidget(m_subtitle);
+    line->addWidget(m_environment);
+    line->addStretch();
+    auto *layout = new QVBoxLayout(header);
+    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, 0);
+    layout->setSpacing(2);
+    layout->addWidget(m_title);
+    layout->addLayout(line);
+    return header;
+}
+
+void InspectorPanel::showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id)
+{
+    m_tenant = tenant;
+    m_kind = kind;
+    m_id = id;
+    showAgain();
+}
+
+void InspectorPanel::showCount(int selected)
+{
+    m_id.clear();
+    m_shownJson.clear();
+    m_json->setJson({});
+    if (selected > 1) {
+        m_empty->setContent("view-list-tree"_L1, tr("%n rows are selected", nullptr, selected),
+                            tr("Copy them as CSV, JSON or Markdown from the Edit menu, or choose one to inspect it."));
+    } else {
+        m_empty->setContent("view-preview"_L1, tr("Nothing is selected"), tr("Choose a row to see it whole."));
+    }
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void InspectorPanel::startJsonSearch()
+{
+    m_tabs->setCurrentWidget(m_json);
+    m_json->startSearch();
+}
+
+void InspectorPanel::watch(Session::TenantSession *session)
+{
+    const Domain::TenantId tenant = session->id();
+    const auto again = [this, tenant](Query::Kind kind, const QStringList &ids) {
+        if (tenant == m_tenant && kind == m_kind && ids.contains(m_id)) {
+            showAgain();
+        }
+    };
+    connect(session, &Session::TenantSession::recordsChanged, this, again);
+    connect(session, &Session::TenantSession::recordsRemoved, this, again);
+    connect(session, &Session::TenantSession::mapStatusChanged, this, [this, tenant] {
+        if (tenant == m_tenant && !m_id.isEmpty()) {
+            showAgain();
+        }
+    });
+}
+
+void InspectorPanel::showAgain()
+{
+    Session::TenantSession *session = m_estate.find(m_tenant);
+    const Query::RecordPtr record = m_estate.record(m_tenant, m_kind, m_id);
+    if (!session || !record) {
+        showCount(0);
+        return;
+    }
+    const Overview overview = overviewOf(*record, m_kind);
+    m_title->setText(overview.title);
+    m_subtitle->setText(overview.subtitle.isEmpty()
+                            ? singularFor(m_kind) + u" · "_s + session->profile().name
+                            : singularFor(m_kind) + u" · "_s + overview.subtitle + u" · "_s + session->profile().name);
+    m_environment->setEnvironment(session->profile().environment);
+    m_overview->setFields(overview.fields);
+
+    const bool hasRelated = m_kind == Query::Kind::Applications || m_kind == Query::Kind::Connections;
+    const int related = m_tabs->indexOf(m_related);
+    m_tabs->setTabVisible(related, hasRelated);
+    if (hasRelated) {
+        m_related->showRelated(*session, m_kind, m_id);
+        const QString title = m_kind == Query::Kind::Applications ? tr("Connections") : tr("Applications");
+        const int count = m_related->count();
+        m_tabs->setTabText(related, count > 0 ? tr("%1 %2", "tab with its count").arg(title).arg(count) : title);
+    }
+    if (record->original != m_shownJson) {
+        m_shownJson = record->original;
+        m_json->setJson(Json::masked(record->original, m_secrets));
+    }
+    m_stack->setCurrentIndex(1);
+}
+
+} // namespace Ui

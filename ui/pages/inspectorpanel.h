@@ -1,0 +1,71 @@
+#pragma once
+
+#include "json/mask.h"
+#include "query/columns.h"
+#include "ui/shell/scope.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QStackedWidget;
+class QTabWidget;
+
+namespace Session {
+class Estate;
+class TenantSession;
+}
+
+namespace Ui {
+
+class EmptyState;
+class EnvironmentTag;
+class FieldList;
+class JsonView;
+class RelatedPanel;
+class WrapLabel;
+
+/// The selected object: Overview, what it is connected with, and its JSON with the secrets masked. Holds ids only and
+/// reads the estate again whenever the object changes.
+class InspectorPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    /// The estate must outlive the panel; `countConnections` is the action that reads the map.
+    InspectorPanel(Session::Estate &estate, QAction *countConnections, QWidget *parent = nullptr);
+
+    void showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
+    /// Several rows are selected, or none.
+    void showCount(int selected);
+    QString objectId() const { return m_id; }
+    void startJsonSearch();
+    QTabWidget *tabs() const { return m_tabs; }
+
+Q_SIGNALS:
+    /// The user wants to see another object.
+    void objectWanted(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
+
+private:
+    QWidget *buildHeader();
+    void watch(Session::TenantSession *session);
+    void showAgain();
+
+    Session::Estate &m_estate;
+    Json::SecretKeys m_secrets;
+    Domain::TenantId m_tenant;
+    Query::Kind m_kind = Query::Kind::Applications;
+    QString m_id;
+    QByteArray m_shownJson;
+
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    WrapLabel *m_title;
+    QLabel *m_subtitle;
+    EnvironmentTag *m_environment;
+    QTabWidget *m_tabs;
+    FieldList *m_overview;
+    RelatedPanel *m_related;
+    JsonView *m_json;
+};
+
+} // namespace Ui

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "query/columns.h"
+#include "ui/widgets/fieldlist.h"
+
+namespace Ui {
+
+/// What the inspector's Overview says of a record. A value.
+struct Overview
+{
+    QString title;
+    QString subtitle;
+    QList<Field> fields;
+};
+
+/// The columns of the kind in their order, and what only the object itself tells (URLs, grants).
+Overview overviewOf(const Query::Record &record, Query::Kind kind);
+
+/// A cell as people read it: yes and no, times in the user's zone, numbers with separators.
+QString readableText(const Query::Value &value, Query::ColumnType type);
+
+} // namespace Ui

@@ -1,0 +1,190 @@
+#include "ui/pages/statustext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Ui", text);
+}
+
+QString lowerTitle(Query::Kind kind)
+{
+    const QString title = titleFor(kind);
+    return QLocale().toLower(title.left(1)) + title.mid(1);
+}
+
+Notice offlineNotice(const Domain::TenantProfile &tenant, const Session::KindStatus &status)
+{
+    const QString kept = status.readAt.isValid() ? translated("What was read before is still shown.") : QString();
+    return {Banner::Tone::Error, translated("%1 cannot be reached.").arg(tenant.name),
+            (status.error->why() + u' ' + status.error->advice() + u' ' + kept).trimmed(), Notice::Way::Retry};
+}
+
+Notice scopeNotice(const Domain::TenantProfile &tenant, Query::Kind kind, const Session::KindStatus &status)
+{
+    const QStringList &scopes = status.error->missingScopes;
+    if (scopes.isEmpty()) {
+        return {Banner::Tone::Warning,
+                translated("%1: the token may not read %2.").arg(tenant.name, lowerTitle(kind)),
+                status.error->advice(), Notice::Way::EditTenant};
+    }
+    return {Banner::Tone::Warning,
+            translated("%1: the scope %2 is missing, so that its %3 cannot be read.")
+                .arg(tenant.name, scopes.join(translated(" or ")), lowerTitle(kind)),
+            translated("In Auth0's Dashboard open Applications > APIs > Auth0 Management API > Machine to Machine "
+                       "Applications, grant it to this client, then read again."),
+            Notice::Way::Retry};
+}
+
+} // namespace
+
+QString titleFor(Query::Kind kind)
+{
+    switch (kind) {
+    case Query::Kind::Tenants:
+        return translated("Tenants");
+    case Query::Kind::Applications:
+        return translated("Applications");
+    case Query::Kind::Connections:
+        return translated("Connections");
+    case Query::Kind::Organizations:
+        return translated("Organizations");
+    case Query::Kind::Users:
+        return translated("Users");
+    case Query::Kind::Logs:
+        break;
+    }
+    return translated("Logs");
+}
+
+QString titleFor(Query::Kind kind, const QString &connectionKind)
+{
+    if (kind != Query::Kind::Connections || connectionKind.isEmpty()) {
+        return titleFor(kind);
+    }
+    if (connectionKind == "database"_L1) {
+        return translated("Database connections");
+    }
+    if (connectionKind == "enterprise"_L1) {
+        return translated("Enterprise connections");
+    }
+    return connectionKind == "social"_L1 ? translated("Social connections") : translated("Passwordless connections");
+}
+
+QString singularFor(Query::Kind kind)
+{
+    switch (kind) {
+    case Query::Kind::Tenants:
+        return translated("Auth0 tenant");
+    case Query::Kind::Applications:
+        return translated("Application");
+    case Query::Kind::Connections:
+        return translated("Connection");
+    case Query::Kind::Organizations:
+        return translated("Organization");
+    case Query::Kind::Users:
+        return translated("User");
+    case Query::Kind::Logs:
+        break;
+    }
+    return translated("Log event");
+}
+
+QString ageText(const QDateTime &readAt, const QDateTime &now)
+{
+    if (!readAt.isValid()) {
+        return translated("not read yet");
+    }
+    const qint64 seconds = std::max<qint64>(readAt.secsTo(now), 0);
+    if (seconds < 60) {
+        return translated("read just now");
+    }
+    if (seconds < 3600) {
+        return translated("read %1 min ago").arg(seconds / 60);
+    }
+    if (readAt.toLocalTime().date() == now.toLocalTime().date()) {
+        return translated("read at %1").arg(QLocale().toString(readAt.toLocalTime().time(), QLocale::ShortFormat));
+    }
+    return translated("read on %1").arg(QLocale().toString(readAt.toLocalTime(), QLocale::ShortFormat));
+}
+
+QString durationText(std::chrono::seconds duration)
+{
+    const qint64 seconds = std::max<qint64>(duration.count(), 1);
+    return seconds < 90 ? translated("about %1 s").arg(seconds) : translated("about %1 min").arg((seconds + 30) / 60);
+}
+
+QString progressText(qint64 done, std::optional<qint64> total)
+{
+    const QLocale locale;
+    return total ? translated("%1 of %2").arg(locale.toString(done), locale.toString(*total)) : locale.toString(done);
+}
+
+std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind kind,
+                                const Session::KindStatus &status)
+{
+    using Phase = Session::KindStatus::Phase;
+    if (status.phase == Phase::Partial) {
+        return Notice{Banner::Tone::Watch, translated("%1: %2.").arg(tenant.name, status.note),
+                      translated("Auth0 gives no more of this list. Filters and counts see only what was read."),
+                      Notice::Way::None};
+    }
+    if (status.phase == Phase::Cancelled) {
+        return Notice{Banner::Tone::Neutral, translated("%1: reading was stopped.").arg(tenant.name),
+                      translated("%1 of its %2 are shown; the others were not read.")
+                          .arg(QLocale().toString(status.read), lowerTitle(kind)),
+                      Notice::Way::Retry};
+    }
+    if (status.phase != Phase::Failed || !status.error) {
+        return std::nullopt;
+    }
+    if (status.isOffline()) {
+        return offlineNotice(tenant, status);
+    }
+    if (status.error->kind == Api::ApiError::Kind::Scope) {
+        return scopeNotice(tenant, kind, status);
+    }
+    const bool credentials = status.error->kind == Api::ApiError::Kind::Auth;
+    return Notice{Banner::Tone::Error, translated("%1: %2").arg(tenant.name, status.error->happened()),
+                  status.error->why() + u' ' + status.error->advice(),
+                  credentials ? Notice::Way::EditTenant : Notice::Way::Retry};
+}
+
+QString mapCost(const QList<Session::TenantSession *> &sessions)
+{
+    qint64 requests = 0;
+    std::chrono::seconds longest{0};
+    bool isTimeKnown = true;
+    for (Session::TenantSession *session : sessions) {
+        const std::optional<Session::ReadPlan> plan = session->map() ? std::nullopt : session->mapPlan();
+        if (!plan) {
+            continue;
+        }
+        requests += plan->requests;
+        double perSecond = 0;
+        const Api::RateFamily family = plan->side == Session::MapSide::Connections ? Api::RateFamily::ConnectionsRead
+                                                                                   : Api::RateFamily::ClientsRead;
+        for (const Api::RateState &rate : session->client().rates()) {
+            if (rate.family == family) {
+                perSecond = rate.perSecond;
+            }
+        }
+        const auto time = plan->duration(perSecond);
+        isTimeKnown = isTimeKnown && time.has_value();
+        longest = std::max(longest, time.value_or(std::chrono::seconds{0}));
+    }
+    if (requests == 0) {
+        return {};
+    }
+    const QString count = QCoreApplication::translate("Ui", "%n request(s)", nullptr, int(requests));
+    return isTimeKnown ? count + u", "_s + durationText(longest) : count;
+}
+
+} // namespace Ui

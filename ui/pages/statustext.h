@@ -1,0 +1,42 @@
+#pragma once
+
+#include "query/columns.h"
+#include "session/tenantsession.h"
+#include "ui/widgets/banner.h"
+
+namespace Ui {
+
+/// "Applications": the title of a kind's page.
+QString titleFor(Query::Kind kind);
+/// "Enterprise connections": for connections of one kind only.
+QString titleFor(Query::Kind kind, const QString &connectionKind);
+/// "Application": what the inspector calls one of them.
+QString singularFor(Query::Kind kind);
+/// "read 2 min ago", "read on 12 Nov 19:02", "not read yet".
+QString ageText(const QDateTime &readAt, const QDateTime &now);
+/// "about 40 s", "about 6 min".
+QString durationText(std::chrono::seconds duration);
+/// "300 of 1,000", "300".
+QString progressText(qint64 done, std::optional<qint64> total);
+
+/// What a banner says of a state that somebody should know of.
+struct Notice
+{
+    enum class Way { None, Retry, EditTenant };
+    Banner::Tone tone = Banner::Tone::Neutral;
+    QString what;
+    QString detail;
+    Way way = Way::None;
+
+    friend bool operator==(const Notice &, const Notice &) = default;
+};
+
+/// Nothing where all is well, not read yet, or being read.
+std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind kind,
+                                const Session::KindStatus &status);
+
+/// What counting the connections of these sessions costs: "271 requests, about 40 s". Empty where nothing is left to
+/// count or a list is missing.
+QString mapCost(const QList<Session::TenantSession *> &sessions);
+
+} // namespace Ui

@@ -1,0 +1,329 @@
+#include "ui/pages/tablepage.h"
+
+#include "ui/pages/statustext.h"
+#include "ui/shell/actions.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/columnmenu.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/filterline.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/recordtable.h"
+
+#include "items/recordtablemodel.h"
+#include "items/roles.h"
+#include "session/estate.h"
+#include "settings/windowstate.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Ui {
+
+TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::WindowState &memory, const Actions &actions,
+                     QWidget *parent)
+    : QWidget(parent)
+    , m_kind(kind)
+    , m_estate(estate)
+    , m_memory(memory)
+    , m_actions(actions)
+    , m_model(new Items::RecordTableModel(estate, kind, this))
+    , m_columnButton(new QPushButton(tr("Columns"), this))
+    , m_title(new QLabel(titleFor(kind), this))
+    , m_subtitle(new PlainLabel(this))
+    , m_cancel(new QPushButton(tr("Stop"), this))
+    , m_filter(new FilterLine(kind, this))
+    , m_filterError(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+    , m_banners(new QVBoxLayout)
+    , m_stack(new QStackedWidget(this))
+    , m_table(new RecordTable(kind, this))
+    , m_empty(new EmptyState(this))
+    , m_columnMenu(new ColumnMenu(m_table))
+{
+    setProperty("surface", u"base"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    m_table->setAccessibleName(titleFor(kind));
+    m_table->setModel(m_model);
+    m_table->setSortingEnabled(true);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    m_banners->setSpacing(0);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildHeader(actions));
+    layout->addWidget(m_filterError);
+    layout->addWidget(m_progress);
+    layout->addLayout(m_banners);
+    layout->addWidget(m_stack, 1);
+
+    m_status.setSingleShot(true);
+    m_status.setInterval(50ms);
+    connect(&m_status, &QTimer::timeout, this, &TablePage::showStatus);
+    m_age.setInterval(20s);
+    connect(&m_age, &QTimer::timeout, this, &TablePage::showProgress);
+    m_age.start();
+    m_remember.setSingleShot(true);
+    m_remember.setInterval(500ms);
+    connect(&m_remember, &QTimer::timeout, this, &TablePage::remember);
+
+    connect(m_filter, &FilterLine::filterChanged, m_model, &Items::RecordTableModel::setFilter);
+    connect(m_filter, &FilterLine::filterChanged, &m_remember, qOverload<>(&QTimer::start));
+    connect(m_filter, &FilterLine::errorChanged, this, &TablePage::showFilterError);
+    connect(m_table, &RecordTable::columnsChanged, &m_remember, qOverload<>(&QTimer::start));
+    connect(m_table, &RecordTable::columnMenuWanted, m_columnMenu,
+            [this](const QPoint &position) { m_columnMenu->popup(position); });
+    connect(m_table, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &position) { showMenu(m_table->viewport()->mapToGlobal(position)); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::tellSelection);
+    connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::selectWanted);
+    connect(m_model, &Items::RecordTableModel::arranged, &m_status, qOverload<>(&QTimer::start));
+    for (Session::TenantSession *session : estate.sessions()) {
+        watch(session);
+    }
+    connect(&estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) { watch(m_estate.find(id)); });
+    connect(&estate, &Session::Estate::closed, &m_status, qOverload<>(&QTimer::start));
+    restore();
+    showFilterError();
+    showStatus();
+}
+
+QWidget *TablePage::buildHeader(const Actions &actions)
+{
+    auto *header = new QWidget(this);
+    header->setMinimumHeight(Size::toolbar);
+    m_title->setFont(fontOf(Type::Title));
+    m_subtitle->setProperty("muted", true);
+    m_cancel->setProperty("flat", true);
+    m_cancel->setToolTip(actions.cancelReading->toolTip());
+    m_cancel->setAccessibleName(tr("Stop reading"));
+    connect(m_cancel, &QPushButton::clicked, actions.cancelReading, &QAction::trigger);
+    m_filter->setMinimumWidth(150);
+    m_filter->setMaximumWidth(320);
+    m_filterError->setTextFormat(Qt::PlainText);
+    m_filterError->setWordWrap(true);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress of reading"));
+    QSizePolicy policy = m_progress->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the table stays where it is
+    m_progress->setSizePolicy(policy);
+    m_progress->setObjectName(u"thin"_s);
+
+    m_columnButton->setToolTip(actions.columns->toolTip());
+    m_columnButton->setMenu(m_columnMenu);
+
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(Size::margin, Size::gap, Size::margin, Size::gap);
+    layout->setSpacing(Size::gap);
+    layout->addWidget(m_title);
+    layout->addWidget(m_subtitle);
+    layout->addWidget(m_cancel);
+    layout->addStretch(1);
+    layout->addWidget(m_filter, 4);
+    layout->addWidget(m_columnButton);
+    layout->addWidget(makeExportButton(actions));
+    return header;
+}
+
+QWidget *TablePage::makeExportButton(const Actions &actions)
+{
+    auto *button = new QPushButton(tr("Export"), this);
+    button->setToolTip(tr("Copy or save the rows"));
+    auto *menu = new QMenu(button);
+    menu->addActions({actions.copyCsv, actions.copyJson, actions.copyMarkdown, actions.copyCurl});
+    menu->addSeparator();
+    menu->addActions({actions.exportCsv, actions.exportJson, actions.exportMarkdown});
+    button->setMenu(menu);
+    return button;
+}
+
+void TablePage::setScope(const Scope &scope)
+{
+    m_scope = scope;
+    m_model->setScope(scope.tenant, scope.connectionKind);
+    m_title->setText(titleFor(m_kind, scope.connectionKind));
+    showTenantColumn();
+    showStatus();
+}
+
+QList<Session::TenantSession *> TablePage::sessions() const
+{
+    if (!m_scope.tenant) {
+        return m_estate.sessions();
+    }
+    Session::TenantSession *session = m_estate.find(*m_scope.tenant);
+    return session ? QList<Session::TenantSession *>{session} : QList<Session::TenantSession *>();
+}
+
+void TablePage::select(const Domain::TenantId &tenant, const QString &id)
+{
+    m_wantedTenant = tenant;
+    m_wantedId = id;
+    selectWanted();
+}
+
+void TablePage::startFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void TablePage::clearFilter()
+{
+    m_filter->clear();
+}
+
+void TablePage::openColumnMenu()
+{
+    m_columnMenu->popup(m_columnButton->mapToGlobal(QPoint(0, m_columnButton->height())));
+}
+
+void TablePage::copyIds() const
+{
+    QStringList ids;
+    for (const Query::RecordPtr &record : selectedRecords()) {
+        ids.append(record->id);
+    }
+    QGuiApplication::clipboard()->setText(ids.join(u'\n'));
+}
+
+QWidget *TablePage::entry() const
+{
+    return m_stack->currentWidget() == m_table ? static_cast<QWidget *>(m_table) : m_filter;
+}
+
+QList<Query::RecordPtr> TablePage::selectedRecords() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QList<Query::RecordPtr> records;
+    for (const QModelIndex &row : rows) {
+        records.append(m_model->recordAt(row.row()));
+    }
+    return records.isEmpty() ? shownRecords() : records;
+}
+
+QList<Query::RecordPtr> TablePage::shownRecords() const
+{
+    QList<Query::RecordPtr> records;
+    records.reserve(m_model->rowCount());
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        records.append(m_model->recordAt(row));
+    }
+    return records;
+}
+
+QList<int> TablePage::shownColumns() const
+{
+    QList<int> columns;
+    const QHeaderView *header = m_table->horizontalHeader();
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int logical = header->logicalIndex(visual);
+        if (m_table->isColumnShown(logical)) {
+            columns.append(logical);
+        }
+    }
+    return columns;
+}
+
+void TablePage::remember()
+{
+    const QString word(Query::wordFor(m_kind));
+    m_memory.setValue(Settings::WindowState::Part::Columns, word, m_table->saveColumns());
+    m_memory.setValue(Settings::WindowState::Part::Choice, u"filter-"_s + word, m_filter->text().toUtf8());
+    m_memory.save();
+}
+
+void TablePage::restore()
+{
+    const QString word(Query::wordFor(m_kind));
+    const QByteArray columns = m_memory.value(Settings::WindowState::Part::Columns, word);
+    if (columns.isEmpty()) {
+        m_table->sortByColumn(Query::columnIndex(m_kind, u"name"_s), Qt::AscendingOrder);
+    } else {
+        m_table->restoreColumns(columns);
+    }
+    const QByteArray filter = m_memory.value(Settings::WindowState::Part::Choice, u"filter-"_s + word);
+    m_filter->setText(QString::fromUtf8(filter));
+    m_remember.stop();
+}
+
+void TablePage::watch(Session::TenantSession *session)
+{
+    connect(session, &Session::TenantSession::statusChanged, &m_status, qOverload<>(&QTimer::start));
+    connect(session, &Session::TenantSession::mapStatusChanged, &m_status, qOverload<>(&QTimer::start));
+    m_status.start();
+}
+
+/// The tenant's column is for tables across tenants; a user who wants it elsewhere turns it on for good.
+void TablePage::showTenantColumn()
+{
+    const QByteArray kept = m_memory.value(Settings::WindowState::Part::Columns, QString(Query::wordFor(m_kind)));
+    const bool isWanted = kept.contains("tenant:") && kept.contains(":1") && kept.startsWith("tenant:")
+        && kept.left(kept.indexOf(' ')).endsWith(":1");
+    const bool shown = !m_scope.tenant || isWanted;
+    if (m_table->isColumnShown(0) != shown) {
+        const QSignalBlocker quiet(m_table);
+        m_table->showColumnAlso(0, shown);
+    }
+}
+
+void TablePage::tellSelection()
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    const Query::RecordPtr record = rows.size() == 1 ? m_model->recordAt(rows.first().row()) : nullptr;
+    if (record) {
+        Q_EMIT objectSelected(record->tenant, m_kind, record->id);
+    } else {
+        Q_EMIT countSelected(int(rows.size()));
+    }
+}
+
+void TablePage::selectWanted()
+{
+    const int row = m_wantedId.isEmpty() ? -1 : m_model->rowOf(m_wantedTenant, m_wantedId);
+    if (row < 0) {
+        return;
+    }
+    m_wantedId.clear();
+    const QModelIndex index = m_model->index(row, m_table->horizontalHeader()->logicalIndex(0));
+    m_table->setCurrentIndex(index);
+    m_table->selectRow(row);
+    m_table->scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
+void TablePage::showMenu(const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_actions.copy, m_actions.copyId});
+    menu->addSeparator();
+    menu->addActions({m_actions.copyCsv, m_actions.copyJson, m_actions.copyMarkdown, m_actions.copyCurl});
+    const QModelIndex index = m_table->currentIndex();
+    const Query::RecordPtr record = index.isValid() ? m_model->recordAt(index.row()) : nullptr;
+    if (record) {
+        const Query::Column &column = Query::columnsOf(m_kind).at(index.column());
+        QString value = Query::textOf(record->cells.at(index.column()));
+        menu->addSeparator();
+        QAction *narrow = menu->addAction(tr("Show only rows with this %1").arg(Query::titleOf(column)));
+        narrow->setEnabled(!value.isEmpty() && !value.contains(u'"'));
+        connect(narrow, &QAction::triggered, this, [this, id = QString(column.id), value] {
+            m_filter->setText((m_filter->text() + u' ' + id + u"=\""_s + value + u'"').trimmed());
+        });
+    }
+    menu->popup(globalPosition);
+}
+
+} // namespace Ui

@@ -1,0 +1,134 @@
+#pragma once
+
+#include "query/filter.h"
+#include "ui/pages/statustext.h"
+#include "ui/shell/scope.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace Items {
+class RecordTableModel;
+}
+namespace Session {
+class Estate;
+class TenantSession;
+} // namespace Session
+namespace Settings {
+class WindowState;
+}
+
+namespace Ui {
+
+class Actions;
+class ColumnMenu;
+class EmptyState;
+class FilterLine;
+class PlainLabel;
+class RecordTable;
+
+/// The table of one kind of object, of one Auth0 tenant or of all: filter line, column chooser, copy and export, and
+/// the states of the reading told where they happen.
+class TablePage : public QWidget
+{
+    Q_OBJECT
+public:
+    /// All references outlive the page.
+    TablePage(Query::Kind kind, Session::Estate &estate, Settings::WindowState &memory, const Actions &actions,
+              QWidget *parent = nullptr);
+
+    Query::Kind kind() const { return m_kind; }
+    RecordTable *table() const { return m_table; }
+    FilterLine *filterLine() const { return m_filter; }
+    Items::RecordTableModel *model() const { return m_model; }
+    ColumnMenu *columnMenu() const { return m_columnMenu; }
+
+    /// `scope.kind` is this page's.
+    void setScope(const Scope &scope);
+    /// Sessions whose records are shown.
+    QList<Session::TenantSession *> sessions() const;
+    /// Makes the object the current row, once it is there.
+    void select(const Domain::TenantId &tenant, const QString &id);
+    void startFilter();
+    void clearFilter();
+    void openColumnMenu();
+    void copyIds() const;
+    /// Says again what is selected.
+    void tellSelection();
+    /// Where the focus goes when the page is entered.
+    QWidget *entry() const;
+    /// The selected records, in the order of the rows; all shown ones where none is selected.
+    QList<Query::RecordPtr> selectedRecords() const;
+    QList<Query::RecordPtr> shownRecords() const;
+    /// Column ids in the order in which they are shown.
+    QList<int> shownColumns() const;
+    void remember();
+
+Q_SIGNALS:
+    /// The selection changed: the id of the one selected object, or how many there are.
+    void objectSelected(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
+    void countSelected(int selected);
+    void editTenantWanted(const Domain::TenantId &tenant);
+
+private:
+    QWidget *buildHeader(const Actions &actions);
+    QWidget *makeExportButton(const Actions &actions);
+    void watch(Session::TenantSession *session);
+    void showStatus();
+    void showProgress();
+    void showNotices();
+    void addNotice(int position, const Domain::TenantId &id, const Notice &notice);
+    Banner *banner(int position);
+    QString mapOffer() const;
+    void showMapOffer(int position, const QString &cost);
+    void showEmptiness();
+    void showFilterError();
+    void showTenantColumn();
+    void showMenu(const QPoint &globalPosition);
+    void selectWanted();
+    void restore();
+
+    struct ToldNotice
+    {
+        Domain::TenantId tenant;
+        Notice notice;
+
+        friend bool operator==(const ToldNotice &, const ToldNotice &) = default;
+    };
+
+    const Query::Kind m_kind;
+    Session::Estate &m_estate;
+    Settings::WindowState &m_memory;
+    const Actions &m_actions;
+    Scope m_scope;
+    Items::RecordTableModel *m_model;
+    Domain::TenantId m_wantedTenant;
+    QString m_wantedId; ///< to be selected when it comes; empty: nothing
+    QList<ToldNotice> m_told;
+    QString m_toldOffer;
+    QString m_emptiness; ///< the state for which the empty page was filled
+    QTimer m_status; ///< gathers changes into one look
+    QTimer m_age; ///< the age is told by the minute
+    QTimer m_remember;
+
+    QPushButton *m_columnButton;
+    QLabel *m_title;
+    PlainLabel *m_subtitle;
+    QPushButton *m_cancel;
+    FilterLine *m_filter;
+    QLabel *m_filterError;
+    QProgressBar *m_progress;
+    QVBoxLayout *m_banners;
+    QStackedWidget *m_stack;
+    RecordTable *m_table;
+    EmptyState *m_empty;
+    ColumnMenu *m_columnMenu;
+};
+
+} // namespace Ui

@@ -1,0 +1,224 @@
+// What a TablePage tells about the reading of its data: subtitle, progress, banners and the empty states.
+
+#include "ui/pages/statustext.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/filterline.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/recordtable.h"
+
+#include "items/recordtablemodel.h"
+#include "session/estate.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+/// Tables across many tenants tell the first few problems and count the others.
+constexpr int shownNotices = 3;
+
+} // namespace
+
+void TablePage::showStatus()
+{
+    showProgress();
+    showNotices();
+    showEmptiness();
+}
+
+void TablePage::showProgress()
+{
+    qint64 done = 0;
+    qint64 total = 0;
+    bool isReading = false;
+    bool isTotalKnown = true;
+    QDateTime oldest;
+    bool isUnread = false;
+    for (Session::TenantSession *session : sessions()) {
+        const Session::KindStatus &status = session->status(m_kind);
+        const Session::KindStatus &map = session->mapStatus();
+        for (const Session::KindStatus *part : {&status, &map}) {
+            if (part->isReading()) {
+                isReading = true;
+                done += part->read;
+                total += part->total.value_or(0);
+                isTotalKnown = isTotalKnown && part->total;
+            }
+        }
+        isUnread = isUnread || !status.readAt.isValid();
+        if (status.readAt.isValid() && (!oldest.isValid() || status.readAt < oldest)) {
+            oldest = status.readAt;
+        }
+    }
+    const QLocale locale;
+    QStringList parts;
+    Session::TenantSession *only = m_scope.tenant ? m_estate.find(*m_scope.tenant) : nullptr;
+    parts << (only ? only->profile().name : tr("%n tenant(s)", nullptr, int(m_estate.sessions().size())));
+    const int shown = m_model->rowCount();
+    const qint64 all = m_model->total();
+    parts << (shown == all ? locale.toString(all) : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
+    if (isReading) {
+        parts << tr("reading, %1").arg(progressText(done, isTotalKnown ? std::optional(total) : std::nullopt));
+    } else {
+        parts << ageText(isUnread ? QDateTime() : oldest, QDateTime::currentDateTimeUtc());
+    }
+    m_subtitle->setFullText(parts.join(u" · "_s));
+    m_cancel->setVisible(isReading);
+    m_progress->setVisible(isReading);
+    m_progress->setRange(0, isTotalKnown ? int(std::min<qint64>(total, INT_MAX)) : 0);
+    m_progress->setValue(int(std::min<qint64>(done, INT_MAX)));
+}
+
+void TablePage::showNotices()
+{
+    QList<ToldNotice> notices;
+    for (Session::TenantSession *session : sessions()) {
+        if (const auto notice = noticeFor(session->profile(), m_kind, session->status(m_kind))) {
+            notices.append({session->id(), *notice});
+        }
+    }
+    const QString offer = mapOffer();
+    if (notices == m_told && offer == m_toldOffer) {
+        return; // a button that has the focus stays
+    }
+    m_told = notices;
+    m_toldOffer = offer;
+    int position = 0;
+    int untold = 0;
+    for (const ToldNotice &told : notices) {
+        if (position < shownNotices) {
+            addNotice(position++, told.tenant, told.notice);
+        } else {
+            ++untold;
+        }
+    }
+    if (untold > 0) {
+        banner(position++)
+            ->showState(Banner::Tone::Neutral, tr("%n more tenant(s) could not be read.", nullptr, untold),
+                        tr("Choose a tenant in the tree to see why."));
+    }
+    showMapOffer(position++, offer);
+    for (; position < m_banners->count(); ++position) {
+        banner(position)->clear();
+    }
+}
+
+void TablePage::addNotice(int position, const Domain::TenantId &id, const Notice &notice)
+{
+    Banner *where = banner(position);
+    where->showState(notice.tone, notice.what, notice.detail);
+    if (notice.way == Notice::Way::Retry) {
+        auto *retry = new QAction(tr("Read again"), where);
+        connect(retry, &QAction::triggered, this, [this, id] {
+            if (Session::TenantSession *again = m_estate.find(id)) {
+                again->refresh(m_kind);
+            }
+        });
+        where->addButton(retry);
+    } else if (notice.way == Notice::Way::EditTenant) {
+        auto *edit = new QAction(tr("Edit the tenant…"), where);
+        connect(edit, &QAction::triggered, this, [this, id] { Q_EMIT editTenantWanted(id); });
+        where->addButton(edit);
+    }
+}
+
+Banner *TablePage::banner(int position)
+{
+    while (m_banners->count() <= position) {
+        m_banners->addWidget(new Banner(this));
+    }
+    return qobject_cast<Banner *>(m_banners->itemAt(position)->widget());
+}
+
+/// What the offer to count costs; empty where there is none to make.
+QString TablePage::mapOffer() const
+{
+    const bool hasCounts = m_kind == Query::Kind::Applications || m_kind == Query::Kind::Connections;
+    const auto isBusy = [](Session::TenantSession *session) { return session->mapStatus().isReading(); };
+    const QList<Session::TenantSession *> all = sessions();
+    return hasCounts && std::none_of(all.begin(), all.end(), isBusy) ? mapCost(all) : QString();
+}
+
+void TablePage::showMapOffer(int position, const QString &cost)
+{
+    Banner *where = banner(position);
+    if (cost.isEmpty()) {
+        where->clear();
+        return;
+    }
+    m_actions.countConnections->setText(tr("Count connections… %1").arg(cost));
+    where->showState(Banner::Tone::Neutral,
+                     m_kind == Query::Kind::Applications
+                         ? tr("How many connections each application has was not counted.")
+                         : tr("Which applications each connection is enabled for was not read."),
+                     tr("Auth0 tells it only one by one."));
+    where->addButton(m_actions.countConnections);
+}
+
+void TablePage::showEmptiness()
+{
+    if (m_model->rowCount() > 0) {
+        m_stack->setCurrentWidget(m_table);
+        return;
+    }
+    bool isReading = false;
+    bool isUnread = false;
+    for (Session::TenantSession *session : sessions()) {
+        isReading = isReading || session->status(m_kind).isReading();
+        isUnread = isUnread || !session->status(m_kind).readAt.isValid();
+    }
+    const QString title = titleFor(m_kind);
+    const QString state
+        = u"%1 %2 %3 %4"_s.arg(m_model->total()).arg(int(isReading)).arg(int(isUnread)).arg(m_filter->text());
+    m_stack->setCurrentWidget(m_empty);
+    if (state == m_emptiness) {
+        return;
+    }
+    m_emptiness = state;
+    m_empty->clearButtons();
+    if (m_model->total() > 0) {
+        m_empty->setContent("view-filter"_L1, tr("No row passes the filter"),
+                            tr("%1 has %2, none of which match “%3”.")
+                                .arg(title, QLocale().toString(m_model->total()), m_filter->text()));
+        m_empty->addButton(m_actions.clearFilter);
+    } else if (isReading) {
+        m_empty->setContent("view-refresh"_L1, tr("Reading…"), tr("Rows appear as they come."));
+    } else if (isUnread) {
+        m_empty->setContent("view-refresh"_L1, tr("Not read yet"),
+                            tr("Nothing is read until you ask for it, and nothing polls."));
+        m_empty->addButton(m_actions.refresh, true);
+    } else {
+        m_empty->setContent("view-list-tree"_L1, tr("There are none"),
+                            tr("Auth0 has nothing under %1 here.").arg(title));
+    }
+}
+
+void TablePage::showFilterError()
+{
+    const std::optional<Query::FilterError> &error = m_filter->error();
+    m_filterError->setVisible(error.has_value());
+    if (error) {
+        m_filterError->setText(tr("Character %1: %2").arg(error->offset + 1).arg(error->message));
+        m_filterError->setAccessibleName(m_filterError->text());
+        QPalette warned = palette();
+        warned.setColor(QPalette::WindowText, tokensOf(palette()).full);
+        m_filterError->setPalette(warned);
+        const int left = m_filter->mapTo(this, QPoint(m_filter->positionOf(error->offset), 0)).x();
+        const int room = std::max(width() - 320, int(Size::margin));
+        m_filterError->setContentsMargins(std::clamp(left, int(Size::margin), room), 0, Size::margin, Size::gap);
+    }
+}
+
+} // namespace Ui

@@ -1,0 +1,192 @@
+#include "ui/pages/tenantpage.h"
+
+#include "ui/pages/statustext.h"
+#include "ui/shell/actions.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/environmenttag.h"
+#include "ui/widgets/fieldlist.h"
+#include "ui/widgets/plainlabel.h"
+
+#include "session/estate.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Ui {
+
+namespace {
+
+constexpr Query::Kind listedKinds[] = {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations};
+
+QPushButton *makeButton(QAction *action, QWidget *parent)
+{
+    auto *button = new QPushButton(action->icon(), action->text().remove(u'&'), parent);
+    button->setToolTip(action->toolTip());
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+QString credentialText(const Domain::TenantProfile &profile)
+{
+    switch (profile.credential) {
+    case Domain::CredentialKind::ClientSecret:
+        return TenantPage::tr("client secret");
+    case Domain::CredentialKind::PrivateKey:
+        return TenantPage::tr("private key, %1").arg(profile.keyAlgorithm);
+    case Domain::CredentialKind::Token:
+        break;
+    }
+    return TenantPage::tr("a token of your own");
+}
+
+Field countField(const Session::TenantSession &session, Query::Kind kind, const QDateTime &now)
+{
+    const Session::KindStatus &status = session.status(kind);
+    const QString state = status.isReading()
+        ? TenantPage::tr("reading, %1").arg(progressText(status.read, status.total))
+        : ageText(status.readAt, now);
+    return {titleFor(kind), QLocale().toString(session.records(kind).size()) + u" · "_s + state, false, {}, {}};
+}
+
+Field mapField(const Session::TenantSession &session, const QDateTime &now)
+{
+    const Session::KindStatus &status = session.mapStatus();
+    const QString label = TenantPage::tr("Enabled pairs");
+    if (status.isReading()) {
+        return {label, TenantPage::tr("counting, %1").arg(progressText(status.read, status.total)), false, {}, {}};
+    }
+    if (!session.map()) {
+        return {label, TenantPage::tr("not counted yet"), false, {}, {}};
+    }
+    return {label,
+            QLocale().toString(session.map()->pairs()) + u" · "_s + ageText(session.map()->readAt, now),
+            false,
+            {},
+            {}};
+}
+
+} // namespace
+
+TenantPage::TenantPage(Session::Estate &estate, const Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_estate(estate)
+    , m_title(new PlainLabel(this))
+    , m_environment(new EnvironmentTag(this))
+    , m_banners(new QVBoxLayout)
+    , m_fields(new FieldList(this))
+{
+    setProperty("surface", u"base"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    auto *scroll = new QScrollArea(this);
+    m_fields->setProperty("surface", u"base"_s);
+    m_fields->setAttribute(Qt::WA_StyledBackground);
+    scroll->setWidget(m_fields);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("About the tenant"));
+    m_banners->setSpacing(0);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildHeader(actions));
+    layout->addLayout(m_banners);
+    layout->addWidget(scroll, 1);
+
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(150ms);
+    connect(&m_refresh, &QTimer::timeout, this, &TenantPage::showTenant);
+    for (Session::TenantSession *session : estate.sessions()) {
+        watch(session);
+    }
+    connect(&estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) { watch(m_estate.find(id)); });
+}
+
+QWidget *TenantPage::buildHeader(const Actions &actions)
+{
+    auto *header = new QWidget(this);
+    m_title->setFont(fontOf(Type::Title));
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(Size::wide, Size::gap, Size::margin, Size::gap);
+    layout->setSpacing(Size::gap);
+    layout->addWidget(m_title);
+    layout->addWidget(m_environment);
+    layout->addStretch();
+    layout->addWidget(makeButton(actions.editTenant, this));
+    layout->addWidget(makeButton(actions.refreshAll, this));
+    return header;
+}
+
+void TenantPage::setTenant(const Domain::TenantId &tenant)
+{
+    m_tenant = tenant;
+    showTenant();
+}
+
+void TenantPage::watch(Session::TenantSession *session)
+{
+    const auto start = [this, id = session->id()] {
+        if (id == m_tenant && !m_refresh.isActive()) {
+            m_refresh.start();
+        }
+    };
+    connect(session, &Session::TenantSession::statusChanged, this, start);
+    connect(session, &Session::TenantSession::mapStatusChanged, this, start);
+    connect(&session->client(), &Api::ManagementClient::activityChanged, this, start);
+}
+
+void TenantPage::showTenant()
+{
+    Session::TenantSession *session = m_estate.find(m_tenant);
+    if (!session) {
+        return;
+    }
+    const Domain::TenantProfile &profile = session->profile();
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_title->setFullText(profile.name);
+    m_environment->setEnvironment(profile.environment);
+    QList<Field> fields;
+    fields.append({tr("Domain"), session->client().origin().authority(), true, {}, {}});
+    if (!profile.clientId.isEmpty()) {
+        fields.append({tr("Client ID"), profile.clientId, true, {}, {}});
+    }
+    fields.append({tr("Credential"), credentialText(profile), false, {}, {}});
+    fields.append(
+        {tr("Writing"), profile.readOnly ? tr("never: the profile is read-only") : tr("locked"), false, {}, {}});
+    for (const Query::Kind kind : listedKinds) {
+        fields.append(countField(*session, kind, now));
+    }
+    fields.append(mapField(*session, now));
+    if (const std::optional<QStringList> scopes = session->client().tokenScopes()) {
+        fields.append({tr("Granted scopes"), {}, false, *scopes, {}});
+    }
+    m_fields->setFields(fields);
+    showNotices(session);
+}
+
+void TenantPage::showNotices(Session::TenantSession *session)
+{
+    int position = 0;
+    const auto banner = [this](int at) {
+        while (m_banners->count() <= at) {
+            m_banners->addWidget(new Banner(this));
+        }
+        return qobject_cast<Banner *>(m_banners->itemAt(at)->widget());
+    };
+    for (const Query::Kind kind : listedKinds) {
+        if (const auto notice = noticeFor(session->profile(), kind, session->status(kind))) {
+            banner(position++)->showState(notice->tone, notice->what, notice->detail);
+        }
+    }
+    for (; position < m_banners->count(); ++position) {
+        banner(position)->clear();
+    }
+}
+
+} // namespace Ui

@@ -1,0 +1,137 @@
+#include "ui/shell/actions.h"
+
+#include "ui/theme/icon.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+Actions::Actions(QWidget *window)
+    : QObject(window)
+    , m_window(window)
+{
+    makeTenantActions();
+    makeViewActions();
+    makeSelectionActions();
+    makeWindowActions();
+    m_groups = {
+        {tr("&Tenants"),
+         {addTenant, importTenants, exportProfiles, openSandbox, nullptr, editTenant, duplicateTenant, removeTenant,
+          nullptr, quit}},
+        {tr("&Edit"),
+         {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, nullptr, exportCsv, exportJson,
+          exportMarkdown, nullptr, preferences}},
+        {tr("&View"),
+         {refresh, refreshAll, cancelReading, countConnections, nullptr, filter, clearFilter, findTenant, findInJson,
+          columns, nullptr, showTree, showInspector, showBottom, nullptr, nextPane, previousPane, nullptr, themeSystem,
+          themeLight, themeDark}},
+        {tr("&Help"), {shortcuts, copyDiagnostics, about}},
+    };
+}
+
+QMenu *Actions::makeMenu(QWidget *parent) const
+{
+    auto *menu = new QMenu(parent);
+    for (const Group &group : m_groups) {
+        QMenu *sub = menu->addMenu(group.title);
+        for (QAction *action : group.actions) {
+            if (action) {
+                sub->addAction(action);
+            } else {
+                sub->addSeparator();
+            }
+        }
+    }
+    return menu;
+}
+
+QAction *Actions::make(const QString &id, const QString &text, const QKeySequence &shortcut, const char *iconName)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(id);
+    action->setShortcut(shortcut);
+    if (iconName) {
+        action->setIcon(icon(QLatin1StringView(iconName)));
+    }
+    QString plain = text;
+    plain.remove(u'&');
+    const QString keys = shortcut.toString(QKeySequence::NativeText);
+    action->setToolTip(keys.isEmpty() ? plain : tr("%1 (%2)", "action and its shortcut").arg(plain, keys));
+    m_window->addAction(action);
+    return action;
+}
+
+void Actions::makeTenantActions()
+{
+    addTenant = make(u"add-tenant"_s, tr("&Add a tenant…"), QKeySequence::New, "list-add");
+    importTenants = make(u"import-tenants"_s, tr("&Import tenants…"), {Qt::CTRL | Qt::Key_I}, "document-import");
+    exportProfiles
+        = make(u"export-profiles"_s, tr("E&xport profiles…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_E}, "document-export");
+    openSandbox = make(u"open-sandbox"_s, tr("Open the &sandbox"), {Qt::CTRL | Qt::Key_B}, "media-playback-start");
+    editTenant = make(u"edit-tenant"_s, tr("&Edit the tenant…"), {Qt::CTRL | Qt::Key_E}, "document-edit");
+    duplicateTenant = make(u"duplicate-tenant"_s, tr("&Duplicate the tenant…"), {Qt::CTRL | Qt::Key_D});
+    removeTenant = make(u"remove-tenant"_s, tr("&Remove the tenant…"), {Qt::CTRL | Qt::Key_Delete}, "edit-delete");
+    quit = make(u"quit"_s, tr("&Quit"), QKeySequence::Quit);
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void Actions::makeViewActions()
+{
+    refresh = make(u"refresh"_s, tr("&Read again"), QKeySequence::Refresh, "view-refresh");
+    refreshAll = make(u"refresh-all"_s, tr("Read &everything again"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R});
+    cancelReading = make(u"cancel-reading"_s, tr("&Stop reading"), {Qt::CTRL | Qt::Key_Period}, "process-stop");
+    countConnections
+        = make(u"count-connections"_s, tr("&Count connections…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L}, "view-statistics");
+    filter = make(u"filter"_s, tr("&Filter"), QKeySequence::Find, "view-filter");
+    clearFilter = make(u"clear-filter"_s, tr("Clear the filter"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, "edit-clear");
+    findTenant = make(u"find-tenant"_s, tr("Find a &tenant"), {Qt::CTRL | Qt::Key_T}, "edit-find");
+    findInJson = make(u"find-in-json"_s, tr("Find in &JSON"), {Qt::CTRL | Qt::SHIFT | Qt::Key_J}, "code-block");
+    columns = make(u"columns"_s, tr("C&olumns"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C}, "object-columns");
+}
+
+void Actions::makeSelectionActions()
+{
+    copy = make(u"copy"_s, tr("&Copy the rows"), QKeySequence::Copy, "edit-copy");
+    copyId = make(u"copy-id"_s, tr("Copy the &ID"), {Qt::CTRL | Qt::SHIFT | Qt::Key_I});
+    copyCsv = make(u"copy-csv"_s, tr("Copy as CS&V"), {Qt::CTRL | Qt::ALT | Qt::Key_V});
+    copyJson = make(u"copy-json"_s, tr("Copy as &JSON"), {Qt::CTRL | Qt::ALT | Qt::Key_J});
+    copyMarkdown = make(u"copy-markdown"_s, tr("Copy as &Markdown"), {Qt::CTRL | Qt::ALT | Qt::Key_M});
+    copyCurl = make(u"copy-curl"_s, tr("Copy the request as c&url"), {Qt::CTRL | Qt::ALT | Qt::Key_U});
+    selectAll = make(u"select-all"_s, tr("Select &all"), QKeySequence::SelectAll);
+    exportCsv = make(u"export-csv"_s, tr("Export the table as CSV…"), QKeySequence::Save, "document-save");
+    exportJson = make(u"export-json"_s, tr("Export the table as JSON…"));
+    exportMarkdown = make(u"export-markdown"_s, tr("Export the table as Markdown…"));
+}
+
+void Actions::makeWindowActions()
+{
+    nextPane = make(u"next-pane"_s, tr("Next pane"), {Qt::Key_F6});
+    previousPane = make(u"previous-pane"_s, tr("Previous pane"), {Qt::SHIFT | Qt::Key_F6});
+    showTree = make(u"show-tree"_s, tr("Estate tree"), {Qt::CTRL | Qt::Key_1});
+    showInspector = make(u"show-inspector"_s, tr("Inspector"), {Qt::CTRL | Qt::Key_2});
+    showBottom = make(u"show-bottom"_s, tr("Activity"), {Qt::CTRL | Qt::Key_3});
+    for (QAction *pane : {showTree, showInspector, showBottom}) {
+        pane->setCheckable(true);
+        pane->setChecked(true);
+    }
+    themeSystem = make(u"theme-system"_s, tr("Theme of the desktop"));
+    themeLight = make(u"theme-light"_s, tr("Light theme"));
+    themeDark = make(u"theme-dark"_s, tr("Dark theme"));
+    auto *themes = new QActionGroup(this);
+    for (QAction *theme : {themeSystem, themeLight, themeDark}) {
+        theme->setCheckable(true);
+        themes->addAction(theme);
+    }
+    preferences = make(u"preferences"_s, tr("&Preferences…"), {Qt::CTRL | Qt::Key_Comma}, "configure");
+    preferences->setMenuRole(QAction::PreferencesRole);
+    shortcuts = make(u"shortcuts"_s, tr("&Keyboard shortcuts"), {Qt::CTRL | Qt::Key_Question});
+    copyDiagnostics = make(u"copy-diagnostics"_s, tr("Copy &diagnostics"), {}, "tools-report-bug");
+    about = make(u"about"_s, tr("&About Tenantry"), {}, "help-about");
+    about->setMenuRole(QAction::AboutRole);
+}
+
+} // namespace Ui

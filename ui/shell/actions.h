@@ -1,0 +1,86 @@
+#pragma once
+
+#include <QAction>
+#include <QList>
+
+class QMenu;
+class QWidget;
+
+namespace Ui {
+
+/// Everything the window can do, each once: menus, buttons and the sheet of shortcuts show the same actions. The window
+/// connects those that are about what it shows; who composes the program connects those that open a dialog.
+class Actions : public QObject
+{
+    Q_OBJECT
+public:
+    /// Adds every action to `window`, so that its shortcut works there.
+    explicit Actions(QWidget *window);
+
+    // Tenants
+    QAction *addTenant;
+    QAction *importTenants;
+    QAction *exportProfiles;
+    QAction *openSandbox;
+    QAction *editTenant;
+    QAction *duplicateTenant;
+    QAction *removeTenant;
+    QAction *quit;
+    // What is shown
+    QAction *refresh;
+    QAction *refreshAll;
+    QAction *cancelReading;
+    QAction *countConnections;
+    QAction *filter;
+    QAction *clearFilter;
+    QAction *findTenant;
+    QAction *findInJson;
+    QAction *columns;
+    // The selection
+    QAction *copy;
+    QAction *copyId;
+    QAction *copyCsv;
+    QAction *copyJson;
+    QAction *copyMarkdown;
+    QAction *copyCurl;
+    QAction *selectAll;
+    QAction *exportCsv;
+    QAction *exportJson;
+    QAction *exportMarkdown;
+    // The window
+    QAction *nextPane;
+    QAction *previousPane;
+    QAction *showTree;
+    QAction *showInspector;
+    QAction *showBottom;
+    QAction *themeSystem;
+    QAction *themeLight;
+    QAction *themeDark;
+    // The program
+    QAction *preferences;
+    QAction *shortcuts;
+    QAction *copyDiagnostics;
+    QAction *about;
+
+    /// A titled run of actions, in the order of the menus.
+    struct Group
+    {
+        QString title;
+        QList<QAction *> actions; ///< nullptr is a separator
+    };
+    const QList<Group> &groups() const { return m_groups; }
+    /// The main menu, one submenu a group. Owned by `parent`.
+    QMenu *makeMenu(QWidget *parent) const;
+
+private:
+    QAction *make(const QString &id, const QString &text, const QKeySequence &shortcut = {}, const char *icon = nullptr);
+    void makeTenantActions();
+    void makeViewActions();
+    void makeSelectionActions();
+    void makeWindowActions();
+
+    QWidget *m_window;
+    QList<Group> m_groups;
+};
+
+} // namespace Ui

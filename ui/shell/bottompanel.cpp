@@ -1,0 +1,137 @@
+#include "ui/shell/bottompanel.h"
+
+#include "ui/theme/tokens.h"
+#include "ui/widgets/listdelegate.h"
+
+#include "items/activitymodel.h"
+#include "items/budgetmodel.h"
+#include "items/jobmodel.h"
+#include "items/roles.h"
+#include "session/estate.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTableView>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Ui", text);
+}
+
+QTableView *makeTable(QAbstractItemModel *model, const QString &name, QWidget *parent)
+{
+    auto *table = new QTableView(parent);
+    model->setParent(table);
+    table->setModel(model);
+    table->setItemDelegate(new ListDelegate(table));
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
+    table->setMouseTracking(true);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setAccessibleName(name);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(Size::row - 2);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table->horizontalHeader()->setFixedHeight(Size::row);
+    return table;
+}
+
+/// The last request stays in view unless the user has scrolled away from it.
+void followEnd(QTableView *table)
+{
+    const QScrollBar *bar = table->verticalScrollBar();
+    QObject::connect(table->model(), &QAbstractItemModel::rowsAboutToBeInserted, table,
+                     [table, bar] { table->setProperty("atEnd", bar->value() >= bar->maximum() - Size::row); });
+    QObject::connect(table->model(), &QAbstractItemModel::rowsInserted, table, [table] {
+        if (table->property("atEnd").toBool()) {
+            table->scrollToBottom();
+        }
+    });
+}
+
+/// Widths in which the cells are whole; the column of `stretched` takes what is left.
+void setWidths(QTableView *table, const QList<int> &widths, int stretched)
+{
+    for (int column = 0; column < widths.size(); ++column) {
+        table->setColumnWidth(column, widths.at(column));
+    }
+    table->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
+}
+
+QWidget *makeJobs(Session::Estate &estate, QTabWidget *tabs)
+{
+    auto *page = new QWidget(tabs);
+    auto *model = new Items::JobModel(estate);
+    QTableView *table = makeTable(model, translated("Jobs"), page);
+    setWidths(table, {260, 150, 260, 120}, Items::JobModel::TitleColumn);
+    auto *cancel = new QPushButton(translated("Cancel the job"), page);
+    cancel->setEnabled(false);
+    QObject::connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, cancel,
+                     [cancel, table] { cancel->setEnabled(table->selectionModel()->hasSelection()); });
+    QObject::connect(cancel, &QPushButton::clicked, table, [table, &estate] {
+        for (const QModelIndex &row : table->selectionModel()->selectedRows()) {
+            const Domain::TenantId tenant(row.data(Items::TenantRole).toString());
+            if (Session::TenantSession *session = estate.find(tenant)) {
+                session->cancelJob(row.data(Items::JobIdRole).toULongLong());
+            }
+        }
+    });
+    const int tab = tabs->count();
+    const auto count = [tabs, model, tab] {
+        const int jobs = model->rowCount();
+        tabs->setTabText(tab, jobs > 0 ? translated("Jobs %1").arg(jobs) : translated("Jobs"));
+    };
+    QObject::connect(model, &QAbstractItemModel::rowsInserted, tabs, count);
+    QObject::connect(model, &QAbstractItemModel::rowsRemoved, tabs, count);
+    QObject::connect(model, &QAbstractItemModel::modelReset, tabs, count);
+    auto *bar = new QVBoxLayout;
+    bar->setContentsMargins(Size::margin, Size::gap, Size::margin, Size::gap);
+    bar->addWidget(cancel);
+    bar->addStretch();
+    auto *layout = new QHBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(table, 1);
+    layout->addLayout(bar);
+    return page;
+}
+
+} // namespace
+
+QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent)
+{
+    auto *tabs = new QTabWidget(parent);
+    tabs->setDocumentMode(true);
+    tabs->setProperty("surface", u"base"_s);
+    tabs->setAttribute(Qt::WA_StyledBackground);
+    tabs->tabBar()->setAccessibleName(translated("Activity tabs"));
+    QTableView *activity = makeTable(new Items::ActivityModel(estate), translated("Requests"), tabs);
+    followEnd(activity);
+    setWidths(activity, {110, 150, 76, 300, 110, 76, 90}, Items::ActivityModel::PathColumn);
+    tabs->addTab(activity, translated("Activity"));
+    QTableView *budget = makeTable(new Items::BudgetModel(estate), translated("Rate budget"), tabs);
+    setWidths(budget, {150, 220, 90, 80, 100, 90, 80, 80}, Items::BudgetModel::FamilyColumn);
+    tabs->addTab(budget, translated("Rate budget"));
+    tabs->addTab(makeJobs(estate, tabs), translated("Jobs"));
+    return tabs;
+}
+
+} // namespace Ui

@@ -1,0 +1,16 @@
+#pragma once
+
+class QTabWidget;
+class QWidget;
+
+namespace Session {
+class Estate;
+}
+
+namespace Ui {
+
+/// What the client is doing, in three tabs: the requests as they go, the rate budget of each tenant and family, and the
+/// jobs with progress and cancel.
+QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent);
+
+} // namespace Ui

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "ui/shell/scope.h"
+
+#include <QMainWindow>
+
+#include <map>
+
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+
+namespace Session {
+class Estate;
+class TenantSession;
+} // namespace Session
+namespace Settings {
+class SettingsStore;
+class WindowState;
+} // namespace Settings
+
+namespace Ui {
+
+class Actions;
+class EstatePanel;
+class InspectorPanel;
+class PaneRing;
+class RowsOut;
+class StartPage;
+class StatusLine;
+class TablePage;
+class TenantPage;
+class TenantsPage;
+class Theme;
+class TopBar;
+
+/// The window: estate tree, table, inspector, and the activity of the client below. Opens no dialog itself: main()
+/// connects the actions that need one.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// All references outlive the window.
+    MainWindow(Session::Estate &estate, Settings::SettingsStore &settings, Settings::WindowState &memory, Theme &theme,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    const Actions &actions() const { return *m_actions; }
+    const Scope &scope() const { return m_scope; }
+    void showScope(const Scope &scope);
+    /// Shows the object's table and selects it.
+    void showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
+    /// The table that is shown, or nullptr.
+    TablePage *tablePage() const;
+    InspectorPanel *inspector() const { return m_inspector; }
+    QTabWidget *bottom() const { return m_bottom; }
+    EstatePanel *estatePanel() const { return m_estatePanel; }
+
+Q_SIGNALS:
+    /// The tenant that the tenant actions are about changed; empty: none.
+    void tenantChanged(const Domain::TenantId &tenant);
+    /// A banner offers to change a profile.
+    void editTenantWanted(const Domain::TenantId &tenant);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildPanes();
+    QTabWidget *buildBottom();
+    void connectActions();
+    void connectPaneActions();
+    void connectThemeActions();
+    TablePage *pageFor(Query::Kind kind);
+    QList<Session::TenantSession *> shownSessions() const;
+    void showPanes();
+    void readOnFirstSight();
+    void refresh();
+    void cancelReading();
+    void countConnections();
+    void updateActions();
+    void showMessage(const QString &text);
+    void saveLayout();
+    void restoreLayout();
+
+    Session::Estate &m_estate;
+    Settings::SettingsStore &m_settings;
+    Settings::WindowState &m_memory;
+    Theme &m_theme;
+    Actions *m_actions;
+    PaneRing *m_ring;
+    RowsOut *m_rowsOut;
+    Scope m_scope;
+    std::optional<Scope> m_closedScope; ///< what was shown of the tenant that was closed last
+    bool m_isShowingStart = true;
+
+    TopBar *m_topBar;
+    QSplitter *m_columns;
+    QSplitter *m_rows;
+    EstatePanel *m_estatePanel;
+    QStackedWidget *m_pages;
+    StartPage *m_startPage;
+    TenantPage *m_tenantPage;
+    TenantsPage *m_tenantsPage;
+    std::map<Query::Kind, TablePage *> m_tablePages; ///< made when first shown
+    InspectorPanel *m_inspector;
+    QTabWidget *m_bottom;
+    StatusLine *m_statusLine;
+};
+
+} // namespace Ui

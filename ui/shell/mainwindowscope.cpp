@@ -1,0 +1,192 @@
+// What the MainWindow shows, and what its actions do with it.
+
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/startpage.h"
+#include "ui/pages/statustext.h"
+#include "ui/pages/tablepage.h"
+#include "ui/pages/tenantpage.h"
+#include "ui/pages/tenantspage.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/estatepanel.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/statusline.h"
+#include "ui/shell/topbar.h"
+
+#include "session/estate.h"
+#include "settings/settingsstore.h"
+
+#include <QStackedWidget>
+#include <QTabWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+constexpr Query::Kind listedKinds[] = {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations};
+
+bool isListed(Query::Kind kind)
+{
+    return std::find(std::begin(listedKinds), std::end(listedKinds), kind) != std::end(listedKinds);
+}
+
+} // namespace
+
+void MainWindow::showScope(const Scope &scope)
+{
+    const bool isTenantAnother = m_scope.tenant != scope.tenant;
+    m_scope = scope;
+    Session::TenantSession *session = scope.tenant ? m_estate.find(*scope.tenant) : nullptr;
+    m_isShowingStart = m_estate.sessions().isEmpty();
+    if (m_isShowingStart) {
+        m_pages->setCurrentWidget(m_startPage);
+    } else if (session && scope.kind == Query::Kind::Tenants) {
+        m_tenantPage->setTenant(session->id());
+        m_pages->setCurrentWidget(m_tenantPage);
+    } else if (scope.kind == Query::Kind::Tenants) {
+        m_pages->setCurrentWidget(m_tenantsPage);
+    } else {
+        TablePage *page = pageFor(scope.kind);
+        page->setScope(scope);
+        m_pages->setCurrentWidget(page);
+        page->tellSelection();
+    }
+    m_topBar->setTenant(session ? std::optional(session->profile()) : std::nullopt);
+    m_estatePanel->setScope(scope);
+    m_statusLine->setScope(scope);
+    const QString where = session ? session->profile().name : tr("All tenants");
+    setWindowTitle(m_isShowingStart ? u"Tenantry"_s
+                                    : tr("%1 – %2 – Tenantry").arg(titleFor(scope.kind, scope.connectionKind), where));
+    showPanes();
+    updateActions();
+    readOnFirstSight();
+    if (isTenantAnother) {
+        Q_EMIT tenantChanged(scope.tenant.value_or(Domain::TenantId()));
+    }
+}
+
+/// The inspector belongs to a table, and there is no activity before there is a tenant.
+void MainWindow::showPanes()
+{
+    m_inspector->setVisible(m_actions->showInspector->isChecked() && tablePage());
+    m_bottom->setVisible(m_actions->showBottom->isChecked() && !m_isShowingStart);
+}
+
+void MainWindow::showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id)
+{
+    // A table across tenants stays one: the object is in it as well.
+    showScope({m_scope.tenant ? std::optional(tenant) : std::nullopt, kind, {}});
+    if (TablePage *page = tablePage()) {
+        page->select(tenant, id);
+    }
+}
+
+TablePage *MainWindow::tablePage() const
+{
+    return qobject_cast<TablePage *>(m_pages->currentWidget());
+}
+
+TablePage *MainWindow::pageFor(Query::Kind kind)
+{
+    TablePage *&page = m_tablePages[kind];
+    if (page) {
+        return page;
+    }
+    page = new TablePage(kind, m_estate, m_memory, *m_actions, this);
+    m_pages->addWidget(page);
+    connect(page, &TablePage::objectSelected, this,
+            [this](const Domain::TenantId &tenant, Query::Kind of, const QString &id) {
+                m_inspector->showObject(tenant, of, id);
+                updateActions();
+            });
+    connect(page, &TablePage::countSelected, this, [this](int selected) {
+        m_inspector->showCount(selected);
+        updateActions();
+    });
+    connect(page, &TablePage::editTenantWanted, this, &MainWindow::editTenantWanted);
+    return page;
+}
+
+QList<Session::TenantSession *> MainWindow::shownSessions() const
+{
+    if (!m_scope.tenant) {
+        return m_estate.sessions();
+    }
+    Session::TenantSession *session = m_estate.find(*m_scope.tenant);
+    return session ? QList<Session::TenantSession *>{session} : QList<Session::TenantSession *>();
+}
+
+/// Reads what was never read, once, when it comes into view and the user lets it.
+void MainWindow::readOnFirstSight()
+{
+    if (!m_settings.preferences().refreshOnOpen) {
+        return;
+    }
+    for (Session::TenantSession *session : shownSessions()) {
+        const bool isUntouched
+            = std::all_of(std::begin(listedKinds), std::end(listedKinds), [session](Query::Kind kind) {
+                  return session->status(kind).phase == Session::KindStatus::Phase::NotRead;
+              });
+        if (isUntouched) {
+            session->refreshAll();
+        }
+    }
+}
+
+void MainWindow::refresh()
+{
+    for (Session::TenantSession *session : shownSessions()) {
+        if (isListed(m_scope.kind)) {
+            session->refresh(m_scope.kind);
+        } else {
+            session->refreshAll();
+        }
+    }
+}
+
+void MainWindow::cancelReading()
+{
+    for (Session::TenantSession *session : shownSessions()) {
+        for (const Query::Kind kind : listedKinds) {
+            session->cancel(kind);
+        }
+        session->cancelMap();
+    }
+}
+
+void MainWindow::countConnections()
+{
+    for (Session::TenantSession *session : shownSessions()) {
+        if (!session->map() && !session->mapStatus().isReading()) {
+            session->readMap();
+        }
+    }
+}
+
+void MainWindow::updateActions()
+{
+    const bool hasTenant = m_scope.tenant && m_estate.find(*m_scope.tenant);
+    for (QAction *action : {m_actions->editTenant, m_actions->duplicateTenant, m_actions->removeTenant}) {
+        action->setEnabled(hasTenant);
+    }
+    const bool hasAny = !m_estate.sessions().isEmpty();
+    for (QAction *action :
+         {m_actions->refresh, m_actions->refreshAll, m_actions->cancelReading, m_actions->countConnections}) {
+        action->setEnabled(hasAny);
+    }
+    const bool hasTable = tablePage() != nullptr;
+    for (QAction *action :
+         {m_actions->copy, m_actions->copyId, m_actions->copyCsv, m_actions->copyJson, m_actions->copyMarkdown,
+          m_actions->copyCurl, m_actions->selectAll, m_actions->exportCsv, m_actions->exportJson,
+          m_actions->exportMarkdown, m_actions->filter, m_actions->clearFilter, m_actions->columns}) {
+        action->setEnabled(hasTable);
+    }
+}
+
+void MainWindow::showMessage(const QString &text)
+{
+    m_statusLine->showMessage(text, 8000);
+}
+
+} // namespace Ui

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QStatusBar>
+#include <QTimer>
+
+class QLabel;
+
+namespace Session {
+class Estate;
+class TenantSession;
+}
+
+namespace Ui {
+
+class PlainLabel;
+struct Scope;
+
+/// The line at the bottom: what is left of the rate budget, how many tenants answer, what is being done.
+class StatusLine : public QStatusBar
+{
+    Q_OBJECT
+public:
+    /// The estate must outlive the line.
+    StatusLine(Session::Estate &estate, QWidget *parent = nullptr);
+
+    void setScope(const Scope &scope);
+
+private:
+    void watch(Session::TenantSession *session);
+    void refresh();
+    QString budgetText() const;
+    QString reachText() const;
+
+    Session::Estate &m_estate;
+    QString m_tenant; ///< id of the tenant shown; empty: all
+    QTimer m_refresh;
+    QWidget *m_mark;
+    PlainLabel *m_budget;
+    QLabel *m_reach;
+    QLabel *m_jobs;
+};
+
+} // namespace Ui

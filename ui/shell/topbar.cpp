@@ -1,0 +1,117 @@
+#include "ui/shell/topbar.h"
+
+#include "ui/shell/actions.h"
+#include "ui/theme/icon.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/environmenttag.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+QToolButton *makeButton(QAction *action, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setProperty("flat", true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text().remove(u'&'));
+    return button;
+}
+
+} // namespace
+
+TopBar::TopBar(const Actions &actions, QMenu *menu, QWidget *parent)
+    : QWidget(parent)
+    , m_menu(menu)
+    , m_tenant(new PlainLabel(this))
+    , m_domain(new QLabel(this))
+    , m_environment(new EnvironmentTag(this))
+{
+    setFixedHeight(Size::toolbar);
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    m_tenant->setFont(strong);
+    m_domain->setProperty("muted", true);
+    m_domain->setTextFormat(Qt::PlainText);
+
+    auto *menuButton = new QToolButton(this);
+    menuButton->setIcon(icon("application-menu"_L1));
+    menuButton->setProperty("flat", true);
+    menuButton->setFocusPolicy(Qt::TabFocus);
+    menuButton->setToolTip(tr("Menu (F10)"));
+    menuButton->setAccessibleName(tr("Menu"));
+    menuButton->setMenu(m_menu);
+    menuButton->setPopupMode(QToolButton::InstantPopup);
+    m_menuButton = menuButton;
+
+    auto *readOnly = new QLabel(this);
+    readOnly->setText(tr("Read-only"));
+    readOnly->setToolTip(tr("This version of Tenantry sends no request that changes anything at Auth0."));
+    readOnly->setProperty("muted", true);
+    auto *lock = new QLabel(this);
+    lock->setPixmap(icon("object-locked"_L1).pixmap(QSize(16, 16), devicePixelRatioF()));
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(Size::margin, 0, Size::margin, 1);
+    layout->setSpacing(Size::gap);
+    layout->addWidget(makeLogo());
+    layout->addWidget(m_tenant);
+    layout->addWidget(m_environment);
+    layout->addWidget(m_domain);
+    layout->addStretch();
+    layout->addWidget(lock);
+    layout->addWidget(readOnly);
+    layout->addSpacing(Size::gap);
+    layout->addWidget(makeButton(actions.refresh, this));
+    layout->addWidget(menuButton);
+    setTenant({});
+}
+
+QWidget *TopBar::makeLogo()
+{
+    auto *logo = new QWidget(this);
+    auto *name = new QLabel(u"Tenantry"_s, logo);
+    name->setFont(fontOf(Type::Heading));
+    auto *layout = new QHBoxLayout(logo);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(name);
+    layout->addStretch();
+    logo->setFixedWidth(Size::sidebar - Size::margin);
+    return logo;
+}
+
+void TopBar::setTenant(const std::optional<Domain::TenantProfile> &tenant)
+{
+    m_tenant->setFullText(tenant ? tenant->name : tr("All tenants"));
+    m_environment->setVisible(tenant.has_value());
+    m_domain->setVisible(tenant.has_value());
+    if (tenant) {
+        m_environment->setEnvironment(tenant->environment);
+        m_domain->setText(tenant->domain.isEmpty() ? tenant->baseUrl.authority() : tenant->domain);
+    }
+}
+
+void TopBar::openMenu()
+{
+    m_menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
+}
+
+void TopBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), tokensOf(palette()).window);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), tokensOf(palette()).border);
+}
+
+} // namespace Ui

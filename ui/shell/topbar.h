@@ -1,0 +1,41 @@
+#pragma once
+
+#include "domain/tenant.h"
+
+#include <QWidget>
+
+class QLabel;
+class QMenu;
+
+namespace Ui {
+
+struct Scope;
+class Actions;
+class EnvironmentTag;
+class PlainLabel;
+
+/// The bar at the top: the product, the Auth0 tenant that is shown with its environment, and the window's buttons.
+class TopBar : public QWidget
+{
+    Q_OBJECT
+public:
+    TopBar(const Actions &actions, QMenu *menu, QWidget *parent = nullptr);
+
+    /// Nothing shows "All tenants".
+    void setTenant(const std::optional<Domain::TenantProfile> &tenant);
+    void openMenu();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QWidget *makeLogo();
+
+    QMenu *m_menu;
+    QWidget *m_menuButton = nullptr;
+    PlainLabel *m_tenant;
+    QLabel *m_domain;
+    EnvironmentTag *m_environment;
+};
+
+} // namespace Ui

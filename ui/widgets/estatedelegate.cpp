@@ -1,0 +1,111 @@
+#include "ui/widgets/estatedelegate.h"
+
+#include "ui/theme/badge.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/theme.h"
+
+#include "items/roles.h"
+#include "session/kindstatus.h"
+
+#include <QIcon>
+#include <QLocale>
+#include <QPainter>
+
+namespace Ui {
+
+namespace {
+
+constexpr int markSize = 9;
+
+struct State
+{
+    Mark mark = Mark::None;
+    QColor color;
+};
+
+/// What is told at the right of a node: a triangle for what failed, a diamond for what is partly there.
+State stateOf(const QModelIndex &index, const Tokens &tokens)
+{
+    using Phase = Session::KindStatus::Phase;
+    if (index.data(Items::OfflineRole).toBool()) {
+        return {Mark::Octagon, tokens.full};
+    }
+    if (!index.data(Items::MissingScopeRole).toStringList().isEmpty()) {
+        return {Mark::Triangle, tokens.near};
+    }
+    const QVariant phase = index.data(Items::PhaseRole);
+    if (!phase.isValid()) {
+        return {};
+    }
+    switch (Phase(phase.toInt())) {
+    case Phase::NotRead:
+    case Phase::Complete:
+        return {};
+    case Phase::Reading:
+        return {Mark::Ring, tokens.accent};
+    case Phase::Partial:
+    case Phase::Cancelled:
+        return {Mark::Diamond, tokens.watch};
+    case Phase::Failed:
+        break;
+    }
+    return {Mark::Triangle, tokens.full};
+}
+
+} // namespace
+
+void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Tokens &tokens = tokensOf(option.palette);
+    QRect rest = option.rect.adjusted(0, 0, -Size::wide, 0);
+    const bool isKind = index.data(Items::KindRole).isValid();
+    const QVariant environment = index.data(Items::EnvironmentRole);
+    const bool isTenant = !isKind && environment.isValid();
+    painter->save();
+
+    const QVariant count = index.data(Items::CountRole);
+    if (count.isValid()) {
+        const QString text = QLocale().toString(count.toLongLong());
+        const QFont small = fontOf(Type::Small);
+        painter->setFont(small);
+        painter->setPen(tokens.muted);
+        painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, text);
+        rest.setRight(rest.right() - QFontMetrics(small).horizontalAdvance(text) - Size::gap);
+    }
+    if (const State state = stateOf(index, tokens); state.mark != Mark::None) {
+        Ui::paint(painter, QRectF(rest.right() - markSize, rest.center().y() - markSize / 2.0, markSize, markSize),
+                  state.mark, state.color);
+        rest.setRight(rest.right() - markSize - Size::gap);
+    }
+    if (isTenant) {
+        const QColor dot = dotOf(tokens, Domain::Environment(environment.toInt()),
+                                 index.data(Items::ColorRole).toString());
+        Ui::paint(painter, QRectF(rest.left() + 3, rest.center().y() - markSize / 2.0, markSize, markSize), Mark::Dot,
+                  dot);
+    } else {
+        const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
+        icon.paint(painter, QRect(rest.left(), rest.center().y() - Size::icon / 2, Size::icon, Size::icon));
+    }
+    rest.setLeft(rest.left() + Size::icon + 6);
+
+    QFont font = option.font;
+    font.setWeight(isTenant || !index.parent().isValid() ? QFont::DemiBold : QFont::Normal);
+    const Badge badge
+        = isTenant ? badgeFor(tokens, Domain::Environment(environment.toInt())) : Badge{};
+    const int badgeWidth = isTenant ? sizeOf(badge, option.font).width() + Size::gap : 0;
+    const QString name = QFontMetrics(font).elidedText(visibleText(index.data(Qt::DisplayRole).toString()),
+                                                       Qt::ElideMiddle, rest.width() - badgeWidth);
+    painter->setFont(font);
+    painter->setPen(tokens.text);
+    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, name);
+    rest.setLeft(rest.left() + QFontMetrics(font).horizontalAdvance(name) + Size::gap);
+    Ui::paint(painter, rest, badge, option.font);
+    painter->restore();
+}
+
+QSize EstateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {QStyledItemDelegate::sizeHint(option, index).width(), Size::row - 1};
+}
+
+} // namespace Ui
