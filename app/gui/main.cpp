@@ -1,5 +1,6 @@
 #include "gui/clientoptions.h"
 #include "gui/guioptions.h"
+#include "gui/programactions.h"
 #include "gui/sandboxestate.h"
 #include "gui/screenshots.h"
 
@@ -61,6 +62,7 @@ struct Program
     std::unique_ptr<Settings::ProfileStore> profiles;
     std::unique_ptr<Settings::CredentialKeys> keys;
     std::unique_ptr<Auth::KeychainStore> keychain;
+    std::unique_ptr<Gui::LayeredStore> credentials;
     std::unique_ptr<Settings::WindowState> memory;
     std::unique_ptr<Ui::Theme> theme;
     std::unique_ptr<Sandbox::Server> sandbox;
@@ -87,6 +89,7 @@ tl::expected<void, QString> openSettings(Program &program)
     program.profiles = std::make_unique<Settings::ProfileStore>(file);
     program.keys = std::make_unique<Settings::CredentialKeys>(file);
     program.keychain = std::make_unique<Auth::KeychainStore>(std::make_unique<Auth::SystemKeychain>(), *program.keys);
+    program.credentials = std::make_unique<Gui::LayeredStore>(*program.keychain);
     program.memory = std::make_unique<Settings::WindowState>(paths.state);
     return {};
 }
@@ -239,7 +242,7 @@ int main(int argc, char **argv)
         return 1;
     }
     program.sessions = std::make_unique<Session::ProfileSessions>(
-        *program.estate, *program.profiles, *program.keychain, [&program](const Domain::TenantProfile &profile) {
+        *program.estate, *program.profiles, *program.credentials, [&program](const Domain::TenantProfile &profile) {
             return Gui::clientOptions(profile, program.settings->preferences());
         });
     program.theme = std::make_unique<Ui::Theme>();
@@ -248,6 +251,8 @@ int main(int argc, char **argv)
     if (program.options.theme) {
         program.theme->setChoice(*program.options.theme);
     }
+    new Gui::ProgramActions(*program.window, *program.estate, *program.sessions, *program.profiles,
+                            *program.credentials, *program.settings);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
     if (program.options.screenshots.isEmpty()) {

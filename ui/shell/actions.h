@@ -73,7 +73,8 @@ public:
     QMenu *makeMenu(QWidget *parent) const;
 
 private:
-    QAction *make(const QString &id, const QString &text, const QKeySequence &shortcut = {}, const char *icon = nullptr);
+    QAction *make(const QString &id, const QString &text, const QKeySequence &shortcut = {},
+                  const char *icon = nullptr);
     void makeTenantActions();
     void makeViewActions();
     void makeSelectionActions();

@@ -55,6 +55,8 @@ public:
     InspectorPanel *inspector() const { return m_inspector; }
     QTabWidget *bottom() const { return m_bottom; }
     EstatePanel *estatePanel() const { return m_estatePanel; }
+    /// One sentence in the status line, for a while.
+    void showMessage(const QString &text);
 
 Q_SIGNALS:
     /// The tenant that the tenant actions are about changed; empty: none.
@@ -79,7 +81,6 @@ private:
     void cancelReading();
     void countConnections();
     void updateActions();
-    void showMessage(const QString &text);
     void saveLayout();
     void restoreLayout();
 

@@ -8,7 +8,7 @@ class QLabel;
 namespace Session {
 class Estate;
 class TenantSession;
-}
+} // namespace Session
 
 namespace Ui {
 

@@ -1,0 +1,139 @@
+#include "gui/programactions.h"
+
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/diagnostics.h"
+#include "ui/dialogs/preferencesdialog.h"
+#include "ui/dialogs/shortcutsdialog.h"
+#include "ui/dialogs/tenantactions.h"
+#include "ui/pages/statustext.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+
+#include "session/estate.h"
+#include "session/profilesessions.h"
+#include "settings/settingsstore.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMessageBox>
+
+using namespace Qt::StringLiterals;
+
+namespace Gui {
+
+namespace {
+
+/// Shows it without waiting for its end; it deletes itself.
+void open(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+QString wordFor(Settings::Theme theme)
+{
+    switch (theme) {
+    case Settings::Theme::System:
+        return u"system"_s;
+    case Settings::Theme::Light:
+        return u"light"_s;
+    case Settings::Theme::Dark:
+        break;
+    }
+    return u"dark"_s;
+}
+
+} // namespace
+
+ProgramActions::ProgramActions(Ui::MainWindow &window, Session::Estate &estate, Session::ProfileSessions &sessions,
+                               Settings::ProfileStore &profiles, LayeredStore &credentials,
+                               Settings::SettingsStore &settings)
+    : QObject(&window)
+    , m_window(window)
+    , m_estate(estate)
+    , m_settings(settings)
+    , m_hasKeychain(credentials.isPersistent())
+    , m_tenants(new Ui::TenantActions({profiles, credentials, credentials.sessionOnly(), m_prompt, {}}, &window))
+{
+    connectTenants(sessions);
+    connectProgram();
+}
+
+void ProgramActions::connectTenants(Session::ProfileSessions &sessions)
+{
+    const Ui::Actions &actions = m_window.actions();
+    connect(actions.addTenant, &QAction::triggered, m_tenants, &Ui::TenantActions::add);
+    connect(actions.importTenants, &QAction::triggered, m_tenants, &Ui::TenantActions::importFromTools);
+    connect(actions.exportProfiles, &QAction::triggered, m_tenants, &Ui::TenantActions::exportProfiles);
+    connect(actions.editTenant, &QAction::triggered, this, [this] { forTenant(&Ui::TenantActions::edit); });
+    connect(actions.duplicateTenant, &QAction::triggered, this, [this] { forTenant(&Ui::TenantActions::duplicate); });
+    connect(actions.removeTenant, &QAction::triggered, this, [this] { forTenant(&Ui::TenantActions::remove); });
+    connect(&m_window, &Ui::MainWindow::editTenantWanted, m_tenants, &Ui::TenantActions::edit);
+    connect(m_tenants, &Ui::TenantActions::saved, &sessions,
+            [&sessions](const Domain::TenantId &id, bool credentialChanged) {
+                if (credentialChanged) {
+                    sessions.renewSecret(id);
+                }
+            });
+    connect(m_tenants, &Ui::TenantActions::done, &m_window, &Ui::MainWindow::showMessage);
+    connect(m_tenants, &Ui::TenantActions::failed, &m_window, [this](const QString &what, const QString &detail) {
+        auto *box = new QMessageBox(QMessageBox::Warning, u"Tenantry"_s, what, QMessageBox::Ok, &m_window);
+        box->setTextFormat(Qt::PlainText);
+        box->setInformativeText(detail.toHtmlEscaped());
+        open(box);
+    });
+}
+
+void ProgramActions::connectProgram()
+{
+    const Ui::Actions &actions = m_window.actions();
+    connect(actions.preferences, &QAction::triggered, &m_window,
+            [this] { open(new Ui::PreferencesDialog(m_settings, m_prompt, &m_window)); });
+    connect(actions.about, &QAction::triggered, &m_window,
+            [this] { open(new Ui::AboutDialog(diagnostics(), &m_window)); });
+    connect(actions.copyDiagnostics, &QAction::triggered, &m_window, [this] {
+        QGuiApplication::clipboard()->setText(diagnostics());
+        m_window.showMessage(tr("Copied the diagnostics: no secret, no name from a tenant."));
+    });
+    connect(actions.shortcuts, &QAction::triggered, &m_window, [this] {
+        QList<Ui::ShortcutsDialog::Group> groups;
+        for (const Ui::Actions::Group &group : m_window.actions().groups()) {
+            QList<QAction *> shown = group.actions;
+            shown.removeAll(nullptr);
+            groups.append({QString(group.title).remove(u'&'), shown});
+        }
+        open(new Ui::ShortcutsDialog(groups, &m_window));
+    });
+}
+
+void ProgramActions::forTenant(void (Ui::TenantActions::*action)(const Domain::TenantId &))
+{
+    if (const std::optional<Domain::TenantId> &tenant = m_window.scope().tenant) {
+        (m_tenants->*action)(*tenant);
+    }
+}
+
+QString ProgramActions::diagnostics() const
+{
+    Ui::Diagnostics told;
+    told.hasKeychain = m_hasKeychain;
+    told.theme = wordFor(m_settings.preferences().theme);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (const Session::TenantSession *session : m_estate.sessions()) {
+        Ui::Diagnostics::Tenant tenant{session->profile(), {}};
+        for (const Query::Kind kind :
+             {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations}) {
+            const Session::KindStatus &status = session->status(kind);
+            tenant.states << tr("%1: %2, %3")
+                                 .arg(QString(Query::wordFor(kind)), Ui::progressText(status.read, status.total),
+                                      Ui::ageText(status.readAt, now));
+            if (status.error) {
+                told.problems << status.error->happened();
+            }
+        }
+        told.tenants.append(tenant);
+    }
+    return Ui::diagnosticsText(told);
+}
+
+} // namespace Gui

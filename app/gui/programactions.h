@@ -1,0 +1,49 @@
+#pragma once
+
+#include "gui/layeredstore.h"
+
+#include "ui/dialogs/prompt.h"
+#include "ui/dialogs/tenantservices.h"
+
+#include "domain/id.h"
+
+#include <QObject>
+
+namespace Session {
+class Estate;
+class ProfileSessions;
+} // namespace Session
+namespace Settings {
+class SettingsStore;
+}
+namespace Ui {
+class MainWindow;
+class TenantActions;
+} // namespace Ui
+
+namespace Gui {
+
+/// Connects the window's actions with the dialogs behind them. Child of the window.
+class ProgramActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// All references outlive the window.
+    ProgramActions(Ui::MainWindow &window, Session::Estate &estate, Session::ProfileSessions &sessions,
+                   Settings::ProfileStore &profiles, LayeredStore &credentials, Settings::SettingsStore &settings);
+
+private:
+    void connectTenants(Session::ProfileSessions &sessions);
+    void connectProgram();
+    void forTenant(void (Ui::TenantActions::*action)(const Domain::TenantId &));
+    QString diagnostics() const;
+
+    Ui::MainWindow &m_window;
+    Session::Estate &m_estate;
+    Settings::SettingsStore &m_settings;
+    Ui::FilePrompt m_prompt;
+    bool m_hasKeychain;
+    Ui::TenantActions *m_tenants;
+};
+
+} // namespace Gui
