@@ -12,6 +12,7 @@
 #include "items/recordtablemodel.h"
 #include "session/estate.h"
 
+#include <QDialog>
 #include <QDir>
 #include <QMenu>
 #include <QTabWidget>
@@ -25,6 +26,8 @@ namespace {
 
 /// Time in which a page takes in what changed; pages gather changes for up to 250 ms.
 constexpr auto settling = 450ms;
+/// Of that, time in which rows are sorted and filtered.
+constexpr auto arranging = 200ms;
 /// Looks at the estate before giving up on reading it.
 constexpr int maximumLooks = 400;
 
@@ -54,6 +57,7 @@ Screenshots::Screenshots(Ui::MainWindow &window, Ui::MainWindow &start, Session:
     m_timer.setSingleShot(true);
     addPages();
     addStates();
+    addDialogs();
 }
 
 void Screenshots::onlyIn(Settings::Theme theme)
@@ -80,9 +84,7 @@ void Screenshots::addPages()
         page(Query::Kind::Applications, false, {});
         Ui::RecordTable *table = m_window.tablePage()->table();
         table->sortByColumn(Query::columnIndex(Query::Kind::Applications, u"lock"_s), Qt::DescendingOrder);
-        const auto selectFirst = [table] { table->selectRow(0); };
-        connect(m_window.tablePage()->model(), &Items::RecordTableModel::arranged, table, selectFirst,
-                Qt::SingleShotConnection);
+        selectSoon(0);
         return &m_window;
     });
     add(u"applications-connections"_s, [this] {
@@ -97,13 +99,18 @@ void Screenshots::addPages()
     add(u"connections"_s, [this, page] {
         m_window.inspector()->tabs()->setCurrentIndex(0);
         page(Query::Kind::Connections, false, {});
-        m_window.tablePage()->table()->selectRow(2);
+        selectSoon(2);
         return &m_window;
     });
     add(u"enterprise"_s, [page] { return page(Query::Kind::Connections, false, u"enterprise"_s); });
     add(u"organizations"_s, [this, page] {
         page(Query::Kind::Organizations, false, {});
-        m_window.tablePage()->table()->selectRow(1);
+        selectSoon(1);
+        return &m_window;
+    });
+    add(u"users"_s, [this, page, first] {
+        page(Query::Kind::Users, false, {});
+        m_estate.find(first())->search(Query::Kind::Users, {});
         return &m_window;
     });
     add(u"all-applications"_s, [page] { return page(Query::Kind::Applications, true, {}); });
@@ -122,7 +129,7 @@ void Screenshots::addStates()
     add(u"filter-nothing"_s, [filtered] { return filtered(u"name~nosuchthing"_s); });
     add(u"several-selected"_s, [this, filtered] {
         filtered({});
-        m_window.tablePage()->table()->selectAll();
+        QTimer::singleShot(arranging, m_window.tablePage()->table(), &QTableView::selectAll);
         return &m_window;
     });
     add(u"column-chooser"_s, [this]() -> QWidget * {
@@ -151,6 +158,32 @@ void Screenshots::addStates()
             return &m_window;
         });
     }
+}
+
+void Screenshots::selectSoon(int row)
+{
+    Ui::RecordTable *table = m_window.tablePage()->table();
+    QTimer::singleShot(arranging, table, [table, row] { table->selectRow(row); });
+}
+
+void Screenshots::addDialogs()
+{
+    const Ui::Actions &actions = m_window.actions();
+    for (QAction *action :
+         {actions.addTenant, actions.importTenants, actions.preferences, actions.shortcuts, actions.about}) {
+        add(action->objectName(), [this, action]() -> QWidget * {
+            closeDialogs();
+            action->trigger();
+            const QList<QDialog *> dialogs = m_window.findChildren<QDialog *>();
+            return dialogs.isEmpty() ? nullptr : dialogs.last();
+        });
+    }
+}
+
+void Screenshots::closeDialogs()
+{
+    // At once: the next dialog is looked for among the children.
+    qDeleteAll(m_window.findChildren<QDialog *>());
 }
 
 void Screenshots::run()
@@ -197,6 +230,7 @@ void Screenshots::next()
             return;
         }
         m_at = 0;
+        closeDialogs();
         m_theme.setChoice(m_themes.first());
     }
     m_shown = m_shots.at(m_at).prepare();
@@ -206,6 +240,9 @@ void Screenshots::next()
 
 void Screenshots::draw()
 {
+    if (!m_shown) {
+        m_problems << tr("There was nothing to draw for %1.").arg(m_shots.at(m_at).name);
+    }
     for (const int percent : {100, 200}) {
         if (m_shown) {
             save(m_shown, percent);

@@ -48,6 +48,9 @@ private:
 
     void addPages();
     void addStates();
+    void selectSoon(int row);
+    void addDialogs();
+    void closeDialogs();
     void waitUntilRead();
     void next();
     void draw();

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "json/mask.h"
 #include "query/columns.h"
 #include "ui/shell/scope.h"
+#include "json/mask.h"
 
 #include <QWidget>
 
@@ -14,7 +14,7 @@ class QTabWidget;
 namespace Session {
 class Estate;
 class TenantSession;
-}
+} // namespace Session
 
 namespace Ui {
 

@@ -20,19 +20,30 @@ QString lowerTitle(Query::Kind kind)
     return QLocale().toLower(title.left(1)) + title.mid(1);
 }
 
+/// Texts that are sentences of their own, whether they bring their full stop or not.
+QString sentences(const QStringList &texts)
+{
+    QStringList result;
+    for (const QString &text : texts) {
+        if (!text.isEmpty()) {
+            result << (text.endsWith(u'.') ? text : text + u'.');
+        }
+    }
+    return result.join(u' ');
+}
+
 Notice offlineNotice(const Domain::TenantProfile &tenant, const Session::KindStatus &status)
 {
     const QString kept = status.readAt.isValid() ? translated("What was read before is still shown.") : QString();
     return {Banner::Tone::Error, translated("%1 cannot be reached.").arg(tenant.name),
-            (status.error->why() + u' ' + status.error->advice() + u' ' + kept).trimmed(), Notice::Way::Retry};
+            sentences({status.error->why(), status.error->advice(), kept}), Notice::Way::Retry};
 }
 
 Notice scopeNotice(const Domain::TenantProfile &tenant, Query::Kind kind, const Session::KindStatus &status)
 {
     const QStringList &scopes = status.error->missingScopes;
     if (scopes.isEmpty()) {
-        return {Banner::Tone::Warning,
-                translated("%1: the token may not read %2.").arg(tenant.name, lowerTitle(kind)),
+        return {Banner::Tone::Warning, translated("%1: the token may not read %2.").arg(tenant.name, lowerTitle(kind)),
                 status.error->advice(), Notice::Way::EditTenant};
     }
     return {Banner::Tone::Warning,
@@ -153,7 +164,7 @@ std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind
     }
     const bool credentials = status.error->kind == Api::ApiError::Kind::Auth;
     return Notice{Banner::Tone::Error, translated("%1: %2").arg(tenant.name, status.error->happened()),
-                  status.error->why() + u' ' + status.error->advice(),
+                  sentences({status.error->why(), status.error->advice()}),
                   credentials ? Notice::Way::EditTenant : Notice::Way::Retry};
 }
 

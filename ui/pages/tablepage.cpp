@@ -20,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
@@ -42,6 +43,7 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     , m_title(new QLabel(titleFor(kind), this))
     , m_subtitle(new PlainLabel(this))
     , m_cancel(new QPushButton(tr("Stop"), this))
+    , m_search(new QLineEdit(this))
     , m_filter(new FilterLine(kind, this))
     , m_filterError(new QLabel(this))
     , m_progress(new QProgressBar(this))
@@ -112,6 +114,17 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     connect(m_cancel, &QPushButton::clicked, actions.cancelReading, &QAction::trigger);
     m_filter->setMinimumWidth(150);
     m_filter->setMaximumWidth(320);
+    m_search->setVisible(m_kind == Query::Kind::Users || m_kind == Query::Kind::Logs);
+    m_search->setMinimumWidth(150);
+    m_search->setPlaceholderText(
+        tr("Search at Auth0, as %1").arg(m_kind == Query::Kind::Users ? u"email:*@acme.com"_s : u"type:f"_s));
+    m_search->setAccessibleName(tr("Search at Auth0"));
+    m_search->setToolTip(tr("Enter asks Auth0, in the Lucene syntax of its documentation. Empty finds all."));
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        for (Session::TenantSession *session : sessions()) {
+            session->search(m_kind, m_search->text());
+        }
+    });
     m_filterError->setTextFormat(Qt::PlainText);
     m_filterError->setWordWrap(true);
     m_progress->setTextVisible(false);
@@ -131,6 +144,7 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     layout->addWidget(m_subtitle);
     layout->addWidget(m_cancel);
     layout->addStretch(1);
+    layout->addWidget(m_search, 3);
     layout->addWidget(m_filter, 4);
     layout->addWidget(m_columnButton);
     layout->addWidget(makeExportButton(actions));

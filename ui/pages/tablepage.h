@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -121,6 +122,7 @@ private:
     QLabel *m_title;
     PlainLabel *m_subtitle;
     QPushButton *m_cancel;
+    QLineEdit *m_search; ///< at Auth0, for users and logs: they are never read as a whole
     FilterLine *m_filter;
     QLabel *m_filterError;
     QProgressBar *m_progress;

@@ -14,6 +14,7 @@
 #include "session/estate.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
@@ -45,7 +46,7 @@ void TablePage::showProgress()
     bool isReading = false;
     bool isTotalKnown = true;
     QDateTime oldest;
-    bool isUnread = false;
+    int unread = 0;
     for (Session::TenantSession *session : sessions()) {
         const Session::KindStatus &status = session->status(m_kind);
         const Session::KindStatus &map = session->mapStatus();
@@ -57,7 +58,7 @@ void TablePage::showProgress()
                 isTotalKnown = isTotalKnown && part->total;
             }
         }
-        isUnread = isUnread || !status.readAt.isValid();
+        unread += status.readAt.isValid() ? 0 : 1;
         if (status.readAt.isValid() && (!oldest.isValid() || status.readAt < oldest)) {
             oldest = status.readAt;
         }
@@ -72,7 +73,10 @@ void TablePage::showProgress()
     if (isReading) {
         parts << tr("reading, %1").arg(progressText(done, isTotalKnown ? std::optional(total) : std::nullopt));
     } else {
-        parts << ageText(isUnread ? QDateTime() : oldest, QDateTime::currentDateTimeUtc());
+        parts << ageText(oldest, QDateTime::currentDateTimeUtc());
+        if (oldest.isValid() && unread > 0) {
+            parts << tr("%n not read", nullptr, unread);
+        }
     }
     m_subtitle->setFullText(parts.join(u" · "_s));
     m_cancel->setVisible(isReading);
@@ -180,8 +184,11 @@ void TablePage::showEmptiness()
         isUnread = isUnread || !session->status(m_kind).readAt.isValid();
     }
     const QString title = titleFor(m_kind);
-    const QString state
-        = u"%1 %2 %3 %4"_s.arg(m_model->total()).arg(int(isReading)).arg(int(isUnread)).arg(m_filter->text());
+    const QString state = u"%1 %2 %3 %4 %5"_s.arg(m_model->total())
+                              .arg(int(isReading))
+                              .arg(int(isUnread))
+                              .arg(m_told.size())
+                              .arg(m_filter->text());
     m_stack->setCurrentWidget(m_empty);
     if (state == m_emptiness) {
         return;
@@ -195,9 +202,13 @@ void TablePage::showEmptiness()
         m_empty->addButton(m_actions.clearFilter);
     } else if (isReading) {
         m_empty->setContent("view-refresh"_L1, tr("Reading…"), tr("Rows appear as they come."));
+    } else if (isUnread && !m_told.isEmpty()) {
+        m_empty->setContent("data-warning"_L1, tr("Nothing could be read"), tr("The reason stands above."));
     } else if (isUnread) {
         m_empty->setContent("view-refresh"_L1, tr("Not read yet"),
-                            tr("Nothing is read until you ask for it, and nothing polls."));
+                            m_search->isVisibleTo(this)
+                                ? tr("Search at Auth0 above, or read them all; Auth0 gives 1,000 at most.")
+                                : tr("Nothing is read until you ask for it, and nothing polls."));
         m_empty->addButton(m_actions.refresh, true);
     } else {
         m_empty->setContent("view-list-tree"_L1, tr("There are none"),

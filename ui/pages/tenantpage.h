@@ -11,7 +11,7 @@ class QVBoxLayout;
 namespace Session {
 class Estate;
 class TenantSession;
-}
+} // namespace Session
 
 namespace Ui {
 

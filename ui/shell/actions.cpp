@@ -25,10 +25,9 @@ Actions::Actions(QWidget *window)
         {tr("&Edit"),
          {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, nullptr, exportCsv, exportJson,
           exportMarkdown, nullptr, preferences}},
-        {tr("&View"),
-         {refresh, refreshAll, cancelReading, countConnections, nullptr, filter, clearFilter, findTenant, findInJson,
-          columns, nullptr, showTree, showInspector, showBottom, nullptr, nextPane, previousPane, nullptr, themeSystem,
-          themeLight, themeDark}},
+        {tr("&View"), {refresh,    refreshAll, cancelReading, countConnections, nullptr,     filter,        clearFilter,
+                       findTenant, findInJson, columns,       nullptr,          showTree,    showInspector, showBottom,
+                       nullptr,    nextPane,   previousPane,  nullptr,          themeSystem, themeLight,    themeDark}},
         {tr("&Help"), {shortcuts, copyDiagnostics, about}},
     };
 }
@@ -84,8 +83,8 @@ void Actions::makeViewActions()
     refresh = make(u"refresh"_s, tr("&Read again"), QKeySequence::Refresh, "view-refresh");
     refreshAll = make(u"refresh-all"_s, tr("Read &everything again"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R});
     cancelReading = make(u"cancel-reading"_s, tr("&Stop reading"), {Qt::CTRL | Qt::Key_Period}, "process-stop");
-    countConnections
-        = make(u"count-connections"_s, tr("&Count connections…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L}, "view-statistics");
+    countConnections = make(u"count-connections"_s, tr("&Count connections…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L},
+                            "view-statistics");
     filter = make(u"filter"_s, tr("&Filter"), QKeySequence::Find, "view-filter");
     clearFilter = make(u"clear-filter"_s, tr("Clear the filter"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, "edit-clear");
     findTenant = make(u"find-tenant"_s, tr("Find a &tenant"), {Qt::CTRL | Qt::Key_T}, "edit-find");

@@ -125,10 +125,10 @@ QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent)
     tabs->tabBar()->setAccessibleName(translated("Activity tabs"));
     QTableView *activity = makeTable(new Items::ActivityModel(estate), translated("Requests"), tabs);
     followEnd(activity);
-    setWidths(activity, {110, 150, 76, 300, 110, 76, 90}, Items::ActivityModel::PathColumn);
+    setWidths(activity, {104, 126, 80, 300, 96, 72, 84}, Items::ActivityModel::PathColumn);
     tabs->addTab(activity, translated("Activity"));
     QTableView *budget = makeTable(new Items::BudgetModel(estate), translated("Rate budget"), tabs);
-    setWidths(budget, {150, 220, 90, 80, 100, 90, 80, 80}, Items::BudgetModel::FamilyColumn);
+    setWidths(budget, {126, 220, 60, 62, 112, 66, 76, 60}, Items::BudgetModel::FamilyColumn);
     tabs->addTab(budget, translated("Rate budget"));
     tabs->addTab(makeJobs(estate, tabs), translated("Jobs"));
     return tabs;

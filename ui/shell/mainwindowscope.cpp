@@ -26,11 +26,6 @@ namespace {
 
 constexpr Query::Kind listedKinds[] = {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations};
 
-bool isListed(Query::Kind kind)
-{
-    return std::find(std::begin(listedKinds), std::end(listedKinds), kind) != std::end(listedKinds);
-}
-
 } // namespace
 
 void MainWindow::showScope(const Scope &scope)
@@ -137,10 +132,10 @@ void MainWindow::readOnFirstSight()
 void MainWindow::refresh()
 {
     for (Session::TenantSession *session : shownSessions()) {
-        if (isListed(m_scope.kind)) {
-            session->refresh(m_scope.kind);
-        } else {
+        if (m_scope.kind == Query::Kind::Tenants) {
             session->refreshAll();
+        } else {
+            session->refresh(m_scope.kind);
         }
     }
 }
@@ -150,6 +145,9 @@ void MainWindow::cancelReading()
     for (Session::TenantSession *session : shownSessions()) {
         for (const Query::Kind kind : listedKinds) {
             session->cancel(kind);
+        }
+        if (m_scope.kind != Query::Kind::Tenants) {
+            session->cancel(m_scope.kind);
         }
         session->cancelMap();
     }

@@ -40,8 +40,7 @@ protected:
     {
         QPainter painter(this);
         const Tokens &tokens = tokensOf(palette());
-        paint(&painter, QRectF(1, 1, 8, 8), m_isGood ? Mark::Dot : Mark::Triangle,
-              m_isGood ? tokens.ok : tokens.full);
+        paint(&painter, QRectF(1, 1, 8, 8), m_isGood ? Mark::Dot : Mark::Triangle, m_isGood ? tokens.ok : tokens.full);
     }
 
 private:
@@ -134,8 +133,7 @@ void StatusLine::refresh()
 /// The tightest of the families of the tenant that is shown: that is the one that will make somebody wait.
 QString StatusLine::budgetText() const
 {
-    Session::TenantSession *session
-        = m_tenant.isEmpty() ? nullptr : m_estate.find(Domain::TenantId(m_tenant));
+    Session::TenantSession *session = m_tenant.isEmpty() ? nullptr : m_estate.find(Domain::TenantId(m_tenant));
     if (!session && m_estate.sessions().size() == 1) {
         session = m_estate.sessions().first();
     }
@@ -154,9 +152,9 @@ QString StatusLine::budgetText() const
         return rates.isEmpty() ? tr("%1: no request yet").arg(session->profile().name)
                                : tr("%1: no rate limit seen").arg(session->profile().name);
     }
-    QString text = tr("%1: %2 of %3 requests left")
-                       .arg(session->profile().name, locale.toString(tightest->remaining),
-                            locale.toString(tightest->limit));
+    QString text
+        = tr("%1: %2 of %3 requests left")
+              .arg(session->profile().name, locale.toString(tightest->remaining), locale.toString(tightest->limit));
     if (tightest->perSecond > 0) {
         text += tr(", %1/s").arg(locale.toString(tightest->perSecond, 'g', 3));
     }

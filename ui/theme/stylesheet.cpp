@@ -50,6 +50,8 @@ QLineEdit { padding: 0 5px; min-height: 26px; }
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: @strongBorder@; }
 QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
   border: 2px solid @accent@; padding: 2px 6px; }
+QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:focus {
+  background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit:focus { border: 2px solid @accent@; padding: 0 4px; min-height: 24px; }
 QLineEdit[error="true"] { border: 2px solid @full@; padding: 0 4px; min-height: 24px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {
