@@ -13,7 +13,7 @@ namespace {
 
 constexpr auto firstLine = "tenantry-rates 1"_L1;
 constexpr auto lastLine = "end"_L1;
-constexpr qint64 sizeCap = 64 * 1024;
+constexpr qint64 sizeCap = qint64(64) * 1024;
 // Another process holds the lock for well under a millisecond; waiting longer would be felt in the window.
 constexpr int lockTimeout = 20;
 

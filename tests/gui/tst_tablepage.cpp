@@ -157,7 +157,7 @@ void TestTablePage::copiedJsonHoldsNoSecret()
     const QJsonArray objects = QJsonDocument::fromJson(json.toUtf8()).array();
     QCOMPARE(objects.size(), 3);
     QVERIFY(!json.contains(u"never-shown-to-anybody"));
-    for (const QJsonValue &object : objects) {
+    for (const auto &object : objects) {
         QCOMPARE(object.toObject().value(u"client_secret").toString(), u"[REDACTED]"_s);
     }
 }

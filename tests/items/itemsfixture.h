@@ -45,7 +45,7 @@ inline QStringList printModel(const QAbstractItemModel &model, const QList<int> 
         for (const int role : roles) {
             cells.append(first.data(role).toString());
         }
-        lines.append(QString(depth * 2, QLatin1Char(' ')) + cells.join(QStringLiteral(" | ")));
+        lines.append(QString(qsizetype(depth) * 2, QLatin1Char(' ')) + cells.join(QStringLiteral(" | ")));
         lines.append(printModel(model, columns, roles, first, depth + 1));
     }
     return lines;

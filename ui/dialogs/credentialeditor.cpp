@@ -20,7 +20,7 @@ namespace Ui {
 namespace {
 
 /// A key of 16,384 bits has 13 kB as PEM.
-constexpr qint64 longestKeyFile = 256 * 1024;
+constexpr qint64 longestKeyFile = qint64(256) * 1024;
 
 } // namespace
 

@@ -24,7 +24,7 @@ namespace Ui {
 
 namespace {
 
-constexpr qint64 largestFile = 4 * 1024 * 1024;
+constexpr qint64 largestFile = qint64(4) * 1024 * 1024;
 
 QString fileFilter()
 {

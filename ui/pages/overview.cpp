@@ -44,7 +44,7 @@ QString readableText(const Query::Value &value, Query::ColumnType type)
     if (const qint64 *number = std::get_if<qint64>(&value)) {
         return QLocale().toString(*number);
     }
-    const QString text = Query::textOf(value);
+    QString text = Query::textOf(value);
     if (type == Query::ColumnType::Time && !text.isEmpty()) {
         const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
         return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::ShortFormat) : text;

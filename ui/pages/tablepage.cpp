@@ -112,7 +112,7 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     m_cancel->setToolTip(actions.cancelReading->toolTip());
     m_cancel->setAccessibleName(tr("Stop reading"));
     connect(m_cancel, &QPushButton::clicked, actions.cancelReading, &QAction::trigger);
-    m_filter->setMinimumWidth(150);
+    m_filter->setMinimumWidth(200);
     m_filter->setMaximumWidth(320);
     m_search->setVisible(m_kind == Query::Kind::Users || m_kind == Query::Kind::Logs);
     m_search->setMinimumWidth(150);

@@ -81,7 +81,7 @@ QWidget *makeJobs(Session::Estate &estate, QTabWidget *tabs)
     auto *page = new QWidget(tabs);
     auto *model = new Items::JobModel(estate);
     QTableView *table = makeTable(model, translated("Jobs"), page);
-    setWidths(table, {260, 150, 260, 120}, Items::JobModel::TitleColumn);
+    setWidths(table, {260, 130, 140, 90}, Items::JobModel::TitleColumn);
     auto *cancel = new QPushButton(translated("Cancel the job"), page);
     cancel->setEnabled(false);
     QObject::connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, cancel,
@@ -128,7 +128,7 @@ QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent)
     setWidths(activity, {104, 126, 80, 300, 96, 72, 84}, Items::ActivityModel::PathColumn);
     tabs->addTab(activity, translated("Activity"));
     QTableView *budget = makeTable(new Items::BudgetModel(estate), translated("Rate budget"), tabs);
-    setWidths(budget, {126, 220, 60, 62, 112, 66, 76, 60}, Items::BudgetModel::FamilyColumn);
+    setWidths(budget, {140, 160, 56, 60, 126, 66, 84, 60}, Items::BudgetModel::FamilyColumn);
     tabs->addTab(budget, translated("Rate budget"));
     tabs->addTab(makeJobs(estate, tabs), translated("Jobs"));
     return tabs;

@@ -78,8 +78,8 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         rest.setRight(rest.right() - markSize - Size::gap);
     }
     if (isTenant) {
-        const QColor dot = dotOf(tokens, Domain::Environment(environment.toInt()),
-                                 index.data(Items::ColorRole).toString());
+        const QColor dot
+            = dotOf(tokens, Domain::Environment(environment.toInt()), index.data(Items::ColorRole).toString());
         Ui::paint(painter, QRectF(rest.left() + 3, rest.center().y() - markSize / 2.0, markSize, markSize), Mark::Dot,
                   dot);
     } else {
@@ -90,8 +90,7 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 
     QFont font = option.font;
     font.setWeight(isTenant || !index.parent().isValid() ? QFont::DemiBold : QFont::Normal);
-    const Badge badge
-        = isTenant ? badgeFor(tokens, Domain::Environment(environment.toInt())) : Badge{};
+    const Badge badge = isTenant ? badgeFor(tokens, Domain::Environment(environment.toInt())) : Badge{};
     const int badgeWidth = isTenant ? sizeOf(badge, option.font).width() + Size::gap : 0;
     const QString name = QFontMetrics(font).elidedText(visibleText(index.data(Qt::DisplayRole).toString()),
                                                        Qt::ElideMiddle, rest.width() - badgeWidth);
