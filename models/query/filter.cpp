@@ -40,7 +40,7 @@ tl::expected<Filter, FilterError> Filter::parse(Kind kind, const QString &text)
         term.field = token.field;
         term.value = token.value;
         term.number = toNumber(token.value);
-        term.matcher = QStringMatcher(token.value, Qt::CaseInsensitive);
+        term.matcher = TextMatcher(token.value);
         if (term.op != Operator::Anywhere) {
             term.column = columnIndex(kind, token.field);
             term.path = token.field.toUtf8();
@@ -66,7 +66,7 @@ bool Filter::holds(const Term &term, const Record &record)
     if (term.op == Operator::Anywhere) {
         return std::any_of(record.cells.begin(), record.cells.end(), [&](const Value &cell) {
             const auto *text = std::get_if<QString>(&cell);
-            return text && term.matcher.indexIn(*text) >= 0;
+            return text && term.matcher.isIn(*text);
         });
     }
     if (term.column >= 0) {
@@ -110,9 +110,9 @@ bool Filter::compare(const Term &term, const QString &text, std::optional<double
         return order() >= 0;
     case Operator::Contains:
     case Operator::Anywhere:
-        return term.matcher.indexIn(text) >= 0;
+        return term.matcher.isIn(text);
     case Operator::NotContains:
-        return term.matcher.indexIn(text) < 0;
+        return !term.matcher.isIn(text);
     }
     return false;
 }

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "query/columns.h"
+#include "query/textmatcher.h"
 
 #include <tl/expected.hpp>
-
-#include <QStringMatcher>
 
 #include <vector>
 
@@ -56,7 +55,7 @@ private:
         Operator op = Operator::Anywhere;
         QString value;
         std::optional<double> number; ///< the value read as a number
-        QStringMatcher matcher; ///< of the value, ignoring case
+        TextMatcher matcher; ///< of the value
     };
 
     static bool holds(const Term &term, const Record &record);
