@@ -2,6 +2,8 @@
 
 #include "query/columns.h"
 
+#include <QtConcurrentMap>
+
 #include <algorithm>
 #include <numeric>
 
@@ -164,29 +166,41 @@ void Arranger::sort(const QList<Query::RecordPtr> &records, const std::vector<in
     m_sorted = std::move(merged);
 }
 
-/// False where it was cancelled: then the next one matches all records.
+/// False where it was cancelled: then the next one matches all records. Several threads share the work: it is the
+/// memory behind the records that takes the time.
 bool Arranger::match(const QList<Query::RecordPtr> &records, const std::vector<int> &changed, const Arrangement &wanted,
                      const std::atomic_bool &cancelled)
 {
     const int kindColumn = wanted.connectionKind.isEmpty() ? -1 : Query::columnIndex(wanted.kind, u"kind");
     const bool all = m_filterVersion != wanted.filterVersion;
     m_passes.resize(std::size_t(records.size()));
-    const std::size_t count = all ? m_passes.size() : changed.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i % stride == 0 && cancelled) {
-            m_filterVersion = 0;
-            return false;
-        }
-        const int slot = all ? int(i) : changed[i];
+    const auto passes = [&](int slot) {
         const Query::RecordPtr &record = records.at(slot);
-        const bool passes = record
-            && (kindColumn < 0 || Query::textOf(record->cells.at(kindColumn)) == wanted.connectionKind)
+        return record && (kindColumn < 0 || Query::textOf(record->cells.at(kindColumn)) == wanted.connectionKind)
             && wanted.filter.matches(*record);
-        m_passes[std::size_t(slot)] = passes ? 1 : 0;
-        ++m_recordsMatched;
+    };
+    const std::size_t count = all ? m_passes.size() : changed.size();
+    std::vector<std::size_t> starts;
+    for (std::size_t start = 0; start < count; start += stride) {
+        starts.push_back(start);
     }
-    m_filterVersion = wanted.filterVersion;
-    return true;
+    const auto matchFrom = [&](std::size_t start) {
+        if (cancelled) {
+            return;
+        }
+        for (std::size_t i = start; i < std::min(start + stride, count); ++i) {
+            const int slot = all ? int(i) : changed[i];
+            m_passes[std::size_t(slot)] = passes(slot) ? 1 : 0;
+        }
+    };
+    if (starts.size() > 1) {
+        QtConcurrent::blockingMap(starts, matchFrom);
+    } else if (!starts.empty()) {
+        matchFrom(0);
+    }
+    m_recordsMatched += count;
+    m_filterVersion = cancelled ? 0 : wanted.filterVersion;
+    return m_filterVersion != 0;
 }
 
 } // namespace Items
