@@ -4,6 +4,7 @@
 #include "items/roles.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -45,7 +46,6 @@ void EstateTreeModel::add(Session::TenantSession *session)
     m_root->append(Node::ofTenant(session->id()));
     endInsertRows();
     watch(session);
-    m_recount.start();
 }
 
 void EstateTreeModel::remove(const Domain::TenantId &id)
@@ -54,53 +54,96 @@ void EstateTreeModel::remove(const Domain::TenantId &id)
     beginRemoveRows({}, gone.row(), gone.row());
     m_root->children.erase(m_root->children.begin() + gone.row());
     endRemoveRows();
-    m_recount.start();
+    m_tallies.erase(id);
+    recountSoon(id);
 }
 
 void EstateTreeModel::watch(Session::TenantSession *session)
 {
-    const auto later = [this] {
-        if (!m_recount.isActive()) {
-            m_recount.start();
+    using Session::TenantSession;
+    const Domain::TenantId id = session->id();
+    m_tallies[id] = {};
+    connect(session, &TenantSession::recordsChanged, this, [this, session](Query::Kind kind) {
+        // A page of a list only adds to it; what else comes may be another object under a known id.
+        if (kind == Query::Kind::Connections && !session->status(kind).isReading()) {
+            m_tallies[session->id()].forget();
         }
-    };
-    connect(session, &Session::TenantSession::recordsChanged, this, later);
-    connect(session, &Session::TenantSession::recordsRemoved, this, later);
-    connect(session, &Session::TenantSession::statusChanged, this, later);
+        recountSoon(session->id());
+    });
+    connect(session, &TenantSession::recordsRemoved, this, [this, id](Query::Kind kind) {
+        if (kind == Query::Kind::Connections) {
+            m_tallies[id].forget();
+        }
+        recountSoon(id);
+    });
+    connect(session, &TenantSession::statusChanged, this, [this, session](Query::Kind kind) {
+        if (kind == Query::Kind::Connections && !session->status(kind).isReading()) {
+            m_tallies[session->id()].forget(); // once more when the list is whole: it may have replaced some
+        }
+        recountSoon(session->id());
+    });
+    recountSoon(id);
+}
+
+void EstateTreeModel::recountSoon(const Domain::TenantId &id)
+{
+    m_changed.insert(id);
+    if (!m_recount.isActive()) {
+        m_recount.start();
+    }
 }
 
 void EstateTreeModel::recount()
 {
-    const auto countOf = [](const Session::TenantSession &session, const Node &node) -> qint64 {
-        const QList<Query::RecordPtr> &records = session.records(*node.kind);
-        if (node.connectionKind.isEmpty()) {
-            return records.size();
+    m_recount.stop();
+    const std::set<Domain::TenantId> changed = std::exchange(m_changed, {});
+    for (const auto &top : m_root->children) {
+        const Session::TenantSession *session = top->tenant ? m_estate.find(*top->tenant) : nullptr;
+        if (!session || !changed.contains(*top->tenant)) {
+            continue;
         }
-        const int column = Query::columnIndex(*node.kind, u"kind");
-        return std::count_if(records.begin(), records.end(), [&](const Query::RecordPtr &record) {
-            return Query::textOf(record->cells.at(column)) == node.connectionKind;
-        });
-    };
-    for (const auto &tenant : m_root->children) {
-        tenant->eachBelow([&](Node &node) {
-            node.count.reset();
-            const auto sessions = sessionsOf(node);
-            for (const Session::TenantSession *session : sessions) {
-                if (session->status(*node.kind).phase != Phase::NotRead) {
-                    node.count = node.count.value_or(0) + countOf(*session, node);
-                }
+        SessionTally &tally = m_tallies[*top->tenant];
+        tally.update(*session);
+        top->eachBelow([&tally](Node &node) { node.count = tally.count(*node.kind, node.connectionKind); });
+        announce(*top);
+    }
+    recountAll(*m_root->children.front());
+}
+
+/// The sum of those tenants that know their count.
+void EstateTreeModel::recountAll(Node &all)
+{
+    all.eachBelow([this](Node &node) {
+        node.count.reset();
+        for (const auto &[tenant, tally] : m_tallies) {
+            if (const auto count = tally.count(*node.kind, node.connectionKind)) {
+                node.count = node.count.value_or(0) + *count;
             }
-        });
-        const QModelIndex top = indexOf(tenant.get());
-        Q_EMIT dataChanged(top, top);
-        for (const auto &kind : tenant->children) {
-            const QModelIndex at = indexOf(kind.get());
-            Q_EMIT dataChanged(at, at);
-            if (!kind->children.empty()) {
-                Q_EMIT dataChanged(index(0, 0, at), index(int(kind->children.size()) - 1, 0, at));
-            }
+        }
+    });
+    announce(all);
+}
+
+void EstateTreeModel::announce(const Node &top)
+{
+    const QModelIndex at = indexOf(&top);
+    Q_EMIT dataChanged(at, at);
+    Q_EMIT dataChanged(index(0, 0, at), index(int(top.children.size()) - 1, 0, at));
+    for (const auto &kind : top.children) {
+        if (!kind->children.empty()) {
+            const QModelIndex parent = indexOf(kind.get());
+            Q_EMIT dataChanged(index(0, 0, parent), index(int(kind->children.size()) - 1, 0, parent));
         }
     }
+}
+
+quint64 EstateTreeModel::connectionsSeen() const
+{
+    quint64 seen = 0;
+    for (const auto &[tenant, tally] : m_tallies) {
+        seen += tally.connectionsSeen();
+    }
+    return seen;
 }
 
 QList<Session::TenantSession *> EstateTreeModel::sessionsOf(const Node &node) const

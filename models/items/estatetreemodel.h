@@ -1,15 +1,19 @@
 #pragma once
 
+#include "items/sessiontally.h"
 #include "session/estate.h"
 
 #include <QAbstractItemModel>
 #include <QTimer>
 
+#include <map>
+#include <set>
+
 namespace Items {
 
 /// The estate as a tree: "All tenants" on top, then each Auth0 tenant, and below each the kinds of object with their
 /// counts; connections once more by strategy. What a node is, is told by TenantRole, KindRole and ConnectionKindRole.
-/// The estate must outlive it.
+/// Counts tell what is known: "All tenants" adds up the tenants that know theirs. The estate must outlive it.
 class EstateTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -27,13 +31,19 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
+    /// Connections looked at for the counts so far; for tests of growth.
+    quint64 connectionsSeen() const;
+
 private:
     struct Node;
 
     void add(Session::TenantSession *session);
     void remove(const Domain::TenantId &id);
     void watch(Session::TenantSession *session);
+    void recountSoon(const Domain::TenantId &id);
     void recount();
+    void recountAll(Node &all);
+    void announce(const Node &top);
     const Node *nodeOf(const QModelIndex &index) const;
     QModelIndex indexOf(const Node *node) const;
     QVariant dataOfKind(const Node &node, int role) const;
@@ -44,6 +54,8 @@ private:
 
     Session::Estate &m_estate;
     std::unique_ptr<Node> m_root;
+    std::map<Domain::TenantId, SessionTally> m_tallies;
+    std::set<Domain::TenantId> m_changed; ///< since their tallies were last brought up to date
     QTimer m_recount; ///< pages come in bursts: counts follow a little later
 };
 

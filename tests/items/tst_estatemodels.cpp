@@ -5,11 +5,15 @@
 #include "items/jobmodel.h"
 #include "items/roles.h"
 
+#include "sandbox/defaultestate.h"
+#include "support/sandboxestate.h"
+
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using Query::Kind;
 using Tester = QAbstractItemModelTester;
 
 /// The tree of the estate and the tables of the Activity dock.
@@ -21,6 +25,10 @@ private Q_SLOTS:
     void init();
     void treeShowsKindsWithCounts();
     void treeFollowsTheEstate();
+    void countsFollowTheRecords();
+    void allTenantsAddUpWhatIsKnown();
+    void countsLookAtARecordOnce();
+    void refusedKindsHaveNoCount();
     void failuresShowWhereTheyHappen();
     void requestsShowAsTheyGo();
     void jobsComeAndGo();
@@ -29,6 +37,25 @@ private:
     std::unique_ptr<Session::Estate> m_estate;
     Session::TenantSession *m_acme = nullptr;
 };
+
+namespace {
+
+QVariant countAt(const Items::EstateTreeModel &model, const std::optional<Domain::TenantId> &tenant, Kind kind,
+                 const QString &connectionKind = {})
+{
+    return model.find(tenant, kind, connectionKind).data(Items::CountRole);
+}
+
+QList<Domain::Connection> connectionsFrom(int first, int count)
+{
+    QList<Domain::Connection> connections;
+    for (int i = first; i < first + count; ++i) {
+        connections.append(connectionNamed(u"db-%1"_s.arg(i)));
+    }
+    return connections;
+}
+
+} // namespace
 
 void TestEstateModels::init()
 {
@@ -67,6 +94,98 @@ void TestEstateModels::treeFollowsTheEstate()
     QCOMPARE(beta.data().toString(), u"Beta"_s);
 }
 
+void TestEstateModels::countsFollowTheRecords()
+{
+    Items::EstateTreeModel model(*m_estate);
+    Tester tester(&model, Tester::FailureReportingMode::QtTest);
+    const Domain::TenantId acme = m_acme->id();
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    m_acme->accept(connectionsFrom(0, 3) + QList{connectionNamed(u"saml"_s, u"samlp"_s)});
+    QTRY_COMPARE(countAt(model, acme, Kind::Connections), QVariant(4));
+    QVERIFY(!changes.isEmpty());
+    QCOMPARE(countAt(model, acme, Kind::Connections, u"database"_s), QVariant(3));
+    QCOMPARE(countAt(model, acme, Kind::Connections, u"enterprise"_s), QVariant(1));
+    QCOMPARE(countAt(model, acme, Kind::Connections, u"social"_s), QVariant(0));
+    QCOMPARE(countAt(model, acme, Kind::Applications), QVariant()); // of them nothing is known
+
+    // One came, and one is another object now.
+    m_acme->accept({connectionNamed(u"db-3"_s), connectionNamed(u"saml"_s, u"google-oauth2"_s)});
+    QTRY_COMPARE(countAt(model, acme, Kind::Connections), QVariant(5));
+    QCOMPARE(countAt(model, acme, Kind::Connections, u"database"_s), QVariant(4));
+    QCOMPARE(countAt(model, acme, Kind::Connections, u"enterprise"_s), QVariant(0));
+    QCOMPARE(countAt(model, acme, Kind::Connections, u"social"_s), QVariant(1));
+}
+
+void TestEstateModels::allTenantsAddUpWhatIsKnown()
+{
+    Items::EstateTreeModel model(*m_estate);
+    Tester tester(&model, Tester::FailureReportingMode::QtTest);
+    auto session = quietSession(u"Beta"_s);
+    Session::TenantSession *beta = session.get();
+    m_estate->open(std::move(session));
+    m_acme->accept(connectionsFrom(0, 2));
+    QTRY_COMPARE(countAt(model, {}, Kind::Connections), QVariant(2)); // Beta's are not known
+    QCOMPARE(countAt(model, beta->id(), Kind::Connections), QVariant());
+    beta->accept(connectionsFrom(0, 3));
+    QTRY_COMPARE(countAt(model, {}, Kind::Connections), QVariant(5));
+    QCOMPARE(countAt(model, {}, Kind::Connections, u"database"_s), QVariant(5));
+    m_estate->close(m_acme->id());
+    QTRY_COMPARE(countAt(model, {}, Kind::Connections), QVariant(3));
+    m_estate->close(beta->id());
+    QTRY_COMPARE(countAt(model, {}, Kind::Connections), QVariant());
+}
+
+void TestEstateModels::countsLookAtARecordOnce()
+{
+    Sandbox::TenantState state;
+    state.name = "large";
+    state.domain = "large.eu.auth0.com";
+    state.environment = "development";
+    constexpr int connections = 3000;
+    for (int i = 0; i < connections; ++i) {
+        const std::string number = std::to_string(i);
+        state.connections.append({{"id", "con_" + std::string(16 - number.size(), '0') + number},
+                                  {"name", "customer-" + number},
+                                  {"strategy", i % 3 == 0 ? "samlp" : "auth0"}});
+    }
+    Sandbox::Server server({}, {state});
+    server.start();
+    m_estate->open(SandboxEstate::session(server));
+    Items::EstateTreeModel model(*m_estate);
+    Session::TenantSession &session = *m_estate->sessions().last();
+    session.refresh(Kind::Connections);
+    QTRY_COMPARE_WITH_TIMEOUT(session.status(Kind::Connections).phase, Session::KindStatus::Phase::Complete, 30000);
+    QTRY_COMPARE(countAt(model, session.id(), Kind::Connections, u"enterprise"_s), QVariant(connections / 3));
+    // Each once as it came, and once more when the list was whole; many pages came between.
+    QVERIFY2(model.connectionsSeen() <= 2 * connections, qPrintable(QString::number(model.connectionsSeen())));
+    QCOMPARE(countAt(model, {}, Kind::Connections), QVariant(connections));
+    QCOMPARE(countAt(model, {}, Kind::Connections, u"database"_s), QVariant(connections - connections / 3));
+
+    // A list that was read and is empty has a count: none.
+    session.refresh(Kind::Organizations);
+    QTRY_COMPARE(countAt(model, session.id(), Kind::Organizations), QVariant(0));
+}
+
+void TestEstateModels::refusedKindsHaveNoCount()
+{
+    Sandbox::Options options;
+    options.clients.push_back({"limited", "a-secret-for-tests", {"read:clients"}, {}});
+    Sandbox::Server server(options, Sandbox::defaultEstate());
+    server.start();
+    m_estate->open(SandboxEstate::session(server, 0, &options.clients.front()));
+    Items::EstateTreeModel model(*m_estate);
+    Session::TenantSession &session = *m_estate->sessions().last();
+    session.refresh(Kind::Applications);
+    session.refresh(Kind::Connections);
+    QTRY_COMPARE(session.status(Kind::Connections).phase, Session::KindStatus::Phase::Failed);
+    QTRY_VERIFY(countAt(model, session.id(), Kind::Applications).toInt() > 0);
+    const QModelIndex connections = model.find(session.id(), Kind::Connections);
+    QVERIFY(connections.data(Items::MissingScopeRole).toStringList().contains(u"read:connections"_s));
+    QCOMPARE(connections.data(Items::CountRole), QVariant());
+    QCOMPARE(countAt(model, session.id(), Kind::Connections, u"database"_s), QVariant());
+    QCOMPARE(countAt(model, {}, Kind::Connections), QVariant());
+}
+
 void TestEstateModels::failuresShowWhereTheyHappen()
 {
     Items::EstateTreeModel model(*m_estate);
@@ -74,6 +193,7 @@ void TestEstateModels::failuresShowWhereTheyHappen()
     m_acme->refresh(Query::Kind::Connections);
     QTRY_COMPARE(m_acme->status(Query::Kind::Connections).phase, Session::KindStatus::Phase::Failed);
     const QModelIndex connections = model.find(m_acme->id(), Query::Kind::Connections);
+    QCOMPARE(connections.data(Items::CountRole), QVariant());
     QCOMPARE(connections.data(Items::PhaseRole).toInt(), int(Session::KindStatus::Phase::Failed));
     QVERIFY(!connections.data(Items::ErrorRole).toString().isEmpty());
     QCOMPARE(model.find(m_acme->id(), Query::Kind::Organizations).data(Items::PhaseRole).toInt(),

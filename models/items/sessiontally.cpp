@@ -1,0 +1,50 @@
+#include "items/sessiontally.h"
+
+#include "items/estatenode.h"
+
+namespace Items {
+
+void SessionTally::update(const Session::TenantSession &session)
+{
+    m_counts.clear();
+    for (const Query::Kind kind : kindsInTree()) {
+        const qint64 count = session.records(kind).size();
+        // An empty list says something only where a reading came to its end.
+        if (count > 0 || session.status(kind).readAt.isValid()) {
+            m_counts[kind] = count;
+        }
+    }
+    countConnections(session.records(Query::Kind::Connections));
+}
+
+/// Records keep their places and new ones are appended (Session::RecordSet), so that only the tail is new.
+void SessionTally::countConnections(const QList<Query::RecordPtr> &connections)
+{
+    if (m_counted > connections.size()) {
+        forget();
+    }
+    static const int column = Query::columnIndex(Query::Kind::Connections, u"kind");
+    for (; m_counted < connections.size(); ++m_counted) {
+        if (const auto *word = std::get_if<QString>(&connections.at(m_counted)->cells.at(column))) {
+            ++m_connectionKinds[*word];
+        }
+        ++m_connectionsSeen;
+    }
+}
+
+void SessionTally::forget()
+{
+    m_connectionKinds.clear();
+    m_counted = 0;
+}
+
+std::optional<qint64> SessionTally::count(Query::Kind kind, const QString &connectionKind) const
+{
+    const auto found = m_counts.find(kind);
+    if (found == m_counts.end()) {
+        return std::nullopt;
+    }
+    return connectionKind.isEmpty() ? found->second : m_connectionKinds.value(connectionKind);
+}
+
+} // namespace Items
