@@ -41,7 +41,8 @@ struct FlexiblePasswordPolicy
     std::optional<bool> historyActive;
     std::optional<int> historySize; ///< 1-24
     std::optional<bool> profileDataActive;
-    QStringList blockedFields; ///< at most 12
+    /// At most 12, of 100 characters; an empty list blocks nothing, an absent one Auth0 fills in.
+    std::optional<QStringList> blockedFields;
 
     friend bool operator==(const FlexiblePasswordPolicy &, const FlexiblePasswordPolicy &) = default;
 };

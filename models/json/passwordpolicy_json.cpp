@@ -65,7 +65,9 @@ std::optional<Domain::FlexiblePasswordPolicy> readFlexible(const Value &options)
     }
     if (const Value *profile = memberAt(*flexible, "profile_data")) {
         policy.profileDataActive = boolAt(*profile, "active");
-        policy.blockedFields = stringsAt(*profile, "blocked_fields");
+        if (const Value *fields = memberAt(*profile, "blocked_fields"); fields && fields->is_array()) {
+            policy.blockedFields = stringsAt(*profile, "blocked_fields");
+        }
     }
     return policy;
 }

@@ -21,35 +21,20 @@ const QStringList &allTypes()
     return types;
 }
 
-/// What a legacy level asks for when nothing overrides it (auth0.md 4.8, after password-sheriff).
-void applyLevel(Reading &reading)
-{
-    if (reading.level == "low"_L1) {
-        reading.minLength = 6;
-    } else if (reading.level == "fair"_L1) {
-        reading.minLength = 8;
-        reading.characterTypes = {u"lowercase"_s, u"uppercase"_s, u"number"_s};
-        reading.characterTypeRule = u"all"_s;
-    } else if (reading.level == "good"_L1 || reading.level == "excellent"_L1) {
-        reading.minLength = reading.level == "good"_L1 ? 8 : 10;
-        reading.characterTypes = allTypes();
-        reading.characterTypeRule = u"three_of_four"_s;
-        reading.blocksIdentical = reading.level == "excellent"_L1;
-    }
-}
-
 Reading readLegacy(const Domain::LegacyPasswordPolicy &policy)
 {
-    Reading reading;
-    reading.generation = Domain::PolicyGeneration::Legacy;
-    reading.level = policy.level.value_or(u"none"_s);
-    reading.maxLengthExceeded = u"truncate"_s;
-    applyLevel(reading);
+    Reading reading = readingOfLevel(policy.level.value_or(u"none"_s));
     reading.minLength = policy.minLength.value_or(reading.minLength);
     reading.dictionary = policy.dictionaryEnabled.value_or(false);
-    reading.dictionaryName = reading.dictionary ? u"en_10k"_s : QString();
+    if (reading.dictionary) {
+        reading.dictionaryName = u"en_10k"_s;
+        reading.dictionaryWords = policy.dictionary;
+    }
     reading.historySize = policy.historyEnabled.value_or(false) ? policy.historySize.value_or(0) : 0;
     reading.blocksProfileData = policy.noPersonalInfo.value_or(false);
+    if (reading.blocksProfileData) {
+        reading.blockedFields = legacyBlockedFields();
+    }
     return reading;
 }
 
@@ -65,9 +50,15 @@ Reading readFlexible(const Domain::FlexiblePasswordPolicy &policy)
     reading.blocksSequential = policy.sequentialCharacters == u"block"_s;
     reading.maxLengthExceeded = policy.maxLengthExceeded.value_or(u"error"_s);
     reading.dictionary = policy.dictionaryActive.value_or(false);
-    reading.dictionaryName = reading.dictionary ? policy.dictionaryDefault.value_or(u"en_100k"_s) : QString();
+    if (reading.dictionary) {
+        reading.dictionaryName = policy.dictionaryDefault.value_or(u"en_100k"_s);
+        reading.dictionaryWords = policy.dictionaryCustom;
+    }
     reading.historySize = policy.historyActive.value_or(false) ? policy.historySize.value_or(3) : 0;
     reading.blocksProfileData = policy.profileDataActive.value_or(false);
+    if (reading.blocksProfileData) {
+        reading.blockedFields = policy.blockedFields.value_or(defaultBlockedFields());
+    }
     return reading;
 }
 
@@ -107,6 +98,52 @@ QString EffectivePolicy::summary() const
         return tr("both: %1 / %2").arg(describe(*legacy), describe(*flexible));
     }
     return flexible ? describe(*flexible) : legacy ? describe(*legacy) : QString();
+}
+
+const QStringList &legacyBlockedFields()
+{
+    static const QStringList fields{u"name"_s,
+                                    u"username"_s,
+                                    u"nickname"_s,
+                                    u"email"_s,
+                                    u"user_metadata.name"_s,
+                                    u"user_metadata.first"_s,
+                                    u"user_metadata.last"_s};
+    return fields;
+}
+
+const QStringList &defaultBlockedFields()
+{
+    static const QStringList fields{u"name"_s,
+                                    u"username"_s,
+                                    u"nickname"_s,
+                                    u"email"_s,
+                                    u"phone_number"_s,
+                                    u"user_metadata.name"_s,
+                                    u"user_metadata.first"_s,
+                                    u"user_metadata.last"_s};
+    return fields;
+}
+
+Reading readingOfLevel(const QString &level)
+{
+    Reading reading;
+    reading.generation = Domain::PolicyGeneration::Legacy;
+    reading.level = level;
+    reading.maxLengthExceeded = u"truncate"_s;
+    if (level == "low"_L1) {
+        reading.minLength = 6;
+    } else if (level == "fair"_L1) {
+        reading.minLength = 8;
+        reading.characterTypes = {u"lowercase"_s, u"uppercase"_s, u"number"_s};
+        reading.characterTypeRule = u"all"_s;
+    } else if (level == "good"_L1 || level == "excellent"_L1) {
+        reading.minLength = level == "good"_L1 ? 8 : 10;
+        reading.characterTypes = allTypes();
+        reading.characterTypeRule = u"three_of_four"_s;
+        reading.blocksIdentical = level == "excellent"_L1;
+    }
+    return reading;
 }
 
 EffectivePolicy normalise(const Domain::PasswordPolicy &policy)

@@ -19,8 +19,10 @@ struct Reading
     QString maxLengthExceeded; ///< truncate | error
     bool dictionary = false;
     QString dictionaryName; ///< en_10k | en_100k; empty where the dictionary is off
+    QStringList dictionaryWords; ///< the policy's own; empty where the dictionary is off
     int historySize = 0; ///< 0: off
     bool blocksProfileData = false;
+    QStringList blockedFields; ///< as paths into the user; empty where profile data is not looked at
 
     friend bool operator==(const Reading &, const Reading &) = default;
 };
@@ -38,6 +40,16 @@ struct EffectivePolicy
     /// A few words for a table cell: "good, min 12", "flexible, min 15, all 4".
     QString summary() const;
 };
+
+/// The parts of the user that the legacy policy keeps out of passwords (Auth0's page "Password options"); of `email`
+/// only what stands before the @.
+const QStringList &legacyBlockedFields();
+/// What Auth0 fills in for absent `blocked_fields` (auth0.md 4.13: recorded answers).
+const QStringList &defaultBlockedFields();
+
+/// What a legacy level asks for where nothing overrides it; a word that is no level counts as `none`, as in Auth0's
+/// password-sheriff.
+Reading readingOfLevel(const QString &level);
 
 /// Fills in the defaults. A connection without any policy member is read as legacy level `none`.
 EffectivePolicy normalise(const Domain::PasswordPolicy &policy);
