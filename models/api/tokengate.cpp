@@ -51,6 +51,14 @@ void TokenGate::request()
 void TokenGate::accept(Outcome<AccessToken> outcome)
 {
     m_isFetching = false;
+    if (m_isOutdated) {
+        // Fetched with what was replaced meanwhile. The waiting calls ask again, on a later turn: a source may be on
+        // the stack here.
+        m_isOutdated = false;
+        m_token.reset();
+        Q_EMIT ready();
+        return;
+    }
     if (outcome) {
         m_token = *std::move(outcome);
         m_fetchedAt = m_clock->steady();
@@ -83,6 +91,7 @@ void TokenGate::forget()
 {
     m_token.reset();
     m_isRejectedForGood = false;
+    m_isOutdated = m_isFetching;
 }
 
 } // namespace Api

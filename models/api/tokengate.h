@@ -41,6 +41,7 @@ private:
     Milliseconds m_retryRenewalAt{0};
     quint64 m_generation = 0;
     bool m_isFetching = false;
+    bool m_isOutdated = false; ///< what is being fetched was forgotten before it came
     bool m_isRejectedForGood = false;
 };
 

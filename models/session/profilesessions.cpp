@@ -38,6 +38,10 @@ ProfileSessions::ProfileSessions(Estate &estate, const Settings::ProfileStore &p
     connect(&m_profiles, &Settings::ProfileStore::changed, this, &ProfileSessions::open);
     connect(&m_profiles, &Settings::ProfileStore::removed, &m_estate, &Estate::close);
     connect(&m_estate, &Estate::closing, this, [this](const Domain::TenantId &id) { m_sources.remove(id); });
+}
+
+void ProfileSessions::openAll()
+{
     for (const Domain::TenantProfile &profile : m_profiles.profiles()) {
         open(profile.id);
     }
@@ -66,7 +70,9 @@ void ProfileSessions::renewSecret(const Domain::TenantId &id)
 {
     if (StoredSecretSource *source = m_sources.value(id)) {
         source->noteNewSecret();
-        m_estate.find(id)->client().forgetToken();
+        TenantSession *session = m_estate.find(id);
+        session->client().forgetToken();
+        session->refreshFailed();
     }
 }
 

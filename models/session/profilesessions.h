@@ -28,7 +28,11 @@ public:
     ProfileSessions(Estate &estate, const Settings::ProfileStore &profiles, Auth::CredentialStore &credentials,
                     OptionsFor optionsFor, QObject *parent = nullptr);
 
-    /// The profile's secret was replaced: its session, records and all, goes on with the new one.
+    /// Opens a session for each profile that is saved now. Without it, only those added or edited from now on are
+    /// opened: who tries the sandbox sends nothing to real tenants.
+    void openAll();
+    /// The profile's secret was replaced: its session, records and all, goes on with the new one, and reads again what
+    /// failed with the old.
     void renewSecret(const Domain::TenantId &id);
 
 private:

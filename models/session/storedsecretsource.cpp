@@ -21,17 +21,23 @@ void StoredSecretSource::fetch(Api::ManagementClient &client, Callback callback)
         m_source->fetch(client, std::move(callback));
         return;
     }
+    m_isStale = false;
     // The client as context: when it goes, nobody is left to call back.
     m_store.read(m_profile.id, Auth::secretKindOf(m_profile.credential), &client,
                  [this, &client, callback = std::move(callback)](const Auth::StoreOutcome<Api::Secret> &secret) {
+                     if (m_isStale) {
+                         // Replaced while the store looked for the old one.
+                         fetch(client, callback);
+                         return;
+                     }
                      if (!secret) {
+                         m_isStale = true; // a later try looks again
                          Api::ApiError error;
                          error.kind = Api::ApiError::Kind::Auth;
                          error.message = secret.error().message;
                          callback(tl::make_unexpected(error));
                          return;
                      }
-                     m_isStale = false;
                      m_source = Auth::tokenSource(m_profile, *secret);
                      m_source->fetch(client, callback);
                  });

@@ -39,6 +39,7 @@ void TenantSession::readMap()
         return;
     }
     const Kind side = plan->side == MapSide::Connections ? Kind::Connections : Kind::Applications;
+    renewRights(m_mapStatus);
     m_mapStatus.phase = KindStatus::Phase::Reading;
     m_mapStatus.read = 0;
     m_mapStatus.total = plan->requests;

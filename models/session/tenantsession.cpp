@@ -142,6 +142,28 @@ void TenantSession::refreshAll()
     }
 }
 
+void TenantSession::refreshFailed()
+{
+    using Phase = KindStatus::Phase;
+    for (const auto &[kind, now] : m_states) {
+        if (now.status.phase == Phase::Failed) {
+            m_wantsMap = m_wantsMap || !isSearched(kind);
+            refresh(kind);
+        }
+    }
+    if (m_mapStatus.phase == Phase::Failed) {
+        readMap();
+    }
+}
+
+/// What was refused for a scope may be granted by now, but the token that is held will never know.
+void TenantSession::renewRights(const KindStatus &status)
+{
+    if (status.error && status.error->kind == Api::ApiError::Kind::Scope) {
+        m_client->forgetToken();
+    }
+}
+
 void TenantSession::search(Kind kind, const QString &query)
 {
     cancel(kind);
@@ -218,6 +240,7 @@ void TenantSession::concludeSettings(const Api::Outcome<QByteArray> &outcome)
 void TenantSession::begin(Kind kind, const QString &title)
 {
     KindState &now = state(kind);
+    renewRights(now.status);
     now.seen.clear();
     now.status.phase = KindStatus::Phase::Reading;
     now.status.read = 0;

@@ -60,6 +60,8 @@ public:
     /// Reads the settings and the lists of the window, and the map after them where it costs at most
     /// unaskedMapRequests.
     void refreshAll();
+    /// Reads again what failed, as after the credential was replaced.
+    void refreshFailed();
     /// Looks for users or log events (Lucene, as Auth0 documents it; empty: all). Auth0 gives 1,000 at most; the status
     /// says so. What an earlier search found goes.
     void search(Query::Kind kind, const QString &query);
@@ -99,6 +101,7 @@ private:
     void readSettings();
     void concludeSettings(const Api::Outcome<QByteArray> &outcome);
     void begin(Query::Kind kind, const QString &title);
+    void renewRights(const KindStatus &status);
     void progress(Query::Kind kind, qint64 read, qint64 total);
     void conclude(Query::Kind kind, const Api::Outcome<Api::Extent> &outcome);
     void upsert(Query::Kind kind, QList<Query::RecordPtr> records);

@@ -1,6 +1,8 @@
 #include "session/profilesessions.h"
 
 #include "auth/memorystore.h"
+#include "sandbox/scale.h"
+#include "sandbox/server.h"
 #include "session/storedsecretsource.h"
 #include "settings/inifile.h"
 #include "settings/profilestore.h"
@@ -21,6 +23,9 @@ private Q_SLOTS:
     void followsTheProfiles();
     void opensWithoutAskingTheKeychain();
     void saysThatASecretIsMissing();
+    void readsAgainWithASecretThatCameLate();
+    void takesASecretThatComesWhileItLooksForOne();
+    void opensNothingSavedUnlessAsked();
 
 private:
     Domain::TenantProfile profile(const QString &name) const;
@@ -40,10 +45,36 @@ public:
               Callback<Auth::Secret> callback) override
     {
         ++reads;
+        if (std::exchange(holdsBack, false)) {
+            m_held = std::move(callback);
+            return;
+        }
         MemoryStore::read(id, kind, context, std::move(callback));
     }
+    /// Answers what was held back: no such secret.
+    void release() { m_held(tl::make_unexpected(Auth::storeError(Auth::StoreError::Kind::NotFound))); }
+
     int reads = 0;
+    bool holdsBack = false; ///< the next reading waits for release()
+
+private:
+    Callback<Auth::Secret> m_held;
 };
+
+Domain::TenantProfile sandboxProfile(const Sandbox::Server &server)
+{
+    const Sandbox::TenantAccess access = server.tenants().front();
+    Domain::TenantProfile profile;
+    profile.name = u"Sandbox"_s;
+    profile.baseUrl = QUrl(QString::fromStdString(access.url));
+    profile.clientId = QString::fromStdString(access.clientId);
+    return profile;
+}
+
+Api::Secret secretOf(const Sandbox::Server &server)
+{
+    return Api::Secret(QByteArray::fromStdString(server.tenants().front().clientSecret));
+}
 
 Api::ClientOptions alone(const Domain::TenantProfile &)
 {
@@ -85,6 +116,7 @@ void TestProfileSessions::followsTheProfiles()
     Session::Estate estate;
     CountingStore secrets;
     Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
+    sessions.openAll();
     QCOMPARE(estate.sessions().size(), 1);
     const auto second = m_profiles->add(profile(u"Second"_s));
     QVERIFY(second);
@@ -107,6 +139,7 @@ void TestProfileSessions::opensWithoutAskingTheKeychain()
     Session::Estate estate;
     CountingStore secrets;
     Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
+    sessions.openAll();
     QCoreApplication::processEvents();
     QCOMPARE(secrets.reads, 0);
 }
@@ -118,6 +151,7 @@ void TestProfileSessions::saysThatASecretIsMissing()
     Session::Estate estate;
     CountingStore secrets;
     Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
+    sessions.openAll();
     Session::TenantSession *session = estate.find(*id);
     session->refreshAll();
     QTRY_COMPARE(session->status(Query::Kind::Connections).phase, Session::KindStatus::Phase::Failed);
@@ -128,8 +162,64 @@ void TestProfileSessions::saysThatASecretIsMissing()
 
     // A secret that was entered meanwhile is looked for when it is wanted the next time.
     sessions.renewSecret(*id);
-    session->refresh(Query::Kind::Connections);
     QTRY_COMPARE(secrets.reads, 2);
+}
+
+void TestProfileSessions::readsAgainWithASecretThatCameLate()
+{
+    Sandbox::Server server(Sandbox::Options(), {Sandbox::scaleEstate({.connections = 4, .applications = 2}, 1)});
+    server.start();
+    const auto id = m_profiles->add(sandboxProfile(server));
+    QVERIFY(id);
+    Session::Estate estate;
+    CountingStore secrets;
+    Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
+    sessions.openAll();
+    Session::TenantSession *session = estate.find(*id);
+    session->refreshAll();
+    QTRY_COMPARE(session->status(Query::Kind::Connections).phase, Session::KindStatus::Phase::Failed);
+    secrets.write(*id, Auth::SecretKind::ClientSecret, secretOf(server), this, [](const auto &) {});
+    sessions.renewSecret(*id);
+    QTRY_COMPARE(session->status(Query::Kind::Connections).phase, Session::KindStatus::Phase::Complete);
+    QTRY_COMPARE(session->status(Query::Kind::Applications).phase, Session::KindStatus::Phase::Complete);
+    QTRY_COMPARE(session->mapStatus().phase, Session::KindStatus::Phase::Complete);
+}
+
+/// A dialog adds the profile, whose tables ask for the secret at once, before the keychain has taken it.
+void TestProfileSessions::takesASecretThatComesWhileItLooksForOne()
+{
+    Sandbox::Server server(Sandbox::Options(), {Sandbox::scaleEstate({.connections = 4, .applications = 2}, 1)});
+    server.start();
+    const auto id = m_profiles->add(sandboxProfile(server));
+    QVERIFY(id);
+    Session::Estate estate;
+    CountingStore secrets;
+    secrets.holdsBack = true;
+    Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
+    sessions.openAll();
+    Session::TenantSession *session = estate.find(*id);
+    session->refreshAll();
+    QTRY_COMPARE(secrets.reads, 1);
+    secrets.write(*id, Auth::SecretKind::ClientSecret, secretOf(server), this, [](const auto &) {});
+    sessions.renewSecret(*id);
+    secrets.release(); // "there is none", as it was when it was asked
+    QTRY_COMPARE(session->status(Query::Kind::Connections).phase, Session::KindStatus::Phase::Complete);
+    QCOMPARE(secrets.reads, 2);
+}
+
+/// Who tries the sandbox sends nothing to the tenants that are saved.
+void TestProfileSessions::opensNothingSavedUnlessAsked()
+{
+    const auto saved = m_profiles->add(profile(u"First"_s));
+    QVERIFY(saved);
+    Session::Estate estate;
+    CountingStore secrets;
+    Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
+    QVERIFY(estate.sessions().isEmpty());
+    const auto added = m_profiles->add(profile(u"Second"_s));
+    QVERIFY(added);
+    QCOMPARE(estate.sessions().size(), 1);
+    QVERIFY(estate.find(*added));
 }
 
 QTEST_GUILESS_MAIN(TestProfileSessions)

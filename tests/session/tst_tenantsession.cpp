@@ -1,5 +1,7 @@
 #include "support/sandboxestate.h"
 
+#include "auth/tokensources.h"
+
 #include "query/columns.h"
 #include "sandbox/scale.h"
 #include "json/connection_json.h"
@@ -19,6 +21,7 @@ class TestTenantSession : public QObject
 private Q_SLOTS:
     void readsOnlyWhatIsAsked();
     void tellsTheMissingScope();
+    void readsWithAScopeThatWasGrantedMeanwhile();
     void countsLikeTheEstate();
     void asksBeforeALargeMap();
     void writtenObjectKeepsItsCounts();
@@ -53,6 +56,37 @@ struct Tenant
     }
 
     Sandbox::Server server;
+};
+
+/// Signs in as one client first, and as another from the second token on: what granting a scope comes to.
+class GrantedMeanwhile : public Api::TokenSource
+{
+public:
+    GrantedMeanwhile(const Sandbox::TenantAccess &access, const Sandbox::ApiClient &narrow)
+        : m_narrow(sourceFor(access, QString::fromStdString(narrow.clientId), QByteArray::fromStdString(narrow.clientSecret)))
+        , m_wide(sourceFor(access, QString::fromStdString(access.clientId),
+                           QByteArray::fromStdString(access.clientSecret)))
+    { }
+    void fetch(Api::ManagementClient &client, Callback callback) override
+    {
+        (fetches++ == 0 ? m_narrow : m_wide)->fetch(client, std::move(callback));
+    }
+    bool canRenew() const override { return true; }
+
+    int fetches = 0;
+
+private:
+    static std::unique_ptr<Api::TokenSource> sourceFor(const Sandbox::TenantAccess &access, const QString &id,
+                                                       const QByteArray &secret)
+    {
+        Domain::TenantProfile profile;
+        profile.baseUrl = QUrl(QString::fromStdString(access.url));
+        profile.clientId = id;
+        return Auth::tokenSource(profile, Api::Secret(secret));
+    }
+
+    std::unique_ptr<Api::TokenSource> m_narrow;
+    std::unique_ptr<Api::TokenSource> m_wide;
 };
 
 QString cell(const Query::RecordPtr &record, Kind kind, QStringView column)
@@ -90,6 +124,30 @@ void TestTenantSession::tellsTheMissingScope()
     // Without both lists there is no map to be read, and nothing pretends that there were.
     QCOMPARE(session->mapStatus().phase, Phase::NotRead);
     QCOMPARE(cell(session->records(Kind::Connections).first(), Kind::Connections, u"applications"), QString());
+}
+
+void TestTenantSession::readsWithAScopeThatWasGrantedMeanwhile()
+{
+    const Sandbox::ApiClient narrow{"narrow", "narrow-secret", {"read:connections"}, {}};
+    Tenant tenant({.connections = 5, .applications = 3}, {narrow});
+    const Sandbox::TenantAccess access = tenant.server.tenants().front();
+    auto source = std::make_unique<GrantedMeanwhile>(access, narrow);
+    const GrantedMeanwhile &tokens = *source;
+    Domain::TenantProfile profile;
+    profile.id = Domain::TenantId(u"granted"_s);
+    const auto origin = Api::Origin::fromBaseUrl(QString::fromStdString(access.url));
+    QVERIFY(origin);
+    Api::ClientOptions options;
+    options.sharesBudget = false;
+    Session::TenantSession session(profile, *origin, std::move(source), options);
+    session.refresh(Kind::Applications);
+    QTRY_COMPARE(session.status(Kind::Applications).phase, Phase::Failed);
+    QCOMPARE(session.status(Kind::Applications).error->kind, Api::ApiError::Kind::Scope);
+    // The token that is held will lack the scope for its whole life: reading again must fetch another.
+    session.refresh(Kind::Applications);
+    QTRY_COMPARE(session.status(Kind::Applications).phase, Phase::Complete);
+    QCOMPARE(session.records(Kind::Applications).size(), 3);
+    QCOMPARE(tokens.fetches, 2);
 }
 
 void TestTenantSession::countsLikeTheEstate()
