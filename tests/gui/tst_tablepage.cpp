@@ -5,6 +5,7 @@
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/widgets/columnmenu.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/filterline.h"
 #include "ui/widgets/recordtable.h"
 
@@ -35,6 +36,10 @@ private Q_SLOTS:
     void theTableIsOneTabStop();
     void connectionsAreCountedAgainstLocksLimit();
     void selectionSurvivesSorting();
+    void theColumnOfTheTenantIsForTablesAcrossTenants();
+    void anObjectThatIsAskedForIsShownInSpiteOfAFilter();
+    void switchingTenantsNeverSaysThatNothingPasses();
+    void readingAListAgainDoesNotMakeTheCountsYoung();
 
 private:
     Ui::TablePage &show(Query::Kind kind)
@@ -204,6 +209,65 @@ void TestTablePage::selectionSurvivesSorting()
     QTRY_COMPARE(page.model()->recordAt(0)->id, u"con_saml000000000001"_s);
     QCOMPARE(page.selectedRecords().size(), 1);
     QCOMPARE(page.selectedRecords().first()->id, u"con_saml000000000001"_s);
+}
+
+void TestTablePage::theColumnOfTheTenantIsForTablesAcrossTenants()
+{
+    QVERIFY(!show(Query::Kind::Applications).table()->isColumnShown(0));
+    m_fixture->window().showScope({std::nullopt, Query::Kind::Applications, {}});
+    QVERIFY(m_fixture->window().tablePage()->table()->isColumnShown(0));
+    m_fixture->restart(); // closed while all tenants were shown
+    QVERIFY(!show(Query::Kind::Applications).table()->isColumnShown(0));
+    // Who turns it on for one tenant wants it there.
+    show(Query::Kind::Applications).table()->showColumnAlso(0, true);
+    m_fixture->restart();
+    QVERIFY(show(Query::Kind::Applications).table()->isColumnShown(0));
+}
+
+void TestTablePage::anObjectThatIsAskedForIsShownInSpiteOfAFilter()
+{
+    Ui::TablePage &page = show(Query::Kind::Applications);
+    page.filterLine()->setText(u"name~office"_s);
+    QTRY_COMPARE(page.model()->rowCount(), 1);
+    m_fixture->window().showObject(Domain::TenantId(u"eu"_s), Query::Kind::Applications, u"portal"_s);
+    QTRY_COMPARE(page.table()->selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(page.selectedRecords().first()->id, u"portal"_s);
+    QVERIFY(page.filterLine()->text().isEmpty());
+}
+
+void TestTablePage::switchingTenantsNeverSaysThatNothingPasses()
+{
+    m_fixture->open(1, u"dev"_s);
+    m_fixture->window().showScope({Domain::TenantId(u"dev"_s), Query::Kind::Applications, {}});
+    QVERIFY(m_fixture->waitUntilRead());
+    Ui::TablePage &page = show(Query::Kind::Applications);
+    QTRY_COMPARE(page.model()->rowCount(), 3);
+    const auto *empty = page.findChild<Ui::EmptyState *>();
+    QVERIFY(empty);
+    for (const auto &[id, rows] : {std::pair(u"dev"_s, 1), std::pair(u"eu"_s, 3)}) {
+        m_fixture->window().showScope({Domain::TenantId(id), Query::Kind::Applications, {}});
+        bool saidSo = false;
+        const bool came = QTest::qWaitFor([&page, empty, &saidSo, rows = rows] {
+            saidSo = saidSo || (empty->isVisible() && empty->title().contains(u"passes"_s));
+            return page.model()->rowCount() == rows;
+        });
+        QVERIFY(came);
+        QVERIFY(!saidSo);
+    }
+}
+
+void TestTablePage::readingAListAgainDoesNotMakeTheCountsYoung()
+{
+    Session::TenantSession *session = m_fixture->estate().find(Domain::TenantId(u"eu"_s));
+    QVERIFY(session->mapStatus().readAt.isValid());
+    const QDateTime counted = session->mapStatus().readAt;
+    session->refresh(Query::Kind::Applications);
+    QTRY_VERIFY(!session->status(Query::Kind::Applications).isReading());
+    QCOMPARE(session->mapStatus().readAt, counted);
+    // Counting again is offered at any time, not only before the first count.
+    m_fixture->window().actions().countConnections->trigger();
+    QVERIFY(session->mapStatus().isReading());
+    QTRY_VERIFY(session->mapStatus().readAt > counted);
 }
 
 QTEST_MAIN(TestTablePage)

@@ -138,8 +138,9 @@ void InspectorPanel::watch(Session::TenantSession *session)
     };
     connect(session, &Session::TenantSession::recordsChanged, this, again);
     connect(session, &Session::TenantSession::recordsRemoved, this, again);
-    connect(session, &Session::TenantSession::mapStatusChanged, this, [this, tenant] {
-        if (tenant == m_tenant && !m_id.isEmpty()) {
+    connect(session, &Session::TenantSession::mapStatusChanged, this, [this, tenant, session] {
+        // While it counts, the list that is shown stays as it is.
+        if (tenant == m_tenant && !m_id.isEmpty() && !session->mapStatus().isReading()) {
             showAgain();
         }
     });

@@ -83,6 +83,12 @@ void RelatedPanel::showRelated(Session::TenantSession &session, Query::Kind kind
     const Session::ConnectionMap *map = session.map();
     if (!map) {
         const QString cost = mapCost({&session});
+        if (const auto notice = mapNoticeFor(session.profile(), session.mapStatus())) {
+            m_empty->setContent("data-warning"_L1, notice->what, notice->detail);
+            m_empty->addButton(m_countConnections);
+            m_stack->setCurrentWidget(m_empty);
+            return;
+        }
         m_empty->setContent("view-statistics"_L1, tr("Not counted yet"),
                             cost.isEmpty() ? tr("Which connections are enabled for which applications is read after "
                                                 "both lists.")

@@ -148,10 +148,11 @@ std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind
                       Notice::Way::None};
     }
     if (status.phase == Phase::Cancelled) {
+        const QString told = status.readAt.isValid()
+            ? translated("%1 of its %2 were read again; the others are as they were before.")
+            : translated("%1 of its %2 are shown; the others were not read.");
         return Notice{Banner::Tone::Neutral, translated("%1: reading was stopped.").arg(tenant.name),
-                      translated("%1 of its %2 are shown; the others were not read.")
-                          .arg(QLocale().toString(status.read), lowerTitle(kind)),
-                      Notice::Way::Retry};
+                      told.arg(QLocale().toString(status.read), lowerTitle(kind)), Notice::Way::Retry};
     }
     if (status.phase != Phase::Failed || !status.error) {
         return std::nullopt;
@@ -168,14 +169,35 @@ std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind
                   credentials ? Notice::Way::EditTenant : Notice::Way::Retry};
 }
 
+std::optional<Notice> mapNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &status)
+{
+    using Phase = Session::KindStatus::Phase;
+    const QString kept = status.readAt.isValid() ? translated("The counts of before are still shown.")
+                                                 : translated("The counts are not known.");
+    if (status.phase == Phase::Cancelled) {
+        return Notice{Banner::Tone::Neutral, translated("%1: counting was stopped.").arg(tenant.name), kept,
+                      Notice::Way::CountAgain};
+    }
+    if (status.phase != Phase::Failed || !status.error) {
+        return std::nullopt;
+    }
+    const QString why = status.error->missingScopes.isEmpty()
+        ? status.error->why()
+        : translated("The scope %1 is missing").arg(status.error->missingScopes.join(translated(" or ")));
+    return Notice{Banner::Tone::Warning,
+                  translated("%1: the connections of its applications could not be counted.").arg(tenant.name),
+                  sentences({why, status.error->advice(), kept}), Notice::Way::CountAgain};
+}
+
 QString mapCost(const QList<Session::TenantSession *> &sessions)
 {
     qint64 requests = 0;
     std::chrono::seconds longest{0};
     bool isTimeKnown = true;
     for (Session::TenantSession *session : sessions) {
-        const std::optional<Session::ReadPlan> plan = session->map() ? std::nullopt : session->mapPlan();
-        if (!plan) {
+        const std::optional<Session::ReadPlan> plan = session->mapPlan();
+        const bool isTold = session->map() || mapNoticeFor(session->profile(), session->mapStatus());
+        if (!plan || isTold) {
             continue;
         }
         requests += plan->requests;

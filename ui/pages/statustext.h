@@ -22,7 +22,7 @@ QString progressText(qint64 done, std::optional<qint64> total);
 /// What a banner says of a state that somebody should know of.
 struct Notice
 {
-    enum class Way { None, Retry, EditTenant };
+    enum class Way { None, Retry, EditTenant, CountAgain };
     Banner::Tone tone = Banner::Tone::Neutral;
     QString what;
     QString detail;
@@ -35,8 +35,11 @@ struct Notice
 std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind kind,
                                 const Session::KindStatus &status);
 
-/// What counting the connections of these sessions costs: "271 requests, about 40 s". Empty where nothing is left to
-/// count or a list is missing.
+/// The same of counting connections. A failed count that is not told would pass for a current one.
+std::optional<Notice> mapNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &status);
+
+/// What counting the connections of these sessions costs: "271 requests, about 40 s". Empty where all are
+/// counted, a notice offers it already, or a list is missing.
 QString mapCost(const QList<Session::TenantSession *> &sessions);
 
 } // namespace Ui

@@ -91,12 +91,12 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
             [this](const QPoint &position) { showMenu(m_table->viewport()->mapToGlobal(position)); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::tellSelection);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::selectWanted);
-    connect(m_model, &Items::RecordTableModel::arranged, &m_status, qOverload<>(&QTimer::start));
+    connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::showStatusSoon);
     for (Session::TenantSession *session : estate.sessions()) {
         watch(session);
     }
     connect(&estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) { watch(m_estate.find(id)); });
-    connect(&estate, &Session::Estate::closed, &m_status, qOverload<>(&QTimer::start));
+    connect(&estate, &Session::Estate::closed, this, &TablePage::showStatusSoon);
     restore();
     showFilterError();
     showStatus();
@@ -183,6 +183,10 @@ QList<Session::TenantSession *> TablePage::sessions() const
 
 void TablePage::select(const Domain::TenantId &tenant, const QString &id)
 {
+    const Query::RecordPtr record = m_estate.record(tenant, m_kind, id);
+    if (record && !m_filter->filter().matches(*record)) {
+        m_filter->clear(); // whoever asks for an object wants to see it
+    }
     m_wantedTenant = tenant;
     m_wantedId = id;
     selectWanted();
@@ -257,6 +261,10 @@ void TablePage::remember()
     const QString word(Query::wordFor(m_kind));
     m_memory.setValue(Settings::WindowState::Part::Columns, word, m_table->saveColumns());
     m_memory.setValue(Settings::WindowState::Part::Choice, u"filter-"_s + word, m_filter->text().toUtf8());
+    if (m_scope.tenant) {
+        m_memory.setValue(Settings::WindowState::Part::Choice, u"tenant-column-"_s + word,
+                          m_table->isColumnShown(0) ? "1"_ba : "0"_ba);
+    }
     m_memory.save();
 }
 
@@ -276,17 +284,25 @@ void TablePage::restore()
 
 void TablePage::watch(Session::TenantSession *session)
 {
-    connect(session, &Session::TenantSession::statusChanged, &m_status, qOverload<>(&QTimer::start));
-    connect(session, &Session::TenantSession::mapStatusChanged, &m_status, qOverload<>(&QTimer::start));
-    m_status.start();
+    connect(session, &Session::TenantSession::statusChanged, this, &TablePage::showStatusSoon);
+    connect(session, &Session::TenantSession::mapStatusChanged, this, &TablePage::showStatusSoon);
+    showStatusSoon();
+}
+
+/// A reading whose pages come faster than the interval must not put off the telling of its progress.
+void TablePage::showStatusSoon()
+{
+    if (!m_status.isActive()) {
+        m_status.start();
+    }
 }
 
 /// The tenant's column is for tables across tenants; a user who wants it elsewhere turns it on for good.
 void TablePage::showTenantColumn()
 {
-    const QByteArray kept = m_memory.value(Settings::WindowState::Part::Columns, QString(Query::wordFor(m_kind)));
-    const bool isWanted = kept.contains("tenant:") && kept.contains(":1") && kept.startsWith("tenant:")
-        && kept.left(kept.indexOf(' ')).endsWith(":1");
+    const QByteArray kept
+        = m_memory.value(Settings::WindowState::Part::Choice, u"tenant-column-"_s + QString(Query::wordFor(m_kind)));
+    const bool isWanted = kept == "1";
     const bool shown = !m_scope.tenant || isWanted;
     if (m_table->isColumnShown(0) != shown) {
         const QSignalBlocker quiet(m_table);

@@ -82,10 +82,12 @@ private:
     QWidget *makeExportButton(const Actions &actions);
     void watch(Session::TenantSession *session);
     void showStatus();
+    void showStatusSoon();
     void showProgress();
     void showNotices();
     void addNotice(int position, const Domain::TenantId &id, const Notice &notice);
     Banner *banner(int position);
+    bool showsCounts() const;
     QString mapOffer() const;
     void showMapOffer(int position, const QString &cost);
     void showEmptiness();

@@ -46,6 +46,7 @@ void TablePage::showProgress()
     bool isReading = false;
     bool isTotalKnown = true;
     QDateTime oldest;
+    QDateTime oldestCount;
     int unread = 0;
     for (Session::TenantSession *session : sessions()) {
         const Session::KindStatus &status = session->status(m_kind);
@@ -62,6 +63,9 @@ void TablePage::showProgress()
         if (status.readAt.isValid() && (!oldest.isValid() || status.readAt < oldest)) {
             oldest = status.readAt;
         }
+        if (map.readAt.isValid() && (!oldestCount.isValid() || map.readAt < oldestCount)) {
+            oldestCount = map.readAt;
+        }
     }
     const QLocale locale;
     QStringList parts;
@@ -73,7 +77,12 @@ void TablePage::showProgress()
     if (isReading) {
         parts << tr("reading, %1").arg(progressText(done, isTotalKnown ? std::optional(total) : std::nullopt));
     } else {
-        parts << ageText(oldest, QDateTime::currentDateTimeUtc());
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        parts << ageText(oldest, now);
+        // Reading a list again does not count again: the figure against Lock's limit has an age of its own.
+        if (showsCounts() && oldestCount.isValid() && oldestCount.secsTo(oldest) >= 60) {
+            parts << tr("counts %1", "of connections; then their age").arg(ageText(oldestCount, now));
+        }
         if (oldest.isValid() && unread > 0) {
             parts << tr("%n not read", nullptr, unread);
         }
@@ -91,6 +100,10 @@ void TablePage::showNotices()
     for (Session::TenantSession *session : sessions()) {
         if (const auto notice = noticeFor(session->profile(), m_kind, session->status(m_kind))) {
             notices.append({session->id(), *notice});
+        }
+        const auto count = showsCounts() ? mapNoticeFor(session->profile(), session->mapStatus()) : std::nullopt;
+        if (count) {
+            notices.append({session->id(), *count});
         }
     }
     const QString offer = mapOffer();
@@ -131,6 +144,14 @@ void TablePage::addNotice(int position, const Domain::TenantId &id, const Notice
             }
         });
         where->addButton(retry);
+    } else if (notice.way == Notice::Way::CountAgain) {
+        auto *count = new QAction(tr("Count again"), where);
+        connect(count, &QAction::triggered, this, [this, id] {
+            if (Session::TenantSession *again = m_estate.find(id)) {
+                again->readMap();
+            }
+        });
+        where->addButton(count);
     } else if (notice.way == Notice::Way::EditTenant) {
         auto *edit = new QAction(tr("Edit the tenant…"), where);
         connect(edit, &QAction::triggered, this, [this, id] { Q_EMIT editTenantWanted(id); });
@@ -146,13 +167,18 @@ Banner *TablePage::banner(int position)
     return qobject_cast<Banner *>(m_banners->itemAt(position)->widget());
 }
 
+/// True for the tables whose cells come from counting.
+bool TablePage::showsCounts() const
+{
+    return m_kind == Query::Kind::Applications || m_kind == Query::Kind::Connections;
+}
+
 /// What the offer to count costs; empty where there is none to make.
 QString TablePage::mapOffer() const
 {
-    const bool hasCounts = m_kind == Query::Kind::Applications || m_kind == Query::Kind::Connections;
     const auto isBusy = [](Session::TenantSession *session) { return session->mapStatus().isReading(); };
     const QList<Session::TenantSession *> all = sessions();
-    return hasCounts && std::none_of(all.begin(), all.end(), isBusy) ? mapCost(all) : QString();
+    return showsCounts() && std::none_of(all.begin(), all.end(), isBusy) ? mapCost(all) : QString();
 }
 
 void TablePage::showMapOffer(int position, const QString &cost)
@@ -162,13 +188,14 @@ void TablePage::showMapOffer(int position, const QString &cost)
         where->clear();
         return;
     }
-    m_actions.countConnections->setText(tr("Count connections… %1").arg(cost));
     where->showState(Banner::Tone::Neutral,
                      m_kind == Query::Kind::Applications
                          ? tr("How many connections each application has was not counted.")
                          : tr("Which applications each connection is enabled for was not read."),
                      tr("Auth0 tells it only one by one."));
-    where->addButton(m_actions.countConnections);
+    auto *count = new QAction(tr("Count connections (%1)", "with what it costs").arg(cost), where);
+    connect(count, &QAction::triggered, m_actions.countConnections, &QAction::trigger);
+    where->addButton(count);
 }
 
 void TablePage::showEmptiness()
@@ -176,6 +203,9 @@ void TablePage::showEmptiness()
     if (m_model->rowCount() > 0) {
         m_stack->setCurrentWidget(m_table);
         return;
+    }
+    if (m_model->isArranging()) {
+        return; // how many rows there are is not known yet; arranged() comes back here
     }
     bool isReading = false;
     bool isUnread = false;

@@ -9,6 +9,7 @@
 #include "ui/widgets/plainlabel.h"
 
 #include "session/estate.h"
+#include "json/value.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -30,6 +31,9 @@ QPushButton *makeButton(QAction *action, QWidget *parent)
     auto *button = new QPushButton(action->icon(), action->text().remove(u'&'), parent);
     button->setToolTip(action->toolTip());
     QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    const auto follow = [button, action] { button->setEnabled(action->isEnabled()); };
+    QObject::connect(action, &QAction::changed, button, follow);
+    follow();
     return button;
 }
 
@@ -52,7 +56,9 @@ Field countField(const Session::TenantSession &session, Query::Kind kind, const 
     const QString state = status.isReading()
         ? TenantPage::tr("reading, %1").arg(progressText(status.read, status.total))
         : ageText(status.readAt, now);
-    return {titleFor(kind), QLocale().toString(session.records(kind).size()) + u" · "_s + state, false, {}, {}};
+    const qint64 count = session.records(kind).size();
+    const bool isKnown = status.readAt.isValid() || count > 0;
+    return {titleFor(kind), isKnown ? QLocale().toString(count) + u" · "_s + state : state, false, {}, {}};
 }
 
 Field mapField(const Session::TenantSession &session, const QDateTime &now)
@@ -70,6 +76,36 @@ Field mapField(const Session::TenantSession &session, const QDateTime &now)
             false,
             {},
             {}};
+}
+
+/// What Auth0's own settings of the tenant say that matters to whoever looks after its customers.
+QList<Field> settingFields(const QByteArray &settings)
+{
+    const auto value = Json::parse(settings);
+    if (!value) {
+        return {};
+    }
+    QList<Field> fields;
+    const auto addText = [&fields, &value](const QString &label, const char *key) {
+        if (const QString text = Json::stringAt(*value, key); !text.isEmpty()) {
+            fields.append({label, text, false, {}, {}});
+        }
+    };
+    addText(TenantPage::tr("Name at Auth0"), "friendly_name");
+    addText(TenantPage::tr("Support e-mail"), "support_email");
+    addText(TenantPage::tr("Support address"), "support_url");
+    addText(TenantPage::tr("Default directory"), "default_directory");
+    const Json::Value *flags = Json::memberAt(*value, "flags");
+    const auto all = flags ? Json::boolAt(*flags, "enable_client_connections") : std::nullopt;
+    if (all) {
+        fields.append({TenantPage::tr("New applications"),
+                       *all ? TenantPage::tr("get every connection that exists (enable_client_connections)")
+                            : TenantPage::tr("start without connections"),
+                       false,
+                       {},
+                       {}});
+    }
+    return fields;
 }
 
 } // namespace
@@ -102,6 +138,13 @@ TenantPage::TenantPage(Session::Estate &estate, const Actions &actions, QWidget 
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(150ms);
     connect(&m_refresh, &QTimer::timeout, this, &TenantPage::showTenant);
+    m_age.setInterval(20s);
+    connect(&m_age, &QTimer::timeout, this, [this] {
+        if (isVisible()) {
+            showTenant();
+        }
+    });
+    m_age.start();
     for (Session::TenantSession *session : estate.sessions()) {
         watch(session);
     }
@@ -166,7 +209,10 @@ void TenantPage::showTenant()
     if (const std::optional<QStringList> scopes = session->client().tokenScopes()) {
         fields.append({tr("Granted scopes"), {}, false, *scopes, {}});
     }
-    m_fields->setFields(fields);
+    fields << settingFields(session->settings());
+    if (fields != m_fields->fields()) {
+        m_fields->setFields(fields); // a button that has the focus stays
+    }
     showNotices(session);
 }
 
@@ -179,8 +225,14 @@ void TenantPage::showNotices(Session::TenantSession *session)
         }
         return qobject_cast<Banner *>(m_banners->itemAt(at)->widget());
     };
+    QList<std::optional<Notice>> notices;
     for (const Query::Kind kind : listedKinds) {
-        if (const auto notice = noticeFor(session->profile(), kind, session->status(kind))) {
+        notices << noticeFor(session->profile(), kind, session->status(kind));
+    }
+    notices << noticeFor(session->profile(), Query::Kind::Tenants, session->status(Query::Kind::Tenants))
+            << mapNoticeFor(session->profile(), session->mapStatus());
+    for (const std::optional<Notice> &notice : std::as_const(notices)) {
+        if (notice) {
             banner(position++)->showState(notice->tone, notice->what, notice->detail);
         }
     }

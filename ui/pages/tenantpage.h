@@ -39,6 +39,7 @@ private:
     Session::Estate &m_estate;
     Domain::TenantId m_tenant;
     QTimer m_refresh;
+    QTimer m_age; ///< the age is told by the minute
     PlainLabel *m_title;
     EnvironmentTag *m_environment;
     QVBoxLayout *m_banners;

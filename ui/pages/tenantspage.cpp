@@ -28,6 +28,7 @@ constexpr Query::Kind listedKinds[] = {Query::Kind::Applications, Query::Kind::C
 QString stateText(const Session::TenantSession &session, const QDateTime &now)
 {
     QDateTime oldest;
+    QStringList remarks;
     for (const Query::Kind kind : listedKinds) {
         const Session::KindStatus &status = session.status(kind);
         if (status.isReading()) {
@@ -42,11 +43,23 @@ QString stateText(const Session::TenantSession &session, const QDateTime &now)
         if (status.phase == Session::KindStatus::Phase::Failed && status.error) {
             return status.error->happened();
         }
-        if (!oldest.isValid() || status.readAt < oldest) {
+        if (status.phase == Session::KindStatus::Phase::Partial) {
+            remarks << titleFor(kind) + u": "_s + status.note;
+        } else if (status.phase == Session::KindStatus::Phase::Cancelled) {
+            remarks << TenantsPage::tr("%1: stopped").arg(titleFor(kind));
+        }
+        if (status.readAt.isValid() && (!oldest.isValid() || status.readAt < oldest)) {
             oldest = status.readAt;
         }
     }
-    return ageText(oldest, now);
+    if (session.mapStatus().isReading()) {
+        remarks
+            << TenantsPage::tr("counting, %1").arg(progressText(session.mapStatus().read, session.mapStatus().total));
+    } else if (session.mapStatus().phase == Session::KindStatus::Phase::Failed) {
+        remarks << TenantsPage::tr("connections not counted");
+    }
+    remarks.prepend(ageText(oldest, now));
+    return remarks.join(u" · "_s);
 }
 
 } // namespace
@@ -95,6 +108,9 @@ TenantsPage::TenantsPage(Session::Estate &estate, const Actions &actions, QWidge
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(100ms);
     connect(&m_refresh, &QTimer::timeout, this, &TenantsPage::fill);
+    m_age.setInterval(20s);
+    connect(&m_age, &QTimer::timeout, this, &TenantsPage::fill);
+    m_age.start();
     for (Session::TenantSession *session : estate.sessions()) {
         watch(session);
     }
@@ -111,6 +127,7 @@ void TenantsPage::watch(Session::TenantSession *session)
         }
     };
     connect(session, &Session::TenantSession::statusChanged, this, start);
+    connect(session, &Session::TenantSession::mapStatusChanged, this, start);
     connect(session, &Session::TenantSession::recordsChanged, this, start);
     start();
 }

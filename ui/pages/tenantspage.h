@@ -37,6 +37,7 @@ private:
 
     Session::Estate &m_estate;
     QTimer m_refresh;
+    QTimer m_age; ///< the age is told by the minute
     QLabel *m_subtitle;
     QStandardItemModel *m_model;
     RecordTable *m_table;

@@ -69,7 +69,6 @@ protected:
 
 private:
     void buildPanes();
-    QTabWidget *buildBottom();
     void connectActions();
     void connectPaneActions();
     void connectThemeActions();

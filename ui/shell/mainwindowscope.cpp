@@ -156,7 +156,7 @@ void MainWindow::cancelReading()
 void MainWindow::countConnections()
 {
     for (Session::TenantSession *session : shownSessions()) {
-        if (!session->map() && !session->mapStatus().isReading()) {
+        if (!session->mapStatus().isReading()) {
             session->readMap();
         }
     }
@@ -164,10 +164,6 @@ void MainWindow::countConnections()
 
 void MainWindow::updateActions()
 {
-    const bool hasTenant = m_scope.tenant && m_estate.find(*m_scope.tenant);
-    for (QAction *action : {m_actions->editTenant, m_actions->duplicateTenant, m_actions->removeTenant}) {
-        action->setEnabled(hasTenant);
-    }
     const bool hasAny = !m_estate.sessions().isEmpty();
     for (QAction *action :
          {m_actions->refresh, m_actions->refreshAll, m_actions->cancelReading, m_actions->countConnections}) {

@@ -74,7 +74,8 @@ void RowsOut::copy(const TablePage &page, RowFormat format)
 void RowsOut::copyCurl(const TablePage &page)
 {
     const QList<Session::TenantSession *> sessions = page.sessions();
-    const QList<Query::RecordPtr> records = page.selectedRecords().mid(0, maximumCurls);
+    const QList<Query::RecordPtr> wanted = page.selectedRecords();
+    const QList<Query::RecordPtr> records = wanted.mid(0, maximumCurls);
     QStringList commands;
     for (Session::TenantSession *session : sessions) {
         QList<Query::RecordPtr> own;
@@ -85,7 +86,10 @@ void RowsOut::copyCurl(const TablePage &page)
         }
     }
     QGuiApplication::clipboard()->setText(commands.join(u'\n'));
-    Q_EMIT told(tr("Copied the requests of %n row(s); put a token into $TOKEN.", nullptr, int(records.size())));
+    const QString copied
+        = tr("Copied the requests of %n row(s); put a token into $TOKEN.", nullptr, int(records.size()));
+    const qsizetype left = wanted.size() - records.size();
+    Q_EMIT told(left == 0 ? copied : copied + u' ' + tr("%n more row(s) were left out.", nullptr, int(left)));
 }
 
 void RowsOut::save(const TablePage &page, RowFormat format, QWidget *window)

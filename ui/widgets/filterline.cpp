@@ -82,7 +82,8 @@ void FilterLine::read()
         Q_EMIT errorChanged();
     }
     if (filter) {
-        Q_EMIT filterChanged(*filter);
+        m_filter = *filter;
+        Q_EMIT filterChanged(m_filter);
     }
 }
 

@@ -14,6 +14,8 @@ public:
     explicit FilterLine(Query::Kind kind, QWidget *parent = nullptr);
 
     void setKind(Query::Kind kind);
+    /// The filter in force.
+    const Query::Filter &filter() const { return m_filter; }
     /// What the line says now; the last filter that was understood stays in force while there is an error.
     const std::optional<Query::FilterError> &error() const { return m_error; }
     /// X of the character at `offset`, in this widget's coordinates.
@@ -32,6 +34,7 @@ private:
     void complete();
 
     Query::Kind m_kind;
+    Query::Filter m_filter;
     std::optional<Query::FilterError> m_error;
 };
 
