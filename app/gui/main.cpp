@@ -107,6 +107,16 @@ void show(Program &program, const QString &problem)
     box->open();
 }
 
+/// From a desktop's menu nobody sees standard error.
+int tellAndEnd(const QString &problem)
+{
+    QMessageBox box(QMessageBox::Critical, u"Tenantry"_s, problem, QMessageBox::Close);
+    box.setTextFormat(Qt::PlainText);
+    QObject::connect(&box, &QDialog::finished, &box, [] { QCoreApplication::exit(1); });
+    box.open();
+    return QApplication::exec();
+}
+
 void open(Program &program, const Domain::TenantProfile &profile, const Api::Secret &secret)
 {
     auto session = Session::makeSession(profile, Auth::tokenSource(profile, secret),
@@ -140,12 +150,15 @@ void openTroubled(Program &program, const Gui::SandboxTenant &model)
 /// The sandbox is made on another thread: a large one takes seconds.
 void openSandbox(Program &program)
 {
+    program.window->actions().openSandbox->setEnabled(false);
+    program.window->showMessage(QCoreApplication::translate("Gui", "Making the sandbox…"));
     using Started = tl::expected<Gui::SandboxEstate, QString>;
     auto started = std::make_shared<Started>();
     auto *watcher = new QFutureWatcher<void>(program.window.get());
     QObject::connect(watcher, &QFutureWatcherBase::finished, program.window.get(), [&program, started, watcher] {
         watcher->deleteLater();
         if (!*started) {
+            program.window->actions().openSandbox->setEnabled(true);
             show(program, started->error());
             return;
         }
@@ -153,9 +166,10 @@ void openSandbox(Program &program)
         for (const Gui::SandboxTenant &tenant : (*started)->tenants) {
             open(program, tenant.profile, tenant.secret);
         }
-        program.window->actions().openSandbox->setEnabled(false);
+        const Gui::SandboxTenant &first = (*started)->tenants.first();
+        program.window->showScope({first.profile.id, Query::Kind::Applications, {}});
         if (!program.options.screenshots.isEmpty()) {
-            openTroubled(program, (*started)->tenants.first());
+            openTroubled(program, first);
         }
     });
     watcher->setFuture(
@@ -239,12 +253,16 @@ int main(int argc, char **argv)
     }
     if (const auto opened = openSettings(program); !opened) {
         say(stderr, opened.error());
-        return 1;
+        return program.options.screenshots.isEmpty() ? tellAndEnd(opened.error()) : 1;
     }
     program.sessions = std::make_unique<Session::ProfileSessions>(
         *program.estate, *program.profiles, *program.credentials, [&program](const Domain::TenantProfile &profile) {
             return Gui::clientOptions(profile, program.settings->preferences());
         });
+    const bool isOnlySandbox = program.options.sandbox || !program.options.screenshots.isEmpty();
+    if (!isOnlySandbox) {
+        program.sessions->openAll();
+    }
     program.theme = std::make_unique<Ui::Theme>();
     program.window
         = std::make_unique<Ui::MainWindow>(*program.estate, *program.settings, *program.memory, *program.theme);

@@ -1,5 +1,7 @@
 #include "gui/programactions.h"
 
+#include "gui/clientoptions.h"
+
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/diagnostics.h"
 #include "ui/dialogs/preferencesdialog.h"
@@ -11,6 +13,7 @@
 
 #include "session/estate.h"
 #include "session/profilesessions.h"
+#include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 
 #include <QClipboard>
@@ -51,12 +54,20 @@ ProgramActions::ProgramActions(Ui::MainWindow &window, Session::Estate &estate, 
     : QObject(&window)
     , m_window(window)
     , m_estate(estate)
+    , m_profiles(profiles)
     , m_settings(settings)
     , m_hasKeychain(credentials.isPersistent())
-    , m_tenants(new Ui::TenantActions({profiles, credentials, credentials.sessionOnly(), m_prompt, {}}, &window))
+    , m_tenants(new Ui::TenantActions(
+          {profiles, credentials, credentials.sessionOnly(), m_prompt,
+           [this](const Domain::TenantProfile &profile) { return clientOptions(profile, m_settings.preferences()); }},
+          &window))
 {
     connectTenants(sessions);
     connectProgram();
+    connect(&m_window, &Ui::MainWindow::tenantChanged, this, &ProgramActions::enableTenantActions);
+    connect(&m_profiles, &Settings::ProfileStore::added, this, &ProgramActions::enableTenantActions);
+    connect(&m_profiles, &Settings::ProfileStore::removed, this, &ProgramActions::enableTenantActions);
+    enableTenantActions();
 }
 
 void ProgramActions::connectTenants(Session::ProfileSessions &sessions)
@@ -64,9 +75,12 @@ void ProgramActions::connectTenants(Session::ProfileSessions &sessions)
     const Ui::Actions &actions = m_window.actions();
     connect(actions.addTenant, &QAction::triggered, m_tenants, &Ui::TenantActions::add);
     connect(actions.importTenants, &QAction::triggered, m_tenants, &Ui::TenantActions::importFromTools);
+    connect(actions.importProfiles, &QAction::triggered, m_tenants, &Ui::TenantActions::importProfiles);
     connect(actions.exportProfiles, &QAction::triggered, m_tenants, &Ui::TenantActions::exportProfiles);
     connect(actions.editTenant, &QAction::triggered, this, [this] { forTenant(&Ui::TenantActions::edit); });
     connect(actions.duplicateTenant, &QAction::triggered, this, [this] { forTenant(&Ui::TenantActions::duplicate); });
+    connect(actions.replaceCredential, &QAction::triggered, this,
+            [this] { forTenant(&Ui::TenantActions::replaceSecret); });
     connect(actions.removeTenant, &QAction::triggered, this, [this] { forTenant(&Ui::TenantActions::remove); });
     connect(&m_window, &Ui::MainWindow::editTenantWanted, m_tenants, &Ui::TenantActions::edit);
     connect(m_tenants, &Ui::TenantActions::saved, &sessions,
@@ -82,6 +96,19 @@ void ProgramActions::connectTenants(Session::ProfileSessions &sessions)
         box->setInformativeText(detail.toHtmlEscaped());
         open(box);
     });
+}
+
+/// A tenant of the sandbox, or one from the command line, has no profile to edit.
+void ProgramActions::enableTenantActions()
+{
+    const Ui::Actions &actions = m_window.actions();
+    const std::optional<Domain::TenantId> &tenant = m_window.scope().tenant;
+    const bool isSaved = tenant && m_profiles.find(*tenant);
+    for (QAction *action :
+         {actions.editTenant, actions.duplicateTenant, actions.replaceCredential, actions.removeTenant}) {
+        action->setEnabled(isSaved);
+    }
+    actions.exportProfiles->setEnabled(!m_profiles.profiles().isEmpty());
 }
 
 void ProgramActions::connectProgram()

@@ -14,8 +14,9 @@ class Estate;
 class ProfileSessions;
 } // namespace Session
 namespace Settings {
+class ProfileStore;
 class SettingsStore;
-}
+} // namespace Settings
 namespace Ui {
 class MainWindow;
 class TenantActions;
@@ -35,11 +36,13 @@ public:
 private:
     void connectTenants(Session::ProfileSessions &sessions);
     void connectProgram();
+    void enableTenantActions();
     void forTenant(void (Ui::TenantActions::*action)(const Domain::TenantId &));
     QString diagnostics() const;
 
     Ui::MainWindow &m_window;
     Session::Estate &m_estate;
+    Settings::ProfileStore &m_profiles;
     Settings::SettingsStore &m_settings;
     Ui::FilePrompt m_prompt;
     bool m_hasKeychain;

@@ -187,7 +187,9 @@ void ConnectionTestPanel::start(bool isHostConfirmed)
     Auth::TestOptions options;
     options.isHostConfirmed = isHostConfirmed;
     options.client = m_client;
-    options.client.transport.caFile = m_profile.caFile;
+    if (!m_profile.caFile.isEmpty()) {
+        options.client.transport.caFile = m_profile.caFile;
+    }
     m_test = new Auth::ConnectionTest(m_profile, m_secret, options, this);
     connect(m_test, &Auth::ConnectionTest::stepDone, this, &ConnectionTestPanel::addStep);
     m_summary->setText(tr("Testing %1…").arg(visibleText(Domain::originOf(m_profile).host())));

@@ -9,6 +9,7 @@
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
 
+#include <QCheckBox>
 #include <QFile>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -53,6 +54,8 @@ ImportDialog::ImportDialog(const TenantServices &services, const QMap<QString, Q
     , m_reader(new Auth::CredentialReader(environment, this))
     , m_banner(new Banner(this))
     , m_list(new QTreeWidget(this))
+    , m_forSession(
+          new QCheckBox(tr("Where the keychain refuses, keep credentials in &memory until the program ends"), this))
     , m_import(new QPushButton(tr("&Import"), this))
 {
     setWindowTitle(tr("Import Auth0 tenants"));
@@ -96,6 +99,7 @@ ImportDialog::ImportDialog(const TenantServices &services, const QMap<QString, Q
     body->addWidget(intro);
     body->addLayout(sources);
     body->addWidget(m_list, 1);
+    body->addWidget(m_forSession);
     body->addLayout(buttons);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -227,14 +231,21 @@ void ImportDialog::keep(const Domain::TenantId &id, const Auth::Proposal &propos
                        if (!secret) {
                            return trouble(secret.error());
                        }
-                       m_services.keychain.write(id, kind, *secret, this,
-                                                 [this, id, trouble](const Auth::StoreOutcome<void> &kept) {
-                                                     if (!kept) {
-                                                         return trouble(kept.error());
-                                                     }
-                                                     Q_EMIT saved(id);
-                                                     importNext();
-                                                 });
+                       const auto done = [this, id, trouble](const Auth::StoreOutcome<void> &kept) {
+                           if (!kept) {
+                               return trouble(kept.error());
+                           }
+                           Q_EMIT saved(id);
+                           importNext();
+                       };
+                       m_services.keychain.write(
+                           id, kind, *secret, this,
+                           [this, id, kind, secret = *secret, done](const Auth::StoreOutcome<void> &kept) {
+                               if (kept || !m_forSession->isChecked()) {
+                                   return done(kept);
+                               }
+                               m_services.session.write(id, kind, secret, this, done);
+                           });
                    });
 }
 

@@ -8,6 +8,7 @@
 #include <QDialog>
 #include <QMap>
 
+class QCheckBox;
 class QPushButton;
 class QTreeWidget;
 
@@ -50,6 +51,7 @@ private:
     QStringList m_troubles;
     Banner *m_banner;
     QTreeWidget *m_list;
+    QCheckBox *m_forSession;
     QPushButton *m_import;
 };
 

@@ -46,10 +46,12 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_grid->add(
         tr("&Leave to others on PROD"), m_reserve,
         tr("The share of Auth0's rate limit that Tenantry leaves to your own systems on production tenants, unless "
-           "a tenant says otherwise."));
-    m_grid->add(tr("C&A file"), m_caFile,
-                tr("Further certificate authorities for every tenant, where a proxy opens TLS. Usually empty."),
-                m_caFile->entry());
+           "a tenant says otherwise. Tenants that are open keep theirs until the next start."));
+    m_grid->add(
+        tr("C&A file"), m_caFile,
+        tr("Further certificate authorities for every tenant, where a proxy opens TLS. Usually empty. Tenants that are "
+           "open keep theirs until the next start."),
+        m_caFile->entry());
 
     const Settings::Preferences now = store.preferences();
     m_theme->setCurrentIndex(m_theme->findData(int(now.theme)));

@@ -50,7 +50,10 @@ void TenantActions::add()
 void TenantActions::edit(const Domain::TenantId &id)
 {
     if (!m_services.profiles.find(id)) {
-        return;
+        // A banner may offer it for any tenant.
+        return Q_EMIT failed(tr("This tenant has no saved profile."),
+                             tr("It belongs to the sandbox or was named on the command line. Add it as a tenant to "
+                                "keep it with a credential of its own."));
     }
     auto *dialog = new TenantDialog(m_services, id, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

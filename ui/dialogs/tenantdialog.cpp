@@ -145,7 +145,8 @@ void TenantDialog::test()
 
 void TenantDialog::testWith(const Api::Secret &secret)
 {
-    m_panel->run(m_form->profile(), secret, m_services.client);
+    const Domain::TenantProfile profile = m_form->profile();
+    m_panel->run(profile, secret, m_services.clientFor ? m_services.clientFor(profile) : Api::ClientOptions());
 }
 
 void TenantDialog::accept()

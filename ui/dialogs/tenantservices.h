@@ -1,6 +1,9 @@
 #pragma once
 
 #include "api/managementclient.h"
+#include "domain/tenant.h"
+
+#include <functional>
 
 namespace Auth {
 class CredentialStore;
@@ -20,7 +23,9 @@ struct TenantServices
     Auth::CredentialStore &keychain; ///< where credentials are kept; not persistent where there is no keychain
     Auth::CredentialStore &session; ///< where they go when the keychain refuses: gone with the program, asked first
     Prompt &prompt;
-    Api::ClientOptions client; ///< for tests of a connection
+    /// How the client of a connection test behaves: CA file and reserve as the tenant's session would have them. Empty:
+    /// the defaults.
+    std::function<Api::ClientOptions(const Domain::TenantProfile &)> clientFor;
 };
 
 } // namespace Ui

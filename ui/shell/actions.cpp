@@ -20,8 +20,8 @@ Actions::Actions(QWidget *window)
     makeWindowActions();
     m_groups = {
         {tr("&Tenants"),
-         {addTenant, importTenants, exportProfiles, openSandbox, nullptr, editTenant, duplicateTenant, removeTenant,
-          nullptr, quit}},
+         {addTenant, importTenants, openSandbox, nullptr, importProfiles, exportProfiles, nullptr, editTenant,
+          duplicateTenant, replaceCredential, removeTenant, nullptr, quit}},
         {tr("&Edit"),
          {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, nullptr, exportCsv, exportJson,
           exportMarkdown, nullptr, preferences}},
@@ -68,11 +68,14 @@ void Actions::makeTenantActions()
 {
     addTenant = make(u"add-tenant"_s, tr("&Add a tenant…"), QKeySequence::New, "list-add");
     importTenants = make(u"import-tenants"_s, tr("&Import tenants…"), {Qt::CTRL | Qt::Key_I}, "document-import");
+    importProfiles = make(u"import-profiles"_s, tr("Import &profiles…"), {Qt::CTRL | Qt::ALT | Qt::Key_I});
     exportProfiles
         = make(u"export-profiles"_s, tr("E&xport profiles…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_E}, "document-export");
     openSandbox = make(u"open-sandbox"_s, tr("Open the &sandbox"), {Qt::CTRL | Qt::Key_B}, "media-playback-start");
     editTenant = make(u"edit-tenant"_s, tr("&Edit the tenant…"), {Qt::CTRL | Qt::Key_E}, "document-edit");
     duplicateTenant = make(u"duplicate-tenant"_s, tr("&Duplicate the tenant…"), {Qt::CTRL | Qt::Key_D});
+    replaceCredential = make(u"replace-credential"_s, tr("Replace the &credential…"), {Qt::CTRL | Qt::ALT | Qt::Key_R},
+                             "dialog-password");
     removeTenant = make(u"remove-tenant"_s, tr("&Remove the tenant…"), {Qt::CTRL | Qt::Key_Delete}, "edit-delete");
     quit = make(u"quit"_s, tr("&Quit"), QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);

@@ -20,10 +20,12 @@ public:
     // Tenants
     QAction *addTenant;
     QAction *importTenants;
+    QAction *importProfiles;
     QAction *exportProfiles;
     QAction *openSandbox;
     QAction *editTenant;
     QAction *duplicateTenant;
+    QAction *replaceCredential;
     QAction *removeTenant;
     QAction *quit;
     // What is shown

@@ -102,7 +102,8 @@ void EstatePanel::buildMenu(const Actions &actions)
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addActions({actions.refresh, actions.refreshAll, actions.countConnections});
         menu->addSeparator();
-        menu->addActions({actions.editTenant, actions.duplicateTenant, actions.removeTenant});
+        menu->addActions(
+            {actions.editTenant, actions.duplicateTenant, actions.replaceCredential, actions.removeTenant});
         menu->addSeparator();
         menu->addAction(actions.addTenant);
         menu->popup(m_tree->viewport()->mapToGlobal(position));
