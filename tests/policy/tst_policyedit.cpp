@@ -1,0 +1,368 @@
+#include "policy/policyedit.h"
+
+#include "policy/policyplacing.h"
+#include "json/passwordpolicy_json.h"
+
+#include <QTest>
+
+#include <rapidcheck.h>
+
+using namespace Qt::StringLiterals;
+using Policy::Key;
+using Policy::Refusal;
+using Generation = Domain::PolicyGeneration;
+
+namespace {
+
+QList<Policy::Edit> edits(const QStringList &texts)
+{
+    QList<Policy::Edit> list;
+    for (const QString &text : texts) {
+        list.append(Policy::parseEdit(text).value());
+    }
+    return list;
+}
+
+tl::expected<Policy::EditedOptions, Refusal> apply(const QByteArray &options, const QStringList &texts,
+                                                   std::optional<Generation> keep = {})
+{
+    const Json::Value value = *Json::parse(options);
+    return Policy::applyEdits(&value, edits(texts), {u"auth0"_s, keep});
+}
+
+QByteArray after(const QByteArray &options, const QStringList &texts, std::optional<Generation> keep = {})
+{
+    const auto edited = apply(options, texts, keep);
+    return edited ? Json::write(edited->options) : "refused: " + edited.error().reason.toUtf8();
+}
+
+/// The options without the policy: what no edit may touch.
+QByteArray rest(Json::Value options)
+{
+    for (const std::string &member : Policy::legacyMembers()) {
+        options.erase(member);
+    }
+    options.erase("password_options");
+    return Json::write(options);
+}
+
+Json::Value someValue()
+{
+    const std::vector<Json::Value> values{nullptr,
+                                          true,
+                                          3.0166,
+                                          1.0,
+                                          "text",
+                                          "",
+                                          Json::Value::array({1, nullptr}),
+                                          Json::Value{{"enable", nullptr}, {"deep", Json::Value{{"a", 0}}}}};
+    return *rc::gen::elementOf(values);
+}
+
+/// Options with members that nobody knows, nulls among them, around and inside a policy of some generation.
+Json::Value someOptions()
+{
+    std::vector<std::string> keys{"mfa", "zebra", "validation", "passkey_options", "Ünknown", ""};
+    const auto generation = *rc::gen::inRange(0, 4);
+    if (generation == 1 || generation == 3) {
+        keys.insert(keys.end(),
+                    {"passwordPolicy", "password_complexity_options", "password_history", "password_dictionary",
+                     "password_no_personal_info"});
+    }
+    if (generation >= 2) {
+        keys.push_back("password_options");
+    }
+    const auto order
+        = *rc::gen::container<std::vector<std::size_t>>(keys.size(), rc::gen::inRange<std::size_t>(0, keys.size()));
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        std::swap(keys[i], keys[order[i]]);
+    }
+    const std::map<std::string, std::vector<Json::Value>> policy{
+        {"passwordPolicy", {nullptr, "low", "good", "excellent"}},
+        {"password_complexity_options", {nullptr, Json::Value{{"min_length", 8}}, Json::Value{{"new", 1.0}}}},
+        {"password_history", {nullptr, Json::Value{{"size", 5}, {"enable", false}}}},
+        {"password_dictionary", {nullptr, Json::Value{{"x", nullptr}, {"enable", true}, {"dictionary", {"acme"}}}}},
+        {"password_no_personal_info", {nullptr, Json::Value{{"enable", true}}}},
+        {"password_options",
+         {Json::Value::object(),
+          Json::Value{{"future", {{"a", nullptr}}}, {"complexity", {{"min_length", 15}, {"more", 1.0}}}},
+          Json::Value{{"history", {{"size", 3}, {"active", false}}}, {"profile_data", {{"active", true}}}}}},
+    };
+    Json::Value options = Json::Value::object();
+    for (const std::string &key : keys) {
+        const auto known = policy.find(key);
+        options[key] = known == policy.end() ? someValue() : *rc::gen::elementOf(known->second);
+    }
+    return options;
+}
+
+Policy::Edit someEdit()
+{
+    const std::vector<QString> texts{u"min_length=1"_s,
+                                     u"min_length=72"_s,
+                                     u"min_length=128"_s,
+                                     u"character_types=none"_s,
+                                     u"character_types=lowercase,uppercase,number,special"_s,
+                                     u"character_type_rule=three_of_four"_s,
+                                     u"character_type_rule=all"_s,
+                                     u"identical_characters=block"_s,
+                                     u"sequential_characters=allow"_s,
+                                     u"max_length_exceeded=truncate"_s,
+                                     u"dictionary=on"_s,
+                                     u"dictionary=off"_s,
+                                     u"dictionary=en_100k"_s,
+                                     u"history_size=0"_s,
+                                     u"history_size=24"_s,
+                                     u"profile_data=on"_s,
+                                     u"profile_data=off"_s,
+                                     u"level=fair"_s,
+                                     u"dictionary_words=a,b"_s,
+                                     u"dictionary_words=none"_s,
+                                     u"blocked_fields=name"_s};
+    return *Policy::parseEdit(*rc::gen::elementOf(texts));
+}
+
+} // namespace
+
+class TestPolicyEdit : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void valuesAreHeldAgainstTheLimits_data();
+    void valuesAreHeldAgainstTheLimits();
+    void eachKeyHasItsPlace_data();
+    void eachKeyHasItsPlace();
+    void whatIsSoStaysAsItIs();
+    void whatAGenerationCannotHoldIsSkipped();
+    void refusalsSayWhy_data();
+    void refusalsSayWhy();
+    void missingOptionsAreNeverWritten();
+    void onlyOneGenerationIsKept();
+    void nothingButThePolicyChanges();
+};
+
+void TestPolicyEdit::valuesAreHeldAgainstTheLimits_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isValid");
+    const auto row
+        = [](const QString &text, bool isValid) { QTest::addRow("%s", qPrintable(text.left(40))) << text << isValid; };
+    for (const QString &good :
+         {u"min_length=1"_s, u"min_length=128"_s, u"history_size=0"_s, u"history_size=24"_s, u"character_types="_s,
+          u"character_types=none"_s, u"character_types=number, special"_s, u"character_type_rule=all"_s,
+          u"identical_characters=block"_s, u"max_length_exceeded=error"_s, u"dictionary=true"_s,
+          u"dictionary=en_100k"_s, u"profile_data=off"_s, u"level=none"_s, u"dictionary_words=acme,acme2"_s}) {
+        row(good, true);
+    }
+    for (const QString &bad : {u""_s, u"min_length"_s, u"=8"_s, u"minlength=8"_s, u"min_length="_s, u"min_length=0"_s,
+                               u"min_length=129"_s, u"min_length=8.5"_s, u"min_length=x"_s, u"history_size=25"_s,
+                               u"history_size=-1"_s, u"character_types=letters"_s, u"character_types=number,number"_s,
+                               u"character_type_rule=two"_s, u"identical_characters=on"_s, u"dictionary=en_1m"_s,
+                               u"profile_data=maybe"_s, u"level=superb"_s, u"level="_s}) {
+        row(bad, false);
+    }
+    row(u"dictionary_words="_s + u"é"_s.repeated(50), true);
+    row(u"dictionary_words="_s + u"e"_s.repeated(51), false);
+    row(u"dictionary_words="_s + u"a,"_s.repeated(200), true);
+    row(u"dictionary_words=b,"_s + u"a,"_s.repeated(200), false);
+    row(u"blocked_fields="_s + u"a,"_s.repeated(13), false);
+}
+
+void TestPolicyEdit::valuesAreHeldAgainstTheLimits()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isValid);
+    const auto edit = Policy::parseEdit(text);
+    QCOMPARE(edit.has_value(), isValid);
+    QVERIFY(isValid || !edit.error().isEmpty());
+    if (isValid) {
+        QCOMPARE(*Policy::parseEdit(Policy::nameOf(edit->key) + u'=' + Policy::textOf(edit->value)), *edit);
+    }
+}
+
+void TestPolicyEdit::eachKeyHasItsPlace_data()
+{
+    QTest::addColumn<QByteArray>("options");
+    QTest::addColumn<QString>("edit");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char *name, const char *options, const QString &edit, const char *expected) {
+        QTest::newRow(name) << QByteArray(options) << edit << QByteArray(expected);
+    };
+    row("length", R"({"a":1})", u"min_length=14"_s, R"({"a":1,"password_complexity_options":{"min_length":14}})");
+    row("length over null", R"({"password_complexity_options":null,"a":1.0})", u"min_length=14"_s,
+        R"({"password_complexity_options":{"min_length":14},"a":1.0})");
+    row("level", R"({"passwordPolicy":null,"a":1})", u"level=good"_s, R"({"passwordPolicy":"good","a":1})");
+    row("dictionary", R"({"password_dictionary":{"dictionary":["x"],"enable":false}})", u"dictionary=on"_s,
+        R"({"password_dictionary":{"dictionary":["x"],"enable":true}})");
+    row("words", R"({})", u"dictionary_words=x,y"_s,
+        R"({"password_dictionary":{"enable":false,"dictionary":["x","y"]}})");
+    row("history", R"({"password_history":{"size":5,"enable":false}})", u"history_size=7"_s,
+        R"({"password_history":{"size":7,"enable":true}})");
+    row("history off", R"({"password_history":{"size":5,"enable":true}})", u"history_size=0"_s,
+        R"({"password_history":{"size":5,"enable":false}})");
+    row("profile", R"({"x":null})", u"profile_data=on"_s, R"({"x":null,"password_no_personal_info":{"enable":true}})");
+    row("flexible length", R"({"password_options":{"n":{"z":1},"complexity":{"min_length":15,"u":null}},"a":1})",
+        u"min_length=20"_s, R"({"password_options":{"n":{"z":1},"complexity":{"min_length":20,"u":null}},"a":1})");
+    row("flexible types", R"({"password_options":{}})", u"character_types=number"_s,
+        R"({"password_options":{"complexity":{"character_types":["number"]}}})");
+    row("flexible sequence", R"({"password_options":{"complexity":{"sequential_characters":"allow"}}})",
+        u"sequential_characters=block"_s, R"({"password_options":{"complexity":{"sequential_characters":"block"}}})");
+    row("flexible dictionary", R"({"password_options":{"dictionary":{"default":"en_10k","active":false}}})",
+        u"dictionary=on"_s, R"({"password_options":{"dictionary":{"default":"en_10k","active":true}}})");
+    row("flexible list", R"({"password_options":{"dictionary":{"default":"en_10k","active":false}}})",
+        u"dictionary=en_100k"_s, R"({"password_options":{"dictionary":{"default":"en_100k","active":true}}})");
+    row("flexible history off", R"({"password_options":{"history":{"active":true,"size":9}}})", u"history_size=0"_s,
+        R"({"password_options":{"history":{"active":false,"size":9}}})");
+    row("flexible profile", R"({"password_options":{"profile_data":{"active":false,"blocked_fields":["name"]}}})",
+        u"profile_data=on"_s, R"({"password_options":{"profile_data":{"active":true,"blocked_fields":["name"]}}})");
+    row("fields", R"({"password_options":{"profile_data":{"active":true}}})", u"blocked_fields=name,email"_s,
+        R"({"password_options":{"profile_data":{"active":true,"blocked_fields":["name","email"]}}})");
+    row("a rule about no fields", R"({"password_options":{"profile_data":{"blocked_fields":[]}}})",
+        u"profile_data=on"_s,
+        R"({"password_options":{"profile_data":{"blocked_fields":["name","username","nickname","email","phone_number",)"
+        R"("user_metadata.name","user_metadata.first","user_metadata.last"],"active":true}}})");
+}
+
+void TestPolicyEdit::eachKeyHasItsPlace()
+{
+    QFETCH(QByteArray, options);
+    QFETCH(QString, edit);
+    QFETCH(QByteArray, expected);
+    QCOMPARE(after(options, {edit}), expected);
+    QCOMPARE(after(expected, {edit}), expected); // a second time changes nothing
+}
+
+void TestPolicyEdit::whatIsSoStaysAsItIs()
+{
+    const QByteArray good = R"({"passwordPolicy":"good"})";
+    QCOMPARE(after(good, {u"dictionary=off"_s, u"history_size=0"_s, u"profile_data=off"_s, u"dictionary_words=none"_s}),
+             good);
+    // What a legacy policy cannot hold and amounts to anyway is no reason to refuse.
+    QCOMPARE(after(good,
+                   {u"character_type_rule=three_of_four"_s, u"max_length_exceeded=truncate"_s,
+                    u"identical_characters=allow"_s}),
+             good);
+    const QByteArray flexible = R"({"password_options":{"complexity":{"min_length":8}}})";
+    QCOMPARE(after(flexible, {u"level=low"_s, u"max_length_exceeded=error"_s, u"sequential_characters=allow"_s}),
+             flexible);
+    // The defaults of the levels are not documented any more: a length that somebody asked for is written out.
+    QCOMPARE(after(good, {u"min_length=8"_s}),
+             R"({"passwordPolicy":"good","password_complexity_options":{"min_length":8}})");
+}
+
+void TestPolicyEdit::whatAGenerationCannotHoldIsSkipped()
+{
+    const auto legacy = apply(R"({"passwordPolicy":"good"})",
+                              {u"sequential_characters=block"_s, u"min_length=12"_s, u"dictionary=en_100k"_s});
+    QVERIFY(legacy);
+    QCOMPARE(Json::write(legacy->options),
+             R"({"passwordPolicy":"good","password_complexity_options":{"min_length":12}})");
+    QCOMPARE(legacy->skipped.size(), qsizetype(2));
+    QCOMPARE(legacy->skipped[0].edit.key, Key::SequentialCharacters);
+    QCOMPARE(legacy->skipped[1].edit.key, Key::Dictionary);
+    QVERIFY(!legacy->skipped[0].reason.isEmpty() && !legacy->skipped[1].reason.isEmpty());
+    const auto flexible
+        = apply(R"({"password_options":{}})", {u"level=good"_s, u"history_size=2"_s, u"min_length=73"_s});
+    QVERIFY(flexible);
+    QCOMPARE(flexible->skipped.size(), qsizetype(2));
+    QCOMPARE(Json::write(flexible->options), R"({"password_options":{"history":{"active":true,"size":2}}})");
+}
+
+void TestPolicyEdit::refusalsSayWhy_data()
+{
+    QTest::addColumn<QByteArray>("options");
+    QTest::addColumn<QString>("edit");
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<Refusal::Kind>("kind");
+    const QString database = u"auth0"_s;
+    const QString length = u"min_length=14"_s;
+    QTest::newRow("strategy") << QByteArray("{}") << length << u"samlp"_s << Refusal::Kind::NotADatabase;
+    QTest::newRow("custom database") << QByteArray(R"({"enabledDatabaseCustomization":true})") << length << database
+                                     << Refusal::Kind::CustomDatabase;
+    QTest::newRow("ciphertext") << QByteArray(R"({"configuration":{"k":"2.0$x"}})") << length << database
+                                << Refusal::Kind::CustomDatabase;
+    QTest::newRow("both") << QByteArray(R"({"passwordPolicy":"low","password_options":{}})") << length << database
+                          << Refusal::Kind::BothGenerations;
+    QTest::newRow("wrong type") << QByteArray(R"({"password_complexity_options":{"min_length":"8"}})") << length
+                                << database << Refusal::Kind::Unreadable;
+    QTest::newRow("unknown level") << QByteArray(R"({"passwordPolicy":"Good"})") << length << database
+                                   << Refusal::Kind::Unreadable;
+    QTest::newRow("legacy cannot") << QByteArray("{}") << u"identical_characters=block"_s << database
+                                   << Refusal::Kind::CannotHold;
+    QTest::newRow("flexible cannot") << QByteArray(R"({"password_options":{}})") << u"min_length=100"_s << database
+                                     << Refusal::Kind::CannotHold;
+    QTest::newRow("three of none") << QByteArray(R"({"password_options":{}})") << u"character_type_rule=three_of_four"_s
+                                   << database << Refusal::Kind::Invalid;
+}
+
+void TestPolicyEdit::refusalsSayWhy()
+{
+    QFETCH(QByteArray, options);
+    QFETCH(QString, edit);
+    QFETCH(QString, strategy);
+    QFETCH(Refusal::Kind, kind);
+    const Json::Value value = *Json::parse(options);
+    const auto edited = Policy::applyEdits(&value, edits({edit}), {strategy, {}});
+    QVERIFY(!edited);
+    QCOMPARE(edited.error().kind, kind);
+    QVERIFY(!edited.error().reason.isEmpty());
+}
+
+void TestPolicyEdit::missingOptionsAreNeverWritten()
+{
+    const Json::Value null;
+    for (const Json::Value *options : {static_cast<const Json::Value *>(nullptr), &null}) {
+        const auto edited = Policy::applyEdits(options, edits({u"min_length=14"_s}), {u"auth0"_s, {}});
+        QVERIFY(!edited);
+        QCOMPARE(edited.error().kind, Refusal::Kind::NoOptions);
+        QVERIFY(edited.error().reason.contains(u"read:connections_options"_s));
+    }
+}
+
+void TestPolicyEdit::onlyOneGenerationIsKept()
+{
+    const QByteArray both
+        = R"({"a":1,"passwordPolicy":"low","password_options":{"x":{}},"password_history":null,"z":2})";
+    QCOMPARE(
+        after(both, {u"min_length=14"_s}, Generation::Legacy),
+        R"({"a":1,"passwordPolicy":"low","password_history":null,"z":2,"password_complexity_options":{"min_length":14}})");
+    QCOMPARE(after(both, {u"min_length=14"_s}, Generation::Flexible),
+             R"({"a":1,"password_options":{"x":{},"complexity":{"min_length":14}},"z":2})");
+    const auto other = apply(R"({"passwordPolicy":"low"})", {u"min_length=14"_s}, Generation::Flexible);
+    QVERIFY(!other);
+    QCOMPARE(other.error().kind, Refusal::Kind::OtherGeneration);
+}
+
+void TestPolicyEdit::nothingButThePolicyChanges()
+{
+    const bool holds = rc::check("only leaves of the policy change", [] {
+        const Json::Value before = someOptions();
+        QList<Policy::Edit> list;
+        for (int i = *rc::gen::inRange(1, 5); i > 0; --i) {
+            list.append(someEdit());
+        }
+        const auto keep = *rc::gen::elementOf(
+            std::vector<std::optional<Generation>>{std::nullopt, Generation::Legacy, Generation::Flexible});
+        const auto edited = Policy::applyEdits(&before, list, {u"auth0"_s, keep});
+        if (!edited) {
+            RC_ASSERT(!edited.error().reason.isEmpty());
+            return;
+        }
+        RC_ASSERT(rest(edited->options).toStdString() == rest(before).toStdString());
+        const Generation generation = Json::readPasswordPolicy(edited->options).generation();
+        RC_ASSERT(generation != Generation::Both);
+        // Members that nobody knows survive inside the policy too.
+        const Json::Value *future = Json::memberAt(edited->options, "password_options");
+        if (future != nullptr && before.contains(Json::Value::json_pointer("/password_options/future"))) {
+            RC_ASSERT(Json::write(future->at("future")) == R"({"a":null})");
+            RC_ASSERT(Json::write(future->at("complexity").at("more")) == "1.0");
+        }
+        const auto again = Policy::applyEdits(&edited->options, list, {u"auth0"_s, {}});
+        RC_ASSERT(!again || Json::write(again->options) == Json::write(edited->options));
+    });
+    QVERIFY(holds);
+}
+
+QTEST_APPLESS_MAIN(TestPolicyEdit)
+#include "tst_policyedit.moc"
