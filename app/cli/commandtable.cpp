@@ -1,6 +1,7 @@
 #include "cli/commandtable.h"
 
 #include "cli/listcommand.h"
+#include "cli/policycommand.h"
 #include "cli/sandboxcommand.h"
 #include "cli/tenantscommand.h"
 
@@ -105,7 +106,7 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(), listCommand(), sandboxCommand()};
+    static const QList<Command> table{tenantsCommand(), listCommand(), policyCommand(), sandboxCommand()};
     return table;
 }
 

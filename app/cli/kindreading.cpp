@@ -57,7 +57,7 @@ void readSettings(Api::ManagementClient &client, const Domain::TenantProfile &pr
 } // namespace
 
 void readKind(Api::ManagementClient &client, const Domain::TenantProfile &profile, Query::Kind kind, QObject *context,
-              const OnRecords &onRecords, const OnEnd &onEnd)
+              const OnRecords &onRecords, const OnEnd &onEnd, const QStringList &strategies)
 {
     using Query::Kind;
     switch (kind) {
@@ -70,7 +70,7 @@ void readKind(Api::ManagementClient &client, const Domain::TenantProfile &profil
             onRecords, onEnd);
     case Kind::Connections:
         return readAll(
-            client, Api::allConnections(), context,
+            client, Api::allConnections({strategies, {}, {}}), context,
             [profile](const Domain::Connection &item) { return Query::connectionRecord(profile, item, {}); }, onRecords,
             onEnd);
     case Kind::Organizations:

@@ -20,8 +20,8 @@ using OnEnd = std::function<void(Api::Outcome<Api::Extent>)>;
 
 /// Reads the objects of one kind of one Auth0 tenant, page after page and nothing else, and hands them over as they
 /// come. What counts or names the application x connection map stays unknown in the records. `onEnd` is called once;
-/// neither callback after `context` is gone.
+/// neither callback after `context` is gone. `strategies`: of connections only these are read; none: all.
 void readKind(Api::ManagementClient &client, const Domain::TenantProfile &profile, Query::Kind kind, QObject *context,
-              const OnRecords &onRecords, const OnEnd &onEnd);
+              const OnRecords &onRecords, const OnEnd &onEnd, const QStringList &strategies = {});
 
 } // namespace Cli

@@ -1,6 +1,7 @@
 #include "cli/listcommand.h"
 
 #include "cli/console.h"
+#include "cli/listoutput.h"
 #include "cli/listrun.h"
 
 #include <unistd.h>
@@ -20,7 +21,8 @@ void startList(const Arguments &arguments, Console &console, QObject *parent, co
         }
     }
     const bool asks = !arguments.has(OptionName::noInput) && ::isatty(STDIN_FILENO) == 1;
-    (new ListRun(*request, *targets, asks, console, finish, parent))->start();
+    auto output = std::make_unique<ListOutput>(*request, several, console);
+    (new ListRun(*request, *targets, asks, std::move(output), console, finish, parent))->start();
 }
 
 } // namespace Cli

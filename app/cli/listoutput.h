@@ -2,6 +2,7 @@
 
 #include "cli/jsonarray.h"
 #include "cli/listrequest.h"
+#include "cli/recordoutput.h"
 #include "cli/texttable.h"
 
 #include "json/mask.h"
@@ -11,16 +12,14 @@ namespace Cli {
 class Console;
 
 /// Where the objects of `list` go: a JSON array that is written as they come, or a table at the end.
-class ListOutput
+class ListOutput : public RecordOutput
 {
 public:
     /// `several`: each JSON element says which Auth0 tenant it belongs to.
     ListOutput(const ListRequest &request, bool several, Console &console);
 
-    /// False once nothing can be written any more.
-    bool add(const QString &tenantName, const Query::Record &record);
-    /// Writes what is left. `nothingRead`: no Auth0 tenant answered; then there is no result to print.
-    void close(bool nothingRead);
+    bool add(const QString &tenantName, const Query::Record &record) override;
+    void close(bool nothingRead) override;
 
 private:
     QByteArray element(const QString &tenantName, const Query::Record &record) const;

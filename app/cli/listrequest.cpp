@@ -101,6 +101,17 @@ bool ListRequest::needsMap() const
     });
 }
 
+Outcome<Query::Filter> whereFilter(const Arguments &arguments, Query::Kind kind)
+{
+    const QString where = arguments.value(OptionName::where);
+    const auto filter = Query::Filter::parse(kind, where);
+    if (!filter) {
+        return usage(tr("The filter is not understood at “%1”.").arg(where.mid(filter.error().offset)),
+                     filter.error().message, tr("tenantry-cli list --help shows how filters are written."));
+    }
+    return *filter;
+}
+
 Outcome<ListRequest> listRequest(const Arguments &arguments, bool several)
 {
     ListRequest request;
@@ -110,11 +121,9 @@ Outcome<ListRequest> listRequest(const Arguments &arguments, bool several)
         return tl::make_unexpected(kind.error());
     }
     request.kind = *kind;
-    const QString where = arguments.value(OptionName::where);
-    const auto filter = Query::Filter::parse(request.kind, where);
+    const Outcome<Query::Filter> filter = whereFilter(arguments, request.kind);
     if (!filter) {
-        return usage(tr("The filter is not understood at “%1”.").arg(where.mid(filter.error().offset)),
-                     filter.error().message, tr("tenantry-cli list --help shows how filters are written."));
+        return tl::make_unexpected(filter.error());
     }
     request.filter = *filter;
     for (const QLatin1StringView id : absentColumns(request.kind)) {

@@ -5,6 +5,8 @@
 
 #include "query/filter.h"
 
+#include <QStringList>
+
 namespace Cli {
 
 /// What `list` was asked for, apart from the Auth0 tenants. A value.
@@ -12,12 +14,16 @@ struct ListRequest
 {
     Query::Kind kind = Query::Kind::Connections;
     Query::Filter filter;
+    QStringList strategies; ///< of connections, so that no others are read; none: all
     QList<int> columns; ///< of the table, as positions in Query::columnsOf()
     bool json = false;
 
     /// True where the application x connection map must be read for it, which takes many requests.
     bool needsMap() const;
 };
+
+/// The filter of --where, or the one that everything passes.
+Outcome<Query::Filter> whereFilter(const Arguments &arguments, Query::Kind kind);
 
 /// `several`: the rows must say which Auth0 tenant each belongs to.
 Outcome<ListRequest> listRequest(const Arguments &arguments, bool several);

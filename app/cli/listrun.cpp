@@ -17,13 +17,14 @@ constexpr qsizetype atOnce = 4;
 
 } // namespace
 
-ListRun::ListRun(ListRequest request, Targets targets, bool asks, Console &console, Finish finish, QObject *parent)
+ListRun::ListRun(ListRequest request, Targets targets, bool asks, std::unique_ptr<RecordOutput> output,
+                 Console &console, Finish finish, QObject *parent)
     : QObject(parent)
     , m_request(std::move(request))
     , m_targets(std::move(targets))
     , m_console(console)
     , m_finish(std::move(finish))
-    , m_output(m_request, m_targets.several, console)
+    , m_output(std::move(output))
     , m_clients(new TargetClients(asks, this))
     , m_readings(m_targets.list.size())
 { }
@@ -57,7 +58,7 @@ void ListRun::read(qsizetype index, Api::ManagementClient &client)
     if (m_request.needsMap()) {
         (new MapReading(client, profile, m_request.kind, this, onRecords, onEnd))->start();
     } else {
-        readKind(client, profile, m_request.kind, this, onRecords, onEnd);
+        readKind(client, profile, m_request.kind, this, onRecords, onEnd, m_request.strategies);
     }
 }
 
@@ -99,7 +100,7 @@ void ListRun::print()
     while (!m_concluded && m_printed < m_readings.size()) {
         Reading &reading = m_readings[m_printed];
         for (const Query::RecordPtr &record : std::exchange(reading.held, {})) {
-            if (!m_output.add(nameOf(m_printed), *record)) {
+            if (!m_output->add(nameOf(m_printed), *record)) {
                 return conclude();
             }
         }
@@ -145,7 +146,7 @@ void ListRun::conclude()
     const bool nothingRead = failed == m_readings.size()
         && std::all_of(m_readings.begin(), m_readings.end(),
                        [](const Reading &reading) { return reading.extent.read == 0; });
-    m_output.close(nothingRead);
+    m_output->close(nothingRead);
     const auto first = std::find_if(m_readings.begin(), m_readings.end(),
                                     [](const Reading &reading) { return reading.failure.has_value(); });
     m_finish(first == m_readings.end() ? ExitCode::Done : first->failure->code);

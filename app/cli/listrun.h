@@ -3,11 +3,13 @@
 #include "cli/command.h"
 #include "cli/failure.h"
 #include "cli/kindreading.h"
-#include "cli/listoutput.h"
+#include "cli/listrequest.h"
+#include "cli/recordoutput.h"
 #include "cli/target.h"
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
 
 namespace Cli {
@@ -15,13 +17,16 @@ namespace Cli {
 class Console;
 class TargetClients;
 
-/// One run of `list`: reads up to four Auth0 tenants at once and prints them in their order. What comes from a tenant
-/// whose turn it is goes straight to the output; the others' is held until then.
+/// One run of `list`, or of a command that shows the same objects otherwise: reads up to four Auth0 tenants at once and
+/// prints them in their order. What comes from a tenant whose turn it is goes straight to the output; the others' is
+/// held until then.
 class ListRun : public QObject
 {
     Q_OBJECT
 public:
-    ListRun(ListRequest request, Targets targets, bool asks, Console &console, Finish finish, QObject *parent);
+    /// `asks`: a secret that is nowhere is asked for on the terminal.
+    ListRun(ListRequest request, Targets targets, bool asks, std::unique_ptr<RecordOutput> output, Console &console,
+            Finish finish, QObject *parent);
     ~ListRun() override;
 
     void start();
@@ -51,7 +56,7 @@ private:
     Targets m_targets;
     Console &m_console;
     Finish m_finish;
-    ListOutput m_output;
+    std::unique_ptr<RecordOutput> m_output;
     TargetClients *m_clients; ///< child
     QList<Reading> m_readings; ///< one per target
     qsizetype m_started = 0;
