@@ -5,10 +5,12 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/listdelegate.h"
 
 #include "session/tenantsession.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QStackedWidget>
@@ -51,7 +53,9 @@ RelatedPanel::RelatedPanel(QAction *countConnections, QWidget *parent)
     , m_model(new QStandardItemModel(this))
 {
     m_summary->setProperty("muted", true);
-    m_summary->setContentsMargins(Size::wide, Size::gap, Size::wide, Size::gap);
+    m_summary->setIndent(0);
+    m_list->setItemDelegate(new ListDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
     m_list->setModel(m_model);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
@@ -66,7 +70,10 @@ RelatedPanel::RelatedPanel(QAction *countConnections, QWidget *parent)
     auto *listLayout = new QVBoxLayout(listPage);
     listLayout->setContentsMargins(0, 0, 0, 0);
     listLayout->setSpacing(0);
-    listLayout->addWidget(m_summary);
+    auto *summary = new QHBoxLayout; // a style sheet takes a label's own margins away
+    summary->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::gap);
+    summary->addWidget(m_summary);
+    listLayout->addLayout(summary);
     listLayout->addWidget(m_list, 1);
     m_stack->addWidget(listPage);
     m_stack->addWidget(m_empty);

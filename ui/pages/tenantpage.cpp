@@ -206,10 +206,10 @@ void TenantPage::showTenant()
         fields.append(countField(*session, kind, now));
     }
     fields.append(mapField(*session, now));
+    fields << settingFields(session->settings());
     if (const std::optional<QStringList> scopes = session->client().tokenScopes()) {
         fields.append({tr("Granted scopes"), {}, false, *scopes, {}});
     }
-    fields << settingFields(session->settings());
     if (fields != m_fields->fields()) {
         m_fields->setFields(fields); // a button that has the focus stays
     }

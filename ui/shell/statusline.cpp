@@ -77,9 +77,9 @@ StatusLine::StatusLine(Session::Estate &estate, QWidget *parent)
     auto *layout = new QHBoxLayout(left);
     layout->setContentsMargins(Size::margin, 4, Size::margin, 4);
     layout->setSpacing(Size::gap);
-    layout->addWidget(m_mark);
     layout->addWidget(m_budget);
     layout->addSpacing(Size::margin);
+    layout->addWidget(m_mark); // of what stands beside it
     layout->addWidget(m_reach);
     layout->addStretch();
     layout->addWidget(m_jobs);
