@@ -19,7 +19,7 @@ int usualWidth(const Query::Column &column)
         return 240;
     }
     if (column.id == "name"_L1 || column.id == "display_name"_L1 || column.id == "email"_L1) {
-        return 250;
+        return 290;
     }
     if (column.id == "application_names"_L1 || column.id == "policy"_L1 || column.id == "description"_L1) {
         return 240;
