@@ -1,5 +1,8 @@
 #include "json/passwordpolicy_json.h"
 
+#include <algorithm>
+#include <array>
+
 namespace Json {
 
 namespace {
@@ -12,9 +15,13 @@ std::optional<QString> textAt(const Value &object, const char *key)
 
 std::optional<Domain::LegacyPasswordPolicy> readLegacy(const Value &options)
 {
-    const bool present = options.contains("passwordPolicy") || options.contains("password_complexity_options")
-        || options.contains("password_history") || options.contains("password_dictionary")
-        || options.contains("password_no_personal_info");
+    // A member that is null says as little as one that is absent (auth0.md 4.13).
+    static constexpr std::array members{"passwordPolicy", "password_complexity_options", "password_history",
+                                        "password_dictionary", "password_no_personal_info"};
+    const bool present = std::any_of(members.begin(), members.end(), [&options](const char *key) {
+        const Value *member = memberAt(options, key);
+        return member && !member->is_null();
+    });
     if (!present) {
         return std::nullopt;
     }

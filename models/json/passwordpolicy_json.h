@@ -6,7 +6,7 @@
 namespace Json {
 
 /// Reads both generations of password policy from a connection's `options`, each present only where a member of it
-/// is. Nothing is filled in.
+/// is, other than null. Nothing is filled in.
 Domain::PasswordPolicy readPasswordPolicy(const Value &options);
 
 } // namespace Json

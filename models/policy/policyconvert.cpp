@@ -124,7 +124,9 @@ Json::Value replaced(const Json::Value &options, const Json::Value &oldMembers, 
     bool isPlaced = false;
     for (const auto &[key, value] : options.items()) {
         if (!oldMembers.contains(key)) {
-            result[key] = value;
+            if (!newMembers.contains(key)) { // there as null
+                result[key] = value;
+            }
         } else if (!std::exchange(isPlaced, true)) {
             result.update(newMembers);
         }

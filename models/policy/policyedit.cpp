@@ -156,7 +156,9 @@ tl::expected<EditedOptions, Refusal> applyEdits(const Json::Value *options, cons
         return tl::make_unexpected(generation.error());
     }
     EditedOptions edited{*options, {}};
-    keepOnly(edited.options, *generation);
+    if (Json::readPasswordPolicy(*options).generation() == Generation::Both) {
+        keepOnly(edited.options, *generation);
+    }
     QList<Edit> notHeld;
     for (const Edit &edit : inOrder(edits)) {
         Json::Value next = edited.options;

@@ -209,6 +209,11 @@ void TestPolicyConvert::whatIsThereAlreadyComesBack()
     const QByteArray flexible = R"({"password_options":{"future":1.0},"a":null})";
     QCOMPARE(Json::write(convert(flexible, Generation::Flexible)->options), flexible);
     QCOMPARE(Json::write(convert("{}", Generation::Legacy)->options), "{}");
+    // A null of the other generation gives way, wherever it stands.
+    const auto flexibleThere = convert(R"({"passwordPolicy":"low","password_options":null})", Generation::Flexible);
+    QVERIFY(flexibleThere && flexibleThere->options.at("password_options").is_object());
+    const auto legacyThere = convert(R"({"password_options":{},"passwordPolicy":null})", Generation::Legacy);
+    QVERIFY(legacyThere && Json::stringAt(legacyThere->options, "passwordPolicy") == u"low"_s);
     // A connection without any policy member is converted as what it amounts to.
     QVERIFY(convert("{}", Generation::Flexible)->options.contains("password_options"));
 }

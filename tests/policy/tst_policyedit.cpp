@@ -329,6 +329,11 @@ void TestPolicyEdit::onlyOneGenerationIsKept()
         R"({"a":1,"passwordPolicy":"low","password_history":null,"z":2,"password_complexity_options":{"min_length":14}})");
     QCOMPARE(after(both, {u"min_length=14"_s}, Generation::Flexible),
              R"({"a":1,"password_options":{"x":{},"complexity":{"min_length":14}},"z":2})");
+    // What is null is not held, and goes back as it came.
+    QCOMPARE(after(R"({"passwordPolicy":null,"password_options":{}})", {u"history_size=2"_s}),
+             R"({"passwordPolicy":null,"password_options":{"history":{"active":true,"size":2}}})");
+    QCOMPARE(after(R"({"passwordPolicy":"low","password_options":null})", {u"level=fair"_s}),
+             R"({"passwordPolicy":"fair","password_options":null})");
     const auto other = apply(R"({"passwordPolicy":"low"})", {u"min_length=14"_s}, Generation::Flexible);
     QVERIFY(!other);
     QCOMPARE(other.error().kind, Refusal::Kind::OtherGeneration);
