@@ -63,7 +63,8 @@ class GrantedMeanwhile : public Api::TokenSource
 {
 public:
     GrantedMeanwhile(const Sandbox::TenantAccess &access, const Sandbox::ApiClient &narrow)
-        : m_narrow(sourceFor(access, QString::fromStdString(narrow.clientId), QByteArray::fromStdString(narrow.clientSecret)))
+        : m_narrow(
+            sourceFor(access, QString::fromStdString(narrow.clientId), QByteArray::fromStdString(narrow.clientSecret)))
         , m_wide(sourceFor(access, QString::fromStdString(access.clientId),
                            QByteArray::fromStdString(access.clientSecret)))
     { }
