@@ -5,6 +5,7 @@
 #include "gui/screenshots.h"
 
 #include "auth/keychainstore.h"
+#include "auth/layeredstore.h"
 #include "auth/systemkeychain.h"
 #include "auth/tokensources.h"
 #include "session/estate.h"
@@ -62,7 +63,7 @@ struct Program
     std::unique_ptr<Settings::ProfileStore> profiles;
     std::unique_ptr<Settings::CredentialKeys> keys;
     std::unique_ptr<Auth::KeychainStore> keychain;
-    std::unique_ptr<Gui::LayeredStore> credentials;
+    std::unique_ptr<Auth::LayeredStore> credentials;
     std::unique_ptr<Settings::WindowState> memory;
     std::unique_ptr<Ui::Theme> theme;
     std::unique_ptr<Sandbox::Server> sandbox;
@@ -89,7 +90,7 @@ tl::expected<void, QString> openSettings(Program &program)
     program.profiles = std::make_unique<Settings::ProfileStore>(file);
     program.keys = std::make_unique<Settings::CredentialKeys>(file);
     program.keychain = std::make_unique<Auth::KeychainStore>(std::make_unique<Auth::SystemKeychain>(), *program.keys);
-    program.credentials = std::make_unique<Gui::LayeredStore>(*program.keychain);
+    program.credentials = std::make_unique<Auth::LayeredStore>(*program.keychain);
     program.memory = std::make_unique<Settings::WindowState>(paths.state);
     return {};
 }

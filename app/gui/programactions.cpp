@@ -49,7 +49,7 @@ QString wordFor(Settings::Theme theme)
 } // namespace
 
 ProgramActions::ProgramActions(Ui::MainWindow &window, Session::Estate &estate, Session::ProfileSessions &sessions,
-                               Settings::ProfileStore &profiles, LayeredStore &credentials,
+                               Settings::ProfileStore &profiles, Auth::LayeredStore &credentials,
                                Settings::SettingsStore &settings)
     : QObject(&window)
     , m_window(window)
@@ -148,8 +148,7 @@ QString ProgramActions::diagnostics() const
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (const Session::TenantSession *session : m_estate.sessions()) {
         Ui::Diagnostics::Tenant tenant{session->profile(), {}};
-        for (const Query::Kind kind :
-             {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations}) {
+        for (const Query::Kind kind : Query::inventoryKinds) {
             const Session::KindStatus &status = session->status(kind);
             tenant.states << tr("%1: %2, %3")
                                  .arg(QString(Query::wordFor(kind)), Ui::progressText(status.read, status.total),

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "gui/layeredstore.h"
-
 #include "ui/dialogs/prompt.h"
 #include "ui/dialogs/tenantservices.h"
 
+#include "auth/layeredstore.h"
 #include "domain/id.h"
 
 #include <QObject>
@@ -31,7 +30,8 @@ class ProgramActions : public QObject
 public:
     /// All references outlive the window.
     ProgramActions(Ui::MainWindow &window, Session::Estate &estate, Session::ProfileSessions &sessions,
-                   Settings::ProfileStore &profiles, LayeredStore &credentials, Settings::SettingsStore &settings);
+                   Settings::ProfileStore &profiles, Auth::LayeredStore &credentials,
+                   Settings::SettingsStore &settings);
 
 private:
     void connectTenants(Session::ProfileSessions &sessions);

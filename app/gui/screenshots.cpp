@@ -1,6 +1,9 @@
 #include "gui/screenshots.h"
 
+#include "gui/dialogshots.h"
+
 #include "ui/pages/inspectorpanel.h"
+#include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
@@ -17,6 +20,8 @@
 #include <QMenu>
 #include <QTabWidget>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -31,14 +36,13 @@ constexpr auto arranging = 200ms;
 /// Looks at the estate before giving up on reading it.
 constexpr int maximumLooks = 400;
 
-constexpr Query::Kind listedKinds[] = {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations};
-
 bool isBusy(const Session::TenantSession &session)
 {
-    const bool isReading = std::any_of(std::begin(listedKinds), std::end(listedKinds), [&](Query::Kind kind) {
-        const Session::KindStatus &status = session.status(kind);
-        return status.isReading() || status.phase == Session::KindStatus::Phase::NotRead;
-    });
+    const bool isReading
+        = std::any_of(std::begin(Query::inventoryKinds), std::end(Query::inventoryKinds), [&](Query::Kind kind) {
+              const Session::KindStatus &status = session.status(kind);
+              return status.isReading() || status.phase == Session::KindStatus::Phase::NotRead;
+          });
     return isReading || session.mapStatus().isReading();
 }
 
@@ -52,12 +56,15 @@ Screenshots::Screenshots(Ui::MainWindow &window, Ui::MainWindow &start, Session:
     , m_estate(estate)
     , m_theme(theme)
     , m_folder(std::move(folder))
+    , m_dialogs(new DialogShots(window, estate, this))
     , m_patience(maximumLooks)
 {
     m_timer.setSingleShot(true);
     addPages();
+    addSearches();
     addStates();
     addDialogs();
+    addTenantDialogs();
 }
 
 void Screenshots::onlyIn(Settings::Theme theme)
@@ -65,9 +72,9 @@ void Screenshots::onlyIn(Settings::Theme theme)
     m_themes = {theme};
 }
 
-void Screenshots::add(const QString &name, std::function<QWidget *()> prepare)
+void Screenshots::add(const QString &name, std::function<QWidget *()> prepare, std::function<bool()> isReady)
 {
-    m_shots.append({name, std::move(prepare)});
+    m_shots.append({name, std::move(prepare), std::move(isReady)});
 }
 
 void Screenshots::addPages()
@@ -108,13 +115,27 @@ void Screenshots::addPages()
         selectSoon(1);
         return &m_window;
     });
-    add(u"users"_s, [this, page, first] {
-        page(Query::Kind::Users, false, {});
-        m_estate.find(first())->search(Query::Kind::Users, {});
-        return &m_window;
-    });
     add(u"all-applications"_s, [page] { return page(Query::Kind::Applications, true, {}); });
     add(u"all-connections"_s, [page] { return page(Query::Kind::Connections, true, {}); });
+}
+
+/// What is searched for at Auth0 and never read as a whole.
+void Screenshots::addSearches()
+{
+    const std::pair<QString, Query::Kind> searches[]
+        = {{u"users"_s, Query::Kind::Users}, {u"logs"_s, Query::Kind::Logs}};
+    for (const auto &[name, kind] : searches) {
+        const auto session = [this] { return m_estate.sessions().first(); };
+        add(
+            name,
+            [this, session, kind = kind] {
+                m_window.showScope({session()->id(), kind, {}});
+                session()->search(kind, {});
+                selectSoon(0);
+                return &m_window;
+            },
+            [session, kind = kind] { return !session()->status(kind).isReading(); });
+    }
 }
 
 void Screenshots::addStates()
@@ -134,11 +155,11 @@ void Screenshots::addStates()
     });
     add(u"column-chooser"_s, [this]() -> QWidget * {
         m_window.tablePage()->table()->clearSelection();
-        m_window.tablePage()->openColumnMenu();
-        return m_window.tablePage()->columnMenu();
+        m_window.tableControls()->openColumnMenu();
+        return m_window.tableControls()->columnMenu();
     });
     add(u"rate-budget"_s, [this] {
-        m_window.tablePage()->columnMenu()->hide();
+        m_window.tableControls()->columnMenu()->hide();
         m_window.bottom()->setCurrentIndex(1);
         return &m_window;
     });
@@ -174,10 +195,30 @@ void Screenshots::addDialogs()
         add(action->objectName(), [this, action]() -> QWidget * {
             closeDialogs();
             action->trigger();
-            const QList<QDialog *> dialogs = m_window.findChildren<QDialog *>();
-            return dialogs.isEmpty() ? nullptr : dialogs.last();
+            return newestDialog();
         });
     }
+}
+
+void Screenshots::addTenantDialogs()
+{
+    const auto dialog = [this](void (DialogShots::*open)()) {
+        return [this, open] {
+            closeDialogs();
+            (m_dialogs->*open)();
+            return newestDialog();
+        };
+    };
+    add(u"edit-tenant"_s, dialog(&DialogShots::editTenant));
+    add(u"replace-credential"_s, dialog(&DialogShots::replaceCredential));
+    add(u"remove-tenant"_s, dialog(&DialogShots::removeTenant));
+    add(u"connection-test"_s, dialog(&DialogShots::testConnection), [this] { return !m_dialogs->isTesting(); });
+}
+
+QWidget *Screenshots::newestDialog() const
+{
+    const QList<QDialog *> dialogs = m_window.findChildren<QDialog *>();
+    return dialogs.isEmpty() ? nullptr : dialogs.last();
 }
 
 void Screenshots::closeDialogs()
@@ -233,6 +274,8 @@ void Screenshots::next()
         closeDialogs();
         m_theme.setChoice(m_themes.first());
     }
+    m_patience = maximumLooks;
+    m_wasReady = false;
     m_shown = m_shots.at(m_at).prepare();
     // What is shown while reading is gone when everything has settled.
     m_timer.start(m_shots.at(m_at).name == "reading"_L1 ? 60ms : std::chrono::milliseconds(settling));
@@ -240,6 +283,12 @@ void Screenshots::next()
 
 void Screenshots::draw()
 {
+    // It must have been ready at the last look already: then the page has had its time to show it.
+    const std::function<bool()> &isReady = m_shots.at(m_at).isReady;
+    if (isReady && !std::exchange(m_wasReady, isReady()) && --m_patience > 0) {
+        m_timer.start(settling);
+        return;
+    }
     if (!m_shown) {
         m_problems << tr("There was nothing to draw for %1.").arg(m_shots.at(m_at).name);
     }

@@ -134,6 +134,12 @@ int columnIndex(Kind kind, QStringView id)
     return found == columns.end() ? -1 : int(found - columns.begin());
 }
 
+QString textAt(const Record &record, Kind kind, QStringView columnId)
+{
+    const int index = columnIndex(kind, columnId);
+    return index < 0 || index >= record.cells.size() ? QString() : textOf(record.cells.at(index));
+}
+
 QString titleOf(const Column &column)
 {
     return QCoreApplication::translate("Query", column.title);

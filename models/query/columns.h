@@ -8,6 +8,9 @@
 
 namespace Query {
 
+/// The kinds that are read whole; users and logs are searched.
+inline constexpr Kind inventoryKinds[] = {Kind::Applications, Kind::Connections, Kind::Organizations};
+
 /// What a column holds: decides its alignment, its order and how a filter compares it.
 enum class ColumnType { Text, Number, Flag, Time, Identifier };
 
@@ -25,6 +28,8 @@ const QList<Column> &columnsOf(Kind kind);
 /// Position of a column in columnsOf(), or -1. Ids are compared as they are written.
 int columnIndex(Kind kind, QStringView id);
 QString titleOf(const Column &column);
+/// The text of a record's cell; empty where there is no such column or it is not known.
+QString textAt(const Record &record, Kind kind, QStringView columnId);
 
 /// The word of the command line and of the settings for a kind: "connections". Empty optional for another word.
 QLatin1StringView wordFor(Kind kind);

@@ -1,6 +1,7 @@
 #include "session/estate.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Session {
 
@@ -11,6 +12,14 @@ TenantSession *Estate::find(const Domain::TenantId &id) const
     const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
                                     [&](const TenantSession *session) { return session->id() == id; });
     return found == m_sessions.end() ? nullptr : *found;
+}
+
+void Estate::each(QObject *context, const std::function<void(TenantSession *)> &visit)
+{
+    for (TenantSession *session : std::as_const(m_sessions)) {
+        visit(session);
+    }
+    connect(this, &Estate::opened, context, [this, visit](const Domain::TenantId &id) { visit(find(id)); });
 }
 
 void Estate::open(std::unique_ptr<TenantSession> session)

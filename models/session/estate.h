@@ -2,6 +2,8 @@
 
 #include "session/tenantsession.h"
 
+#include <functional>
+
 namespace Session {
 
 /// The Auth0 tenants that are open, in the order in which they were added. Owns their sessions. Owned by the program's
@@ -16,6 +18,9 @@ public:
     QList<TenantSession *> sessions() const { return m_sessions; }
     /// The session of a profile, or nullptr.
     TenantSession *find(const Domain::TenantId &id) const;
+
+    /// Calls `visit` with every session that is open, now, and with each that is opened later, while `context` lives.
+    void each(QObject *context, const std::function<void(TenantSession *)> &visit);
 
     /// Takes a session in; one with the same profile id is closed first. The estate owns it.
     void open(std::unique_ptr<TenantSession> session);

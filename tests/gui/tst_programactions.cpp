@@ -1,7 +1,7 @@
 #include "gui/windowfixture.h"
 
+#include "auth/layeredstore.h"
 #include "auth/memorystore.h"
-#include "gui/layeredstore.h"
 #include "gui/programactions.h"
 #include "session/profilesessions.h"
 #include "settings/profilestore.h"
@@ -48,7 +48,7 @@ private:
     std::unique_ptr<WindowFixture> m_fixture;
     std::unique_ptr<Settings::ProfileStore> m_profiles;
     Auth::MemoryStore m_keychain;
-    std::unique_ptr<Gui::LayeredStore> m_credentials;
+    std::unique_ptr<Auth::LayeredStore> m_credentials;
     std::unique_ptr<Session::ProfileSessions> m_sessions;
     Domain::TenantId m_saved;
 };
@@ -57,14 +57,13 @@ void TestProgramActions::init()
 {
     m_fixture = std::make_unique<WindowFixture>();
     m_profiles = std::make_unique<Settings::ProfileStore>(m_fixture->settings().file());
-    m_credentials = std::make_unique<Gui::LayeredStore>(m_keychain);
-    m_sessions = std::make_unique<Session::ProfileSessions>(
-        m_fixture->estate(), *m_profiles, *m_credentials,
-        [](const Domain::TenantProfile &) {
-            Api::ClientOptions options;
-            options.sharesBudget = false;
-            return options;
-        });
+    m_credentials = std::make_unique<Auth::LayeredStore>(m_keychain);
+    m_sessions = std::make_unique<Session::ProfileSessions>(m_fixture->estate(), *m_profiles, *m_credentials,
+                                                            [](const Domain::TenantProfile &) {
+                                                                Api::ClientOptions options;
+                                                                options.sharesBudget = false;
+                                                                return options;
+                                                            });
     m_fixture->open(0, u"eu"_s);
     QVERIFY(m_fixture->waitUntilRead());
     Domain::TenantProfile profile;

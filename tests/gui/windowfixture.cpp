@@ -109,8 +109,7 @@ bool WindowFixture::waitUntilRead()
 {
     const auto isQuiet = [this] {
         for (Session::TenantSession *session : m_estate.sessions()) {
-            for (const Query::Kind kind :
-                 {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations}) {
+            for (const Query::Kind kind : Query::inventoryKinds) {
                 const auto phase = session->status(kind).phase;
                 if (phase == Session::KindStatus::Phase::NotRead || phase == Session::KindStatus::Phase::Reading) {
                     return false;

@@ -28,6 +28,44 @@ cpack -G DEB >"$build/cpack.log" 2>&1 || { cat "$build/cpack.log"; fail "cpack -
 window=$(ls "$packages"/tenantry_*.deb)
 tool=$(ls "$packages"/tenantry-cli_*.deb)
 
+# Both programs as a user starts them, with a home of their own: the sandbox serves and stops in good order, the window
+# draws itself.
+starts() {
+    home="$packages/home"
+    rm -rf "$home"
+    mkdir -p "$home/run"
+    chmod 700 "$home/run"
+    mkfifo "$home/ready"
+    own() {
+        env HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_STATE_HOME="$home/state" XDG_RUNTIME_DIR="$home/run" \
+            QT_QPA_PLATFORM=offscreen "$@"
+    }
+    for program in tenantry tenantry-cli; do
+        own "$1/$program" --version </dev/null || fail "$1/$program --version"
+    done
+
+    HOME="$home" "$1/tenantry-cli" sandbox </dev/null >"$home/ready" 2>"$home/errors" &
+    sandbox=$!
+    exec 3<"$home/ready"
+    line=$(timeout 60 head -n 1 <&3) || true
+    case "$line" in
+    *'"url":"http://127.0.0.1:'*) ;;
+    *)
+        kill "$sandbox" 2>/dev/null || true
+        cat "$home/errors"
+        fail "$1/tenantry-cli sandbox said '$line' instead of its ready line"
+        ;;
+    esac
+    kill -TERM "$sandbox"
+    wait "$sandbox" || fail "$1/tenantry-cli sandbox ended with $? after SIGTERM"
+    exec 3<&-
+
+    own timeout 300 "$1/tenantry" --sandbox --theme light --screenshots "$home/pictures" </dev/null ||
+        fail "$1/tenantry --screenshots"
+    picture="$home/pictures/applications-light-100.png"
+    [ "$(head -c 4 "$picture" | tail -c 3)" = PNG ] || fail "$1/tenantry drew no $picture"
+}
+
 echo "== contents"
 holds() {
     dpkg-deb -c "$1" | awk '{ print $6 }' | grep -qx "\./$2" || fail "$(basename "$1") does not hold /$2"
@@ -62,8 +100,8 @@ dpkg-deb -x "$window" "$root"
 dpkg-deb -x "$tool" "$root"
 for program in tenantry tenantry-cli; do
     readelf -d "$root/usr/bin/$program" | grep -E 'RPATH|RUNPATH' && fail "$program has a library path of the machine it was built on"
-    QT_QPA_PLATFORM=offscreen "$root/usr/bin/$program" --version </dev/null || fail "$program --version"
 done
+starts "$root/usr/bin"
 
 if [ "$(id -u)" != 0 ]; then
     echo "not tried: installing with dpkg needs root"
@@ -79,9 +117,7 @@ done
 echo "== installed"
 trap 'dpkg --purge tenantry tenantry-cli >/dev/null 2>&1 || true' EXIT
 dpkg -i "$window" "$tool" || fail "dpkg -i"
-for program in tenantry tenantry-cli; do
-    QT_QPA_PLATFORM=offscreen "/usr/bin/$program" --version </dev/null || fail "the installed $program does not start"
-done
+starts /usr/bin
 dpkg --purge tenantry tenantry-cli || fail "dpkg --purge"
 trap - EXIT
 left=$(find /usr/bin/tenantry /usr/bin/tenantry-cli /usr/share/doc/tenantry /usr/share/doc/tenantry-cli \

@@ -69,10 +69,7 @@ InspectorPanel::InspectorPanel(Session::Estate &estate, QAction *countConnection
 
     connect(m_related, &RelatedPanel::objectWanted, this,
             [this](Query::Kind kind, const QString &id) { Q_EMIT objectWanted(m_tenant, kind, id); });
-    for (Session::TenantSession *session : estate.sessions()) {
-        watch(session);
-    }
-    connect(&estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) { watch(m_estate.find(id)); });
+    estate.each(this, [this](Session::TenantSession *session) { watch(session); });
     connect(&estate, &Session::Estate::closed, this, [this](const Domain::TenantId &id) {
         if (id == m_tenant) {
             showCount(0);

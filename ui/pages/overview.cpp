@@ -12,12 +12,6 @@ namespace Ui {
 
 namespace {
 
-QString cell(const Query::Record &record, Query::Kind kind, QLatin1StringView column)
-{
-    const int index = Query::columnIndex(kind, QString(column));
-    return index < 0 || index >= record.cells.size() ? QString() : Query::textOf(record.cells.at(index));
-}
-
 QString translated(const char *text)
 {
     return QCoreApplication::translate("Ui", text);
@@ -55,13 +49,13 @@ QString readableText(const Query::Value &value, Query::ColumnType type)
 Overview overviewOf(const Query::Record &record, Query::Kind kind)
 {
     Overview overview;
-    overview.title = cell(record, kind, "name"_L1);
+    overview.title = Query::textAt(record, kind, u"name");
     if (kind == Query::Kind::Organizations) {
-        overview.title = cell(record, kind, "display_name"_L1);
+        overview.title = Query::textAt(record, kind, u"display_name");
     } else if (overview.title.isEmpty()) {
         overview.title = record.id;
     }
-    overview.subtitle = cell(record, kind, kind == Query::Kind::Connections ? "strategy"_L1 : "type"_L1);
+    overview.subtitle = Query::textAt(record, kind, kind == Query::Kind::Connections ? u"strategy" : u"type");
     const QList<Query::Column> &columns = Query::columnsOf(kind);
     for (int i = 0; i < columns.size() && i < record.cells.size(); ++i) {
         const Query::Column &column = columns.at(i);

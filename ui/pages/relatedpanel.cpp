@@ -26,12 +26,6 @@ namespace {
 
 constexpr int idRole = Qt::UserRole;
 
-QString cellOf(const Query::Record &record, Query::Kind kind, QLatin1StringView column)
-{
-    const int index = Query::columnIndex(kind, QString(column));
-    return index < 0 || index >= record.cells.size() ? QString() : Query::textOf(record.cells.at(index));
-}
-
 QStandardItem *makeItem(const QString &text, const QString &id)
 {
     auto *item = new QStandardItem(visibleText(text));
@@ -143,8 +137,8 @@ void RelatedPanel::fill(Session::TenantSession &session, const QStringList &ids)
     int databases = 0;
     for (const QString &id : ids) {
         const Query::RecordPtr record = session.record(m_listed, id);
-        const QString name = record ? cellOf(*record, m_listed, "name"_L1) : id;
-        const QString kind = record ? cellOf(*record, m_listed, connections ? "strategy"_L1 : "type"_L1) : QString();
+        const QString name = record ? Query::textAt(*record, m_listed, u"name") : id;
+        const QString kind = record ? Query::textAt(*record, m_listed, connections ? u"strategy" : u"type") : QString();
         databases += kind == u"auth0"_s;
         m_model->appendRow({makeItem(name, id), makeItem(kind, id)});
     }

@@ -24,8 +24,6 @@ namespace Ui {
 
 namespace {
 
-constexpr Query::Kind listedKinds[] = {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations};
-
 QPushButton *makeButton(QAction *action, QWidget *parent)
 {
     auto *button = new QPushButton(action->icon(), action->text().remove(u'&'), parent);
@@ -145,10 +143,7 @@ TenantPage::TenantPage(Session::Estate &estate, const Actions &actions, QWidget 
         }
     });
     m_age.start();
-    for (Session::TenantSession *session : estate.sessions()) {
-        watch(session);
-    }
-    connect(&estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) { watch(m_estate.find(id)); });
+    estate.each(this, [this](Session::TenantSession *session) { watch(session); });
 }
 
 QWidget *TenantPage::buildHeader(const Actions &actions)
@@ -180,6 +175,7 @@ void TenantPage::watch(Session::TenantSession *session)
         }
     };
     connect(session, &Session::TenantSession::statusChanged, this, start);
+    connect(session, &Session::TenantSession::displayChanged, this, start);
     connect(session, &Session::TenantSession::mapStatusChanged, this, start);
     connect(&session->client(), &Api::ManagementClient::activityChanged, this, start);
 }
@@ -202,7 +198,7 @@ void TenantPage::showTenant()
     fields.append({tr("Credential"), credentialText(profile), false, {}, {}});
     fields.append(
         {tr("Writing"), profile.readOnly ? tr("never: the profile is read-only") : tr("locked"), false, {}, {}});
-    for (const Query::Kind kind : listedKinds) {
+    for (const Query::Kind kind : Query::inventoryKinds) {
         fields.append(countField(*session, kind, now));
     }
     fields.append(mapField(*session, now));
@@ -226,7 +222,7 @@ void TenantPage::showNotices(Session::TenantSession *session)
         return qobject_cast<Banner *>(m_banners->itemAt(at)->widget());
     };
     QList<std::optional<Notice>> notices;
-    for (const Query::Kind kind : listedKinds) {
+    for (const Query::Kind kind : Query::inventoryKinds) {
         notices << noticeFor(session->profile(), kind, session->status(kind));
     }
     notices << noticeFor(session->profile(), Query::Kind::Tenants, session->status(Query::Kind::Tenants))
