@@ -34,12 +34,7 @@ ActivityModel::ActivityModel(Session::Estate &estate, QObject *parent)
     , m_estate(estate)
 {
     gather();
-    const auto sessions = m_estate.sessions();
-    for (Session::TenantSession *session : sessions) {
-        watch(session);
-    }
-    connect(&m_estate, &Session::Estate::opened, this,
-            [this](const Domain::TenantId &id) { watch(m_estate.find(id)); });
+    m_estate.each(this, [this](Session::TenantSession *session) { watch(session); });
 }
 
 void ActivityModel::gather()
@@ -65,6 +60,19 @@ void ActivityModel::watch(Session::TenantSession *session)
             [this, session](const Api::RequestRecord &record) { append(*session, record); });
     connect(&log, &Api::RequestLog::ended, this,
             [this, id = session->id()](const Api::RequestRecord &record) { replace(id, record); });
+    connect(session, &Session::TenantSession::displayChanged, this, [this, session] { rename(*session); });
+}
+
+void ActivityModel::rename(const Session::TenantSession &session)
+{
+    for (Entry &entry : m_entries) {
+        if (entry.tenant == session.id()) {
+            entry.tenantName = session.profile().name;
+        }
+    }
+    if (!m_entries.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
 }
 
 void ActivityModel::append(const Session::TenantSession &session, const Api::RequestRecord &record)

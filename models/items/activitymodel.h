@@ -36,6 +36,7 @@ private:
 
     void watch(Session::TenantSession *session);
     void append(const Session::TenantSession &session, const Api::RequestRecord &record);
+    void rename(const Session::TenantSession &session);
     void replace(const Domain::TenantId &tenant, const Api::RequestRecord &record);
     void gather();
     static QString shownText(const Entry &entry, int column);

@@ -76,6 +76,7 @@ void EstateTreeModel::watch(Session::TenantSession *session)
         }
         recountSoon(id);
     });
+    connect(session, &TenantSession::displayChanged, this, [this, id] { recountSoon(id); });
     connect(session, &TenantSession::statusChanged, this, [this, session](Query::Kind kind) {
         if (kind == Query::Kind::Connections && !session->status(kind).isReading()) {
             m_tallies[session->id()].forget(); // once more when the list is whole: it may have replaced some

@@ -26,6 +26,11 @@ void JobModel::watch(Session::TenantSession *session)
 {
     connect(session, &Session::TenantSession::jobsChanged, this,
             [this, session] { follow(session->id(), session->jobs()); });
+    connect(session, &Session::TenantSession::displayChanged, this, [this] {
+        if (!m_jobs.isEmpty()) {
+            Q_EMIT dataChanged(index(0, TenantColumn), index(rowCount() - 1, TenantColumn));
+        }
+    });
 }
 
 /// Takes one tenant's jobs over with the narrowest signals.

@@ -35,7 +35,7 @@ ProfileSessions::ProfileSessions(Estate &estate, const Settings::ProfileStore &p
     , m_optionsFor(std::move(optionsFor))
 {
     connect(&m_profiles, &Settings::ProfileStore::added, this, &ProfileSessions::open);
-    connect(&m_profiles, &Settings::ProfileStore::changed, this, &ProfileSessions::open);
+    connect(&m_profiles, &Settings::ProfileStore::changed, this, &ProfileSessions::takeEdit);
     connect(&m_profiles, &Settings::ProfileStore::removed, &m_estate, &Estate::close);
     connect(&m_estate, &Estate::closing, this, [this](const Domain::TenantId &id) { m_sources.remove(id); });
 }
@@ -64,6 +64,22 @@ void ProfileSessions::open(const Domain::TenantId &id)
     }
     m_estate.open(*std::move(session));
     m_sources.insert(id, kept);
+}
+
+void ProfileSessions::takeEdit(const Domain::TenantId &id)
+{
+    const std::optional<Domain::TenantProfile> profile = m_profiles.find(id);
+    TenantSession *session = m_estate.find(id);
+    if (profile && session) {
+        Domain::TenantProfile shownOtherwise = session->profile();
+        shownOtherwise.name = profile->name;
+        shownOtherwise.color = profile->color;
+        if (shownOtherwise == *profile) {
+            session->setDisplay(profile->name, profile->color);
+            return;
+        }
+    }
+    open(id);
 }
 
 void ProfileSessions::renewSecret(const Domain::TenantId &id)

@@ -16,8 +16,9 @@ namespace Session {
 class StoredSecretSource;
 
 /// Keeps an estate in step with the saved profiles: a session for each, opened, replaced and closed as profiles are
-/// added, edited and removed. Opening reads nothing and asks no keychain. Sessions that came otherwise, as the
-/// sandbox's, are left alone. Owned by the program's main(); all references outlive it.
+/// added, edited and removed. A profile that only got another name or colour keeps its session and what it read.
+/// Opening reads nothing and asks no keychain. Sessions that came otherwise, as the sandbox's, are left alone. Owned by
+/// the program's main(); all references outlive it.
 class ProfileSessions : public QObject
 {
     Q_OBJECT
@@ -37,6 +38,7 @@ public:
 
 private:
     void open(const Domain::TenantId &id);
+    void takeEdit(const Domain::TenantId &id);
 
     Estate &m_estate;
     const Settings::ProfileStore &m_profiles;

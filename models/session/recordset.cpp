@@ -65,6 +65,24 @@ void RecordSet::reindex()
     }
 }
 
+QList<Query::RecordPtr> withTenantName(const QList<Query::RecordPtr> &records, const QString &name)
+{
+    constexpr qsizetype tenantCell = 0; // of every kind, says Query::columnsOf()
+    QList<Query::RecordPtr> named;
+    named.reserve(records.size());
+    for (const Query::RecordPtr &record : records) {
+        const auto *earlier = std::get_if<QString>(&record->cells.at(tenantCell));
+        if (earlier && *earlier == name) {
+            named.append(record);
+            continue;
+        }
+        auto copy = std::make_shared<Query::Record>(*record);
+        copy->cells[tenantCell] = name;
+        named.append(copy);
+    }
+    return named;
+}
+
 QStringList idsOf(const QList<Query::RecordPtr> &records)
 {
     QStringList ids;

@@ -32,6 +32,9 @@ private:
     QHash<QString, qsizetype> m_index;
 };
 
+/// The same records in the tenant's column of which stands `name`; those that have it already are shared.
+QList<Query::RecordPtr> withTenantName(const QList<Query::RecordPtr> &records, const QString &name);
+
 QStringList idsOf(const QList<Query::RecordPtr> &records);
 
 } // namespace Session

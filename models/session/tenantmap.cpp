@@ -88,8 +88,8 @@ void TenantSession::concludeMap(const Api::Outcome<ConnectionMap> &outcome)
         m_mapStatus.note = m_map->movedWhileReading.isEmpty()
             ? QString()
             : tr("%n object(s) moved while reading", nullptr, int(m_map->movedWhileReading.size()));
-        applyMap(Kind::Applications);
-        applyMap(Kind::Connections);
+        refill(Kind::Applications);
+        refill(Kind::Connections);
     } else {
         m_mapStatus.phase = outcome.error().kind == Api::ApiError::Kind::Cancelled ? Phase::Cancelled : Phase::Failed;
         m_mapStatus.error = outcome.error();
@@ -97,17 +97,29 @@ void TenantSession::concludeMap(const Api::Outcome<ConnectionMap> &outcome)
     Q_EMIT mapStatusChanged();
 }
 
-void TenantSession::applyMap(Kind kind)
+/// Fills the cells that come from the map and from the profile in again, on another thread. One at a time for each
+/// kind: what one has made is what the next starts from.
+void TenantSession::refill(Kind kind)
 {
+    KindState &now = state(kind);
+    if (now.isRefilling) {
+        now.wantsRefill = true;
+        return;
+    }
+    now.isRefilling = true;
+    const bool hasMap = m_map && (kind == Kind::Applications || kind == Kind::Connections);
     const QList<Query::RecordPtr> before = records(kind);
-    const QList<Query::RecordPtr> others = records(kind == Kind::Applications ? Kind::Connections : Kind::Applications);
+    const QList<Query::RecordPtr> others = hasMap
+        ? records(kind == Kind::Applications ? Kind::Connections : Kind::Applications)
+        : QList<Query::RecordPtr>();
     auto *watcher = new QFutureWatcher<QList<Query::RecordPtr>>(this);
     connect(watcher, &QFutureWatcher<QList<Query::RecordPtr>>::finished, this, [this, watcher, kind, before] {
         watcher->deleteLater();
         deliver(kind, before, watcher->result(), 0);
     });
-    watcher->setFuture(
-        QtConcurrent::run([kind, before, others, map = m_map] { return withMap(kind, before, others, *map); }));
+    watcher->setFuture(QtConcurrent::run([kind, before, others, map = hasMap ? m_map : nullptr, name = m_profile.name] {
+        return withTenantName(map ? withMap(kind, before, others, *map) : before, name);
+    }));
 }
 
 /// Puts records in place of those they were made from, some now and the others in the next turns of the event loop.
@@ -118,16 +130,22 @@ void TenantSession::deliver(Kind kind, const QList<Query::RecordPtr> &before, co
     QList<Query::RecordPtr> current;
     current.reserve(end - from);
     for (qsizetype i = from; i < end; ++i) {
-        // What arrived meanwhile has its cells from the map already.
+        // What arrived meanwhile has its cells already.
         if (filled.at(i) != before.at(i) && record(kind, filled.at(i)->id) == before.at(i)) {
             current.append(filled.at(i));
         }
     }
-    state(kind).records.upsert(current);
+    KindState &now = state(kind);
+    now.records.upsert(current);
     Q_EMIT recordsChanged(kind, idsOf(current));
     if (end < filled.size()) {
         QMetaObject::invokeMethod(
             this, [this, kind, before, filled, end] { deliver(kind, before, filled, end); }, Qt::QueuedConnection);
+        return;
+    }
+    now.isRefilling = false;
+    if (std::exchange(now.wantsRefill, false)) {
+        refill(kind);
     }
 }
 

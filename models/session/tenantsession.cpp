@@ -345,8 +345,25 @@ void TenantSession::upsert(Kind kind, QList<Query::RecordPtr> records)
             record = withMap(kind, record, others, *m_map);
         }
     }
+    if (m_wasRenamed) {
+        records = withTenantName(records, m_profile.name);
+    }
     state(kind).records.upsert(records);
     Q_EMIT recordsChanged(kind, idsOf(records));
+}
+
+void TenantSession::setDisplay(const QString &name, const QString &color)
+{
+    const bool isRenamed = m_profile.name != name;
+    m_profile.name = name;
+    m_profile.color = color;
+    if (isRenamed) {
+        m_wasRenamed = true;
+        for (const auto &[kind, now] : m_states) {
+            refill(kind);
+        }
+    }
+    Q_EMIT displayChanged();
 }
 
 } // namespace Session

@@ -34,6 +34,8 @@ public:
 
     const Domain::TenantProfile &profile() const { return m_profile; }
     const Domain::TenantId &id() const { return m_profile.id; }
+    /// The operator calls the tenant otherwise, or marks it with another colour: nothing is read again.
+    void setDisplay(const QString &name, const QString &color);
     Api::ManagementClient &client() { return *m_client; }
 
     /// Shared. Users and logs are what the last search found; Tenants has none.
@@ -77,6 +79,8 @@ public:
     void accept(const QList<Domain::User> &users);
 
 Q_SIGNALS:
+    /// Another name or colour; the records' cells follow.
+    void displayChanged();
     /// Records came or changed.
     void recordsChanged(Query::Kind kind, const QStringList &ids);
     void recordsRemoved(Query::Kind kind, const QStringList &ids);
@@ -94,6 +98,8 @@ private:
         QPointer<Api::Call> call; ///< of what is no list
         quint64 job = 0;
         QString search; ///< users and logs
+        bool isRefilling = false; ///< see refill()
+        bool wantsRefill = false; ///< something changed meanwhile
     };
 
     void read(Query::Kind kind, const Api::ListSource<Query::RecordPtr> &source);
@@ -106,7 +112,7 @@ private:
     void conclude(Query::Kind kind, const Api::Outcome<Api::Extent> &outcome);
     void upsert(Query::Kind kind, QList<Query::RecordPtr> records);
     void concludeMap(const Api::Outcome<ConnectionMap> &outcome);
-    void applyMap(Query::Kind kind);
+    void refill(Query::Kind kind);
     void deliver(Query::Kind kind, const QList<Query::RecordPtr> &before, const QList<Query::RecordPtr> &filled,
                  qsizetype from);
     void continueWithMap();
@@ -117,6 +123,7 @@ private:
     std::unique_ptr<Api::TokenSource> m_source;
     std::unique_ptr<Api::ManagementClient> m_client;
     std::map<Query::Kind, KindState> m_states;
+    bool m_wasRenamed = false; ///< a reading under way may still bring records with the earlier name
     QByteArray m_settings;
     JobList *m_jobs;
     std::shared_ptr<const ConnectionMap> m_map; ///< shared with the worker that fills records in

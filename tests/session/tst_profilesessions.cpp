@@ -13,27 +13,8 @@
 
 using namespace Qt::StringLiterals;
 
-class TestProfileSessions : public QObject
-{
-    Q_OBJECT
-
-private Q_SLOTS:
-    void init();
-    void cleanup();
-    void followsTheProfiles();
-    void opensWithoutAskingTheKeychain();
-    void saysThatASecretIsMissing();
-    void readsAgainWithASecretThatCameLate();
-    void takesASecretThatComesWhileItLooksForOne();
-    void opensNothingSavedUnlessAsked();
-
-private:
-    Domain::TenantProfile profile(const QString &name) const;
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Settings::IniFile> m_file;
-    std::unique_ptr<Settings::ProfileStore> m_profiles;
-};
+using Query::Kind;
+using Phase = Session::KindStatus::Phase;
 
 namespace {
 
@@ -61,21 +42,6 @@ private:
     Callback<Auth::Secret> m_held;
 };
 
-Domain::TenantProfile sandboxProfile(const Sandbox::Server &server)
-{
-    const Sandbox::TenantAccess access = server.tenants().front();
-    Domain::TenantProfile profile;
-    profile.name = u"Sandbox"_s;
-    profile.baseUrl = QUrl(QString::fromStdString(access.url));
-    profile.clientId = QString::fromStdString(access.clientId);
-    return profile;
-}
-
-Api::Secret secretOf(const Sandbox::Server &server)
-{
-    return Api::Secret(QByteArray::fromStdString(server.tenants().front().clientSecret));
-}
-
 Api::ClientOptions alone(const Domain::TenantProfile &)
 {
     Api::ClientOptions options;
@@ -83,143 +49,239 @@ Api::ClientOptions alone(const Domain::TenantProfile &)
     return options;
 }
 
+/// Saved profiles in a folder of their own, and the estate that follows them.
+struct Fixture
+{
+    QTemporaryDir folder;
+    std::unique_ptr<Settings::IniFile> file = *Settings::IniFile::open(folder.path(), u"tenantry.ini"_s);
+    Settings::ProfileStore profiles{*file};
+    CountingStore secrets;
+    Session::Estate estate;
+    Session::ProfileSessions sessions{estate, profiles, secrets, alone};
+
+    Domain::TenantId save(const QString &name)
+    {
+        Domain::TenantProfile profile;
+        profile.name = name;
+        profile.domain = name.toLower() + u".eu.auth0.com"_s;
+        profile.clientId = u"client"_s;
+        return profiles.add(profile).value_or(Domain::TenantId());
+    }
+
+    void edit(const Domain::TenantId &id, const std::function<void(Domain::TenantProfile &)> &change)
+    {
+        Domain::TenantProfile profile = *profiles.find(id);
+        change(profile);
+        QVERIFY(profiles.edit(profile));
+    }
+};
+
+/// The same with a profile of a small sandbox, whose secret is not kept yet.
+struct SandboxFixture : Fixture
+{
+    Sandbox::Server server{recording(), {Sandbox::scaleEstate({.connections = 4, .applications = 2}, 1)}};
+    Domain::TenantId id;
+
+    SandboxFixture()
+    {
+        server.start();
+        const Sandbox::TenantAccess access = server.tenants().front();
+        Domain::TenantProfile profile;
+        profile.name = u"Sandbox"_s;
+        profile.baseUrl = QUrl(QString::fromStdString(access.url));
+        profile.clientId = QString::fromStdString(access.clientId);
+        id = profiles.add(profile).value_or(Domain::TenantId());
+    }
+
+    static Sandbox::Options recording()
+    {
+        Sandbox::Options options;
+        options.recordRequests = true;
+        return options;
+    }
+
+    Session::TenantSession *session() const { return estate.find(id); }
+
+    void keepSecret()
+    {
+        secrets.write(id, Auth::SecretKind::ClientSecret,
+                      Api::Secret(QByteArray::fromStdString(server.tenants().front().clientSecret)), &secrets,
+                      [](const auto &) {});
+    }
+
+    bool isRead() const
+    {
+        return session()->status(Kind::Connections).phase == Phase::Complete
+            && session()->status(Kind::Applications).phase == Phase::Complete
+            && session()->status(Kind::Organizations).phase == Phase::Complete
+            && session()->mapStatus().phase == Phase::Complete;
+    }
+
+    /// What stands in the tenant's column of all records.
+    QSet<QString> tenantNames() const
+    {
+        QSet<QString> names;
+        for (const Kind kind : Query::inventoryKinds) {
+            for (const Query::RecordPtr &record : session()->records(kind)) {
+                names.insert(Query::textAt(*record, kind, u"tenant"));
+            }
+        }
+        return names;
+    }
+};
+
 } // namespace
 
-void TestProfileSessions::init()
+class TestProfileSessions : public QObject
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto file = Settings::IniFile::open(m_folder->path(), u"tenantry.ini"_s);
-    QVERIFY(file);
-    m_file = *std::move(file);
-    m_profiles = std::make_unique<Settings::ProfileStore>(*m_file);
-}
+    Q_OBJECT
 
-void TestProfileSessions::cleanup()
-{
-    m_profiles.reset();
-    m_file.reset();
-}
-
-Domain::TenantProfile TestProfileSessions::profile(const QString &name) const
-{
-    Domain::TenantProfile profile;
-    profile.name = name;
-    profile.domain = name.toLower() + u".eu.auth0.com"_s;
-    profile.clientId = u"client"_s;
-    return profile;
-}
+private Q_SLOTS:
+    void followsTheProfiles();
+    void opensWithoutAskingTheKeychain();
+    void saysThatASecretIsMissing();
+    void readsAgainWithASecretThatCameLate();
+    void takesASecretThatComesWhileItLooksForOne();
+    void opensNothingSavedUnlessAsked();
+    void anotherNameReadsNothingAgain();
+    void anotherNameReachesWhatIsStillBeingRead();
+    void anotherAddressOpensAnotherSession();
+};
 
 void TestProfileSessions::followsTheProfiles()
 {
-    const auto first = m_profiles->add(profile(u"First"_s));
-    QVERIFY(first);
-    Session::Estate estate;
-    CountingStore secrets;
-    Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
-    sessions.openAll();
-    QCOMPARE(estate.sessions().size(), 1);
-    const auto second = m_profiles->add(profile(u"Second"_s));
-    QVERIFY(second);
-    QCOMPARE(estate.sessions().size(), 2);
+    Fixture fixture;
+    const Domain::TenantId first = fixture.save(u"First"_s);
+    QVERIFY(fixture.estate.find(first));
+    const Domain::TenantId second = fixture.save(u"Second"_s);
+    QCOMPARE(fixture.estate.sessions().size(), 2);
 
-    Domain::TenantProfile renamed = *m_profiles->find(*second);
-    renamed.name = u"Renamed"_s;
-    QVERIFY(m_profiles->edit(renamed));
-    QCOMPARE(estate.sessions().size(), 2);
-    QCOMPARE(estate.find(*second)->profile().name, u"Renamed"_s);
+    fixture.edit(second, [](Domain::TenantProfile &profile) { profile.name = u"Renamed"_s; });
+    QCOMPARE(fixture.estate.sessions().size(), 2);
+    QCOMPARE(fixture.estate.find(second)->profile().name, u"Renamed"_s);
 
-    QVERIFY(m_profiles->remove(*first));
-    QCOMPARE(estate.sessions().size(), 1);
-    QVERIFY(!estate.find(*first));
+    QVERIFY(fixture.profiles.remove(first));
+    QCOMPARE(fixture.estate.sessions().size(), 1);
+    QVERIFY(!fixture.estate.find(first));
 }
 
 void TestProfileSessions::opensWithoutAskingTheKeychain()
 {
-    QVERIFY(m_profiles->add(profile(u"First"_s)));
-    Session::Estate estate;
-    CountingStore secrets;
-    Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
-    sessions.openAll();
+    Fixture fixture;
+    fixture.save(u"First"_s);
     QCoreApplication::processEvents();
-    QCOMPARE(secrets.reads, 0);
+    QCOMPARE(fixture.secrets.reads, 0);
 }
 
 void TestProfileSessions::saysThatASecretIsMissing()
 {
-    const auto id = m_profiles->add(profile(u"First"_s));
-    QVERIFY(id);
-    Session::Estate estate;
-    CountingStore secrets;
-    Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
-    sessions.openAll();
-    Session::TenantSession *session = estate.find(*id);
+    Fixture fixture;
+    const Domain::TenantId id = fixture.save(u"First"_s);
+    Session::TenantSession *session = fixture.estate.find(id);
     session->refreshAll();
-    QTRY_COMPARE(session->status(Query::Kind::Connections).phase, Session::KindStatus::Phase::Failed);
-    QCOMPARE(session->status(Query::Kind::Connections).error->kind, Api::ApiError::Kind::Auth);
-    QVERIFY(!session->status(Query::Kind::Connections).error->text().isEmpty());
-    QCOMPARE(secrets.reads, 1); // one answer for all who waited
+    QTRY_COMPARE(session->status(Kind::Connections).phase, Phase::Failed);
+    QCOMPARE(session->status(Kind::Connections).error->kind, Api::ApiError::Kind::Auth);
+    QVERIFY(!session->status(Kind::Connections).error->text().isEmpty());
+    QCOMPARE(fixture.secrets.reads, 1); // one answer for all who waited
     QVERIFY(session->client().log().records().isEmpty()); // nothing went out
 
     // A secret that was entered meanwhile is looked for when it is wanted the next time.
-    sessions.renewSecret(*id);
-    QTRY_COMPARE(secrets.reads, 2);
+    fixture.sessions.renewSecret(id);
+    QTRY_COMPARE(fixture.secrets.reads, 2);
 }
 
 void TestProfileSessions::readsAgainWithASecretThatCameLate()
 {
-    Sandbox::Server server(Sandbox::Options(), {Sandbox::scaleEstate({.connections = 4, .applications = 2}, 1)});
-    server.start();
-    const auto id = m_profiles->add(sandboxProfile(server));
-    QVERIFY(id);
-    Session::Estate estate;
-    CountingStore secrets;
-    Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
-    sessions.openAll();
-    Session::TenantSession *session = estate.find(*id);
-    session->refreshAll();
-    QTRY_COMPARE(session->status(Query::Kind::Connections).phase, Session::KindStatus::Phase::Failed);
-    secrets.write(*id, Auth::SecretKind::ClientSecret, secretOf(server), this, [](const auto &) {});
-    sessions.renewSecret(*id);
-    QTRY_COMPARE(session->status(Query::Kind::Connections).phase, Session::KindStatus::Phase::Complete);
-    QTRY_COMPARE(session->status(Query::Kind::Applications).phase, Session::KindStatus::Phase::Complete);
-    QTRY_COMPARE(session->mapStatus().phase, Session::KindStatus::Phase::Complete);
+    SandboxFixture fixture;
+    fixture.session()->refreshAll();
+    QTRY_COMPARE(fixture.session()->status(Kind::Connections).phase, Phase::Failed);
+    fixture.keepSecret();
+    fixture.sessions.renewSecret(fixture.id);
+    QTRY_VERIFY(fixture.isRead());
 }
 
 /// A dialog adds the profile, whose tables ask for the secret at once, before the keychain has taken it.
 void TestProfileSessions::takesASecretThatComesWhileItLooksForOne()
 {
-    Sandbox::Server server(Sandbox::Options(), {Sandbox::scaleEstate({.connections = 4, .applications = 2}, 1)});
-    server.start();
-    const auto id = m_profiles->add(sandboxProfile(server));
-    QVERIFY(id);
-    Session::Estate estate;
-    CountingStore secrets;
-    secrets.holdsBack = true;
-    Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
-    sessions.openAll();
-    Session::TenantSession *session = estate.find(*id);
-    session->refreshAll();
-    QTRY_COMPARE(secrets.reads, 1);
-    secrets.write(*id, Auth::SecretKind::ClientSecret, secretOf(server), this, [](const auto &) {});
-    sessions.renewSecret(*id);
-    secrets.release(); // "there is none", as it was when it was asked
-    QTRY_COMPARE(session->status(Query::Kind::Connections).phase, Session::KindStatus::Phase::Complete);
-    QCOMPARE(secrets.reads, 2);
+    SandboxFixture fixture;
+    fixture.secrets.holdsBack = true;
+    fixture.session()->refreshAll();
+    QTRY_COMPARE(fixture.secrets.reads, 1);
+    fixture.keepSecret();
+    fixture.sessions.renewSecret(fixture.id);
+    fixture.secrets.release(); // "there is none", as it was when it was asked
+    QTRY_COMPARE(fixture.session()->status(Kind::Connections).phase, Phase::Complete);
+    QCOMPARE(fixture.secrets.reads, 2);
 }
 
 /// Who tries the sandbox sends nothing to the tenants that are saved.
 void TestProfileSessions::opensNothingSavedUnlessAsked()
 {
-    const auto saved = m_profiles->add(profile(u"First"_s));
-    QVERIFY(saved);
+    Fixture fixture;
+    const Domain::TenantId saved = fixture.save(u"First"_s);
     Session::Estate estate;
-    CountingStore secrets;
-    Session::ProfileSessions sessions(estate, *m_profiles, secrets, alone);
+    Session::ProfileSessions sessions(estate, fixture.profiles, fixture.secrets, alone);
     QVERIFY(estate.sessions().isEmpty());
-    const auto added = m_profiles->add(profile(u"Second"_s));
-    QVERIFY(added);
+    const Domain::TenantId added = fixture.save(u"Second"_s);
     QCOMPARE(estate.sessions().size(), 1);
-    QVERIFY(estate.find(*added));
+    QVERIFY(estate.find(added));
+    sessions.openAll();
+    QVERIFY(estate.find(saved));
+}
+
+void TestProfileSessions::anotherNameReadsNothingAgain()
+{
+    SandboxFixture fixture;
+    fixture.keepSecret();
+    fixture.session()->refreshAll();
+    QTRY_VERIFY(fixture.isRead());
+    const int lock = Query::columnIndex(Kind::Applications, u"lock");
+    const auto firstCount = [&] { return fixture.session()->records(Kind::Applications).first()->cells.at(lock); };
+    QTRY_VERIFY(firstCount() != Query::Value());
+    const Query::Value counted = firstCount();
+    fixture.server.forgetRequests();
+    const QPointer<Session::TenantSession> before = fixture.session();
+    QSignalSpy told(before, &Session::TenantSession::displayChanged);
+    QSignalSpy opened(&fixture.estate, &Session::Estate::opened);
+
+    fixture.edit(fixture.id, [](Domain::TenantProfile &profile) {
+        profile.name = u"Renamed"_s;
+        profile.color = u"#123456"_s;
+    });
+    QCOMPARE(fixture.session(), before.get());
+    QCOMPARE(opened.count(), 0);
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(fixture.session()->profile(), *fixture.profiles.find(fixture.id));
+    QTRY_COMPARE(fixture.tenantNames(), QSet<QString>{u"Renamed"_s});
+    QCOMPARE(firstCount(), counted);
+    QVERIFY(fixture.isRead());
+    QVERIFY(fixture.server.requests().empty());
+}
+
+void TestProfileSessions::anotherNameReachesWhatIsStillBeingRead()
+{
+    SandboxFixture fixture;
+    fixture.keepSecret();
+    fixture.session()->refreshAll();
+    fixture.edit(fixture.id, [](Domain::TenantProfile &profile) { profile.name = u"Renamed"_s; });
+    QTRY_VERIFY(fixture.isRead());
+    QCOMPARE(fixture.tenantNames(), QSet<QString>{u"Renamed"_s});
+    const int lock = Query::columnIndex(Kind::Applications, u"lock");
+    QTRY_VERIFY(fixture.session()->records(Kind::Applications).first()->cells.at(lock) != Query::Value());
+    QCOMPARE(fixture.tenantNames(), QSet<QString>{u"Renamed"_s});
+}
+
+void TestProfileSessions::anotherAddressOpensAnotherSession()
+{
+    Fixture fixture;
+    const Domain::TenantId id = fixture.save(u"First"_s);
+    QSignalSpy opened(&fixture.estate, &Session::Estate::opened);
+    fixture.edit(id, [](Domain::TenantProfile &profile) {
+        profile.name = u"Renamed"_s;
+        profile.domain = u"elsewhere.eu.auth0.com"_s;
+    });
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(fixture.estate.find(id)->profile().domain, u"elsewhere.eu.auth0.com"_s);
 }
 
 QTEST_GUILESS_MAIN(TestProfileSessions)
