@@ -22,22 +22,26 @@ BudgetModel::BudgetModel(Session::Estate &estate, QObject *parent)
     m_soon.setSingleShot(true);
     m_soon.setInterval(lookMilliseconds);
     connect(&m_soon, &QTimer::timeout, this, &BudgetModel::look);
-    const auto sessions = m_estate.sessions();
-    for (Session::TenantSession *session : sessions) {
-        watch(session);
-        follow(session->id(), session->client().rates());
-    }
-    connect(&m_estate, &Session::Estate::opened, this,
-            [this](const Domain::TenantId &id) { watch(m_estate.find(id)); });
+    m_refill.setSingleShot(true);
+    m_refill.setInterval(refillMilliseconds);
+    connect(&m_refill, &QTimer::timeout, this, &BudgetModel::look);
+    m_estate.each(this, [this](Session::TenantSession *session) { watch(session); });
+    look();
     connect(&m_estate, &Session::Estate::closing, this, [this](const Domain::TenantId &id) { follow(id, {}); });
 }
 
 void BudgetModel::watch(Session::TenantSession *session)
 {
+    m_stale.insert(session->id());
     connect(&session->client(), &Api::ManagementClient::activityChanged, this, [this, id = session->id()] {
         m_stale.insert(id);
         if (!m_soon.isActive()) {
             m_soon.start();
+        }
+    });
+    connect(session, &Session::TenantSession::displayChanged, this, [this] {
+        if (!m_rows.isEmpty()) {
+            Q_EMIT dataChanged(index(0, TenantColumn), index(rowCount() - 1, TenantColumn));
         }
     });
 }
@@ -47,9 +51,24 @@ void BudgetModel::look()
     const QSet<Domain::TenantId> stale = std::exchange(m_stale, {});
     for (const Domain::TenantId &id : stale) {
         if (Session::TenantSession *session = m_estate.find(id)) {
-            follow(id, session->client().rates());
+            const QList<Api::RateState> states = session->client().rates();
+            follow(id, states);
+            if (changesByItself(states)) {
+                m_stale.insert(id);
+            }
         }
     }
+    if (!m_stale.isEmpty()) {
+        m_refill.start();
+    }
+}
+
+bool BudgetModel::changesByItself(const QList<Api::RateState> &states)
+{
+    return std::any_of(states.begin(), states.end(), [](const Api::RateState &state) {
+        const bool isRefilling = state.remaining < state.limit && (state.perSecond > 0 || state.resetIn);
+        return isRefilling || state.eta.count() > 0;
+    });
 }
 
 /// Takes one tenant's families over: in place while they are the same.

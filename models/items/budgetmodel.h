@@ -10,7 +10,7 @@ namespace Items {
 
 /// The rate budget of each tenant by endpoint family, as learnt from its answers: what is left, what of that is left to
 /// others, how fast it comes back and what waits for it. Looks again when a client says that something changed, a few
-/// times a second at most. The estate must outlive it.
+/// times a second at most, and once a second while a bucket refills. Sends nothing. The estate must outlive it.
 class BudgetModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -28,6 +28,14 @@ public:
     };
 
     explicit BudgetModel(Session::Estate &estate, QObject *parent = nullptr);
+
+    /// How long after a look the next is due while something changes by itself.
+    static constexpr int refillMilliseconds = 1000;
+    /// The figures change as time passes, without an answer.
+    static bool changesByItself(const QList<Api::RateState> &states);
+
+    /// It will look again by itself.
+    bool isFollowingRefill() const { return m_refill.isActive(); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -51,6 +59,7 @@ private:
     QList<Row> m_rows; ///< each tenant's together
     QSet<Domain::TenantId> m_stale;
     QTimer m_soon;
+    QTimer m_refill; ///< runs while a bucket is not full
 };
 
 } // namespace Items

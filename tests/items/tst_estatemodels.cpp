@@ -32,6 +32,8 @@ private Q_SLOTS:
     void failuresShowWhereTheyHappen();
     void requestsShowAsTheyGo();
     void jobsComeAndGo();
+    void budgetsShowTheirRefillUntilTheyAreFull();
+    void anotherNameOfATenantShowsEverywhere();
 
 private:
     std::unique_ptr<Session::Estate> m_estate;
@@ -237,6 +239,57 @@ void TestEstateModels::jobsComeAndGo()
     m_acme->cancelJob(model.index(0, 0).data(Items::JobIdRole).toULongLong());
     QCOMPARE(model.rowCount(), 0);
     QCOMPARE(m_acme->status(Query::Kind::Connections).phase, Session::KindStatus::Phase::Cancelled);
+}
+
+void TestEstateModels::budgetsShowTheirRefillUntilTheyAreFull()
+{
+    Sandbox::Options limited;
+    limited.plan = Sandbox::Plan::Free;
+    Sandbox::Server server(limited, Sandbox::defaultEstate());
+    server.start();
+    Items::BudgetModel model(*m_estate);
+    Tester tester(&model, Tester::FailureReportingMode::QtTest);
+    QVERIFY(!model.isFollowingRefill()); // nothing is known yet
+    auto session = SandboxEstate::session(server);
+    Session::TenantSession &tenant = *session;
+    m_estate->open(std::move(session));
+    tenant.refresh(Kind::Organizations);
+    QTRY_VERIFY(!tenant.status(Kind::Organizations).isReading());
+
+    const auto figure = [&model](int column) { return model.index(0, column).data(Items::ValueRole).toInt(); };
+    QTRY_VERIFY(model.rowCount() > 0 && figure(model.LimitColumn) > 0);
+    QVERIFY(figure(model.RemainingColumn) < figure(model.LimitColumn));
+    QVERIFY(model.isFollowingRefill());
+    const qsizetype sent = tenant.client().log().records().size();
+    QTRY_COMPARE(figure(model.RemainingColumn), figure(model.LimitColumn));
+    QTRY_VERIFY(!model.isFollowingRefill());
+    QCOMPARE(tenant.client().log().records().size(), sent);
+}
+
+void TestEstateModels::anotherNameOfATenantShowsEverywhere()
+{
+    Sandbox::Options slow;
+    slow.latency = std::chrono::seconds(1);
+    Sandbox::Server server(slow, Sandbox::defaultEstate());
+    server.start();
+    Items::EstateTreeModel tree(*m_estate);
+    Items::JobModel jobs(*m_estate);
+    Items::ActivityModel activity(*m_estate);
+    auto session = SandboxEstate::session(server);
+    Session::TenantSession &tenant = *session;
+    m_estate->open(std::move(session));
+    tenant.refresh(Kind::Connections);
+    QTRY_VERIFY(activity.rowCount() > 0);
+    QSignalSpy jobsTold(&jobs, &QAbstractItemModel::dataChanged);
+    QSignalSpy activityTold(&activity, &QAbstractItemModel::dataChanged);
+    QSignalSpy treeTold(&tree, &QAbstractItemModel::dataChanged);
+    tenant.setDisplay(u"Umbrella"_s, {});
+    QCOMPARE(tree.find(tenant.id()).data().toString(), u"Umbrella"_s);
+    QTRY_VERIFY(treeTold.count() > 0);
+    QCOMPARE(jobs.index(0, jobs.TenantColumn).data().toString(), u"Umbrella"_s);
+    QVERIFY(jobsTold.count() > 0);
+    QCOMPARE(activity.index(0, activity.TenantColumn).data().toString(), u"Umbrella"_s);
+    QVERIFY(activityTold.count() > 0);
 }
 
 QTEST_GUILESS_MAIN(TestEstateModels)

@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/plainlabel.h"
 
+#include "items/budgetmodel.h"
 #include "session/estate.h"
 
 #include <QHBoxLayout>
@@ -49,7 +50,7 @@ private:
 
 bool isOffline(const Session::TenantSession &session)
 {
-    for (const Query::Kind kind : {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations}) {
+    for (const Query::Kind kind : Query::inventoryKinds) {
         if (session.status(kind).isOffline()) {
             return true;
         }
@@ -89,10 +90,10 @@ StatusLine::StatusLine(Session::Estate &estate, QWidget *parent)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(250ms);
     connect(&m_refresh, &QTimer::timeout, this, &StatusLine::refresh);
-    for (Session::TenantSession *session : estate.sessions()) {
-        watch(session);
-    }
-    connect(&estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) { watch(m_estate.find(id)); });
+    m_refill.setSingleShot(true);
+    m_refill.setInterval(Items::BudgetModel::refillMilliseconds);
+    connect(&m_refill, &QTimer::timeout, this, [this] { m_budget->setFullText(budgetText()); });
+    estate.each(this, [this](Session::TenantSession *session) { watch(session); });
     connect(&estate, &Session::Estate::closed, &m_refresh, qOverload<>(&QTimer::start));
     refresh();
 }
@@ -112,6 +113,7 @@ void StatusLine::watch(Session::TenantSession *session)
     };
     connect(&session->client(), &Api::ManagementClient::activityChanged, this, start);
     connect(session, &Session::TenantSession::statusChanged, this, start);
+    connect(session, &Session::TenantSession::displayChanged, this, start);
     connect(session, &Session::TenantSession::jobsChanged, this, start);
     start();
 }
@@ -131,7 +133,7 @@ void StatusLine::refresh()
 }
 
 /// The tightest of the families of the tenant that is shown: that is the one that will make somebody wait.
-QString StatusLine::budgetText() const
+QString StatusLine::budgetText()
 {
     Session::TenantSession *session = m_tenant.isEmpty() ? nullptr : m_estate.find(Domain::TenantId(m_tenant));
     if (!session && m_estate.sessions().size() == 1) {
@@ -143,6 +145,9 @@ QString StatusLine::budgetText() const
     const QLocale locale;
     const Api::RateState *tightest = nullptr;
     const QList<Api::RateState> rates = session->client().rates();
+    if (Items::BudgetModel::changesByItself(rates)) {
+        m_refill.start();
+    }
     for (const Api::RateState &rate : rates) {
         const bool isTighter = rate.limit > 0
             && (!tightest || double(rate.remaining) / rate.limit < double(tightest->remaining) / tightest->limit);

@@ -28,12 +28,13 @@ public:
 private:
     void watch(Session::TenantSession *session);
     void refresh();
-    QString budgetText() const;
+    QString budgetText();
     QString reachText() const;
 
     Session::Estate &m_estate;
     QString m_tenant; ///< id of the tenant shown; empty: all
     QTimer m_refresh;
+    QTimer m_refill; ///< what is left of a budget grows without an answer
     QWidget *m_mark;
     PlainLabel *m_budget;
     QLabel *m_reach;
