@@ -1,5 +1,7 @@
 #include "items/celltext.h"
 
+#include "items/roles.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -44,6 +46,18 @@ QVariant valueOf(const Query::Value &value)
         return *text;
     }
     return {};
+}
+
+QVariant columnHeader(Query::Kind kind, int section, Qt::Orientation orientation, int role)
+{
+    const QList<Query::Column> &columns = Query::columnsOf(kind);
+    if (orientation != Qt::Horizontal || section < 0 || section >= columns.size()) {
+        return {};
+    }
+    if (role == Qt::DisplayRole) {
+        return Query::titleOf(columns.at(section));
+    }
+    return role == ColumnIdRole ? QVariant(QString(columns.at(section).id)) : QVariant();
 }
 
 } // namespace Items

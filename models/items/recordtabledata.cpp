@@ -76,14 +76,7 @@ QVariant RecordTableModel::cellData(const Query::Record &record, int column, int
 
 QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
-        return {};
-    }
-    const Query::Column &column = Query::columnsOf(m_wanted.kind).at(section);
-    if (role == Qt::DisplayRole) {
-        return Query::titleOf(column);
-    }
-    return role == ColumnIdRole ? QVariant(QString(column.id)) : QVariant();
+    return columnHeader(m_wanted.kind, section, orientation, role);
 }
 
 } // namespace Items

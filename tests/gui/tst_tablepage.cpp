@@ -2,6 +2,7 @@
 
 #include "items/recordtablemodel.h"
 #include "items/roles.h"
+#include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/widgets/columnmenu.h"
@@ -114,10 +115,10 @@ void TestTablePage::columnsAreChosenAndRemembered()
     {
         Ui::TablePage &page = show(Query::Kind::Applications);
         QVERIFY(!page.table()->isColumnShown(grants));
-        page.openColumnMenu();
-        page.columnMenu()->findChild<QAction *>(u"grants"_s)->toggle();
-        page.columnMenu()->findChild<QAction *>(u"social"_s)->toggle();
-        page.columnMenu()->hide();
+        page.controls()->openColumnMenu();
+        page.controls()->columnMenu()->findChild<QAction *>(u"grants"_s)->toggle();
+        page.controls()->columnMenu()->findChild<QAction *>(u"social"_s)->toggle();
+        page.controls()->columnMenu()->hide();
         QVERIFY(page.table()->isColumnShown(grants));
         page.table()->setColumnWidth(type, 177);
         QHeaderView *header = page.table()->horizontalHeader();

@@ -1,10 +1,10 @@
 #include "ui/pages/tablepage.h"
 
 #include "ui/pages/statustext.h"
+#include "ui/pages/tablecontrols.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
-#include "ui/widgets/columnmenu.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/filterline.h"
 #include "ui/widgets/plainlabel.h"
@@ -39,25 +39,22 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     , m_memory(memory)
     , m_actions(actions)
     , m_model(new Items::RecordTableModel(estate, kind, this))
-    , m_columnButton(new QPushButton(tr("Columns"), this))
+    , m_controls(new TableControls(kind, memory, actions, this))
+    , m_table(m_controls->table())
+    , m_filter(m_controls->filterLine())
     , m_title(new QLabel(titleFor(kind), this))
     , m_subtitle(new PlainLabel(this))
     , m_cancel(new QPushButton(tr("Stop"), this))
     , m_search(new QLineEdit(this))
-    , m_filter(new FilterLine(kind, this))
-    , m_filterError(new QLabel(this))
     , m_progress(new QProgressBar(this))
     , m_banners(new QVBoxLayout)
     , m_stack(new QStackedWidget(this))
-    , m_table(new RecordTable(kind, this))
     , m_empty(new EmptyState(this))
-    , m_columnMenu(new ColumnMenu(m_table))
 {
     setProperty("surface", u"base"_s);
     setAttribute(Qt::WA_StyledBackground);
     m_table->setAccessibleName(titleFor(kind));
-    m_table->setModel(m_model);
-    m_table->setSortingEnabled(true);
+    m_controls->setModel(m_model);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_banners->setSpacing(0);
@@ -66,7 +63,7 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildHeader(actions));
-    layout->addWidget(m_filterError);
+    layout->addWidget(m_controls->filterError());
     layout->addWidget(m_progress);
     layout->addLayout(m_banners);
     layout->addWidget(m_stack, 1);
@@ -77,28 +74,17 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     m_age.setInterval(20s);
     connect(&m_age, &QTimer::timeout, this, &TablePage::showProgress);
     m_age.start();
-    m_remember.setSingleShot(true);
-    m_remember.setInterval(500ms);
-    connect(&m_remember, &QTimer::timeout, this, &TablePage::remember);
+    connect(m_controls, &TableControls::changed, this, &TablePage::remember);
 
     connect(m_filter, &FilterLine::filterChanged, m_model, &Items::RecordTableModel::setFilter);
-    connect(m_filter, &FilterLine::filterChanged, &m_remember, qOverload<>(&QTimer::start));
-    connect(m_filter, &FilterLine::errorChanged, this, &TablePage::showFilterError);
-    connect(m_table, &RecordTable::columnsChanged, &m_remember, qOverload<>(&QTimer::start));
-    connect(m_table, &RecordTable::columnMenuWanted, m_columnMenu,
-            [this](const QPoint &position) { m_columnMenu->popup(position); });
     connect(m_table, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &position) { showMenu(m_table->viewport()->mapToGlobal(position)); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::tellSelection);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::selectWanted);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::showStatusSoon);
-    for (Session::TenantSession *session : estate.sessions()) {
-        watch(session);
-    }
-    connect(&estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) { watch(m_estate.find(id)); });
+    estate.each(this, [this](Session::TenantSession *session) { watch(session); });
     connect(&estate, &Session::Estate::closed, this, &TablePage::showStatusSoon);
-    restore();
-    showFilterError();
+    m_controls->restore();
     showStatus();
 }
 
@@ -112,8 +98,6 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     m_cancel->setToolTip(actions.cancelReading->toolTip());
     m_cancel->setAccessibleName(tr("Stop reading"));
     connect(m_cancel, &QPushButton::clicked, actions.cancelReading, &QAction::trigger);
-    m_filter->setMinimumWidth(200);
-    m_filter->setMaximumWidth(320);
     m_search->setVisible(m_kind == Query::Kind::Users || m_kind == Query::Kind::Logs);
     m_search->setMinimumWidth(150);
     m_search->setPlaceholderText(
@@ -125,17 +109,12 @@ QWidget *TablePage::buildHeader(const Actions &actions)
             session->search(m_kind, m_search->text());
         }
     });
-    m_filterError->setTextFormat(Qt::PlainText);
-    m_filterError->setWordWrap(true);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress of reading"));
     QSizePolicy policy = m_progress->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // the table stays where it is
     m_progress->setSizePolicy(policy);
     m_progress->setObjectName(u"thin"_s);
-
-    m_columnButton->setToolTip(actions.columns->toolTip());
-    m_columnButton->setMenu(m_columnMenu);
 
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins(Size::margin, Size::gap, Size::margin, Size::gap);
@@ -146,7 +125,7 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     layout->addStretch(1);
     layout->addWidget(m_search, 3);
     layout->addWidget(m_filter, 4);
-    layout->addWidget(m_columnButton);
+    layout->addWidget(m_controls->columnButton());
     layout->addWidget(makeExportButton(actions));
     return header;
 }
@@ -192,22 +171,6 @@ void TablePage::select(const Domain::TenantId &tenant, const QString &id)
     selectWanted();
 }
 
-void TablePage::startFilter()
-{
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
-}
-
-void TablePage::clearFilter()
-{
-    m_filter->clear();
-}
-
-void TablePage::openColumnMenu()
-{
-    m_columnMenu->popup(m_columnButton->mapToGlobal(QPoint(0, m_columnButton->height())));
-}
-
 void TablePage::copyIds() const
 {
     QStringList ids;
@@ -224,11 +187,11 @@ QWidget *TablePage::entry() const
 
 QList<Query::RecordPtr> TablePage::selectedRecords() const
 {
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
+    const QList<int> rows = m_table->selectedRows();
     QList<Query::RecordPtr> records;
-    for (const QModelIndex &row : rows) {
-        records.append(m_model->recordAt(row.row()));
+    records.reserve(rows.size());
+    for (const int row : rows) {
+        records.append(m_model->recordAt(row));
     }
     return records.isEmpty() ? shownRecords() : records;
 }
@@ -258,34 +221,18 @@ QList<int> TablePage::shownColumns() const
 
 void TablePage::remember()
 {
-    const QString word(Query::wordFor(m_kind));
-    m_memory.setValue(Settings::WindowState::Part::Columns, word, m_table->saveColumns());
-    m_memory.setValue(Settings::WindowState::Part::Choice, u"filter-"_s + word, m_filter->text().toUtf8());
     if (m_scope.tenant) {
-        m_memory.setValue(Settings::WindowState::Part::Choice, u"tenant-column-"_s + word,
+        m_memory.setValue(Settings::WindowState::Part::Choice, u"tenant-column-"_s + QString(Query::wordFor(m_kind)),
                           m_table->isColumnShown(0) ? "1"_ba : "0"_ba);
     }
-    m_memory.save();
-}
-
-void TablePage::restore()
-{
-    const QString word(Query::wordFor(m_kind));
-    const QByteArray columns = m_memory.value(Settings::WindowState::Part::Columns, word);
-    if (columns.isEmpty()) {
-        m_table->sortByColumn(Query::columnIndex(m_kind, u"name"_s), Qt::AscendingOrder);
-    } else {
-        m_table->restoreColumns(columns);
-    }
-    const QByteArray filter = m_memory.value(Settings::WindowState::Part::Choice, u"filter-"_s + word);
-    m_filter->setText(QString::fromUtf8(filter));
-    m_remember.stop();
+    m_controls->remember();
 }
 
 void TablePage::watch(Session::TenantSession *session)
 {
     connect(session, &Session::TenantSession::statusChanged, this, &TablePage::showStatusSoon);
     connect(session, &Session::TenantSession::mapStatusChanged, this, &TablePage::showStatusSoon);
+    connect(session, &Session::TenantSession::displayChanged, this, &TablePage::showStatusSoon);
     showStatusSoon();
 }
 
@@ -312,12 +259,12 @@ void TablePage::showTenantColumn()
 
 void TablePage::tellSelection()
 {
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    const Query::RecordPtr record = rows.size() == 1 ? m_model->recordAt(rows.first().row()) : nullptr;
+    const int count = m_table->selectedRowCount();
+    const Query::RecordPtr record = count == 1 ? m_model->recordAt(m_table->selectedRows().first()) : nullptr;
     if (record) {
         Q_EMIT objectSelected(record->tenant, m_kind, record->id);
     } else {
-        Q_EMIT countSelected(int(rows.size()));
+        Q_EMIT countSelected(count);
     }
 }
 

@@ -28,11 +28,11 @@ class WindowState;
 namespace Ui {
 
 class Actions;
-class ColumnMenu;
 class EmptyState;
 class FilterLine;
 class PlainLabel;
 class RecordTable;
+class TableControls;
 
 /// The table of one kind of object, of one Auth0 tenant or of all: filter line, column chooser, copy and export, and
 /// the states of the reading told where they happen.
@@ -48,7 +48,7 @@ public:
     RecordTable *table() const { return m_table; }
     FilterLine *filterLine() const { return m_filter; }
     Items::RecordTableModel *model() const { return m_model; }
-    ColumnMenu *columnMenu() const { return m_columnMenu; }
+    TableControls *controls() const { return m_controls; }
 
     /// `scope.kind` is this page's.
     void setScope(const Scope &scope);
@@ -56,9 +56,6 @@ public:
     QList<Session::TenantSession *> sessions() const;
     /// Makes the object the current row, once it is there.
     void select(const Domain::TenantId &tenant, const QString &id);
-    void startFilter();
-    void clearFilter();
-    void openColumnMenu();
     void copyIds() const;
     /// Says again what is selected.
     void tellSelection();
@@ -91,11 +88,9 @@ private:
     QString mapOffer() const;
     void showMapOffer(int position, const QString &cost);
     void showEmptiness();
-    void showFilterError();
     void showTenantColumn();
     void showMenu(const QPoint &globalPosition);
     void selectWanted();
-    void restore();
 
     struct ToldNotice
     {
@@ -118,21 +113,18 @@ private:
     QString m_emptiness; ///< the state for which the empty page was filled
     QTimer m_status; ///< gathers changes into one look
     QTimer m_age; ///< the age is told by the minute
-    QTimer m_remember;
 
-    QPushButton *m_columnButton;
+    TableControls *m_controls;
+    RecordTable *m_table;
+    FilterLine *m_filter;
     QLabel *m_title;
     PlainLabel *m_subtitle;
     QPushButton *m_cancel;
     QLineEdit *m_search; ///< at Auth0, for users and logs: they are never read as a whole
-    FilterLine *m_filter;
-    QLabel *m_filterError;
     QProgressBar *m_progress;
     QVBoxLayout *m_banners;
     QStackedWidget *m_stack;
-    RecordTable *m_table;
     EmptyState *m_empty;
-    ColumnMenu *m_columnMenu;
 };
 
 } // namespace Ui

@@ -1,6 +1,7 @@
 // What a TablePage tells about the reading of its data: subtitle, progress, banners and the empty states.
 
 #include "ui/pages/statustext.h"
+#include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/tokens.h"
@@ -226,10 +227,7 @@ void TablePage::showEmptiness()
     m_emptiness = state;
     m_empty->clearButtons();
     if (m_model->total() > 0) {
-        m_empty->setContent("view-filter"_L1, tr("No row passes the filter"),
-                            tr("%1 has %2, none of which match “%3”.")
-                                .arg(title, QLocale().toString(m_model->total()), m_filter->text()));
-        m_empty->addButton(m_actions.clearFilter);
+        m_controls->showNothingPasses(*m_empty, title, m_model->total());
     } else if (isReading) {
         m_empty->setContent("view-refresh"_L1, tr("Reading…"), tr("Rows appear as they come."));
     } else if (isUnread && !m_told.isEmpty()) {
@@ -243,22 +241,6 @@ void TablePage::showEmptiness()
     } else {
         m_empty->setContent("view-list-tree"_L1, tr("There are none"),
                             tr("Auth0 has nothing under %1 here.").arg(title));
-    }
-}
-
-void TablePage::showFilterError()
-{
-    const std::optional<Query::FilterError> &error = m_filter->error();
-    m_filterError->setVisible(error.has_value());
-    if (error) {
-        m_filterError->setText(tr("Character %1: %2").arg(error->offset + 1).arg(error->message));
-        m_filterError->setAccessibleName(m_filterError->text());
-        QPalette warned = palette();
-        warned.setColor(QPalette::WindowText, tokensOf(palette()).full);
-        m_filterError->setPalette(warned);
-        const int left = m_filter->mapTo(this, QPoint(m_filter->positionOf(error->offset), 0)).x();
-        const int room = std::max(width() - 320, int(Size::margin));
-        m_filterError->setContentsMargins(std::clamp(left, int(Size::margin), room), 0, Size::margin, Size::gap);
     }
 }
 

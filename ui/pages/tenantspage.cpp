@@ -1,12 +1,16 @@
 #include "ui/pages/tenantspage.h"
 
 #include "ui/pages/statustext.h"
+#include "ui/pages/tablecontrols.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/filterline.h"
 #include "ui/widgets/recordtable.h"
 
 #include "items/roles.h"
+#include "items/tenanttablemodel.h"
 #include "session/estate.h"
 
 #include <QHBoxLayout>
@@ -14,7 +18,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QStandardItemModel>
+#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -23,13 +27,11 @@ namespace Ui {
 
 namespace {
 
-constexpr Query::Kind listedKinds[] = {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations};
-
 QString stateText(const Session::TenantSession &session, const QDateTime &now)
 {
     QDateTime oldest;
     QStringList remarks;
-    for (const Query::Kind kind : listedKinds) {
+    for (const Query::Kind kind : Query::inventoryKinds) {
         const Session::KindStatus &status = session.status(kind);
         if (status.isReading()) {
             return TenantsPage::tr("reading, %1").arg(progressText(status.read, status.total));
@@ -62,30 +64,48 @@ QString stateText(const Session::TenantSession &session, const QDateTime &now)
     return remarks.join(u" · "_s);
 }
 
+/// In the order of Query::columnsOf(Kind::Tenants).
+Query::RecordPtr recordOf(const Session::TenantSession &session, const QDateTime &now)
+{
+    const Domain::TenantProfile &profile = session.profile();
+    auto record = std::make_shared<Query::Record>();
+    record->tenant = session.id();
+    record->id = session.id().text();
+    record->cells = {profile.name, Domain::tagOf(profile.environment), Domain::originOf(profile).authority()};
+    for (const Query::Kind kind : Query::inventoryKinds) {
+        const qint64 count = session.records(kind).size();
+        const bool isKnown = session.status(kind).readAt.isValid() || count > 0;
+        record->cells.append(isKnown ? Query::Value(count) : Query::Value());
+    }
+    record->cells.append(stateText(session, now));
+    return record;
+}
+
 } // namespace
 
-TenantsPage::TenantsPage(Session::Estate &estate, const Actions &actions, QWidget *parent)
+TenantsPage::TenantsPage(Session::Estate &estate, Settings::WindowState &memory, const Actions &actions,
+                         QWidget *parent)
     : QWidget(parent)
     , m_estate(estate)
     , m_subtitle(new QLabel(this))
-    , m_model(new QStandardItemModel(this))
-    , m_table(new RecordTable(Query::Kind::Tenants, this))
+    , m_model(new Items::TenantTableModel(estate, this))
+    , m_controls(new TableControls(Query::Kind::Tenants, memory, actions, this))
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState(this))
 {
     setProperty("surface", u"base"_s);
     setAttribute(Qt::WA_StyledBackground);
-    const QList<Query::Column> &columns = Query::columnsOf(Query::Kind::Tenants);
-    m_model->setColumnCount(int(columns.size()));
-    for (int i = 0; i < columns.size(); ++i) {
-        m_model->setHeaderData(i, Qt::Horizontal, Query::titleOf(columns.at(i)));
-    }
-    m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Tenants"));
-    m_table->setColumnWidth(0, 190);
-    m_table->setColumnWidth(Query::columnIndex(Query::Kind::Tenants, u"domain"_s), 240);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+    m_controls->setModel(m_model);
+    table()->setAccessibleName(tr("Tenants"));
+    table()->horizontalHeader()->setStretchLastSection(true);
+    connect(table(), &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT tenantWanted(Domain::TenantId(index.data(Items::TenantRole).toString()));
     });
+    connect(m_controls->filterLine(), &FilterLine::filterChanged, m_model, &Items::TenantTableModel::setFilter);
+    connect(m_controls->filterLine(), &FilterLine::filterChanged, this, &TenantsPage::showTotals);
+    connect(m_controls, &TableControls::changed, m_controls, &TableControls::remember);
+    m_stack->addWidget(table());
+    m_stack->addWidget(m_empty);
 
     auto *title = new QLabel(tr("All tenants"), this);
     title->setFont(fontOf(Type::Title));
@@ -97,13 +117,17 @@ TenantsPage::TenantsPage(Session::Estate &estate, const Actions &actions, QWidge
     header->setContentsMargins(Size::margin, Size::gap, Size::margin, Size::gap);
     header->setSpacing(Size::gap);
     header->addWidget(title);
-    header->addWidget(m_subtitle, 1);
+    header->addWidget(m_subtitle);
+    header->addStretch(1);
+    header->addWidget(m_controls->filterLine(), 4);
+    header->addWidget(m_controls->columnButton());
     header->addWidget(again);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(header);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_controls->filterError());
+    layout->addWidget(m_stack, 1);
 
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(100ms);
@@ -111,12 +135,20 @@ TenantsPage::TenantsPage(Session::Estate &estate, const Actions &actions, QWidge
     m_age.setInterval(20s);
     connect(&m_age, &QTimer::timeout, this, &TenantsPage::fill);
     m_age.start();
-    for (Session::TenantSession *session : estate.sessions()) {
-        watch(session);
-    }
-    connect(&estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) { watch(m_estate.find(id)); });
+    estate.each(this, [this](Session::TenantSession *session) { watch(session); });
     connect(&estate, &Session::Estate::closed, &m_refresh, qOverload<>(&QTimer::start));
+    m_controls->restore();
     fill();
+}
+
+RecordTable *TenantsPage::table() const
+{
+    return m_controls->table();
+}
+
+QWidget *TenantsPage::entry() const
+{
+    return m_stack->currentWidget() == table() ? static_cast<QWidget *>(table()) : m_controls->filterLine();
 }
 
 void TenantsPage::watch(Session::TenantSession *session)
@@ -127,6 +159,7 @@ void TenantsPage::watch(Session::TenantSession *session)
         }
     };
     connect(session, &Session::TenantSession::statusChanged, this, start);
+    connect(session, &Session::TenantSession::displayChanged, this, start);
     connect(session, &Session::TenantSession::mapStatusChanged, this, start);
     connect(session, &Session::TenantSession::recordsChanged, this, start);
     start();
@@ -134,36 +167,27 @@ void TenantsPage::watch(Session::TenantSession *session)
 
 void TenantsPage::fill()
 {
-    const QList<Session::TenantSession *> sessions = m_estate.sessions();
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    m_model->setRowCount(int(sessions.size()));
-    for (int row = 0; row < sessions.size(); ++row) {
-        const Session::TenantSession &session = *sessions.at(row);
-        const Domain::TenantProfile &profile = session.profile();
-        setCell(row, 0, profile.name, profile.name);
-        setCell(row, 1, Domain::tagOf(profile.environment), Domain::tagOf(profile.environment));
-        setCell(row, 2, profile.domain.isEmpty() ? profile.baseUrl.authority() : profile.domain, {});
-        int column = 3;
-        for (const Query::Kind kind : listedKinds) {
-            const qint64 count = session.records(kind).size();
-            const bool isKnown = session.status(kind).readAt.isValid() || count > 0;
-            setCell(row, column++, isKnown ? QLocale().toString(count) : QString(), count);
-        }
-        setCell(row, column, stateText(session, now), {});
-        for (int i = 0; i < m_model->columnCount(); ++i) {
-            m_model->setData(m_model->index(row, i), session.id().text(), Items::TenantRole);
-            m_model->setData(m_model->index(row, i), int(profile.environment), Items::EnvironmentRole);
-            m_model->setData(m_model->index(row, i), profile.color, Items::ColorRole);
-        }
+    QList<Query::RecordPtr> records;
+    const QList<Session::TenantSession *> sessions = m_estate.sessions();
+    for (const Session::TenantSession *session : sessions) {
+        records.append(recordOf(*session, now));
     }
-    m_subtitle->setText(tr("%n tenant(s)", nullptr, int(sessions.size())));
+    m_model->setRecords(records);
+    showTotals();
 }
 
-void TenantsPage::setCell(int row, int column, const QString &text, const QVariant &value)
+void TenantsPage::showTotals()
 {
-    const QModelIndex index = m_model->index(row, column);
-    m_model->setData(index, text, Qt::DisplayRole);
-    m_model->setData(index, value, Items::ValueRole);
+    const int shown = m_model->rowCount();
+    const int all = int(m_model->total());
+    const QString total = tr("%n tenant(s)", nullptr, all);
+    m_subtitle->setText(shown == all ? total : tr("%1 of %2").arg(QLocale().toString(shown), total));
+    const bool passesNone = shown == 0 && all > 0;
+    if (passesNone) {
+        m_controls->showNothingPasses(*m_empty, tr("All tenants"), all);
+    }
+    m_stack->setCurrentWidget(passesNone ? static_cast<QWidget *>(m_empty) : table());
 }
 
 } // namespace Ui

@@ -6,26 +6,41 @@
 #include <QWidget>
 
 class QLabel;
-class QStandardItemModel;
+class QStackedWidget;
 
+namespace Items {
+class TenantTableModel;
+}
 namespace Session {
 class Estate;
 class TenantSession;
 } // namespace Session
+namespace Settings {
+class WindowState;
+}
 
 namespace Ui {
 
 class Actions;
+class EmptyState;
 class RecordTable;
+class TableControls;
 
-/// The Auth0 tenants side by side: environment, domain, counts and how each can be reached. Enter opens one.
+/// The Auth0 tenants side by side: environment, domain, counts and how each can be reached. Filtered, sorted and with
+/// columns to choose as the other tables. Enter opens one.
 class TenantsPage : public QWidget
 {
     Q_OBJECT
 public:
-    TenantsPage(Session::Estate &estate, const Actions &actions, QWidget *parent = nullptr);
+    /// All references outlive the page.
+    TenantsPage(Session::Estate &estate, Settings::WindowState &memory, const Actions &actions,
+                QWidget *parent = nullptr);
 
-    RecordTable *table() const { return m_table; }
+    RecordTable *table() const;
+    TableControls *controls() const { return m_controls; }
+    Items::TenantTableModel *model() const { return m_model; }
+    /// Where the focus goes when the page is entered.
+    QWidget *entry() const;
 
 Q_SIGNALS:
     void tenantWanted(const Domain::TenantId &tenant);
@@ -33,14 +48,16 @@ Q_SIGNALS:
 private:
     void watch(Session::TenantSession *session);
     void fill();
-    void setCell(int row, int column, const QString &text, const QVariant &value);
+    void showTotals();
 
     Session::Estate &m_estate;
     QTimer m_refresh;
     QTimer m_age; ///< the age is told by the minute
     QLabel *m_subtitle;
-    QStandardItemModel *m_model;
-    RecordTable *m_table;
+    Items::TenantTableModel *m_model;
+    TableControls *m_controls;
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
 };
 
 } // namespace Ui

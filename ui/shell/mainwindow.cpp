@@ -2,6 +2,7 @@
 
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/startpage.h"
+#include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
 #include "ui/pages/tenantpage.h"
 #include "ui/pages/tenantspage.h"
@@ -56,6 +57,9 @@ MainWindow::MainWindow(Session::Estate &estate, Settings::SettingsStore &setting
     connectThemeActions();
     restoreLayout();
 
+    m_estate.each(this, [this](Session::TenantSession *session) {
+        connect(session, &Session::TenantSession::displayChanged, this, &MainWindow::showTenantName);
+    });
     connect(&m_estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) {
         // A profile that was edited is closed and opened again: the window stays where it was.
         if (m_closedScope && m_closedScope->tenant == id) {
@@ -88,7 +92,7 @@ void MainWindow::buildPanes()
     m_startPage = new StartPage(*m_actions, this);
     m_tenantPage = new TenantPage(m_estate, *m_actions, this);
     m_pages->addWidget(m_startPage);
-    m_tenantsPage = new TenantsPage(m_estate, *m_actions, this);
+    m_tenantsPage = new TenantsPage(m_estate, m_memory, *m_actions, this);
     m_pages->addWidget(m_tenantPage);
     m_pages->addWidget(m_tenantsPage);
     m_inspector = new InspectorPanel(m_estate, m_actions->countConnections, this);
@@ -140,21 +144,16 @@ void MainWindow::connectActions()
     });
     connect(m_actions->cancelReading, &QAction::triggered, this, &MainWindow::cancelReading);
     connect(m_actions->countConnections, &QAction::triggered, this, &MainWindow::countConnections);
-    connect(m_actions->filter, &QAction::triggered, this, [this] {
-        if (TablePage *page = tablePage()) {
-            page->startFilter();
-        }
-    });
-    connect(m_actions->clearFilter, &QAction::triggered, this, [this] {
-        if (TablePage *page = tablePage()) {
-            page->clearFilter();
-        }
-    });
-    connect(m_actions->columns, &QAction::triggered, this, [this] {
-        if (TablePage *page = tablePage()) {
-            page->openColumnMenu();
-        }
-    });
+    const auto connectControls = [this](QAction *action, void (TableControls::*act)()) {
+        connect(action, &QAction::triggered, this, [this, act] {
+            if (TableControls *controls = tableControls()) {
+                (controls->*act)();
+            }
+        });
+    };
+    connectControls(m_actions->filter, &TableControls::startFilter);
+    connectControls(m_actions->clearFilter, &TableControls::clearFilter);
+    connectControls(m_actions->columns, &TableControls::openColumnMenu);
     connect(m_actions->findTenant, &QAction::triggered, m_estatePanel, &EstatePanel::startFilter);
     connect(m_actions->findInJson, &QAction::triggered, m_inspector, &InspectorPanel::startJsonSearch);
     connect(m_actions->selectAll, &QAction::triggered, this, [this] {
@@ -213,7 +212,7 @@ void MainWindow::connectPaneActions()
             return page->entry();
         }
         if (m_pages->currentWidget() == m_tenantsPage) {
-            return m_tenantsPage->table();
+            return m_tenantsPage->entry();
         }
         return m_pages->currentWidget()->findChild<QPushButton *>();
     });
@@ -262,6 +261,7 @@ void MainWindow::saveLayout()
     for (const auto &[kind, page] : m_tablePages) {
         page->remember();
     }
+    m_tenantsPage->controls()->remember();
     m_memory.setValue(Part::Geometry, objectName(), saveGeometry());
     m_memory.setValue(Part::Splitter, u"columns"_s, m_columns->saveState());
     m_memory.setValue(Part::Splitter, u"rows"_s, m_rows->saveState());

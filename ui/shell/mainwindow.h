@@ -28,6 +28,7 @@ class PaneRing;
 class RowsOut;
 class StartPage;
 class StatusLine;
+class TableControls;
 class TablePage;
 class TenantPage;
 class TenantsPage;
@@ -52,6 +53,8 @@ public:
     void showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
     /// The table that is shown, or nullptr.
     TablePage *tablePage() const;
+    /// Those of the page that is shown, the table of the tenants included; or nullptr.
+    TableControls *tableControls() const;
     InspectorPanel *inspector() const { return m_inspector; }
     QTabWidget *bottom() const { return m_bottom; }
     EstatePanel *estatePanel() const { return m_estatePanel; }
@@ -74,6 +77,7 @@ private:
     void connectThemeActions();
     TablePage *pageFor(Query::Kind kind);
     QList<Session::TenantSession *> shownSessions() const;
+    void showTenantName();
     void showPanes();
     void readOnFirstSight();
     void refresh();

@@ -22,12 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 
-namespace {
-
-constexpr Query::Kind listedKinds[] = {Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations};
-
-} // namespace
-
 void MainWindow::showScope(const Scope &scope)
 {
     const bool isTenantAnother = m_scope.tenant != scope.tenant;
@@ -47,18 +41,24 @@ void MainWindow::showScope(const Scope &scope)
         m_pages->setCurrentWidget(page);
         page->tellSelection();
     }
-    m_topBar->setTenant(session ? std::optional(session->profile()) : std::nullopt);
     m_estatePanel->setScope(scope);
     m_statusLine->setScope(scope);
-    const QString where = session ? session->profile().name : tr("All tenants");
-    setWindowTitle(m_isShowingStart ? u"Tenantry"_s
-                                    : tr("%1 – %2 – Tenantry").arg(titleFor(scope.kind, scope.connectionKind), where));
+    showTenantName();
     showPanes();
     updateActions();
     readOnFirstSight();
     if (isTenantAnother) {
         Q_EMIT tenantChanged(scope.tenant.value_or(Domain::TenantId()));
     }
+}
+
+void MainWindow::showTenantName()
+{
+    const Session::TenantSession *session = m_scope.tenant ? m_estate.find(*m_scope.tenant) : nullptr;
+    m_topBar->setTenant(session ? std::optional(session->profile()) : std::nullopt);
+    const QString what = titleFor(m_scope.kind, m_scope.connectionKind);
+    const QString where = session ? session->profile().name : tr("All tenants");
+    setWindowTitle(m_isShowingStart ? u"Tenantry"_s : tr("%1 – %2 – Tenantry").arg(what, where));
 }
 
 /// The inspector belongs to a table, and there is no activity before there is a tenant.
@@ -80,6 +80,15 @@ void MainWindow::showObject(const Domain::TenantId &tenant, Query::Kind kind, co
 TablePage *MainWindow::tablePage() const
 {
     return qobject_cast<TablePage *>(m_pages->currentWidget());
+}
+
+TableControls *MainWindow::tableControls() const
+{
+    if (m_pages->currentWidget() == m_tenantsPage) {
+        return m_tenantsPage->controls();
+    }
+    const TablePage *page = tablePage();
+    return page ? page->controls() : nullptr;
 }
 
 TablePage *MainWindow::pageFor(Query::Kind kind)
@@ -119,10 +128,9 @@ void MainWindow::readOnFirstSight()
         return;
     }
     for (Session::TenantSession *session : shownSessions()) {
-        const bool isUntouched
-            = std::all_of(std::begin(listedKinds), std::end(listedKinds), [session](Query::Kind kind) {
-                  return session->status(kind).phase == Session::KindStatus::Phase::NotRead;
-              });
+        const bool isUntouched = std::all_of(
+            std::begin(Query::inventoryKinds), std::end(Query::inventoryKinds),
+            [session](Query::Kind kind) { return session->status(kind).phase == Session::KindStatus::Phase::NotRead; });
         if (isUntouched) {
             session->refreshAll();
         }
@@ -143,7 +151,7 @@ void MainWindow::refresh()
 void MainWindow::cancelReading()
 {
     for (Session::TenantSession *session : shownSessions()) {
-        for (const Query::Kind kind : listedKinds) {
+        for (const Query::Kind kind : Query::inventoryKinds) {
             session->cancel(kind);
         }
         if (m_scope.kind != Query::Kind::Tenants) {
@@ -170,11 +178,13 @@ void MainWindow::updateActions()
         action->setEnabled(hasAny);
     }
     const bool hasTable = tablePage() != nullptr;
-    for (QAction *action :
-         {m_actions->copy, m_actions->copyId, m_actions->copyCsv, m_actions->copyJson, m_actions->copyMarkdown,
-          m_actions->copyCurl, m_actions->selectAll, m_actions->exportCsv, m_actions->exportJson,
-          m_actions->exportMarkdown, m_actions->filter, m_actions->clearFilter, m_actions->columns}) {
+    for (QAction *action : {m_actions->copy, m_actions->copyId, m_actions->copyCsv, m_actions->copyJson,
+                            m_actions->copyMarkdown, m_actions->copyCurl, m_actions->selectAll, m_actions->exportCsv,
+                            m_actions->exportJson, m_actions->exportMarkdown}) {
         action->setEnabled(hasTable);
+    }
+    for (QAction *action : {m_actions->filter, m_actions->clearFilter, m_actions->columns}) {
+        action->setEnabled(tableControls() != nullptr);
     }
 }
 

@@ -18,7 +18,7 @@ QString exampleFor(Query::Kind kind)
 {
     switch (kind) {
     case Query::Kind::Tenants:
-        return u"environment=production"_s;
+        return u"environment=PROD"_s;
     case Query::Kind::Applications:
         return u"type=spa lock>=40"_s;
     case Query::Kind::Connections:

@@ -6,6 +6,9 @@
 #include <QHeaderView>
 #include <QPainter>
 
+#include <algorithm>
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -88,6 +91,27 @@ void RecordTable::setModel(QAbstractItemModel *model)
     if (model) {
         restoreDefaultColumns();
     }
+}
+
+QList<int> RecordTable::selectedRows() const
+{
+    QList<int> rows;
+    const QItemSelection ranges = selectionModel()->selection();
+    for (const QItemSelectionRange &range : ranges) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            rows.append(row);
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+int RecordTable::selectedRowCount() const
+{
+    // Whole rows are selected, and the ranges of a selection are disjoint.
+    const QItemSelection ranges = selectionModel()->selection();
+    return std::accumulate(ranges.begin(), ranges.end(), 0,
+                           [](int sum, const QItemSelectionRange &range) { return sum + range.height(); });
 }
 
 bool RecordTable::isColumnShown(int column) const

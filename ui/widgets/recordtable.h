@@ -19,6 +19,11 @@ public:
     Query::Kind kind() const { return m_kind; }
     void setModel(QAbstractItemModel *model) override;
 
+    /// Rows that are selected, in their order. Walks the ranges of the selection, not its cells: 100,000 rows are one
+    /// range.
+    QList<int> selectedRows() const;
+    int selectedRowCount() const;
+
     bool isColumnShown(int column) const;
     void showColumnAlso(int column, bool shown);
     void restoreDefaultColumns();

@@ -1,0 +1,121 @@
+#include "ui/pages/tablecontrols.h"
+
+#include "ui/shell/actions.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/columnmenu.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/filterline.h"
+#include "ui/widgets/recordtable.h"
+
+#include "settings/windowstate.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Ui {
+
+using Part = Settings::WindowState::Part;
+
+TableControls::TableControls(Query::Kind kind, Settings::WindowState &memory, const Actions &actions, QWidget *page)
+    : QObject(page)
+    , m_kind(kind)
+    , m_memory(memory)
+    , m_actions(actions)
+    , m_page(page)
+    , m_table(new RecordTable(kind, page))
+    , m_columnMenu(new ColumnMenu(m_table))
+    , m_columnButton(new QPushButton(tr("Columns"), page))
+    , m_filter(new FilterLine(kind, page))
+    , m_filterError(new QLabel(page))
+{
+    m_columnButton->setToolTip(actions.columns->toolTip());
+    m_columnButton->setMenu(m_columnMenu);
+    m_filter->setMinimumWidth(200);
+    m_filter->setMaximumWidth(320);
+    m_filterError->setTextFormat(Qt::PlainText);
+    m_filterError->setWordWrap(true);
+    m_changed.setSingleShot(true);
+    m_changed.setInterval(500ms);
+    connect(&m_changed, &QTimer::timeout, this, &TableControls::changed);
+    connect(m_filter, &FilterLine::filterChanged, &m_changed, qOverload<>(&QTimer::start));
+    connect(m_filter, &FilterLine::errorChanged, this, &TableControls::showFilterError);
+    connect(m_table, &RecordTable::columnsChanged, &m_changed, qOverload<>(&QTimer::start));
+    connect(m_table, &RecordTable::columnMenuWanted, m_columnMenu,
+            [this](const QPoint &position) { m_columnMenu->popup(position); });
+    showFilterError();
+}
+
+void TableControls::setModel(QAbstractItemModel *model)
+{
+    m_table->setModel(model);
+    m_table->setSortingEnabled(true);
+}
+
+void TableControls::restore()
+{
+    const QString word(Query::wordFor(m_kind));
+    const QByteArray columns = m_memory.value(Part::Columns, word);
+    if (columns.isEmpty()) {
+        // Tenants have no column of this name: theirs is the first.
+        m_table->sortByColumn(std::max(0, Query::columnIndex(m_kind, u"name"_s)), Qt::AscendingOrder);
+    } else {
+        m_table->restoreColumns(columns);
+    }
+    m_filter->setText(QString::fromUtf8(m_memory.value(Part::Choice, u"filter-"_s + word)));
+    m_changed.stop();
+}
+
+void TableControls::startFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void TableControls::clearFilter()
+{
+    m_filter->clear();
+}
+
+void TableControls::openColumnMenu()
+{
+    m_columnMenu->popup(m_columnButton->mapToGlobal(QPoint(0, m_columnButton->height())));
+}
+
+void TableControls::remember()
+{
+    const QString word(Query::wordFor(m_kind));
+    m_memory.setValue(Part::Columns, word, m_table->saveColumns());
+    m_memory.setValue(Part::Choice, u"filter-"_s + word, m_filter->text().toUtf8());
+    m_memory.save();
+}
+
+void TableControls::showNothingPasses(EmptyState &empty, const QString &title, qint64 total) const
+{
+    empty.clearButtons();
+    empty.setContent(
+        "view-filter"_L1, tr("No row passes the filter"),
+        tr("%1 has %2, none of which match “%3”.").arg(title, QLocale().toString(total), m_filter->text()));
+    empty.addButton(m_actions.clearFilter);
+}
+
+void TableControls::showFilterError()
+{
+    const std::optional<Query::FilterError> &error = m_filter->error();
+    m_filterError->setVisible(error.has_value());
+    if (error) {
+        m_filterError->setText(tr("Character %1: %2").arg(error->offset + 1).arg(error->message));
+        m_filterError->setAccessibleName(m_filterError->text());
+        QPalette warned = m_page->palette();
+        warned.setColor(QPalette::WindowText, tokensOf(m_page->palette()).full);
+        m_filterError->setPalette(warned);
+        const int left = m_filter->mapTo(m_page, QPoint(m_filter->positionOf(error->offset), 0)).x();
+        const int room = std::max(m_page->width() - 320, int(Size::margin));
+        m_filterError->setContentsMargins(std::clamp(left, int(Size::margin), room), 0, Size::margin, Size::gap);
+    }
+}
+
+} // namespace Ui
