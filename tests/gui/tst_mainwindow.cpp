@@ -13,8 +13,10 @@
 #include "ui/widgets/recordtable.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
@@ -159,6 +161,12 @@ void TestMainWindow::anOfflineTenantOffersToTryAgain()
     };
     QTRY_VERIFY_WITH_TIMEOUT(offline(), 30000);
     QVERIFY(offline()->findChild<QPushButton *>());
+    const auto saysSo = [&fixture] {
+        const auto labels = fixture.window().statusBar()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [](const QLabel *label) { return label->text().contains(u", 1 offline"_s); });
+    };
+    QTRY_VERIFY2(saysSo(), "The status line counts who does not answer");
     QCOMPARE(fixture.window().tablePage()->model()->rowCount(), 1);
 }
 

@@ -66,13 +66,18 @@ Settings::SettingsStore *take(Settings::Outcome<std::unique_ptr<Settings::Settin
 } // namespace
 
 WindowFixture::WindowFixture()
+    : WindowFixture(Sandbox::Options())
+{ }
+
+WindowFixture::WindowFixture(Sandbox::Options options, std::vector<Sandbox::TenantState> tenants)
     : m_settings(take(Settings::SettingsStore::open(m_folder.filePath(u"config"_s))))
 {
-    Sandbox::Options options;
     options.recordRequests = true;
     options.clients.push_back({limitedId, limitedSecret, {"read:clients"}, {}});
-    m_server
-        = std::make_unique<Sandbox::Server>(options, std::vector<Sandbox::TenantState>{production(), development()});
+    if (tenants.empty()) {
+        tenants = {production(), development()};
+    }
+    m_server = std::make_unique<Sandbox::Server>(std::move(options), std::move(tenants));
     m_server->start();
     makeWindow();
 }
@@ -105,7 +110,7 @@ void WindowFixture::open(int tenant, const QString &id, bool limited)
         std::make_unique<Session::TenantSession>(profile, *origin, Auth::tokenSource(profile, secret), options));
 }
 
-bool WindowFixture::waitUntilRead()
+bool WindowFixture::waitUntilRead(int milliseconds)
 {
     const auto isQuiet = [this] {
         for (Session::TenantSession *session : m_estate.sessions()) {
@@ -121,7 +126,7 @@ bool WindowFixture::waitUntilRead()
         }
         return true;
     };
-    return QTest::qWaitFor(isQuiet, 20000);
+    return QTest::qWaitFor(isQuiet, milliseconds);
 }
 
 void WindowFixture::restart()

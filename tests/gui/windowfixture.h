@@ -17,10 +17,13 @@ class WindowFixture
 {
 public:
     WindowFixture();
+    /// The window over another sandbox: a slow one, one with rate limits, or one that holds other tenants.
+    explicit WindowFixture(Sandbox::Options options, std::vector<Sandbox::TenantState> tenants = {});
     ~WindowFixture();
 
     Sandbox::Server &server() { return *m_server; }
     Session::Estate &estate() { return m_estate; }
+    Session::TenantSession &session(const QString &id) { return *m_estate.find(Domain::TenantId(id)); }
     Ui::Theme &theme() { return m_theme; }
     Ui::MainWindow &window() { return *m_window; }
     Settings::SettingsStore &settings() { return *m_settings; }
@@ -28,7 +31,7 @@ public:
     /// Opens a tenant of the server; `limited`: with a client that holds only the scope read:clients.
     void open(int tenant, const QString &id, bool limited = false);
     /// True once everything that was asked for is there.
-    bool waitUntilRead();
+    bool waitUntilRead(int milliseconds = 20000);
     /// Closes the window as a user does and opens another on the same settings.
     void restart();
 

@@ -11,12 +11,12 @@
 #include "auth/tokensources.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
+#include "settings/wholefile.h"
 
 #include <QDir>
 #include <QFile>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -177,14 +177,9 @@ void TenantActions::exportProfiles()
 void TenantActions::writeProfiles(const QString &path)
 {
     const QList<Domain::TenantProfile> profiles = m_services.profiles.profiles();
-    QSaveFile file(path);
-    const bool isOpen = file.open(QIODevice::WriteOnly);
-    if (isOpen) {
-        file.write(Auth::exportedProfiles(profiles));
-    }
-    if (!isOpen || !file.commit()) {
+    if (const QString why = Settings::writeWholeFile(path, Auth::exportedProfiles(profiles)); !why.isEmpty()) {
         return Q_EMIT failed(tr("The profiles were not exported."),
-                             tr("%1 Choose a folder that can be written.").arg(visibleText(file.errorString())));
+                             tr("%1: %2. Choose a folder that can be written.").arg(visibleText(path), why));
     }
     Q_EMIT done(tr("Profiles exported, without their credentials: %1.").arg(profiles.size()));
 }

@@ -4,12 +4,12 @@
 
 #include "items/copytext.h"
 #include "session/tenantsession.h"
+#include "settings/wholefile.h"
 
 #include <QClipboard>
 #include <QFileDialog>
 #include <QFutureWatcher>
 #include <QGuiApplication>
-#include <QSaveFile>
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
@@ -44,16 +44,6 @@ QString textOf(const Rows &rows, RowFormat format)
 QString suffixOf(RowFormat format)
 {
     return format == RowFormat::Csv ? u"csv"_s : format == RowFormat::Json ? u"json"_s : u"md"_s;
-}
-
-/// Empty where it went well.
-QString write(const QString &fileName, const QByteArray &text)
-{
-    QSaveFile file(fileName);
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit()) {
-        return {};
-    }
-    return file.errorString();
 }
 
 } // namespace
@@ -117,8 +107,8 @@ void RowsOut::saveTo(const QString &fileName, const TablePage &page, RowFormat f
                         ? tr("Saved %n row(s) to %1.", nullptr, count).arg(fileName)
                         : tr("%1 could not be written: %2. Choose another folder.").arg(fileName, problem));
     });
-    watcher->setFuture(
-        QtConcurrent::run([fileName, rows, format] { return write(fileName, textOf(rows, format).toUtf8()); }));
+    watcher->setFuture(QtConcurrent::run(
+        [fileName, rows, format] { return Settings::writeWholeFile(fileName, textOf(rows, format).toUtf8()); }));
 }
 
 } // namespace Ui

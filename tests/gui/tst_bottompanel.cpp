@@ -1,0 +1,122 @@
+#include "gui/windowfixture.h"
+
+#include "items/activitymodel.h"
+#include "items/budgetmodel.h"
+#include "items/jobmodel.h"
+#include "sandbox/scale.h"
+
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Query::Kind;
+
+namespace {
+
+QTableView &tableOf(WindowFixture &fixture, const QString &name)
+{
+    const auto tables = fixture.window().bottom()->findChildren<QTableView *>();
+    const auto found = std::find_if(tables.begin(), tables.end(),
+                                    [&](const QTableView *table) { return table->accessibleName() == name; });
+    return **found;
+}
+
+/// All that a table says.
+QString textOf(const QTableView &table)
+{
+    QStringList cells;
+    for (int row = 0; row < table.model()->rowCount(); ++row) {
+        for (int column = 0; column < table.model()->columnCount(); ++column) {
+            for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole)}) {
+                cells << table.model()->index(row, column).data(role).toString();
+            }
+        }
+    }
+    return cells.join(u'\n');
+}
+
+} // namespace
+
+/// The tabs below the tables: requests as they go, the rate budget and the running jobs.
+class TestBottomPanel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void requestsAreListedWithoutSecrets();
+    void theBudgetIsThatOfTheServer();
+    void jobsAreCountedAndCancelled();
+};
+
+void TestBottomPanel::requestsAreListedWithoutSecrets()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    QVERIFY(fixture.waitUntilRead());
+    const QTableView &table = tableOf(fixture, u"Requests"_s);
+    QVERIFY(table.isVisible());
+    std::size_t sent = fixture.server().requests().size();
+    QTRY_COMPARE(std::size_t(table.model()->rowCount()), sent);
+    const QString text = textOf(table);
+    for (const QStringView part : {u"GET", u"/api/v2/clients", u"/api/v2/connections", u"200", u"acme-eu"}) {
+        QVERIFY2(text.contains(part), qPrintable(text));
+    }
+    const Sandbox::TenantAccess access = fixture.server().tenants().front();
+    QVERIFY(!text.contains(QString::fromStdString(access.clientSecret)));
+    QVERIFY(!text.contains(u"Bearer"));
+    // The last request stays in view.
+    QCOMPARE(table.rowAt(table.viewport()->height() - 2), table.model()->rowCount() - 1);
+}
+
+void TestBottomPanel::theBudgetIsThatOfTheServer()
+{
+    Sandbox::Options options;
+    options.plan = Sandbox::Plan::Free;
+    options.clockRate = 10;
+    WindowFixture fixture(options);
+    fixture.open(1, u"dev"_s);
+    fixture.session(u"dev"_s).refresh(Kind::Organizations);
+    fixture.window().bottom()->setCurrentIndex(1);
+    const QTableView &table = tableOf(fixture, u"Rate budget"_s);
+    QVERIFY(table.isVisible());
+    const auto figure = [&table](int column) { return table.model()->index(0, column).data().toString().toInt(); };
+    QTRY_VERIFY(table.model()->rowCount() > 0 && figure(Items::BudgetModel::LimitColumn) > 0);
+    QVERIFY(figure(Items::BudgetModel::RemainingColumn) <= figure(Items::BudgetModel::LimitColumn));
+    QCOMPARE(table.model()->index(0, Items::BudgetModel::TenantColumn).data().toString(), u"acme-dev"_s);
+}
+
+void TestBottomPanel::jobsAreCountedAndCancelled()
+{
+    Sandbox::Options options;
+    options.latency = std::chrono::milliseconds(300);
+    WindowFixture fixture(options, {Sandbox::scaleEstate({.connections = 450, .applications = 20}, 1)});
+    QTabWidget &tabs = *fixture.window().bottom();
+    fixture.open(0, u"large"_s);
+    fixture.session(u"large"_s).refresh(Kind::Connections);
+    fixture.session(u"large"_s).refresh(Kind::Organizations);
+    tabs.setCurrentIndex(2);
+    QTableView &table = tableOf(fixture, u"Jobs"_s);
+    const int jobs = table.model()->rowCount();
+    QVERIFY(jobs >= 2);
+    QCOMPARE(tabs.tabText(2), u"Jobs %1"_s.arg(jobs));
+    auto *cancel = tabs.findChild<QPushButton *>();
+    QVERIFY(cancel && cancel->isVisible() && !cancel->isEnabled());
+    const QModelIndex reading
+        = table.model()
+              ->match(table.model()->index(0, Items::JobModel::TitleColumn), Qt::DisplayRole, u"Reading connections"_s)
+              .value(0);
+    QVERIFY(reading.isValid());
+    table.selectRow(reading.row());
+    QVERIFY(cancel->isEnabled());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QCOMPARE(fixture.session(u"large"_s).status(Kind::Connections).phase, Session::KindStatus::Phase::Cancelled);
+    QVERIFY(fixture.session(u"large"_s).status(Kind::Organizations).isReading()); // the others go on
+    QVERIFY(fixture.waitUntilRead());
+    QTRY_COMPARE(tabs.tabText(2), u"Jobs"_s);
+    QCOMPARE(table.model()->rowCount(), 0);
+    QVERIFY(!cancel->isEnabled());
+}
+
+QTEST_MAIN(TestBottomPanel)
+#include "tst_bottompanel.moc"

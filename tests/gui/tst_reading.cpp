@@ -1,0 +1,170 @@
+#include "gui/windowfixture.h"
+
+#include "items/recordtablemodel.h"
+#include "sandbox/scale.h"
+#include "sandbox/seed.h"
+#include "support/shareddata.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/estatepanel.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/estatetree.h"
+#include "ui/widgets/plainlabel.h"
+
+#include "items/roles.h"
+
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Query::Kind;
+using Phase = Session::KindStatus::Phase;
+
+namespace {
+
+Sandbox::Options slow()
+{
+    Sandbox::Options options;
+    options.latency = std::chrono::milliseconds(150);
+    return options;
+}
+
+/// Five pages of connections.
+std::vector<Sandbox::TenantState> large()
+{
+    return {Sandbox::scaleEstate({.connections = 450, .applications = 20}, 1)};
+}
+
+QPushButton *stopButton(const Ui::TablePage &page)
+{
+    const auto buttons = page.findChildren<QPushButton *>();
+    const auto found = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *button) {
+        return button->accessibleName() == u"Stop reading"_s;
+    });
+    return found == buttons.end() ? nullptr : *found;
+}
+
+QString subtitle(const Ui::TablePage &page)
+{
+    return page.findChild<Ui::PlainLabel *>()->fullText();
+}
+
+QString told(const Ui::TablePage &page)
+{
+    QStringList texts;
+    const auto banners = page.findChildren<Ui::Banner *>();
+    for (const Ui::Banner *banner : banners) {
+        if (banner->isVisible()) {
+            texts << banner->what() << banner->detail();
+        }
+    }
+    return texts.join(u'\n');
+}
+
+} // namespace
+
+/// What a user sees of a reading while it goes on, when he stops it, and when it is done.
+class TestReading : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void progressShowsWhileItReads();
+    void stopKeepsWhatCame();
+    void aStoppedReadingGoesOnWhenAsked();
+    void theRecordedTenantIsWhole();
+};
+
+void TestReading::progressShowsWhileItReads()
+{
+    WindowFixture fixture(slow(), large());
+    fixture.open(0, u"large"_s);
+    fixture.window().showScope({Domain::TenantId(u"large"_s), Kind::Connections, {}});
+    const Ui::TablePage &page = *fixture.window().tablePage();
+    const auto *bar = page.findChild<QProgressBar *>();
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(stopButton(page) && stopButton(page)->isVisible());
+    QTRY_VERIFY2(subtitle(page).contains(u"reading, "), qPrintable(subtitle(page)));
+    // Rows stand in the table before the list is whole.
+    QTRY_VERIFY(page.model()->rowCount() > 0);
+    QVERIFY(fixture.session(u"large"_s).status(Kind::Connections).isReading());
+    QTRY_VERIFY(bar->value() > 0);
+    QVERIFY(bar->maximum() == 0 || bar->value() <= bar->maximum());
+    QVERIFY(fixture.waitUntilRead());
+    QTRY_COMPARE(page.model()->rowCount(), 450);
+    QTRY_VERIFY(!bar->isVisible());
+    QVERIFY(!stopButton(page)->isVisible());
+    QVERIFY2(subtitle(page).contains(u"read just now"), qPrintable(subtitle(page)));
+}
+
+void TestReading::stopKeepsWhatCame()
+{
+    WindowFixture fixture(slow(), large());
+    fixture.open(0, u"large"_s);
+    fixture.window().showScope({Domain::TenantId(u"large"_s), Kind::Connections, {}});
+    const Ui::TablePage &page = *fixture.window().tablePage();
+    QTRY_VERIFY(page.model()->rowCount() > 0 && stopButton(page)->isVisible());
+    const Session::TenantSession &session = fixture.session(u"large"_s);
+    QTest::mouseClick(stopButton(page), Qt::LeftButton);
+    QCOMPARE(session.status(Kind::Connections).phase, Phase::Cancelled);
+    QTRY_VERIFY(session.jobs().isEmpty());
+    const qsizetype kept = session.records(Kind::Connections).size();
+    QVERIFY(kept > 0 && kept < 450);
+    QTRY_COMPARE(page.model()->rowCount(), int(kept));
+    QTRY_VERIFY2(told(page).contains(u"reading was stopped"), qPrintable(told(page)));
+    QVERIFY2(told(page).contains(QString::number(kept)), qPrintable(told(page)));
+    QTRY_VERIFY(!stopButton(page)->isVisible());
+    QVERIFY(!page.findChild<QProgressBar *>()->isVisible());
+    // Nothing waits to be sent.
+    QCOMPARE(fixture.session(u"large"_s).client().calls().size(), 0);
+}
+
+void TestReading::aStoppedReadingGoesOnWhenAsked()
+{
+    WindowFixture fixture(slow(), large());
+    fixture.open(0, u"large"_s);
+    fixture.window().showScope({Domain::TenantId(u"large"_s), Kind::Connections, {}});
+    const Ui::TablePage &page = *fixture.window().tablePage();
+    QTRY_VERIFY(page.model()->rowCount() > 0);
+    fixture.window().actions().cancelReading->trigger();
+    QTRY_VERIFY(told(page).contains(u"reading was stopped"));
+    const auto banners = page.findChildren<Ui::Banner *>();
+    for (const Ui::Banner *banner : banners) {
+        if (banner->isVisible() && banner->what().contains(u"reading was stopped")) {
+            QTest::mouseClick(banner->findChild<QPushButton *>(), Qt::LeftButton);
+            break;
+        }
+    }
+    QTRY_COMPARE(page.model()->rowCount(), 450);
+    QTRY_VERIFY(!told(page).contains(u"reading was stopped"));
+}
+
+void TestReading::theRecordedTenantIsWhole()
+{
+    REQUIRE_SHARED(folder, u"recorded-auth0"_s);
+    auto seed = Sandbox::loadSeed(folder.toStdString());
+    QVERIFY2(seed, seed ? "" : seed.error().c_str());
+    WindowFixture fixture(Sandbox::Options(), *std::move(seed));
+    fixture.open(0, u"recorded"_s);
+    const Domain::TenantId recorded(u"recorded"_s);
+    for (const auto &[kind, rows] :
+         {std::pair(Kind::Connections, 271), std::pair(Kind::Applications, 740), std::pair(Kind::Organizations, 167)}) {
+        fixture.window().showScope({recorded, kind, {}});
+        QVERIFY(fixture.waitUntilRead(60000));
+        const Ui::TablePage &page = *fixture.window().tablePage();
+        QTRY_COMPARE(page.model()->rowCount(), rows);
+        QTRY_VERIFY2(subtitle(page).contains(u" · %1 · "_s.arg(rows)), qPrintable(subtitle(page)));
+        const QAbstractItemModel *tree = fixture.window().estatePanel()->tree()->model();
+        const auto nodes
+            = tree->match(tree->index(0, 0), Items::KindRole, int(kind), -1, Qt::MatchExactly | Qt::MatchRecursive);
+        QVERIFY(!nodes.isEmpty());
+        for (const QModelIndex &node : nodes) {
+            if (node.data(Items::ConnectionKindRole).toString().isEmpty()) {
+                QTRY_COMPARE(node.data(Items::CountRole).toInt(), rows);
+            }
+        }
+    }
+}
+
+QTEST_MAIN(TestReading)
+#include "tst_reading.moc"
