@@ -33,6 +33,7 @@ Domain::TenantId DialogShots::saved()
     if (m_saved.isEmpty() && m_profiles && limited) {
         Domain::TenantProfile profile = limited->profile();
         profile.id = {};
+        profile.domain.clear(); // a saved profile names one address: here the sandbox's
         m_saved = m_profiles->add(profile).value_or(Domain::TenantId());
         m_keychain.write(m_saved, Auth::SecretKind::ClientSecret, Api::Secret(QByteArray(limitedClientSecret)), this,
                          [](const Auth::StoreOutcome<void> &) {});
