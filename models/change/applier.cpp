@@ -1,0 +1,303 @@
+#include "change/applier.h"
+
+#include "change/objectreading.h"
+#include "change/preparing.h"
+#include "json/leaves.h"
+
+#include <QFutureWatcher>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace Change {
+
+namespace {
+
+QList<Json::LeafChange> changesBetween(const QByteArray &before, const QByteArray &after)
+{
+    const auto from = Json::parse(before);
+    const auto to = Json::parse(after);
+    return from && to ? Json::leafChanges(*from, *to) : QList<Json::LeafChange>();
+}
+
+/// The changes whose leaf is in `after` as they wanted it.
+QList<Json::LeafChange> arrived(QList<Json::LeafChange> changes, const QByteArray &after)
+{
+    const auto found = Json::parse(after);
+    if (!found) {
+        return changes;
+    }
+    changes.removeIf([&found](const Json::LeafChange &change) {
+        const auto merged = Json::merge(*found, {change});
+        return !merged.conflicts.isEmpty() || !merged.changesNothing();
+    });
+    return changes;
+}
+
+/// Whether each further item would meet the same problem.
+bool concernsAll(const Api::ApiError &error)
+{
+    using Kind = Api::ApiError::Kind;
+    return error.kind == Kind::Auth || error.kind == Kind::Scope || error.kind == Kind::ReadOnly
+        || error.kind == Kind::Forbidden || error.kind == Kind::Tls;
+}
+
+ItemOutcome outcomeOf(const Obstacle &obstacle)
+{
+    return obstacle.kind == Obstacle::Kind::Conflict ? ItemOutcome::Conflict : ItemOutcome::Refused;
+}
+
+} // namespace
+
+Applier::Applier(Api::ManagementClient &client, Plan plan, JournalPlace journal, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_plan(std::move(plan))
+    , m_place(std::move(journal))
+    , m_earlier(m_plan.items.size())
+    , m_results(m_plan.items.size())
+{ }
+
+Applier::Applier(Api::ManagementClient &client, const JournalEntry &entry, JournalPlace journal, QObject *parent)
+    : Applier(client, entry.plan, std::move(journal), parent)
+{
+    m_resumed = entry.path;
+    m_earlier = entry.items;
+}
+
+Applier::~Applier() = default;
+
+QString Applier::journalPath() const
+{
+    return m_journal ? m_journal->path() : QString();
+}
+
+void Applier::start()
+{
+    if (m_client.origin().baseUrl() != m_plan.tenant.origin) {
+        stop(tr("The plan is for %1 and cannot be applied to %2.")
+                 .arg(m_plan.tenant.origin, m_client.origin().baseUrl()));
+        next();
+        return;
+    }
+    open();
+}
+
+void Applier::open()
+{
+    using Opened = tl::expected<std::unique_ptr<JournalFile>, QString>;
+    auto *watcher = new QFutureWatcher<std::shared_ptr<Opened>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        const std::shared_ptr<Opened> opened = watcher->result();
+        if (*opened) {
+            m_journal = std::move(**opened);
+        } else {
+            stop(opened->error());
+        }
+        next();
+    });
+    watcher->setFuture(QtConcurrent::run([plan = m_plan, place = m_place, path = m_resumed] {
+        return std::make_shared<Opened>(path.isEmpty()
+                                            ? JournalFile::begin(place.folder, plan, place.who, place.secrets)
+                                            : JournalFile::resume(path, place.secrets));
+    }));
+}
+
+void Applier::record(std::function<JournalFile::Written(JournalFile &)> write, Next then)
+{
+    if (!m_journal) {
+        then();
+        return;
+    }
+    auto *watcher = new QFutureWatcher<JournalFile::Written>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, then = std::move(then)] {
+        watcher->deleteLater();
+        if (const JournalFile::Written written = watcher->result(); !written) {
+            stop(written.error());
+        }
+        then();
+    });
+    watcher->setFuture(QtConcurrent::run([journal = m_journal, write = std::move(write)] { return write(*journal); }));
+}
+
+void Applier::cancel()
+{
+    m_isCancelled = true;
+}
+
+void Applier::stop(const QString &reason)
+{
+    if (m_stopReason.isEmpty()) {
+        m_stopReason = reason;
+    }
+}
+
+void Applier::next()
+{
+    if (m_item == m_plan.items.size()) {
+        record([](JournalFile &journal) { return journal.end(); }, [this] { finish(); });
+        return;
+    }
+    const ItemRecord &earlier = m_earlier.at(m_item);
+    if (!earlier.isOpen && earlier.result.outcome != ItemOutcome::Pending) {
+        m_results[m_item] = earlier.result; // its end is in the journal already
+        ++m_item;
+        next();
+        return;
+    }
+    if (m_isCancelled || !m_stopReason.isEmpty()) {
+        conclude({ItemOutcome::Cancelled, m_stopReason});
+        return;
+    }
+    const QList<Json::LeafChange> &changes = item().changes;
+    if (std::any_of(changes.cbegin(), changes.cend(), &holdsMask)) {
+        conclude({ItemOutcome::Refused,
+                  tr("A value of this change is a secret, which is not kept in files. Make the change again.")});
+        return;
+    }
+    readNow();
+}
+
+void Applier::finish()
+{
+    m_journal.reset();
+    m_isFinished = true;
+    Q_EMIT finished();
+}
+
+void Applier::readNow()
+{
+    readObject(m_client, item().object, this, [this](const Api::Outcome<QByteArray> &now) {
+        if (now) {
+            decide(*now);
+        } else {
+            fail(now.error());
+        }
+    });
+}
+
+void Applier::decide(const QByteArray &now)
+{
+    Q_EMIT objectRead(item().object, now);
+    Outcome<Prepared> prepared = prepare(item().object, now, item().changes);
+    if (!prepared) {
+        conclude({outcomeOf(prepared.error()), prepared.error().reason, prepared.error().conflicts});
+        return;
+    }
+    m_before = now;
+    m_request = 0;
+    m_prepared = std::make_unique<Prepared>(*std::move(prepared));
+    if (!m_prepared->requests.isEmpty()) {
+        sendNext();
+        return;
+    }
+    // What went out before the program ended has arrived: this is its answer.
+    const ItemRecord &earlier = m_earlier.at(m_item);
+    conclude({earlier.isOpen ? ItemOutcome::Done : ItemOutcome::AlreadySo, {}, {}, {}, earlier.result.made});
+}
+
+void Applier::sendNext()
+{
+    const QList<Json::LeafChange> made = changesBetween(m_before, m_prepared->promise);
+    record([item = m_item, request = m_request,
+            made](JournalFile &journal) { return journal.sending(item, request, made); },
+           [this] {
+               if (!m_stopReason.isEmpty()) {
+                   conclude({m_request == 0 ? ItemOutcome::Failed : ItemOutcome::Partly, m_stopReason});
+                   return;
+               }
+               Api::WireRequest wire = m_prepared->requests.at(m_request);
+               wire.priority = m_plan.items.size() > 1 ? Api::Priority::Background : Api::Priority::Foreground;
+               const Api::Request<int> request{
+                   wire, [](const Api::WireReply &reply) -> Api::Outcome<int> { return reply.status; }};
+               m_client.send<int>(request, this, [this](const Api::Outcome<int> &answer) { answered(answer); });
+           });
+}
+
+void Applier::answered(const Api::Outcome<int> &answer)
+{
+    const int status = answer ? *answer : answer.error().httpStatus;
+    const QString problem = answer ? QString() : answer.error().text();
+    record([item = m_item, request = m_request, status,
+            problem](JournalFile &journal) { return journal.answered(item, request, status, problem); },
+           [this, answer] {
+               if (answer && ++m_request < m_prepared->requests.size()) {
+                   sendNext();
+                   return;
+               }
+               if (!answer && concernsAll(answer.error())) {
+                   stop(answer.error().text());
+               }
+               const bool nothingHappened = !answer && !answer.error().unknownOutcome && m_request == 0;
+               if (nothingHappened) {
+                   fail(answer.error());
+               } else {
+                   check(answer ? std::nullopt : std::optional(answer.error()));
+               }
+           });
+}
+
+void Applier::check(const std::optional<Api::ApiError> &problem)
+{
+    readObject(m_client, item().object, this,
+               [this, problem](const Api::Outcome<QByteArray> &after) { judge(problem, after); });
+}
+
+void Applier::judge(const std::optional<Api::ApiError> &problem, const Api::Outcome<QByteArray> &after)
+{
+    ItemResult result;
+    const QList<Json::LeafChange> promised = changesBetween(m_before, m_prepared->promise);
+    if (!after) {
+        result.outcome = problem && problem->unknownOutcome ? ItemOutcome::Unknown : ItemOutcome::Different;
+        result.reason = tr("What Auth0 now holds could not be read: %1").arg(after.error().text());
+        result.made = promised;
+        conclude(result);
+        return;
+    }
+    Q_EMIT objectRead(item().object, *after);
+    result.differences = differences(item().object, m_prepared->promise, *after);
+    result.made = arrived(promised, *after);
+    const bool isAsBefore = differences(item().object, m_before, *after).isEmpty();
+    if (result.differences.isEmpty()) {
+        result.outcome = ItemOutcome::Done; // also where the answer was lost: the look shows that it arrived
+    } else if (problem && isAsBefore) {
+        result = {ItemOutcome::Failed, problem->text()};
+    } else if (problem) {
+        result.outcome = m_request > 0 ? ItemOutcome::Partly : ItemOutcome::Different;
+        result.reason = problem->text();
+    } else {
+        result.outcome = ItemOutcome::Different;
+        result.reason = tr("Auth0 took the change, but holds something else than was promised.");
+    }
+    conclude(result);
+}
+
+void Applier::fail(const Api::ApiError &error)
+{
+    if (concernsAll(error)) {
+        stop(error.text());
+    }
+    conclude({ItemOutcome::Failed, error.text()});
+}
+
+void Applier::conclude(ItemResult result)
+{
+    const ItemRecord &earlier = m_earlier.at(m_item);
+    if (earlier.isOpen && (result.outcome == ItemOutcome::Failed || result.outcome == ItemOutcome::Cancelled)) {
+        result.outcome = ItemOutcome::Unknown; // a write went out earlier, and nobody has looked since
+    }
+    if (earlier.isOpen && result.isWritten()) {
+        result.made = earlier.result.made;
+    }
+    m_results[m_item] = result;
+    record([item = m_item, result](JournalFile &journal) { return journal.concluded(item, result); },
+           [this] {
+               const qsizetype done = m_item++;
+               m_prepared.reset();
+               Q_EMIT itemFinished(done);
+               next();
+           });
+}
+
+} // namespace Change

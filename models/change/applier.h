@@ -1,0 +1,90 @@
+#pragma once
+
+#include "api/managementclient.h"
+#include "change/journal.h"
+
+namespace Change {
+
+struct Prepared;
+
+/// Where the journal lies, and who writes it.
+struct JournalPlace
+{
+    QString folder;
+    QString who; ///< the account on this computer, and the client id
+    Json::SecretKeys secrets;
+};
+
+/// Applies one plan to its Auth0 tenant, item after item:
+///
+///     read now ─► merge, or conflict ─► journal ─► write ─► journal ─► read again ─► compare with the promise
+///
+/// A write whose answer is lost is looked for with the second read, never sent again. Each item has a result of its
+/// own. A problem that every further item would meet (no scope, no token, writing locked) stops the run. When the
+/// program ends in between, the journal's entry is what resumes it: an item is then read first, so that nothing is done
+/// twice.
+class Applier : public QObject
+{
+    Q_OBJECT
+public:
+    /// The client must be of the plan's tenant, else every item is refused; it outlives the applier.
+    Applier(Api::ManagementClient &client, Plan plan, JournalPlace journal, QObject *parent = nullptr);
+    /// Goes on with an entry that was cut off.
+    Applier(Api::ManagementClient &client, const JournalEntry &entry, JournalPlace journal, QObject *parent = nullptr);
+    ~Applier() override;
+
+    void start();
+    /// No further item is begun; a write that went out is followed to its end.
+    void cancel();
+
+    const Plan &plan() const { return m_plan; }
+    const QList<ItemResult> &results() const { return m_results; }
+    bool isFinished() const { return m_isFinished; }
+    qsizetype finishedItems() const { return m_item; }
+    /// Why the run stopped before its end, for a person; empty where it did not.
+    const QString &stopReason() const { return m_stopReason; }
+    /// The entry's file; empty before it has begun.
+    QString journalPath() const;
+
+Q_SIGNALS:
+    void itemFinished(qsizetype item);
+    /// An object as Auth0 holds it now: it belongs into the session, as from a list.
+    void objectRead(const Change::ObjectRef &object, const QByteArray &text);
+    void finished();
+
+private:
+    using Next = std::function<void()>;
+
+    const PlanItem &item() const { return m_plan.items.at(m_item); }
+    void next();
+    void readNow();
+    void decide(const QByteArray &now);
+    void sendNext();
+    void answered(const Api::Outcome<int> &answer);
+    void check(const std::optional<Api::ApiError> &problem);
+    void judge(const std::optional<Api::ApiError> &problem, const Api::Outcome<QByteArray> &after);
+    void fail(const Api::ApiError &error);
+    void conclude(ItemResult result);
+    void stop(const QString &reason);
+    void finish();
+    /// Writes to the journal on another thread, then goes on; where it cannot be written, the run stops.
+    void record(std::function<JournalFile::Written(JournalFile &)> write, Next then);
+    void open();
+
+    Api::ManagementClient &m_client;
+    Plan m_plan;
+    JournalPlace m_place;
+    std::shared_ptr<JournalFile> m_journal;
+    QString m_resumed; ///< the path of the entry that is gone on with
+    QList<ItemRecord> m_earlier;
+    QList<ItemResult> m_results;
+    qsizetype m_item = 0;
+    std::unique_ptr<Prepared> m_prepared; ///< of the present item
+    QByteArray m_before;
+    qsizetype m_request = 0;
+    QString m_stopReason;
+    bool m_isCancelled = false;
+    bool m_isFinished = false;
+};
+
+} // namespace Change

@@ -1,0 +1,140 @@
+#include "change/journal.h"
+
+#include "change/planfile.h"
+#include "json/objects.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Change {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Change", text);
+}
+
+QList<Json::LeafChange> changesAt(const Json::Value &line, const char *key)
+{
+    QList<Json::LeafChange> changes;
+    if (const Json::Value *list = Json::memberAt(line, key); list && list->is_array()) {
+        for (const Json::Value &entry : *list) {
+            if (const auto change = leafChangeFrom(entry)) {
+                changes.append(*change);
+            }
+        }
+    }
+    return changes;
+}
+
+QList<Json::LeafConflict> conflictsAt(const Json::Value &line)
+{
+    const QList<Json::LeafChange> pairs = changesAt(line, "conflicts");
+    QList<Json::LeafConflict> conflicts;
+    for (qsizetype i = 0; i + 1 < pairs.size(); i += 2) {
+        conflicts.append({pairs.at(i), pairs.at(i + 1).after});
+    }
+    return conflicts;
+}
+
+/// One line's news of an item.
+void apply(ItemRecord &record, const QString &event, const Json::Value &line)
+{
+    if (event == "sending"_L1) {
+        record.isOpen = true;
+        if (record.result.made.isEmpty()) {
+            record.result.made = changesAt(line, "made");
+        }
+    } else if (event == "concluded"_L1) {
+        record.isOpen = false;
+        record.result.outcome = itemOutcomeFor(Json::stringAt(line, "outcome")).value_or(ItemOutcome::Unknown);
+        record.result.reason = Json::stringAt(line, "reason");
+        record.result.made = changesAt(line, "made");
+        record.result.differences = changesAt(line, "differences");
+        record.result.conflicts = conflictsAt(line);
+    }
+}
+
+} // namespace
+
+tl::expected<JournalEntry, QString> readJournalEntry(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return tl::make_unexpected(
+            tr("The journal entry %1 could not be read: %2.").arg(QDir::toNativeSeparators(path), file.errorString()));
+    }
+    JournalEntry entry;
+    entry.path = path;
+    bool hasBegun = false;
+    while (!file.atEnd()) {
+        const QByteArray text = file.readLine();
+        const Json::Outcome<Json::Value> line = Json::parse(text);
+        if (!text.endsWith('\n') || !line) {
+            break; // cut off while it was written
+        }
+        const QString event = Json::stringAt(*line, "event");
+        const int item = Json::intAt(*line, "item").value_or(-1);
+        if (event == "begin"_L1) {
+            const Json::Value *json = Json::memberAt(*line, "plan");
+            auto plan = json ? planFrom(*json) : tl::make_unexpected(QString());
+            if (!plan) {
+                break;
+            }
+            hasBegun = true;
+            entry.plan = *std::move(plan);
+            entry.who = Json::stringAt(*line, "who");
+            entry.begun = Json::timeAt(*line, "at");
+            entry.items.resize(entry.plan.items.size());
+        } else if (event == "end"_L1) {
+            entry.ended = Json::timeAt(*line, "at");
+        } else if (item >= 0 && item < entry.items.size()) {
+            apply(entry.items[item], event, *line);
+        }
+    }
+    if (!hasBegun) {
+        return tl::make_unexpected(
+            tr("The journal entry %1 holds no plan; it was cut off before anything was sent, or is not Tenantry's.")
+                .arg(QDir::toNativeSeparators(path)));
+    }
+    return entry;
+}
+
+QList<JournalEntry> readJournal(const QString &folder, QStringList *problems)
+{
+    QList<JournalEntry> entries;
+    const QStringList names = QDir(folder).entryList({u"*.jsonl"_s}, QDir::Files, QDir::Name | QDir::Reversed);
+    for (const QString &name : names) {
+        auto entry = readJournalEntry(QDir(folder).filePath(name));
+        if (entry) {
+            entries.append(*std::move(entry));
+        } else if (problems) {
+            problems->append(entry.error());
+        }
+    }
+    return entries;
+}
+
+Plan inversePlan(const JournalEntry &entry)
+{
+    QList<PlanItem> written;
+    for (qsizetype i = 0; i < entry.items.size(); ++i) {
+        const ItemRecord &record = entry.items.at(i);
+        if ((record.result.isWritten() || record.isOpen) && !record.result.made.isEmpty()) {
+            written.append({entry.plan.items.at(i).object, record.result.made, {}});
+        }
+    }
+    Inverse back = inverse(written);
+    Plan plan = newPlan(tr("Undo: %1").arg(entry.plan.title), entry.plan.tenant);
+    plan.items = std::move(back.items);
+    plan.skipped = std::move(back.impossible);
+    plan.reverts = entry.plan.id;
+    return plan;
+}
+
+} // namespace Change

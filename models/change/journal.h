@@ -1,0 +1,80 @@
+#pragma once
+
+#include "change/itemresult.h"
+#include "change/plan.h"
+
+#include <QFile>
+#include <QLockFile>
+
+#include <memory>
+
+namespace Change {
+
+/// What became of one item, as the journal tells it.
+struct ItemRecord
+{
+    ItemResult result;
+    /// A write went out and its end was not written down: the program ended in between.
+    bool isOpen = false;
+
+    friend bool operator==(const ItemRecord &, const ItemRecord &) = default;
+};
+
+/// One plan that was applied: who, when, what, and what became of it. Secrets are masked.
+struct JournalEntry
+{
+    Plan plan;
+    QString who; ///< the account on this computer, and the client id
+    QDateTime begun; ///< UTC
+    QDateTime ended; ///< invalid: it was cut off, or still runs
+    QList<ItemRecord> items; ///< one per item of the plan
+    QString path; ///< its file
+
+    bool isUnfinished() const { return !ended.isValid(); }
+    friend bool operator==(const JournalEntry &, const JournalEntry &) = default;
+};
+
+/// The file of one run of a plan, being written: JSON lines, on the disk before the request goes out and before its
+/// answer counts. One process holds it at a time. Not for the UI thread: each line waits for the disk.
+class JournalFile
+{
+public:
+    /// Begins the entry of a plan in the journal's folder, which is made where it is missing. The error is for a
+    /// person.
+    static tl::expected<std::unique_ptr<JournalFile>, QString>
+    begin(const QString &folder, const Plan &plan, const QString &who, const Json::SecretKeys &secrets);
+    /// Goes on with an entry that was cut off; an error where another process still works on it.
+    static tl::expected<std::unique_ptr<JournalFile>, QString> resume(const QString &path,
+                                                                      const Json::SecretKeys &secrets);
+
+    using Written = tl::expected<void, QString>;
+    /// Before a request of an item goes out: `made` is what the item's requests change.
+    Written sending(qsizetype item, qsizetype request, const QList<Json::LeafChange> &made);
+    /// Its answer: an HTTP status, or 0 and why there is none.
+    Written answered(qsizetype item, qsizetype request, int status, const QString &problem);
+    Written concluded(qsizetype item, const ItemResult &result);
+    Written end();
+
+    const QString &path() const { return m_path; }
+
+private:
+    JournalFile(QString path, const Json::SecretKeys &secrets);
+    tl::expected<void, QString> open();
+    Written append(const QByteArray &line);
+    QList<Json::LeafChange> safe(const QList<Json::LeafChange> &changes) const;
+
+    QString m_path;
+    Json::SecretKeys m_secrets;
+    QFile m_file;
+    QLockFile m_lock;
+};
+
+/// Reads one file; a last line that was cut off is left out. The error is for a person.
+tl::expected<JournalEntry, QString> readJournalEntry(const QString &path);
+/// All entries of a folder, the latest first; files that cannot be read are named in `problems`.
+QList<JournalEntry> readJournal(const QString &folder, QStringList *problems = nullptr);
+
+/// What takes an entry back: for each item that was written, the inverse of what it in fact changed.
+Plan inversePlan(const JournalEntry &entry);
+
+} // namespace Change

@@ -1,0 +1,103 @@
+#include "change/plan.h"
+
+#include "change/preparing.h"
+#include "json/leaves.h"
+#include "json/value.h"
+
+#include <QCoreApplication>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace Change {
+
+namespace {
+
+/// The value as it stands under the pointer's last two names, which is what tells a secret.
+QByteArray maskedValue(const QByteArray &value, const Json::Pointer &pointer, const Json::SecretKeys &secrets)
+{
+    Json::Value wrapped = *Json::parse(value);
+    for (auto token = pointer.tokens().crbegin(); token != pointer.tokens().crend(); ++token) {
+        Json::Value outer = Json::Value::object();
+        outer[token->toStdString()] = std::move(wrapped);
+        wrapped = std::move(outer);
+    }
+    const Json::Value result = *Json::parse(Json::masked(Json::write(wrapped), secrets));
+    const Json::Value *safe = Json::valueAt(result, pointer);
+    return safe ? Json::write(*safe) : Json::write(Json::maskText);
+}
+
+bool holdsMask(const std::optional<QByteArray> &value)
+{
+    return value && value->contains(Json::maskText);
+}
+
+} // namespace
+
+PlanTenant planTenant(const Domain::TenantProfile &profile)
+{
+    return {profile.name, Domain::originOf(profile).toString(), profile.environment};
+}
+
+Plan newPlan(const QString &title, const PlanTenant &tenant)
+{
+    Plan plan;
+    plan.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    plan.made = QDateTime::currentDateTimeUtc();
+    plan.title = title;
+    plan.tenant = tenant;
+    return plan;
+}
+
+qsizetype requestCount(const Plan &plan)
+{
+    qsizetype count = 0;
+    for (const PlanItem &item : plan.items) {
+        const auto prepared = item.seen.isEmpty() ? Outcome<Prepared>() : prepare(item.object, item.seen, item.changes);
+        const qsizetype writes = prepared ? prepared->requests.size() : 0;
+        count += 2 + std::max<qsizetype>(1, writes);
+    }
+    return count;
+}
+
+Plan masked(const Plan &plan, const Json::SecretKeys &secrets)
+{
+    Plan result = plan;
+    for (PlanItem &item : result.items) {
+        item.seen.clear();
+        for (Json::LeafChange &change : item.changes) {
+            for (std::optional<QByteArray> *value : {&change.before, &change.after}) {
+                if (*value) {
+                    *value = maskedValue(**value, change.pointer, secrets);
+                }
+            }
+        }
+    }
+    return result;
+}
+
+bool holdsMask(const Json::LeafChange &change)
+{
+    return holdsMask(change.before) || holdsMask(change.after);
+}
+
+Inverse inverse(const QList<PlanItem> &items)
+{
+    Inverse result;
+    for (auto item = items.crbegin(); item != items.crend(); ++item) {
+        const bool isMasked = std::any_of(item->changes.cbegin(), item->changes.cend(),
+                                          [](const Json::LeafChange &change) { return holdsMask(change); });
+        if (isMasked) {
+            result.impossible.append(
+                {item->object,
+                 QCoreApplication::translate("Change",
+                                             "It cannot be undone: a value that was there is a secret, and secrets "
+                                             "are not kept.")});
+            continue;
+        }
+        result.items.append({item->object, Json::inverse(item->changes), {}});
+    }
+    return result;
+}
+
+} // namespace Change

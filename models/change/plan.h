@@ -1,0 +1,78 @@
+#pragma once
+
+#include "change/objectref.h"
+#include "domain/tenant.h"
+#include "json/leafchange.h"
+#include "json/mask.h"
+
+#include <QDateTime>
+#include <QList>
+
+namespace Change {
+
+/// What is to change of one object.
+struct PlanItem
+{
+    ObjectRef object;
+    QList<Json::LeafChange> changes;
+    /// The object as it was seen when the edit was made, for the preview. Not saved: it may hold secrets.
+    QByteArray seen{};
+
+    friend bool operator==(const PlanItem &, const PlanItem &) = default;
+};
+
+/// An object that was asked for but stays as it is, and why.
+struct Skipped
+{
+    ObjectRef object;
+    QString reason;
+
+    friend bool operator==(const Skipped &, const Skipped &) = default;
+};
+
+/// The Auth0 tenant a plan is bound to. It is not applied to another.
+struct PlanTenant
+{
+    QString name; ///< of the profile
+    QString origin; ///< `https://acme.eu.auth0.com`, or a loopback server's base URL
+    Domain::Environment environment = Domain::Environment::Production;
+
+    friend bool operator==(const PlanTenant &, const PlanTenant &) = default;
+};
+PlanTenant planTenant(const Domain::TenantProfile &profile);
+
+/// Edits of the objects of one Auth0 tenant, ready to be looked at, applied and taken back. A value.
+struct Plan
+{
+    QString id; ///< random; names its journal entry
+    QDateTime made; ///< UTC
+    QString title; ///< for people: what it is for
+    PlanTenant tenant;
+    QList<PlanItem> items; ///< one per object
+    QList<Skipped> skipped;
+    QString reverts{}; ///< id of the plan that this one takes back; empty for none
+
+    bool isEmpty() const { return items.isEmpty(); }
+    friend bool operator==(const Plan &, const Plan &) = default;
+};
+
+/// A plan without items, with a new id.
+Plan newPlan(const QString &title, const PlanTenant &tenant);
+
+/// Requests that applying takes at least: a read before, the writes, a read after, for each object.
+qsizetype requestCount(const Plan &plan);
+
+/// The plan with each secret value as "[REDACTED]". A change whose value is masked can be neither applied nor taken
+/// back.
+Plan masked(const Plan &plan, const Json::SecretKeys &secrets);
+bool holdsMask(const Json::LeafChange &change);
+
+/// What takes the changes back; and for what cannot be taken back, why.
+struct Inverse
+{
+    QList<PlanItem> items;
+    QList<Skipped> impossible;
+};
+Inverse inverse(const QList<PlanItem> &items);
+
+} // namespace Change

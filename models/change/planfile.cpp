@@ -1,0 +1,254 @@
+#include "change/planfile.h"
+
+#include "change/preparing.h"
+#include "json/objects.h"
+#include "json/value.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Change {
+
+namespace {
+
+constexpr const char *formatName = "tenantry-plan";
+constexpr int formatVersion = 1;
+
+struct EnvironmentWord
+{
+    Domain::Environment environment;
+    const char *word;
+};
+constexpr std::array environments{EnvironmentWord{Domain::Environment::Development, "development"},
+                                  EnvironmentWord{Domain::Environment::Staging, "staging"},
+                                  EnvironmentWord{Domain::Environment::Production, "production"}};
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Change", text);
+}
+
+std::string utf8(const QString &text)
+{
+    return text.toStdString();
+}
+
+Json::Value jsonOf(const PlanTenant &tenant)
+{
+    const auto word = std::find_if(environments.begin(), environments.end(), [&tenant](const EnvironmentWord &entry) {
+        return entry.environment == tenant.environment;
+    });
+    return {{"name", utf8(tenant.name)}, {"origin", utf8(tenant.origin)}, {"environment", word->word}};
+}
+
+PlanTenant tenantFrom(const Json::Value &json)
+{
+    PlanTenant tenant;
+    tenant.name = Json::stringAt(json, "name");
+    tenant.origin = Json::stringAt(json, "origin");
+    const QString word = Json::stringAt(json, "environment");
+    for (const EnvironmentWord &entry : environments) {
+        if (word == QLatin1StringView(entry.word)) {
+            tenant.environment = entry.environment;
+        }
+    }
+    return tenant;
+}
+
+Json::Value previewOf(const PlanItem &item, const Json::SecretKeys &secrets)
+{
+    Json::Value requests = Json::Value::array();
+    const auto prepared = prepare(item.object, item.seen, item.changes);
+    if (!prepared) {
+        return requests;
+    }
+    for (const Api::WireRequest &request : prepared->requests) {
+        Json::Value entry{{"method", Api::verbName(request.verb).toStdString()},
+                          {"path", Api::encodedPath(request).value_or(QByteArray()).toStdString()}};
+        if (request.body) {
+            entry["body"] = *Json::parse(Json::masked(*request.body, secrets));
+        }
+        requests.push_back(std::move(entry));
+    }
+    return requests;
+}
+
+Json::Value jsonOf(const PlanItem &item)
+{
+    Json::Value changes = Json::Value::array();
+    for (const Json::LeafChange &change : item.changes) {
+        changes.push_back(toJson(change));
+    }
+    return {{"object", toJson(item.object)}, {"changes", std::move(changes)}};
+}
+
+std::optional<PlanItem> itemFrom(const Json::Value &json)
+{
+    const Json::Value *object = Json::memberAt(json, "object");
+    const Json::Value *changes = Json::memberAt(json, "changes");
+    const auto ref = object ? objectFrom(*object) : std::nullopt;
+    if (!ref || !changes || !changes->is_array()) {
+        return std::nullopt;
+    }
+    PlanItem item{*ref, {}, {}};
+    for (const Json::Value &entry : *changes) {
+        const auto change = leafChangeFrom(entry);
+        if (!change) {
+            return std::nullopt;
+        }
+        item.changes.append(*change);
+    }
+    return item;
+}
+
+} // namespace
+
+Json::Value toJson(const ObjectRef &object)
+{
+    return {{"kind", utf8(wordOf(object.kind))}, {"id", utf8(object.id)}, {"name", utf8(object.name)}};
+}
+
+std::optional<ObjectRef> objectFrom(const Json::Value &json)
+{
+    const auto kind = objectKindFor(Json::stringAt(json, "kind"));
+    const QString id = Json::stringAt(json, "id");
+    if (!kind || id.isEmpty()) {
+        return std::nullopt;
+    }
+    return ObjectRef{*kind, id, Json::stringAt(json, "name")};
+}
+
+Json::Value toJson(const Json::LeafChange &change)
+{
+    Json::Value json{{"pointer", utf8(change.pointer.text())}};
+    if (change.before) {
+        json["before"] = *Json::parse(*change.before);
+    }
+    if (change.after) {
+        json["after"] = *Json::parse(*change.after);
+    }
+    if (change.follows) {
+        json["follows"] = utf8(*change.follows);
+    }
+    return json;
+}
+
+std::optional<Json::LeafChange> leafChangeFrom(const Json::Value &json)
+{
+    const Json::Value *text = Json::memberAt(json, "pointer");
+    const auto pointer
+        = text && text->is_string() ? Json::Pointer::parse(Json::stringAt(json, "pointer")) : std::nullopt;
+    if (!pointer) {
+        return std::nullopt;
+    }
+    Json::LeafChange change{*pointer, std::nullopt, std::nullopt, std::nullopt};
+    if (const Json::Value *before = Json::memberAt(json, "before")) {
+        change.before = Json::write(*before);
+    }
+    if (const Json::Value *after = Json::memberAt(json, "after")) {
+        change.after = Json::write(*after);
+    }
+    if (const Json::Value *follows = Json::memberAt(json, "follows"); follows && follows->is_string()) {
+        change.follows = Json::stringAt(json, "follows");
+    }
+    return change;
+}
+
+Json::Value toJson(const Plan &plan, const Json::SecretKeys &secrets)
+{
+    const Plan safe = masked(plan, secrets);
+    Json::Value items = Json::Value::array();
+    for (qsizetype i = 0; i < plan.items.size(); ++i) {
+        Json::Value item = jsonOf(safe.items.at(i));
+        if (!plan.items.at(i).seen.isEmpty()) {
+            item["requests"] = previewOf(plan.items.at(i), secrets);
+        }
+        items.push_back(std::move(item));
+    }
+    Json::Value skipped = Json::Value::array();
+    for (const Skipped &entry : plan.skipped) {
+        skipped.push_back({{"object", toJson(entry.object)}, {"reason", utf8(entry.reason)}});
+    }
+    Json::Value json{{"id", utf8(plan.id)},       {"made", utf8(plan.made.toString(Qt::ISODate))},
+                     {"title", utf8(plan.title)}, {"tenant", jsonOf(plan.tenant)},
+                     {"items", std::move(items)}, {"skipped", std::move(skipped)}};
+    if (!plan.reverts.isEmpty()) {
+        json["reverts"] = utf8(plan.reverts);
+    }
+    return json;
+}
+
+tl::expected<Plan, QString> planFrom(const Json::Value &json)
+{
+    Plan plan;
+    plan.id = Json::stringAt(json, "id");
+    plan.made = Json::timeAt(json, "made");
+    plan.title = Json::stringAt(json, "title");
+    plan.reverts = Json::stringAt(json, "reverts");
+    const Json::Value *tenant = Json::memberAt(json, "tenant");
+    const Json::Value *items = Json::memberAt(json, "items");
+    if (plan.id.isEmpty() || !tenant || !items || !items->is_array()) {
+        return tl::make_unexpected(tr("a plan lacks its id, tenant or items"));
+    }
+    plan.tenant = tenantFrom(*tenant);
+    if (plan.tenant.origin.isEmpty()) {
+        return tl::make_unexpected(tr("a plan does not say which Auth0 tenant it is for"));
+    }
+    for (const Json::Value &entry : *items) {
+        const auto item = itemFrom(entry);
+        if (!item) {
+            return tl::make_unexpected(tr("an item of the plan %1 is not one that Tenantry wrote").arg(plan.title));
+        }
+        plan.items.append(*item);
+    }
+    if (const Json::Value *skipped = Json::memberAt(json, "skipped"); skipped && skipped->is_array()) {
+        for (const Json::Value &entry : *skipped) {
+            const Json::Value *object = Json::memberAt(entry, "object");
+            if (const auto ref = object ? objectFrom(*object) : std::nullopt) {
+                plan.skipped.append({*ref, Json::stringAt(entry, "reason")});
+            }
+        }
+    }
+    return plan;
+}
+
+QByteArray writePlans(const QList<Plan> &plans, const Json::SecretKeys &secrets)
+{
+    Json::Value list = Json::Value::array();
+    for (const Plan &plan : plans) {
+        list.push_back(toJson(plan, secrets));
+    }
+    return Json::writePretty({{"format", formatName}, {"version", formatVersion}, {"plans", std::move(list)}}) + '\n';
+}
+
+tl::expected<QList<Plan>, QString> readPlans(const QByteArray &text)
+{
+    const Json::Outcome<Json::Value> json = Json::parse(text, Json::Strictness::Edit);
+    if (!json) {
+        return tl::make_unexpected(json.error().message);
+    }
+    if (Json::stringAt(*json, "format") != QLatin1StringView(formatName)) {
+        return tl::make_unexpected(tr("it is not a plan of Tenantry"));
+    }
+    if (Json::intAt(*json, "version") != formatVersion) {
+        return tl::make_unexpected(tr("it was written by a newer version of Tenantry"));
+    }
+    const Json::Value *list = Json::memberAt(*json, "plans");
+    if (!list || !list->is_array()) {
+        return tl::make_unexpected(tr("it holds no plans"));
+    }
+    QList<Plan> plans;
+    for (const Json::Value &entry : *list) {
+        auto plan = planFrom(entry);
+        if (!plan) {
+            return tl::make_unexpected(plan.error());
+        }
+        plans.append(*std::move(plan));
+    }
+    return plans;
+}
+
+} // namespace Change

@@ -1,0 +1,157 @@
+#include "change/preparing.h"
+
+#include "change/bodies.h"
+#include "json/value.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Change {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Change", text);
+}
+
+/// The root members that Tenantry changes; the rest of an object only shows.
+const QStringList &editableRoots(ObjectKind kind)
+{
+    static const QStringList connection{u"options"_s, u"display_name"_s, u"show_as_button"_s, u"is_domain_connection"_s,
+                                        u"metadata"_s};
+    static const QStringList application{
+        u"name"_s,        u"description"_s,     u"logo_uri"_s,           u"callbacks"_s,      u"allowed_logout_urls"_s,
+        u"web_origins"_s, u"allowed_origins"_s, u"initiate_login_uri"_s, u"client_metadata"_s};
+    static const QStringList organization{u"display_name"_s, u"branding"_s, u"metadata"_s};
+    static const QStringList user{u"app_metadata"_s, u"user_metadata"_s};
+    static const QStringList any;
+    switch (kind) {
+    case ObjectKind::Connection:
+        return connection;
+    case ObjectKind::Application:
+        return application;
+    case ObjectKind::Organization:
+        return organization;
+    case ObjectKind::User:
+        return user;
+    case ObjectKind::ConnectionClients:
+    case ObjectKind::OrganizationConnections:
+        break;
+    }
+    return any;
+}
+
+/// Root members that change by themselves, or that Auth0 fills in where they were not.
+bool movesByItself(ObjectKind kind, const Json::LeafChange &difference)
+{
+    static const QStringList ofUsers{u"updated_at"_s, u"last_login"_s, u"last_ip"_s, u"logins_count"_s,
+                                     u"last_password_reset"_s};
+    static const QStringList refilled{u"authentication_methods"_s, u"passkey_options"_s, u"brute_force_protection"_s};
+    if (kind == ObjectKind::User) {
+        return ofUsers.contains(difference.pointer.first());
+    }
+    return kind == ObjectKind::Connection && !difference.before && difference.pointer.first() == "options"_L1
+        && difference.pointer.tokens().size() == 2 && refilled.contains(difference.pointer.last());
+}
+
+std::optional<Obstacle> obstacleTo(const ObjectRef &object, const QList<Json::LeafChange> &changes)
+{
+    for (const Json::LeafChange &change : changes) {
+        if (const auto reason = notEditable(object.kind, change.pointer)) {
+            return Obstacle{Obstacle::Kind::NotEditable, *reason, {}};
+        }
+    }
+    return std::nullopt;
+}
+
+Outcome<Prepared> prepareBody(const Edited &edited)
+{
+    switch (edited.object.kind) {
+    case ObjectKind::Connection:
+        return prepareConnection(edited);
+    case ObjectKind::Application:
+        return prepareApplication(edited);
+    case ObjectKind::Organization:
+        return prepareOrganization(edited);
+    case ObjectKind::User:
+        return prepareUser(edited);
+    case ObjectKind::ConnectionClients:
+        return prepareConnectionClients(edited);
+    case ObjectKind::OrganizationConnections:
+        break;
+    }
+    return prepareOrganizationConnections(edited);
+}
+
+} // namespace
+
+std::optional<QString> notEditable(ObjectKind kind, const Json::Pointer &pointer)
+{
+    const QStringList &roots = editableRoots(kind);
+    if (pointer.isWhole()) {
+        return tr("A whole object cannot be replaced; name the settings to change.");
+    }
+    if (!roots.isEmpty() && !roots.contains(pointer.first())) {
+        return tr("%1 is not a setting that Tenantry changes. What can be changed here: %2.")
+            .arg(pointer.text(), roots.join(", "_L1));
+    }
+    return std::nullopt;
+}
+
+Outcome<Prepared> prepare(const ObjectRef &object, const QByteArray &now, const QList<Json::LeafChange> &changes)
+{
+    if (auto obstacle = obstacleTo(object, changes)) {
+        return tl::make_unexpected(*std::move(obstacle));
+    }
+    const Json::Outcome<Json::Value> current = Json::parse(now, Json::Strictness::Edit);
+    if (!current) {
+        return tl::make_unexpected(
+            Obstacle{Obstacle::Kind::Unsafe,
+                     tr("What Auth0 holds could not be sent back as it is: %1").arg(current.error().message),
+                     {}});
+    }
+    const bool touchesOptions = std::any_of(changes.cbegin(), changes.cend(), [](const Json::LeafChange &change) {
+        return change.pointer.first() == "options"_L1;
+    });
+    if (object.kind == ObjectKind::Connection && touchesOptions && !current->contains("options")) {
+        return tl::make_unexpected(Obstacle{
+            Obstacle::Kind::NoOptions,
+            tr("Auth0 sent the connection without its options, so that changing one would wipe the others. Grant "
+               "the application of this profile read:connections_options, then try again."),
+            {}});
+    }
+    const Json::Merge merged = Json::merge(*current, changes);
+    if (!merged.conflicts.isEmpty()) {
+        return tl::make_unexpected(Obstacle{
+            Obstacle::Kind::Conflict,
+            tr("Somebody changed the same settings since they were read. Nothing was written; look at both versions "
+               "and decide again."),
+            merged.conflicts});
+    }
+    if (merged.changesNothing()) {
+        return Prepared{{}, now};
+    }
+    Outcome<Prepared> prepared = prepareBody({object, *current, merged.value});
+    if (prepared && Json::isSame(*Json::parse(prepared->promise), *current)) {
+        return Prepared{{}, now}; // a null, say, for a key that is not there
+    }
+    return prepared;
+}
+
+QList<Json::LeafChange> differences(const ObjectRef &object, const QByteArray &promise, const QByteArray &after)
+{
+    const Json::Outcome<Json::Value> promised = Json::parse(promise);
+    const Json::Outcome<Json::Value> found = Json::parse(after);
+    if (!promised || !found) {
+        return {{Json::Pointer(), promise, after, std::nullopt}};
+    }
+    QList<Json::LeafChange> result = Json::leafChanges(*promised, *found);
+    result.removeIf([&object](const Json::LeafChange &difference) { return movesByItself(object.kind, difference); });
+    return result;
+}
+
+} // namespace Change

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "api/wire.h"
+#include "change/objectref.h"
+#include "change/obstacle.h"
+
+namespace Change {
+
+/// What applying edits to an object takes, and what it leaves.
+struct Prepared
+{
+    QList<Api::WireRequest> requests; ///< to be sent in this order; none where everything is so already
+    QByteArray promise; ///< the object as Auth0 will hold it afterwards
+};
+
+/// Makes the requests for `changes` of an object that Auth0 now holds as `now`: the one place where bodies are made,
+/// for the preview and for the sending alike. Leaves that were not edited keep their values; what Auth0 replaces whole
+/// (`options`, connection and organization metadata) is sent whole, what it merges at the first level (user and client
+/// metadata) by changed root keys.
+Outcome<Prepared> prepare(const ObjectRef &object, const QByteArray &now, const QList<Json::LeafChange> &changes);
+
+/// Why this leaf cannot be changed here, whatever its value; nothing where it can.
+std::optional<QString> notEditable(ObjectKind kind, const Json::Pointer &pointer);
+
+/// What differs from the promise in an object as it was read after the write. Members that Auth0 itself moves on with
+/// (`updated_at`, `last_login`...), or fills in where they were not (auth0.md 4.13), are not looked at.
+QList<Json::LeafChange> differences(const ObjectRef &object, const QByteArray &promise, const QByteArray &after);
+
+} // namespace Change

@@ -1,0 +1,245 @@
+#include "change/preparing.h"
+#include "json/leaves.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Change::ObjectKind;
+using Change::ObjectRef;
+using Change::Obstacle;
+
+namespace {
+
+constexpr const char *database
+    = R"({"id":"con_1","name":"acme","strategy":"auth0","display_name":"Acme","options":)"
+      R"({"mfa":{"active":true},"passwordPolicy":"good","unknown":[1,null],"brute_force_protection":true},"metadata":{"tier":"gold","old":"x"}})";
+
+/// The wish to turn `before` into `after`.
+Change::Outcome<Change::Prepared> prepared(ObjectKind kind, const QByteArray &before, const QByteArray &after,
+                                           const QByteArray &now = {})
+{
+    const QList<Json::LeafChange> changes = Json::leafChanges(*Json::parse(before), *Json::parse(after));
+    return Change::prepare({kind, u"id_1"_s, {}}, now.isEmpty() ? before : now, changes);
+}
+
+QByteArray replaced(QByteArray text, const char *from, const char *to)
+{
+    Q_ASSERT(text.contains(from));
+    return text.replace(from, to);
+}
+
+} // namespace
+
+class TestPreparing : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void connectionOptionsGoWhole();
+    void untouchedOptionsStayAtHome();
+    void connectionMetadataGoesWhole();
+    void optionsThatWereNotReadAreNotWritten();
+    void bothGenerationsAreNotSent();
+    void customDatabasesAreLeftAlone();
+    void userMetadataMergesByRootKey();
+    void wipingIsSaidAsSuch();
+    void applicationsSendWhatChanged();
+    void organizationMetadataGoesWhole();
+    void switchesGoInFifties();
+    void organizationConnectionsAreAddedChangedAndRemoved();
+    void othersLeavesAreKept();
+    void sameLeavesAreAConflict();
+    void nothingToDoSendsNothing();
+    void settingsThatAreNotOursAreRefused();
+    void lossyNumbersAreNotSentBack();
+    void differencesIgnoreWhatMovesByItself();
+};
+
+void TestPreparing::connectionOptionsGoWhole()
+{
+    const auto result = prepared(ObjectKind::Connection, database, replaced(database, R"("good")", R"("excellent")"));
+    QVERIFY(result);
+    QCOMPARE(result->requests.size(), 1);
+    QCOMPARE(result->requests.first().verb, Api::Verb::Patch);
+    QCOMPARE(*result->requests.first().body,
+             QByteArray(R"({"options":{"mfa":{"active":true},"passwordPolicy":"excellent","unknown":[1,null],)"
+                        R"("brute_force_protection":true},"display_name":"Acme"})"));
+    QCOMPARE(result->promise, replaced(database, R"("good")", R"("excellent")"));
+}
+
+void TestPreparing::untouchedOptionsStayAtHome()
+{
+    const auto result = prepared(ObjectKind::Connection, database, replaced(database, R"("Acme")", R"("Acme Ltd")"));
+    QVERIFY(result);
+    QCOMPARE(*result->requests.first().body, QByteArray(R"({"display_name":"Acme Ltd"})"));
+}
+
+void TestPreparing::connectionMetadataGoesWhole()
+{
+    const auto result = prepared(ObjectKind::Connection, database, replaced(database, R"(,"old":"x")", ""));
+    QVERIFY(result);
+    QCOMPARE(*result->requests.first().body, QByteArray(R"({"metadata":{"tier":"gold"},"display_name":"Acme"})"));
+}
+
+void TestPreparing::optionsThatWereNotReadAreNotWritten()
+{
+    const auto result = prepared(ObjectKind::Connection, database, replaced(database, R"("good")", R"("low")"),
+                                 R"({"id":"con_1","name":"acme","strategy":"auth0"})");
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, Obstacle::Kind::NoOptions);
+}
+
+void TestPreparing::bothGenerationsAreNotSent()
+{
+    const QByteArray both = replaced(database, R"("unknown":[1,null])", R"("password_options":{"complexity":{}})");
+    const auto result = prepared(ObjectKind::Connection, both, replaced(both, "true}", "false}"));
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, Obstacle::Kind::Invalid);
+    // Names and metadata do not send the options, and may change.
+    QVERIFY(prepared(ObjectKind::Connection, both, replaced(both, "gold", "silver")));
+}
+
+void TestPreparing::customDatabasesAreLeftAlone()
+{
+    const QByteArray custom = replaced(database, R"("unknown":[1,null])", R"("configuration":{"url":"2.0$secret"})");
+    const auto result = prepared(ObjectKind::Connection, custom, replaced(custom, R"("good")", R"("low")"));
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, Obstacle::Kind::Unsafe);
+}
+
+void TestPreparing::userMetadataMergesByRootKey()
+{
+    const auto result = prepared(
+        ObjectKind::User, R"({"user_id":"u","app_metadata":{"company":{"id":1,"name":"Acme"},"plan":"a","gone":1}})",
+        R"({"user_id":"u","app_metadata":{"company":{"id":2,"name":"Acme"},"plan":"a","new":true}})");
+    QVERIFY(result);
+    QCOMPARE(*result->requests.first().body,
+             QByteArray(R"({"app_metadata":{"company":{"id":2,"name":"Acme"},"new":true,"gone":null}})"));
+    QCOMPARE(result->promise,
+             QByteArray(R"({"user_id":"u","app_metadata":{"company":{"id":2,"name":"Acme"},"plan":"a","new":true}})"));
+}
+
+void TestPreparing::wipingIsSaidAsSuch()
+{
+    const auto app = prepared(ObjectKind::User, R"({"user_id":"u","app_metadata":{"a":1},"user_metadata":{"b":1}})",
+                              R"({"user_id":"u","user_metadata":{"b":1}})");
+    QVERIFY(app);
+    QCOMPARE(*app->requests.first().body, QByteArray(R"({"app_metadata":{}})"));
+    QCOMPARE(app->promise, QByteArray(R"({"user_id":"u","user_metadata":{"b":1}})"));
+}
+
+void TestPreparing::applicationsSendWhatChanged()
+{
+    const auto result
+        = prepared(ObjectKind::Application,
+                   R"({"client_id":"c","name":"A","callbacks":["x"],"client_metadata":{"k":"v","o":"1"}})",
+                   R"({"client_id":"c","name":"B","callbacks":["x","y"],"client_metadata":{"k":"w"}})");
+    QVERIFY(result);
+    QCOMPARE(*result->requests.first().body,
+             QByteArray(R"({"name":"B","callbacks":["x","y"],"client_metadata":{"k":"w","o":null}})"));
+}
+
+void TestPreparing::organizationMetadataGoesWhole()
+{
+    const auto result = prepared(ObjectKind::Organization, R"({"id":"org_1","metadata":{"a":"1","b":"2"}})",
+                                 R"({"id":"org_1","metadata":{"a":"1","b":"3"}})");
+    QVERIFY(result);
+    QCOMPARE(*result->requests.first().body, QByteArray(R"({"metadata":{"a":"1","b":"3"}})"));
+}
+
+void TestPreparing::switchesGoInFifties()
+{
+    Json::Value before = Json::Value::object();
+    Json::Value after = Json::Value::object();
+    for (int i = 0; i < 120; ++i) {
+        (i < 20 ? before : after)["client_" + std::to_string(i)] = true;
+    }
+    after["client_0"] = true; // stays
+    const auto result = prepared(ObjectKind::ConnectionClients, Json::write(before), Json::write(after));
+    QVERIFY(result);
+    QList<std::size_t> sizes;
+    std::size_t off = 0;
+    for (const Api::WireRequest &request : result->requests) {
+        const Json::Value body = *Json::parse(*request.body);
+        sizes.append(body.size());
+        off += std::size_t(
+            std::count_if(body.begin(), body.end(), [](const Json::Value &entry) { return entry["status"] == false; }));
+    }
+    QCOMPARE(sizes, (QList<std::size_t>{50, 50, 19}));
+    QCOMPARE(off, std::size_t(19));
+}
+
+void TestPreparing::organizationConnectionsAreAddedChangedAndRemoved()
+{
+    const auto result = prepared(ObjectKind::OrganizationConnections,
+                                 R"({"con_a":{"assign_membership_on_login":true},"con_b":{"show_as_button":true}})",
+                                 R"({"con_a":{"assign_membership_on_login":false},"con_c":{"show_as_button":false}})");
+    QVERIFY(result);
+    QCOMPARE(result->requests.size(), 3);
+    QCOMPARE(result->requests.at(0).verb, Api::Verb::Patch);
+    QCOMPARE(result->requests.at(1).verb, Api::Verb::Post);
+    QCOMPARE(result->requests.at(2).verb, Api::Verb::Delete);
+    QCOMPARE(result->requests.at(2).arguments, (QStringList{u"id_1"_s, u"con_b"_s}));
+}
+
+void TestPreparing::othersLeavesAreKept()
+{
+    const auto result = prepared(ObjectKind::Connection, database, replaced(database, R"("good")", R"("low")"),
+                                 replaced(database, R"({"active":true})", R"({"active":false,"new":1})"));
+    QVERIFY(result);
+    QVERIFY(result->requests.first().body->contains(R"("mfa":{"active":false,"new":1},"passwordPolicy":"low")"));
+}
+
+void TestPreparing::sameLeavesAreAConflict()
+{
+    const auto result = prepared(ObjectKind::Connection, database, replaced(database, R"("good")", R"("low")"),
+                                 replaced(database, R"("good")", R"("fair")"));
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, Obstacle::Kind::Conflict);
+    QCOMPARE(result.error().conflicts.size(), 1);
+    QCOMPARE(result.error().conflicts.first().now, QByteArray(R"("fair")"));
+}
+
+void TestPreparing::nothingToDoSendsNothing()
+{
+    const QByteArray low = replaced(database, R"("good")", R"("low")");
+    const auto result = prepared(ObjectKind::Connection, database, low, low);
+    QVERIFY(result);
+    QVERIFY(result->requests.isEmpty());
+    QCOMPARE(result->promise, low);
+}
+
+void TestPreparing::settingsThatAreNotOursAreRefused()
+{
+    const auto result = prepared(ObjectKind::Connection, database, replaced(database, R"("acme")", R"("evil")"));
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, Obstacle::Kind::NotEditable);
+    QVERIFY(Change::notEditable(ObjectKind::Application, *Json::Pointer::parse(u"/client_secret")));
+    QVERIFY(Change::notEditable(ObjectKind::User, Json::Pointer()));
+}
+
+void TestPreparing::lossyNumbersAreNotSentBack()
+{
+    const QByteArray big = replaced(database, "[1,null]", "[123456789012345678901234567890]");
+    const auto result = Change::prepare({ObjectKind::Connection, u"con_1"_s, {}}, big,
+                                        {{*Json::Pointer::parse(u"/options/passwordPolicy"), QByteArray(R"("good")"),
+                                          QByteArray(R"("low")"), std::nullopt}});
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, Obstacle::Kind::Unsafe);
+}
+
+void TestPreparing::differencesIgnoreWhatMovesByItself()
+{
+    const ObjectRef connection{ObjectKind::Connection, u"con_1"_s, {}};
+    const QByteArray refilled = replaced(database, R"("mfa")", R"("passkey_options":{},"mfa")");
+    QVERIFY(Change::differences(connection, database, refilled).isEmpty());
+    QCOMPARE(Change::differences(connection, database, replaced(database, "gold", "lead")).size(), 1);
+    const ObjectRef user{ObjectKind::User, u"u"_s, {}};
+    QVERIFY(
+        Change::differences(user, R"({"updated_at":"1","app_metadata":{}})", R"({"updated_at":"2","app_metadata":{}})")
+            .isEmpty());
+    QCOMPARE(Change::differences(user, R"({"app_metadata":{"a":1}})", R"({"app_metadata":{"a":2}})").size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestPreparing)
+#include "tst_preparing.moc"
