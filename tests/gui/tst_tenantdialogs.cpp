@@ -184,9 +184,13 @@ void TestTenantDialogs::theTestShowsStepsAndScopes()
     dialog.open();
     fill(dialog, u"sandbox"_s, QString::fromStdString(server.tenants()[0].url), u"limited"_s,
          QString::fromLatin1(longSecret));
-    press(dialog, "test");
+    auto *test = dialog.findChild<QPushButton *>(u"test"_s);
+    test->setFocus();
+    QTest::keyClick(test, Qt::Key_Space);
+    QVERIFY(!test->isEnabled());
     auto *scopes = dialog.findChild<QTreeWidget *>(u"scopes"_s);
     QTRY_VERIFY(scopes->isVisible());
+    QVERIFY2(dialog.focusWidget() == test, "Enter after a test must neither save nor cancel");
     QVERIFY(shownText(dialog).contains("The connection works."_L1));
     QStringList missing;
     for (int row = 0; row < scopes->topLevelItemCount(); ++row) {

@@ -66,7 +66,7 @@ AboutDialog::AboutDialog(QString diagnostics, QWidget *parent)
     for (const Part &part : parts) {
         auto *item = new QTreeWidgetItem(
             list, {QString::fromLatin1(part.name), tr(part.use), QString::fromLatin1(part.licence)});
-        item->setSizeHint(0, QSize(0, Size::row));
+        item->setSizeHint(2, QSize(0, Size::row)); // the last column is as wide as what is left
     }
     list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     auto *copy = new QPushButton(icon("edit-copy"_L1), tr("Copy &diagnostics"), this);

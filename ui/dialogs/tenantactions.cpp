@@ -104,7 +104,7 @@ void TenantActions::remove(const Domain::TenantId &id)
     question->setInformativeText(
         tr("Its profile goes, and its credential in the keychain and in memory, and what was read from it. Nothing "
            "changes at Auth0: the application and its secret stay valid there until you rotate or delete them."));
-    question->setIconPixmap(icon("dialog-warning"_L1).pixmap(32));
+    question->setIconPixmap(icon("data-warning"_L1).pixmap(32));
     QPushButton *confirm = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
     confirm->setObjectName(u"remove"_s);
     QPushButton *cancel = question->addButton(tr("&Cancel"), QMessageBox::RejectRole);

@@ -17,6 +17,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -96,7 +98,7 @@ void TenantDialog::build()
     connect(cancel, &QPushButton::clicked, this, &TenantDialog::reject);
     connect(m_form, &TenantForm::changed, m_panel, &ConnectionTestPanel::clear);
     connect(m_panel, &ConnectionTestPanel::runningChanged, m_test, [this](bool running) {
-        m_test->setDisabled(running);
+        keepFocus(running, [this, running] { m_test->setDisabled(running); });
         // What was found stands below the fields: bring it into sight.
         QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_panel, 0, 0); });
     });
@@ -218,9 +220,25 @@ void TenantDialog::reject()
 
 void TenantDialog::setBusy(bool busy)
 {
-    m_save->setDisabled(busy);
-    m_test->setDisabled(busy);
-    m_form->setDisabled(busy);
+    keepFocus(busy, [this, busy] {
+        m_save->setDisabled(busy);
+        m_test->setDisabled(busy);
+        m_form->setDisabled(busy);
+    });
+}
+
+/// What is disabled hands the focus on to Save or Cancel, where Enter would end the dialog: it gets it back.
+void TenantDialog::keepFocus(bool busy, const std::function<void()> &change)
+{
+    if (busy && !m_focusBefore) {
+        m_focusBefore = focusWidget();
+    }
+    change();
+    if (busy) {
+        m_focusMeanwhile = focusWidget();
+    } else if (QWidget *before = std::exchange(m_focusBefore, nullptr); before && focusWidget() == m_focusMeanwhile) {
+        before->setFocus();
+    }
 }
 
 } // namespace Ui

@@ -6,6 +6,9 @@
 #include "domain/tenant.h"
 
 #include <QDialog>
+#include <QPointer>
+
+#include <functional>
 
 class QAction;
 class QPushButton;
@@ -44,6 +47,7 @@ private:
     void offerSession(const Auth::StoreError &error);
     void finish(bool credentialChanged);
     void setBusy(bool busy);
+    void keepFocus(bool busy, const std::function<void()> &change);
     QStringList takenNames() const;
 
     TenantServices m_services;
@@ -54,6 +58,8 @@ private:
     ConnectionTestPanel *m_panel;
     QScrollArea *m_scroll;
     QPushButton *m_test;
+    QPointer<QWidget> m_focusBefore; ///< had the focus before it was busy
+    QPointer<QWidget> m_focusMeanwhile; ///< got it from what was disabled
     QPushButton *m_save;
     QAction *m_forSession;
 };

@@ -114,7 +114,7 @@ void InspectorPanel::showCount(int selected)
         m_empty->setContent("view-list-tree"_L1, tr("%n rows are selected", nullptr, selected),
                             tr("Copy them as CSV, JSON or Markdown from the Edit menu, or choose one to inspect it."));
     } else {
-        m_empty->setContent("view-preview"_L1, tr("Nothing is selected"), tr("Choose a row to see it whole."));
+        m_empty->setContent("edit-find"_L1, tr("Nothing is selected"), tr("Choose a row to see it whole."));
     }
     m_stack->setCurrentWidget(m_empty);
 }

@@ -128,7 +128,7 @@ QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent)
     setWidths(activity, {104, 126, 80, 300, 96, 72, 84}, Items::ActivityModel::PathColumn);
     tabs->addTab(activity, translated("Activity"));
     QTableView *budget = makeTable(new Items::BudgetModel(estate), translated("Rate budget"), tabs);
-    setWidths(budget, {140, 160, 56, 60, 126, 66, 84, 60}, Items::BudgetModel::FamilyColumn);
+    setWidths(budget, {134, 160, 58, 66, 122, 64, 80, 62}, Items::BudgetModel::FamilyColumn);
     tabs->addTab(budget, translated("Rate budget"));
     tabs->addTab(makeJobs(estate, tabs), translated("Jobs"));
     return tabs;

@@ -97,6 +97,7 @@ QTreeView[surface="window"] { background: @window@; }
 QHeaderView { background: @window@; border: none; }
 QHeaderView::section { background: @window@; color: @muted@; border: none; border-bottom: 1px solid @border@;
   padding: 0 10px; font-weight: 600; }
+QTreeWidget QHeaderView::section { padding: 0 12px 0 3px; }
 QHeaderView::section:hover { color: @text@; background: @hover@; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 12px; height: 12px; subcontrol-position: center right;
   subcontrol-origin: padding; right: 4px; }

@@ -24,6 +24,15 @@ int usualWidth(const Query::Column &column)
     if (column.id == "name"_L1 || column.id == "display_name"_L1 || column.id == "email"_L1) {
         return 290;
     }
+    if (column.id == "domain"_L1) {
+        return 240;
+    }
+    if (column.id == "connection"_L1 || column.id == "application"_L1) {
+        return 220;
+    }
+    if (column.id == "tenant"_L1) {
+        return 190;
+    }
     if (column.id == "application_names"_L1 || column.id == "policy"_L1 || column.id == "description"_L1) {
         return 240;
     }
