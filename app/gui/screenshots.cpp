@@ -131,10 +131,15 @@ void Screenshots::addSearches()
             [this, session, kind = kind] {
                 m_window.showScope({session()->id(), kind, {}});
                 session()->search(kind, {});
-                selectSoon(0);
                 return &m_window;
             },
-            [session, kind = kind] { return !session()->status(kind).isReading(); });
+            [this, session, kind = kind] {
+                const bool isRead = !session()->status(kind).isReading();
+                if (isRead) {
+                    m_window.tablePage()->table()->selectRow(0);
+                }
+                return isRead;
+            });
     }
 }
 
