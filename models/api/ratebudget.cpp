@@ -16,6 +16,15 @@ namespace {
 constexpr Milliseconds probePoll(250);
 // A process that has not reported for this long is gone, and its flights with it.
 constexpr Milliseconds flightLife = std::chrono::seconds(120);
+// What was written longer ago says nothing of today's limits; what was written further ahead stems from an earlier
+// boot.
+constexpr Milliseconds ledgerLife = std::chrono::minutes(10);
+constexpr Milliseconds clockTolerance = std::chrono::seconds(5);
+// When to ask again where another process holds the ledger; one that holds it this long was stopped in the middle.
+constexpr Milliseconds ledgerPause(20);
+constexpr Milliseconds longestBusy = std::chrono::seconds(2);
+// So many answers in a row that name no limit: the server has none any more, or is another one on the same port.
+constexpr int bareAnswersOfNoLimit = 3;
 // The fastest published refill of a bucket of up to ten is 150 a minute; of a larger one, its size a second.
 double fastestRefill(int limit)
 {
@@ -34,6 +43,25 @@ double seconds(Milliseconds time)
     return static_cast<double>(time.count()) / 1000;
 }
 
+/// Requests sent after this one; none where the bucket was forgotten meanwhile, and counts anew.
+int sentAfter(const RateEstimate &estimate, const RateTicket &ticket)
+{
+    return estimate.sent > ticket.sentBefore ? static_cast<int>(estimate.sent - ticket.sentBefore) : 0;
+}
+
+/// An answer named no limit. Once is enough for a family that never had one.
+void learnNoLimit(RateEstimates &all, RateFamily family)
+{
+    const int bucket = all.bucketOf.value(family, unknownBucket);
+    const bool hasLimit = bucket != unknownBucket && bucket != unlimitedBucket;
+    if (hasLimit && ++all.bareAnswers[family] < bareAnswersOfNoLimit)
+        return;
+    all.bareAnswers.remove(family);
+    all.bucketOf.insert(family, unlimitedBucket);
+    if (all.bucketOf.keys(bucket).isEmpty())
+        all.buckets.remove(bucket); // else it would hold up families not heard from yet
+}
+
 } // namespace
 
 RateBudget::RateBudget(double leftToOthers, std::shared_ptr<RateLedger> ledger)
@@ -42,24 +70,53 @@ RateBudget::RateBudget(double leftToOthers, std::shared_ptr<RateLedger> ledger)
     , m_process(QRandomGenerator::global()->generate())
 { }
 
-void RateBudget::change(Milliseconds now, const std::function<void(RateEstimates &)> &change)
+/// Does `change`, and all that was noted before, to what the processes of this user know together. False where another
+/// one holds the ledger: then nothing was done.
+bool RateBudget::change(Milliseconds now, const Change &change)
 {
-    const auto work = [this, now, &change](RateEstimates &all) {
-        const bool isFresh = all.buckets.isEmpty() && all.flights.isEmpty();
-        const bool isOfEarlierBoot = std::any_of(all.buckets.cbegin(), all.buckets.cend(),
-                                                 [now](const RateEstimate &bucket) { return bucket.at > now; });
-        if (isFresh || isOfEarlierBoot)
+    const auto shared = [&](RateEstimates &all) {
+        const bool isOfEarlierBoot = all.at > now + clockTolerance;
+        const bool isStale = now - all.at > ledgerLife;
+        if (all.at < Milliseconds(0) || isOfEarlierBoot || isStale)
             all = m_estimates;
-        all.flights.removeIf([now](const RateFlight &flight) {
-            return flight.count <= 0 || now - flight.at > flightLife || flight.at > now;
-        });
-        change(all);
-        m_estimates = all;
+        work(all, now, change);
     };
-    if (m_ledger && m_ledger->update(work))
-        return;
-    RateEstimates all = m_estimates;
-    work(all);
+    const auto result = m_ledger ? m_ledger->update(shared) : RateLedger::Result::Unusable;
+    if (result == RateLedger::Result::Done) {
+        m_busySince = Milliseconds(-1);
+        return true;
+    }
+    if (result == RateLedger::Result::Busy) {
+        if (m_busySince < Milliseconds(0))
+            m_busySince = now;
+        if (now - m_busySince < longestBusy)
+            return false;
+    }
+    RateEstimates own = m_estimates;
+    work(own, now, change);
+    return true;
+}
+
+void RateBudget::work(RateEstimates &all, Milliseconds now, const Change &change)
+{
+    // Another process may have written after this one looked at the clock.
+    const auto then = [&all](Milliseconds time) { return std::max(time, all.at); };
+    all.flights.removeIf([at = then(now)](const RateFlight &flight) {
+        return flight.count <= 0 || at - flight.at > flightLife || flight.at > at;
+    });
+    for (const Note &note : std::exchange(m_notes, {}))
+        note.change(all, then(note.at));
+    if (change)
+        change(all, then(now));
+    all.at = then(now);
+    m_estimates = all;
+}
+
+/// As change(), but where another process holds the ledger it is done with the next change: an answer comes once.
+void RateBudget::note(Milliseconds now, Change change)
+{
+    m_notes.append({now, std::move(change)});
+    this->change(now, {});
 }
 
 int RateBudget::reserved(int limit) const
@@ -153,25 +210,25 @@ RateBudget::Grant RateBudget::grant(RateEstimates &all, RateFamily family, Milli
 
 RateBudget::Grant RateBudget::take(RateFamily family, Milliseconds now)
 {
-    Grant result;
-    change(now, [&](RateEstimates &all) { result = grant(all, family, now); });
+    Grant result{std::nullopt, ledgerPause};
+    change(now, [&](RateEstimates &all, Milliseconds then) { result = grant(all, family, then); });
     return result;
 }
 
 void RateBudget::lost(const RateTicket &ticket, Milliseconds now)
 {
-    change(now, [&](RateEstimates &all) { changeFlights(all, ticket.bucket, -1, now); });
+    note(now, [this, ticket](RateEstimates &all, Milliseconds then) { changeFlights(all, ticket.bucket, -1, then); });
 }
 
 void RateBudget::answered(const RateTicket &ticket, const WireReply &reply, const QDateTime &serverNow,
                           Milliseconds now)
 {
     const Milliseconds wait = RetryPolicy::askedWait(reply, serverNow).value_or(slowestRefill);
-    change(now, [&](RateEstimates &all) {
-        changeFlights(all, ticket.bucket, -1, now);
-        learn(all, ticket, reply, now + wait, now);
+    note(now, [this, ticket, reply, wait](RateEstimates &all, Milliseconds then) {
+        changeFlights(all, ticket.bucket, -1, then);
+        learn(all, ticket, reply, then + wait, then);
         if (reply.status == 429)
-            refuse(all, ticket, reply, wait, now);
+            refuse(all, ticket, reply, wait, then);
     });
 }
 
@@ -185,7 +242,7 @@ bool RateBudget::countsApart(const RateEstimates &all, const RateTicket &ticket,
     if (shared == all.buckets.cend() || isAlone)
         return false;
     const double refill = std::max(2 * shared->rate, fastestRefill(limit)) * seconds(now - shared->at);
-    const auto later = ticket.bucket == sharedBucket(limit) ? static_cast<double>(shared->sent - ticket.sentBefore) : 0;
+    const int later = ticket.bucket == sharedBucket(limit) ? sentAfter(*shared, ticket) : 0;
     return remaining > shared->tokens + shared->doubt + refill + 1 + ticket.flying + later;
 }
 
@@ -196,19 +253,19 @@ void RateBudget::learn(RateEstimates &all, const RateTicket &ticket, const WireR
     const int remaining = headerNumber(reply, "x-ratelimit-remaining");
     if (limit <= 0 || remaining < 0) {
         // An error page on the way names no limit either: only an answer of the API itself shows that there is none.
-        if (reply.status / 100 == 2 && !all.bucketOf.contains(ticket.family))
-            all.bucketOf.insert(ticket.family, unlimitedBucket);
+        if (reply.status / 100 == 2)
+            learnNoLimit(all, ticket.family);
         return;
     }
+    all.bareAnswers.remove(ticket.family);
     const int own = ownBucket(ticket.family);
     const bool isApart = all.bucketOf.value(ticket.family) == own || countsApart(all, ticket, limit, remaining, now);
     const int bucket = isApart ? own : sharedBucket(limit);
     all.bucketOf.insert(ticket.family, bucket);
     RateEstimate &estimate = all.buckets[bucket];
-    if (std::exchange(estimate.limit, limit) != limit)
-        estimate.rate = publishedRate(limit);
-    const int later = bucket == ticket.bucket ? static_cast<int>(estimate.sent - ticket.sentBefore)
-                                              : changeFlights(all, ticket.bucket, 0, now);
+    if (estimate.limit != limit)
+        estimate.begin(limit);
+    const int later = bucket == ticket.bucket ? sentAfter(estimate, ticket) : changeFlights(all, ticket.bucket, 0, now);
     estimate.learn(remaining, ticket.flying + later, ticket.sentAt, now);
     estimate.resetAt = reset;
 }
@@ -229,15 +286,11 @@ void RateBudget::refuse(RateEstimates &all, const RateTicket &ticket, const Wire
         all.bucketOf.insert(ticket.family, ownBucket(ticket.family)); // its estimate was another family's
     RateEstimate &estimate = all.buckets[all.bucketOf[ticket.family]];
     if (estimate.limit == 0) {
-        estimate.limit = all.buckets[bucket].limit;
-        estimate.rate = publishedRate(estimate.limit) / 0.7;
-        estimate.at = now;
+        estimate.begin(all.buckets.value(bucket).limit);
         estimate.resetAt = now + wait;
+        estimate.loweredAt = now; // the published rate has refused nothing yet
     }
-    estimate.blockedUntil = std::max(estimate.blockedUntil, now + wait);
-    estimate.tokens = std::min(estimate.tokens, 0.0);
-    estimate.rate *= 0.7; // learnt too high, or the plan has changed
-    estimate.windowStart = Milliseconds(-1);
+    estimate.refuse(ticket.sentAt, wait, now);
 }
 
 QList<RateState> RateBudget::snapshot(Milliseconds now) const

@@ -61,6 +61,17 @@ public:
     double leftToOthers() const { return m_leftToOthers; }
 
 private:
+    /// What to do to the estimates, at a time that does not lie before their last change.
+    using Change = std::function<void(RateEstimates &, Milliseconds)>;
+    struct Note
+    {
+        Milliseconds at;
+        Change change;
+    };
+    bool change(Milliseconds now, const Change &change);
+    void note(Milliseconds now, Change change);
+    void work(RateEstimates &all, Milliseconds now, const Change &change);
+
     Grant grant(RateEstimates &all, RateFamily family, Milliseconds now) const;
     Milliseconds waitFor(const RateEstimate &estimate, Milliseconds now) const;
     Milliseconds waitForUnknown(const RateEstimates &all, Milliseconds now) const;
@@ -73,12 +84,13 @@ private:
     void refuse(RateEstimates &all, const RateTicket &ticket, const WireReply &reply, Milliseconds wait,
                 Milliseconds now) const;
     int reserved(int limit) const;
-    void change(Milliseconds now, const std::function<void(RateEstimates &)> &change);
 
     double m_leftToOthers;
     std::shared_ptr<RateLedger> m_ledger;
     quint32 m_process; ///< random: tells this budget's flights from others' in the ledger
     RateEstimates m_estimates;
+    QList<Note> m_notes; ///< what answers taught while another process held the ledger
+    Milliseconds m_busySince{-1};
 };
 
 } // namespace Api

@@ -8,6 +8,11 @@ namespace Api {
 namespace {
 
 constexpr Milliseconds shortestWindow(1000);
+// What a burst of refusals leaves of a rate, what it leaves of the trust in the best one learnt (which a rival or
+// another plan may have made too high), and by how much the rate grows with each bucket of answers without refusal.
+constexpr double afterRefusal = 0.7;
+constexpr double doubtedBest = 0.9;
+constexpr double growth = 1.1;
 
 struct Published
 {
@@ -40,6 +45,14 @@ double publishedRate(int limit)
     const auto row = std::find_if(published.begin(), published.end(),
                                   [limit](const Published &candidate) { return candidate.limit == limit; });
     return row == published.end() ? 0 : row->perSecond;
+}
+
+void RateEstimate::begin(int size)
+{
+    limit = size;
+    rate = publishedRate(size);
+    bestRate = rate;
+    calm = 0;
 }
 
 double RateEstimate::available(Milliseconds now) const
@@ -78,9 +91,31 @@ void RateEstimate::learn(int remaining, int unseen, Milliseconds sentAt, Millise
         const int refilled = remaining - windowRemaining + windowAnswered - windowSlack - unseen;
         rate = std::max(rate, refilled / seconds(now - windowStart));
     }
+    bestRate = std::max(bestRate, rate);
+    if (rate < bestRate && ++calm >= limit) {
+        rate = std::min(rate * growth, bestRate);
+        calm = 0;
+    }
     tokens = remaining - unseen;
     doubt = unseen;
     at = now;
+}
+
+void RateEstimate::refuse(Milliseconds sentAt, Milliseconds wait, Milliseconds now)
+{
+    blockedUntil = std::max(blockedUntil, now + wait);
+    tokens = std::min(tokens, 0.0);
+    at = now;
+    windowStart = Milliseconds(-1);
+    calm = 0;
+    if (sentAt <= loweredAt)
+        return; // sent before the burst's first refusal was known
+    loweredAt = now;
+    const double published = publishedRate(limit);
+    const double slowest = 1 / seconds(slowestRefill);
+    const double floor = (published > 0 ? published : slowest) / 2;
+    rate = std::max(rate * afterRefusal, std::min(rate, floor));
+    bestRate = std::max({bestRate * doubtedBest, published, rate});
 }
 
 } // namespace Api

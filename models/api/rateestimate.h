@@ -24,6 +24,9 @@ struct RateEstimate
     Milliseconds at{0}; ///< steady time of the last answer
     Milliseconds resetAt{0}; ///< when at least one token is back
     double rate = 0; ///< tokens a second, learnt; 0 while unknown
+    double bestRate = 0; ///< the highest learnt or published: how far a lowered rate grows back
+    int calm = 0; ///< answers without a refusal since the rate was lowered or grew
+    Milliseconds loweredAt{-1}; ///< of the last burst of refusals
     Milliseconds blockedUntil{0}; ///< after a 429
     quint64 sent = 0; ///< requests ever sent
     double own = 0; ///< what is left of our share, at `ownAt`
@@ -38,8 +41,13 @@ struct RateEstimate
     double available(Milliseconds now) const;
     /// How long until that many are.
     Milliseconds untilAvailable(double wanted, Milliseconds now) const;
+    /// Begins with the published rate of a bucket of this size.
+    void begin(int size);
     /// Learns from an answer that said `remaining`; `unseen` requests may have been counted after it.
     void learn(int remaining, int unseen, Milliseconds sentAt, Milliseconds now);
+    /// A request sent at `sentAt` was refused. Lowers the rate once per burst of refusals, and never below half of what
+    /// Auth0 publishes: below that a bucket looks full at each answer, and nothing is learnt any more.
+    void refuse(Milliseconds sentAt, Milliseconds wait, Milliseconds now);
 
     friend bool operator==(const RateEstimate &, const RateEstimate &) = default;
 };
@@ -67,7 +75,10 @@ struct RateEstimates
     QHash<RateFamily, int> bucketOf;
     QHash<int, RateEstimate> buckets;
     QList<RateFlight> flights;
+    /// 2xx answers in a row that named no limit, of families that had one.
+    QHash<RateFamily, int> bareAnswers;
     Milliseconds allBlockedUntil{0}; ///< after "Global limit has been reached"
+    Milliseconds at{-1}; ///< steady time of the last change; -1 where there was none
 
     friend bool operator==(const RateEstimates &, const RateEstimates &) = default;
 };

@@ -2,20 +2,23 @@
 
 #include <QDir>
 #include <QFile>
-#include <QLockFile>
 #include <QStandardPaths>
 #include <QTextStream>
+#include <QThread>
+
+#include <cerrno>
+#include <sys/file.h>
 
 using namespace Qt::StringLiterals;
 
 namespace Api {
 namespace {
 
-constexpr auto firstLine = "tenantry-rates 1"_L1;
+constexpr auto firstLine = "tenantry-rates 2"_L1;
 constexpr auto lastLine = "end"_L1;
 constexpr qint64 sizeCap = qint64(64) * 1024;
 // Another process holds the lock for well under a millisecond; waiting longer would be felt in the window.
-constexpr int lockTimeout = 20;
+constexpr int lockTries = 10; // a millisecond apart
 
 /// One line's words as numbers; falls to invalid at the first that is none.
 class Words
@@ -59,6 +62,9 @@ bool readBucket(Words &words, RateEstimates &all)
     bucket.at = words.time();
     bucket.resetAt = words.time();
     bucket.rate = words.real();
+    bucket.bestRate = words.real();
+    bucket.calm = words.whole<int>();
+    bucket.loweredAt = words.time();
     bucket.blockedUntil = words.time();
     bucket.sent = words.whole<quint64>();
     bucket.own = words.real();
@@ -76,10 +82,14 @@ bool readLine(const QStringList &line, RateEstimates &all)
     Words words(line);
     if (line.first() == "all"_L1) {
         all.allBlockedUntil = words.time();
+        all.at = words.time();
     } else if (line.first() == "family"_L1) {
-        const int family = words.whole<int>();
-        all.bucketOf.insert(static_cast<RateFamily>(family), words.whole<int>());
-        return words.isValid() && family >= 0 && family < rateFamilyCount;
+        const int number = words.whole<int>();
+        const auto family = static_cast<RateFamily>(number);
+        all.bucketOf.insert(family, words.whole<int>());
+        if (const int bare = words.whole<int>(); bare > 0)
+            all.bareAnswers.insert(family, bare);
+        return words.isValid() && number >= 0 && number < rateFamilyCount;
     } else if (line.first() == "bucket"_L1) {
         return readBucket(words, all);
     } else if (line.first() == "flight"_L1) {
@@ -104,6 +114,19 @@ bool isConsistent(const RateEstimates &all)
     return true;
 }
 
+/// Takes the lock that the system gives up with the process, and that no crash leaves behind.
+RateLedger::Result lock(const QFile &file)
+{
+    for (int tries = 0; tries < lockTries; ++tries) {
+        if (::flock(file.handle(), LOCK_EX | LOCK_NB) == 0)
+            return RateLedger::Result::Done;
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return RateLedger::Result::Unusable; // a file system without locks
+        QThread::msleep(1);
+    }
+    return RateLedger::Result::Busy;
+}
+
 } // namespace
 
 RateLedger::RateLedger(const QString &authority, const QString &folder)
@@ -125,19 +148,18 @@ QString RateLedger::defaultFolder()
     return QStandardPaths::writableLocation(location) + "/tenantry"_L1;
 }
 
-bool RateLedger::update(const std::function<void(RateEstimates &)> &change) const
+RateLedger::Result RateLedger::update(const std::function<void(RateEstimates &)> &change) const
 {
     const QString folder = m_path.section(u'/', 0, -2);
     if (!QDir().exists(folder)) {
         QDir().mkpath(folder);
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
-    QLockFile lock(m_path + ".lock"_L1);
-    if (!lock.tryLock(lockTimeout))
-        return false;
     QFile file(m_path);
     if (!file.open(QIODevice::ReadWrite))
-        return false;
+        return Result::Unusable;
+    if (const Result locked = lock(file); locked != Result::Done)
+        return locked;
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     RateEstimates all = fromText(file.read(sizeCap)).value_or(RateEstimates());
     change(all);
@@ -146,7 +168,7 @@ bool RateLedger::update(const std::function<void(RateEstimates &)> &change) cons
     file.seek(0);
     file.write(text);
     file.resize(text.size());
-    return true;
+    return Result::Done; // closing the file gives the lock back, once all is written
 }
 
 QByteArray RateLedger::toText(const RateEstimates &all)
@@ -154,16 +176,17 @@ QByteArray RateLedger::toText(const RateEstimates &all)
     QString text;
     QTextStream out(&text);
     out.setRealNumberPrecision(17);
-    out << firstLine << '\n' << "all " << all.allBlockedUntil.count() << '\n';
+    out << firstLine << '\n' << "all " << all.allBlockedUntil.count() << ' ' << all.at.count() << '\n';
     for (auto it = all.bucketOf.cbegin(); it != all.bucketOf.cend(); ++it)
-        out << "family " << static_cast<int>(it.key()) << ' ' << it.value() << '\n';
+        out << "family " << static_cast<int>(it.key()) << ' ' << it.value() << ' ' << all.bareAnswers.value(it.key())
+            << '\n';
     for (auto it = all.buckets.cbegin(); it != all.buckets.cend(); ++it) {
         const RateEstimate &bucket = it.value();
         out << "bucket " << it.key() << ' ' << bucket.limit << ' ' << bucket.tokens << ' ' << bucket.doubt << ' '
-            << bucket.at.count() << ' ' << bucket.resetAt.count() << ' ' << bucket.rate << ' '
-            << bucket.blockedUntil.count() << ' ' << bucket.sent << ' ' << bucket.own << ' ' << bucket.ownAt.count()
-            << ' ' << bucket.windowStart.count() << ' ' << bucket.windowRemaining << ' ' << bucket.windowAnswered << ' '
-            << bucket.windowSlack << '\n';
+            << bucket.at.count() << ' ' << bucket.resetAt.count() << ' ' << bucket.rate << ' ' << bucket.bestRate << ' '
+            << bucket.calm << ' ' << bucket.loweredAt.count() << ' ' << bucket.blockedUntil.count() << ' '
+            << bucket.sent << ' ' << bucket.own << ' ' << bucket.ownAt.count() << ' ' << bucket.windowStart.count()
+            << ' ' << bucket.windowRemaining << ' ' << bucket.windowAnswered << ' ' << bucket.windowSlack << '\n';
     }
     for (const RateFlight &flight : all.flights)
         out << "flight " << flight.bucket << ' ' << flight.process << ' ' << flight.count << ' ' << flight.at.count()

@@ -19,9 +19,11 @@ public:
     /// The user's runtime directory, or the cache directory where there is none.
     static QString defaultFolder();
 
-    /// Reads, lets `change` work on it, and writes, all under a lock. False where the file cannot be locked or used in
-    /// a few milliseconds; then `change` was not called.
-    bool update(const std::function<void(RateEstimates &)> &change) const;
+    /// Done: `change` has worked on the contents. Otherwise it was not called: Busy, another process holds the file, so
+    /// try again soon; Unusable, there can be no such file here.
+    enum class Result { Done, Busy, Unusable };
+    /// Reads, lets `change` work on it, and writes, all under a lock, for which it waits a few milliseconds at most.
+    Result update(const std::function<void(RateEstimates &)> &change) const;
 
     /// The text in the file, and its reading; std::nullopt for anything else.
     static QByteArray toText(const RateEstimates &estimates);
