@@ -79,7 +79,8 @@ struct Fixture
 /// The same with a profile of a small sandbox, whose secret is not kept yet.
 struct SandboxFixture : Fixture
 {
-    Sandbox::Server server{recording(), {Sandbox::scaleEstate({.connections = 4, .applications = 2}, 1)}};
+    Sandbox::Server server{recording(),
+                           {Sandbox::scaleEstate({.connections = 4, .applications = 2, .organizations = 3}, 1)}};
     Domain::TenantId id;
 
     SandboxFixture()
