@@ -3,6 +3,7 @@
 #include "sandbox/connectionrules.h"
 #include "sandbox/paging.h"
 #include "sandbox/text.h"
+#include "sandbox/userrules.h"
 #include "sandbox/validation.h"
 
 #include <algorithm>
@@ -174,8 +175,11 @@ Response create(TenantState &state, const Request &request)
 Response remove(TenantState &state, const Request &request)
 {
     const std::string &id = request.param("id");
-    if (!state.connections.remove(id))
+    const Json *connection = state.connections.find(id);
+    if (connection == nullptr)
         return noContent(); // gone already: Auth0 does not complain
+    removeUsersOf(state, connection->value("name", std::string()));
+    state.connections.remove(id);
     state.enabledClients.removeConnection(id);
     for (auto &[organization, entries] : state.organizationConnections)
         std::erase_if(entries, [&id](const Json &entry) { return entry.value("connection_id", std::string()) == id; });

@@ -64,6 +64,25 @@ bool Collection::remove(std::string_view id)
     return true;
 }
 
+void Collection::removeIf(const std::function<bool(const Json &)> &gone)
+{
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < m_items.size(); ++i) {
+        if (gone(m_items[i]))
+            continue;
+        if (kept != i) {
+            m_items[kept] = std::move(m_items[i]);
+            m_sequences[kept] = m_sequences[i];
+        }
+        ++kept;
+    }
+    m_items.resize(kept);
+    m_sequences.resize(kept);
+    m_index.clear();
+    for (std::size_t i = 0; i < kept; ++i)
+        m_index.emplace(m_items[i].at(m_idKey).get_ref<const std::string &>(), i);
+}
+
 void Collection::reserve(std::size_t count)
 {
     m_items.reserve(count);
@@ -93,6 +112,24 @@ bool IdSet::erase(const std::string &id)
     m_sequences.erase(m_sequences.begin() + (found - m_ids.begin()));
     m_ids.erase(found);
     return true;
+}
+
+void IdSet::eraseAll(const std::unordered_set<std::string> &gone)
+{
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < m_ids.size(); ++i) {
+        if (gone.contains(m_ids[i])) {
+            m_set.erase(m_ids[i]);
+            continue;
+        }
+        if (kept != i) {
+            m_ids[kept] = std::move(m_ids[i]);
+            m_sequences[kept] = m_sequences[i];
+        }
+        ++kept;
+    }
+    m_ids.resize(kept);
+    m_sequences.resize(kept);
 }
 
 std::size_t IdSet::indexAfter(std::uint64_t sequence) const

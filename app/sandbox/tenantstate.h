@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -39,6 +40,8 @@ public:
     /// Appends an object that carries its id under idKey(); replaces an object with the same id in place.
     Json &append(Json object);
     bool remove(std::string_view id);
+    /// Removes all objects of which `gone` says so, in one pass.
+    void removeIf(const std::function<bool(const Json &)> &gone);
     void reserve(std::size_t count);
 
     /// Rises with each new object and is never given twice, so a paging cursor survives appends and removals.
@@ -65,6 +68,8 @@ public:
     bool insert(const std::string &id);
     /// False if it was not there.
     bool erase(const std::string &id);
+    /// Takes out every id that `gone` holds, in one pass.
+    void eraseAll(const std::unordered_set<std::string> &gone);
 
     /// As in Collection.
     std::uint64_t sequenceAt(std::size_t index) const { return m_sequences[index]; }

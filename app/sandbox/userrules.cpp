@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <unordered_set>
 
 namespace Sandbox {
 
@@ -82,6 +83,19 @@ std::size_t minimumLength(const Json &options)
     const auto level = options.find("passwordPolicy");
     const std::string name = level != options.end() && level->is_string() ? level->get<std::string>() : "none";
     return name == "low" ? 6 : name == "fair" || name == "good" ? 8 : name == "excellent" ? 10 : 1;
+}
+
+void removeUsers(TenantState &state, const std::unordered_set<std::string> &gone)
+{
+    const auto ofGone = [&gone](const auto &entry) { return gone.contains(entry.first); };
+    state.users.removeIf([&gone](const Json &user) { return gone.contains(user.at("user_id").get<std::string>()); });
+    for (auto &[organization, members] : state.organizationMembers)
+        members.eraseAll(gone);
+    for (auto &[organization, members] : state.organizationMemberRoles)
+        std::erase_if(members, ofGone);
+    std::erase_if(state.userRoles, ofGone);
+    for (auto *lists : {&state.authenticationMethods, &state.sessions, &state.refreshTokens, &state.blocks})
+        std::erase_if(*lists, ofGone);
 }
 
 } // namespace
@@ -189,14 +203,20 @@ Response noUser()
 
 void removeUser(TenantState &state, const std::string &id)
 {
-    state.users.remove(id);
-    for (auto &[organization, members] : state.organizationMembers)
-        members.erase(id);
-    for (auto &[organization, members] : state.organizationMemberRoles)
-        members.erase(id);
-    state.userRoles.erase(id);
-    for (auto *lists : {&state.authenticationMethods, &state.sessions, &state.refreshTokens, &state.blocks})
-        lists->erase(id);
+    removeUsers(state, {id});
+}
+
+void removeUsersOf(TenantState &state, const std::string &connection)
+{
+    std::unordered_set<std::string> gone;
+    for (const Json &user : state.users.items()) {
+        const auto identities = user.find("identities");
+        if (identities != user.end() && !identities->empty()
+            && identities->front().value("connection", "") == connection)
+            gone.insert(user.at("user_id").get<std::string>());
+    }
+    if (!gone.empty())
+        removeUsers(state, gone);
 }
 
 const std::string &userParam(const Request &request)

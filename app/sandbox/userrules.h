@@ -37,6 +37,10 @@ Response noUser();
 /// Takes away everything that belongs to the user, and the user.
 void removeUser(TenantState &state, const std::string &id);
 
+/// Takes away the users whose own account, which is their first identity, is in the connection of this name. Users that
+/// only have a linked identity there stay.
+void removeUsersOf(TenantState &state, const std::string &connection);
+
 /// The user as the token may see it: without tokens of identity providers unless read:user_idp_tokens is held.
 Json visibleUser(const Json &user, const Request &request);
 

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void limits();
     void optionsNeedTheirOwnScopes();
     void newConnectionGetsDefaultsAndDeleteAnswers202();
+    void deleteTakesItsUsersAlong();
     void filtersAndFields();
     void clientMapChangesInPiecesOfFifty();
     void connectionsOfAnApplication();
@@ -207,6 +208,43 @@ void TestConnections::newConnectionGetsDefaultsAndDeleteAnswers202()
     COMPARE_JSON(missing.json,
                  Json::parse(R"({"statusCode": 404, "error": "Not Found", "message": "The connection does not exist",
                              "errorCode": "inexistent_connection"})"));
+}
+
+void TestConnections::deleteTakesItsUsersAlong()
+{
+    const auto user = [](const char *id, const Json &connections) {
+        Json identities = Json::array();
+        for (const Json &connection : connections)
+            identities.push_back({{"connection", connection}, {"provider", "auth0"}, {"user_id", "x"}});
+        return Json{{"user_id", id}, {"email", "x@example.com"}, {"identities", identities}};
+    };
+    Sandbox::TenantState state = smallTenant();
+    state.users.append(user("auth0|a1", {"customers-a"}));
+    state.users.append(user("auth0|b1", {"customers-b"}));
+    state.users.append(user("auth0|a2", {"customers-a", "customers-b"}));
+    state.users.append(user("auth0|b2", {"customers-b", "customers-a"})); // linked there only
+    for (const char *id : {"auth0|a1", "auth0|b1"}) {
+        state.organizationMembers["org_a"].insert(id);
+        state.organizationMemberRoles["org_a"][id].insert("rol_1");
+        state.userRoles[id].insert("rol_1");
+        state.sessions[id].push_back({{"id", "ses"}});
+    }
+    RunningSandbox sandbox({}, state);
+    SandboxClient client(sandbox.access);
+    QCOMPARE(client.remove("connections/con_a").status, 202);
+    for (const char *gone : {"auth0%7Ca1", "auth0%7Ca2"})
+        QCOMPARE(client.get(std::string("users/") + gone).status, 404);
+    for (const char *kept : {"auth0%7Cb1", "auth0%7Cb2", "auth0%7C1"})
+        QCOMPARE(client.get(std::string("users/") + kept).status, 200);
+    const Json members = client.get("organizations/org_a/members").json;
+    QCOMPARE(members.size(), std::size_t(2));
+    COMPARE_JSON(members[1]["user_id"], "auth0|b1");
+    const Sandbox::TenantState after = sandbox.server.state(0);
+    QVERIFY(!after.userRoles.contains("auth0|a1") && !after.sessions.contains("auth0|a1"));
+    QVERIFY(!after.organizationMemberRoles.at("org_a").contains("auth0|a1"));
+    QVERIFY(after.sessions.contains("auth0|b1") && after.organizationMemberRoles.at("org_a").contains("auth0|b1"));
+    QCOMPARE(client.remove("connections/con_a").status, 204); // and again
+    QCOMPARE(client.get("users/auth0%7Cb1").status, 200);
 }
 
 void TestConnections::filtersAndFields()
