@@ -4,6 +4,7 @@
 #include "sandbox/validation.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace Sandbox {
 
@@ -51,9 +52,22 @@ bool isNewer(const Request &request)
     return request.path.find("/enabled_connections") == std::string::npos;
 }
 
+/// Null leaves it at what it is when nothing is said: enabled.
 bool isEnabled(const Json &entry)
 {
-    return entry.value("is_enabled", true);
+    const auto found = entry.find("is_enabled");
+    return found == entry.end() || found->is_null() || found->get<bool>();
+}
+
+/// Auth0's entity limit of connections per organization; those that are switched off do not count.
+constexpr std::ptrdiff_t mostEnabled = 10;
+
+/// The refusal of one more enabled connection where the organization is full. How Auth0 words it is not documented.
+std::optional<Response> isFull(const std::vector<Json> &entries)
+{
+    if (std::count_if(entries.begin(), entries.end(), isEnabled) < mostEnabled)
+        return std::nullopt;
+    return errorResponse(400, "An organization can have at most 10 enabled connections.", "too_many_entities");
 }
 
 /// As Auth0 sends it: with every switch, and with the connection's name and strategy.
@@ -137,6 +151,10 @@ Response add(TenantState &state, const Request &request)
     std::vector<Json> &entries = state.organizationConnections[id];
     if (findEntry(entries, connectionId) != nullptr)
         return errorResponse(409, "The connection is already enabled for the organization");
+    if (isEnabled(request.json)) {
+        if (const auto full = isFull(entries))
+            return *full;
+    }
     entries.push_back(request.json);
     return jsonResponse(201, shown(state, entries.back(), request));
 }
@@ -150,7 +168,13 @@ Response patch(TenantState &state, const Request &request)
         return noEntry();
     if (const auto error = bodyError(isNewer(request) ? newerPatchSchema() : patchSchema(), request))
         return *error;
-    entry->update(request.json);
+    Json changed = *entry;
+    changed.update(request.json);
+    if (isEnabled(changed) && !isEnabled(*entry)) {
+        if (const auto full = isFull(state.organizationConnections[request.param("id")]))
+            return *full;
+    }
+    *entry = std::move(changed);
     return jsonResponse(200, shown(state, *entry, request));
 }
 

@@ -25,7 +25,7 @@ constexpr const char *members = R"({
 })";
 
 constexpr const char *newConnections = R"({
-    "type": "array", "items": {"type": "object", "required": ["connection_id"], "additionalProperties": false,
+    "type": "array", "maxItems": 10, "items": {"type": "object", "required": ["connection_id"], "additionalProperties": false,
         "properties": {"connection_id": {"type": "string"}, "assign_membership_on_login": {"type": "boolean"},
                        "show_as_button": {"type": "boolean"}, "is_signup_enabled": {"type": "boolean"}}}
 })";

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void writesAndLimits();
     void enabledConnections();
     void newerConnectionsSayWhatIsEnabled();
+    void tenConnectionsAtMostAreEnabled();
     void membersAndTheirRoles();
     void settingsKeepFractionsOfHours();
     void brandingAndDomains();
@@ -76,6 +77,40 @@ void TestOrganizations::newerConnectionsSayWhatIsEnabled()
     COMPARE_JSON(client.patch(path + "/con_b", {{"is_enabled", true}}).json["is_enabled"], true);
     QCOMPARE(client.get("organizations/org_a/enabled_connections").json.size(), std::size_t(2));
     COMPARE_JSON(client.get("organizations/org_a/discovery-domains").json, Json({{"domains", Json::array()}}));
+}
+
+void TestOrganizations::tenConnectionsAtMostAreEnabled()
+{
+    Sandbox::TenantState state = smallTenant();
+    Json eleven = Json::array();
+    for (int i = 0; i < 11; ++i) {
+        const std::string id = "con_" + std::to_string(i);
+        state.connections.append(Json{{"id", id}, {"name", "c" + std::to_string(i)}, {"strategy", "auth0"}});
+        eleven.push_back({{"connection_id", id}});
+    }
+    RunningSandbox sandbox({}, state);
+    SandboxClient client(sandbox.access);
+    const std::string enabled = "organizations/org_b/enabled_connections";
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(client.post(enabled, eleven[static_cast<std::size_t>(i)]).status, 201);
+    const Answer refused = client.post(enabled, eleven[10]);
+    QCOMPARE(refused.status, 400);
+    QCOMPARE(refused.errorCode(), std::string("too_many_entities"));
+    QCOMPARE(client.get(enabled).json.size(), std::size_t(10));
+
+    // What is switched off does not count, until it is switched on.
+    const std::string newer = "organizations/org_b/connections";
+    QCOMPARE(client.post(newer, eleven[10]).status, 400);
+    QCOMPARE(client.post(newer, {{"connection_id", "con_10"}, {"is_enabled", false}}).status, 201);
+    QCOMPARE(client.patch(newer + "/con_10", {{"is_enabled", true}}).status, 400);
+    QCOMPARE(client.patch(newer + "/con_9", {{"is_enabled", nullptr}}).status, 200); // says nothing: as it was
+    QCOMPARE(client.get(newer + "?is_enabled=true").json.size(), std::size_t(10));
+    QCOMPARE(client.patch(newer + "/con_0", {{"is_enabled", false}}).status, 200);
+    QCOMPARE(client.patch(newer + "/con_10", {{"is_enabled", true}}).status, 200);
+
+    QCOMPARE(client.post("organizations", {{"name", "eleven"}, {"enabled_connections", eleven}}).status, 400);
+    eleven.erase(10);
+    QCOMPARE(client.post("organizations", {{"name", "ten"}, {"enabled_connections", eleven}}).status, 201);
 }
 
 void TestOrganizations::membersAndTheirRoles()
