@@ -45,6 +45,7 @@ constexpr const char *members = R"({
     "is_first_party": {"type": "boolean"}, "oidc_conformant": {"type": "boolean"},
     "addons": {"type": "object"}, "mobile": {"type": "object"},
     "client_metadata": {"type": "object", "maxProperties": 10,
+        "propertyNames": {"minLength": 1, "maxLength": 255, "pattern": "[A-Za-z0-9:,+=_*?\"/\\\\()<>@\t -]+"},
         "additionalProperties": {"type": ["string", "null"], "maxLength": 255}},
     "initiate_login_uri": {"type": "string"},
     "native_social_login": {"type": "object"},

@@ -116,6 +116,20 @@ Violation checkSize(const Json &schema, const Json &value, const std::string &pa
     return {};
 }
 
+/// std::regex calls itself for each character, so a long text would use up the stack. A pattern that only says which
+/// characters may stand in a text is therefore held against one byte after the other.
+bool matches(const std::string &text, const std::string &pattern)
+{
+    static const std::regex onlyCharacters(R"((\[[^\]]+\]|\\S)([+*]))");
+    std::smatch parts;
+    if (!std::regex_match(pattern, parts, onlyCharacters))
+        return std::regex_match(text, std::regex(pattern));
+    const std::regex allowed(parts[1].str());
+    return (parts[2] == "*" || !text.empty()) && std::all_of(text.begin(), text.end(), [&allowed](const char &c) {
+               return std::regex_match(&c, &c + 1, allowed);
+           });
+}
+
 Violation checkText(const Json &schema, const Json &value, const std::string &path)
 {
     if (const auto choices = schema.find("enum");
@@ -125,7 +139,7 @@ Violation checkText(const Json &schema, const Json &value, const std::string &pa
     if (pattern == schema.end() || !value.is_string())
         return {};
     const std::string expression = pattern->get<std::string>();
-    if (std::regex_match(value.get_ref<const std::string &>(), std::regex(expression)))
+    if (matches(value.get_ref<const std::string &>(), expression))
         return {};
     return message("String does not match pattern: " + expression, path);
 }
@@ -138,6 +152,7 @@ Violation checkMembers(const Json &schema, const Json &value, const std::string 
     const auto properties = schema.find("properties");
     const Json &known = properties == schema.end() ? none : *properties;
     const auto additional = schema.find("additionalProperties");
+    const auto names = schema.find("propertyNames");
     if (const auto required = schema.find("required"); required != schema.end()) {
         for (const Json &name : *required) {
             if (!value.contains(name.get<std::string>()))
@@ -150,6 +165,10 @@ Violation checkMembers(const Json &schema, const Json &value, const std::string 
             memberPath += '.';
         memberPath += name;
         Violation found;
+        if (names != schema.end())
+            found = check(*names, Json(name), path);
+        if (found)
+            return found;
         if (const auto rule = known.find(name); rule != known.end())
             found = check(*rule, member, memberPath);
         else if (additional != schema.end() && additional->is_object())

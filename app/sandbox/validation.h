@@ -9,7 +9,7 @@ namespace Sandbox {
 
 /// The first violation of a schema in Auth0's words: "Payload validation error: 'String is too long (130 chars),
 /// maximum 128' on property display_name." Understands the part of JSON Schema that Auth0's limits need: type,
-/// properties, additionalProperties, required, enum, pattern, items and the min/max keywords.
+/// properties, additionalProperties, propertyNames, required, enum, pattern, items and the min/max keywords.
 std::optional<std::string> violation(const Json &schema, const Json &value);
 
 /// The 400 invalid_body for a request whose body breaks the schema, if it does.

@@ -11,6 +11,9 @@ class TestApplications : public QObject
 private Q_SLOTS:
     void patchMergesTheFirstLevel();
     void metadataMergesAndNullDeletes();
+    void metadataKeysAndValuesHaveLimits_data();
+    void metadataKeysAndValuesHaveLimits();
+    void aLongTextIsNoCrash();
     void secretsAndSummaryDependOnScopes();
     void newApplicationGetsEveryConnectionWhenTheTenantSaysSo();
     void filtersAndFields();
@@ -52,6 +55,51 @@ void TestApplications::metadataMergesAndNullDeletes()
     QCOMPARE(client.patch("clients/app_web", {{"client_metadata", many}}).status, 400); // 11 after the merge
     QCOMPARE(client.patch("clients/app_web", {{"client_metadata", {{"k", std::string(256, 'v')}}}}).status, 400);
     COMPARE_JSON(client.get("clients/app_web").json["client_metadata"], Json({{"tier", "1"}, {"plan", "pro"}}));
+}
+
+void TestApplications::metadataKeysAndValuesHaveLimits_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *name, const QString &key, const QString &value, int status) {
+        QTest::newRow(name) << key << value << status;
+    };
+    row("longest key", QString(255, u'k'), QStringLiteral("v"), 200);
+    row("key too long", QString(256, u'k'), QStringLiteral("v"), 400);
+    row("every special character", QStringLiteral(":,-+=_*?\"/\\()<>@\t aZ09"), QStringLiteral("v"), 200);
+    row("empty key", QString(), QStringLiteral("v"), 400);
+    row("dot", QStringLiteral("a.b"), QStringLiteral("v"), 400);
+    row("dollar", QStringLiteral("$a"), QStringLiteral("v"), 400);
+    row("brackets", QStringLiteral("a[0]"), QStringLiteral("v"), 400);
+    row("letter beyond ASCII", QStringLiteral("kund\u00e9"), QStringLiteral("v"), 400);
+    row("longest value, in characters", QStringLiteral("k"), QString(255, QChar(0x00e9)), 200);
+    row("value too long", QStringLiteral("k"), QString(256, QChar(0x00e9)), 400);
+}
+
+void TestApplications::metadataKeysAndValuesHaveLimits()
+{
+    QFETCH(const QString, key);
+    QFETCH(const QString, value);
+    QFETCH(const int, status);
+    RunningSandbox sandbox;
+    SandboxClient client(sandbox.access);
+    const Json metadata{{"client_metadata", {{key.toStdString(), value.toStdString()}}}};
+    const Answer patched = client.patch("clients/app_web", metadata);
+    QCOMPARE(patched.status, status);
+    QCOMPARE(patched.errorCode(), std::string(status == 200 ? "" : "invalid_body"));
+    Json named = metadata;
+    named["name"] = "new";
+    QCOMPARE(client.post("clients", named).status, status == 200 ? 201 : status);
+}
+
+void TestApplications::aLongTextIsNoCrash()
+{
+    RunningSandbox sandbox;
+    SandboxClient client(sandbox.access);
+    QCOMPARE(client.patch("clients/app_web", {{"name", std::string(500'000, 'n')}}).status, 200);
+    QCOMPARE(client.patch("clients/app_web", {{"name", std::string(500'000, 'n') + '<'}}).status, 400);
+    QCOMPARE(client.get("clients/app_spa").status, 200);
 }
 
 void TestApplications::secretsAndSummaryDependOnScopes()
