@@ -5,6 +5,7 @@
 #include <QProcess>
 #include <QTest>
 
+#include <algorithm>
 #include <map>
 
 using Sandbox::Json;
@@ -63,7 +64,7 @@ void removeLaterDefaults(Json &ours, const Json &recorded)
     }
 }
 
-std::vector<Json> recordedExchanges(const QString &path)
+std::vector<Json> readExchanges(const QString &path)
 {
     QProcess unzip;
     unzip.start(QStringLiteral("gzip"), {QStringLiteral("-dc"), path});
@@ -74,6 +75,76 @@ std::vector<Json> recordedExchanges(const QString &path)
             exchanges.push_back(Json::parse(line.constBegin(), line.constEnd()));
     }
     return exchanges;
+}
+
+/// All recordings, read once.
+const std::vector<Json> &recordedExchanges(const QString &path)
+{
+    static const std::vector<Json> exchanges = readExchanges(path);
+    return exchanges;
+}
+
+/// The recorded exchanges with one object of which a tenant has one, each with what was last seen of it before.
+std::vector<Pair> singlePairs(const std::string &path, const std::vector<Json> &exchanges)
+{
+    std::vector<Pair> pairs;
+    Json seen;
+    for (const Json &exchange : exchanges) {
+        if (exchange.at("path") != "/api/v2/" + path || exchange.at("status") != 200)
+            continue;
+        if (exchange.at("method") == "PATCH" && seen.is_object())
+            pairs.push_back({path, seen, exchange.at("request_body"), exchange.at("response_body")});
+        seen = exchange.at("response_body");
+    }
+    return pairs;
+}
+
+/// How many leaves of `sent` there are, and how many of them `left` and `right` answer alike.
+void compareSent(const Json &sent, const Json &left, const Json &right, int &leaves, int &alike)
+{
+    for (const auto &[name, value] : sent.items()) {
+        const Json ofLeft = left.is_object() ? left.value(name, Json()) : Json();
+        const Json ofRight = right.is_object() ? right.value(name, Json()) : Json();
+        if (value.is_object() && !value.empty()) {
+            compareSent(value, ofLeft, ofRight, leaves, alike);
+        } else {
+            ++leaves;
+            alike += nlohmann::json(ofLeft) == nlohmann::json(ofRight) ? 1 : 0;
+        }
+    }
+}
+
+/// "con_x" of a path `/api/v2/connections/con_x/clients`; empty for any other.
+std::string connectionOfClients(const Json &exchange)
+{
+    const std::string path = exchange.at("path").get<std::string>();
+    const std::string head = "/api/v2/connections/", tail = "/clients";
+    if (!path.starts_with(head) || !path.ends_with(tail) || exchange.at("status").get<int>() >= 300)
+        return {};
+    return path.substr(head.size(), path.size() - head.size() - tail.size());
+}
+
+/// A tenant with this connection, the applications that are named, and those of them enabled that are listed.
+Sandbox::TenantState stateWith(const std::string &connection, const std::vector<std::string> &enabled,
+                               const Json &named = Json::array())
+{
+    Sandbox::TenantState state;
+    state.connections.append(Json{{"id", connection}, {"name", "recorded"}, {"strategy", "auth0"}});
+    for (const std::string &id : enabled) {
+        state.clients.append(Json{{"client_id", id}, {"name", id}});
+        state.enabledClients.enable(connection, id);
+    }
+    for (const Json &change : named)
+        state.clients.append(Json{{"client_id", change.at("client_id")}, {"name", "recorded"}});
+    return state;
+}
+
+std::vector<std::string> clientIdsIn(const Json &answer)
+{
+    std::vector<std::string> ids;
+    for (const Json &client : answer.value("clients", Json::array()))
+        ids.push_back(client.at("client_id").get<std::string>());
+    return ids;
 }
 
 std::vector<Pair> pairsOf(const Kind &kind, const std::vector<Json> &exchanges)
@@ -124,6 +195,10 @@ class TestReplay : public QObject
 private Q_SLOTS:
     void patches_data();
     void patches();
+    void tenantWide_data();
+    void tenantWide();
+    void clientsOfConnections();
+    void changesOfClients();
 };
 
 void TestReplay::patches_data()
@@ -140,7 +215,7 @@ void TestReplay::patches()
     REQUIRE_SHARED(recorded, QStringLiteral("recorded-auth0/exchanges.jsonl.gz"));
     QFETCH(int, leastEqual);
     QFETCH(int, leastEqualToday);
-    static const std::vector<Json> exchanges = recordedExchanges(recorded);
+    const std::vector<Json> &exchanges = recordedExchanges(recorded);
     const Kind &kind = kinds().at(QTest::currentDataTag());
     const std::vector<Pair> pairs = pairsOf(kind, exchanges);
 
@@ -177,6 +252,112 @@ void TestReplay::patches()
         qInfo("  unequal %d times: %s", count, paths.c_str());
     QVERIFY(equalCount >= leastEqual);
     QVERIFY(equalToday >= leastEqualToday);
+}
+
+void TestReplay::tenantWide_data()
+{
+    QTest::addColumn<int>("leastEqual");
+    QTest::addColumn<int>("leastAlike");
+    QTest::newRow("tenants/settings") << 53 << 1365;
+    QTest::newRow("branding") << 3 << 7;
+}
+
+/// The recordings come from several tenants, one after the other, so that what was seen before is not always what was
+/// there before: beside whole answers, the members that were sent are compared.
+void TestReplay::tenantWide()
+{
+    REQUIRE_SHARED(recorded, QStringLiteral("recorded-auth0/exchanges.jsonl.gz"));
+    QFETCH(int, leastEqual);
+    QFETCH(int, leastAlike);
+    const std::string path = QTest::currentDataTag();
+    const std::vector<Pair> pairs = singlePairs(path, recordedExchanges(recorded));
+    RunningSandbox sandbox({}, Sandbox::TenantState());
+    SandboxClient client(sandbox.access);
+    int equalCount = 0, leaves = 0, alike = 0;
+    std::map<std::string, int> unequal;
+    for (const Pair &pair : pairs) {
+        sandbox.server.change(0, [&](Sandbox::TenantState &tenant) {
+            (path == "branding" ? tenant.branding : tenant.settings) = pair.before;
+        });
+        const Answer answer = client.patch(path, pair.body);
+        QCOMPARE(answer.status, 200);
+        equalCount += equal(answer.json, pair.after) ? 1 : 0;
+        compareSent(pair.body, answer.json, pair.after, leaves, alike);
+        if (!equal(answer.json, pair.after))
+            ++unequal[differences(answer.json, pair.after)];
+    }
+    qInfo("%s: %d of %zu recorded PATCH answers equal; %d of %d members that were sent", path.c_str(), equalCount,
+          pairs.size(), alike, leaves);
+    for (const auto &[paths, count] : unequal)
+        qInfo("  unequal %d times: %s", count, paths.c_str());
+    QVERIFY(equalCount >= leastEqual);
+    QVERIFY(alike >= leastAlike);
+}
+
+void TestReplay::clientsOfConnections()
+{
+    REQUIRE_SHARED(recorded, QStringLiteral("recorded-auth0/exchanges.jsonl.gz"));
+    RunningSandbox sandbox({}, Sandbox::TenantState());
+    SandboxClient client(sandbox.access);
+    int all = 0, equalCount = 0;
+    for (const Json &exchange : recordedExchanges(recorded)) {
+        const std::string connection = connectionOfClients(exchange);
+        if (connection.empty() || exchange.at("method") != "GET")
+            continue;
+        const Json &answer = exchange.at("response_body");
+        sandbox.server.change(
+            0, [&](Sandbox::TenantState &tenant) { tenant = stateWith(connection, clientIdsIn(answer)); });
+        std::string query;
+        for (const auto &[name, value] : exchange.at("query").items())
+            query += (query.empty() ? "?" : "&") + name + '=' + value.get<std::string>();
+        ++all;
+        equalCount += client.get("connections/" + connection + "/clients" + query).json == answer ? 1 : 0;
+    }
+    qInfo("connections/{id}/clients: %d of %d recorded GET answers equal", equalCount, all);
+    QVERIFY(all >= 271);
+    QCOMPARE(equalCount, all);
+}
+
+/// Before, the applications that were last seen, or none; after, what the next GET lists. Between the two the
+/// recordings may have gone to a new tenant, so that only the answer must be equal every time.
+void TestReplay::changesOfClients()
+{
+    REQUIRE_SHARED(recorded, QStringLiteral("recorded-auth0/exchanges.jsonl.gz"));
+    RunningSandbox sandbox({}, Sandbox::TenantState());
+    SandboxClient client(sandbox.access);
+    std::map<std::string, std::vector<std::string>> seen; // connection -> applications
+    std::map<std::string, std::vector<std::string>> changed; // what the sandbox lists after the last PATCH
+    int all = 0, equalCount = 0, followed = 0, listedAlike = 0;
+    for (const Json &exchange : recordedExchanges(recorded)) {
+        const std::string connection = connectionOfClients(exchange);
+        if (connection.empty())
+            continue;
+        if (exchange.at("method") == "GET") {
+            seen[connection] = clientIdsIn(exchange.at("response_body"));
+            if (const auto ours = changed.find(connection); ours != changed.end()) {
+                ++followed;
+                listedAlike += std::is_permutation(ours->second.begin(), ours->second.end(), seen[connection].begin(),
+                                                   seen[connection].end())
+                    ? 1
+                    : 0;
+                changed.erase(ours);
+            }
+            continue;
+        }
+        const Json &body = exchange.at("request_body");
+        sandbox.server.change(
+            0, [&](Sandbox::TenantState &tenant) { tenant = stateWith(connection, seen[connection], body); });
+        const std::string path = "connections/" + connection + "/clients";
+        const Answer answer = client.patch(path, body);
+        ++all;
+        equalCount += answer.status == exchange.at("status").get<int>() && answer.body.empty() ? 1 : 0;
+        changed[connection] = clientIdsIn(client.get(path).json);
+    }
+    qInfo("connections/{id}/clients: %d of %d recorded PATCH answers equal; of %d that a GET follows it lists the same "
+          "%d times",
+          equalCount, all, followed, listedAlike);
+    QVERIFY(all >= 151);
+    QCOMPARE(equalCount, all);
 }
 
 QTEST_GUILESS_MAIN(TestReplay)
