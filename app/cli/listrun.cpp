@@ -15,6 +15,22 @@ namespace {
 /// Auth0 tenants read at once: each has its own rate limit, but this computer holds what comes.
 constexpr qsizetype atOnce = 4;
 
+/// Why a listing ended before its end.
+QString reasonOf(Api::Extent::End end)
+{
+    switch (end) {
+    case Api::Extent::End::Complete:
+        break;
+    case Api::Extent::End::Capped:
+        return ListRun::tr("Auth0 gives no more of this list.");
+    case Api::Extent::End::RepeatedCursor:
+        return ListRun::tr("Auth0 named the same next page twice.");
+    case Api::Extent::End::Short:
+        return ListRun::tr("Auth0 announced more than it gave; try again.");
+    }
+    return {};
+}
+
 } // namespace
 
 ListRun::ListRun(ListRequest request, Targets targets, bool asks, std::unique_ptr<RecordOutput> output,
@@ -127,11 +143,9 @@ void ListRun::report(qsizetype index)
         }
         m_console.say(failure);
     } else if (reading.extent.isPartial()) {
-        const QString reason = reading.extent.end == Api::Extent::End::Capped
-            ? tr("Auth0 gives no more of this list.")
-            : tr("Auth0 named the same next page twice.");
-        m_console.note(
-            tr("%1: %2: %3. %4").arg(nameOf(index), Query::wordFor(m_request.kind), reading.extent.text(), reason));
+        m_console.note(tr("%1: %2: %3. %4")
+                           .arg(nameOf(index), Query::wordFor(m_request.kind), reading.extent.text(),
+                                reasonOf(reading.extent.end)));
     }
 }
 

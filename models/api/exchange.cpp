@@ -37,7 +37,6 @@ ApiError::Kind kindOf(QNetworkReply::NetworkError error)
     case QNetworkReply::SslHandshakeFailedError:
         return ApiError::Kind::Tls;
     case QNetworkReply::TimeoutError:
-    case QNetworkReply::OperationCanceledError: // the transfer timeout; our own aborts are marked before
         return ApiError::Kind::Timeout;
     default:
         return ApiError::Kind::Network;

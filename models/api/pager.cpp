@@ -68,8 +68,12 @@ std::optional<PageQuery> Pager::nextByOffset(const PageFacts &page)
 {
     const qint64 asked = (qint64(m_page) + 1) * m_pageSize;
     const bool more = page.total ? *page.total > asked : page.ids.size() >= m_pageSize;
-    if (page.ids.isEmpty() || !more)
+    if (page.ids.isEmpty() || !more) {
+        // The list shrank and says so, or something is missing: only Auth0's latest count can tell.
+        if (m_extent.total.value_or(0) > m_extent.read)
+            m_extent.end = Extent::End::Short;
         return std::nullopt;
+    }
     if (m_cap > 0 && asked >= m_cap) {
         m_extent.end = Extent::End::Capped;
         return std::nullopt;

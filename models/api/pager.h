@@ -14,6 +14,7 @@ struct Extent
         Complete,
         Capped, ///< Auth0 gives no more than 1,000 of this list
         RepeatedCursor, ///< Auth0 named the same next page twice
+        Short, ///< the pages ended before Auth0's own count
     };
 
     qint64 read = 0; ///< distinct items

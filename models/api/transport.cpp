@@ -130,8 +130,7 @@ QNetworkReply *Transport::put(const WireRequest &request, const QByteArray &toke
     network.setRawHeader("Accept"_ba, "application/json"_ba);
     if (isManagement)
         network.setRawHeader("Authorization"_ba, "Bearer "_ba + token);
-    // Half the deadline without a byte is a dead connection; the deadline itself is the exchange's.
-    network.setTransferTimeout(static_cast<int>(request.deadline.count()));
+    // No transfer timeout: it would start again at each byte. The exchange has a total deadline.
     if (request.verb == Verb::Get)
         return m_network->get(network);
 

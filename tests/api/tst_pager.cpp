@@ -12,6 +12,7 @@ private Q_SLOTS:
     void pagesEnd();
     void repeatedCursorsEnd();
     void capsAreTold();
+    void pagesThatEndTooEarlyArePartial();
     void changingListsCountOnce();
 };
 
@@ -71,6 +72,30 @@ void TestPager::capsAreTold()
     }
     QLocale::setDefault(QLocale(u"en_US"_s));
     QCOMPARE((Extent{1000, 5230, Extent::End::Capped}).text(), u"partial: 1,000 of 5,230"_s);
+}
+
+void TestPager::pagesThatEndTooEarlyArePartial()
+{
+    Pager empty(Paging::Offset, 2, 1000);
+    QVERIFY(empty.accept({{u"a"_s, u"b"_s}, {}, 7}).next);
+    QVERIFY(!empty.accept({{}, {}, 7}).next);
+    QCOMPARE(empty.extent(), (Extent{2, 7, Extent::End::Short}));
+    QCOMPARE(empty.extent().text(), u"partial: 2 of 7"_s);
+    Pager mute(Paging::Offset, 2, 1000); // the empty page gives no count; the one before did
+    QVERIFY(mute.accept({{u"a"_s, u"b"_s}, {}, 7}).next);
+    QVERIFY(!mute.accept({{}, {}, {}}).next);
+    QVERIFY(mute.extent().isPartial());
+    Pager gap(Paging::Offset, 2, 1000);
+    QVERIFY(gap.accept({{u"a"_s}, {}, 4}).next);
+    QVERIFY(!gap.accept({{u"c"_s, u"d"_s}, {}, 4}).next);
+    QCOMPARE(gap.extent(), (Extent{3, 4, Extent::End::Short}));
+    Pager shrunk(Paging::Offset, 2, 1000); // two were deleted while it was read
+    QVERIFY(shrunk.accept({{u"a"_s, u"b"_s}, {}, 4}).next);
+    QVERIFY(!shrunk.accept({{}, {}, 2}).next);
+    QCOMPARE(shrunk.extent().end, Extent::End::Complete);
+    Pager nothing(Paging::Offset, 2, 1000);
+    QVERIFY(!nothing.accept({{}, {}, 0}).next);
+    QVERIFY(!nothing.extent().isPartial());
 }
 
 void TestPager::changingListsCountOnce()
