@@ -22,10 +22,12 @@ Command tenantsCommand()
             QT_TRANSLATE_NOOP("Cli", "Show the Auth0 tenants whose profiles are saved on this computer."),
             QT_TRANSLATE_NOOP("Cli",
                               "Nothing is sent. The names are what --tenant takes. Profiles are added in the window of "
-                              "Tenantry."),
+                              "Tenantry.\n\n"
+                              "With options that say which Auth0 tenants, only those are shown, as the other commands "
+                              "would read them."),
             {},
             0,
-            false,
+            true,
             startTenants};
 }
 
@@ -43,6 +45,10 @@ Command listCommand()
             "place of secrets; over several Auth0 tenants each element is {\"tenant\", \"object\"}. Where Auth0 gives "
             "no "
             "more than part of a list, a line on standard error says so. Logs come newest first.\n\n"
+            "Secrets are what resources/secrets.json of Tenantry names, at any depth: a member such as client_secret, "
+            "parent/member for one that is secret only there (signing_keys/cert), parent/* for all that lies below "
+            "(configuration/*). Texts and numbers are masked; null, true, false and empty texts stay, so that one sees "
+            "that nothing was set.\n\n"
             "A filter is made of terms `field op value` with blanks between them, all of which must hold: "
             "strategy=auth0 "
             "min_length<10 name~acme. Operators are = != < <= > >= ~ !~, where ~ means contains. A field is a column "

@@ -63,7 +63,7 @@ QString optionEntries(const QList<Option> &options)
 {
     QList<std::pair<QString, QString>> rows;
     for (const Option &option : options) {
-        QString left = u"--"_s + option.name;
+        QString left = (option.name == OptionName::help ? u"-h, --"_s : u"--"_s) + option.name;
         if (option.value != nullptr) {
             left += u' ' + tr(option.value);
         }
@@ -98,6 +98,7 @@ QString helpText()
         const QString words = tr(command.arguments);
         rows.append({command.name + (words.isEmpty() ? QString() : u' ' + words), tr(command.summary)});
     }
+    rows.append({u"help "_s + tr("[COMMAND]"), tr("Show this help, or that of the command.")});
     return tr("tenantry-cli looks after many customers on Auth0 from a terminal or a script.") + u"\n\n"_s
         + tr("Usage: tenantry-cli COMMAND [OPTION...]") + u"\n\n"_s + tr("Commands:") + u'\n' + entries(rows) + u'\n'
         + tr("Options of every command, before or behind it:") + u'\n' + optionEntries(generalOptions()) + u'\n'

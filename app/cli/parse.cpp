@@ -44,6 +44,27 @@ QList<Option> everyOption()
     return distinct;
 }
 
+/// `names` of an option: the long one, and -h for help.
+QStringList namesOf(const Option &option)
+{
+    const QStringList names{option.name};
+    return option.name == OptionName::help ? names + QStringList{u"h"_s} : names;
+}
+
+/// An option with one value that stands twice is a slip: no guess which of them was meant.
+Outcome<void> checkRepeats(const QHash<QString, QStringList> &options)
+{
+    for (const Option &option : everyOption()) {
+        const QStringList values = options.value(option.name);
+        if (!option.repeatable && values.size() > 1) {
+            return usage(tr("--%1 stands more than once.").arg(option.name),
+                         tr("It takes one value, and was given “%1” and “%2”.").arg(values[0], values[1]),
+                         tr("Give --%1 once. tenantry-cli --help shows what may be repeated.").arg(option.name));
+        }
+    }
+    return {};
+}
+
 Outcome<void> checkFit(const Command &command, const Arguments &arguments)
 {
     const QList<Option> own = optionsOf(command);
@@ -73,7 +94,7 @@ Outcome<Invocation> parse(const QStringList &line)
 {
     QCommandLineParser parser;
     for (const Option &option : everyOption()) {
-        parser.addOption(QCommandLineOption(option.name, QString(),
+        parser.addOption(QCommandLineOption(namesOf(option), QString(),
                                             option.value == nullptr ? QString() : QString::fromLatin1(option.value)));
     }
     if (!parser.parse(line)) {
@@ -85,7 +106,14 @@ Outcome<Invocation> parse(const QStringList &line)
             options.insert(option.name, parser.values(option.name));
         }
     }
+    if (const Outcome<void> fits = checkRepeats(options); !fits) {
+        return tl::make_unexpected(fits.error());
+    }
     QStringList words = parser.positionalArguments();
+    if (words.value(0) == OptionName::help) { // `help` and `help COMMAND` say what --help says
+        words.removeFirst();
+        options.insert(OptionName::help, {});
+    }
     const bool asksForWords = options.contains(OptionName::help) || options.contains(OptionName::version);
     if (words.isEmpty()) {
         if (asksForWords) {

@@ -13,6 +13,7 @@ struct Invocation
 };
 
 /// Reads the command line; `line` starts with the program's name. Common options may stand before or after the command.
+/// `help [COMMAND]` and -h mean --help.
 Outcome<Invocation> parse(const QStringList &line);
 
 } // namespace Cli

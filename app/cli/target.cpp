@@ -133,13 +133,14 @@ Outcome<Targets> chooseTargets(const Arguments &arguments)
                      tr("Leave --client-id out, or name the tenant with --domain."));
     }
     Targets targets;
-    targets.several = arguments.has(OptionName::allTenants) || arguments.values(OptionName::tenant).size() > 1;
     if (isSaved) {
         const Outcome<QList<Target>> saved = savedTargets(arguments);
         if (!saved) {
             return tl::make_unexpected(saved.error());
         }
         targets.list = *saved;
+        // A tenant that is named twice is one; --all-tenants always says which, however many there are today.
+        targets.several = arguments.has(OptionName::allTenants) || targets.list.size() > 1;
     } else {
         const Outcome<Target> named = namedTarget(arguments);
         if (!named) {

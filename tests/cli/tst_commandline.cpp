@@ -4,6 +4,7 @@
 #include "cli/terminaltext.h"
 #include "cli/texttable.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -26,7 +27,12 @@ private Q_SLOTS:
     void optionsStandBeforeOrAfter();
     void whatCannotBeMeantIsUsage_data();
     void whatCannotBeMeantIsUsage();
+    void whatStandsTwiceIsNamed();
+    void tenantsMayBeRepeated();
+    void helpIsAskedForInSeveralWays_data();
+    void helpIsAskedForInSeveralWays();
     void everyCommandAndOptionIsInTheHelp();
+    void theHelpSaysWhatIsMasked();
     void hostileTextCannotReachTheTerminal_data();
     void hostileTextCannotReachTheTerminal();
     void columnsStandUnderEachOther();
@@ -61,7 +67,12 @@ void TestCommandLine::whatCannotBeMeantIsUsage_data()
     QTest::newRow("a word too many") << QStringList{u"tenants"_s, u"all"_s};
     QTest::newRow("a value for a flag") << QStringList{u"tenants"_s, u"--json=yes"_s};
     QTest::newRow("no value") << QStringList{u"tenants"_s, u"--tenant"_s};
-    QTest::newRow("another command's option") << QStringList{u"tenants"_s, u"--all-tenants"_s};
+    QTest::newRow("another command's option") << QStringList{u"tenants"_s, u"--where"_s, u"name=x"_s};
+    QTest::newRow("twice") << QStringList{u"list"_s, u"users"_s, u"--where"_s, u"a=1"_s, u"--where"_s, u"b=2"_s};
+    QTest::newRow("twice the same") << QStringList{u"sandbox"_s, u"--port"_s, u"1"_s, u"--port"_s, u"1"_s};
+    QTest::newRow("twice, before and behind")
+        << QStringList{u"--domain"_s, u"a.auth0.com"_s, u"list"_s, u"users"_s, u"--domain=b.auth0.com"_s};
+    QTest::newRow("help for nothing there is") << QStringList{u"help"_s, u"listing"_s};
 }
 
 void TestCommandLine::whatCannotBeMeantIsUsage()
@@ -75,6 +86,62 @@ void TestCommandLine::whatCannotBeMeantIsUsage()
     QVERIFY(invocation.error().advice.contains("--help"_L1));
 }
 
+void TestCommandLine::whatStandsTwiceIsNamed()
+{
+    const auto invocation
+        = parsed({u"list"_s, u"users"_s, u"--columns"_s, u"id"_s, u"--columns"_s, u"name"_s, u"--json"_s});
+    QVERIFY(!invocation);
+    QVERIFY(invocation.error().happened.contains("--columns"_L1));
+    QVERIFY(invocation.error().why.contains(u"“id” and “name”"_s));
+    QVERIFY(parsed({u"tenants"_s, u"--json"_s, u"--json"_s})); // a flag means the same twice
+}
+
+void TestCommandLine::tenantsMayBeRepeated()
+{
+    const auto invocation = parsed({u"--tenant"_s, u"a"_s, u"list"_s, u"users"_s, u"--tenant"_s, u"b"_s});
+    QVERIFY(invocation);
+    QCOMPARE(invocation->arguments.values(Cli::OptionName::tenant), QStringList({u"a"_s, u"b"_s}));
+}
+
+void TestCommandLine::helpIsAskedForInSeveralWays_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QString>("command");
+    QTest::newRow("--help") << QStringList{u"--help"_s} << QString();
+    QTest::newRow("-h") << QStringList{u"-h"_s} << QString();
+    QTest::newRow("help") << QStringList{u"help"_s} << QString();
+    QTest::newRow("help --json") << QStringList{u"help"_s, u"--json"_s} << QString();
+    QTest::newRow("list --help") << QStringList{u"list"_s, u"--help"_s} << u"list"_s;
+    QTest::newRow("list users -h") << QStringList{u"list"_s, u"users"_s, u"-h"_s} << u"list"_s;
+    QTest::newRow("-h list") << QStringList{u"-h"_s, u"list"_s} << u"list"_s;
+    QTest::newRow("help list") << QStringList{u"help"_s, u"list"_s} << u"list"_s;
+    QTest::newRow("help policy show") << QStringList{u"help"_s, u"policy"_s, u"show"_s} << u"policy"_s;
+}
+
+void TestCommandLine::helpIsAskedForInSeveralWays()
+{
+    QFETCH(const QStringList, words);
+    QFETCH(const QString, command);
+    const auto invocation = parsed(words);
+    QVERIFY(invocation);
+    QVERIFY(invocation->arguments.has(Cli::OptionName::help));
+    QCOMPARE(invocation->command == nullptr ? QString() : QString(invocation->command->name), command);
+}
+
+void TestCommandLine::theHelpSaysWhatIsMasked()
+{
+    const QString help = Cli::helpText(*Cli::findCommand(u"list"));
+    for (const QString &word : {u"[REDACTED]"_s, u"secrets.json"_s, u"parent/*"_s, u"signing_keys/cert"_s}) {
+        QVERIFY2(help.contains(word), qPrintable(word));
+    }
+    QFile list(QFINDTESTDATA("../../resources/secrets.json"));
+    QVERIFY(list.open(QIODevice::ReadOnly));
+    const QByteArray entries = list.readAll();
+    for (const char *example : {"\"client_secret\"", "\"signing_keys/cert\"", "\"configuration/*\""}) {
+        QVERIFY2(entries.contains(example), example); // what the help names as examples is in the list
+    }
+}
+
 void TestCommandLine::everyCommandAndOptionIsInTheHelp()
 {
     const QString whole = Cli::helpText();
@@ -82,9 +149,10 @@ void TestCommandLine::everyCommandAndOptionIsInTheHelp()
         QVERIFY2(whole.contains(u"\n  "_s + command.name), command.name.data());
         const QString own = Cli::helpText(command);
         for (const Cli::Option &option : Cli::optionsOf(command)) {
-            QVERIFY2(own.contains(u"  --"_s + option.name), option.name.data());
+            QVERIFY2(own.contains(u" --"_s + option.name), option.name.data());
         }
     }
+    QVERIFY(whole.contains("\n  help [COMMAND]"_L1));
     for (const QString &line : whole.split(u'\n')) {
         QVERIFY2(line.size() <= 100, qPrintable(line));
     }

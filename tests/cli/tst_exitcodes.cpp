@@ -39,12 +39,15 @@ private Q_SLOTS:
     void authentication();
     void network();
     void savedProfilesNeedTheirCredential();
+    void tenantsTakesTheCommonOptions();
 };
 
 void TestExitCodes::helpAndVersionAreDone()
 {
-    for (const QStringList &words : {QStringList{u"--help"_s}, QStringList{u"--version"_s},
-                                     QStringList{u"list"_s, u"--help"_s}, QStringList{u"--help"_s, u"sandbox"_s}}) {
+    for (const QStringList &words :
+         {QStringList{u"--help"_s}, QStringList{u"--version"_s}, QStringList{u"list"_s, u"--help"_s},
+          QStringList{u"--help"_s, u"sandbox"_s}, QStringList{u"-h"_s}, QStringList{u"help"_s},
+          QStringList{u"help"_s, u"policy"_s}}) {
         const auto result = Program::run(words);
         QCOMPARE(result.code, 0);
         QVERIFY(result.out.contains("tenantry-cli"));
@@ -68,6 +71,7 @@ void TestExitCodes::usage_data()
         u"list"_s, u"users"_s, u"--base-url"_s, u"http://192.0.2.1:80"_s, u"--client-id"_s, u"x"_s};
     QTest::newRow("not a domain") << QStringList{
         u"list"_s, u"users"_s, u"--domain"_s, u"https://a.auth0.com/x"_s, u"--client-id"_s, u"x"_s};
+    QTest::newRow("twice") << QStringList{u"list"_s, u"users"_s, u"--client-id"_s, u"y"_s} + local;
     QTest::newRow("CA file") << QStringList{u"list"_s, u"users"_s, u"--ca-file"_s, u"/absent.pem"_s} + local;
 }
 
@@ -156,6 +160,46 @@ void TestExitCodes::savedProfilesNeedTheirCredential()
     QCOMPARE(result.code, 3);
     checkWords(result);
     QVERIFY(result.err.contains("acme-eu: ") && result.err.contains("acme-us: ")); // which failed, each
+}
+
+void TestExitCodes::tenantsTakesTheCommonOptions()
+{
+    const QTemporaryDir folder;
+    const Program::Variables variables{{u"XDG_CONFIG_HOME"_s, folder.path()}};
+    const auto none = Program::run({u"--all-tenants"_s, u"tenants"_s}, variables);
+    QCOMPARE(none.code, 0);
+    QCOMPARE(none.out, QByteArray());
+    QVERIFY(none.err.contains("no profiles"));
+    QCOMPARE(Program::run({u"tenants"_s, u"--json"_s}, variables).out, QByteArray("[]\n"));
+    {
+        const auto settings = Settings::SettingsStore::open(folder.filePath(u"tenantry"_s));
+        QVERIFY(settings);
+        Settings::ProfileStore profiles((*settings)->file());
+        for (const QString &name : {u"acme-eu"_s, u"acme-us"_s}) {
+            Domain::TenantProfile profile;
+            profile.name = name;
+            profile.domain = name + u".auth0.com"_s;
+            profile.clientId = u"x"_s;
+            QVERIFY(profiles.add(profile));
+        }
+    }
+    for (const QStringList &words : {QStringList{u"tenants"_s}, QStringList{u"tenants"_s, u"--all-tenants"_s},
+                                     QStringList{u"--no-input"_s, u"tenants"_s, u"--ca-file"_s, u"x.pem"_s}}) {
+        const auto result = Program::run(words, variables);
+        QVERIFY2(result.code == 0, result.err.constData());
+        QVERIFY(result.out.contains("acme-eu") && result.out.contains("acme-us"));
+    }
+    const auto one = Program::run({u"--tenant"_s, u"acme-us"_s, u"--tenant"_s, u"ACME-US"_s, u"tenants"_s, u"--json"_s},
+                                  variables);
+    QVERIFY2(one.code == 0, one.err.constData());
+    QCOMPARE(one.out.count("\"name\":"), 1);
+    QVERIFY(one.out.contains("acme-us.auth0.com") && !one.out.contains("acme-eu"));
+    QCOMPARE(Program::run({u"tenants"_s, u"--tenant"_s, u"nobody"_s}, variables).code, 2);
+    const auto named = Program::run(
+        {u"--base-url"_s, u"http://127.0.0.1:4300"_s, u"--client-id"_s, u"x"_s, u"--json"_s, u"tenants"_s}, withSecret);
+    QCOMPARE(named.code, 0); // nothing listens there, and nothing is sent
+    QVERIFY(named.out.contains("\"base_url\":\"http://127.0.0.1:4300\""));
+    QVERIFY(!named.out.contains(secret) && !named.err.contains(secret));
 }
 
 QTEST_GUILESS_MAIN(TestExitCodes)

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void newestLogsComeFirst();
     void aCapIsStated();
     void theTableIsForPeople();
+    void anOrganizationWithoutADisplayNameShowsItsName();
     void secretsNeverComeOut();
     void aTokenDoesAsWell();
 };
@@ -282,6 +283,23 @@ void TestList::theTableIsForPeople()
     QVERIFY(!result.out.contains('\x1b'));
     QVERIFY(result.out.contains("\\u{1B}[2J\\u{202E}evil\\u{A}second line"));
     QVERIFY(result.out.startsWith("Display name "));
+}
+
+void TestList::anOrganizationWithoutADisplayNameShowsItsName()
+{
+    std::vector<Sandbox::TenantState> tenants(1);
+    tenants[0].name = "acme";
+    tenants[0].organizations.append(Json{{"id", "org_1"}, {"name", "plain-name"}});
+    tenants[0].organizations.append(Json{{"id", "org_2"}, {"name", "empty-name"}, {"display_name", ""}});
+    tenants[0].organizations.append(Json{{"id", "org_3"}, {"name", "titled"}, {"display_name", "With a title"}});
+    const auto server = serve(std::move(tenants));
+    const Access access(*server);
+    const auto table = access.list({u"organizations"_s, u"--columns"_s, u"display_name,id"_s});
+    QVERIFY2(table.code == 0, table.err.constData());
+    QCOMPARE(table.out.simplified(),
+             QByteArray("Display name ID plain-name org_1 empty-name org_2 With a title org_3"));
+    const auto found = access.list({u"organizations"_s, u"--json"_s, u"--where"_s, u"display_name~plain"_s});
+    QCOMPARE(found.out, QByteArray("[\n{\"id\":\"org_1\",\"name\":\"plain-name\"}\n]\n")); // as Auth0 sent it
 }
 
 void TestList::secretsNeverComeOut()

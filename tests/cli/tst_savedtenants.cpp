@@ -31,6 +31,7 @@ class TestSavedTenants : public QObject
 private Q_SLOTS:
     void initTestCase();
     void oneTenantIsPlain();
+    void oneTenantNamedTwiceIsReadOnce();
     void severalSayWhichIsWhich();
     void oneThatFailsLeavesTheOthers();
 
@@ -76,6 +77,15 @@ void TestSavedTenants::oneTenantIsPlain()
     const Json list = Json::parse(result.out.toStdString());
     QCOMPARE(list.size(), m_server->state(0).connections.size());
     QVERIFY(list[0].contains("strategy"));
+}
+
+void TestSavedTenants::oneTenantNamedTwiceIsReadOnce()
+{
+    const QStringList words{u"list"_s, u"organizations"_s, u"--json"_s, u"--tenant"_s, u"ledgerline-eu"_s};
+    const auto once = Program::run(words);
+    const auto twice = Program::run(words + QStringList{u"--tenant"_s, u"Ledgerline-EU"_s});
+    QVERIFY2(twice.code == 0, twice.err.constData());
+    QCOMPARE(twice.out, once.out);
 }
 
 void TestSavedTenants::severalSayWhichIsWhich()
