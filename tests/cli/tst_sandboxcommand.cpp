@@ -1,6 +1,8 @@
 #include "cli/program.h"
+#include "sandbox/sandboxclient.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -18,10 +20,10 @@ namespace {
 constexpr int longest = 60'000; // ms; only a hang takes as long
 
 /// A running `tenantry-cli sandbox`, with what it said when it was ready.
-class RunningSandbox
+class SandboxProcess
 {
 public:
-    explicit RunningSandbox(const QStringList &options = {})
+    explicit SandboxProcess(const QStringList &options = {})
     {
         m_process.setProcessEnvironment(Program::environment({}));
         m_process.start(Program::path(), QStringList{u"sandbox"_s} + options);
@@ -45,6 +47,28 @@ private:
     QByteArray m_line;
 };
 
+Sandbox::TenantAccess accessOf(const QJsonValue &tenant)
+{
+    const auto text = [&tenant](QLatin1StringView key) { return tenant[key].toString().toStdString(); };
+    return {text("name"_L1),   text("environment"_L1), text("url"_L1),
+            text("domain"_L1), text("client_id"_L1),   text("client_secret"_L1)};
+}
+
+/// The first of `count` ports in a row that nobody listens on; 0 where none was found.
+quint16 freePorts(int count)
+{
+    for (int first = 20'011; first < 32'000; first += 97) {
+        int free = 0;
+        for (QTcpServer probe; free < count && probe.listen(QHostAddress::LocalHost, quint16(first + free)); ++free) {
+            probe.close();
+        }
+        if (free == count) {
+            return quint16(first);
+        }
+    }
+    return 0;
+}
+
 Program::Result list(const QJsonObject &tenant, const QStringList &words)
 {
     const QStringList options{u"--base-url"_s, tenant["url"_L1].toString(), u"--client-id"_s,
@@ -67,6 +91,11 @@ private Q_SLOTS:
     void stateComesBackAsSeed();
     void tlsNeedsItsCertificate();
     void holdsAsManyAsAsked();
+    void portsFollowTheOneThatIsAskedFor();
+    void aPlanLimitsTheRate_data();
+    void aPlanLimitsTheRate();
+    void latencyDelaysEveryAnswer();
+    void aFastClockEndsATokensLife();
     void wrongOptionsAreUsage_data();
     void wrongOptionsAreUsage();
     void aTakenPortIsSaid();
@@ -74,7 +103,7 @@ private Q_SLOTS:
 
 void TestSandboxCommand::saysOneLineWhenReady()
 {
-    RunningSandbox sandbox;
+    SandboxProcess sandbox;
     QVERIFY(sandbox.line().endsWith('\n'));
     const QJsonObject ready = sandbox.ready();
     const QJsonArray tenants = ready["tenants"_L1].toArray();
@@ -99,7 +128,7 @@ void TestSandboxCommand::saysOneLineWhenReady()
 
 void TestSandboxCommand::outlivesItsInput()
 {
-    RunningSandbox sandbox;
+    SandboxProcess sandbox;
     sandbox.process().closeWriteChannel();
     QCOMPARE(list(sandbox.ready(), {u"connections"_s}).code, 0);
     QCOMPARE(list(sandbox.ready(), {u"organizations"_s}).code, 0);
@@ -118,7 +147,7 @@ void TestSandboxCommand::endsInGoodOrder_data()
 void TestSandboxCommand::endsInGoodOrder()
 {
     QFETCH(const int, signal);
-    RunningSandbox sandbox;
+    SandboxProcess sandbox;
     QCOMPARE(sandbox.end(signal), 0);
 }
 
@@ -128,25 +157,25 @@ void TestSandboxCommand::stateComesBackAsSeed()
     const QString file = folder.filePath(u"state.json"_s);
     QByteArray before;
     {
-        RunningSandbox sandbox({u"--random-seed"_s, u"7"_s, u"--state"_s, file});
+        SandboxProcess sandbox({u"--random-seed"_s, u"7"_s, u"--state"_s, file});
         before = list(sandbox.ready(), {u"connections"_s, u"--json"_s}).out;
         QVERIFY(!QFile::exists(file));
         QCOMPARE(sandbox.end(), 0);
         QVERIFY(QFile::exists(file));
     }
-    RunningSandbox again({u"--seed"_s, file});
+    SandboxProcess again({u"--seed"_s, file});
     QVERIFY(before.size() > 1000);
     QCOMPARE(list(again.ready(), {u"connections"_s, u"--json"_s}).out, before);
     QCOMPARE(again.end(), 0);
 
-    RunningSandbox nowhere({u"--state"_s, folder.filePath(u"absent/state.json"_s)});
+    SandboxProcess nowhere({u"--state"_s, folder.filePath(u"absent/state.json"_s)});
     QCOMPARE(nowhere.end(), 4);
     QVERIFY(nowhere.process().readAllStandardError().contains("What to do:"));
 }
 
 void TestSandboxCommand::tlsNeedsItsCertificate()
 {
-    RunningSandbox sandbox({u"--tls"_s});
+    SandboxProcess sandbox({u"--tls"_s});
     const QJsonObject ready = sandbox.ready();
     const QString certificate = ready["certificate"_L1].toString();
     QVERIFY(QFile::exists(certificate));
@@ -162,10 +191,75 @@ void TestSandboxCommand::tlsNeedsItsCertificate()
 
 void TestSandboxCommand::holdsAsManyAsAsked()
 {
-    RunningSandbox sandbox({u"--scale"_s, u"connections=350,organizations=3"_s});
+    SandboxProcess sandbox({u"--scale"_s, u"connections=350,organizations=3"_s});
     const auto result = list(sandbox.ready(), {u"connections"_s, u"--json"_s});
     QCOMPARE(QJsonDocument::fromJson(result.out).array().size(), 350);
     QCOMPARE(QJsonDocument::fromJson(list(sandbox.ready(), {u"organizations"_s, u"--json"_s}).out).array().size(), 3);
+    QCOMPARE(sandbox.end(), 0);
+}
+
+void TestSandboxCommand::portsFollowTheOneThatIsAskedFor()
+{
+    const quint16 first = freePorts(4);
+    QVERIFY(first != 0);
+    SandboxProcess sandbox({u"--port"_s, QString::number(first)});
+    const QJsonArray tenants = sandbox.ready()["tenants"_L1].toArray();
+    QCOMPARE(tenants.size(), 4);
+    for (int i = 0; i < 4; ++i) {
+        QCOMPARE(tenants[i]["url"_L1].toString(), u"http://127.0.0.1:%1"_s.arg(first + i));
+        QCOMPARE(SandboxClient(accessOf(tenants[i])).get("tenants/settings").status, 200);
+    }
+    QCOMPARE(sandbox.end(), 0);
+}
+
+void TestSandboxCommand::aPlanLimitsTheRate_data()
+{
+    QTest::addColumn<QString>("plan");
+    QTest::addColumn<QByteArray>("ofProduction"); // the burst of connections that Auth0 publishes for the plan
+    QTest::addColumn<QByteArray>("ofStaging");
+    QTest::newRow("free") << u"free"_s << QByteArray("2") << QByteArray("2");
+    QTest::newRow("professional") << u"professional"_s << QByteArray("5") << QByteArray("5");
+    QTest::newRow("enterprise") << u"enterprise"_s << QByteArray("50") << QByteArray("10");
+    QTest::newRow("unlimited") << u"unlimited"_s << QByteArray() << QByteArray();
+}
+
+void TestSandboxCommand::aPlanLimitsTheRate()
+{
+    QFETCH(const QString, plan);
+    QFETCH(const QByteArray, ofProduction);
+    QFETCH(const QByteArray, ofStaging);
+    SandboxProcess sandbox({u"--plan"_s, plan});
+    const QJsonArray tenants = sandbox.ready()["tenants"_L1].toArray();
+    const auto limitOf = [](const QJsonValue &tenant) {
+        const Answer answer = SandboxClient(accessOf(tenant)).get("connections?per_page=1");
+        return answer.status == 200 ? QByteArray::fromStdString(answer.header("x-ratelimit-limit")) : "no answer";
+    };
+    QCOMPARE(tenants[0]["environment"_L1].toString(), u"production"_s);
+    QCOMPARE(limitOf(tenants[0]), ofProduction);
+    QCOMPARE(tenants[2]["environment"_L1].toString(), u"staging"_s);
+    QCOMPARE(limitOf(tenants[2]), ofStaging);
+    QCOMPARE(sandbox.end(), 0);
+}
+
+void TestSandboxCommand::latencyDelaysEveryAnswer()
+{
+    SandboxProcess sandbox({u"--latency"_s, u"300"_s});
+    SandboxClient client(accessOf(sandbox.ready()));
+    for (const char *path : {"connections?per_page=1", "connections/none"}) {
+        QElapsedTimer waited;
+        waited.start();
+        QVERIFY(client.get(path).status != 0);
+        QVERIFY(waited.elapsed() >= 300); // the least it may be; a slow computer only makes it more
+    }
+    QCOMPARE(sandbox.end(), 0);
+}
+
+void TestSandboxCommand::aFastClockEndsATokensLife()
+{
+    SandboxProcess sandbox({u"--clock-rate"_s, u"20000"_s}); // a day of tokens in a few seconds
+    SandboxClient client(accessOf(sandbox.ready()));
+    QVERIFY(!client.token().empty());
+    QTRY_COMPARE_WITH_TIMEOUT(client.get("tenants/settings").status, 401, longest);
     QCOMPARE(sandbox.end(), 0);
 }
 
