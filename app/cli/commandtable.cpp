@@ -1,6 +1,7 @@
 #include "cli/commandtable.h"
 
 #include "cli/listcommand.h"
+#include "cli/plancommands.h"
 #include "cli/policycommand.h"
 #include "cli/sandboxcommand.h"
 #include "cli/tenantscommand.h"
@@ -112,7 +113,8 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(), listCommand(), policyCommand(), sandboxCommand()};
+    static const QList<Command> table{tenantsCommand(), listCommand(),   policyCommand(), planCommand(),
+                                      applyCommand(),   revertCommand(), sandboxCommand()};
     return table;
 }
 

@@ -41,6 +41,15 @@ inline constexpr QLatin1StringView latency = "latency"_L1;
 inline constexpr QLatin1StringView plan = "plan"_L1;
 inline constexpr QLatin1StringView clockRate = "clock-rate"_L1;
 inline constexpr QLatin1StringView state = "state"_L1;
+inline constexpr QLatin1StringView yes = "yes"_L1;
+inline constexpr QLatin1StringView confirmTenant = "confirm-tenant"_L1;
+inline constexpr QLatin1StringView set = "set"_L1;
+inline constexpr QLatin1StringView unset = "unset"_L1;
+inline constexpr QLatin1StringView policyTemplate = "template"_L1;
+inline constexpr QLatin1StringView to = "to"_L1;
+inline constexpr QLatin1StringView application = "application"_L1;
+inline constexpr QLatin1StringView connection = "connection"_L1;
+inline constexpr QLatin1StringView off = "off"_L1;
 } // namespace OptionName
 
 } // namespace Cli

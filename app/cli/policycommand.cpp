@@ -1,7 +1,9 @@
 #include "cli/policycommand.h"
 
+#include "cli/changerun.h"
 #include "cli/commandtable.h"
 #include "cli/console.h"
+#include "cli/policyset.h"
 #include "cli/policyshow.h"
 #include "cli/policytest.h"
 
@@ -33,6 +35,11 @@ const QList<Action> &actions()
 {
     static const QList<Action> list{
         {"show"_L1, {OptionName::where}, true, startPolicyShow},
+        {"set"_L1,
+         {OptionName::where, OptionName::set, OptionName::policyTemplate, OptionName::to, OptionName::yes,
+          OptionName::plan, OptionName::confirmTenant},
+         true,
+         startPolicySet},
         {"test"_L1, {OptionName::options, OptionName::profile, OptionName::dictionary}, false, startPolicyTest},
     };
     return list;
@@ -59,7 +66,7 @@ Outcome<const Action *> chosen(const Arguments &arguments)
         = std::find_if(list.begin(), list.end(), [&word](const Action &action) { return word == action.word; });
     if (found == list.end()) {
         return usage(tr("policy does not know “%1”.").arg(word),
-                     tr("It may be misspelt, or belong to a later version."), tr("Choose from show and test."));
+                     tr("It may be misspelt, or belong to a later version."), tr("Choose from show, set and test."));
     }
     if (const Outcome<void> fits = checkFit(*found, arguments); !fits) {
         return tl::make_unexpected(fits.error());
@@ -83,13 +90,19 @@ Command policyCommand()
 {
     return {
         "policy"_L1,
-        "show|test",
-        QT_TRANSLATE_NOOP("Cli", "Show password policies, or test passwords against one."),
+        "show|set|test",
+        QT_TRANSLATE_NOOP("Cli", "Show or set password policies, or test passwords against one."),
         QT_TRANSLATE_NOOP(
             "Cli",
             "policy show lists the policy of each database connection, legacy and flexible ones alike, with the "
             "defaults filled in; with --json one row each, in one array. A connection that holds both generations "
             "shows both readings: which one Auth0 applies is not documented.\n\n"
+            "policy set makes a plan for the database connections that --where matches, prints it, and applies it with "
+            "--yes. Keys of --set are min_length, character_types (uppercase, lowercase, number and special, with "
+            "commas), character_type_rule (all or three_of_four), identical_characters and sequential_characters "
+            "(allow or block), max_length_exceeded (truncate or error), dictionary (off, on, en_10k or en_100k), "
+            "history_size (0: off), profile_data (on or off) and level (none to excellent). What a connection's "
+            "generation cannot hold is named and left out.\n\n"
             "policy test reads passwords from standard input, one per line, and prints a line of JSON for each as it "
             "comes: {\"line\", \"ok\", \"failed\"}. Nothing is sent or kept. Lines are not trimmed, and an empty "
             "line is an empty password. What can fail is min_length, character_types, identical_characters, "
@@ -97,16 +110,22 @@ Command policyCommand()
             "exit code. Where the options hold both generations a password must pass both: a rule fails if it fails in "
             "either. Auth0's own list of common passwords is not public: name one with --dictionary, or take the "
             "answers about it as approximate."),
-        {
+        QList<Option>{
             {OptionName::where, QT_TRANSLATE_NOOP("Cli", "FILTER"),
-             QT_TRANSLATE_NOOP("Cli", "show: only the connections that this filter matches, as list takes it")},
+             QT_TRANSLATE_NOOP("Cli", "show, set: only the connections that this filter matches, as list takes it")},
             {OptionName::options, QT_TRANSLATE_NOOP("Cli", "FILE"),
              QT_TRANSLATE_NOOP("Cli", "test: the policy, in a file with the options object of a connection")},
             {OptionName::profile, QT_TRANSLATE_NOOP("Cli", "FILE"),
              QT_TRANSLATE_NOOP("Cli", "test: the user whose data may not stand in the password, as Auth0 sends it")},
             {OptionName::dictionary, QT_TRANSLATE_NOOP("Cli", "FILE"),
              QT_TRANSLATE_NOOP("Cli", "test: common passwords, one per line, in the place of Auth0's list")},
-        },
+            {OptionName::set, QT_TRANSLATE_NOOP("Cli", "KEY=VALUE"),
+             QT_TRANSLATE_NOOP("Cli", "set: a setting as it is to be; may be repeated"), true},
+            {OptionName::policyTemplate, QT_TRANSLATE_NOOP("Cli", "NAME"),
+             QT_TRANSLATE_NOOP("Cli", "set: the settings of a template, given (nist-800-63b...) or in a file")},
+            {OptionName::to, QT_TRANSLATE_NOOP("Cli", "GENERATION"),
+             QT_TRANSLATE_NOOP("Cli", "set: convert to this generation first, legacy or flexible")},
+        } + changeOptions(),
         1,
         true,
         startPolicy,

@@ -4,6 +4,7 @@
 
 #include "api/origin.h"
 #include "auth/tokensources.h"
+#include "settings/profilerules.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 
@@ -39,7 +40,7 @@ Outcome<Target> withCredentials(Target target, const Arguments &arguments)
 }
 
 /// An Auth0 tenant without a profile: nobody said what it is for, so that it counts as production, but for a server on
-/// this computer.
+/// this computer. How much of the rate limit it leaves to others is the user's own preference, where that can be read.
 Outcome<Target> namedTarget(const Arguments &arguments)
 {
     const bool isLocal = arguments.has(OptionName::baseUrl);
@@ -62,7 +63,11 @@ Outcome<Target> namedTarget(const Arguments &arguments)
     } else {
         target.profile.domain = origin->authority();
     }
+    target.profile.readOnly = false; // the mark is one of a saved profile
     target.profile.environment = isLocal ? Domain::Environment::Development : Domain::Environment::Production;
+    const Outcome<SavedProfiles> saved = openProfiles();
+    const Settings::Preferences preferences = saved ? saved->settings->preferences() : Settings::Preferences();
+    target.profile.reservedShare = Settings::shareLeftToOthers(target.profile, preferences);
     return withCredentials(target, arguments);
 }
 
@@ -93,9 +98,7 @@ Outcome<QList<Target>> savedTargets(const Arguments &arguments)
     const Settings::Preferences preferences = saved->settings->preferences();
     QList<Target> targets;
     for (Domain::TenantProfile &profile : profiles) {
-        if (profile.reservedShare < 0 && profile.environment == Domain::Environment::Production) {
-            profile.reservedShare = preferences.productionReserve;
-        }
+        profile.reservedShare = Settings::shareLeftToOthers(profile, preferences);
         if (profile.caFile.isEmpty()) {
             profile.caFile = preferences.caFile;
         }

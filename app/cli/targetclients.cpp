@@ -9,6 +9,7 @@
 #include "auth/systemkeychain.h"
 #include "auth/tokensources.h"
 #include "settings/credentialkeys.h"
+#include "settings/profilerules.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 
@@ -110,7 +111,8 @@ Outcome<Api::ManagementClient *> TargetClients::make(const Domain::TenantProfile
     }
     Api::ClientOptions options;
     options.transport.caFile = profile.caFile;
-    options.leftToOthers = std::max(0.0, profile.reservedShare);
+    options.transport.writesAllowed = [mayWrite = m_mayWrite](const Api::WireRequest &) { return *mayWrite; };
+    options.leftToOthers = Settings::shareLeftToOthers(profile, {});
     Api::TokenSource *source = Auth::tokenSource(profile, secret).release();
     source->setParent(this);
     return new Api::ManagementClient(*origin, *source, options, this);

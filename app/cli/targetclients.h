@@ -29,6 +29,8 @@ public:
     using OnClient = std::function<void(const Outcome<Api::ManagementClient *> &)>;
     /// Calls back once, later or at once, unless `context` goes first.
     void open(const Target &target, QObject *context, const OnClient &onClient);
+    /// Unlocks writing for this process. Until then the transport of every client refuses it.
+    void allowWriting() { *m_mayWrite = true; }
 
 private:
     struct Keychain;
@@ -37,6 +39,7 @@ private:
     Outcome<Api::ManagementClient *> make(const Domain::TenantProfile &profile, const Api::Secret &secret);
 
     bool m_asks;
+    std::shared_ptr<bool> m_mayWrite = std::make_shared<bool>(false); ///< shared with the clients' gates
     std::unique_ptr<Keychain> m_keychain; ///< opened for the first secret that lies in it
 };
 

@@ -226,8 +226,8 @@ void Applier::answered(const Api::Outcome<int> &answer)
                    sendNext();
                    return;
                }
-               if (!answer && concernsAll(answer.error())) {
-                   stop(answer.error().text());
+               if (!answer) {
+                   note(answer.error());
                }
                const bool nothingHappened = !answer && !answer.error().unknownOutcome && m_request == 0;
                if (nothingHappened) {
@@ -273,11 +273,19 @@ void Applier::judge(const std::optional<Api::ApiError> &problem, const Api::Outc
     conclude(result);
 }
 
-void Applier::fail(const Api::ApiError &error)
+void Applier::note(const Api::ApiError &error)
 {
+    if (!m_firstProblem) {
+        m_firstProblem = error;
+    }
     if (concernsAll(error)) {
         stop(error.text());
     }
+}
+
+void Applier::fail(const Api::ApiError &error)
+{
+    note(error);
     conclude({ItemOutcome::Failed, error.text()});
 }
 

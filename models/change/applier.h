@@ -43,6 +43,8 @@ public:
     qsizetype finishedItems() const { return m_item; }
     /// Why the run stopped before its end, for a person; empty where it did not.
     const QString &stopReason() const { return m_stopReason; }
+    /// The first error of the API that an item met.
+    const std::optional<Api::ApiError> &firstProblem() const { return m_firstProblem; }
     /// The entry's file; empty before it has begun.
     QString journalPath() const;
 
@@ -63,6 +65,7 @@ private:
     void answered(const Api::Outcome<int> &answer);
     void check(const std::optional<Api::ApiError> &problem);
     void judge(const std::optional<Api::ApiError> &problem, const Api::Outcome<QByteArray> &after);
+    void note(const Api::ApiError &error);
     void fail(const Api::ApiError &error);
     void conclude(ItemResult result);
     void stop(const QString &reason);
@@ -83,6 +86,7 @@ private:
     QByteArray m_before;
     qsizetype m_request = 0;
     QString m_stopReason;
+    std::optional<Api::ApiError> m_firstProblem;
     bool m_isCancelled = false;
     bool m_isFinished = false;
 };

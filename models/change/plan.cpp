@@ -60,6 +60,22 @@ qsizetype requestCount(const Plan &plan)
     return count;
 }
 
+QList<RequestPreview> previewOf(const PlanItem &item, const Json::SecretKeys &secrets)
+{
+    if (item.seen.isEmpty()) {
+        return item.saved;
+    }
+    QList<RequestPreview> previews;
+    if (const auto prepared = prepare(item.object, item.seen, item.changes)) {
+        for (const Api::WireRequest &request : prepared->requests) {
+            previews.append({QString::fromLatin1(Api::verbName(request.verb)),
+                             QString::fromLatin1(Api::encodedPath(request).value_or(QByteArray())),
+                             request.body ? Json::masked(*request.body, secrets) : QByteArray()});
+        }
+    }
+    return previews;
+}
+
 Plan masked(const Plan &plan, const Json::SecretKeys &secrets)
 {
     Plan result = plan;
@@ -81,6 +97,21 @@ bool holdsMask(const Json::LeafChange &change)
     return holdsMask(change.before) || holdsMask(change.after);
 }
 
+std::optional<QString> cannotUndo(const PlanItem &item, const Json::SecretKeys &secrets)
+{
+    Plan plan;
+    plan.items = {item};
+    if (const Inverse back = inverse(masked(plan, secrets).items); !back.impossible.isEmpty()) {
+        return back.impossible.first().reason;
+    }
+    const auto prepared = item.seen.isEmpty() ? Outcome<Prepared>() : prepare(item.object, item.seen, item.changes);
+    if (!prepared || prepared->promise.isEmpty()) {
+        return std::nullopt;
+    }
+    const auto back = prepare(item.object, prepared->promise, Json::inverse(item.changes));
+    return back ? std::nullopt : std::optional(back.error().reason);
+}
+
 Inverse inverse(const QList<PlanItem> &items)
 {
     Inverse result;
@@ -95,7 +126,7 @@ Inverse inverse(const QList<PlanItem> &items)
                                              "are not kept.")});
             continue;
         }
-        result.items.append({item->object, Json::inverse(item->changes), {}});
+        result.items.append({item->object, Json::inverse(item->changes), {}, {}});
     }
     return result;
 }

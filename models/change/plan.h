@@ -7,8 +7,19 @@
 
 #include <QDateTime>
 #include <QList>
+#include <QStringList>
 
 namespace Change {
+
+/// A request as a saved plan shows it; the real one is made anew when the plan is applied.
+struct RequestPreview
+{
+    QString method;
+    QString path; ///< encoded, without /api/v2
+    QByteArray body; ///< masked JSON; empty for none
+
+    friend bool operator==(const RequestPreview &, const RequestPreview &) = default;
+};
 
 /// What is to change of one object.
 struct PlanItem
@@ -17,6 +28,9 @@ struct PlanItem
     QList<Json::LeafChange> changes;
     /// The object as it was seen when the edit was made, for the preview. Not saved: it may hold secrets.
     QByteArray seen{};
+    /// What whoever decides should know: what a conversion loses, what could not be set. For people.
+    QStringList notes{};
+    QList<RequestPreview> saved{}; ///< of a plan that was read from a file; see previewOf()
 
     friend bool operator==(const PlanItem &, const PlanItem &) = default;
 };
@@ -62,10 +76,18 @@ Plan newPlan(const QString &title, const PlanTenant &tenant);
 /// Requests that applying takes at least: a read before, the writes, a read after, for each object.
 qsizetype requestCount(const Plan &plan);
 
+/// The requests of an item with its secrets masked: made of `seen`, or as the file had them. Empty where neither is at
+/// hand, or where the item would be refused.
+QList<RequestPreview> previewOf(const PlanItem &item, const Json::SecretKeys &secrets);
+
 /// The plan with each secret value as "[REDACTED]". A change whose value is masked can be neither applied nor taken
 /// back.
 Plan masked(const Plan &plan, const Json::SecretKeys &secrets);
 bool holdsMask(const Json::LeafChange &change);
+
+/// Why an item, once applied, cannot be taken back; nothing where it can, or where `seen` is not at hand to tell. A
+/// connection that held both generations of password policy, say, cannot be given both again (DESIGN 3.5).
+std::optional<QString> cannotUndo(const PlanItem &item, const Json::SecretKeys &secrets);
 
 /// What takes the changes back; and for what cannot be taken back, why.
 struct Inverse

@@ -1,6 +1,5 @@
 #include "change/planfile.h"
 
-#include "change/preparing.h"
 #include "json/objects.h"
 #include "json/value.h"
 
@@ -58,22 +57,26 @@ PlanTenant tenantFrom(const Json::Value &json)
     return tenant;
 }
 
-Json::Value previewOf(const PlanItem &item, const Json::SecretKeys &secrets)
+Json::Value jsonOf(const RequestPreview &request)
 {
-    Json::Value requests = Json::Value::array();
-    const auto prepared = prepare(item.object, item.seen, item.changes);
-    if (!prepared) {
-        return requests;
+    Json::Value json{{"method", utf8(request.method)}, {"path", utf8(request.path)}};
+    if (!request.body.isEmpty()) {
+        json["body"] = *Json::parse(request.body);
     }
-    for (const Api::WireRequest &request : prepared->requests) {
-        Json::Value entry{{"method", Api::verbName(request.verb).toStdString()},
-                          {"path", Api::encodedPath(request).value_or(QByteArray()).toStdString()}};
-        if (request.body) {
-            entry["body"] = *Json::parse(Json::masked(*request.body, secrets));
+    return json;
+}
+
+QList<RequestPreview> previewsFrom(const Json::Value &item)
+{
+    QList<RequestPreview> previews;
+    if (const Json::Value *requests = Json::memberAt(item, "requests"); requests && requests->is_array()) {
+        for (const Json::Value &request : *requests) {
+            const Json::Value *body = Json::memberAt(request, "body");
+            previews.append({Json::stringAt(request, "method"), Json::stringAt(request, "path"),
+                             body ? Json::write(*body) : QByteArray()});
         }
-        requests.push_back(std::move(entry));
     }
-    return requests;
+    return previews;
 }
 
 Json::Value jsonOf(const PlanItem &item)
@@ -82,7 +85,11 @@ Json::Value jsonOf(const PlanItem &item)
     for (const Json::LeafChange &change : item.changes) {
         changes.push_back(toJson(change));
     }
-    return {{"object", toJson(item.object)}, {"changes", std::move(changes)}};
+    Json::Value json{{"object", toJson(item.object)}, {"changes", std::move(changes)}};
+    for (const QString &note : item.notes) {
+        json["notes"].push_back(utf8(note));
+    }
+    return json;
 }
 
 std::optional<PlanItem> itemFrom(const Json::Value &json)
@@ -93,7 +100,7 @@ std::optional<PlanItem> itemFrom(const Json::Value &json)
     if (!ref || !changes || !changes->is_array()) {
         return std::nullopt;
     }
-    PlanItem item{*ref, {}, {}};
+    PlanItem item{*ref, {}, {}, Json::stringsAt(json, "notes"), previewsFrom(json)};
     for (const Json::Value &entry : *changes) {
         const auto change = leafChangeFrom(entry);
         if (!change) {
@@ -163,8 +170,8 @@ Json::Value toJson(const Plan &plan, const Json::SecretKeys &secrets)
     Json::Value items = Json::Value::array();
     for (qsizetype i = 0; i < plan.items.size(); ++i) {
         Json::Value item = jsonOf(safe.items.at(i));
-        if (!plan.items.at(i).seen.isEmpty()) {
-            item["requests"] = previewOf(plan.items.at(i), secrets);
+        for (const RequestPreview &request : previewOf(plan.items.at(i), secrets)) {
+            item["requests"].push_back(jsonOf(request));
         }
         items.push_back(std::move(item));
     }

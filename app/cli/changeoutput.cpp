@@ -1,0 +1,125 @@
+#include "cli/changeoutput.h"
+
+#include "cli/terminaltext.h"
+
+#include "change/planfile.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+/// Longer values are cut in the text; --json has them whole.
+constexpr qsizetype longestValue = 100;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Cli", text);
+}
+
+QString valueText(const std::optional<QByteArray> &value)
+{
+    if (!value) {
+        return tr("(nothing)");
+    }
+    const QString text = terminalText(QString::fromUtf8(*value));
+    return text.size() > longestValue ? text.left(longestValue) + u'…' : text;
+}
+
+QString textOf(const Change::PlanItem &item, const Change::PlanItem &safe, const Change::ItemResult &result,
+               const Json::SecretKeys &secrets)
+{
+    QString text = "  %1  %2\n"_L1.arg(terminalText(Change::described(item.object)), item.object.id);
+    for (const Json::LeafChange &change : safe.changes) {
+        text += "    %1: %2 -> %3\n"_L1.arg(terminalText(change.pointer.text()), valueText(change.before),
+                                            valueText(change.after));
+    }
+    for (const QString &note : item.notes) {
+        text += "    "_L1 + tr("note: %1").arg(terminalText(note)) + '\n'_L1;
+    }
+    if (result.outcome == Change::ItemOutcome::Pending) {
+        for (const Change::RequestPreview &request : Change::previewOf(item, secrets)) {
+            text += "    %1 /api/v2%2 %3\n"_L1.arg(request.method, request.path,
+                                                   request.body.isEmpty() ? QString() : valueText(request.body));
+        }
+        return text;
+    }
+    text += "    "_L1 + Change::titleOf(result.outcome);
+    if (!result.reason.isEmpty()) {
+        text += ": "_L1 + terminalText(result.reason);
+    }
+    text += '\n'_L1;
+    for (const Json::LeafConflict &conflict : result.conflicts) {
+        text += "      "_L1
+            + tr("%1: seen %2, wanted %3, now %4")
+                  .arg(terminalText(conflict.change.pointer.text()), valueText(conflict.change.before),
+                       valueText(conflict.change.after), valueText(conflict.now))
+            + '\n'_L1;
+    }
+    return text;
+}
+
+Json::Value jsonOf(const PlanReport &report, const Json::SecretKeys &secrets)
+{
+    Json::Value results = Json::Value::array();
+    for (qsizetype i = 0; i < report.plan.items.size(); ++i) {
+        const Change::ItemResult &result = report.results.at(i);
+        Json::Value entry{{"object", Change::toJson(report.plan.items.at(i).object)},
+                          {"outcome", Change::wordOf(result.outcome).toStdString()}};
+        if (!result.reason.isEmpty()) {
+            entry["reason"] = result.reason.toStdString();
+        }
+        results.push_back(std::move(entry));
+    }
+    for (const Change::Skipped &skipped : report.plan.skipped) {
+        results.push_back({{"object", Change::toJson(skipped.object)},
+                           {"outcome", "skipped"},
+                           {"reason", skipped.reason.toStdString()}});
+    }
+    return {{"plan", Change::toJson(report.plan, secrets)}, {"results", std::move(results)}};
+}
+
+} // namespace
+
+QByteArray textOf(const QList<PlanReport> &reports)
+{
+    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
+    QString text;
+    for (const PlanReport &report : reports) {
+        const Change::Plan &plan = report.plan;
+        text += "%1 (%2): %3\n"_L1.arg(terminalText(plan.tenant.name), Domain::tagOf(plan.tenant.environment),
+                                       terminalText(plan.title));
+        const Change::Plan safe = Change::masked(plan, secrets);
+        for (qsizetype i = 0; i < plan.items.size(); ++i) {
+            text += textOf(plan.items.at(i), safe.items.at(i), report.results.at(i), secrets);
+        }
+        for (const Change::Skipped &skipped : plan.skipped) {
+            text += "  "_L1
+                + tr("skipped: %1: %2")
+                      .arg(terminalText(Change::described(skipped.object)), terminalText(skipped.reason))
+                + '\n'_L1;
+        }
+        text += "  "_L1
+            + tr("%L1 to change, %L2 skipped, at least %L3 requests")
+                  .arg(plan.items.size())
+                  .arg(plan.skipped.size())
+                  .arg(Change::requestCount(plan))
+            + '\n'_L1;
+    }
+    return text.toUtf8();
+}
+
+QByteArray jsonOf(const QList<PlanReport> &reports, bool several)
+{
+    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
+    Json::Value all = Json::Value::array();
+    for (const PlanReport &report : reports) {
+        all.push_back(jsonOf(report, secrets));
+    }
+    return Json::writePretty(several || all.size() != 1 ? all : all.front()) + '\n';
+}
+
+} // namespace Cli

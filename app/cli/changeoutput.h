@@ -1,0 +1,23 @@
+#pragma once
+
+#include "change/itemresult.h"
+#include "change/plan.h"
+
+#include <QByteArray>
+
+namespace Cli {
+
+/// A plan and what became of it; every result is pending where it was not applied.
+struct PlanReport
+{
+    Change::Plan plan;
+    QList<Change::ItemResult> results; ///< one per item
+};
+
+/// For people: each object, its leaves, the requests, what was skipped, what came of it. Secrets are masked.
+QByteArray textOf(const QList<PlanReport> &reports);
+/// For programs: `{"plan", "results": [{"object", "outcome", "reason"?}]}`, skipped objects among the results; of
+/// several Auth0 tenants an array of these.
+QByteArray jsonOf(const QList<PlanReport> &reports, bool several);
+
+} // namespace Cli

@@ -1,0 +1,296 @@
+#include "cli/changerun.h"
+
+#include "cli/changeoutput.h"
+#include "cli/console.h"
+#include "cli/signalwatch.h"
+#include "cli/targetclients.h"
+
+#include "change/planfile.h"
+#include "settings/paths.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QSaveFile>
+
+#include <algorithm>
+
+#include <pwd.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+/// The account that runs this, for the journal.
+QString accountName()
+{
+    const passwd *account = ::getpwuid(::getuid());
+    return account == nullptr ? QString::number(::getuid()) : QString::fromLocal8Bit(account->pw_name);
+}
+
+/// Says of each item that cannot be taken back why.
+void noteWhatStays(Change::Plan &plan)
+{
+    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
+    for (Change::PlanItem &item : plan.items) {
+        if (const auto reason = Change::cannotUndo(item, secrets)) {
+            item.notes.append(ChangeRun::tr("It cannot be undone. %1").arg(*reason));
+        }
+    }
+}
+
+} // namespace
+
+ChangeRequest changeRequest(const Arguments &arguments)
+{
+    return {arguments.has(OptionName::json), arguments.has(OptionName::yes), arguments.value(OptionName::plan),
+            arguments.values(OptionName::confirmTenant),
+            !arguments.has(OptionName::noInput) && ::isatty(STDIN_FILENO) == 1};
+}
+
+const QList<Option> &changeOptions()
+{
+    static const QList<Option> table{
+        {OptionName::yes, nullptr,
+         QT_TRANSLATE_NOOP("Cli", "Apply the plan; without it nothing is changed, and the plan is only printed")},
+        {OptionName::plan, QT_TRANSLATE_NOOP("Cli", "FILE"),
+         QT_TRANSLATE_NOOP("Cli", "Save the plan to this file, for apply")},
+        {OptionName::confirmTenant, QT_TRANSLATE_NOOP("Cli", "NAME"),
+         QT_TRANSLATE_NOOP("Cli", "With --yes: the name of a production tenant that may be changed; may be repeated"),
+         true},
+    };
+    return table;
+}
+
+ChangeRun::ChangeRun(ChangeRequest request, Targets targets, Planner planner, Console &console, Finish finish,
+                     QObject *parent)
+    : QObject(parent)
+    , m_request(std::move(request))
+    , m_targets(std::move(targets))
+    , m_planner(std::move(planner))
+    , m_console(console)
+    , m_finish(std::move(finish))
+    , m_clients(new TargetClients(m_request.asks, this))
+{ }
+
+ChangeRun::~ChangeRun()
+{
+    for (const Tenant &tenant : std::as_const(m_tenants)) {
+        delete tenant.applier; // before its client
+    }
+}
+
+void ChangeRun::start()
+{
+    planNext();
+}
+
+void ChangeRun::fail(const Failure &failure)
+{
+    m_console.progress({});
+    m_console.say(failure);
+    m_finish(failure.code);
+}
+
+void ChangeRun::planNext()
+{
+    if (m_tenants.size() == m_targets.list.size()) {
+        return present();
+    }
+    const Target &target = m_targets.list.at(m_tenants.size());
+    m_console.progress(tr("Reading %1").arg(target.profile.name));
+    m_clients->open(target, this, [this, profile = target.profile](const Outcome<Api::ManagementClient *> &client) {
+        if (!client) {
+            return fail(client.error());
+        }
+        m_planner(**client, profile, this, [this, client = *client](const Outcome<Planned> &planned) {
+            if (!planned) {
+                return fail(planned.error());
+            }
+            m_tenants.append({client, *planned, nullptr});
+            noteWhatStays(m_tenants.last().planned.plan);
+            planNext();
+        });
+    });
+}
+
+Outcome<void> ChangeRun::savePlans() const
+{
+    QList<Change::Plan> plans;
+    for (const Tenant &tenant : m_tenants) {
+        plans.append(tenant.planned.plan);
+    }
+    QSaveFile file(m_request.planFile);
+    file.setDirectWriteFallback(false);
+    const QByteArray text = Change::writePlans(plans, Json::SecretKeys::fromResource());
+    const bool isWritten = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && file.write(text) == text.size() && file.commit();
+    if (!isWritten) {
+        return tl::make_unexpected(Failure{ExitCode::Network, tr("The plan was not saved, and nothing was changed."),
+                                           tr("%1: %2.").arg(m_request.planFile, file.errorString()),
+                                           tr("Name a file that can be written with --plan.")});
+    }
+    return {};
+}
+
+Outcome<void> ChangeRun::mayWrite() const
+{
+    for (qsizetype i = 0; i < m_tenants.size(); ++i) {
+        const Domain::TenantProfile &profile = m_targets.list.at(i).profile;
+        if (m_tenants.at(i).planned.plan.isEmpty()) {
+            continue;
+        }
+        if (profile.readOnly) {
+            return usage(tr("%1 is not changed.").arg(profile.name), tr("Its profile is marked read-only."),
+                         tr("Take the mark off in the window of Tenantry, if it may be changed. Nothing was sent."));
+        }
+        if (profile.environment == Domain::Environment::Production && !m_request.confirmed.contains(profile.name)) {
+            return usage(
+                tr("%1 is not changed.").arg(profile.name),
+                tr("It is a production tenant, and --yes alone does not name it."),
+                tr("Add --confirm-tenant \"%1\" if you mean this tenant. Nothing was sent.").arg(profile.name));
+        }
+    }
+    return {};
+}
+
+void ChangeRun::present()
+{
+    m_console.progress({});
+    if (!m_request.planFile.isEmpty()) {
+        if (const Outcome<void> saved = savePlans(); !saved) {
+            return fail(saved.error());
+        }
+    }
+    if (!m_request.apply) {
+        print();
+        const bool isEmpty = std::all_of(m_tenants.cbegin(), m_tenants.cend(),
+                                         [](const Tenant &tenant) { return tenant.planned.plan.isEmpty(); });
+        m_console.note(isEmpty                            ? tr("there is nothing to change.")
+                           : m_request.planFile.isEmpty() ? tr("nothing was changed: --yes applies the plan.")
+                                                          : tr("nothing was changed: tenantry-cli apply %1 --yes "
+                                                               "applies the plan.")
+                                                                .arg(m_request.planFile));
+        return m_finish(ExitCode::Done);
+    }
+    if (const Outcome<void> allowed = mayWrite(); !allowed) {
+        print();
+        return fail(allowed.error());
+    }
+    apply();
+}
+
+void ChangeRun::apply()
+{
+    m_clients->allowWriting();
+    auto *watch = new SignalWatch(this);
+    for (qsizetype i = 0; i < m_tenants.size(); ++i) {
+        Tenant &tenant = m_tenants[i];
+        const QString client = m_targets.list.at(i).profile.clientId;
+        const Change::JournalPlace place{Settings::Paths::standard().state + "/journal"_L1,
+                                         client.isEmpty() ? accountName() : accountName() + ", "_L1 + client,
+                                         Json::SecretKeys::fromResource()};
+        const Planned &planned = tenant.planned;
+        if (planned.plan.isEmpty() || planned.isOver()) {
+            continue;
+        }
+        tenant.applier = planned.begun ? new Change::Applier(*tenant.client, *planned.begun, place, this)
+                                       : new Change::Applier(*tenant.client, planned.plan, place, this);
+        connect(watch, &SignalWatch::arrived, tenant.applier, &Change::Applier::cancel);
+        connect(tenant.applier, &Change::Applier::itemFinished, this, &ChangeRun::showProgress);
+        connect(tenant.applier, &Change::Applier::finished, this, &ChangeRun::concludeApplying);
+    }
+    for (const Tenant &tenant : std::as_const(m_tenants)) {
+        if (tenant.applier) {
+            tenant.applier->start();
+        }
+    }
+    concludeApplying(); // all plans may be empty
+}
+
+void ChangeRun::showProgress()
+{
+    qsizetype done = 0;
+    qsizetype all = 0;
+    for (const Tenant &tenant : std::as_const(m_tenants)) {
+        done += tenant.applier ? tenant.applier->finishedItems() : 0;
+        all += tenant.planned.plan.items.size();
+    }
+    m_console.progress(tr("%L1 of %L2 changes worked on").arg(done).arg(all));
+}
+
+void ChangeRun::concludeApplying()
+{
+    const bool isOver = std::all_of(m_tenants.cbegin(), m_tenants.cend(), [](const Tenant &tenant) {
+        return !tenant.applier || tenant.applier->isFinished();
+    });
+    if (!isOver) {
+        return;
+    }
+    m_console.progress({});
+    print();
+    for (const Tenant &tenant : std::as_const(m_tenants)) {
+        if (tenant.planned.isOver()) {
+            m_console.note(
+                tr("%1 was applied on %2; nothing was sent again.")
+                    .arg(tenant.planned.plan.title, tenant.planned.begun->ended.toLocalTime().toString(Qt::ISODate)));
+        }
+    }
+    m_finish(exitCode());
+}
+
+QList<Change::ItemResult> ChangeRun::results(const Tenant &tenant) const
+{
+    if (tenant.applier) {
+        return tenant.applier->results();
+    }
+    QList<Change::ItemResult> all(tenant.planned.plan.items.size());
+    for (qsizetype i = 0; tenant.planned.isOver() && i < all.size(); ++i) {
+        all[i] = tenant.planned.begun->items.at(i).result;
+    }
+    return all;
+}
+
+void ChangeRun::print()
+{
+    QList<PlanReport> reports;
+    for (const Tenant &tenant : std::as_const(m_tenants)) {
+        reports.append({tenant.planned.plan, results(tenant)});
+    }
+    m_console.write(m_request.json ? jsonOf(reports, m_targets.several) : textOf(reports));
+}
+
+ExitCode ChangeRun::exitCode()
+{
+    using Outcome = Change::ItemOutcome;
+    bool isWritten = false;
+    bool isConflict = false;
+    bool isBad = false;
+    std::optional<Failure> failure;
+    for (const Tenant &tenant : std::as_const(m_tenants)) {
+        const QList<Change::ItemResult> all = results(tenant);
+        for (const Change::ItemResult &result : all) {
+            const bool isGood = result.outcome == Outcome::Done || result.outcome == Outcome::AlreadySo;
+            isWritten = isWritten || result.isWritten();
+            isConflict = isConflict || result.outcome == Outcome::Conflict;
+            isBad = isBad || !isGood;
+        }
+        if (tenant.applier && tenant.applier->firstProblem() && !failure) {
+            failure = failureOf(*tenant.applier->firstProblem());
+        }
+    }
+    if (!isBad) {
+        return ExitCode::Done;
+    }
+    if (failure) {
+        m_console.say(*failure);
+    }
+    if (isWritten) {
+        return ExitCode::Partly;
+    }
+    return isConflict ? ExitCode::Conflict : failure ? failure->code : ExitCode::Usage;
+}
+
+} // namespace Cli

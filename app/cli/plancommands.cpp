@@ -1,0 +1,223 @@
+#include "cli/plancommands.h"
+
+#include "cli/changeoutput.h"
+#include "cli/changerun.h"
+#include "cli/console.h"
+#include "cli/profiles.h"
+
+#include "change/planfile.h"
+#include "settings/paths.h"
+#include "settings/profilestore.h"
+#include "settings/settingsstore.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Cli", text);
+}
+
+QString journalFolder()
+{
+    return Settings::Paths::standard().state + "/journal"_L1;
+}
+
+Outcome<QList<Change::Plan>> plansFrom(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return usage(tr("The plan “%1” cannot be read.").arg(path), file.errorString(),
+                     tr("Name a file that --plan wrote."));
+    }
+    const auto plans = Change::readPlans(file.readAll());
+    if (!plans) {
+        return usage(tr("The plan “%1” cannot be used.").arg(path), plans.error(),
+                     tr("Make it again with --plan; a plan is not meant to be edited."));
+    }
+    return *plans;
+}
+
+bool namesTenants(const Arguments &arguments)
+{
+    return arguments.has(OptionName::tenant) || arguments.has(OptionName::allTenants)
+        || arguments.has(OptionName::domain) || arguments.has(OptionName::baseUrl);
+}
+
+/// The Auth0 tenants that the plans are bound to: of those that were named, or else of the saved profiles.
+Outcome<Targets> targetsOf(const QList<Change::Plan> &plans, const Arguments &arguments)
+{
+    Targets all;
+    if (namesTenants(arguments)) {
+        const Outcome<Targets> named = chooseTargets(arguments);
+        if (!named) {
+            return tl::make_unexpected(named.error());
+        }
+        all = *named;
+    } else if (const Outcome<SavedProfiles> saved = openProfiles()) {
+        for (const Domain::TenantProfile &profile : saved->profiles->profiles()) {
+            all.list.append({profile, {}});
+        }
+    }
+    Targets targets;
+    for (const Change::Plan &plan : plans) {
+        const auto target = std::find_if(all.list.cbegin(), all.list.cend(), [&plan](const Target &candidate) {
+            return Change::planTenant(candidate.profile).origin == plan.tenant.origin;
+        });
+        if (target == all.list.cend()) {
+            return usage(tr("The plan is for %1, which was not named.").arg(plan.tenant.origin),
+                         tr("A plan is bound to its Auth0 tenant and is not applied to another."),
+                         tr("Name that tenant with --tenant, --domain or --base-url."));
+        }
+        targets.list.append(*target);
+    }
+    targets.several = targets.list.size() > 1;
+    return targets;
+}
+
+/// The plan with the entry of the journal that it was begun in, if it was.
+Planned planned(const Change::Plan &plan)
+{
+    const QList<Change::JournalEntry> journal = Change::readJournal(journalFolder());
+    const auto entry = std::find_if(journal.cbegin(), journal.cend(), [&plan](const Change::JournalEntry &candidate) {
+        return candidate.plan.id == plan.id;
+    });
+    if (entry == journal.cend()) {
+        return Planned{plan, std::nullopt};
+    }
+    return Planned{entry->plan, *entry};
+}
+
+/// Applies plans that are there already.
+void run(const Outcome<QList<Change::Plan>> &plans, const Arguments &arguments, Console &console, QObject *parent,
+         const Finish &finish)
+{
+    const Outcome<Targets> targets
+        = plans ? targetsOf(*plans, arguments) : Outcome<Targets>(tl::make_unexpected(plans.error()));
+    if (!targets) {
+        console.say(targets.error());
+        return finish(targets.error().code);
+    }
+    const Planner planner = [plans = *plans](Api::ManagementClient &, const Domain::TenantProfile &profile, QObject *,
+                                             const OnPlan &onPlan) {
+        const auto plan = std::find_if(plans.cbegin(), plans.cend(), [&profile](const Change::Plan &candidate) {
+            return candidate.tenant.origin == Change::planTenant(profile).origin;
+        });
+        onPlan(planned(*plan));
+    };
+    (new ChangeRun(changeRequest(arguments), *targets, planner, console, finish, parent))->start();
+}
+
+void startPlan(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
+{
+    if (arguments.words().value(0) != "show"_L1) {
+        const Failure failure
+            = usage(tr("plan does not know “%1”.").arg(arguments.words().value(0)),
+                    tr("It may be misspelt, or belong to a later version."), tr("Give plan show FILE."))
+                  .value();
+        console.say(failure);
+        return finish(failure.code);
+    }
+    const Outcome<QList<Change::Plan>> plans = plansFrom(arguments.words().value(1));
+    if (!plans) {
+        console.say(plans.error());
+        return finish(plans.error().code);
+    }
+    QList<PlanReport> reports;
+    for (const Change::Plan &plan : *plans) {
+        reports.append({plan, QList<Change::ItemResult>(plan.items.size())});
+    }
+    console.write(arguments.has(OptionName::json) ? jsonOf(reports, reports.size() > 1) : textOf(reports));
+    finish(ExitCode::Done);
+}
+
+void startApply(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
+{
+    run(plansFrom(arguments.words().value(0)), arguments, console, parent, finish);
+}
+
+Outcome<QList<Change::Plan>> inverseOf(const QString &id)
+{
+    QStringList problems;
+    const QList<Change::JournalEntry> journal = Change::readJournal(journalFolder(), &problems);
+    QList<Change::Plan> plans;
+    for (const Change::JournalEntry &entry : journal) {
+        if (entry.plan.id.startsWith(id)) {
+            plans.append(Change::inversePlan(entry));
+        }
+    }
+    if (plans.size() != 1 || id.isEmpty()) {
+        return usage(plans.isEmpty() ? tr("The journal has no change “%1”.").arg(id)
+                                     : tr("The journal has several changes whose id begins with “%1”.").arg(id),
+                     problems.isEmpty() ? tr("The id of a change is in its plan, as plan.id with --json.")
+                                        : problems.join(' '_L1),
+                     tr("Give the id, or its first characters."));
+    }
+    return plans;
+}
+
+void startRevert(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
+{
+    run(inverseOf(arguments.words().value(0)), arguments, console, parent, finish);
+}
+
+} // namespace
+
+Command planCommand()
+{
+    return {"plan"_L1,
+            "show FILE",
+            QT_TRANSLATE_NOOP("Cli", "Show a plan that was saved."),
+            QT_TRANSLATE_NOOP("Cli",
+                              "Nothing is sent. A plan is a file that a command that writes has saved with --plan: per "
+                              "object the settings that change, and the exact requests. Secrets are masked in it."),
+            {},
+            2,
+            false,
+            startPlan};
+}
+
+Command applyCommand()
+{
+    return {
+        "apply"_L1,
+        "FILE",
+        QT_TRANSLATE_NOOP("Cli", "Apply a plan that was saved."),
+        QT_TRANSLATE_NOOP(
+            "Cli",
+            "Each object is read again first: what somebody else changed besides is kept, and where the same "
+            "setting was changed nothing is written. A plan is bound to its Auth0 tenant, which is looked for among "
+            "the saved profiles where none is named. What was cut off goes on where it stopped, with the same "
+            "command; what is through is not sent again, but told as it ended. Without --yes nothing is sent.\n\n"
+            "The exit code is 0 when all is done, 5 for a conflict where nothing was written, 6 where some was "
+            "done: the journal, and --json, say what."),
+        changeOptions(),
+        1,
+        true,
+        startApply};
+}
+
+Command revertCommand()
+{
+    return {"revert"_L1,
+            "ID",
+            QT_TRANSLATE_NOOP("Cli", "Take a change back."),
+            QT_TRANSLATE_NOOP("Cli",
+                              "ID is that of a plan which was applied, as --json names it, or its first characters. "
+                              "What it in fact changed is set back to what it was, if nobody has changed it since. "
+                              "Without --yes nothing is sent."),
+            changeOptions(),
+            1,
+            true,
+            startRevert};
+}
+
+} // namespace Cli
