@@ -4,6 +4,7 @@
 
 #include "api/origin.h"
 #include "auth/tokensources.h"
+#include "settings/paths.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
@@ -39,8 +40,18 @@ Outcome<Target> withCredentials(Target target, const Arguments &arguments)
     return usage(tr("There are no credentials for %1.").arg(target.profile.name), credential.error(), {});
 }
 
+/// What the user chose, or the defaults: a run that names its tenant needs no settings, and makes none.
+Settings::Preferences savedPreferences()
+{
+    if (!QFileInfo::exists(Settings::Paths::standard().config)) {
+        return {};
+    }
+    const Outcome<SavedProfiles> saved = openProfiles();
+    return saved ? saved->settings->preferences() : Settings::Preferences();
+}
+
 /// An Auth0 tenant without a profile: nobody said what it is for, so that it counts as production, but for a server on
-/// this computer. How much of the rate limit it leaves to others is the user's own preference, where that can be read.
+/// this computer.
 Outcome<Target> namedTarget(const Arguments &arguments)
 {
     const bool isLocal = arguments.has(OptionName::baseUrl);
@@ -65,9 +76,7 @@ Outcome<Target> namedTarget(const Arguments &arguments)
     }
     target.profile.readOnly = false; // the mark is one of a saved profile
     target.profile.environment = isLocal ? Domain::Environment::Development : Domain::Environment::Production;
-    const Outcome<SavedProfiles> saved = openProfiles();
-    const Settings::Preferences preferences = saved ? saved->settings->preferences() : Settings::Preferences();
-    target.profile.reservedShare = Settings::shareLeftToOthers(target.profile, preferences);
+    target.profile.reservedShare = Settings::shareLeftToOthers(target.profile, savedPreferences());
     return withCredentials(target, arguments);
 }
 

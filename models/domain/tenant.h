@@ -28,7 +28,7 @@ struct TenantProfile
     Environment environment = Environment::Development;
     QString color; ///< "#rrggbb"; empty: the environment's own colour
     bool readOnly = true; ///< a profile marked read-only refuses every write unlock
-    /// Share of each rate limit left to others, 0-0.9; negative: the default (0.5 in production, else 0).
+    /// Share of each rate limit left to others, 0-0.9; negative: Settings::shareLeftToOthers() decides.
     double reservedShare = -1.0;
     QString caFile; ///< extra CA certificates (PEM) for this tenant; empty: the system's alone
 

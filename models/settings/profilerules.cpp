@@ -1,7 +1,6 @@
 #include "settings/profilerules.h"
 
 #include "settings/enumtext.h"
-#include "settings/preferences.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -154,6 +153,24 @@ Outcome<TenantProfile> checkedProfile(TenantProfile profile)
         profile.reservedShare = -1.0;
     }
     return profile;
+}
+
+double shareLeftToOthers(const TenantProfile &profile, const Preferences &preferences)
+{
+    if (profile.reservedShare >= 0) {
+        return std::min(profile.reservedShare, maximumReserve);
+    }
+    if (!profile.baseUrl.isEmpty()) {
+        return 0;
+    }
+    switch (profile.environment) {
+    case Environment::Development:
+    case Environment::Staging:
+        return 0;
+    case Environment::Production:
+        break;
+    }
+    return preferences.productionReserve;
 }
 
 QString freeName(const QString &name, const QList<TenantProfile> &profiles)

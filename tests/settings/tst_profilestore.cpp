@@ -55,6 +55,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void unknownWordsAreTakenAsTheSaferOnes();
+    void othersGetTheirShareByEnvironment();
     void remembersCredentialKeys();
 
 private:
@@ -303,6 +304,33 @@ void TestProfileStore::unknownWordsAreTakenAsTheSaferOnes()
     for (const auto kind : {CredentialKind::ClientSecret, CredentialKind::PrivateKey, CredentialKind::Token}) {
         QCOMPARE(Settings::credentialOf(Settings::textOf(kind)), kind);
     }
+}
+
+void TestProfileStore::othersGetTheirShareByEnvironment()
+{
+    Settings::Preferences preferences;
+    preferences.productionReserve = 0.6;
+    Domain::TenantProfile profile;
+    profile.domain = u"acme.eu.auth0.com"_s;
+    profile.environment = Domain::Environment::Production;
+    QCOMPARE(Settings::shareLeftToOthers(profile, preferences), 0.6);
+    QCOMPARE(Settings::shareLeftToOthers(profile, {}), 0.5);
+    profile.environment = static_cast<Domain::Environment>(77); // of a later version
+    QCOMPARE(Settings::shareLeftToOthers(profile, preferences), 0.6);
+    for (const auto environment : {Domain::Environment::Development, Domain::Environment::Staging}) {
+        profile.environment = environment;
+        QCOMPARE(Settings::shareLeftToOthers(profile, preferences), 0.0);
+        profile.reservedShare = 0.3;
+        QCOMPARE(Settings::shareLeftToOthers(profile, preferences), 0.3);
+        profile.reservedShare = -1;
+    }
+    // A sandbox has nobody else, whatever it plays.
+    profile.domain.clear();
+    profile.baseUrl = QUrl(u"http://127.0.0.1:4300"_s);
+    profile.environment = Domain::Environment::Production;
+    QCOMPARE(Settings::shareLeftToOthers(profile, preferences), 0.0);
+    profile.reservedShare = 0.8;
+    QCOMPARE(Settings::shareLeftToOthers(profile, preferences), 0.8);
 }
 
 void TestProfileStore::remembersCredentialKeys()
