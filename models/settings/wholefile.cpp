@@ -14,7 +14,7 @@ QString writeWholeFile(const QString &fileName, const QByteArray &content)
     // Where a disk is full after a part of the buffer, only flush() says so: commit() of Qt 6.4 puts the half file in
     // place and calls it well.
     if (file.write(content) != content.size() || !file.flush()) {
-        const QString why = file.error() == QFileDevice::NoError
+        QString why = file.error() == QFileDevice::NoError
             ? QCoreApplication::translate("Settings", "the disk may be full")
             : file.errorString();
         file.cancelWriting();
