@@ -4,6 +4,8 @@
 #include "sandbox/estate/tenantbuilder.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
 
 namespace Sandbox {
 
@@ -30,6 +32,28 @@ std::string idOf(const Json &object)
     return object.at(object.contains("client_id") ? "client_id" : "id");
 }
 
+/// What the shapes of the policies bring along in every Auth0 tenant.
+void noteWeakPolicies(TenantBuilder &tenant)
+{
+    for (const Json &object : tenant.state().connections.items()) {
+        if (object.at("strategy") == "auth0" && object.at("options").value("passwordPolicy", Json()) == "none")
+            tenant.note(Fault::WeakPolicy, idOf(object), object.at("name"));
+    }
+}
+
+/// Lock shows all connections of a level the minimum of the last of them.
+void noteMixedLengths(TenantBuilder &tenant, std::initializer_list<std::string_view> lockApplications)
+{
+    for (const std::string_view name : lockApplications)
+        tenant.note(Fault::SameLevelDifferentMinLength, idOf(client(tenant, name)), std::string(name));
+}
+
+void noteUnused(TenantBuilder &tenant, std::initializer_list<std::string_view> databases)
+{
+    for (const std::string_view name : databases)
+        tenant.note(Fault::DatabaseConnectionWithoutApplication, idOf(connection(tenant, name)), std::string(name));
+}
+
 void plantConnections(TenantBuilder &tenant)
 {
     Json options = databaseOptions(false);
@@ -46,10 +70,6 @@ void plantConnections(TenantBuilder &tenant)
         Json &open = connection(tenant, name);
         open["options"]["disable_signup"] = false;
         tenant.note(Fault::SignupOpenOnCustomerConnection, idOf(open), name);
-    }
-    for (const Json &object : tenant.state().connections.items()) {
-        if (object.at("strategy") == "auth0" && object.at("options").value("passwordPolicy", Json()) == "none")
-            tenant.note(Fault::WeakPolicy, idOf(object), object.at("name"));
     }
 }
 
@@ -81,7 +101,9 @@ void plantApplications(TenantBuilder &tenant)
 
     const std::string portal = idOf(client(tenant, "Ledgerline Portal"));
     tenant.note(Fault::LockOverLimit, portal, "57 database connections");
-    tenant.note(Fault::SameLevelDifferentMinLength, portal, "good with 8, 10, 12, 14 and 15");
+    noteMixedLengths(
+        tenant,
+        {"Ledgerline Portal", "Ledgerline Approvals", "Ledgerline Invoice Capture", "Ledgerline Archive (read only)"});
     tenant.note(Fault::LockFull, idOf(client(tenant, "Ledgerline Approvals")), "50 database connections");
 }
 
@@ -129,6 +151,7 @@ void plantMetadata(TenantBuilder &tenant)
 
 void plantFaults(TenantBuilder &tenant)
 {
+    noteWeakPolicies(tenant);
     if (tenant.region() == "eu") {
         plantConnections(tenant);
         plantApplications(tenant);
@@ -136,10 +159,17 @@ void plantFaults(TenantBuilder &tenant)
         plantMetadata(tenant);
     } else if (tenant.region() == "us") {
         tenant.note(Fault::EnableClientConnections, tenant.state().name, "flags.enable_client_connections");
+        noteMixedLengths(tenant, {"Ledgerline Portal"});
+        noteUnused(tenant, {"massive-dynamic-users", "springfield-users"}); // new, and Lock cannot show them
     } else if (tenant.region() == "staging") {
         Json &preview = client(tenant, "Ledgerline Portal (pull requests)");
         preview["callbacks"] = {"https://*.pr.staging.ledgerline.example/callback", "http://localhost:3000/callback"};
         tenant.note(Fault::WildcardCallback, idOf(preview), "https://*.pr.staging.ledgerline.example/callback");
+        noteMixedLengths(tenant, {"Ledgerline Portal (staging)"});
+        tenant.note(Fault::FlexiblePolicyOnLockApplication, idOf(client(tenant, "Ledgerline Portal (staging)")),
+                    "hanbit-users");
+    } else {
+        noteUnused(tenant, {"Username-Password-Authentication"}); // Auth0's own, that nobody took away
     }
 }
 
