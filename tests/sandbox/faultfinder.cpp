@@ -96,7 +96,7 @@ void collectTypes(const Json &value, const std::string &path, std::map<std::stri
     types[path] = value.is_number() ? "number" : value.type_name();
     if (value.is_object()) {
         for (const auto &[name, member] : value.items())
-            collectTypes(member, path + '/' + name, types);
+            collectTypes(member, std::string(path).append("/").append(name), types);
     }
 }
 
