@@ -1,7 +1,5 @@
 #include "api/managementclient.h"
-#include "simplerequests.h"
-#include "support/apifakes.h"
-#include "support/faultserver.h"
+#include "clientfixture.h"
 
 #include <QThread>
 #include <QtTest>
@@ -16,8 +14,8 @@ class TestCalls : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { m_fixture.begin(); }
+    void cleanup() { m_fixture.end(); }
     void foregroundOvertakesBackground();
     void aReadEndsWithItsContext();
     void aWriteOutlivesItsContext();
@@ -28,75 +26,48 @@ private Q_SLOTS:
     void aQueuedWriteCanBeCancelledASentOneNot();
 
 private:
-    ManagementClient &client(ClientOptions options);
-    ManagementClient &client() { return client(openOptions(m_clock)); }
-
-    std::shared_ptr<ManualClock> m_clock;
-    std::unique_ptr<FaultServer> m_server;
-    std::unique_ptr<FakeTokenSource> m_source;
-    std::unique_ptr<ManagementClient> m_client;
+    ClientFixture m_fixture;
 };
-
-void TestCalls::init()
-{
-    QTest::failOnWarning(QRegularExpression(u".*"_s));
-    m_clock = std::make_shared<ManualClock>();
-    m_server = std::make_unique<FaultServer>();
-    m_source = std::make_unique<FakeTokenSource>();
-}
-
-void TestCalls::cleanup()
-{
-    m_client.reset();
-    m_source.reset();
-    m_server.reset();
-}
-
-ManagementClient &TestCalls::client(ClientOptions options)
-{
-    m_client = std::make_unique<ManagementClient>(loopback(m_server->url()), *m_source, std::move(options));
-    return *m_client;
-}
 
 void TestCalls::foregroundOvertakesBackground()
 {
-    ClientOptions options = openOptions(m_clock);
+    ClientOptions options = openOptions(m_fixture.clock);
     options.parallel = 1;
-    ManagementClient &api = client(options);
+    ManagementClient &api = m_fixture.client(options);
     Body warm;
     api.send(bodyOf(Verb::Get, u"/users"_s), this, warm.fill());
     QTRY_VERIFY(warm.outcome);
-    m_server->hold();
+    m_fixture.server->hold();
     QList<Body> background(5);
     for (Body &box : background)
         api.send(bodyOf(Verb::Get, u"/users"_s).at(Priority::Background), this, box.fill());
-    QTRY_COMPARE(m_server->received().size(), 2);
+    QTRY_COMPARE(m_fixture.server->received().size(), 2);
     Body first, second;
     api.send(bodyOf(Verb::Get, u"/users/{id}"_s, {u"first"_s}), this, first.fill());
     api.send(bodyOf(Verb::Get, u"/users/{id}"_s, {u"second"_s}), this, second.fill());
     // One slot more for what a user waits for.
-    QTRY_COMPARE(m_server->received().size(), 3);
-    m_server->release();
+    QTRY_COMPARE(m_fixture.server->received().size(), 3);
+    m_fixture.server->release();
     for (Body &box : background)
         QTRY_VERIFY(box.outcome);
-    QCOMPARE(m_server->received().at(2).target, "/api/v2/users/first"_ba);
-    QCOMPARE(m_server->received().at(3).target, "/api/v2/users/second"_ba);
+    QCOMPARE(m_fixture.server->received().at(2).target, "/api/v2/users/first"_ba);
+    QCOMPARE(m_fixture.server->received().at(3).target, "/api/v2/users/second"_ba);
     QVERIFY(first.outcome && second.outcome);
 }
 
 void TestCalls::aReadEndsWithItsContext()
 {
-    ManagementClient &api = client();
-    m_server->hold();
+    ManagementClient &api = m_fixture.client();
+    m_fixture.server->hold();
     Body box;
     auto page = std::make_unique<QObject>();
     const QPointer<Call> call = api.send(bodyOf(Verb::Get, u"/users"_s), page.get(), box.fill());
     const QPointer<Call> queued = api.send(bodyOf(Verb::Get, u"/users"_s), page.get(), box.fill());
-    QTRY_COMPARE(m_server->received().size(), 1);
+    QTRY_COMPARE(m_fixture.server->received().size(), 1);
     page.reset();
     QVERIFY(api.calls().isEmpty());
     QTRY_VERIFY(!call && !queued);
-    m_server->release();
+    m_fixture.server->release();
     QCOMPARE(box.calls, 0);
     QCOMPARE(api.log().records().last().error, std::optional(Kind::Cancelled));
     // The budget has its slot back.
@@ -107,17 +78,17 @@ void TestCalls::aReadEndsWithItsContext()
 
 void TestCalls::aWriteOutlivesItsContext()
 {
-    ManagementClient &api = client();
-    m_server->hold();
+    ManagementClient &api = m_fixture.client();
+    m_fixture.server->hold();
     Body box;
     auto editor = std::make_unique<QObject>();
     api.send(bodyOf(Verb::Patch, u"/users/{id}"_s, {u"1"_s}, "{}"), editor.get(), box.fill());
     api.send(bodyOf(Verb::Patch, u"/users/{id}"_s, {u"2"_s}, "{}"), editor.get(), box.fill());
-    QTRY_VERIFY(!m_server->received().isEmpty());
+    QTRY_VERIFY(!m_fixture.server->received().isEmpty());
     editor.reset();
-    m_server->release();
+    m_fixture.server->release();
     QTRY_VERIFY(api.calls().isEmpty());
-    QCOMPARE(m_server->received().size(), 2);
+    QCOMPARE(m_fixture.server->received().size(), 2);
     QCOMPARE(box.calls, 0);
     QCOMPARE(api.log().records().size(), 2);
     for (const RequestRecord &record : api.log().records())
@@ -134,53 +105,53 @@ void TestCalls::theClientMayGoAtAnyTime_data()
 void TestCalls::theClientMayGoAtAnyTime()
 {
     QFETCH(int, when);
-    m_source->isHolding = when == 1;
-    ManagementClient &api = client();
+    m_fixture.source->isHolding = when == 1;
+    ManagementClient &api = m_fixture.client();
     Body box;
     Request<QByteArray> request = bodyOf(Verb::Get, u"/users"_s);
     if (when == 3)
-        m_server->handler = [](const Received &) { return Answer{200, QByteArray(300'000, ' '), {}, {}}; };
+        m_fixture.server->handler = [](const Received &) { return Answer{200, QByteArray(300'000, ' '), {}, {}}; };
     else
-        m_server->hold();
+        m_fixture.server->hold();
     const QPointer<Call> call = api.send<QByteArray>(request, this, [&](Outcome<QByteArray> outcome) {
         box.fill()(std::move(outcome));
-        m_client.reset(); // from within the callback
+        m_fixture.api.reset(); // from within the callback
     });
     switch (when) {
     case 0: // before anything
         break;
     case 1: // while the token is fetched
-        QTRY_COMPARE(m_source->fetches, 1);
+        QTRY_COMPARE(m_fixture.source->fetches, 1);
         break;
     case 2: // while it is on its way
     case 4:
-        QTRY_COMPARE(m_server->received().size(), 1);
+        QTRY_COMPARE(m_fixture.server->received().size(), 1);
         break;
     case 3: // while it is parsed on another thread
         QTRY_VERIFY(!call || call->state() >= Call::State::Reading);
         break;
     }
     if (when == 4) {
-        m_server->release();
-        QTRY_VERIFY(!m_client);
+        m_fixture.server->release();
+        QTRY_VERIFY(!m_fixture.api);
         QCOMPARE(box.calls, 1);
         return;
     }
     const int before = box.calls;
-    m_client.reset();
+    m_fixture.api.reset();
     if (when == 1)
-        m_source->answer();
-    m_server->release();
+        m_fixture.source->answer();
+    m_fixture.server->release();
     QCoreApplication::processEvents();
     QCOMPARE(box.calls, before);
 }
 
 void TestCalls::largeAnswersAreReadElsewhere()
 {
-    m_server->handler = [](const Received &request) {
+    m_fixture.server->handler = [](const Received &request) {
         return Answer{200, QByteArray(request.target.endsWith("large") ? 1'000'000 : 10, ' '), {}, {}};
     };
-    ManagementClient &api = client();
+    ManagementClient &api = m_fixture.client();
     for (const auto &[id, isElsewhere] : {std::pair{u"large"_s, true}, std::pair{u"small"_s, false}}) {
         QThread *readOn = nullptr;
         QThread *deliveredOn = nullptr;
@@ -203,7 +174,7 @@ void TestCalls::anExceptionIsABadResponse()
         Request<QByteArray> request = bodyOf(verb, u"/users"_s);
         request.parse = [](const WireReply &) -> Outcome<QByteArray> { throw std::runtime_error("odd"); };
         Body box;
-        client().send(request, this, box.fill());
+        m_fixture.client().send(request, this, box.fill());
         QTRY_VERIFY(box.outcome);
         QVERIFY(box.isError(Kind::BadResponse));
         QCOMPARE(box.outcome->error().path, u"/users"_s);
@@ -213,23 +184,23 @@ void TestCalls::anExceptionIsABadResponse()
 
 void TestCalls::aQueuedWriteCanBeCancelledASentOneNot()
 {
-    ClientOptions options = openOptions(m_clock);
+    ClientOptions options = openOptions(m_fixture.clock);
     options.parallel = 1;
-    ManagementClient &api = client(options);
-    m_server->hold();
+    ManagementClient &api = m_fixture.client(options);
+    m_fixture.server->hold();
     Body sent, queued;
     Call *first = api.send(bodyOf(Verb::Patch, u"/users/{id}"_s, {u"1"_s}).at(Priority::Background), this, sent.fill());
     Call *second
         = api.send(bodyOf(Verb::Patch, u"/users/{id}"_s, {u"2"_s}).at(Priority::Background), this, queued.fill());
-    QTRY_COMPARE(m_server->received().size(), 1);
+    QTRY_COMPARE(m_fixture.server->received().size(), 1);
     first->cancel();
     second->cancel();
     QVERIFY(queued.isError(Kind::Cancelled));
     QVERIFY(!queued.outcome->error().unknownOutcome);
     QVERIFY(!sent.outcome);
-    m_server->release();
+    m_fixture.server->release();
     QTRY_VERIFY(sent.outcome && sent.outcome->has_value());
-    QCOMPARE(m_server->received().size(), 1);
+    QCOMPARE(m_fixture.server->received().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestCalls)

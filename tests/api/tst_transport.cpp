@@ -38,6 +38,8 @@ private Q_SLOTS:
     void redirectsAreNeverFollowed();
     void aDroppedWriteArrivesOnce_data();
     void aDroppedWriteArrivesOnce();
+    void aWriteDroppedOnAUsedConnectionArrivesOnce_data();
+    void aWriteDroppedOnAUsedConnectionArrivesOnce();
     void wholeWritesAreUnharmed_data();
     void wholeWritesAreUnharmed();
     void aRefusedConnectionIsNoUnknownOutcome();
@@ -53,6 +55,7 @@ private Q_SLOTS:
     void writingIsLockedByDefault();
     void nothingIsRemembered();
     void anUnusableCaFileStopsAll();
+    void theSystemsProxyIsUsed();
 
 private:
     Outcome<WireReply> exchange(const WireRequest &wire, TransportOptions options = openOptions().transport,
@@ -140,6 +143,46 @@ void TestTransport::aDroppedWriteArrivesOnce()
         QVERIFY2(outcome.error().unknownOutcome, "a write that arrived was reported as not done");
         QCOMPARE(m_server->received().size(), i);
         QCOMPARE(m_server->received().last().body.size(), size);
+    }
+}
+
+void TestTransport::aWriteDroppedOnAUsedConnectionArrivesOnce_data()
+{
+    QTest::addColumn<Verb>("verb");
+    QTest::addColumn<Fault>("fault");
+    for (const Verb verb : {Verb::Post, Verb::Patch, Verb::Put, Verb::Delete}) {
+        QTest::addRow("%s drop", verbName(verb).constData()) << verb << Fault::Drop;
+        QTest::addRow("%s half header", verbName(verb).constData()) << verb << Fault::HalfHeader;
+    }
+}
+
+void TestTransport::aWriteDroppedOnAUsedConnectionArrivesOnce()
+{
+    // HTTP lets a client send again what a kept connection lost (RFC 9110, 9.2.2), and Qt does.
+    QFETCH(Verb, verb);
+    QFETCH(Fault, fault);
+    m_server->handler = [&](const Received &received) {
+        return Answer{200, "{}", {}, received.verb == "GET" ? Fault::None : fault};
+    };
+    Transport transport(loopback(m_server->url()), openOptions().transport);
+    const auto send = [&](const WireRequest &wire) {
+        std::optional<Outcome<WireReply>> result;
+        connect(transport.send(wire, token), &Exchange::finished, this,
+                [&result](const Outcome<WireReply> &outcome) { result = outcome; });
+        if (!QTest::qWaitFor([&result] { return result.has_value(); }, 20'000))
+            qFatal("the exchange never ended");
+        QCoreApplication::processEvents();
+        return *result;
+    };
+    for (int i = 1; i <= 5; ++i) {
+        QVERIFY(send(request(Verb::Get)));
+        const Outcome<WireReply> outcome = send(request(verb));
+        QVERIFY(!outcome);
+        QCOMPARE(outcome.error().kind, Kind::Network);
+        QVERIFY2(outcome.error().unknownOutcome, "a write that arrived was reported as not done");
+        QCOMPARE(m_server->received().size(), 2 * i);
+        const QList<Received> last = m_server->received().mid(2 * i - 2);
+        QVERIFY2(last.at(0).peer == last.at(1).peer, "the connection was not used again, so that nothing was tried");
     }
 }
 
@@ -368,6 +411,36 @@ void TestTransport::anUnusableCaFileStopsAll()
     QCOMPARE(outcome.error().kind, Kind::Tls);
     QVERIFY(outcome.error().text().contains(options.caFile));
     QCOMPARE(m_server->received().size(), 0);
+}
+
+void TestTransport::theSystemsProxyIsUsed()
+{
+    // The system is asked, so that this is what a shell or a desktop sets.
+    const auto restore = qScopeGuard([before = qEnvironmentVariable("https_proxy"), http = qgetenv("http_proxy")] {
+        before.isNull() ? qunsetenv("https_proxy") : qputenv("https_proxy", before.toLocal8Bit());
+        http.isNull() ? qunsetenv("http_proxy") : qputenv("http_proxy", http);
+    });
+    FaultServer proxy;
+    proxy.handler = [](const Received &) { return Answer{502, {}, {}, Fault::None}; };
+    qputenv("https_proxy", proxy.url().toLatin1());
+    qputenv("http_proxy", proxy.url().toLatin1());
+    Transport transport(*Origin::fromDomain(u"acme.eu.auth0.com"_s), {});
+    std::optional<Outcome<WireReply>> result;
+    connect(transport.send(request(Verb::Get), token), &Exchange::finished, this,
+            [&](const Outcome<WireReply> &outcome) { result = outcome; });
+    QTRY_VERIFY(result);
+    QVERIFY(!*result);
+    QVERIFY2(!proxy.received().isEmpty(), "the proxy of the system was passed by");
+    for (const Received &received : proxy.received()) {
+        QCOMPARE(received.verb, "CONNECT"_ba);
+        QCOMPARE(received.target, "acme.eu.auth0.com:443"_ba);
+        QVERIFY2(!received.raw.contains("header.payload.signature"), "the proxy was shown the token");
+    }
+    // Nobody's proxy reaches this computer's own servers.
+    const qsizetype before = proxy.received().size();
+    QVERIFY(exchange(request(Verb::Get)));
+    QCOMPARE(m_server->received().size(), 1);
+    QCOMPARE(proxy.received().size(), before);
 }
 
 QTEST_GUILESS_MAIN(TestTransport)

@@ -77,6 +77,7 @@ void FaultServer::read(QTcpSocket *socket)
     if (buffer.size() < end + 4 + length)
         return;
     request.body = buffer.mid(end + 4, length);
+    request.peer = socket->peerPort();
     request.raw = buffer.left(end + 4 + length);
     buffer.remove(0, end + 4 + length);
     m_received.append(request);

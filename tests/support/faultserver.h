@@ -32,6 +32,7 @@ struct Received
     QList<QPair<QByteArray, QByteArray>> headers; ///< names in lower case
     QByteArray body;
     QByteArray raw; ///< all of it
+    quint16 peer = 0; ///< port of the connection's other end: tells whether two came over the same one
 
     QByteArray header(const QByteArray &name) const;
 };
