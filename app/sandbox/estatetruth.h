@@ -48,6 +48,7 @@ enum class Fault {
     WeakPolicy,
 };
 
+/// One thing that is wrong in the estate on purpose, and where.
 struct PlantedFault
 {
     Fault fault;
@@ -56,6 +57,7 @@ struct PlantedFault
     std::string detail; ///< for people: the object's name, the URL, the value
 };
 
+/// What the author of an estate knows about it: tests hold what the program finds against this.
 struct EstateTruth
 {
     std::vector<CustomerTruth> customers;

@@ -21,6 +21,7 @@ class OneShotBody;
 /// Asked before each write, with the write: false refuses it. The session holds the lock; the transport obeys it.
 using WriteGate = std::function<bool(const WireRequest &)>;
 
+/// How requests of one Auth0 tenant go out. Without options: the system's certificates, and reading only.
 struct TransportOptions
 {
     QString caFile; ///< PEM certificates trusted besides the system's; empty for none

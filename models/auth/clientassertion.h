@@ -19,6 +19,7 @@ inline constexpr std::chrono::seconds assertionLifetime(60);
 /// Auth0 refuses shorter RSA keys.
 inline constexpr int minimumKeyBits = 2048;
 
+/// What a client assertion says (RFC 7523): who signs, for whom, and since when.
 struct AssertionClaims
 {
     QString clientId; ///< issuer and subject
