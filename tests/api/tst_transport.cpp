@@ -1,4 +1,4 @@
-#include "api/transport.h"
+#include "exchanging.h"
 #include "support/apifakes.h"
 #include "support/faultserver.h"
 
@@ -12,23 +12,6 @@ using Kind = ApiError::Kind;
 Q_DECLARE_METATYPE(Verb)
 Q_DECLARE_METATYPE(Fault)
 
-namespace {
-
-const Secret token("header.payload.signature");
-
-WireRequest request(Verb verb, const QString &pathTemplate = u"/things"_s, const QStringList &arguments = {})
-{
-    WireRequest wire;
-    wire.verb = verb;
-    wire.pathTemplate = pathTemplate;
-    wire.arguments = arguments;
-    if (verb != Verb::Get && verb != Verb::Delete)
-        wire.body = R"({"name":"x"})";
-    return wire;
-}
-
-} // namespace
-
 class TestTransport : public QObject
 {
     Q_OBJECT
@@ -36,13 +19,6 @@ private Q_SLOTS:
     void init();
     void redirectsAreNeverFollowed_data();
     void redirectsAreNeverFollowed();
-    void aDroppedWriteArrivesOnce_data();
-    void aDroppedWriteArrivesOnce();
-    void aWriteDroppedOnAUsedConnectionArrivesOnce_data();
-    void aWriteDroppedOnAUsedConnectionArrivesOnce();
-    void wholeWritesAreUnharmed_data();
-    void wholeWritesAreUnharmed();
-    void aRefusedConnectionIsNoUnknownOutcome();
     void theDeadlineIsTotal_data();
     void theDeadlineIsTotal();
     void tokensThatWouldAddHeadersStayHere_data();
@@ -58,8 +34,8 @@ private Q_SLOTS:
     void theSystemsProxyIsUsed();
 
 private:
-    Outcome<WireReply> exchange(const WireRequest &wire, TransportOptions options = openOptions().transport,
-                                const Secret &bearer = token);
+    Outcome<WireReply> sent(const WireRequest &wire, TransportOptions options = openOptions().transport,
+                            const Secret &bearer = anyToken());
     std::unique_ptr<FaultServer> m_server;
 };
 
@@ -69,21 +45,10 @@ void TestTransport::init()
     m_server = std::make_unique<FaultServer>();
 }
 
-Outcome<WireReply> TestTransport::exchange(const WireRequest &wire, TransportOptions options, const Secret &bearer)
+Outcome<WireReply> TestTransport::sent(const WireRequest &wire, TransportOptions options, const Secret &bearer)
 {
     Transport transport(loopback(m_server->url()), std::move(options));
-    std::optional<Outcome<WireReply>> result;
-    int ends = 0;
-    connect(transport.send(wire, bearer), &Exchange::finished, this, [&](const Outcome<WireReply> &outcome) {
-        result = outcome;
-        ++ends;
-    });
-    if (!QTest::qWaitFor([&result] { return result.has_value(); }, 20'000))
-        qFatal("the exchange never ended");
-    QCoreApplication::processEvents();
-    if (ends != 1)
-        qFatal("the exchange ended %d times", ends);
-    return *result;
+    return exchange(transport, wire, bearer);
 }
 
 void TestTransport::redirectsAreNeverFollowed_data()
@@ -104,131 +69,11 @@ void TestTransport::redirectsAreNeverFollowed()
     m_server->handler = [&](const Received &) {
         return Answer{status, {}, {{"Location", elsewhere.url().toLatin1() + "/api/v2/things"}}, Fault::None};
     };
-    const Outcome<WireReply> outcome = exchange(request(verb));
+    const Outcome<WireReply> outcome = sent(request(verb));
     QVERIFY(outcome);
     QCOMPARE(errorFrom(request(verb), *outcome).kind, Kind::Redirect);
     QCOMPARE(m_server->received().size(), 1);
     QCOMPARE(elsewhere.received().size(), 0);
-}
-
-void TestTransport::aDroppedWriteArrivesOnce_data()
-{
-    QTest::addColumn<Verb>("verb");
-    QTest::addColumn<Fault>("fault");
-    QTest::addColumn<int>("size");
-    const QList<QPair<Fault, const char *>> faults
-        = {{Fault::Drop, "drop"}, {Fault::HalfHeader, "half header"}, {Fault::HalfBody, "half body"}};
-    for (const Verb verb : {Verb::Post, Verb::Patch, Verb::Put, Verb::Delete}) {
-        for (const auto &[fault, name] : faults) {
-            for (const int size : {0, 12, 200'000})
-                QTest::addRow("%s %s %d", verbName(verb).constData(), name, size) << verb << fault << size;
-        }
-    }
-}
-
-void TestTransport::aDroppedWriteArrivesOnce()
-{
-    QFETCH(Verb, verb);
-    QFETCH(Fault, fault);
-    QFETCH(int, size);
-    m_server->handler = [&](const Received &) { return Answer{200, "{", {}, fault}; };
-    WireRequest wire = request(verb);
-    wire.body.reset();
-    if (size > 0)
-        wire.body = QByteArray(size, 'x');
-    for (int i = 1; i <= 10; ++i) {
-        const Outcome<WireReply> outcome = exchange(wire);
-        QVERIFY(!outcome);
-        QCOMPARE(outcome.error().kind, Kind::Network);
-        QVERIFY2(outcome.error().unknownOutcome, "a write that arrived was reported as not done");
-        QCOMPARE(m_server->received().size(), i);
-        QCOMPARE(m_server->received().last().body.size(), size);
-    }
-}
-
-void TestTransport::aWriteDroppedOnAUsedConnectionArrivesOnce_data()
-{
-    QTest::addColumn<Verb>("verb");
-    QTest::addColumn<Fault>("fault");
-    for (const Verb verb : {Verb::Post, Verb::Patch, Verb::Put, Verb::Delete}) {
-        QTest::addRow("%s drop", verbName(verb).constData()) << verb << Fault::Drop;
-        QTest::addRow("%s half header", verbName(verb).constData()) << verb << Fault::HalfHeader;
-    }
-}
-
-void TestTransport::aWriteDroppedOnAUsedConnectionArrivesOnce()
-{
-    // HTTP lets a client send again what a kept connection lost (RFC 9110, 9.2.2), and Qt does.
-    QFETCH(Verb, verb);
-    QFETCH(Fault, fault);
-    m_server->handler = [&](const Received &received) {
-        return Answer{200, "{}", {}, received.verb == "GET" ? Fault::None : fault};
-    };
-    Transport transport(loopback(m_server->url()), openOptions().transport);
-    const auto send = [&](const WireRequest &wire) {
-        std::optional<Outcome<WireReply>> result;
-        connect(transport.send(wire, token), &Exchange::finished, this,
-                [&result](const Outcome<WireReply> &outcome) { result = outcome; });
-        if (!QTest::qWaitFor([&result] { return result.has_value(); }, 20'000))
-            qFatal("the exchange never ended");
-        QCoreApplication::processEvents();
-        return *result;
-    };
-    for (int i = 1; i <= 5; ++i) {
-        QVERIFY(send(request(Verb::Get)));
-        const Outcome<WireReply> outcome = send(request(verb));
-        QVERIFY(!outcome);
-        QCOMPARE(outcome.error().kind, Kind::Network);
-        QVERIFY2(outcome.error().unknownOutcome, "a write that arrived was reported as not done");
-        QCOMPARE(m_server->received().size(), 2 * i);
-        const QList<Received> last = m_server->received().mid(2 * i - 2);
-        QVERIFY2(last.at(0).peer == last.at(1).peer, "the connection was not used again, so that nothing was tried");
-    }
-}
-
-void TestTransport::wholeWritesAreUnharmed_data()
-{
-    QTest::addColumn<Verb>("verb");
-    QTest::addColumn<int>("size");
-    for (const Verb verb : {Verb::Post, Verb::Patch, Verb::Put, Verb::Delete}) {
-        for (const int size : {0, 1, 200'000, 3'000'000})
-            QTest::addRow("%s %d", verbName(verb).constData(), size) << verb << size;
-    }
-}
-
-void TestTransport::wholeWritesAreUnharmed()
-{
-    QFETCH(Verb, verb);
-    QFETCH(int, size);
-    WireRequest wire = request(verb);
-    wire.body.reset();
-    if (size > 0)
-        wire.body = QByteArray(size, 'x');
-    const Outcome<WireReply> outcome = exchange(wire);
-    QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().text()));
-    QCOMPARE(m_server->received().size(), 1);
-    const Received &received = m_server->received().first();
-    QCOMPARE(received.verb, verbName(verb));
-    QCOMPARE(received.body, QByteArray(size, 'x'));
-    QCOMPARE(received.header("content-length"), QByteArray::number(size));
-    QCOMPARE(received.header("user-agent"), Transport::userAgent());
-    QCOMPARE(received.header("authorization"), "Bearer header.payload.signature"_ba);
-}
-
-void TestTransport::aRefusedConnectionIsNoUnknownOutcome()
-{
-    QString url;
-    {
-        FaultServer gone;
-        url = gone.url();
-    }
-    Transport transport(loopback(url), openOptions().transport);
-    std::optional<Outcome<WireReply>> result;
-    connect(transport.send(request(Verb::Post), token), &Exchange::finished, this,
-            [&](const Outcome<WireReply> &outcome) { result = outcome; });
-    QTRY_VERIFY(result);
-    QCOMPARE(result->error().kind, Kind::Network);
-    QVERIFY(!result->error().unknownOutcome);
 }
 
 void TestTransport::theDeadlineIsTotal_data()
@@ -248,7 +93,7 @@ void TestTransport::theDeadlineIsTotal()
     m_server->handler = [&](const Received &) { return Answer{200, "{", {}, fault}; };
     WireRequest wire = request(verb);
     wire.deadline = Milliseconds(300);
-    const Outcome<WireReply> outcome = exchange(wire);
+    const Outcome<WireReply> outcome = sent(wire);
     QVERIFY(!outcome);
     QCOMPARE(outcome.error().kind, Kind::Timeout);
     QCOMPARE(outcome.error().unknownOutcome, verb == Verb::Patch);
@@ -274,7 +119,7 @@ void TestTransport::tokensThatWouldAddHeadersStayHere_data()
 void TestTransport::tokensThatWouldAddHeadersStayHere()
 {
     QFETCH(QByteArray, bad);
-    const Outcome<WireReply> outcome = exchange(request(Verb::Get), openOptions().transport, Secret(bad));
+    const Outcome<WireReply> outcome = sent(request(Verb::Get), openOptions().transport, Secret(bad));
     QVERIFY(!outcome);
     QCOMPARE(outcome.error().kind, Kind::InvalidInput);
     QVERIFY2(bad.isEmpty() || !outcome.error().text().contains(QString::fromLatin1(bad)), "the error shows the token");
@@ -316,7 +161,7 @@ void TestTransport::anIdIsOneSegment_data()
 void TestTransport::anIdIsOneSegment()
 {
     QFETCH(QString, id);
-    const Outcome<WireReply> outcome = exchange(request(Verb::Get, u"/users/{id}/logs"_s, {id}));
+    const Outcome<WireReply> outcome = sent(request(Verb::Get, u"/users/{id}/logs"_s, {id}));
     if (id.isEmpty() || id == u"."_s || id == u".."_s) {
         QVERIFY(!outcome);
         QCOMPARE(outcome.error().kind, Kind::InvalidInput);
@@ -336,7 +181,7 @@ void TestTransport::tooMuchIsRefused()
     m_server->handler = [](const Received &) { return Answer{200, QByteArray(2'000'000, ' '), {}, Fault::None}; };
     TransportOptions options;
     options.sizeCap = 1'000'000;
-    const Outcome<WireReply> outcome = exchange(request(Verb::Get), options);
+    const Outcome<WireReply> outcome = sent(request(Verb::Get), options);
     QVERIFY(!outcome);
     QCOMPARE(outcome.error().kind, Kind::TooLarge);
 }
@@ -347,7 +192,7 @@ void TestTransport::whatUnpacksWithoutEndIsRefused()
     m_server->handler = [&](const Received &) {
         return Answer{200, packed, {{"Content-Encoding", "deflate"}}, Fault::None};
     };
-    const Outcome<WireReply> outcome = exchange(request(Verb::Get));
+    const Outcome<WireReply> outcome = sent(request(Verb::Get));
     QVERIFY(!outcome);
     QCOMPARE(outcome.error().kind, Kind::TooLarge);
 }
@@ -372,7 +217,7 @@ void TestTransport::writingIsLockedByDefault()
     QFETCH(Verb, verb);
     QFETCH(QString, path);
     QFETCH(bool, goes);
-    const Outcome<WireReply> outcome = exchange(request(verb, path), TransportOptions());
+    const Outcome<WireReply> outcome = sent(request(verb, path), TransportOptions());
     QCOMPARE(outcome.has_value(), goes);
     QCOMPARE(m_server->received().size(), goes ? 1 : 0);
     if (!goes) {
@@ -393,10 +238,7 @@ void TestTransport::nothingIsRemembered()
     };
     Transport transport(loopback(m_server->url()), {});
     for (int i = 1; i <= 2; ++i) {
-        std::optional<Outcome<WireReply>> result;
-        connect(transport.send(request(Verb::Get), token), &Exchange::finished, this,
-                [&](const Outcome<WireReply> &outcome) { result = outcome; });
-        QTRY_VERIFY(result);
+        QVERIFY(exchange(transport, request(Verb::Get)));
         QCOMPARE(m_server->received().size(), i);
         QCOMPARE(m_server->received().last().header("cookie"), QByteArray());
     }
@@ -406,7 +248,7 @@ void TestTransport::anUnusableCaFileStopsAll()
 {
     TransportOptions options;
     options.caFile = u"/nonexistent/ca.pem"_s;
-    const Outcome<WireReply> outcome = exchange(request(Verb::Get), options);
+    const Outcome<WireReply> outcome = sent(request(Verb::Get), options);
     QVERIFY(!outcome);
     QCOMPARE(outcome.error().kind, Kind::Tls);
     QVERIFY(outcome.error().text().contains(options.caFile));
@@ -425,11 +267,7 @@ void TestTransport::theSystemsProxyIsUsed()
     qputenv("https_proxy", proxy.url().toLatin1());
     qputenv("http_proxy", proxy.url().toLatin1());
     Transport transport(*Origin::fromDomain(u"acme.eu.auth0.com"_s), {});
-    std::optional<Outcome<WireReply>> result;
-    connect(transport.send(request(Verb::Get), token), &Exchange::finished, this,
-            [&](const Outcome<WireReply> &outcome) { result = outcome; });
-    QTRY_VERIFY(result);
-    QVERIFY(!*result);
+    QVERIFY(!exchange(transport, request(Verb::Get)));
     QVERIFY2(!proxy.received().isEmpty(), "the proxy of the system was passed by");
     for (const Received &received : proxy.received()) {
         QCOMPARE(received.verb, "CONNECT"_ba);
@@ -438,7 +276,7 @@ void TestTransport::theSystemsProxyIsUsed()
     }
     // Nobody's proxy reaches this computer's own servers.
     const qsizetype before = proxy.received().size();
-    QVERIFY(exchange(request(Verb::Get)));
+    QVERIFY(sent(request(Verb::Get)));
     QCOMPARE(m_server->received().size(), 1);
     QCOMPARE(proxy.received().size(), before);
 }
