@@ -86,6 +86,8 @@ QString exitCodes()
             {u"2"_s, tr("the command line cannot be meant so, or a read-only profile refuses it")},
             {u"3"_s, tr("authentication failed, or a scope is missing")},
             {u"4"_s, tr("the network, Auth0 or a file on this computer failed")},
+            {u"5"_s, tr("somebody else changed the same meanwhile; nothing was written")},
+            {u"6"_s, tr("some of it was done; the journal says what")},
         });
 }
 

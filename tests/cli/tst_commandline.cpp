@@ -153,6 +153,9 @@ void TestCommandLine::everyCommandAndOptionIsInTheHelp()
         }
     }
     QVERIFY(whole.contains("\n  help [COMMAND]"_L1));
+    for (int code : {0, 2, 3, 4, 5, 6}) {
+        QVERIFY2(whole.contains(u"\n  %1  "_s.arg(code)), qPrintable(QString::number(code)));
+    }
     for (const QString &line : whole.split(u'\n')) {
         QVERIFY2(line.size() <= 100, qPrintable(line));
     }
