@@ -118,7 +118,7 @@ void TestSandboxCommand::saysOneLineWhenReady()
     const auto result = list(ready, {u"applications"_s, u"--json"_s, u"--where"_s, u"lock=57"_s});
     QCOMPARE(result.code, 0);
     QCOMPARE(QJsonDocument::fromJson(result.out).array().size(), 1);
-    for (const QJsonValue &tenant : tenants) {
+    for (const auto &tenant : tenants) {
         QCOMPARE(list(tenant.toObject(), {u"connections"_s}).code, 0);
     }
     QCOMPARE(sandbox.end(), 0);
@@ -295,6 +295,8 @@ void TestSandboxCommand::aTakenPortIsSaid()
     QCOMPARE(result.code, 4);
     QCOMPARE(result.out, QByteArray());
     QVERIFY(result.err.contains("--port"));
+    // The last port is one, and the estate has three Auth0 tenants: nothing is served on a port nobody asked for.
+    QCOMPARE(Program::run({u"sandbox"_s, u"--port"_s, u"65534"_s}).code, 4);
 }
 
 QTEST_GUILESS_MAIN(TestSandboxCommand)

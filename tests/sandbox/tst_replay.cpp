@@ -309,7 +309,7 @@ void TestReplay::clientsOfConnections()
             0, [&](Sandbox::TenantState &tenant) { tenant = stateWith(connection, clientIdsIn(answer)); });
         std::string query;
         for (const auto &[name, value] : exchange.at("query").items())
-            query += (query.empty() ? "?" : "&") + name + '=' + value.get<std::string>();
+            query.append(query.empty() ? "?" : "&").append(name).append("=").append(value.get<std::string>());
         ++all;
         equalCount += client.get("connections/" + connection + "/clients" + query).json == answer ? 1 : 0;
     }
