@@ -96,6 +96,9 @@ QByteArray textOf(const QList<PlanReport> &reports)
         for (qsizetype i = 0; i < plan.items.size(); ++i) {
             text += textOf(plan.items.at(i), safe.items.at(i), report.results.at(i), secrets);
         }
+        for (const QString &note : plan.notes) {
+            text += "  "_L1 + terminalText(note) + '\n'_L1;
+        }
         for (const Change::Skipped &skipped : plan.skipped) {
             text += "  "_L1
                 + tr("skipped: %1: %2")

@@ -1,6 +1,8 @@
 #include "cli/commandtable.h"
 
+#include "cli/enablecommand.h"
 #include "cli/listcommand.h"
+#include "cli/metadatacommand.h"
 #include "cli/plancommands.h"
 #include "cli/policycommand.h"
 #include "cli/sandboxcommand.h"
@@ -113,8 +115,9 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(), listCommand(),   policyCommand(), planCommand(),
-                                      applyCommand(),   revertCommand(), sandboxCommand()};
+    static const QList<Command> table{tenantsCommand(),  listCommand(),   policyCommand(),
+                                      metadataCommand(), enableCommand(), planCommand(),
+                                      applyCommand(),    revertCommand(), sandboxCommand()};
     return table;
 }
 

@@ -64,6 +64,7 @@ struct Plan
     PlanTenant tenant;
     QList<PlanItem> items; ///< one per object
     QList<Skipped> skipped;
+    QStringList notes{}; ///< what applying leads to beyond the objects themselves, for people
     QString reverts{}; ///< id of the plan that this one takes back; empty for none
 
     bool isEmpty() const { return items.isEmpty(); }

@@ -182,6 +182,9 @@ Json::Value toJson(const Plan &plan, const Json::SecretKeys &secrets)
     Json::Value json{{"id", utf8(plan.id)},       {"made", utf8(plan.made.toString(Qt::ISODate))},
                      {"title", utf8(plan.title)}, {"tenant", jsonOf(plan.tenant)},
                      {"items", std::move(items)}, {"skipped", std::move(skipped)}};
+    for (const QString &note : plan.notes) {
+        json["notes"].push_back(utf8(note));
+    }
     if (!plan.reverts.isEmpty()) {
         json["reverts"] = utf8(plan.reverts);
     }
@@ -195,6 +198,7 @@ tl::expected<Plan, QString> planFrom(const Json::Value &json)
     plan.made = Json::timeAt(json, "made");
     plan.title = Json::stringAt(json, "title");
     plan.reverts = Json::stringAt(json, "reverts");
+    plan.notes = Json::stringsAt(json, "notes");
     const Json::Value *tenant = Json::memberAt(json, "tenant");
     const Json::Value *items = Json::memberAt(json, "items");
     if (plan.id.isEmpty() || !tenant || !items || !items->is_array()) {

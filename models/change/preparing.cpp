@@ -1,6 +1,7 @@
 #include "change/preparing.h"
 
 #include "change/bodies.h"
+#include "change/metadatarules.h"
 #include "json/value.h"
 
 #include <QCoreApplication>
@@ -134,6 +135,9 @@ Outcome<Prepared> prepare(const ObjectRef &object, const QByteArray &now, const 
     }
     if (merged.changesNothing()) {
         return Prepared{{}, now};
+    }
+    if (const auto problem = metadataProblem(object.kind, *current, merged.value)) {
+        return tl::make_unexpected(Obstacle{Obstacle::Kind::Invalid, *problem, {}});
     }
     Outcome<Prepared> prepared = prepareBody({object, *current, merged.value});
     if (prepared && Json::isSame(*Json::parse(prepared->promise), *current)) {

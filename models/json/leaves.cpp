@@ -150,6 +150,53 @@ const Value *valueAt(const Value &root, const Pointer &pointer)
     return value;
 }
 
+bool assign(Value &root, const Pointer &pointer, const std::optional<Value> &value)
+{
+    if (pointer.isWhole()) {
+        return false;
+    }
+    Value copy = root;
+    Value *parent = &copy;
+    for (const QString &token : pointer.parent().tokens()) {
+        if (parent->is_array()) {
+            const auto index = indexOf(token, parent->size());
+            if (!index) {
+                return false;
+            }
+            parent = &(*parent)[*index];
+        } else if (parent->is_object()) {
+            const std::string name = token.toStdString();
+            if (!parent->contains(name)) {
+                (*parent)[name] = Value::object();
+            }
+            parent = &(*parent)[name];
+        } else {
+            return false;
+        }
+    }
+    const QString last = pointer.last();
+    if (parent->is_array()) {
+        const auto index = indexOf(last, parent->size());
+        if (value && last == u'-') {
+            parent->push_back(*value);
+        } else if (!index) {
+            return false;
+        } else if (value) {
+            (*parent)[*index] = *value;
+        } else {
+            parent->erase(*index);
+        }
+    } else if (!parent->is_object()) {
+        return false;
+    } else if (value) {
+        (*parent)[last.toStdString()] = *value;
+    } else if (parent->erase(last.toStdString()) == 0) {
+        return false;
+    }
+    root = std::move(copy);
+    return true;
+}
+
 bool isSame(const Value &left, const Value &right)
 {
     if (left.is_object() && right.is_object()) {

@@ -10,6 +10,11 @@ namespace Json {
 /// The value at the pointer, or nullptr. Owned by `root`.
 const Value *valueAt(const Value &root, const Pointer &pointer);
 
+/// Sets the value at the pointer, or removes it where there is none; objects on the way are made, a list takes an index
+/// or "-" for a new entry at its end. False, and nothing changed, where something on the way is neither, or where there
+/// is nothing to remove.
+bool assign(Value &root, const Pointer &pointer, const std::optional<Value> &value);
+
 /// Equal as JSON: the order of an object's members means nothing, that of a list's entries does.
 bool isSame(const Value &left, const Value &right);
 

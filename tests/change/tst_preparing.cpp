@@ -53,6 +53,8 @@ private Q_SLOTS:
     void settingsThatAreNotOursAreRefused();
     void lossyNumbersAreNotSentBack();
     void differencesIgnoreWhatMovesByItself();
+    void metadataBeyondItsLimitsIsRefused_data();
+    void metadataBeyondItsLimitsIsRefused();
 };
 
 void TestPreparing::connectionOptionsGoWhole()
@@ -239,6 +241,55 @@ void TestPreparing::differencesIgnoreWhatMovesByItself()
         Change::differences(user, R"({"updated_at":"1","app_metadata":{}})", R"({"updated_at":"2","app_metadata":{}})")
             .isEmpty());
     QCOMPARE(Change::differences(user, R"({"app_metadata":{"a":1}})", R"({"app_metadata":{"a":2}})").size(), 1);
+}
+
+void TestPreparing::metadataBeyondItsLimitsIsRefused_data()
+{
+    QTest::addColumn<ObjectKind>("kind");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<QString>("says"); // empty: it may
+    const auto keys = [](int count) {
+        QByteArray text = R"({"metadata":{)";
+        for (int i = 0; i < count; ++i) {
+            text += (i ? "," : "") + QByteArray(R"("k)") + QByteArray::number(i) + R"(":"v")";
+        }
+        return text + "}}";
+    };
+    QTest::newRow("a forbidden key") << ObjectKind::User << QByteArray("{}")
+                                     << QByteArray(R"({"app_metadata":{"email":"x"}})") << u"email"_s;
+    QTest::newRow("allowed in user_metadata")
+        << ObjectKind::User << QByteArray("{}") << QByteArray(R"({"user_metadata":{"email":"x"}})") << QString();
+    QTest::newRow("a dot, deep down") << ObjectKind::User << QByteArray("{}")
+                                      << QByteArray(R"({"user_metadata":{"a":[{"b.c":1}]}})") << u"b.c"_s;
+    QTest::newRow("what was there stays") << ObjectKind::User << QByteArray(R"({"app_metadata":{"email":"x"}})")
+                                          << QByteArray(R"({"app_metadata":{"email":"x","a":1}})") << QString();
+    QTest::newRow("a number for an application")
+        << ObjectKind::Application << QByteArray("{}") << QByteArray(R"({"client_metadata":{"a":1}})") << u"text"_s;
+    QTest::newRow("a strange character") << ObjectKind::Application << QByteArray("{}")
+                                         << QByteArray(R"({"client_metadata":{"a#":"1"}})") << u"a#"_s;
+    QTest::newRow("a long value") << ObjectKind::Connection << QByteArray("{}")
+                                  << QByteArray(R"({"metadata":{"a":")") + QByteArray(256, 'x') + R"("}})" << u"256"_s;
+    QTest::newRow("ten keys") << ObjectKind::Connection << QByteArray("{}") << keys(10) << QString();
+    QTest::newRow("eleven keys") << ObjectKind::Connection << QByteArray("{}") << keys(11) << u"11"_s;
+    QTest::newRow("25 keys") << ObjectKind::Organization << QByteArray("{}") << keys(25) << QString();
+    QTest::newRow("26 keys") << ObjectKind::Organization << QByteArray("{}") << keys(26) << u"26"_s;
+    QTest::newRow("no object") << ObjectKind::Organization << QByteArray("{}") << QByteArray(R"({"metadata":[1]})")
+                               << u"object"_s;
+}
+
+void TestPreparing::metadataBeyondItsLimitsIsRefused()
+{
+    QFETCH(const ObjectKind, kind);
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, after);
+    QFETCH(const QString, says);
+    const auto result = prepared(kind, before, after);
+    QCOMPARE(result.has_value(), says.isEmpty());
+    if (!result) {
+        QCOMPARE(result.error().kind, Obstacle::Kind::Invalid);
+        QVERIFY2(result.error().reason.contains(says), qPrintable(result.error().reason));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestPreparing)

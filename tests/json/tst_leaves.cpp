@@ -61,6 +61,8 @@ private Q_SLOTS:
     void missingParentsAreMade();
     void nothingIsPlacedUnderWhatIsNoObject();
     void pointersFollowListsToo();
+    void assignsAtAnyDepth_data();
+    void assignsAtAnyDepth();
 };
 
 void TestLeaves::namesEachLeaf()
@@ -177,6 +179,36 @@ void TestLeaves::pointersFollowListsToo()
     QCOMPARE(Json::write(*Json::valueAt(value, *Pointer::parse(u"/identities/0/connection"))), QByteArray(R"("acme")"));
     QVERIFY(!Json::valueAt(value, *Pointer::parse(u"/identities/1")));
     QVERIFY(!Json::valueAt(value, *Pointer::parse(u"/identities/00")));
+}
+
+void TestLeaves::assignsAtAnyDepth_data()
+{
+    QTest::addColumn<QString>("pointer");
+    QTest::addColumn<QByteArray>("value"); // empty: remove
+    QTest::addColumn<QByteArray>("after"); // empty: refused
+    QTest::newRow("change") << u"/a"_s << QByteArray("2") << QByteArray(R"({"a":2,"l":[1,{"x":1}]})");
+    QTest::newRow("make parents") << u"/b/c"_s << QByteArray("null")
+                                  << QByteArray(R"({"a":1,"l":[1,{"x":1}],"b":{"c":null}})");
+    QTest::newRow("in a list") << u"/l/1/x"_s << QByteArray("3") << QByteArray(R"({"a":1,"l":[1,{"x":3}]})");
+    QTest::newRow("append") << u"/l/-"_s << QByteArray("9") << QByteArray(R"({"a":1,"l":[1,{"x":1},9]})");
+    QTest::newRow("remove") << u"/a"_s << QByteArray() << QByteArray(R"({"l":[1,{"x":1}]})");
+    QTest::newRow("remove an entry") << u"/l/0"_s << QByteArray() << QByteArray(R"({"a":1,"l":[{"x":1}]})");
+    QTest::newRow("nothing to remove") << u"/z"_s << QByteArray() << QByteArray();
+    QTest::newRow("below a number") << u"/a/b"_s << QByteArray("1") << QByteArray();
+    QTest::newRow("beyond a list") << u"/l/7"_s << QByteArray("1") << QByteArray();
+    QTest::newRow("everything") << QString() << QByteArray("1") << QByteArray();
+}
+
+void TestLeaves::assignsAtAnyDepth()
+{
+    QFETCH(const QString, pointer);
+    QFETCH(const QByteArray, value);
+    QFETCH(const QByteArray, after);
+    const QByteArray before = R"({"a":1,"l":[1,{"x":1}]})";
+    Value root = json(before.constData());
+    const auto wanted = value.isEmpty() ? std::nullopt : std::optional(json(value.constData()));
+    QCOMPARE(Json::assign(root, *Pointer::parse(pointer), wanted), !after.isEmpty());
+    QCOMPARE(Json::write(root), after.isEmpty() ? before : after);
 }
 
 QTEST_GUILESS_MAIN(TestLeaves)

@@ -1,0 +1,257 @@
+#include "cli/metadatacommand.h"
+
+#include "cli/changerun.h"
+#include "cli/console.h"
+#include "cli/targetclients.h"
+
+#include "change/metadatarules.h"
+#include "change/objectreading.h"
+#include "change/preparing.h"
+#include "json/leaves.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Cli", text);
+}
+
+/// One --set or --unset.
+struct Assignment
+{
+    Json::Pointer pointer;
+    std::optional<Json::Value> value; ///< nothing: it goes
+};
+
+Outcome<Change::ObjectRef> objectFrom(const Arguments &arguments)
+{
+    const QString word = arguments.words().value(1);
+    const auto kind = Change::objectKindFor(word);
+    if (!kind || Change::metadataMembers(*kind).isEmpty()) {
+        return usage(tr("metadata does not know “%1”.").arg(word), tr("Metadata belongs to four kinds of object."),
+                     tr("Choose from user, application, connection and organization."));
+    }
+    return Change::ObjectRef{*kind, arguments.words().value(2), {}};
+}
+
+Outcome<Json::Pointer> pointerFrom(Change::ObjectKind kind, QLatin1StringView option, const QString &text)
+{
+    QStringList members;
+    for (const char *member : Change::metadataMembers(kind)) {
+        members.append(u'/' + QString::fromLatin1(member));
+    }
+    const auto pointer = Json::Pointer::parse(text);
+    if (!pointer || pointer->isWhole() || !members.contains(u'/' + pointer->first())) {
+        return usage(tr("--%1 does not take “%2”.").arg(option, text),
+                     tr("It must start with a JSON Pointer from the object to its metadata."),
+                     tr("For example %1/tenant. The metadata of this kind is at %2.")
+                         .arg(members.first(), members.join(", "_L1)));
+    }
+    return *pointer;
+}
+
+Outcome<QList<Assignment>> assignmentsFrom(const Arguments &arguments, Change::ObjectKind kind)
+{
+    QList<Assignment> list;
+    for (const QString &text : arguments.values(OptionName::set)) {
+        const qsizetype sign = text.indexOf(u'=');
+        const Outcome<Json::Pointer> pointer = pointerFrom(kind, OptionName::set, text.left(sign));
+        if (!pointer) {
+            return tl::make_unexpected(pointer.error());
+        }
+        const auto value = Json::parse(text.mid(sign + 1).toUtf8(), Json::Strictness::Edit);
+        if (sign < 0 || !value) {
+            return usage(
+                tr("--%1 does not take “%2”.").arg(OptionName::set, text),
+                sign < 0 ? tr("There is no value: a “=” is missing.") : value.error().message,
+                tr("The value is JSON, so that a text stands in quotation marks: %1='\"acme\"'.").arg(pointer->text()));
+        }
+        list.append({*pointer, *value});
+    }
+    for (const QString &text : arguments.values(OptionName::unset)) {
+        const Outcome<Json::Pointer> pointer = pointerFrom(kind, OptionName::unset, text);
+        if (!pointer) {
+            return tl::make_unexpected(pointer.error());
+        }
+        list.append({*pointer, std::nullopt});
+    }
+    if (list.isEmpty()) {
+        return usage(tr("metadata set was not told what to set."), tr("Neither --set nor --unset was given."),
+                     tr("tenantry-cli metadata --help shows what it takes."));
+    }
+    return list;
+}
+
+QString nameOf(const Json::Value &object)
+{
+    for (const char *member : {"name", "email", "username"}) {
+        if (const QString name = Json::stringAt(object, member); !name.isEmpty()) {
+            return name;
+        }
+    }
+    return {};
+}
+
+/// What happens to metadata that is taken away whole, which one must mean.
+std::optional<QString> wipeNote(Change::ObjectKind kind, const Json::Value &now, const Json::Value &wanted)
+{
+    for (const char *member : Change::metadataMembers(kind)) {
+        const Json::Value *before = Json::memberAt(now, member);
+        const Json::Value *after = Json::memberAt(wanted, member);
+        const bool isEmptied
+            = before && before->is_object() && !before->empty() && (!after || !after->is_object() || after->empty());
+        if (isEmptied) {
+            return tr("Everything in %1 goes: %2 keys.").arg(QLatin1StringView(member)).arg(before->size());
+        }
+    }
+    return std::nullopt;
+}
+
+Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &assignments, const QByteArray &text,
+                      const Domain::TenantProfile &profile)
+{
+    const auto now = Json::parse(text, Json::Strictness::Edit);
+    if (!now) {
+        return tl::make_unexpected(Failure{ExitCode::Network, tr("The object cannot be edited safely."),
+                                           now.error().message, tr("Nothing was changed.")});
+    }
+    Json::Value wanted = *now;
+    for (const Assignment &assignment : assignments) {
+        if (!Json::assign(wanted, assignment.pointer, assignment.value)) {
+            return usage(tr("%1 cannot be set or removed.").arg(assignment.pointer.text()),
+                         assignment.value ? tr("Something on the way there is neither an object nor a list.")
+                                          : tr("It is not there."),
+                         tr("tenantry-cli metadata get shows what is there."));
+        }
+    }
+    Change::Plan plan = Change::newPlan(tr("metadata set %1 %2").arg(Change::wordOf(object.kind), object.id),
+                                        Change::planTenant(profile));
+    Change::PlanItem item{object, Json::leafChanges(*now, wanted), text, {}, {}};
+    item.object.name = nameOf(*now);
+    if (const auto note = wipeNote(object.kind, *now, wanted)) {
+        item.notes.append(*note);
+    }
+    if (item.changes.isEmpty()) {
+        plan.skipped.append({item.object, tr("It is so already.")});
+    } else {
+        const auto prepared = Change::prepare(item.object, text, item.changes);
+        if (!prepared) {
+            return usage(tr("The metadata is not changed."), prepared.error().reason, tr("Nothing was sent."));
+        }
+        plan.items.append(std::move(item));
+    }
+    return Planned{plan, std::nullopt};
+}
+
+void startSet(const Change::ObjectRef &object, const Targets &targets, const Arguments &arguments, Console &console,
+              QObject *parent, const Finish &finish)
+{
+    const Outcome<QList<Assignment>> assignments = assignmentsFrom(arguments, object.kind);
+    if (!assignments) {
+        console.say(assignments.error());
+        return finish(assignments.error().code);
+    }
+    const Planner planner
+        = [object, assignments = *assignments](Api::ManagementClient &client, const Domain::TenantProfile &profile,
+                                               QObject *context, const OnPlan &onPlan) {
+              Change::readObject(client, object, context,
+                                 [object, assignments, profile, onPlan](const Api::Outcome<QByteArray> &text) {
+                                     text ? onPlan(plan(object, assignments, *text, profile))
+                                          : onPlan(tl::make_unexpected(failureOf(text.error())));
+                                 });
+          };
+    (new ChangeRun(changeRequest(arguments), targets, planner, console, finish, parent))->start();
+}
+
+QByteArray metadataOf(Change::ObjectKind kind, const QByteArray &text)
+{
+    const auto object = Json::parse(Json::masked(text, Json::SecretKeys::fromResource()));
+    Json::Value metadata = Json::Value::object();
+    for (const char *member : Change::metadataMembers(kind)) {
+        if (const Json::Value *value = object ? Json::memberAt(*object, member) : nullptr) {
+            metadata[member] = *value;
+        }
+    }
+    return Json::writePretty(metadata) + '\n';
+}
+
+void startGet(const Change::ObjectRef &object, const Targets &targets, const Arguments &arguments, Console &console,
+              QObject *parent, const Finish &finish)
+{
+    auto *clients = new TargetClients(changeRequest(arguments).asks, parent);
+    clients->open(targets.list.first(), clients, [=, &console](const Outcome<Api::ManagementClient *> &client) {
+        if (!client) {
+            console.say(client.error());
+            return finish(client.error().code);
+        }
+        Change::readObject(**client, object, clients, [=, &console](const Api::Outcome<QByteArray> &text) {
+            if (!text) {
+                const Failure failure = failureOf(text.error());
+                console.say(failure);
+                return finish(failure.code);
+            }
+            console.write(metadataOf(object.kind, *text));
+            finish(ExitCode::Done);
+        });
+    });
+}
+
+void startMetadata(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
+{
+    const QString action = arguments.words().value(0);
+    const Outcome<void> known = action == "get"_L1 || action == "set"_L1
+        ? Outcome<void>()
+        : usage(tr("metadata does not know “%1”.").arg(action), tr("It may be misspelt, or belong to a later version."),
+                tr("Choose from get and set."));
+    const Outcome<Change::ObjectRef> object = objectFrom(arguments);
+    const Outcome<Targets> targets = chooseTargets(arguments);
+    const bool isOne = !targets || targets->list.size() == 1;
+    const Outcome<void> single = isOne ? Outcome<void>()
+                                       : usage(tr("metadata works on one object of one Auth0 tenant."),
+                                               tr("Several Auth0 tenants were named."), tr("Name one with --tenant."));
+    for (const Failure *failure : {known ? nullptr : &known.error(), object ? nullptr : &object.error(),
+                                   targets ? nullptr : &targets.error(), single ? nullptr : &single.error()}) {
+        if (failure != nullptr) {
+            console.say(*failure);
+            return finish(failure->code);
+        }
+    }
+    (action == "get"_L1 ? startGet : startSet)(*object, *targets, arguments, console, parent, finish);
+}
+
+} // namespace
+
+Command metadataCommand()
+{
+    return {
+        "metadata"_L1,
+        "get|set KIND ID",
+        QT_TRANSLATE_NOOP("Cli", "Show or change the metadata of one object."),
+        QT_TRANSLATE_NOOP(
+            "Cli",
+            "KIND is user, application, connection or organization. metadata get prints the metadata as JSON, secrets "
+            "masked. metadata set makes a plan, prints it, and applies it with --yes.\n\n"
+            "A setting is a JSON Pointer from the object and a JSON value: --set /app_metadata/tenant='\"acme\"'. What "
+            "lies beside it stays, at any depth: where Auth0 replaces a key whole, all of it is sent back. --unset "
+            "/app_metadata takes all of it away, and the plan says so."),
+        QList<Option>{
+            {OptionName::set, QT_TRANSLATE_NOOP("Cli", "POINTER=JSON"),
+             QT_TRANSLATE_NOOP("Cli", "set: a value as it is to be; may be repeated"), true},
+            {OptionName::unset, QT_TRANSLATE_NOOP("Cli", "POINTER"),
+             QT_TRANSLATE_NOOP("Cli", "set: a value that is to go; may be repeated"), true},
+        } + changeOptions(),
+        3,
+        true,
+        startMetadata,
+    };
+}
+
+} // namespace Cli

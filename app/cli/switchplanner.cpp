@@ -1,0 +1,160 @@
+#include "cli/switchplanner.h"
+
+#include "cli/kindreading.h"
+
+#include "api/requests/applicationrequests.h"
+#include "change/objectreading.h"
+#include "domain/locklimit.h"
+#include "json/leaves.h"
+
+#include <QSet>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+SwitchPlanner::SwitchPlanner(Api::ManagementClient &client, Domain::TenantProfile profile, SwitchWish wish,
+                             OnPlan onPlan, QObject *context)
+    : QObject(context)
+    , m_client(client)
+    , m_profile(std::move(profile))
+    , m_wish(std::move(wish))
+    , m_onPlan(std::move(onPlan))
+    , m_plan(Change::newPlan(m_wish.on ? tr("enable connections for applications")
+                                       : tr("turn connections off for applications"),
+                             Change::planTenant(m_profile)))
+{ }
+
+void SwitchPlanner::start()
+{
+    readNames(Query::Kind::Applications, &m_applications, m_wish.applications, [this] {
+        readNames(Query::Kind::Connections, &m_connections, m_wish.connections, [this] { readConnection(0); });
+    });
+}
+
+void SwitchPlanner::readNames(Query::Kind kind, QList<Chosen> *chosen, const QStringList &words,
+                              std::function<void()> then)
+{
+    auto all = std::make_shared<QList<Query::RecordPtr>>();
+    readKind(
+        m_client, m_profile, kind, this, [all](const QList<Query::RecordPtr> &records) { *all += records; },
+        [this, all, kind, chosen, words, then = std::move(then)](const Api::Outcome<Api::Extent> &extent) {
+            if (!extent) {
+                return finish(tl::make_unexpected(failureOf(extent.error())));
+            }
+            const Outcome<QList<Chosen>> found = choose(kind, *all, words);
+            if (!found) {
+                return finish(tl::make_unexpected(found.error()));
+            }
+            *chosen = *found;
+            then();
+        });
+}
+
+Outcome<QList<SwitchPlanner::Chosen>> SwitchPlanner::choose(Query::Kind kind, const QList<Query::RecordPtr> &records,
+                                                            const QStringList &words) const
+{
+    QHash<QString, Query::RecordPtr> byId;
+    QHash<QString, QList<Query::RecordPtr>> byName;
+    for (const Query::RecordPtr &record : records) {
+        byId.insert(record->id, record);
+        byName[Query::textAt(*record, kind, u"name")].append(record);
+    }
+    QList<Chosen> chosen;
+    QSet<QString> taken;
+    for (const QString &word : words) {
+        const QList<Query::RecordPtr> named = byName.value(word);
+        const Query::RecordPtr record = byId.contains(word) ? byId.value(word) : named.value(0);
+        if (!record || (!byId.contains(word) && named.size() > 1)) {
+            const QString happened = record ? tr("%1 has several %2 named “%3”.")
+                                            : tr("%1 has none among its %2 with the id or name “%3”.");
+            return usage(happened.arg(m_profile.name, Query::wordFor(kind), word),
+                         tr("Each is named by its id, or by its whole name where only one has it."),
+                         tr("tenantry-cli list %1 shows ids and names. Nothing was sent.").arg(Query::wordFor(kind)));
+        }
+        if (!taken.contains(record->id)) {
+            taken.insert(record->id);
+            const bool isDatabase
+                = kind == Query::Kind::Connections && Query::textAt(*record, kind, u"strategy") == "auth0"_L1;
+            chosen.append({record->id, Query::textAt(*record, kind, u"name"), isDatabase});
+        }
+    }
+    return chosen;
+}
+
+void SwitchPlanner::readConnection(qsizetype index)
+{
+    if (index == m_connections.size()) {
+        return readCount(0);
+    }
+    const Chosen connection = m_connections.at(index);
+    const Change::ObjectRef object{Change::ObjectKind::ConnectionClients, connection.id, connection.name};
+    Change::readObject(m_client, object, this, [this, index, object](const Api::Outcome<QByteArray> &text) {
+        if (!text) {
+            return finish(tl::make_unexpected(failureOf(text.error())));
+        }
+        const Json::Value now = *Json::parse(*text);
+        Json::Value wanted = now;
+        for (const Chosen &application : std::as_const(m_applications)) {
+            const std::string id = application.id.toStdString();
+            if (now.contains(id) == m_wish.on) {
+                continue;
+            }
+            if (m_wish.on) {
+                wanted[id] = true;
+            } else {
+                wanted.erase(id);
+            }
+            m_gained[application.id] += m_connections.at(index).isDatabase ? (m_wish.on ? 1 : -1) : 0;
+        }
+        Change::PlanItem item{object, Json::leafChanges(now, wanted), *text, {}, {}};
+        if (item.changes.isEmpty()) {
+            m_plan.skipped.append({object, tr("It is so already.")});
+        } else {
+            m_plan.items.append(std::move(item));
+        }
+        readConnection(index + 1);
+    });
+}
+
+void SwitchPlanner::readCount(qsizetype index)
+{
+    if (index == m_applications.size()) {
+        return finish(Planned{m_plan, std::nullopt});
+    }
+    const Chosen application = m_applications.at(index);
+    if (m_gained.value(application.id) == 0) {
+        return readCount(index + 1);
+    }
+    auto count = std::make_shared<qsizetype>(0);
+    Api::listAll<Domain::Connection>(
+        m_client,
+        Api::allApplicationConnections(Domain::ApplicationId(application.id), {u"auth0"_s}, {u"id"_s, u"name"_s}), this,
+        [count](const QList<Domain::Connection> &page) { *count += page.size(); },
+        [this, index, application, count](const Api::Outcome<Api::Extent> &extent) {
+            if (!extent) {
+                return finish(tl::make_unexpected(failureOf(extent.error())));
+            }
+            const qsizetype after = *count + m_gained.value(application.id);
+            QString note = tr("%1: database connections %2 -> %3 of Lock's %4")
+                               .arg(application.name)
+                               .arg(*count)
+                               .arg(after)
+                               .arg(Domain::lockLimit);
+            if (after > Domain::lockLimit) {
+                note += u' ' + tr("(over: Lock does not show those beyond)");
+            }
+            m_plan.notes.append(note);
+            readCount(index + 1);
+        });
+}
+
+void SwitchPlanner::finish(const Outcome<Planned> &planned)
+{
+    deleteLater();
+    m_onPlan(planned);
+}
+
+} // namespace Cli

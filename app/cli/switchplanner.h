@@ -1,0 +1,52 @@
+#pragma once
+
+#include "cli/changerun.h"
+
+#include "query/columns.h"
+
+namespace Cli {
+
+/// Which connections are to be on or off for which applications; each by its id or its name.
+struct SwitchWish
+{
+    QStringList applications;
+    QStringList connections;
+    bool on = true;
+};
+
+/// Makes the plan of one Auth0 tenant for it: only switches that change something, and what each application then has
+/// of Lock's 50. Child of its context; deletes itself after it has called back.
+class SwitchPlanner : public QObject
+{
+    Q_OBJECT
+public:
+    SwitchPlanner(Api::ManagementClient &client, Domain::TenantProfile profile, SwitchWish wish, OnPlan onPlan,
+                  QObject *context);
+    void start();
+
+private:
+    struct Chosen
+    {
+        QString id;
+        QString name;
+        bool isDatabase = false;
+    };
+
+    void readNames(Query::Kind kind, QList<Chosen> *chosen, const QStringList &words, std::function<void()> then);
+    Outcome<QList<Chosen>> choose(Query::Kind kind, const QList<Query::RecordPtr> &records,
+                                  const QStringList &words) const;
+    void readConnection(qsizetype index);
+    void readCount(qsizetype index);
+    void finish(const Outcome<Planned> &planned);
+
+    Api::ManagementClient &m_client;
+    Domain::TenantProfile m_profile;
+    SwitchWish m_wish;
+    OnPlan m_onPlan;
+    QList<Chosen> m_applications;
+    QList<Chosen> m_connections;
+    Change::Plan m_plan;
+    QHash<QString, int> m_gained; ///< database connections more (or fewer) by application
+};
+
+} // namespace Cli

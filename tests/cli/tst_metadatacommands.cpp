@@ -1,0 +1,204 @@
+#include "cli/changefixture.h"
+#include "sandbox/scale.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+std::vector<Sandbox::TenantState> estate()
+{
+    std::vector<Sandbox::TenantState> tenants{
+        Sandbox::scaleEstate({.connections = 12, .applications = 6, .organizations = 2, .users = 3}, 1)};
+    const std::string user = tenants[0].users.items().front().at("user_id").get<std::string>();
+    (*tenants[0].users.find(user))["app_metadata"]
+        = {{"company", {{"id", 7}, {"name", "Acme"}}}, {"plan", "gold"}, {"client_secret", "CANARY"}};
+    return tenants;
+}
+
+} // namespace
+
+/// `metadata` and `enable`.
+class TestMetadataCommands : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void getShowsMetadataWithoutSecrets();
+    void setTouchesOneLeaf();
+    void unsettingAllSaysSo();
+    void badWordsAreRefused_data();
+    void badWordsAreRefused();
+    void limitsAreKept();
+    void enableSwitchesOnlyWhatDiffers();
+    void enableNamesTheLockCount();
+    void enableRefusesWhatIsNotThere();
+
+private:
+    static QString userId(ChangeFixture &fixture)
+    {
+        return QString::fromStdString(fixture.server().state(0).users.items().front().at("user_id").get<std::string>());
+    }
+    static Json user(ChangeFixture &fixture) { return fixture.server().state(0).users.items().front(); }
+};
+
+void TestMetadataCommands::getShowsMetadataWithoutSecrets()
+{
+    ChangeFixture fixture(estate());
+    const auto result = fixture.run({u"metadata"_s, u"get"_s, u"user"_s, userId(fixture)});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY(!result.out.contains("CANARY"));
+    QCOMPARE(Json::parse(result.out.toStdString()).at("app_metadata").at("company").at("id").get<int>(), 7);
+}
+
+void TestMetadataCommands::setTouchesOneLeaf()
+{
+    ChangeFixture fixture(estate());
+    const Json before = user(fixture);
+    const QStringList words{u"metadata"_s, u"set"_s,
+                            u"user"_s,     userId(fixture),
+                            u"--set"_s,    u"/app_metadata/company/id=8"_s,
+                            u"--set"_s,    u"/app_metadata/tags=[\"a=b\"]"_s,
+                            u"--unset"_s,  u"/app_metadata/plan"_s};
+    QVERIFY(fixture.run(words).code == 0);
+    QCOMPARE(user(fixture).dump(), before.dump());
+    const auto result = fixture.run(words + QStringList{u"--yes"_s, u"--json"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY(!result.out.contains("CANARY"));
+    QCOMPARE(user(fixture).at("app_metadata").dump(),
+             std::string(R"({"company":{"id":8,"name":"Acme"},"client_secret":"CANARY","tags":["a=b"]})"));
+    const QString id
+        = QString::fromStdString(Json::parse(result.out.toStdString()).at("plan").at("id").get<std::string>());
+    QCOMPARE(fixture.run({u"revert"_s, id, u"--yes"_s}).code, 0);
+    QCOMPARE(user(fixture).at("app_metadata").at("plan").get<std::string>(), std::string("gold"));
+    QCOMPARE(user(fixture).at("app_metadata").at("company").dump(), before.at("app_metadata").at("company").dump());
+    QVERIFY(!user(fixture).at("app_metadata").contains("tags"));
+}
+
+void TestMetadataCommands::unsettingAllSaysSo()
+{
+    ChangeFixture fixture(estate());
+    const auto result
+        = fixture.run({u"metadata"_s, u"set"_s, u"user"_s, userId(fixture), u"--unset"_s, u"/app_metadata"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY(result.out.contains("Everything in app_metadata goes: 3 keys."));
+    QVERIFY(result.out.contains("cannot be undone")); // one of the keys is a secret
+}
+
+void TestMetadataCommands::badWordsAreRefused_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("an unknown action") << QStringList{u"drop"_s, u"user"_s, u"x"_s} << QByteArray("drop");
+    QTest::newRow("an unknown kind") << QStringList{u"get"_s, u"role"_s, u"x"_s} << QByteArray("role");
+    QTest::newRow("no metadata of its kind")
+        << QStringList{u"set"_s, u"user"_s, u"x"_s, u"--set"_s, u"/email=\"x\""_s} << QByteArray("/app_metadata");
+    QTest::newRow("no pointer") << QStringList{u"set"_s, u"user"_s, u"x"_s, u"--set"_s, u"plan=1"_s}
+                                << QByteArray("JSON Pointer");
+    QTest::newRow("no JSON") << QStringList{u"set"_s, u"user"_s, u"x"_s, u"--set"_s, u"/app_metadata/a=acme"_s}
+                             << QByteArray("quotation marks");
+    QTest::newRow("a key twice") << QStringList{u"set"_s, u"user"_s, u"x"_s, u"--set"_s,
+                                                u"/app_metadata/a={\"b\":1,\"b\":2}"_s}
+                                 << QByteArray("What to do");
+    QTest::newRow("nothing to set") << QStringList{u"set"_s, u"user"_s, u"x"_s} << QByteArray("--unset");
+}
+
+void TestMetadataCommands::badWordsAreRefused()
+{
+    QFETCH(const QStringList, words);
+    QFETCH(const QByteArray, says);
+    ChangeFixture fixture(estate());
+    const auto result = fixture.run(QStringList{u"metadata"_s} + words);
+    QCOMPARE(result.code, 2);
+    QVERIFY2(result.err.contains(says), result.err.constData());
+}
+
+void TestMetadataCommands::limitsAreKept()
+{
+    ChangeFixture fixture(estate());
+    const auto result = fixture.run(
+        {u"metadata"_s, u"set"_s, u"user"_s, userId(fixture), u"--set"_s, u"/app_metadata/email=\"x\""_s, u"--yes"_s});
+    QCOMPARE(result.code, 2);
+    QVERIFY(result.err.contains("email"));
+    QCOMPARE(fixture.writes(), 0);
+}
+
+void TestMetadataCommands::enableSwitchesOnlyWhatDiffers()
+{
+    ChangeFixture fixture(estate());
+    const Sandbox::TenantState before = fixture.server().state(0);
+    QStringList words{u"enable"_s, u"--yes"_s, u"--json"_s};
+    for (std::size_t i = 0; i < 3; ++i) {
+        words << u"--application"_s
+              << QString::fromStdString(before.clients.items()[i].at("client_id").get<std::string>());
+        words << u"--connection"_s
+              << QString::fromStdString(before.connections.items()[i].at("name").get<std::string>());
+    }
+    const auto result = fixture.run(words);
+    QVERIFY2(result.code == 0, result.err.constData());
+    const Sandbox::TenantState after = fixture.server().state(0);
+    for (std::size_t c = 0; c < before.connections.size(); ++c) {
+        const std::string connection = before.connections.items()[c].at("id").get<std::string>();
+        for (std::size_t a = 0; a < before.clients.size(); ++a) {
+            const std::string application = before.clients.items()[a].at("client_id").get<std::string>();
+            const bool was = before.enabledClients.clientsOf(connection).contains(application);
+            const bool isNow = after.enabledClients.clientsOf(connection).contains(application);
+            QCOMPARE(isNow, was || (c < 3 && a < 3));
+        }
+    }
+    const int writes = fixture.writes();
+    QVERIFY(writes <= 3);
+    words[1] = u"--no-input"_s; // the same again has nothing to do
+    const auto again = fixture.run(QStringList{u"enable"_s, u"--json"_s} + words.mid(3));
+    QCOMPARE(Json::parse(again.out.toStdString()).at("plan").at("items").size(), std::size_t(0));
+
+    const QString id
+        = QString::fromStdString(Json::parse(result.out.toStdString()).at("plan").at("id").get<std::string>());
+    QCOMPARE(fixture.run({u"revert"_s, id, u"--yes"_s}).code, 0);
+    const Sandbox::TenantState reverted = fixture.server().state(0);
+    for (const Json &connection : before.connections.items()) {
+        const std::string key = connection.at("id").get<std::string>();
+        QCOMPARE(reverted.enabledClients.clientsOf(key).size(), before.enabledClients.clientsOf(key).size());
+    }
+}
+
+void TestMetadataCommands::enableNamesTheLockCount()
+{
+    std::vector<Sandbox::TenantState> tenants{Sandbox::scaleEstate({.connections = 90, .applications = 2}, 1)};
+    Sandbox::TenantState &tenant = tenants[0];
+    const std::string application = tenant.clients.items().front().at("client_id").get<std::string>();
+    std::vector<std::string> databases;
+    for (const Json &connection : tenant.connections.items()) {
+        const std::string id = connection.at("id").get<std::string>();
+        tenant.enabledClients.disable(id, application);
+        if (connection.at("strategy") == "auth0") {
+            databases.push_back(id);
+        }
+    }
+    for (std::size_t i = 0; i < 50; ++i) {
+        tenant.enabledClients.enable(databases[i], application);
+    }
+    const QString next = QString::fromStdString(databases[50]);
+    ChangeFixture fixture(std::move(tenants));
+    const auto result
+        = fixture.run({u"enable"_s, u"--application"_s, QString::fromStdString(application), u"--connection"_s, next});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY2(result.out.contains("database connections 50 -> 51 of Lock's 50 (over"), result.out.constData());
+    QCOMPARE(fixture.writes(), 0);
+}
+
+void TestMetadataCommands::enableRefusesWhatIsNotThere()
+{
+    ChangeFixture fixture(estate());
+    const auto result = fixture.run({u"enable"_s, u"--application"_s, u"nobody"_s, u"--connection"_s, u"x"_s});
+    QCOMPARE(result.code, 2);
+    QVERIFY(result.err.contains("nobody"));
+    QCOMPARE(fixture.run({u"enable"_s, u"--application"_s, u"nobody"_s}).code, 2);
+}
+
+QTEST_GUILESS_MAIN(TestMetadataCommands)
+#include "tst_metadatacommands.moc"
