@@ -46,7 +46,7 @@ std::optional<QString> badName(const Json::Value &value)
 {
     if (value.is_array()) {
         for (const Json::Value &entry : value) {
-            if (const auto bad = badName(entry)) {
+            if (auto bad = badName(entry)) {
                 return bad;
             }
         }
@@ -59,7 +59,7 @@ std::optional<QString> badName(const Json::Value &value)
         if (name.contains(u'.') || name.contains(u'$')) {
             return name;
         }
-        if (const auto bad = badName(member.value())) {
+        if (auto bad = badName(member.value())) {
             return bad;
         }
     }
@@ -149,8 +149,8 @@ std::optional<QString> metadataProblem(ObjectKind kind, const Json::Value &now, 
             if (old && Json::isSame(*old, entry.value())) {
                 continue;
             }
-            const auto problem = kind == ObjectKind::User ? userProblem(member, key, entry.value())
-                                                          : textProblem(kind, key, entry.value());
+            auto problem = kind == ObjectKind::User ? userProblem(member, key, entry.value())
+                                                    : textProblem(kind, key, entry.value());
             if (problem) {
                 return problem;
             }

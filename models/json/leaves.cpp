@@ -125,6 +125,33 @@ bool matches(const Value *now, const std::optional<QByteArray> &text)
     return value && isSame(*now, *value);
 }
 
+/// Sets or removes one member of an object, or one entry of a list.
+bool assignMember(Value &holder, const QString &token, const std::optional<Value> &value)
+{
+    if (holder.is_object()) {
+        const std::string name = token.toStdString();
+        if (!value) {
+            return holder.erase(name) > 0;
+        }
+        holder[name] = *value;
+        return true;
+    }
+    if (!holder.is_array()) {
+        return false;
+    }
+    if (value && token == u'-') {
+        holder.push_back(*value);
+        return true;
+    }
+    const auto index = indexOf(token, holder.size());
+    if (index && value) {
+        holder[*index] = *value;
+    } else if (index) {
+        holder.erase(*index);
+    }
+    return index.has_value();
+}
+
 } // namespace
 
 const Value *valueAt(const Value &root, const Pointer &pointer)
@@ -174,23 +201,7 @@ bool assign(Value &root, const Pointer &pointer, const std::optional<Value> &val
             return false;
         }
     }
-    const QString last = pointer.last();
-    if (parent->is_array()) {
-        const auto index = indexOf(last, parent->size());
-        if (value && last == u'-') {
-            parent->push_back(*value);
-        } else if (!index) {
-            return false;
-        } else if (value) {
-            (*parent)[*index] = *value;
-        } else {
-            parent->erase(*index);
-        }
-    } else if (!parent->is_object()) {
-        return false;
-    } else if (value) {
-        (*parent)[last.toStdString()] = *value;
-    } else if (parent->erase(last.toStdString()) == 0) {
+    if (!assignMember(*parent, pointer.last(), value)) {
         return false;
     }
     root = std::move(copy);
