@@ -150,7 +150,9 @@ Json newClient(const Json &body, const std::string &tenantName)
                 {"sso_disabled", false},
                 {"cross_origin_auth", false}};
     for (const auto &[name, value] : body.items()) {
-        if (!value.is_null())
+        if (name == "client_metadata")
+            mergeMetadata(client[name], value); // null is nothing here too
+        else if (!value.is_null())
             client[name] = value;
     }
     client["encrypted"] = true;

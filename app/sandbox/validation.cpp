@@ -1,6 +1,7 @@
 #include "sandbox/validation.h"
 
 #include <algorithm>
+#include <array>
 #include <regex>
 
 namespace Sandbox {
@@ -117,17 +118,21 @@ Violation checkSize(const Json &schema, const Json &value, const std::string &pa
 }
 
 /// std::regex calls itself for each character, so a long text would use up the stack. A pattern that only says which
-/// characters may stand in a text is therefore held against one byte after the other.
+/// characters may stand in a text is therefore held against each byte there is, once, and the text against those.
 bool matches(const std::string &text, const std::string &pattern)
 {
     static const std::regex onlyCharacters(R"((\[[^\]]+\]|\\S)([+*]))");
     std::smatch parts;
     if (!std::regex_match(pattern, parts, onlyCharacters))
         return std::regex_match(text, std::regex(pattern));
-    const std::regex allowed(parts[1].str());
-    return (parts[2] == "*" || !text.empty()) && std::all_of(text.begin(), text.end(), [&allowed](const char &c) {
-               return std::regex_match(&c, &c + 1, allowed);
-           });
+    const std::regex oneCharacter(parts[1].str());
+    std::array<bool, 256> allowed{};
+    for (std::size_t byte = 0; byte < allowed.size(); ++byte) {
+        const char c = static_cast<char>(byte);
+        allowed[byte] = std::regex_match(&c, &c + 1, oneCharacter);
+    }
+    return (parts[2] == "*" || !text.empty())
+        && std::all_of(text.begin(), text.end(), [&allowed](char c) { return allowed[static_cast<unsigned char>(c)]; });
 }
 
 Violation checkText(const Json &schema, const Json &value, const std::string &path)
