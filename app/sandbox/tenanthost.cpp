@@ -207,9 +207,10 @@ Response TenantHost::answer(const httplib::Request &raw, Request &request)
     return callApi(raw, request);
 }
 
-Response TenantHost::exchangeToken(const Request &request)
+Response TenantHost::exchangeToken(Request &request)
 {
-    Response response = m_tokens.exchange(request.headers, request.body, request.now);
+    auto [response, clientId] = m_tokens.exchange(request.headers, request.body, request.now);
+    request.clientId = clientId; // the log names it
     const std::lock_guard lock(m_mutex);
     const bool done = response.status == 200;
     appendLog(m_state, request, {done ? "seccft" : "feccft", done ? "" : "Client Credentials exchange refused", {}});

@@ -36,7 +36,7 @@ public:
 private:
     void receive(const httplib::Request &raw, httplib::Response &out);
     Response answer(const httplib::Request &raw, Request &request);
-    Response exchangeToken(const Request &request);
+    Response exchangeToken(Request &request);
     Response callApi(const httplib::Request &raw, Request &request);
     Response runHandler(const Route &route, Request &request);
     bool comesFromHere(const Request &request) const;

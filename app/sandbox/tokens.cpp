@@ -168,27 +168,31 @@ Response Tokens::issue(const ApiClient &client, const std::string &audience, Tim
     return response;
 }
 
-Response Tokens::exchange(const std::map<std::string, std::string> &headers, const std::string &body, TimePoint now)
+Exchange Tokens::exchange(const std::map<std::string, std::string> &headers, const std::string &body, TimePoint now)
 {
     const Demand demand(headers, body);
     if (!demand.readable)
-        return refusedExchange(400, "invalid_request", "The body is not valid JSON");
+        return {refusedExchange(400, "invalid_request", "The body is not valid JSON"), {}};
     if (demand.grantType.empty())
-        return refusedExchange(400, "invalid_request", "Missing required parameter: grant_type");
+        return {refusedExchange(400, "invalid_request", "Missing required parameter: grant_type"), {}};
     if (demand.grantType != "client_credentials")
-        return refusedExchange(403, "unauthorized_client",
-                               "Grant type '" + demand.grantType + "' not allowed for the client.");
+        return {refusedExchange(403, "unauthorized_client",
+                                "Grant type '" + demand.grantType + "' not allowed for the client."),
+                {}};
     const ApiClient *client = authenticated(demand, now);
     if (client == nullptr)
-        return demand.assertion.empty() ? refusedExchange(401, "access_denied", "Unauthorized")
-                                        : refusedExchange(401, "invalid_client", "Failed to verify client assertion");
+        return {demand.assertion.empty() ? refusedExchange(401, "access_denied", "Unauthorized")
+                                         : refusedExchange(401, "invalid_client", "Failed to verify client assertion"),
+                {}};
     if (demand.audience.empty())
-        return refusedExchange(403, "access_denied",
-                               "No audience parameter was provided, and no default audience has "
-                               "been configured");
+        return {refusedExchange(403, "access_denied",
+                                "No audience parameter was provided, and no default audience has "
+                                "been configured"),
+                client->clientId};
     if (!isAudience(demand.audience))
-        return refusedExchange(403, "access_denied", "Service not enabled within domain: " + demand.audience);
-    return issue(*client, demand.audience, now);
+        return {refusedExchange(403, "access_denied", "Service not enabled within domain: " + demand.audience),
+                client->clientId};
+    return {issue(*client, demand.audience, now), client->clientId};
 }
 
 Authorization Tokens::authorize(const std::map<std::string, std::string> &headers, TimePoint now) const

@@ -29,6 +29,13 @@ struct Authorization
     std::optional<Response> refusal;
 };
 
+/// What the token endpoint answers, and whom.
+struct Exchange
+{
+    Response response;
+    std::string clientId; ///< of a known application that proved itself; else empty
+};
+
 /// The token endpoint of one Auth0 tenant and the check of what it gave out. Thread-safe after setAddress().
 class Tokens
 {
@@ -41,7 +48,7 @@ public:
     void setAddress(const std::string &baseUrl, const std::string &domain);
 
     /// POST /oauth/token. `headers` in lower case.
-    Response exchange(const std::map<std::string, std::string> &headers, const std::string &body, TimePoint now);
+    Exchange exchange(const std::map<std::string, std::string> &headers, const std::string &body, TimePoint now);
     Authorization authorize(const std::map<std::string, std::string> &headers, TimePoint now) const;
 
     /// Every token given out so far stops working.

@@ -179,6 +179,7 @@ void TestOrganizations::successfulWritesAreLogged()
     COMPARE_JSON(logs[2]["description"], "Update a connection");
     COMPARE_JSON(logs[2]["details"]["request"]["path"], "/api/v2/connections/con_a");
     COMPARE_JSON(logs[3]["type"], "seccft");
+    COMPARE_JSON(logs[3]["client_id"], sandbox.access.clientId); // who asked for the token
     QVERIFY(logs[0]["log_id"].get<std::string>().size() >= 50);
     QCOMPARE(client.get("logs?q=type:sapi").json.size(), std::size_t(2));
     COMPARE_JSON(client.get("logs/" + logs[1]["log_id"].get<std::string>()).json["type"], "fapi");
