@@ -6,6 +6,9 @@
 #include "sandbox/routes.h"
 #include "sandbox/tenanthost.h"
 
+#include <limits>
+#include <system_error>
+
 namespace Sandbox {
 
 namespace {
@@ -48,6 +51,9 @@ Server::~Server() = default;
 void Server::start()
 {
     std::uint16_t port = m_shared->options.port;
+    if (port != 0 && m_hosts.size() > std::size_t(std::numeric_limits<std::uint16_t>::max()) - port + 1)
+        throw std::system_error(std::make_error_code(std::errc::address_not_available),
+                                "no port is left for the last Auth0 tenants");
     for (const auto &host : m_hosts) {
         host->start(port);
         if (port != 0)
