@@ -191,6 +191,7 @@ void openBaseUrl(Program &program)
     profile.baseUrl = options.baseUrl;
     profile.clientId = options.clientId;
     profile.credential = credential->kind;
+    profile.readOnly = false; // the mark is one of a saved profile
     open(program, profile, credential->secret);
 }
 

@@ -59,6 +59,7 @@ SandboxTenant tenantFor(const Sandbox::TenantAccess &access)
     tenant.profile.baseUrl = QUrl(QString::fromStdString(access.url));
     tenant.profile.clientId = QString::fromStdString(access.clientId);
     tenant.profile.environment = environmentFor(access.environment);
+    tenant.profile.readOnly = false; // nothing in it is anybody's
     tenant.secret = Api::Secret(QByteArray::fromStdString(access.clientSecret));
     return tenant;
 }

@@ -23,7 +23,7 @@ class ProfileSessions : public QObject
 {
     Q_OBJECT
 public:
-    /// What a session's client may do: reserve, CA file, write gate. Asked once per session.
+    /// What a session's client may do: reserve, CA file. Asked once per session.
     using OptionsFor = std::function<Api::ClientOptions(const Domain::TenantProfile &)>;
 
     ProfileSessions(Estate &estate, const Settings::ProfileStore &profiles, Auth::CredentialStore &credentials,

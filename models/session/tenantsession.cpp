@@ -8,6 +8,7 @@
 #include "api/requests/userrequests.h"
 #include "session/joblist.h"
 #include "session/recordsource.h"
+#include "session/writeunlock.h"
 
 #include <utility>
 
@@ -38,14 +39,22 @@ template <typename T, typename Make> QList<Query::RecordPtr> recordsOf(const QLi
     return records;
 }
 
+/// The options with a client's writes behind the lock.
+Api::ClientOptions gated(Api::ClientOptions options, WriteUnlock &unlock)
+{
+    options.transport.writesAllowed = [&unlock](const Api::WireRequest &) { return unlock.isUnlocked(); };
+    return options;
+}
+
 } // namespace
 
 TenantSession::TenantSession(Domain::TenantProfile profile, const Api::Origin &origin,
                              std::unique_ptr<Api::TokenSource> source, Api::ClientOptions options, QObject *parent)
     : QObject(parent)
     , m_profile(std::move(profile))
+    , m_unlock(std::make_unique<WriteUnlock>(m_profile.readOnly, options.clock))
     , m_source(std::move(source))
-    , m_client(std::make_unique<Api::ManagementClient>(origin, *m_source, std::move(options)))
+    , m_client(std::make_unique<Api::ManagementClient>(origin, *m_source, gated(std::move(options), *m_unlock)))
     , m_jobs(new JobList(m_profile.id, this))
 {
     for (const Kind kind : listedKinds) {

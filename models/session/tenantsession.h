@@ -16,6 +16,7 @@ namespace Session {
 
 class JobList;
 class MapReader;
+class WriteUnlock;
 
 /// One Auth0 tenant as the program knows it: its client, its records by kind and how far each was read.
 ///
@@ -27,7 +28,7 @@ class TenantSession : public QObject
 {
     Q_OBJECT
 public:
-    /// `options` carry what the profile does not say (write gate, CA file, clock).
+    /// `options` carry what the profile does not say (CA file, clock). Their write gate becomes writeUnlock().
     TenantSession(Domain::TenantProfile profile, const Api::Origin &origin, std::unique_ptr<Api::TokenSource> source,
                   Api::ClientOptions options, QObject *parent = nullptr);
     ~TenantSession() override;
@@ -37,6 +38,8 @@ public:
     /// The operator calls the tenant otherwise, or marks it with another colour: nothing is read again.
     void setDisplay(const QString &name, const QString &color);
     Api::ManagementClient &client() { return *m_client; }
+    /// Whether this tenant may be written to. Owned by the session.
+    WriteUnlock &writeUnlock() const { return *m_unlock; }
 
     /// Shared. Users and logs are what the last search found; Tenants has none.
     const QList<Query::RecordPtr> &records(Query::Kind kind) const;
@@ -120,6 +123,7 @@ private:
     const KindState &state(Query::Kind kind) const;
 
     Domain::TenantProfile m_profile;
+    std::unique_ptr<WriteUnlock> m_unlock; ///< asked by the client
     std::unique_ptr<Api::TokenSource> m_source;
     std::unique_ptr<Api::ManagementClient> m_client;
     std::map<Query::Kind, KindState> m_states;

@@ -1,0 +1,57 @@
+#include "session/tenantplan.h"
+
+#include "session/estate.h"
+
+namespace Session {
+
+std::optional<Query::Kind> tableOf(Change::ObjectKind kind)
+{
+    using Change::ObjectKind;
+    switch (kind) {
+    case ObjectKind::Connection:
+        return Query::Kind::Connections;
+    case ObjectKind::Application:
+        return Query::Kind::Applications;
+    case ObjectKind::Organization:
+        return Query::Kind::Organizations;
+    case ObjectKind::User:
+        return Query::Kind::Users;
+    case ObjectKind::ConnectionClients:
+    case ObjectKind::OrganizationConnections:
+        break;
+    }
+    return std::nullopt;
+}
+
+std::optional<Change::ObjectKind> objectKindOf(Query::Kind kind)
+{
+    using Change::ObjectKind;
+    for (const ObjectKind object :
+         {ObjectKind::Connection, ObjectKind::Application, ObjectKind::Organization, ObjectKind::User}) {
+        if (tableOf(object) == kind) {
+            return object;
+        }
+    }
+    return std::nullopt;
+}
+
+QByteArray seenObject(const TenantSession &session, const Change::ObjectRef &object)
+{
+    const std::optional<Query::Kind> table = tableOf(object.kind);
+    const Query::RecordPtr record = table ? session.record(*table, object.id) : nullptr;
+    return record ? record->original : QByteArray();
+}
+
+TenantSession *sessionOf(const Estate &estate, const Change::PlanTenant &tenant)
+{
+    TenantSession *found = nullptr;
+    for (TenantSession *session : estate.sessions()) {
+        const Change::PlanTenant own = Change::planTenant(session->profile());
+        if (own.origin == tenant.origin && (!found || own.name == tenant.name)) {
+            found = session;
+        }
+    }
+    return found;
+}
+
+} // namespace Session

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "change/plan.h"
+#include "domain/id.h"
+#include "query/record.h"
+
+namespace Session {
+
+class Estate;
+class TenantSession;
+
+/// A plan, and the profile whose session applies it. A value.
+struct TenantPlan
+{
+    Domain::TenantId tenant;
+    Change::Plan plan;
+
+    friend bool operator==(const TenantPlan &, const TenantPlan &) = default;
+};
+
+/// The table whose records are objects of this kind; nothing for relations.
+std::optional<Query::Kind> tableOf(Change::ObjectKind kind);
+/// And back; nothing for what has no edits.
+std::optional<Change::ObjectKind> objectKindOf(Query::Kind kind);
+/// The object as the session holds it; empty where it does not.
+QByteArray seenObject(const TenantSession &session, const Change::ObjectRef &object);
+/// The open session of the Auth0 tenant that a plan is bound to, one of the same name first; nullptr where none is.
+TenantSession *sessionOf(const Estate &estate, const Change::PlanTenant &tenant);
+
+} // namespace Session

@@ -1,0 +1,52 @@
+#include "session/writeunlock.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Session {
+
+WriteUnlock::WriteUnlock(bool isReadOnly, std::shared_ptr<Api::Clock> clock, QObject *parent)
+    : QObject(parent)
+    , m_isReadOnly(isReadOnly)
+    , m_clock(clock ? std::move(clock) : Api::Clock::system())
+{ }
+
+tl::expected<void, QString> WriteUnlock::unlock()
+{
+    if (m_isReadOnly) {
+        return tl::make_unexpected(
+            tr("The profile of this tenant is marked read-only. Edit the tenant and take the mark off, if it may be "
+               "changed."));
+    }
+    m_isOpen = true;
+    m_steadyEnd = m_clock->steady() + duration;
+    m_wallEnd = m_clock->wall().addMSecs(Api::Milliseconds(duration).count());
+    m_clock->after(duration, this, [this] { lockWhenOver(); });
+    Q_EMIT changed();
+    return {};
+}
+
+void WriteUnlock::lock()
+{
+    if (std::exchange(m_isOpen, false)) {
+        Q_EMIT changed();
+    }
+}
+
+Api::Milliseconds WriteUnlock::left() const
+{
+    if (!m_isOpen) {
+        return Api::Milliseconds::zero();
+    }
+    const Api::Milliseconds wall(m_clock->wall().msecsTo(m_wallEnd));
+    return std::max(Api::Milliseconds::zero(), std::min(m_steadyEnd - m_clock->steady(), wall));
+}
+
+void WriteUnlock::lockWhenOver()
+{
+    if (!isUnlocked()) { // it may have been unlocked once more meanwhile
+        lock();
+    }
+}
+
+} // namespace Session
