@@ -93,7 +93,7 @@ Outcome<QList<Assignment>> assignmentsFrom(const Arguments &arguments, Change::O
 QString nameOf(const Json::Value &object)
 {
     for (const char *member : {"name", "email", "username"}) {
-        if (const QString name = Json::stringAt(object, member); !name.isEmpty()) {
+        if (QString name = Json::stringAt(object, member); !name.isEmpty()) {
             return name;
         }
     }
