@@ -3,6 +3,8 @@
 #include "items/estatenode.h"
 #include "items/roles.h"
 
+#include "session/writeunlock.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -82,6 +84,10 @@ void EstateTreeModel::watch(Session::TenantSession *session)
             m_tallies[session->id()].forget(); // once more when the list is whole: it may have replaced some
         }
         recountSoon(session->id());
+    });
+    connect(&session->writeUnlock(), &Session::WriteUnlock::changed, this, [this, id] {
+        const QModelIndex at = find(id);
+        Q_EMIT dataChanged(at, at, {UnlockedRole});
     });
     recountSoon(id);
 }
@@ -263,6 +269,8 @@ QVariant EstateTreeModel::dataOfStatus(const Node &node, int role) const
     switch (role) {
     case EnvironmentRole:
         return session ? QVariant(int(session->profile().environment)) : QVariant();
+    case UnlockedRole:
+        return session && session->writeUnlock().isUnlocked();
     case ColorRole:
         return session ? session->profile().color : QString();
     case PhaseRole:

@@ -24,6 +24,8 @@ enum Role {
     MissingScopeRole, ///< QStringList: one of these scopes would do; empty where none is missing
     ProgressRole, ///< int 0-100, or invalid where the end is not known
     JobIdRole, ///< quint64: Session::Job's id within its tenant's session
+    OutcomeRole, ///< int: Change::ItemOutcome of an object of a plan
+    UnlockedRole, ///< bool: the tenant may be written to at the moment
 };
 
 } // namespace Items

@@ -1,6 +1,7 @@
 #include "session/tenantplan.h"
 
 #include "session/estate.h"
+#include "session/readplan.h"
 
 namespace Session {
 
@@ -52,6 +53,17 @@ TenantSession *sessionOf(const Estate &estate, const Change::PlanTenant &tenant)
         }
     }
     return found;
+}
+
+std::optional<std::chrono::seconds> expectedTime(const Change::Plan &plan, const QList<Api::RateState> &rates)
+{
+    double slowest = 0;
+    for (const Api::RateState &rate : rates) {
+        if (rate.perSecond > 0 && (slowest == 0 || rate.perSecond < slowest)) {
+            slowest = rate.perSecond;
+        }
+    }
+    return ReadPlan{.requests = Change::requestCount(plan)}.duration(slowest);
 }
 
 } // namespace Session

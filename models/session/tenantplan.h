@@ -1,5 +1,6 @@
 #pragma once
 
+#include "api/ratebudget.h"
 #include "change/plan.h"
 #include "domain/id.h"
 #include "query/record.h"
@@ -26,5 +27,8 @@ std::optional<Change::ObjectKind> objectKindOf(Query::Kind kind);
 QByteArray seenObject(const TenantSession &session, const Change::ObjectRef &object);
 /// The open session of the Auth0 tenant that a plan is bound to, one of the same name first; nullptr where none is.
 TenantSession *sessionOf(const Estate &estate, const Change::PlanTenant &tenant);
+
+/// How long applying the plan takes at the tenant's slowest known rate; nothing while no rate is known.
+std::optional<std::chrono::seconds> expectedTime(const Change::Plan &plan, const QList<Api::RateState> &rates);
 
 } // namespace Session

@@ -1,0 +1,316 @@
+#include "items/changemodel.h"
+
+#include "items/roles.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Items {
+
+namespace {
+
+/// What lies in an index: nothing for a tenant; of an object its plan; of a leaf its plan and its item.
+constexpr int planBits = 20;
+
+quintptr idOfObject(qsizetype plan)
+{
+    return quintptr(plan) + 1;
+}
+
+quintptr idOfLeaf(qsizetype plan, qsizetype item)
+{
+    return idOfObject(plan) | (quintptr(item) + 1) << planBits;
+}
+
+qsizetype planIn(quintptr id)
+{
+    return qsizetype(id & ((quintptr(1) << planBits) - 1)) - 1;
+}
+
+qsizetype itemIn(quintptr id)
+{
+    return qsizetype(id >> planBits) - 1;
+}
+
+/// Longer values are shown whole in the request.
+constexpr qsizetype shownCharacters = 400;
+
+QString shownValue(const std::optional<QByteArray> &value, const QString &absent)
+{
+    if (!value) {
+        return absent;
+    }
+    const QString text = QString::fromUtf8(*value);
+    return text.size() > shownCharacters ? text.left(shownCharacters) + u'…' : text;
+}
+
+} // namespace
+
+ChangeModel::ChangeModel(QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_secrets(Json::SecretKeys::fromResource())
+{ }
+
+void ChangeModel::setPlans(const QList<Session::TenantPlan> &plans)
+{
+    beginResetModel();
+    m_plans = plans;
+    m_objects.clear();
+    for (const Session::TenantPlan &plan : plans) {
+        std::vector<Object> objects;
+        objects.reserve(std::size_t(plan.plan.items.size()));
+        const Change::Plan shown = Change::masked(plan.plan, m_secrets);
+        for (const Change::PlanItem &item : shown.items) {
+            objects.push_back({item, {}, {}, true});
+        }
+        m_objects.push_back(std::move(objects));
+    }
+    endResetModel();
+    Q_EMIT chosenChanged();
+}
+
+QList<Session::TenantPlan> ChangeModel::chosenPlans() const
+{
+    QList<Session::TenantPlan> chosen;
+    for (qsizetype plan = 0; plan < m_plans.size(); ++plan) {
+        Session::TenantPlan own = m_plans.at(plan);
+        const std::vector<Object> &objects = m_objects.at(std::size_t(plan));
+        own.plan.items.clear();
+        for (std::size_t item = 0; item < objects.size(); ++item) {
+            if (objects[item].isChosen) {
+                own.plan.items.append(m_plans.at(plan).plan.items.at(qsizetype(item)));
+            }
+        }
+        if (!own.plan.isEmpty()) {
+            chosen.append(own);
+        }
+    }
+    return chosen;
+}
+
+qsizetype ChangeModel::chosenItems() const
+{
+    qsizetype count = 0;
+    for (const std::vector<Object> &objects : m_objects) {
+        count += std::count_if(objects.begin(), objects.end(), [](const Object &object) { return object.isChosen; });
+    }
+    return count;
+}
+
+void ChangeModel::setChoosing(bool isChoosing)
+{
+    m_isChoosing = isChoosing;
+}
+
+void ChangeModel::setResult(qsizetype plan, qsizetype item, const Change::ItemResult &result)
+{
+    Object &object = m_objects.at(std::size_t(plan)).at(std::size_t(item));
+    object.result = result;
+    object.now.clear();
+    Change::Plan conflicts;
+    Change::PlanItem present{object.shown.object, {}, {}};
+    for (const Json::LeafConflict &conflict : result.conflicts) {
+        present.changes.append({conflict.change.pointer, conflict.now, conflict.now, {}});
+    }
+    conflicts.items = {present};
+    conflicts = Change::masked(conflicts, m_secrets);
+    for (const Json::LeafChange &leaf : std::as_const(conflicts.items).first().changes) {
+        object.now.insert(leaf.pointer, shownValue(leaf.after, tr("not there")));
+    }
+    const QModelIndex at = indexOf(plan, item);
+    Q_EMIT dataChanged(at, at.siblingAtColumn(ColumnCount - 1));
+    if (const int leaves = rowCount(at); leaves > 0) {
+        Q_EMIT dataChanged(index(0, 0, at), index(leaves - 1, ColumnCount - 1, at));
+    }
+}
+
+const Change::ItemResult &ChangeModel::result(qsizetype plan, qsizetype item) const
+{
+    return objectAt({plan, item}).result;
+}
+
+std::optional<ChangeModel::Place> ChangeModel::placeOf(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.internalId() == 0) {
+        return std::nullopt;
+    }
+    const qsizetype item = itemIn(index.internalId());
+    return Place{planIn(index.internalId()), item < 0 ? index.row() : item};
+}
+
+QModelIndex ChangeModel::indexOf(qsizetype plan, qsizetype item) const
+{
+    return createIndex(int(item), 0, idOfObject(plan));
+}
+
+QModelIndex ChangeModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent)) {
+        return {};
+    }
+    if (!parent.isValid()) {
+        return createIndex(row, column, quintptr(0));
+    }
+    return createIndex(row, column,
+                       parent.internalId() == 0 ? idOfObject(parent.row())
+                                                : idOfLeaf(planIn(parent.internalId()), parent.row()));
+}
+
+QModelIndex ChangeModel::parent(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.internalId() == 0) {
+        return {};
+    }
+    const qsizetype plan = planIn(index.internalId());
+    const qsizetype item = itemIn(index.internalId());
+    return item < 0 ? createIndex(int(plan), 0, quintptr(0)) : indexOf(plan, item);
+}
+
+int ChangeModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid()) {
+        return int(m_plans.size());
+    }
+    if (parent.column() != 0) {
+        return 0;
+    }
+    if (parent.internalId() == 0) {
+        return int(m_objects.at(std::size_t(parent.row())).size());
+    }
+    const bool isLeaf = itemIn(parent.internalId()) >= 0;
+    return isLeaf ? 0 : int(objectAt({planIn(parent.internalId()), parent.row()}).shown.changes.size());
+}
+
+int ChangeModel::columnCount(const QModelIndex &) const
+{
+    return ColumnCount;
+}
+
+QVariant ChangeModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const std::optional<Place> place = placeOf(index);
+    const Session::TenantPlan &plan = m_plans.at(place ? place->plan : index.row());
+    if (role == TenantRole) {
+        return plan.tenant.text();
+    }
+    if (!place) {
+        return dataOfTenant(plan, index.column(), role);
+    }
+    const bool isLeaf = itemIn(index.internalId()) >= 0;
+    return isLeaf ? dataOfLeaf(objectAt(*place), index.row(), index.column(), role)
+                  : dataOfObject(objectAt(*place), index.column(), role);
+}
+
+QVariant ChangeModel::dataOfTenant(const Session::TenantPlan &plan, int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return column == NameColumn ? plan.plan.tenant.name : QString();
+    case EnvironmentRole:
+        return int(plan.plan.tenant.environment);
+    default:
+        return {};
+    }
+}
+
+QVariant ChangeModel::dataOfObject(const Object &object, int column, int role) const
+{
+    const bool isPending = object.result.outcome == Change::ItemOutcome::Pending;
+    switch (role) {
+    case Qt::DisplayRole:
+        if (column == NameColumn) {
+            return object.shown.object.name.isEmpty() ? object.shown.object.id : object.shown.object.name;
+        }
+        if (column == StateColumn) {
+            return isPending ? tr("%n field(s)", nullptr, int(object.shown.changes.size()))
+                             : Change::titleOf(object.result.outcome);
+        }
+        return {};
+    case Qt::CheckStateRole:
+        return column == NameColumn ? QVariant(object.isChosen ? Qt::Checked : Qt::Unchecked) : QVariant();
+    case Qt::AccessibleTextRole:
+        return column == NameColumn ? Change::described(object.shown.object) : QString();
+    case IdRole:
+        return object.shown.object.id;
+    case OutcomeRole:
+        return int(object.result.outcome);
+    case ErrorRole: {
+        const bool isGood = isPending || object.result.outcome == Change::ItemOutcome::Done
+            || object.result.outcome == Change::ItemOutcome::AlreadySo;
+        return isGood || column != StateColumn ? QString()
+            : object.result.reason.isEmpty()   ? Change::titleOf(object.result.outcome)
+                                               : object.result.reason;
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant ChangeModel::dataOfLeaf(const Object &object, int leaf, int column, int role) const
+{
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    const Json::LeafChange &change = object.shown.changes.at(leaf);
+    switch (column) {
+    case NameColumn:
+        return change.pointer.isWhole() ? tr("(the whole object)") : change.pointer.text();
+    case BeforeColumn:
+        return shownValue(change.before, tr("not there"));
+    case AfterColumn:
+        return shownValue(change.after, tr("removed"));
+    case NowColumn:
+        return object.now.value(change.pointer);
+    default:
+        return {};
+    }
+}
+
+bool ChangeModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const std::optional<Place> place = placeOf(index);
+    if (role != Qt::CheckStateRole || !place || !flags(index).testFlag(Qt::ItemIsUserCheckable)) {
+        return false;
+    }
+    m_objects.at(std::size_t(place->plan)).at(std::size_t(place->item)).isChosen
+        = Qt::CheckState(value.toInt()) == Qt::Checked;
+    Q_EMIT dataChanged(index, index, {Qt::CheckStateRole});
+    Q_EMIT chosenChanged();
+    return true;
+}
+
+Qt::ItemFlags ChangeModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    const bool isObject = placeOf(index) && itemIn(index.internalId()) < 0;
+    if (isObject && m_isChoosing && index.column() == NameColumn) {
+        flags |= Qt::ItemIsUserCheckable;
+    }
+    return flags;
+}
+
+QVariant ChangeModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case NameColumn:
+        return tr("Field");
+    case BeforeColumn:
+        return tr("As last seen");
+    case AfterColumn:
+        return tr("After");
+    case NowColumn:
+        return tr("At Auth0 now");
+    case StateColumn:
+        return tr("State");
+    default:
+        return {};
+    }
+}
+
+} // namespace Items

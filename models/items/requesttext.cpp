@@ -1,0 +1,73 @@
+#include "items/requesttext.h"
+
+#include "change/preparing.h"
+#include "json/indent.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Items {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Items", text);
+}
+
+QString scopesOf(const Api::WireRequest &request)
+{
+    QStringList groups;
+    for (const QStringList &group : request.scopes) {
+        groups << group.join(tr(" or "));
+    }
+    return groups.join(u", "_s);
+}
+
+QString valueText(const std::optional<QByteArray> &value)
+{
+    return value ? QString::fromUtf8(*value) : tr("(not there)");
+}
+
+} // namespace
+
+QString requestText(const Change::PlanItem &item, const Json::SecretKeys &secrets)
+{
+    if (item.seen.isEmpty()) {
+        return tr("The object has not been read here: its request is made when the change is applied.");
+    }
+    const auto prepared = Change::prepare(item.object, item.seen, item.changes);
+    if (!prepared) {
+        return tr("Nothing would be sent. %1").arg(prepared.error().reason);
+    }
+    QStringList texts;
+    for (const Api::WireRequest &request : prepared->requests) {
+        QString text = QString::fromLatin1(Api::verbName(request.verb)) + u" /api/v2"_s
+            + QString::fromLatin1(Api::encodedPath(request).value_or(QByteArray()));
+        if (const QString scopes = scopesOf(request); !scopes.isEmpty()) {
+            text += u'\n' + tr("scope %1").arg(scopes);
+        }
+        if (request.body) {
+            text += u"\n\n"_s + QString::fromUtf8(Json::indented(Json::masked(*request.body, secrets)));
+        }
+        texts << text;
+    }
+    return texts.isEmpty() ? tr("Nothing would be sent: Auth0 holds it so already.") : texts.join(u"\n\n"_s);
+}
+
+QString undoText(const Change::PlanItem &item, const Json::SecretKeys &secrets)
+{
+    if (const auto reason = Change::cannotUndo(item, secrets)) {
+        return *reason;
+    }
+    QStringList lines{tr("The journal can take this back. It would set:")};
+    Change::Plan plan;
+    plan.items = {item};
+    for (const Json::LeafChange &change : Json::inverse(Change::masked(plan, secrets).items.first().changes)) {
+        lines << u"%1: %2"_s.arg(change.pointer.text(), valueText(change.after));
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace Items

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "change/plan.h"
+
+namespace Items {
+
+/// The exact requests of an item as text: method and path, the scopes, the body indented, its secrets masked. Where it
+/// would be refused, or the object is not at hand, it says so instead.
+QString requestText(const Change::PlanItem &item, const Json::SecretKeys &secrets);
+/// What taking the item back would change, or why it cannot be taken back.
+QString undoText(const Change::PlanItem &item, const Json::SecretKeys &secrets);
+
+} // namespace Items

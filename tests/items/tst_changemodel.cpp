@@ -1,0 +1,203 @@
+#include "items/changemodel.h"
+#include "items/journalmodel.h"
+#include "items/requesttext.h"
+#include "items/roles.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+using Change::ItemOutcome;
+using Items::ChangeModel;
+
+namespace {
+
+Json::LeafChange leaf(const QString &pointer, const QByteArray &before, const QByteArray &after)
+{
+    return {*Json::Pointer::parse(pointer), before, after, {}};
+}
+
+/// Two tenants; the second has an object with a secret.
+QList<Session::TenantPlan> plans()
+{
+    const Change::PlanTenant one{u"one"_s, u"https://one.example"_s, Domain::Environment::Production};
+    const Change::PlanTenant other{u"other"_s, u"https://other.example"_s, Domain::Environment::Development};
+    Change::Plan first = Change::newPlan(u"First"_s, one);
+    first.items
+        = {{{Change::ObjectKind::Connection, u"con_1"_s, u"acme"_s},
+            {leaf(u"/display_name"_s, R"("Acme")", R"("A")"), leaf(u"/show_as_button"_s, "true", "false")},
+            R"({"id":"con_1","display_name":"Acme","show_as_button":true})"},
+           {{Change::ObjectKind::Organization, u"org_1"_s, {}}, {leaf(u"/display_name"_s, "null", R"("G")")}, {}}};
+    Change::Plan second = Change::newPlan(u"Second"_s, other);
+    second.items = {{{Change::ObjectKind::Connection, u"con_2"_s, u"globex"_s},
+                     {leaf(u"/options/client_secret"_s, R"("old-secret")", R"("new-secret")")},
+                     R"({"id":"con_2","strategy":"auth0","options":{"client_secret":"old-secret"}})"}};
+    return {{Domain::TenantId(u"1"_s), first}, {Domain::TenantId(u"2"_s), second}};
+}
+
+QString text(const QModelIndex &row, int column)
+{
+    return row.siblingAtColumn(column).data().toString();
+}
+
+/// All that the model shows.
+QString allText(const QAbstractItemModel &model, const QModelIndex &parent = {})
+{
+    QString all;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        for (int column = 0; column < model.columnCount(parent); ++column) {
+            all += model.index(row, column, parent).data().toString() + u'\n';
+        }
+        all += allText(model, model.index(row, 0, parent));
+    }
+    return all;
+}
+
+Change::JournalEntry entry(const QString &title, ItemOutcome outcome, bool isEnded)
+{
+    Change::JournalEntry entry;
+    entry.plan = plans().first().plan;
+    entry.plan.title = title;
+    entry.who = u"kim, client-1"_s;
+    entry.begun = QDateTime::currentDateTimeUtc();
+    entry.ended = isEnded ? entry.begun : QDateTime();
+    entry.items = {{{outcome}, false}, {{ItemOutcome::Done}, false}};
+    return entry;
+}
+
+} // namespace
+
+/// Plans and the journal as the window shows them.
+class TestChangeModel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void isATreeOfTenantsObjectsAndLeaves();
+    void masksSecrets();
+    void leavesOutWhatIsUnchecked();
+    void conflictShowsAllThreeVersions();
+    void requestIsExactAndMasked();
+    void journalIsSearched();
+};
+
+void TestChangeModel::isATreeOfTenantsObjectsAndLeaves()
+{
+    ChangeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setPlans(plans());
+    QCOMPARE(model.rowCount(), 2);
+    const QModelIndex tenant = model.index(0, 0);
+    QCOMPARE(tenant.data().toString(), u"one"_s);
+    QCOMPARE(tenant.data(Items::EnvironmentRole).toInt(), int(Domain::Environment::Production));
+    QCOMPARE(model.rowCount(tenant), 2);
+    const QModelIndex acme = model.index(0, 0, tenant);
+    QCOMPARE(acme.data().toString(), u"acme"_s);
+    QCOMPARE(acme.data(Items::TenantRole).toString(), u"1"_s);
+    QCOMPARE(model.index(1, 0, tenant).data().toString(), u"org_1"_s); // it has no name
+    QCOMPARE(model.rowCount(acme), 2);
+    const QModelIndex name = model.index(0, 0, acme);
+    QCOMPARE(name.data().toString(), u"/display_name"_s);
+    QCOMPARE(text(name, ChangeModel::BeforeColumn), uR"("Acme")"_s);
+    QCOMPARE(text(name, ChangeModel::AfterColumn), uR"("A")"_s);
+    QCOMPARE(name.parent(), acme);
+    model.setResult(0, 0, {ItemOutcome::Done});
+    QCOMPARE(text(acme, ChangeModel::StateColumn), Change::titleOf(ItemOutcome::Done));
+    QVERIFY(acme.siblingAtColumn(ChangeModel::StateColumn).data(Items::ErrorRole).toString().isEmpty());
+    model.setPlans({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestChangeModel::masksSecrets()
+{
+    ChangeModel model;
+    model.setPlans(plans());
+    model.setResult(
+        1, 0, {ItemOutcome::Conflict, {}, {{plans().at(1).plan.items.first().changes.first(), R"("now-secret")"}}});
+    const QString all = allText(model);
+    QVERIFY(all.contains(u"/options/client_secret"_s));
+    QVERIFY(all.contains(QString::fromLatin1(Json::maskText)));
+    for (const QString &secret : {u"old-secret"_s, u"new-secret"_s, u"now-secret"_s}) {
+        QVERIFY2(!all.contains(secret), qPrintable(all));
+    }
+    const QString result = Items::resultText(model.result(1, 0), Json::SecretKeys::fromResource());
+    QVERIFY2(!result.contains(u"secret\""_s), qPrintable(result));
+}
+
+void TestChangeModel::leavesOutWhatIsUnchecked()
+{
+    ChangeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setPlans(plans());
+    QSignalSpy chosen(&model, &ChangeModel::chosenChanged);
+    QCOMPARE(model.chosenItems(), 3);
+    const QModelIndex globex = model.index(0, 0, model.index(1, 0));
+    QVERIFY(model.setData(globex, Qt::Unchecked, Qt::CheckStateRole));
+    QVERIFY(!model.setData(model.index(1, 0), Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(model.chosenItems(), 2);
+    QCOMPARE(model.chosenPlans().size(), 1);
+    QCOMPARE(model.chosenPlans().first(),
+             plans().first().tenant == model.chosenPlans().first().tenant ? model.plans().first()
+                                                                          : Session::TenantPlan());
+    model.setChoosing(false);
+    QVERIFY(!model.setData(globex, Qt::Checked, Qt::CheckStateRole));
+}
+
+void TestChangeModel::conflictShowsAllThreeVersions()
+{
+    ChangeModel model;
+    model.setPlans(plans());
+    const Change::ItemResult result{ItemOutcome::Conflict,
+                                    u"Somebody else"_s,
+                                    {{plans().first().plan.items.first().changes.first(), R"("Theirs")"}}};
+    model.setResult(0, 0, result);
+    const QModelIndex acme = model.indexOf(0, 0);
+    const QModelIndex name = model.index(0, 0, acme);
+    QCOMPARE(text(name, ChangeModel::BeforeColumn), uR"("Acme")"_s);
+    QCOMPARE(text(name, ChangeModel::AfterColumn), uR"("A")"_s);
+    QCOMPARE(text(name, ChangeModel::NowColumn), uR"("Theirs")"_s);
+    QVERIFY(text(model.index(1, 0, acme), ChangeModel::NowColumn).isEmpty());
+    QCOMPARE(acme.siblingAtColumn(ChangeModel::StateColumn).data(Items::ErrorRole).toString(), u"Somebody else"_s);
+    const QString words = Items::resultText(result, Json::SecretKeys::fromResource());
+    for (const QString &version : {uR"("Acme")"_s, uR"("A")"_s, uR"("Theirs")"_s}) {
+        QVERIFY2(words.contains(version), qPrintable(words));
+    }
+}
+
+void TestChangeModel::requestIsExactAndMasked()
+{
+    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
+    const QString request = Items::requestText(plans().first().plan.items.first(), secrets);
+    QVERIFY2(request.startsWith(u"PATCH /api/v2/connections/con_1\nscope update:connections"_s), qPrintable(request));
+    QVERIFY2(request.contains(uR"("display_name": "A")"_s), qPrintable(request));
+    const QString masked = Items::requestText(plans().at(1).plan.items.first(), secrets);
+    QVERIFY2(masked.contains(u"client_secret"_s) && !masked.contains(u"new-secret"_s), qPrintable(masked));
+    const QString undo = Items::undoText(plans().first().plan.items.first(), secrets);
+    QVERIFY2(undo.contains(uR"(/display_name: "Acme")"_s), qPrintable(undo));
+    QVERIFY(Items::undoText(plans().at(1).plan.items.first(), secrets).contains(u"cannot be undone"_s));
+}
+
+void TestChangeModel::journalIsSearched()
+{
+    Items::JournalModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setEntries({entry(u"Longer passwords"_s, ItemOutcome::Conflict, true),
+                      entry(u"Names"_s, ItemOutcome::Done, true), entry(u"Cut"_s, ItemOutcome::Pending, false)});
+    QCOMPARE(model.rowCount(), 3);
+    const auto outcome = [&model](int row) { return model.index(row, Items::JournalModel::OutcomeColumn); };
+    QVERIFY(!outcome(0).data(Items::ErrorRole).toString().isEmpty());
+    QVERIFY(outcome(1).data(Items::ErrorRole).toString().isEmpty());
+    QVERIFY2(outcome(2).data().toString().startsWith(u"Not finished"_s), qPrintable(outcome(2).data().toString()));
+    model.setSearch(u"KIM  names"_s);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.entry(0).plan.title, u"Names"_s);
+    model.setSearch(u"acme"_s); // the name of an object
+    QCOMPARE(model.rowCount(), 3);
+    model.setSearch(u"nothing like it"_s);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestChangeModel)
+#include "tst_changemodel.moc"
