@@ -135,11 +135,12 @@ void EstateTreeModel::announce(const Node &top)
 {
     const QModelIndex at = indexOf(&top);
     Q_EMIT dataChanged(at, at);
-    Q_EMIT dataChanged(index(0, 0, at), index(int(top.children.size()) - 1, 0, at));
+    Q_EMIT dataChanged(EstateTreeModel::index(0, 0, at), EstateTreeModel::index(int(top.children.size()) - 1, 0, at));
     for (const auto &kind : top.children) {
         if (!kind->children.empty()) {
             const QModelIndex parent = indexOf(kind.get());
-            Q_EMIT dataChanged(index(0, 0, parent), index(int(kind->children.size()) - 1, 0, parent));
+            Q_EMIT dataChanged(EstateTreeModel::index(0, 0, parent),
+                               EstateTreeModel::index(int(kind->children.size()) - 1, 0, parent));
         }
     }
 }
