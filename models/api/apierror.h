@@ -20,7 +20,7 @@ struct ApiError
         Unknown,
         Network, ///< no connection, or it broke
         Tls, ///< the certificate or the handshake was refused
-        Timeout, ///< the total deadline or the transfer timeout passed
+        Timeout, ///< the total deadline passed
         Cancelled, ///< by the user, or because nobody waits for the answer any more
         Auth, ///< no token, or Auth0 does not take it
         Scope, ///< the token lacks a scope, see missingScopes
