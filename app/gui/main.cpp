@@ -8,6 +8,7 @@
 #include "auth/layeredstore.h"
 #include "auth/systemkeychain.h"
 #include "auth/tokensources.h"
+#include "session/changetray.h"
 #include "session/estate.h"
 #include "session/profilesessions.h"
 #include "settings/credentialkeys.h"
@@ -15,6 +16,8 @@
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 #include "settings/windowstate.h"
+#include "ui/dialogs/changeactions.h"
+#include "ui/dialogs/prompt.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sourceplurals.h"
@@ -70,6 +73,9 @@ struct Program
     std::unique_ptr<Session::Estate> estate = std::make_unique<Session::Estate>();
     std::unique_ptr<Session::Estate> nothing = std::make_unique<Session::Estate>();
     std::unique_ptr<Session::ProfileSessions> sessions;
+    std::unique_ptr<Session::ChangeTray> tray = std::make_unique<Session::ChangeTray>(*estate);
+    QString journal; ///< its folder
+    Ui::FilePrompt prompt;
     std::unique_ptr<Ui::MainWindow> window;
     std::unique_ptr<Ui::MainWindow> startWindow;
 };
@@ -92,6 +98,7 @@ tl::expected<void, QString> openSettings(Program &program)
     program.keychain = std::make_unique<Auth::KeychainStore>(std::make_unique<Auth::SystemKeychain>(), *program.keys);
     program.credentials = std::make_unique<Auth::LayeredStore>(*program.keychain);
     program.memory = std::make_unique<Settings::WindowState>(paths.state);
+    program.journal = paths.state + u"/journal"_s;
     return {};
 }
 
@@ -273,6 +280,7 @@ int main(int argc, char **argv)
     }
     new Gui::ProgramActions(*program.window, *program.estate, *program.sessions, *program.profiles,
                             *program.credentials, *program.settings);
+    new Ui::ChangeActions({*program.estate, *program.tray, program.journal, program.prompt}, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
     if (program.options.screenshots.isEmpty()) {

@@ -1,6 +1,7 @@
 #include "gui/windowfixture.h"
 
 #include "auth/tokensources.h"
+#include "ui/dialogs/changeactions.h"
 
 #include <QTest>
 
@@ -88,11 +89,22 @@ void WindowFixture::makeWindow()
 {
     m_memory = std::make_unique<Settings::WindowState>(m_folder.filePath(u"state"_s));
     m_window = std::make_unique<Ui::MainWindow>(m_estate, *m_settings, *m_memory, m_theme);
+    new Ui::ChangeActions({m_estate, m_tray, journalFolder(), m_prompt}, *m_window);
     m_window->show();
     (void)QTest::qWaitForWindowActive(m_window.get());
 }
 
 void WindowFixture::open(int tenant, const QString &id, bool limited)
+{
+    open(tenant, id, limited, true);
+}
+
+void WindowFixture::openWritable(int tenant, const QString &id)
+{
+    open(tenant, id, false, false);
+}
+
+void WindowFixture::open(int tenant, const QString &id, bool limited, bool isReadOnly)
 {
     const Sandbox::TenantAccess access = m_server->tenants().at(std::size_t(tenant));
     Domain::TenantProfile profile;
@@ -101,6 +113,7 @@ void WindowFixture::open(int tenant, const QString &id, bool limited)
     profile.domain = QString::fromStdString(access.domain);
     profile.baseUrl = QUrl(QString::fromStdString(access.url));
     profile.clientId = limited ? QString::fromLatin1(limitedId) : QString::fromStdString(access.clientId);
+    profile.readOnly = isReadOnly;
     profile.environment = tenant == 0 ? Domain::Environment::Production : Domain::Environment::Development;
     const Api::Secret secret(limited ? QByteArray(limitedSecret) : QByteArray::fromStdString(access.clientSecret));
     const auto origin = Api::Origin::fromBaseUrl(profile.baseUrl.toString());

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "gui/answeringprompt.h"
 #include "sandbox/server.h"
+#include "session/changetray.h"
 #include "session/estate.h"
 #include "settings/settingsstore.h"
 #include "settings/windowstate.h"
@@ -26,10 +28,14 @@ public:
     Session::TenantSession &session(const QString &id) { return *m_estate.find(Domain::TenantId(id)); }
     Ui::Theme &theme() { return m_theme; }
     Ui::MainWindow &window() { return *m_window; }
+    Session::ChangeTray &tray() { return m_tray; }
+    QString journalFolder() const { return m_folder.filePath(QStringLiteral("journal")); }
     Settings::SettingsStore &settings() { return *m_settings; }
 
     /// Opens a tenant of the server; `limited`: with a client that holds only the scope read:clients.
     void open(int tenant, const QString &id, bool limited = false);
+    /// The same with a profile that is not marked read-only, locked.
+    void openWritable(int tenant, const QString &id);
     /// True once everything that was asked for is there.
     bool waitUntilRead(int milliseconds = 20000);
     /// Closes the window as a user does and opens another on the same settings.
@@ -39,10 +45,13 @@ public:
 
 private:
     void makeWindow();
+    void open(int tenant, const QString &id, bool limited, bool isReadOnly);
 
     QTemporaryDir m_folder;
     std::unique_ptr<Sandbox::Server> m_server;
     Session::Estate m_estate;
+    Session::ChangeTray m_tray{m_estate};
+    AnsweringPrompt m_prompt;
     std::unique_ptr<Settings::SettingsStore> m_settings;
     std::unique_ptr<Settings::WindowState> m_memory;
     Ui::Theme m_theme;

@@ -37,7 +37,10 @@ public:
     void showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
     /// Several rows are selected, or none.
     void showCount(int selected);
+    /// Of the object that is shown; its id is empty where none is.
     QString objectId() const { return m_id; }
+    Query::Kind kind() const { return m_kind; }
+    const Domain::TenantId &tenant() const { return m_tenant; }
     void startJsonSearch();
     QTabWidget *tabs() const { return m_tabs; }
 

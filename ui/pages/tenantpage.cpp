@@ -9,6 +9,7 @@
 #include "ui/widgets/plainlabel.h"
 
 #include "session/estate.h"
+#include "session/writeunlock.h"
 #include "json/value.h"
 
 #include <QHBoxLayout>
@@ -178,6 +179,7 @@ void TenantPage::watch(Session::TenantSession *session)
     connect(session, &Session::TenantSession::displayChanged, this, start);
     connect(session, &Session::TenantSession::mapStatusChanged, this, start);
     connect(&session->client(), &Api::ManagementClient::activityChanged, this, start);
+    connect(&session->writeUnlock(), &Session::WriteUnlock::changed, this, start);
 }
 
 void TenantPage::showTenant()
@@ -196,8 +198,13 @@ void TenantPage::showTenant()
         fields.append({tr("Client ID"), profile.clientId, true, {}, {}});
     }
     fields.append({tr("Credential"), credentialText(profile), false, {}, {}});
-    fields.append(
-        {tr("Writing"), profile.readOnly ? tr("never: the profile is read-only") : tr("locked"), false, {}, {}});
+    fields.append({tr("Writing"),
+                   profile.readOnly                          ? tr("never: the profile is read-only")
+                       : session->writeUnlock().isUnlocked() ? tr("unlocked")
+                                                             : tr("locked"),
+                   false,
+                   {},
+                   {}});
     for (const Query::Kind kind : Query::inventoryKinds) {
         fields.append(countField(*session, kind, now));
     }

@@ -17,6 +17,7 @@ Actions::Actions(QWidget *window)
     makeTenantActions();
     makeViewActions();
     makeSelectionActions();
+    makeChangeActions();
     makeWindowActions();
     m_groups = {
         {tr("&Tenants"),
@@ -25,6 +26,7 @@ Actions::Actions(QWidget *window)
         {tr("&Edit"),
          {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, nullptr, exportCsv, exportJson,
           exportMarkdown, nullptr, preferences}},
+        {tr("&Changes"), {editDisplayName, nullptr, reviewChanges, toggleLock, nullptr, journal}},
         {tr("&View"), {refresh,    refreshAll, cancelReading, countConnections, nullptr,     filter,        clearFilter,
                        findTenant, findInJson, columns,       nullptr,          showTree,    showInspector, showBottom,
                        nullptr,    nextPane,   previousPane,  nullptr,          themeSystem, themeLight,    themeDark}},
@@ -107,6 +109,18 @@ void Actions::makeSelectionActions()
     exportCsv = make(u"export-csv"_s, tr("Export the table as CSV…"), QKeySequence::Save, "document-save");
     exportJson = make(u"export-json"_s, tr("Export the table as JSON…"));
     exportMarkdown = make(u"export-markdown"_s, tr("Export the table as Markdown…"));
+}
+
+void Actions::makeChangeActions()
+{
+    editDisplayName = make(u"edit-display-name"_s, tr("Edit the display &name…"), {Qt::Key_F2}, "edit-rename");
+    editDisplayName->setEnabled(false);
+    reviewChanges = make(u"review-changes"_s, tr("&Review what is staged…"), {Qt::CTRL | Qt::Key_Return}, "vcs-diff");
+    reviewChanges->setEnabled(false);
+    toggleLock = make(u"toggle-lock"_s, tr("&Unlock writing…"), {Qt::CTRL | Qt::Key_L}, "object-locked");
+    toggleLock->setIconText(tr("Read-only"));
+    toggleLock->setEnabled(false);
+    journal = make(u"journal"_s, tr("&Journal…"), {Qt::CTRL | Qt::Key_J}, "clock");
 }
 
 void Actions::makeWindowActions()

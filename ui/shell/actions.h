@@ -49,6 +49,11 @@ public:
     QAction *exportCsv;
     QAction *exportJson;
     QAction *exportMarkdown;
+    // Changes
+    QAction *editDisplayName;
+    QAction *reviewChanges; ///< its icon text says how much is staged; disabled while nothing is
+    QAction *toggleLock; ///< of the tenant that is shown; its icon text says how the lock stands
+    QAction *journal;
     // The window
     QAction *nextPane;
     QAction *previousPane;
@@ -80,6 +85,7 @@ private:
     void makeTenantActions();
     void makeViewActions();
     void makeSelectionActions();
+    void makeChangeActions();
     void makeWindowActions();
 
     QWidget *m_window;

@@ -105,6 +105,8 @@ void EstatePanel::buildMenu(const Actions &actions)
         menu->addActions(
             {actions.editTenant, actions.duplicateTenant, actions.replaceCredential, actions.removeTenant});
         menu->addSeparator();
+        menu->addActions({actions.toggleLock, actions.journal});
+        menu->addSeparator();
         menu->addAction(actions.addTenant);
         menu->popup(m_tree->viewport()->mapToGlobal(position));
     });

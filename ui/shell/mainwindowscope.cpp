@@ -183,6 +183,9 @@ void MainWindow::updateActions()
                             m_actions->exportJson, m_actions->exportMarkdown}) {
         action->setEnabled(hasTable);
     }
+    const bool hasDisplayName = hasTable && !m_inspector->objectId().isEmpty()
+        && (m_inspector->kind() == Query::Kind::Connections || m_inspector->kind() == Query::Kind::Organizations);
+    m_actions->editDisplayName->setEnabled(hasDisplayName);
     for (QAction *action : {m_actions->filter, m_actions->clearFilter, m_actions->columns}) {
         action->setEnabled(tableControls() != nullptr);
     }

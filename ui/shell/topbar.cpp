@@ -29,6 +29,19 @@ QToolButton *makeButton(QAction *action, QWidget *parent)
     return button;
 }
 
+/// Its words, the action's icon text, say how things stand.
+QToolButton *makeStateButton(QAction *action, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    const auto name = [button, action] { button->setAccessibleName(action->iconText() + u". "_s + action->toolTip()); };
+    QObject::connect(action, &QAction::changed, button, name);
+    name();
+    return button;
+}
+
 } // namespace
 
 TopBar::TopBar(const Actions &actions, QMenu *menu, QWidget *parent)
@@ -55,12 +68,11 @@ TopBar::TopBar(const Actions &actions, QMenu *menu, QWidget *parent)
     menuButton->setPopupMode(QToolButton::InstantPopup);
     m_menuButton = menuButton;
 
-    auto *readOnly = new QLabel(this);
-    readOnly->setText(tr("Read-only"));
-    readOnly->setToolTip(tr("This version of Tenantry sends no request that changes anything at Auth0."));
-    readOnly->setProperty("muted", true);
-    auto *lock = new QLabel(this);
-    lock->setPixmap(icon("object-locked"_L1).pixmap(QSize(16, 16), devicePixelRatioF()));
+    QToolButton *review = makeStateButton(actions.reviewChanges, this);
+    review->setProperty("primary", true);
+    const auto showReview = [review, &actions] { review->setVisible(actions.reviewChanges->isEnabled()); };
+    connect(actions.reviewChanges, &QAction::changed, review, showReview);
+    showReview();
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(Size::margin, 0, Size::margin, 1);
@@ -70,8 +82,8 @@ TopBar::TopBar(const Actions &actions, QMenu *menu, QWidget *parent)
     layout->addWidget(m_environment);
     layout->addWidget(m_domain);
     layout->addStretch();
-    layout->addWidget(lock);
-    layout->addWidget(readOnly);
+    layout->addWidget(review);
+    layout->addWidget(makeStateButton(actions.toggleLock, this));
     layout->addSpacing(Size::gap);
     layout->addWidget(makeButton(actions.refresh, this));
     layout->addWidget(menuButton);

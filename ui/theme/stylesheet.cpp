@@ -31,9 +31,10 @@ QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:check
 QPushButton:focus, QToolButton:focus { border: 2px solid @accent@; padding: 3px 10px; }
 QToolButton:focus { padding: 3px 6px; }
 QPushButton:disabled, QToolButton:disabled { color: @faint@; background: @window@; }
-QPushButton[primary="true"] { background: @accent@; color: @onAccent@; border-color: @accent@; font-weight: 600; }
-QPushButton[primary="true"]:hover { background: @accentHover@; }
-QPushButton[primary="true"]:focus { border: 2px solid @text@; }
+QPushButton[primary="true"], QToolButton[primary="true"] { background: @accent@; color: @onAccent@;
+  border-color: @accent@; font-weight: 600; }
+QPushButton[primary="true"]:hover, QToolButton[primary="true"]:hover { background: @accentHover@; }
+QPushButton[primary="true"]:focus, QToolButton[primary="true"]:focus { border: 2px solid @text@; }
 QPushButton[primary="true"]:disabled { background: @track@; color: @muted@; border-color: @track@; }
 QToolButton[tiny="true"] { padding: 0px 2px; min-height: 16px; max-height: 16px; }
 QToolButton[tiny="true"]:focus { padding: 0px 1px; }

@@ -1,6 +1,7 @@
 #include "ui/widgets/estatedelegate.h"
 
 #include "ui/theme/badge.h"
+#include "ui/theme/icon.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
@@ -10,6 +11,8 @@
 #include <QIcon>
 #include <QLocale>
 #include <QPainter>
+
+using namespace Qt::StringLiterals;
 
 namespace Ui {
 
@@ -77,14 +80,19 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
                   state.mark, state.color);
         rest.setRight(rest.right() - markSize - Size::gap);
     }
+    if (index.data(Items::UnlockedRole).toBool()) {
+        const QRect place(rest.right() - Size::icon, rest.center().y() - Size::icon / 2, Size::icon, Size::icon);
+        Ui::icon("object-unlocked"_L1).paint(painter, place);
+        rest.setRight(place.left() - Size::gap);
+    }
     if (isTenant) {
         const QColor dot
             = dotOf(tokens, Domain::Environment(environment.toInt()), index.data(Items::ColorRole).toString());
         Ui::paint(painter, QRectF(rest.left() + 3, rest.center().y() - markSize / 2.0, markSize, markSize), Mark::Dot,
                   dot);
     } else {
-        const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
-        icon.paint(painter, QRect(rest.left(), rest.center().y() - Size::icon / 2, Size::icon, Size::icon));
+        const QIcon kindIcon = index.data(Qt::DecorationRole).value<QIcon>();
+        kindIcon.paint(painter, QRect(rest.left(), rest.center().y() - Size::icon / 2, Size::icon, Size::icon));
     }
     rest.setLeft(rest.left() + Size::icon + 6);
 

@@ -1,0 +1,178 @@
+#include "ui/dialogs/changeactions.h"
+
+#include "ui/dialogs/displaynamedialog.h"
+#include "ui/dialogs/journaldialog.h"
+#include "ui/dialogs/reviewdialog.h"
+#include "ui/dialogs/unlockdialog.h"
+#include "ui/dialogs/unlockrow.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/icon.h"
+
+#include "session/changetray.h"
+#include "session/estate.h"
+#include "session/writeunlock.h"
+
+#include <QMessageBox>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Ui {
+
+ChangeActions::ChangeActions(const ChangeServices &services, MainWindow &window)
+    : QObject(&window)
+    , m_services(services)
+    , m_window(window)
+{
+    const Actions &actions = window.actions();
+    connect(actions.editDisplayName, &QAction::triggered, this, &ChangeActions::editDisplayName);
+    connect(actions.reviewChanges, &QAction::triggered, this, &ChangeActions::review);
+    connect(actions.toggleLock, &QAction::triggered, this, &ChangeActions::toggleLock);
+    connect(actions.journal, &QAction::triggered, this, &ChangeActions::journal);
+    connect(&services.tray, &Session::ChangeTray::changed, this, &ChangeActions::showStaged);
+    connect(&window, &MainWindow::tenantChanged, this, &ChangeActions::showLock);
+    connect(&services.estate, &Session::Estate::closed, this, &ChangeActions::showLock);
+    services.estate.each(this, [this](Session::TenantSession *session) {
+        connect(&session->writeUnlock(), &Session::WriteUnlock::changed, this, &ChangeActions::showLock);
+        showLock();
+    });
+    m_clock.setInterval(10s);
+    connect(&m_clock, &QTimer::timeout, this, &ChangeActions::showLock);
+    showStaged();
+    showLock();
+}
+
+void ChangeActions::open(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+Session::TenantSession *ChangeActions::shownSession() const
+{
+    const std::optional<Domain::TenantId> &tenant = m_window.scope().tenant;
+    if (tenant) {
+        return m_services.estate.find(*tenant);
+    }
+    const QList<Session::TenantSession *> sessions = m_services.estate.sessions();
+    return sessions.size() == 1 ? sessions.first() : nullptr;
+}
+
+void ChangeActions::showStaged()
+{
+    QAction *review = m_window.actions().reviewChanges;
+    const int count = int(m_services.tray.size());
+    review->setIconText(tr("Review %n change(s)…", nullptr, count));
+    review->setEnabled(count > 0);
+}
+
+void ChangeActions::showLock()
+{
+    QAction *toggle = m_window.actions().toggleLock;
+    const QList<Session::TenantSession *> sessions = m_services.estate.sessions();
+    const auto unlocked
+        = int(std::count_if(sessions.begin(), sessions.end(),
+                            [](const Session::TenantSession *session) { return session->writeUnlock().isUnlocked(); }));
+    const Session::TenantSession *session = shownSession();
+    const bool isUnlocked = session ? session->writeUnlock().isUnlocked() : unlocked > 0;
+    toggle->setIcon(icon(isUnlocked ? "object-unlocked"_L1 : "object-locked"_L1));
+    toggle->setText(isUnlocked ? tr("&Lock writing") : tr("&Unlock writing…"));
+    toggle->setIconText(!isUnlocked   ? tr("Read-only")
+                            : session ? lockText(*session)
+                                      : tr("%n tenant(s) unlocked", nullptr, unlocked));
+    toggle->setEnabled(isUnlocked || session);
+    toggle->setToolTip(isUnlocked    ? tr("Lock writing (Ctrl+L)")
+                           : session ? tr("Unlock writing to this tenant for 15 minutes (Ctrl+L)")
+                                     : tr("Choose a tenant to unlock it (Ctrl+L)"));
+    unlocked > 0 ? m_clock.start() : m_clock.stop();
+}
+
+void ChangeActions::toggleLock()
+{
+    Session::TenantSession *session = shownSession();
+    if (session && !session->writeUnlock().isUnlocked()) {
+        if (session->writeUnlock().isReadOnly()) {
+            m_window.showMessage(session->writeUnlock().unlock().error());
+            return;
+        }
+        open(new UnlockDialog(*session, &m_window));
+        return;
+    }
+    const QList<Session::TenantSession *> sessions = session ? QList{session} : m_services.estate.sessions();
+    for (const Session::TenantSession *one : sessions) {
+        one->writeUnlock().lock();
+    }
+}
+
+void ChangeActions::editDisplayName()
+{
+    const InspectorPanel &inspector = *m_window.inspector();
+    const Domain::TenantId tenant = inspector.tenant();
+    const auto kind = Session::objectKindOf(inspector.kind());
+    const Query::RecordPtr record = m_services.estate.record(tenant, inspector.kind(), inspector.objectId());
+    if (!kind || !record) {
+        return;
+    }
+    const Change::ObjectRef object{*kind, record->id, Query::textAt(*record, inspector.kind(), u"name")};
+    auto *dialog = new DisplayNameDialog(object, record->original, m_services.tray.staged(tenant, object), &m_window);
+    connect(dialog, &DisplayNameDialog::staged, this, [this, tenant](const Change::PlanItem &item) {
+        m_services.tray.stage(tenant, item);
+        m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
+    });
+    open(dialog);
+}
+
+void ChangeActions::review()
+{
+    if (!m_services.tray.isEmpty()) {
+        open(new ReviewDialog(m_services, &m_window));
+    }
+}
+
+void ChangeActions::journal()
+{
+    auto *dialog = new JournalDialog(m_services, &m_window);
+    connect(dialog, &JournalDialog::undoWanted, this, [this, dialog](const Change::JournalEntry &entry) {
+        dialog->close();
+        undo(entry);
+    });
+    connect(dialog, &JournalDialog::resumeWanted, this, [this, dialog](const Change::JournalEntry &entry) {
+        dialog->close();
+        resume(entry);
+    });
+    open(dialog);
+}
+
+Session::TenantSession *ChangeActions::sessionFor(const Change::JournalEntry &entry)
+{
+    Session::TenantSession *session = Session::sessionOf(m_services.estate, entry.plan.tenant);
+    if (!session) {
+        auto *box = new QMessageBox(QMessageBox::Warning, u"Tenantry"_s,
+                                    tr("%1 is not open.").arg(entry.plan.tenant.name), QMessageBox::Ok, &m_window);
+        box->setTextFormat(Qt::PlainText);
+        box->setInformativeText(tr("The entry is of %1. Add or open that tenant, then try again.")
+                                    .arg(entry.plan.tenant.origin)
+                                    .toHtmlEscaped());
+        open(box);
+    }
+    return session;
+}
+
+void ChangeActions::undo(const Change::JournalEntry &entry)
+{
+    if (const Session::TenantSession *session = sessionFor(entry)) {
+        m_services.tray.stage(Session::TenantPlan{session->id(), Change::inversePlan(entry)});
+        review();
+    }
+}
+
+void ChangeActions::resume(const Change::JournalEntry &entry)
+{
+    if (const Session::TenantSession *session = sessionFor(entry)) {
+        open(new ReviewDialog(m_services, session->id(), entry, &m_window));
+    }
+}
+
+} // namespace Ui

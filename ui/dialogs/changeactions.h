@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/dialogs/changeservices.h"
+
+#include "change/journal.h"
+
+#include <QObject>
+#include <QTimer>
+
+class QDialog;
+
+namespace Session {
+class TenantSession;
+}
+
+namespace Ui {
+
+class MainWindow;
+
+/// What a user does with changes: stages an edit, reviews and applies what is staged, unlocks a tenant, looks into the
+/// journal and takes something back. Keeps the window's actions for it up to date. Owned by the window.
+class ChangeActions : public QObject
+{
+    Q_OBJECT
+public:
+    ChangeActions(const ChangeServices &services, MainWindow &window);
+
+    /// Of the object that the inspector shows.
+    void editDisplayName();
+    void review();
+    /// Locks the tenant that is shown; unlocks it where it is locked. Of all tenants: locks them.
+    void toggleLock();
+    void journal();
+
+private:
+    void undo(const Change::JournalEntry &entry);
+    void resume(const Change::JournalEntry &entry);
+    void open(QDialog *dialog);
+    void showStaged();
+    void showLock();
+    Session::TenantSession *shownSession() const;
+    Session::TenantSession *sessionFor(const Change::JournalEntry &entry);
+
+    ChangeServices m_services;
+    MainWindow &m_window; ///< parent
+    QTimer m_clock; ///< what is left of an unlock is told by the minute
+};
+
+} // namespace Ui

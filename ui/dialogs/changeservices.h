@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QString>
+
+namespace Session {
+class ChangeTray;
+class Estate;
+} // namespace Session
+
+namespace Ui {
+
+class Prompt;
+
+/// What the dialogs about changes work on. All of it is owned by the program's main() and outlives them.
+struct ChangeServices
+{
+    Session::Estate &estate;
+    Session::ChangeTray &tray;
+    QString journalFolder;
+    Prompt &prompt;
+};
+
+} // namespace Ui

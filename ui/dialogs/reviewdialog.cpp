@@ -1,0 +1,379 @@
+#include "ui/dialogs/reviewdialog.h"
+
+#include "ui/dialogs/reviewdetails.h"
+#include "ui/dialogs/unlockrow.h"
+#include "ui/pages/statustext.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/changetree.h"
+#include "ui/widgets/wraplabel.h"
+
+#include "items/changemodel.h"
+#include "session/changerun.h"
+#include "session/changetray.h"
+#include "session/estate.h"
+
+#include <QFutureWatcher>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QtConcurrentRun>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+using Items::ChangeModel;
+
+ReviewDialog::ReviewDialog(const ChangeServices &services, QWidget *parent)
+    : QDialog(parent)
+    , m_services(services)
+    , m_model(new ChangeModel(this))
+    , m_title(new WrapLabel(this))
+    , m_cost(new QLabel(this))
+    , m_banner(new Banner(this))
+    , m_objects(new ChangeTree(this))
+    , m_details(new ReviewDetails(*m_model, this))
+    , m_locks(new QVBoxLayout)
+    , m_progress(new QProgressBar(this))
+    , m_takeOut(new QPushButton(tr("Take &out"), this))
+    , m_stop(new QPushButton(tr("&Stop"), this))
+    , m_close(new QPushButton(tr("&Back"), this))
+    , m_apply(new QPushButton(this))
+{
+    build();
+    showPlans(services.tray.plans());
+}
+
+ReviewDialog::ReviewDialog(const ChangeServices &services, const Domain::TenantId &tenant,
+                           const Change::JournalEntry &entry, QWidget *parent)
+    : ReviewDialog(services, parent)
+{
+    m_entry = entry;
+    showPlans({{tenant, entry.plan}});
+    m_model->setChoosing(false);
+    for (qsizetype i = 0; i < entry.items.size(); ++i) {
+        m_model->setResult(0, i, entry.items.at(i).result);
+    }
+    m_banner->showState(
+        Banner::Tone::Watch,
+        tr("This was cut off on %1.").arg(QLocale().toString(entry.begun.toLocalTime(), QLocale::ShortFormat)),
+        tr("Each object that was not finished is read first, so that nothing is done twice."));
+}
+
+ReviewDialog::~ReviewDialog() = default;
+
+void ReviewDialog::build()
+{
+    setObjectName(u"review"_s);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildHeader());
+    layout->addWidget(m_banner);
+    layout->addWidget(buildBody(), 1);
+    layout->addWidget(buildFooter());
+    connect(m_model, &ChangeModel::chosenChanged, this, [this] {
+        showTitle();
+        countRequests();
+        showButtons();
+    });
+    connect(m_objects->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        m_details->showIndex(current());
+        showButtons();
+    });
+    connect(m_takeOut, &QPushButton::clicked, this, &ReviewDialog::takeOut);
+    connect(m_apply, &QPushButton::clicked, this, &ReviewDialog::apply);
+    connect(m_close, &QPushButton::clicked, this, &ReviewDialog::reject);
+    connect(m_stop, &QPushButton::clicked, this, &ReviewDialog::reject);
+    resize(1160, 760);
+}
+
+QWidget *ReviewDialog::buildHeader()
+{
+    auto *header = new QWidget(this);
+    m_title->setFont(fontOf(Type::Title));
+    m_cost->setProperty("muted", true);
+    m_cost->setTextFormat(Qt::PlainText);
+    auto *layout = new QVBoxLayout(header);
+    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
+    layout->setSpacing(4);
+    layout->addWidget(m_title);
+    layout->addWidget(m_cost);
+    return header;
+}
+
+QWidget *ReviewDialog::buildBody()
+{
+    m_objects->setObjectName(u"objects"_s);
+    m_objects->setModel(m_model);
+    connect(m_objects, &ChangeTree::takeOutWanted, this, &ReviewDialog::takeOut);
+    auto *splitter = new QSplitter(this);
+    splitter->addWidget(m_objects);
+    splitter->addWidget(m_details);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({360, 800});
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+QWidget *ReviewDialog::buildFooter()
+{
+    auto *footer = new QWidget(this);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Objects that were worked on"));
+    m_progress->hide();
+    m_takeOut->setObjectName(u"takeOut"_s);
+    m_takeOut->setToolTip(tr("Takes the selected objects out of what is staged (Del)"));
+    m_stop->setObjectName(u"stop"_s);
+    m_close->setObjectName(u"close"_s);
+    m_apply->setObjectName(u"apply"_s);
+    m_apply->setProperty("primary", true);
+    m_apply->setToolTip(tr("Ctrl+Return"));
+    auto *applying = new QShortcut({Qt::CTRL | Qt::Key_Return}, this); // a button's own goes with its text
+    connect(applying, &QShortcut::activated, m_apply, &QPushButton::click);
+    for (QPushButton *button : {m_takeOut, m_stop, m_close, m_apply}) {
+        button->setAutoDefault(false); // Enter in a field never applies
+    }
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(Size::gap);
+    buttons->addWidget(m_takeOut);
+    buttons->addWidget(m_progress, 1);
+    buttons->addStretch();
+    buttons->addWidget(m_stop);
+    buttons->addWidget(m_close);
+    buttons->addWidget(m_apply);
+    m_locks->setSpacing(6);
+    auto *layout = new QVBoxLayout(footer);
+    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
+    layout->setSpacing(Size::margin);
+    layout->addLayout(m_locks);
+    layout->addLayout(buttons);
+    return footer;
+}
+
+void ReviewDialog::showPlans(const QList<Session::TenantPlan> &plans)
+{
+    m_isOver = false;
+    m_banner->clear();
+    m_model->setChoosing(true);
+    m_model->setPlans(plans);
+    m_objects->showObjects();
+    qDeleteAll(std::exchange(m_rows, {}));
+    for (const Session::TenantPlan &plan : plans) {
+        if (Session::TenantSession *session = m_services.estate.find(plan.tenant)) {
+            auto *row = new UnlockRow(*session, this);
+            m_rows.append(row);
+            m_locks->addWidget(row);
+            connect(row, &UnlockRow::changed, this, &ReviewDialog::showButtons);
+        }
+    }
+    m_objects->setFocus();
+    showButtons();
+}
+
+QModelIndex ReviewDialog::current() const
+{
+    return m_objects->currentIndex().siblingAtColumn(0);
+}
+
+void ReviewDialog::showTitle()
+{
+    const QList<Session::TenantPlan> &plans = m_model->plans();
+    const int count = int(m_model->chosenItems());
+    const QString title = m_entry ? tr("Go on with: %1").arg(m_entry->plan.title)
+        : plans.isEmpty()         ? tr("Nothing is staged")
+        : plans.size() == 1
+        ? tr("Review %n change(s) in %1", nullptr, count).arg(plans.first().plan.tenant.name)
+        : tr("Review %n change(s)", nullptr, count) + u' ' + tr("in %n tenant(s)", nullptr, int(plans.size()));
+    m_title->setText(title);
+    setWindowTitle(visibleText(title));
+    m_apply->setText(tr("&Apply %n change(s)", nullptr, count));
+}
+
+/// Each request is made to count them, which for thousands of objects takes its time: elsewhere.
+void ReviewDialog::countRequests()
+{
+    struct Part
+    {
+        Change::Plan plan;
+        QList<Api::RateState> rates;
+    };
+    struct Cost
+    {
+        qsizetype requests = 0;
+        std::optional<std::chrono::seconds> time;
+    };
+    QList<Part> parts;
+    for (const Session::TenantPlan &plan : m_model->chosenPlans()) {
+        Session::TenantSession *session = m_services.estate.find(plan.tenant);
+        parts.append({plan.plan, session ? session->client().rates() : QList<Api::RateState>()});
+    }
+    const quint64 counting = ++m_counting;
+    auto *watcher = new QFutureWatcher<Cost>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, counting] {
+        watcher->deleteLater();
+        if (counting != m_counting) {
+            return;
+        }
+        const Cost cost = watcher->result();
+        QStringList told{tr("%n request(s)", nullptr, int(cost.requests))};
+        if (cost.time) {
+            told << durationText(*cost.time);
+        }
+        told << tr("each object is read again first; where somebody changed the same, nothing is written");
+        m_cost->setText(told.join(u" · "_s));
+    });
+    watcher->setFuture(QtConcurrent::run([parts] {
+        Cost cost;
+        for (const Part &part : parts) {
+            cost.requests += Change::requestCount(part.plan);
+            if (const auto time = Session::expectedTime(part.plan, part.rates)) {
+                cost.time = std::max(*time, cost.time.value_or(std::chrono::seconds(0))); // they run side by side
+            }
+        }
+        return cost;
+    }));
+}
+
+bool ReviewDialog::isReady() const
+{
+    const QList<Session::TenantPlan> chosen = m_model->chosenPlans();
+    return !chosen.isEmpty() && std::all_of(chosen.cbegin(), chosen.cend(), [this](const Session::TenantPlan &plan) {
+        return std::any_of(m_rows.cbegin(), m_rows.cend(),
+                           [&plan](const UnlockRow *row) { return row->tenant() == plan.tenant && row->isReady(); });
+    });
+}
+
+void ReviewDialog::showButtons()
+{
+    const bool isRunning = m_run && m_run->isRunning();
+    const bool hasRest = m_isOver && !m_entry && !m_services.tray.isEmpty();
+    m_stop->setVisible(isRunning);
+    m_progress->setVisible(isRunning);
+    m_close->setVisible(!isRunning);
+    m_close->setText(m_isOver ? tr("&Close") : tr("&Back"));
+    m_takeOut->setVisible(!isRunning && !m_isOver && !m_entry);
+    m_takeOut->setEnabled(m_model->rowCount() > 0);
+    m_apply->setVisible(!isRunning && (!m_isOver || hasRest));
+    m_apply->setEnabled(hasRest || isReady());
+    if (hasRest) {
+        m_apply->setText(tr("&Review the rest"));
+    }
+    for (UnlockRow *row : std::as_const(m_rows)) {
+        row->setVisible(!m_isOver);
+    }
+}
+
+/// The selected objects leave the tray; a selected tenant leaves with all of them.
+void ReviewDialog::takeOut()
+{
+    if (!m_takeOut->isVisible()) {
+        return;
+    }
+    QList<std::pair<Domain::TenantId, Change::ObjectRef>> gone;
+    for (const QModelIndex &index : m_objects->selectionModel()->selectedRows()) {
+        const std::optional<ChangeModel::Place> place = m_model->placeOf(index);
+        const Session::TenantPlan &plan = m_model->plans().at(place ? place->plan : index.row());
+        for (qsizetype i = 0; i < plan.plan.items.size(); ++i) {
+            if (!place || place->item == i) {
+                gone.append({plan.tenant, plan.plan.items.at(i).object});
+            }
+        }
+    }
+    for (const auto &[tenant, object] : std::as_const(gone)) {
+        m_services.tray.unstage(tenant, object);
+    }
+    showPlans(m_services.tray.plans());
+    m_details->showIndex(current());
+}
+
+void ReviewDialog::apply()
+{
+    if (m_isOver) {
+        showPlans(m_services.tray.plans());
+        return;
+    }
+    if (!isReady()) {
+        return;
+    }
+    const QList<Session::TenantPlan> chosen = m_model->chosenPlans();
+    auto *run = m_entry
+        ? new Session::ChangeRun(m_services.estate, chosen.first().tenant, *m_entry, m_services.journalFolder, this)
+        : new Session::ChangeRun(m_services.estate, chosen, m_services.journalFolder, &m_services.tray, this);
+    if (const auto started = run->start(); !started) {
+        run->deleteLater();
+        m_banner->showState(Banner::Tone::Error, tr("Nothing was sent."), started.error());
+        return;
+    }
+    delete std::exchange(m_run, run);
+    m_banner->clear();
+    if (!m_entry && chosen != m_model->plans()) { // what was left out stays in the tray
+        m_model->setPlans(chosen);
+        m_objects->showObjects();
+    }
+    m_model->setChoosing(false);
+    m_progress->setRange(0, int(run->items()));
+    m_progress->setValue(0);
+    connect(run, &Session::ChangeRun::itemFinished, this, &ReviewDialog::takeResult);
+    connect(run, &Session::ChangeRun::finished, this, &ReviewDialog::conclude);
+    showButtons();
+    m_stop->setFocus();
+}
+
+void ReviewDialog::takeResult(qsizetype plan, qsizetype item)
+{
+    m_model->setResult(plan, item, m_run->results(plan).at(item));
+    m_progress->setValue(int(m_run->finishedItems()));
+}
+
+void ReviewDialog::conclude()
+{
+    using Outcome = Change::ItemOutcome;
+    m_isOver = true;
+    qsizetype good = 0;
+    QModelIndex firstBad;
+    for (qsizetype plan = 0; plan < m_run->plans().size(); ++plan) {
+        const QList<Change::ItemResult> &results = m_run->results(plan);
+        for (qsizetype item = 0; item < results.size(); ++item) {
+            m_model->setResult(plan, item, results.at(item));
+            const bool isGood
+                = results.at(item).outcome == Outcome::Done || results.at(item).outcome == Outcome::AlreadySo;
+            good += isGood ? 1 : 0;
+            if (!isGood && !firstBad.isValid()) {
+                firstBad = m_model->indexOf(plan, item);
+            }
+        }
+    }
+    const QString what = tr("%L1 of %L2 changes are done.").arg(good).arg(m_run->items());
+    if (firstBad.isValid()) {
+        const QStringList why = m_run->stopReasons();
+        m_banner->showState(Banner::Tone::Warning, what,
+                            why.isEmpty() ? tr("What was not done says why, and stays staged.") : why.join(u'\n'));
+        m_objects->setCurrentIndex(firstBad);
+    } else {
+        m_banner->showState(Banner::Tone::Good, what, tr("The journal can take them back."));
+    }
+    m_details->showIndex(current());
+    showButtons();
+    m_close->setFocus();
+}
+
+void ReviewDialog::reject()
+{
+    if (m_run && m_run->isRunning()) {
+        m_run->cancel();
+        m_banner->showState(Banner::Tone::Neutral, tr("Stopping…"),
+                            tr("What went out is followed to its end; nothing more is begun."));
+        return;
+    }
+    QDialog::reject();
+}
+
+} // namespace Ui

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "ui/dialogs/changeservices.h"
+
+#include "change/journal.h"
+#include "session/tenantplan.h"
+
+#include <QDialog>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QVBoxLayout;
+
+namespace Items {
+class ChangeModel;
+}
+namespace Session {
+class ChangeRun;
+}
+
+namespace Ui {
+
+class Banner;
+class ChangeTree;
+class ReviewDetails;
+class UnlockRow;
+class WrapLabel;
+
+/// Shows what is staged as it would be sent, and sends it: field differences, the exact HTTP, what it costs, the locks
+/// of the tenants, and the result of each object. What was not done stays in the tray.
+class ReviewDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// Of what is staged.
+    explicit ReviewDialog(const ChangeServices &services, QWidget *parent = nullptr);
+    /// Of an entry of the journal that was cut off: goes on with it.
+    ReviewDialog(const ChangeServices &services, const Domain::TenantId &tenant, const Change::JournalEntry &entry,
+                 QWidget *parent = nullptr);
+    ~ReviewDialog() override;
+
+    /// While a run is under way, it is stopped first.
+    void reject() override;
+
+private:
+    void build();
+    QWidget *buildHeader();
+    QWidget *buildBody();
+    QWidget *buildFooter();
+    void showPlans(const QList<Session::TenantPlan> &plans);
+    void showTitle();
+    void countRequests();
+    void showButtons();
+    void takeOut();
+    void apply();
+    void takeResult(qsizetype plan, qsizetype item);
+    void conclude();
+    bool isReady() const;
+    QModelIndex current() const;
+
+    ChangeServices m_services;
+    Items::ChangeModel *m_model;
+    std::optional<Change::JournalEntry> m_entry;
+    Session::ChangeRun *m_run = nullptr; ///< child; the present one, or the last
+    bool m_isOver = false;
+
+    WrapLabel *m_title;
+    QLabel *m_cost;
+    Banner *m_banner;
+    ChangeTree *m_objects;
+    ReviewDetails *m_details;
+    QVBoxLayout *m_locks;
+    QList<UnlockRow *> m_rows;
+    QProgressBar *m_progress;
+    QPushButton *m_takeOut;
+    QPushButton *m_stop;
+    QPushButton *m_close;
+    QPushButton *m_apply;
+    quint64 m_counting = 0; ///< the count of requests that is waited for
+};
+
+} // namespace Ui

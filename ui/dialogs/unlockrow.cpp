@@ -1,0 +1,122 @@
+#include "ui/dialogs/unlockrow.h"
+
+#include "ui/theme/icon.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/environmenttag.h"
+#include "ui/widgets/plainlabel.h"
+
+#include "session/writeunlock.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Ui {
+
+QString lockText(const Session::TenantSession &session)
+{
+    const Session::WriteUnlock &lock = session.writeUnlock();
+    if (lock.isReadOnly()) {
+        return QCoreApplication::translate("Ui", "Read-only profile");
+    }
+    if (!lock.isUnlocked()) {
+        return QCoreApplication::translate("Ui", "Locked");
+    }
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(lock.left());
+    return QCoreApplication::translate("Ui", "Unlocked, %1 min left").arg(minutes.count());
+}
+
+UnlockRow::UnlockRow(Session::TenantSession &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(&session)
+    , m_tenant(session.id())
+    , m_padlock(new QLabel(this))
+    , m_state(new QLabel(this))
+    , m_unlock(new QPushButton(this))
+{
+    const Domain::TenantProfile &profile = session.profile();
+    const QString name = visibleText(profile.name);
+    auto *title = new PlainLabel(this);
+    title->setFullText(profile.name);
+    auto *environment = new EnvironmentTag(this);
+    environment->setEnvironment(profile.environment);
+    m_state->setTextFormat(Qt::PlainText);
+    m_state->setProperty("muted", true);
+    m_unlock->setObjectName(u"unlock"_s);
+    m_unlock->setAutoDefault(false);
+    m_unlock->setAccessibleName(tr("Unlock writing to %1 for 15 minutes").arg(name));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Size::gap);
+    layout->addWidget(m_padlock);
+    layout->addWidget(title);
+    layout->addWidget(environment);
+    layout->addWidget(m_state);
+    layout->addStretch();
+    if (profile.environment == Domain::Environment::Production) {
+        auto *ask = new PlainLabel(this);
+        ask->setFullText(tr("Type %1 to write to production").arg(profile.name));
+        ask->setProperty("muted", true);
+        m_name = new QLineEdit(this);
+        m_name->setObjectName(u"tenantName"_s);
+        m_name->setAccessibleName(tr("Type %1 to write to production").arg(name));
+        m_name->setMinimumWidth(180);
+        layout->addWidget(ask);
+        layout->addWidget(m_name);
+        connect(m_name, &QLineEdit::textChanged, this, &UnlockRow::show);
+        connect(m_name, &QLineEdit::returnPressed, this, &UnlockRow::unlock);
+    }
+    layout->addWidget(m_unlock);
+    connect(m_unlock, &QPushButton::clicked, this, &UnlockRow::unlock);
+    connect(&session.writeUnlock(), &Session::WriteUnlock::changed, this, &UnlockRow::show);
+    connect(&session, &QObject::destroyed, this, &UnlockRow::show);
+    m_clock.setInterval(10s);
+    connect(&m_clock, &QTimer::timeout, this, &UnlockRow::show);
+    m_clock.start();
+    show();
+}
+
+bool UnlockRow::isNamed() const
+{
+    return !m_name || (m_session && m_name->text() == m_session->profile().name);
+}
+
+bool UnlockRow::isReady() const
+{
+    return m_session && m_session->writeUnlock().isUnlocked() && isNamed();
+}
+
+QWidget *UnlockRow::wanted() const
+{
+    if (isReady() || !m_session || m_session->writeUnlock().isReadOnly()) {
+        return nullptr;
+    }
+    return isNamed() ? static_cast<QWidget *>(m_unlock) : m_name;
+}
+
+void UnlockRow::unlock()
+{
+    if (m_session && isNamed()) {
+        (void)m_session->writeUnlock().unlock(); // a refusal is told by the state
+    }
+}
+
+void UnlockRow::show()
+{
+    const bool isUnlocked = m_session && m_session->writeUnlock().isUnlocked();
+    const bool isRefused = !m_session || m_session->writeUnlock().isReadOnly();
+    const auto padlock = isUnlocked ? "object-unlocked"_L1 : "object-locked"_L1;
+    m_padlock->setPixmap(icon(padlock).pixmap(QSize(Size::icon, Size::icon), devicePixelRatioF()));
+    m_state->setText(m_session ? lockText(*m_session) : tr("Not open"));
+    m_unlock->setText(isUnlocked ? tr("15 minutes more") : tr("Unlock for 15 minutes"));
+    m_unlock->setEnabled(!isRefused && isNamed());
+    Q_EMIT changed();
+}
+
+} // namespace Ui

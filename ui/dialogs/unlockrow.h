@@ -1,0 +1,49 @@
+#pragma once
+
+#include "session/tenantsession.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace Ui {
+
+/// "Unlocked, 14 min left": the lock of a tenant in words.
+QString lockText(const Session::TenantSession &session);
+
+/// The lock of one Auth0 tenant: says how it stands, and unlocks writing for 15 minutes. A production tenant wants its
+/// name typed, for unlocking and for what is applied to it.
+class UnlockRow : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit UnlockRow(Session::TenantSession &session, QWidget *parent = nullptr);
+
+    const Domain::TenantId &tenant() const { return m_tenant; }
+    /// It is unlocked, and its name is typed where that is asked.
+    bool isReady() const;
+    /// The first thing that is to be done here; nullptr where nothing is.
+    QWidget *wanted() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void unlock();
+    void show();
+    bool isNamed() const;
+
+    QPointer<Session::TenantSession> m_session;
+    const Domain::TenantId m_tenant;
+    QLabel *m_padlock;
+    QLabel *m_state;
+    QLineEdit *m_name = nullptr; ///< production only
+    QPushButton *m_unlock;
+    QTimer m_clock; ///< what is left is told by the minute
+};
+
+} // namespace Ui

@@ -1,0 +1,110 @@
+#include "ui/widgets/changedelegate.h"
+
+#include "ui/theme/badge.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+
+#include "items/changemodel.h"
+#include "items/roles.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace Ui {
+
+namespace {
+
+using Items::ChangeModel;
+
+constexpr int padding = 7;
+
+/// A leaf is the only row with something before or after.
+bool isLeaf(const QModelIndex &index)
+{
+    return !index.data(Items::OutcomeRole).isValid() && index.parent().isValid();
+}
+
+QColor groundOf(const Tokens &tokens, const QModelIndex &index)
+{
+    if (!isLeaf(index)) {
+        return {};
+    }
+    switch (index.column()) {
+    case ChangeModel::BeforeColumn:
+        return tokens.removed;
+    case ChangeModel::AfterColumn:
+        return tokens.added;
+    case ChangeModel::NowColumn:
+        return index.data().toString().isEmpty() ? QColor() : tokens.watchGround;
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+void ChangeDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const Tokens &tokens = tokensOf(option->palette);
+    option->text = visibleText(option->text);
+    const bool isTenant = !index.parent().isValid();
+    if (isTenant) {
+        option->font.setWeight(QFont::DemiBold);
+    }
+    if (isLeaf(index)) {
+        option->font = fontOf(Type::Mono);
+    }
+    QColor text = index.column() == ChangeModel::StateColumn ? tokens.muted : tokens.text;
+    if (!index.data(Items::ErrorRole).toString().isEmpty()) {
+        text = tokens.full;
+    }
+    option->palette.setColor(QPalette::Text, text);
+    option->palette.setColor(QPalette::HighlightedText, text);
+    option->textElideMode = Qt::ElideMiddle;
+}
+
+void ChangeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    if (const QColor ground = groundOf(tokensOf(option.palette), index); ground.isValid()) {
+        painter->fillRect(option.rect, ground);
+    }
+    QStyleOptionViewItem inner = option;
+    inner.rect.adjust(padding, 0, -padding, 0);
+    QStyledItemDelegate::paint(painter, inner, index);
+    const QVariant environment = index.data(Items::EnvironmentRole);
+    if (index.column() != ChangeModel::NameColumn || !environment.isValid()) {
+        return;
+    }
+    QStyleOptionViewItem own = option;
+    initStyleOption(&own, index);
+    const int width = QFontMetrics(own.font).horizontalAdvance(own.text) + padding + 2 * Size::gap;
+    Ui::paint(painter, option.rect.adjusted(width, 0, 0, 0),
+              badgeFor(tokensOf(option.palette), Domain::Environment(environment.toInt())), option.font);
+}
+
+QSize ChangeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QSize size = QStyledItemDelegate::sizeHint(option, index);
+    size.setHeight(Size::row);
+    size.rwidth() += 2 * padding + Size::gap;
+    return size;
+}
+
+bool ChangeDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                               const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip) {
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    }
+    const QString error = index.data(Items::ErrorRole).toString();
+    const bool isCut = sizeHint(option, index).width() > option.rect.width();
+    const QString text = !error.isEmpty() ? error : isCut ? index.data(Qt::DisplayRole).toString() : QString();
+    QToolTip::showText(event->globalPos(), plainToolTip(text), view->viewport(), option.rect);
+    return true;
+}
+
+} // namespace Ui
