@@ -1,3 +1,4 @@
+#include "gui/changeshots.h"
 #include "gui/clientoptions.h"
 #include "gui/guioptions.h"
 #include "gui/programactions.h"
@@ -208,6 +209,7 @@ void drawPictures(Program &program)
         = std::make_unique<Ui::MainWindow>(*program.nothing, *program.settings, *program.memory, *program.theme);
     auto *shots = new Gui::Screenshots(*program.window, *program.startWindow, *program.estate, *program.theme,
                                        program.options.screenshots, program.window.get());
+    Gui::addChangeShots(*shots, *program.window, *program.estate, *program.tray);
     if (program.options.theme) {
         shots->onlyIn(*program.options.theme);
     }

@@ -271,7 +271,7 @@ QVariant EstateTreeModel::dataOfStatus(const Node &node, int role) const
     case EnvironmentRole:
         return session ? QVariant(int(session->profile().environment)) : QVariant();
     case UnlockedRole:
-        return session && session->writeUnlock().isUnlocked();
+        return session && !node.kind && session->writeUnlock().isUnlocked();
     case ColorRole:
         return session ? session->profile().color : QString();
     case PhaseRole:

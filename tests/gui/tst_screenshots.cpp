@@ -30,11 +30,13 @@ const QStringList windows{u"start"_s,
                           u"rate-budget"_s,
                           u"reading"_s,
                           u"offline"_s,
-                          u"limited"_s};
+                          u"limited"_s,
+                          u"staged"_s};
 /// What opens over it, each as large as it needs to be.
-const QStringList dialogs{u"column-chooser"_s, u"add-tenant"_s,     u"import-tenants"_s, u"preferences"_s,
-                          u"shortcuts"_s,      u"about"_s,          u"edit-tenant"_s,    u"replace-credential"_s,
-                          u"remove-tenant"_s,  u"connection-test"_s};
+const QStringList dialogs{u"column-chooser"_s, u"add-tenant"_s,      u"import-tenants"_s, u"preferences"_s,
+                          u"shortcuts"_s,      u"about"_s,           u"edit-tenant"_s,    u"replace-credential"_s,
+                          u"remove-tenant"_s,  u"connection-test"_s, u"unlock"_s,         u"edit-display-name"_s,
+                          u"review"_s,         u"review-http"_s,     u"review-applied"_s, u"journal"_s};
 
 /// Colours in a raster of the picture: a widget that was not drawn has one.
 qsizetype coloursOf(const QImage &image)

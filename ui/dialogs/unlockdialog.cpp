@@ -45,7 +45,7 @@ UnlockDialog::UnlockDialog(Session::TenantSession &session, QWidget *parent)
     if (QWidget *wanted = row->wanted()) {
         wanted->setFocus();
     }
-    resize(720, 160);
+    resize(900, 160);
 }
 
 } // namespace Ui

@@ -69,6 +69,7 @@ TopBar::TopBar(const Actions &actions, QMenu *menu, QWidget *parent)
     m_menuButton = menuButton;
 
     QToolButton *review = makeStateButton(actions.reviewChanges, this);
+    review->setToolButtonStyle(Qt::ToolButtonTextOnly); // an icon cannot be seen on this ground
     review->setProperty("primary", true);
     const auto showReview = [review, &actions] { review->setVisible(actions.reviewChanges->isEnabled()); };
     connect(actions.reviewChanges, &QAction::changed, review, showReview);

@@ -4,6 +4,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/recorddelegate.h"
 
 #include "items/changemodel.h"
 #include "items/roles.h"
@@ -72,8 +73,10 @@ void ChangeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     if (const QColor ground = groundOf(tokensOf(option.palette), index); ground.isValid()) {
         painter->fillRect(option.rect, ground);
     }
+    paintRowGround(painter, option);
     QStyleOptionViewItem inner = option;
-    inner.rect.adjust(padding, 0, -padding, 0);
+    inner.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver); // that ground is drawn, from edge to edge
+    inner.rect.adjust(padding, 0, -padding, -1);
     QStyledItemDelegate::paint(painter, inner, index);
     const QVariant environment = index.data(Items::EnvironmentRole);
     if (index.column() != ChangeModel::NameColumn || !environment.isValid()) {

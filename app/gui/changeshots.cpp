@@ -1,0 +1,138 @@
+#include "gui/changeshots.h"
+
+#include "gui/screenshots.h"
+
+#include "ui/dialogs/reviewdetails.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+
+#include "session/changetray.h"
+#include "session/estate.h"
+#include "session/writeunlock.h"
+#include "json/leaves.h"
+
+#include <QDialog>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace Gui {
+
+namespace {
+
+using Query::Kind;
+
+/// What the pictures work on; shared by their functions.
+struct Stage
+{
+    Ui::MainWindow &window;
+    Session::Estate &estate;
+    Session::ChangeTray &tray;
+    int round = 0; ///< each theme edits anew
+
+    Session::TenantSession &session(int place) const { return *estate.sessions().at(place); }
+
+    QDialog *dialog() const
+    {
+        const QList<QDialog *> dialogs = window.findChildren<QDialog *>();
+        return dialogs.isEmpty() ? nullptr : dialogs.last();
+    }
+
+    QWidget *open(QAction *action) const
+    {
+        qDeleteAll(window.findChildren<QDialog *>()); // at once: the next one is looked for among the children
+        action->trigger();
+        return dialog();
+    }
+
+    /// Edits connections: one leaf of each, a long one of the third; the second as somebody else has changed it.
+    void edit(Session::TenantSession &session, int count)
+    {
+        QList<Change::PlanItem> items;
+        for (const Query::RecordPtr &record : session.records(Kind::Connections)) {
+            const auto before = Json::parse(record->original);
+            if (!before || items.size() == count) {
+                break;
+            }
+            Json::Value after = *before;
+            const bool isLong = items.size() == 2;
+            after["display_name"]
+                = "Customer portal " + std::to_string(round) + (isLong ? std::string(120, 'x') : std::string());
+            after["show_as_button"] = round % 2 == 0;
+            QList<Json::LeafChange> changes = Json::leafChanges(*before, after);
+            if (items.size() == 1) {
+                changes.first().before = R"("A name of yesterday")";
+            }
+            items.append(
+                {{Change::ObjectKind::Connection, record->id, Query::textAt(*record, Kind::Connections, u"name")},
+                 changes,
+                 record->original});
+        }
+        session.writeUnlock().lock();
+        tray.stage(session.id(), items);
+    }
+
+    void typeNames() const
+    {
+        for (QLineEdit *field : dialog()->findChildren<QLineEdit *>(u"tenantName"_s)) {
+            for (int i = 0; i < 3; ++i) {
+                field->setText(session(i).profile().name);
+                Q_EMIT field->returnPressed();
+                if (dialog()->findChild<QPushButton *>(u"apply"_s)->isEnabled()) {
+                    return;
+                }
+            }
+        }
+        for (QPushButton *unlock : dialog()->findChildren<QPushButton *>(u"unlock"_s)) {
+            unlock->click();
+        }
+    }
+};
+
+} // namespace
+
+void addChangeShots(Screenshots &shots, Ui::MainWindow &window, Session::Estate &estate, Session::ChangeTray &tray)
+{
+    const auto stage = std::make_shared<Stage>(Stage{window, estate, tray});
+    const Ui::Actions &actions = window.actions();
+    shots.add(u"unlock"_s, [stage, &actions] { return stage->open(actions.toggleLock); });
+    shots.add(u"staged"_s, [stage]() -> QWidget * {
+        qDeleteAll(stage->window.findChildren<QDialog *>());
+        ++stage->round;
+        stage->tray.clear();
+        stage->edit(stage->session(0), 3);
+        (void)stage->session(0).writeUnlock().unlock();
+        stage->window.showScope({stage->session(0).id(), Kind::Connections, {}});
+        stage->window.tablePage()->select(stage->session(0).id(),
+                                          stage->session(0).records(Kind::Connections).first()->id);
+        return &stage->window;
+    });
+    shots.add(u"edit-display-name"_s, [stage, &actions] { return stage->open(actions.editDisplayName); });
+    shots.add(u"review"_s, [stage, &actions] {
+        stage->edit(stage->session(1), 12);
+        stage->session(0).writeUnlock().lock();
+        return stage->open(actions.reviewChanges);
+    });
+    shots.add(u"review-http"_s, [stage]() -> QWidget * {
+        stage->dialog()->findChild<Ui::ReviewDetails *>()->tabs()->setCurrentIndex(1);
+        return stage->dialog();
+    });
+    shots.add(
+        u"review-applied"_s,
+        [stage, &actions] {
+            stage->tray.clear();
+            stage->edit(stage->session(1), 6);
+            QWidget *review = stage->open(actions.reviewChanges);
+            stage->typeNames();
+            review->findChild<QPushButton *>(u"apply"_s)->click();
+            return review;
+        },
+        [stage] { return stage->dialog()->findChild<QPushButton *>(u"close"_s)->isVisible(); });
+    shots.add(u"journal"_s, [stage, &actions] { return stage->open(actions.journal); });
+}
+
+} // namespace Gui
