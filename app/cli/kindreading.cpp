@@ -69,6 +69,7 @@ void readKind(Api::ManagementClient &client, const Domain::TenantProfile &profil
             [profile](const Domain::Application &item) { return Query::applicationRecord(profile, item, {}); },
             onRecords, onEnd);
     case Kind::Connections:
+    case Kind::Policies:
         return readAll(
             client, Api::allConnections({strategies, {}, {}}), context,
             [profile](const Domain::Connection &item) { return Query::connectionRecord(profile, item, {}); }, onRecords,

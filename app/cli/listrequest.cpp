@@ -84,7 +84,8 @@ Outcome<QList<int>> namedColumns(Query::Kind kind, const QString &list)
 Outcome<Query::Kind> readKindWord(const Arguments &arguments)
 {
     const QString word = arguments.words().value(0);
-    if (const auto kind = Query::kindFor(word)) {
+    const auto kind = Query::kindFor(word);
+    if (kind && *kind == Query::sourceOf(*kind)) {
         return *kind;
     }
     return usage(tr("There is no kind “%1”.").arg(word), tr("list knows the kinds of object that have a table."),

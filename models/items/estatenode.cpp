@@ -69,6 +69,8 @@ QString EstateTreeModel::Node::title() const
         return tr("Applications");
     case Query::Kind::Connections:
         return tr("Connections");
+    case Query::Kind::Policies:
+        return tr("Password policies");
     case Query::Kind::Organizations:
         return tr("Organizations");
     case Query::Kind::Users:

@@ -54,6 +54,33 @@ const QList<Column> connectionColumns{
     {"id"_L1, QT_TRANSLATE_NOOP("Query", "ID"), Identifier, true},
 };
 
+/// Settings under their names on the command line (Policy::Key).
+const QList<Column> policyColumns{
+    {"tenant"_L1, QT_TRANSLATE_NOOP("Query", "Tenant"), Text, false},
+    {"name"_L1, QT_TRANSLATE_NOOP("Query", "Connection"), Text, true},
+    {"generation"_L1, QT_TRANSLATE_NOOP("Query", "Generation"), Text, true},
+    {"level"_L1, QT_TRANSLATE_NOOP("Query", "Level"), Text, true},
+    {"min_length"_L1, QT_TRANSLATE_NOOP("Query", "Minimum length"), Number, true},
+    {"character_types"_L1, QT_TRANSLATE_NOOP("Query", "Character types"), Text, true},
+    {"character_type_rule"_L1, QT_TRANSLATE_NOOP("Query", "Rule"), Text, false},
+    {"identical_characters"_L1, QT_TRANSLATE_NOOP("Query", "Identical in a row"), Text, true},
+    {"sequential_characters"_L1, QT_TRANSLATE_NOOP("Query", "Sequences"), Text, false},
+    {"max_length_exceeded"_L1, QT_TRANSLATE_NOOP("Query", "Over 72 bytes"), Text, false},
+    {"dictionary"_L1, QT_TRANSLATE_NOOP("Query", "Dictionary"), Text, true},
+    {"dictionary_words"_L1, QT_TRANSLATE_NOOP("Query", "Own words"), Number, false},
+    {"history_size"_L1, QT_TRANSLATE_NOOP("Query", "History"), Number, true},
+    {"profile_data"_L1, QT_TRANSLATE_NOOP("Query", "Profile data blocked"), Text, true},
+    {"signup"_L1, QT_TRANSLATE_NOOP("Query", "Sign-up open"), Flag, false},
+    {"self_service_change"_L1, QT_TRANSLATE_NOOP("Query", "Self-service change"), Flag, false},
+    {"password_login"_L1, QT_TRANSLATE_NOOP("Query", "Password login"), Flag, false},
+    {"api_behavior"_L1, QT_TRANSLATE_NOOP("Query", "Password in the API"), Text, false},
+    {"signup_behavior"_L1, QT_TRANSLATE_NOOP("Query", "Password at sign-up"), Text, false},
+    {"custom_database"_L1, QT_TRANSLATE_NOOP("Query", "Custom database"), Flag, false},
+    {"deviations"_L1, QT_TRANSLATE_NOOP("Query", "Deviations"), Number, true},
+    {"deviating"_L1, QT_TRANSLATE_NOOP("Query", "Differs in"), Text, false},
+    {"id"_L1, QT_TRANSLATE_NOOP("Query", "ID"), Identifier, true},
+};
+
 const QList<Column> organizationColumns{
     {"tenant"_L1, QT_TRANSLATE_NOOP("Query", "Tenant"), Text, false},
     {"display_name"_L1, QT_TRANSLATE_NOOP("Query", "Display name"), Text, true},
@@ -97,11 +124,8 @@ struct KindWord
 };
 
 constexpr KindWord kindWords[] = {
-    {Kind::Tenants, "tenants"_L1},
-    {Kind::Applications, "applications"_L1},
-    {Kind::Connections, "connections"_L1},
-    {Kind::Organizations, "organizations"_L1},
-    {Kind::Users, "users"_L1},
+    {Kind::Tenants, "tenants"_L1},   {Kind::Applications, "applications"_L1},   {Kind::Connections, "connections"_L1},
+    {Kind::Policies, "policies"_L1}, {Kind::Organizations, "organizations"_L1}, {Kind::Users, "users"_L1},
     {Kind::Logs, "logs"_L1},
 };
 
@@ -116,6 +140,8 @@ const QList<Column> &columnsOf(Kind kind)
         return applicationColumns;
     case Kind::Connections:
         return connectionColumns;
+    case Kind::Policies:
+        return policyColumns;
     case Kind::Organizations:
         return organizationColumns;
     case Kind::Users:

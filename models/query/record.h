@@ -10,8 +10,15 @@
 
 namespace Query {
 
-/// The kinds of object that have a table.
-enum class Kind { Tenants, Applications, Connections, Organizations, Users, Logs };
+/// The kinds of object that have a table. Policies are the password policies of the database connections: the same
+/// objects as Connections, seen otherwise.
+enum class Kind { Tenants, Applications, Connections, Policies, Organizations, Users, Logs };
+
+/// The kind whose objects are read for a table of this one.
+constexpr Kind sourceOf(Kind kind)
+{
+    return kind == Kind::Policies ? Kind::Connections : kind;
+}
 
 /// One cell. `std::monostate` is "not known": not read yet, or not sent. Times are ISO 8601 texts in UTC, so that they
 /// compare as texts do.

@@ -29,7 +29,7 @@ std::optional<Change::ObjectKind> objectKindOf(Query::Kind kind)
     using Change::ObjectKind;
     for (const ObjectKind object :
          {ObjectKind::Connection, ObjectKind::Application, ObjectKind::Organization, ObjectKind::User}) {
-        if (tableOf(object) == kind) {
+        if (tableOf(object) == Query::sourceOf(kind)) {
             return object;
         }
     }

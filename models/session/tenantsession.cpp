@@ -70,12 +70,12 @@ TenantSession::~TenantSession() = default;
 
 TenantSession::KindState &TenantSession::state(Kind kind)
 {
-    return m_states.at(kind);
+    return m_states.at(Query::sourceOf(kind));
 }
 
 const TenantSession::KindState &TenantSession::state(Kind kind) const
 {
-    return m_states.at(kind);
+    return m_states.at(Query::sourceOf(kind));
 }
 
 const QList<Query::RecordPtr> &TenantSession::records(Kind kind) const
@@ -107,8 +107,9 @@ std::optional<ReadPlan> TenantSession::mapPlan() const
     return planMap(state(Kind::Connections).records.size(), state(Kind::Applications).records.size());
 }
 
-void TenantSession::refresh(Kind kind)
+void TenantSession::refresh(Kind wanted)
 {
+    const Kind kind = Query::sourceOf(wanted);
     if (status(kind).isReading()) {
         return;
     }
@@ -125,6 +126,7 @@ void TenantSession::refresh(Kind kind)
              }));
         break;
     case Kind::Connections:
+    case Kind::Policies:
         begin(kind, tr("Reading connections"));
         read(kind, recordsFrom(Api::allConnections(), [tenant](const Domain::Connection &connection) {
                  return Query::connectionRecord(tenant, connection);

@@ -41,7 +41,8 @@ public:
     /// Whether this tenant may be written to. Owned by the session.
     WriteUnlock &writeUnlock() const { return *m_unlock; }
 
-    /// Shared. Users and logs are what the last search found; Tenants has none.
+    /// Shared; of the kind that is read for a table of `kind` (Query::sourceOf). Users and logs are what the last
+    /// search found; Tenants has none.
     const QList<Query::RecordPtr> &records(Query::Kind kind) const;
     Query::RecordPtr record(Query::Kind kind, const QString &id) const;
     /// Tenants: of the tenant's settings.

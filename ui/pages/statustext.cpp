@@ -65,6 +65,8 @@ QString titleFor(Query::Kind kind)
         return translated("Applications");
     case Query::Kind::Connections:
         return translated("Connections");
+    case Query::Kind::Policies:
+        return translated("Password policies");
     case Query::Kind::Organizations:
         return translated("Organizations");
     case Query::Kind::Users:
@@ -98,6 +100,8 @@ QString singularFor(Query::Kind kind)
         return translated("Application");
     case Query::Kind::Connections:
         return translated("Connection");
+    case Query::Kind::Policies:
+        return translated("Password policy");
     case Query::Kind::Organizations:
         return translated("Organization");
     case Query::Kind::Users:

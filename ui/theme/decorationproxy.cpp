@@ -24,6 +24,8 @@ QLatin1StringView iconFor(Query::Kind kind)
         return "window"_L1;
     case Query::Kind::Connections:
         return "network-connect"_L1;
+    case Query::Kind::Policies:
+        return "object-locked"_L1;
     case Query::Kind::Organizations:
         return "view-institution"_L1;
     case Query::Kind::Users:

@@ -23,6 +23,8 @@ QString exampleFor(Query::Kind kind)
         return u"type=spa lock>=40"_s;
     case Query::Kind::Connections:
         return u"strategy=auth0 min_length<10"_s;
+    case Query::Kind::Policies:
+        return u"generation=legacy min_length<14"_s;
     case Query::Kind::Organizations:
         return u"name~acme"_s;
     case Query::Kind::Users:
