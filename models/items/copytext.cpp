@@ -1,5 +1,7 @@
 #include "items/copytext.h"
 
+#include "query/policyrecord.h"
+
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -41,11 +43,12 @@ QString markdownCell(QString text)
     return escaped;
 }
 
-QStringList cellsOf(const Query::Record &record, const QList<int> &columns)
+QStringList cellsOf(Query::Kind kind, const Query::Record &record, const QList<int> &columns)
 {
     QStringList cells;
     for (const int column : columns) {
-        cells.append(Query::textOf(record.cells.at(column)));
+        cells.append(kind == Query::Kind::Policies ? Query::policyText(record, column)
+                                                   : Query::textOf(record.cells.at(column)));
     }
     return cells;
 }
@@ -70,7 +73,17 @@ QString joined(const QStringList &cells, QString (*escape)(QString), const QStri
 
 QLatin1StringView pathOf(Query::Kind kind)
 {
-    return kind == Query::Kind::Applications ? "clients"_L1 : Query::wordFor(kind);
+    return kind == Query::Kind::Applications ? "clients"_L1 : Query::wordFor(Query::sourceOf(kind));
+}
+
+QByteArray jsonOf(Query::Kind kind, const Query::Record &record, const Json::SecretKeys &secrets)
+{
+    if (kind == Query::Kind::Policies) {
+        if (const auto row = Policy::policyRow(record.original)) {
+            return Policy::json(*row, Query::textAt(record, kind, u"tenant"));
+        }
+    }
+    return Json::masked(record.original, secrets);
 }
 
 } // namespace
@@ -79,7 +92,7 @@ QString asCsv(Query::Kind kind, const QList<Query::RecordPtr> &records, const QL
 {
     QString text = joined(titlesOf(kind, columns), csvCell, u","_s) + "\r\n"_L1;
     for (const Query::RecordPtr &record : records) {
-        text += joined(cellsOf(*record, columns), csvCell, u","_s) + "\r\n"_L1;
+        text += joined(cellsOf(kind, *record, columns), csvCell, u","_s) + "\r\n"_L1;
     }
     return text;
 }
@@ -89,16 +102,16 @@ QString asMarkdown(Query::Kind kind, const QList<Query::RecordPtr> &records, con
     QString text = "| "_L1 + joined(titlesOf(kind, columns), markdownCell, u" | "_s) + " |\n|"_L1;
     text += u"---|"_s.repeated(columns.size()) + u'\n';
     for (const Query::RecordPtr &record : records) {
-        text += "| "_L1 + joined(cellsOf(*record, columns), markdownCell, u" | "_s) + " |\n"_L1;
+        text += "| "_L1 + joined(cellsOf(kind, *record, columns), markdownCell, u" | "_s) + " |\n"_L1;
     }
     return text;
 }
 
-QString asJson(const QList<Query::RecordPtr> &records, const Json::SecretKeys &secrets)
+QString asJson(Query::Kind kind, const QList<Query::RecordPtr> &records, const Json::SecretKeys &secrets)
 {
     QByteArray text = "[";
     for (const Query::RecordPtr &record : records) {
-        text += (text.size() > 1 ? ",\n" : "\n") + Json::masked(record->original, secrets);
+        text += (text.size() > 1 ? ",\n" : "\n") + jsonOf(kind, *record, secrets);
     }
     return QString::fromUtf8(text + "\n]\n");
 }

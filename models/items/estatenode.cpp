@@ -18,6 +18,16 @@ bool isInventory(Query::Kind kind)
     return kind != Query::Kind::Users && kind != Query::Kind::Logs;
 }
 
+std::unique_ptr<EstateTreeModel::Node> EstateTreeModel::Node::ofKind(const std::optional<Domain::TenantId> &tenant,
+                                                                     Query::Kind kind, const QString &connectionKind)
+{
+    auto node = std::make_unique<Node>();
+    node->tenant = tenant;
+    node->kind = kind;
+    node->connectionKind = connectionKind;
+    return node;
+}
+
 std::unique_ptr<EstateTreeModel::Node> EstateTreeModel::Node::ofTenant(const std::optional<Domain::TenantId> &tenant)
 {
     auto top = std::make_unique<Node>();
@@ -26,16 +36,11 @@ std::unique_ptr<EstateTreeModel::Node> EstateTreeModel::Node::ofTenant(const std
         if (kind == Query::Kind::Logs && !tenant) {
             continue; // log events mean something within their tenant only
         }
-        auto node = std::make_unique<Node>();
-        node->tenant = tenant;
-        node->kind = kind;
+        auto node = ofKind(tenant, kind);
         if (kind == Query::Kind::Connections) {
+            node->append(ofKind(tenant, Query::Kind::Policies));
             for (const QString &connectionKind : {u"database"_s, u"enterprise"_s, u"social"_s, u"passwordless"_s}) {
-                auto child = std::make_unique<Node>();
-                child->tenant = tenant;
-                child->kind = kind;
-                child->connectionKind = connectionKind;
-                node->append(std::move(child));
+                node->append(ofKind(tenant, kind, connectionKind));
             }
         }
         top->append(std::move(node));

@@ -27,6 +27,8 @@ struct EstateTreeModel::Node
     QString title() const;
     void eachBelow(const std::function<void(Node &)> &visit);
 
+    static std::unique_ptr<Node> ofKind(const std::optional<Domain::TenantId> &tenant, Query::Kind kind,
+                                        const QString &connectionKind = {});
     /// A tenant's node with its kinds below it.
     static std::unique_ptr<Node> ofTenant(const std::optional<Domain::TenantId> &tenant);
 };

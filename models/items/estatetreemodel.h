@@ -12,8 +12,9 @@
 namespace Items {
 
 /// The estate as a tree: "All tenants" on top, then each Auth0 tenant, and below each the kinds of object with their
-/// counts; connections once more by strategy. What a node is, is told by TenantRole, KindRole and ConnectionKindRole.
-/// Counts tell what is known: "All tenants" adds up the tenants that know theirs. The estate must outlive it.
+/// counts; connections once more by strategy, and with their password policies. What a node is, is told by TenantRole,
+/// KindRole and ConnectionKindRole. Counts tell what is known: "All tenants" adds up the tenants that know theirs. The
+/// estate must outlive it.
 class EstateTreeModel : public QAbstractItemModel
 {
     Q_OBJECT

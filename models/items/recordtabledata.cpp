@@ -3,6 +3,7 @@
 #include "items/recordtablemodel.h"
 
 #include "items/celltext.h"
+#include "items/policycells.h"
 #include "items/roles.h"
 
 #include "domain/locklimit.h"
@@ -14,6 +15,12 @@ namespace Items {
 Query::RecordPtr RecordTableModel::recordAt(int row) const
 {
     return row >= 0 && row < m_rows.size() ? m_slots.records().at(m_rows.at(row)) : nullptr;
+}
+
+Query::RecordPtr RecordTableModel::find(const Domain::TenantId &tenant, const QString &id) const
+{
+    const int slot = m_slots.find(tenant, id);
+    return slot < 0 ? nullptr : m_slots.records().at(slot);
 }
 
 int RecordTableModel::rowOf(const Domain::TenantId &tenant, const QString &id) const
@@ -55,6 +62,11 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
 
 QVariant RecordTableModel::cellData(const Query::Record &record, int column, int role) const
 {
+    if (m_policies) {
+        if (const QVariant told = policyCell(*m_policies, record, column, role); told.isValid()) {
+            return told;
+        }
+    }
     const Query::Column &about = Query::columnsOf(m_wanted.kind).at(column);
     const Query::Value &cell = record.cells.at(column);
     switch (role) {

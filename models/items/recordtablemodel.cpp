@@ -1,5 +1,7 @@
 #include "items/recordtablemodel.h"
 
+#include "session/changetray.h"
+
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -26,6 +28,9 @@ RecordTableModel::RecordTableModel(Session::Estate &estate, Query::Kind kind, QO
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &RecordTableModel::arrange);
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &RecordTableModel::takeResult);
+    if (kind == Query::Kind::Policies) {
+        watchPolicies();
+    }
     const auto sessions = m_estate.sessions();
     for (Session::TenantSession *session : sessions) {
         watch(session);
@@ -34,10 +39,7 @@ RecordTableModel::RecordTableModel(Session::Estate &estate, Query::Kind kind, QO
         Session::TenantSession *session = m_estate.find(id);
         watch(session);
         if (isInScope(id)) {
-            const auto &records = session->records(m_wanted.kind);
-            for (const Query::RecordPtr &record : records) {
-                m_slots.upsert(record);
-            }
+            takeAll(*session);
             arrangeSoon();
         }
     });
@@ -59,13 +61,13 @@ void RecordTableModel::watch(Session::TenantSession *session)
 {
     connect(session, &Session::TenantSession::recordsChanged, this,
             [this, session](Query::Kind kind, const QStringList &ids) {
-                if (kind == m_wanted.kind && isInScope(session->id())) {
-                    upsert(*session, ids);
+                if (kind == Query::sourceOf(m_wanted.kind) && isInScope(session->id())) {
+                    take(*session, ids);
                 }
             });
     connect(session, &Session::TenantSession::recordsRemoved, this,
             [this, id = session->id()](Query::Kind kind, const QStringList &ids) {
-                if (kind == m_wanted.kind && isInScope(id)) {
+                if (kind == Query::sourceOf(m_wanted.kind) && isInScope(id)) {
                     forget(id, ids);
                 }
             });
@@ -74,23 +76,47 @@ void RecordTableModel::watch(Session::TenantSession *session)
 void RecordTableModel::gather()
 {
     m_slots.clear();
+    if (m_policies) {
+        m_policies->clear();
+    }
     const auto sessions = m_estate.sessions();
     for (const Session::TenantSession *session : sessions) {
         if (isInScope(session->id())) {
-            const auto &records = session->records(m_wanted.kind);
-            for (const Query::RecordPtr &record : records) {
-                m_slots.upsert(record);
-            }
+            takeAll(*session);
         }
     }
 }
 
-void RecordTableModel::upsert(const Session::TenantSession &session, const QStringList &ids)
+/// All of a session that is new to the table.
+void RecordTableModel::takeAll(const Session::TenantSession &session)
+{
+    const auto &records = session.records(m_wanted.kind);
+    if (m_policies) {
+        m_policies->put(records);
+        return;
+    }
+    for (const Query::RecordPtr &record : records) {
+        m_slots.upsert(record);
+    }
+}
+
+void RecordTableModel::take(const Session::TenantSession &session, const QStringList &ids)
+{
+    QList<Query::RecordPtr> records;
+    records.reserve(ids.size());
+    for (const QString &id : ids) {
+        if (const Query::RecordPtr record = session.record(m_wanted.kind, id)) {
+            records.append(record);
+        }
+    }
+    m_policies ? m_policies->put(records) : upsert(records);
+}
+
+void RecordTableModel::upsert(const QList<Query::RecordPtr> &records)
 {
     QList<int> rows;
-    for (const QString &id : ids) {
-        const Query::RecordPtr record = session.record(m_wanted.kind, id);
-        if (!record || m_slots.upsert(record)) {
+    for (const Query::RecordPtr &record : records) {
+        if (m_slots.upsert(record)) {
             continue;
         }
         if (const int row = rowOf(record->tenant, record->id); row >= 0) {
@@ -130,6 +156,9 @@ void RecordTableModel::forget(const Domain::TenantId &tenant, const QStringList 
     for (const QString &id : ids) {
         m_slots.remove(tenant, id);
     }
+    if (m_policies) {
+        m_policies->remove(tenant, ids);
+    }
     arrangeSoon();
 }
 
@@ -142,9 +171,57 @@ void RecordTableModel::forgetTenant(const Domain::TenantId &tenant)
         }
     }
     forget(tenant, ids);
+    if (m_policies) {
+        m_policies->remove(tenant); // what was not worked out yet has no record here
+    }
+}
+
+void RecordTableModel::watchPolicies()
+{
+    m_policies = new PolicyRows(this);
+    connect(m_policies, &PolicyRows::made, this, &RecordTableModel::upsert);
+    connect(m_policies, &PolicyRows::finished, this, &RecordTableModel::arrangeSoon);
+}
+
+void RecordTableModel::gatherStaged(const Session::ChangeTray &tray)
+{
+    StagedLeaves staged;
+    const QList<Session::TenantPlan> plans = tray.plans();
+    for (const Session::TenantPlan &plan : plans) {
+        for (const Change::PlanItem &item : plan.plan.items) {
+            if (item.object.kind == Change::ObjectKind::Connection) {
+                staged[plan.tenant].insert(item.object.id, item.changes);
+            }
+        }
+    }
+    m_policies->setStaged(std::move(staged));
 }
 
 // ---- what the user wishes
+
+void RecordTableModel::setBaseline(const Policy::Baseline &baseline)
+{
+    if (m_policies) {
+        m_policies->setBaseline(baseline);
+    }
+}
+
+void RecordTableModel::showStaged(const Session::ChangeTray &tray)
+{
+    if (!m_policies) {
+        return;
+    }
+    m_staged.setSingleShot(true);
+    m_staged.setInterval(int(gatherMilliseconds));
+    connect(&m_staged, &QTimer::timeout, this, [this, &tray] { gatherStaged(tray); });
+    // While many edits are applied, one after the other leaves the tray.
+    connect(&tray, &Session::ChangeTray::changed, &m_staged, [this] {
+        if (!m_staged.isActive()) {
+            m_staged.start();
+        }
+    });
+    gatherStaged(tray);
+}
 
 void RecordTableModel::setScope(const std::optional<Domain::TenantId> &tenant, const QString &connectionKind)
 {
@@ -219,7 +296,7 @@ void RecordTableModel::takeResult()
     }
     if (std::exchange(m_wantsMore, false)) {
         arrange();
-    } else if (!m_timer.isActive()) {
+    } else if (!isArranging()) {
         Q_EMIT arranged();
     }
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "items/arranger.h"
-#include "items/slots.h"
+#include "items/policyrows.h"
 #include "session/estate.h"
 
 #include <QAbstractTableModel>
@@ -9,12 +9,17 @@
 #include <QFutureWatcher>
 #include <QTimer>
 
+namespace Session {
+class ChangeTray;
+}
+
 namespace Items {
 
 /// The records of one kind as a table, of one Auth0 tenant or of all of them. Its rows are filtered and sorted on
 /// another thread, the latest wish wins, and what changed is applied without a reset: selection, current row and
 /// persistent indexes stay with their objects. Columns are Query::columnsOf(kind); which are shown is the view's
-/// business. The estate must outlive it.
+/// business. Password policies are worked out of the connections (PolicyRows), the others are what the sessions hold.
+/// The estate must outlive it.
 class RecordTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -30,13 +35,22 @@ public:
     void setFilter(const Query::Filter &filter);
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
+    /// What password policies are compared with; empty: with nothing.
+    void setBaseline(const Policy::Baseline &baseline);
+    /// Shows in the cells of password policies what is staged, from now on. The tray must outlive the model.
+    void showStaged(const Session::ChangeTray &tray);
+    /// What is known of password policies beyond their records; nullptr for other kinds.
+    const PolicyRows *policies() const { return m_policies; }
+
     /// Records before the filter.
     qsizetype total() const { return m_slots.live(); }
     /// Rows do not show the latest wish or the latest records yet.
-    bool isArranging() const { return m_isRunning || m_timer.isActive(); }
+    bool isArranging() const { return m_isRunning || m_timer.isActive() || (m_policies && m_policies->isBusy()); }
 
     /// The row's record, or nothing.
     Query::RecordPtr recordAt(int row) const;
+    /// The object's record, whether the filter lets it through or not; or nothing.
+    Query::RecordPtr find(const Domain::TenantId &tenant, const QString &id) const;
     /// The row of an object, or -1 where it is not shown.
     int rowOf(const Domain::TenantId &tenant, const QString &id) const;
 
@@ -51,9 +65,13 @@ Q_SIGNALS:
 
 private:
     void watch(Session::TenantSession *session);
+    void watchPolicies();
+    void gatherStaged(const Session::ChangeTray &tray);
     bool isInScope(const Domain::TenantId &tenant) const { return !m_tenant || *m_tenant == tenant; }
     void gather();
-    void upsert(const Session::TenantSession &session, const QStringList &ids);
+    void takeAll(const Session::TenantSession &session);
+    void take(const Session::TenantSession &session, const QStringList &ids);
+    void upsert(const QList<Query::RecordPtr> &records);
     void announce(QList<int> rows);
     void forget(const Domain::TenantId &tenant, const QStringList &ids);
     void forgetTenant(const Domain::TenantId &tenant);
@@ -72,6 +90,8 @@ private:
     QList<int> m_rows; ///< the slot of each row
     QList<int> m_rowOfSlot; ///< -1 where it is not shown; slots that came later are missing
 
+    PolicyRows *m_policies = nullptr; ///< of password policies only
+    QTimer m_staged; ///< gathers changes of what is staged
     QTimer m_timer; ///< gathers changes: pages come in bursts
     QFutureWatcher<QList<int>> m_watcher;
     std::shared_ptr<Arranger> m_arranger; ///< the worker's while one runs

@@ -26,6 +26,10 @@ enum Role {
     JobIdRole, ///< quint64: Session::Job's id within its tenant's session
     OutcomeRole, ///< int: Change::ItemOutcome of an object of a plan
     UnlockedRole, ///< bool: the tenant may be written to at the moment
+    DeviationRole, ///< int: Policy::Direction of a policy's cell from the baseline; invalid where it does not differ
+    StagedRole, ///< QString: what the cell will show once what is staged is applied; invalid where nothing changes
+    StagedDeviationRole, ///< int: as DeviationRole, of what is staged
+    UneditableRole, ///< QString: why the row's object cannot be edited, translated; empty where it can
 };
 
 } // namespace Items

@@ -2,6 +2,8 @@
 
 #include "items/estatenode.h"
 
+using namespace Qt::StringLiterals;
+
 namespace Items {
 
 void SessionTally::update(const Session::TenantSession &session)
@@ -40,6 +42,9 @@ void SessionTally::forget()
 
 std::optional<qint64> SessionTally::count(Query::Kind kind, const QString &connectionKind) const
 {
+    if (kind == Query::Kind::Policies) {
+        return count(Query::Kind::Connections, u"database"_s); // one each
+    }
     const auto found = m_counts.find(kind);
     if (found == m_counts.end()) {
         return std::nullopt;

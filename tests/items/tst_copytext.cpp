@@ -1,5 +1,7 @@
 #include "items/copytext.h"
 
+#include "query/policyrecord.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,7 @@ private Q_SLOTS:
     void csvIsQuotedAndNoFormula();
     void markdownStaysOneTable();
     void jsonIsMasked();
+    void policiesAreTheNormalisedRows();
 };
 
 namespace {
@@ -70,9 +73,28 @@ void TestCopyText::markdownStaysOneTable()
 void TestCopyText::jsonIsMasked()
 {
     const auto secrets = Json::SecretKeys({"client_secret"});
-    const QString text
-        = Items::asJson({recordNamed(u"a"_s, R"({"z":1.0,"client_secret":"shh"})"), recordNamed(u"b"_s)}, secrets);
+    const QString text = Items::asJson(
+        Kind::Connections, {recordNamed(u"a"_s, R"({"z":1.0,"client_secret":"shh"})"), recordNamed(u"b"_s)}, secrets);
     QCOMPARE(text, u"[\n{\"z\":1.0,\"client_secret\":\"[REDACTED]\"},\n{}\n]\n"_s);
+}
+
+void TestCopyText::policiesAreTheNormalisedRows()
+{
+    Query::Record connection = *recordNamed(u"db"_s,
+                                            R"({"id":"con_1","name":"db","strategy":"auth0","options":{)"
+                                            R"("passwordPolicy":"none","password_complexity_options":{"min_length":8},)"
+                                            R"("password_options":{"complexity":{"min_length":15}}}})");
+    const Query::RecordPtr row = Query::policyRecord(connection, {});
+    const int minLength = Query::columnIndex(Kind::Policies, u"min_length");
+    const int history = Query::columnIndex(Kind::Policies, u"history_size");
+    // A connection that holds both generations is not passed off as one with the lower number.
+    QCOMPARE(Items::asCsv(Kind::Policies, {row}, {minLength, history}), u"Minimum length,History\r\n8 | 15,0\r\n"_s);
+    QVERIFY(Items::asMarkdown(Kind::Policies, {row}, {minLength}).contains(u"8 \\| 15"_s));
+    const QString json = Items::asJson(Kind::Policies, {row}, {});
+    QVERIFY2(json.contains(uR"("generation":"both")"_s) && json.contains(uR"("readings":[)"_s), qPrintable(json));
+    QVERIFY(!json.contains(u"password_complexity_options"_s));
+    // What reads a policy is the request for its connection.
+    QVERIFY(Items::asCurl(Kind::Policies, {row}, u"https://acme.auth0.com"_s).contains(u"/api/v2/connections/con_1"));
 }
 
 QTEST_GUILESS_MAIN(TestCopyText)

@@ -73,11 +73,27 @@ void TestEstateModels::treeShowsKindsWithCounts()
     Items::EstateTreeModel model(*m_estate);
     Tester tester(&model, Tester::FailureReportingMode::QtTest);
     QCOMPARE(printModel(model, {0}, {Items::CountRole}),
-             (QStringList{u"All tenants | 1"_s, u"  Applications | "_s, u"  Connections | "_s, u"    Database | "_s,
-                          u"    Enterprise | "_s, u"    Social | "_s, u"    Passwordless | "_s, u"  Organizations | "_s,
-                          u"  Users | "_s, u"Acme | "_s, u"  Applications | "_s, u"  Connections | "_s,
-                          u"    Database | "_s, u"    Enterprise | "_s, u"    Social | "_s, u"    Passwordless | "_s,
-                          u"  Organizations | "_s, u"  Users | "_s, u"  Logs | "_s}));
+             (QStringList{u"All tenants | 1"_s,
+                          u"  Applications | "_s,
+                          u"  Connections | "_s,
+                          u"    Password policies | "_s,
+                          u"    Database | "_s,
+                          u"    Enterprise | "_s,
+                          u"    Social | "_s,
+                          u"    Passwordless | "_s,
+                          u"  Organizations | "_s,
+                          u"  Users | "_s,
+                          u"Acme | "_s,
+                          u"  Applications | "_s,
+                          u"  Connections | "_s,
+                          u"    Password policies | "_s,
+                          u"    Database | "_s,
+                          u"    Enterprise | "_s,
+                          u"    Social | "_s,
+                          u"    Passwordless | "_s,
+                          u"  Organizations | "_s,
+                          u"  Users | "_s,
+                          u"  Logs | "_s}));
     const QModelIndex acme = model.find(m_acme->id());
     QCOMPARE(acme.data(Items::EnvironmentRole).toInt(), int(Domain::Environment::Staging));
     QCOMPARE(acme.data(Items::PhaseRole).toInt(), int(Session::KindStatus::Phase::NotRead));
@@ -106,6 +122,8 @@ void TestEstateModels::countsFollowTheRecords()
     QTRY_COMPARE(countAt(model, acme, Kind::Connections), QVariant(4));
     QVERIFY(!changes.isEmpty());
     QCOMPARE(countAt(model, acme, Kind::Connections, u"database"_s), QVariant(3));
+    QCOMPARE(countAt(model, acme, Kind::Policies), QVariant(3));
+    QCOMPARE(countAt(model, {}, Kind::Policies), QVariant(3));
     QCOMPARE(countAt(model, acme, Kind::Connections, u"enterprise"_s), QVariant(1));
     QCOMPARE(countAt(model, acme, Kind::Connections, u"social"_s), QVariant(0));
     QCOMPARE(countAt(model, acme, Kind::Applications), QVariant()); // of them nothing is known

@@ -47,6 +47,9 @@ private Q_SLOTS:
     void onlyDatabaseConnectionsHaveARow();
     void deviationsCountSettings();
     void filtersNameItsColumns();
+    void cellsTellWhatTheyDeviateIn();
+    void typesAreShownInShort_data();
+    void typesAreShownInShort();
 };
 
 void TestPolicyRecord::everyColumnHasItsCell()
@@ -123,6 +126,47 @@ void TestPolicyRecord::filtersNameItsColumns()
     const QByteArray weak = R"({"passwordPolicy":"good","password_complexity_options":{"min_length":8}})";
     QVERIFY(filter->matches(*rowOf(weak, "auth0", fourteen)));
     QVERIFY(!filter->matches(*rowOf(weak)));
+}
+
+void TestPolicyRecord::cellsTellWhatTheyDeviateIn()
+{
+    const QByteArray options
+        = R"({"passwordPolicy":"none","password_complexity_options":{"min_length":8},)"
+          R"("password_options":{"complexity":{"min_length":15},"history":{"active":true,"size":5}}})";
+    const Query::RecordPtr connection = rowOf(options); // its original is all that counts
+    const Query::PolicyEntry entry
+        = Query::policyEntry(*connection, {{Policy::Key::MinLength, 10}, {Policy::Key::HistorySize, 0}});
+    const int minLength = Query::columnIndex(Kind::Policies, u"min_length");
+    const int history = Query::columnIndex(Kind::Policies, u"history_size");
+    // Legacy is weaker and flexible stronger: the weaker one speaks.
+    QCOMPARE(entry.cell(minLength)->deviation, std::optional(Policy::Direction::Weaker));
+    QCOMPARE(entry.cell(minLength)->text, u"8 | 15"_s);
+    QCOMPARE(Query::policyText(*entry.record, minLength), u"8 | 15"_s);
+    QCOMPARE(entry.cell(history)->deviation, std::optional(Policy::Direction::Stronger));
+    QCOMPARE(Query::describeDeviation(*entry.record, minLength, fourteen),
+             u"min_length 8, wanted 14 (weaker); min_length 15, wanted 14 (stronger)"_s);
+    QVERIFY(Query::describeDeviation(*entry.record, history, fourteen).isEmpty());
+    QVERIFY(!entry.cell(Query::columnIndex(Kind::Policies, u"dictionary")));
+}
+
+void TestPolicyRecord::typesAreShownInShort_data()
+{
+    QTest::addColumn<QByteArray>("complexity");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << QByteArray(R"({"character_types":[]})") << u"none"_s;
+    QTest::newRow("some") << QByteArray(R"({"character_types":["number","lowercase"]})") << u"a–z, 0–9"_s;
+    const QByteArray all = R"("character_types":["uppercase","lowercase","number","special"])";
+    QTest::newRow("all") << QByteArray("{" + all + R"(,"character_type_rule":"all"})") << u"all 4"_s;
+    QTest::newRow("three") << QByteArray("{" + all + R"(,"character_type_rule":"three_of_four"})") << u"3 of 4"_s;
+}
+
+void TestPolicyRecord::typesAreShownInShort()
+{
+    QFETCH(QByteArray, complexity);
+    QFETCH(QString, text);
+    const Query::RecordPtr connection = rowOf(R"({"password_options":{"complexity":)" + complexity + "}}");
+    const Query::PolicyEntry entry = Query::policyEntry(*connection, {});
+    QCOMPARE(entry.cell(Query::columnIndex(Kind::Policies, u"character_types"))->text, text);
 }
 
 QTEST_GUILESS_MAIN(TestPolicyRecord)

@@ -162,7 +162,7 @@ QList<Session::TenantSession *> TablePage::sessions() const
 
 void TablePage::select(const Domain::TenantId &tenant, const QString &id)
 {
-    const Query::RecordPtr record = m_estate.record(tenant, m_kind, id);
+    const Query::RecordPtr record = m_model->find(tenant, id);
     if (record && !m_filter->filter().matches(*record)) {
         m_filter->clear(); // whoever asks for an object wants to see it
     }
@@ -262,7 +262,7 @@ void TablePage::tellSelection()
     const int count = m_table->selectedRowCount();
     const Query::RecordPtr record = count == 1 ? m_model->recordAt(m_table->selectedRows().first()) : nullptr;
     if (record) {
-        Q_EMIT objectSelected(record->tenant, m_kind, record->id);
+        Q_EMIT objectSelected(record->tenant, Query::sourceOf(m_kind), record->id);
     } else {
         Q_EMIT countSelected(count);
     }

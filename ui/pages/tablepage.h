@@ -69,7 +69,7 @@ public:
     void remember();
 
 Q_SIGNALS:
-    /// The selection changed: the id of the one selected object, or how many there are.
+    /// The selection changed: the one selected object, or how many there are. A password policy is its connection.
     void objectSelected(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
     void countSelected(int selected);
     void editTenantWanted(const Domain::TenantId &tenant);

@@ -34,7 +34,7 @@ QString textOf(const Rows &rows, RowFormat format)
     case RowFormat::Csv:
         return Items::asCsv(rows.kind, rows.records, rows.columns);
     case RowFormat::Json:
-        return Items::asJson(rows.records, Json::SecretKeys::fromResource());
+        return Items::asJson(rows.kind, rows.records, Json::SecretKeys::fromResource());
     case RowFormat::Markdown:
         break;
     }
