@@ -4,11 +4,9 @@
 #include "cli/console.h"
 #include "cli/matching.h"
 
-#include "policy/policyconvert.h"
-#include "policy/policyedit.h"
+#include "change/policywish.h"
 #include "policy/policytemplate.h"
-#include "json/leaves.h"
-#include "json/passwordpolicy_json.h"
+#include "json/value.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -28,11 +26,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("Cli", text);
 }
 
-/// What each policy is to become.
+/// What each policy is to become, and how the plan is called.
 struct Wish
 {
-    QList<Policy::Edit> edits;
-    std::optional<Generation> to;
+    Change::PolicyWish policy;
     QString title;
 };
 
@@ -84,14 +81,14 @@ Outcome<Wish> wishFrom(const Arguments &arguments)
     if (!to) {
         return tl::make_unexpected(to.error());
     }
-    wish.to = *to;
+    wish.policy.to = *to;
     if (arguments.has(OptionName::policyTemplate)) {
         const Outcome<Policy::PolicyTemplate> policyTemplate
             = templateFrom(arguments.value(OptionName::policyTemplate));
         if (!policyTemplate) {
             return tl::make_unexpected(policyTemplate.error());
         }
-        wish.edits = policyTemplate->edits;
+        wish.policy.edits = policyTemplate->edits;
         words.append(policyTemplate->name);
     }
     for (const QString &text : arguments.values(OptionName::set)) {
@@ -100,10 +97,10 @@ Outcome<Wish> wishFrom(const Arguments &arguments)
             return usage(tr("--%1 does not take “%2”.").arg(OptionName::set, text), edit.error(),
                          tr("tenantry-cli policy --help names the keys and their values."));
         }
-        wish.edits.append(*edit);
+        wish.policy.edits.append(*edit);
         words.append(text);
     }
-    if (wish.to) {
+    if (wish.policy.to) {
         words.append(tr("to %1").arg(arguments.value(OptionName::to)));
     }
     if (words.isEmpty()) {
@@ -114,52 +111,18 @@ Outcome<Wish> wishFrom(const Arguments &arguments)
     return wish;
 }
 
-/// The options of a connection after the wish, with what to know about it.
-tl::expected<Policy::EditedOptions, Policy::Refusal> changed(const Json::Value *options, const QString &strategy,
-                                                             const Wish &wish, QStringList &notes)
-{
-    if (!wish.to) {
-        return Policy::applyEdits(options, wish.edits, {strategy, std::nullopt});
-    }
-    const bool isBoth = options && Json::readPasswordPolicy(*options).generation() == Generation::Both;
-    if (isBoth) {
-        return Policy::applyEdits(options, wish.edits, {strategy, wish.to});
-    }
-    const auto converted = Policy::convert(options, strategy, *wish.to);
-    if (!converted) {
-        return tl::make_unexpected(converted.error());
-    }
-    for (const Policy::Loss &loss : converted->losses) {
-        notes.append(loss.text);
-    }
-    return wish.edits.isEmpty() ? Policy::EditedOptions{converted->options, {}}
-                                : Policy::applyEdits(&converted->options, wish.edits, {strategy, std::nullopt});
-}
-
-void add(Change::Plan &plan, const Query::Record &record, const Wish &wish)
+void add(Change::Plan &plan, const Query::Record &record, const Change::PolicyWish &wish)
 {
     const auto connection = Json::parse(record.original);
     if (!connection) {
         return;
     }
-    Change::PlanItem item{
-        {Change::ObjectKind::Connection, record.id, Json::stringAt(*connection, "name")}, {}, record.original, {}};
-    const Json::Value *options = Json::memberAt(*connection, "options");
-    const auto edited = changed(options, Json::stringAt(*connection, "strategy"), wish, item.notes);
-    if (!edited) {
-        plan.skipped.append({item.object, edited.error().reason});
-        return;
-    }
-    for (const Policy::SkippedEdit &skipped : edited->skipped) {
-        item.notes.append(tr("%1 is not set: %2").arg(Policy::nameOf(skipped.edit.key), skipped.reason));
-    }
-    Json::Value wanted = *connection;
-    wanted["options"] = edited->options;
-    item.changes = Json::leafChanges(*connection, wanted);
-    if (item.changes.isEmpty()) {
-        plan.skipped.append({item.object, tr("It is so already.")});
+    const Change::ObjectRef object{Change::ObjectKind::Connection, record.id, Json::stringAt(*connection, "name")};
+    const Change::PolicyOutcome outcome = Change::policyOutcome({object, record.original}, wish);
+    if (outcome.isSkipped()) {
+        plan.skipped.append({object, outcome.skipped});
     } else {
-        plan.items.append(std::move(item));
+        plan.items.append(outcome.item);
     }
 }
 
@@ -190,7 +153,7 @@ void startPolicySet(const Arguments &arguments, Console &console, QObject *paren
                          }
                          Change::Plan plan = Change::newPlan(wish.title, Change::planTenant(profile));
                          for (const Query::RecordPtr &record : *records) {
-                             add(plan, *record, wish);
+                             add(plan, *record, wish.policy);
                          }
                          onPlan(Planned{plan, std::nullopt});
                      });
