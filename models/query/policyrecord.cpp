@@ -71,8 +71,8 @@ QString differingNumbers(const QList<Policy::Reading> &readings, Key key)
 /// "all 4", "3 of 4", "a–z, 0–9": what a narrow column has room for.
 QString shortTypes(const Policy::Reading &reading)
 {
-    static const std::pair<QString, QString> names[]
-        = {{u"lowercase"_s, u"a–z"_s}, {u"uppercase"_s, u"A–Z"_s}, {u"number"_s, u"0–9"_s}, {u"special"_s, u"special"_s}};
+    static const std::pair<QString, QString> names[] = {
+        {u"lowercase"_s, u"a–z"_s}, {u"uppercase"_s, u"A–Z"_s}, {u"number"_s, u"0–9"_s}, {u"special"_s, u"special"_s}};
     if (reading.characterTypes.size() == std::ssize(names)) {
         return reading.characterTypeRule == "all"_L1 ? QCoreApplication::translate("Query", "all 4")
                                                      : QCoreApplication::translate("Query", "3 of 4");
@@ -129,8 +129,9 @@ Policy::Direction together(Policy::Direction one, Policy::Direction other)
     return one == other ? one : Direction::Different;
 }
 
-QList<PolicyCell> cellsOf(const QList<Policy::Reading> &readings, const QList<Policy::Deviation> &deviations)
+QList<PolicyCell> cellsOf(const Policy::PolicyRow &row, const QList<Policy::Deviation> &deviations)
 {
+    const QList<Policy::Reading> readings = row.readings();
     QMap<int, PolicyCell> cells;
     for (const Policy::Deviation &deviation : deviations) {
         PolicyCell &cell = cells[columnOf(deviation.key)];
@@ -140,6 +141,11 @@ QList<PolicyCell> cellsOf(const QList<Policy::Reading> &readings, const QList<Po
         if (const QString both = differingNumbers(readings, key); !both.isEmpty()) {
             cells[columnOf(key)].text = both;
         }
+    }
+    if (row.isCustomDatabase) {
+        static const int generation = columnIndex(Kind::Policies, u"generation");
+        cells[generation].text
+            = QCoreApplication::translate("Query", "%1, custom database").arg(Policy::wordFor(row.generation));
     }
     if (const QString types = shortTypes(readings); !types.isEmpty()) {
         cells[columnOf(Key::CharacterTypes)].text = types;
@@ -258,7 +264,7 @@ PolicyEntry policyEntry(const Record &connection, const Policy::Baseline &baseli
                                                     connection.id,
                                                 },
                                                 connection.original});
-    return {std::move(record), cellsOf(readings, found)};
+    return {std::move(record), cellsOf(*row, found)};
 }
 
 } // namespace Query

@@ -28,6 +28,7 @@ void TestAccessibility::everyFocusableWidgetHasItsOwnName_data()
     QTest::newRow("a tenant") << int(Query::Kind::Tenants) << false;
     QTest::newRow("applications") << int(Query::Kind::Applications) << false;
     QTest::newRow("connections of all") << int(Query::Kind::Connections) << true;
+    QTest::newRow("password policies") << int(Query::Kind::Policies) << false;
     QTest::newRow("organizations") << int(Query::Kind::Organizations) << false;
 }
 

@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/policycell.h"
 
 #include <QApplication>
 #include <QFile>
@@ -55,6 +56,13 @@ void TestTheme::textCanBeReadOnItsGround_data()
             add(qPrintable(u"level %1"_s.arg(int(level))), tint.text, tint.ground, 4.5);
             add(qPrintable(u"level %1 on the table"_s.arg(int(level))), tint.text, tokens->base, 4.5);
             add(qPrintable(u"text in a banner %1"_s.arg(int(level))), tokens->text, tint.ground, 4.5);
+        }
+        for (const auto direction :
+             {Policy::Direction::Weaker, Policy::Direction::Stronger, Policy::Direction::Different}) {
+            for (const QColor &ground : {tokens->base, tokens->hover, tokens->selection}) {
+                add(qPrintable(u"deviation %1 on %2"_s.arg(int(direction)).arg(ground.name())),
+                    Ui::inkOf(*tokens, direction), ground, 4.5);
+            }
         }
         for (const auto environment :
              {Domain::Environment::Development, Domain::Environment::Staging, Domain::Environment::Production}) {
@@ -138,6 +146,12 @@ void TestTheme::severityHasItsOwnWordAndShape()
     }
     QCOMPARE(words, (QSet<QString>{u"WATCH"_s, u"NEAR"_s, u"FULL"_s, u"OVER"_s}));
     QCOMPARE(marks.size(), 4);
+    QSet<int> deviations;
+    for (const auto direction :
+         {Policy::Direction::Weaker, Policy::Direction::Stronger, Policy::Direction::Different}) {
+        deviations.insert(int(Ui::markFor(direction)));
+    }
+    QCOMPARE(deviations.size(), 3);
     QCOMPARE(Domain::lockLevelOf(39), Domain::LockLevel::Fine);
     QCOMPARE(Domain::lockLevelOf(44), Domain::LockLevel::Watch);
     QCOMPARE(Domain::lockLevelOf(49), Domain::LockLevel::Near);

@@ -88,7 +88,7 @@ void TestCopyText::policiesAreTheNormalisedRows()
     const int minLength = Query::columnIndex(Kind::Policies, u"min_length");
     const int history = Query::columnIndex(Kind::Policies, u"history_size");
     // A connection that holds both generations is not passed off as one with the lower number.
-    QCOMPARE(Items::asCsv(Kind::Policies, {row}, {minLength, history}), u"Minimum length,History\r\n8 | 15,0\r\n"_s);
+    QCOMPARE(Items::asCsv(Kind::Policies, {row}, {minLength, history}), u"Min. length,History\r\n8 | 15,0\r\n"_s);
     QVERIFY(Items::asMarkdown(Kind::Policies, {row}, {minLength}).contains(u"8 \\| 15"_s));
     const QString json = Items::asJson(Kind::Policies, {row}, {});
     QVERIFY2(json.contains(uR"("generation":"both")"_s) && json.contains(uR"("readings":[)"_s), qPrintable(json));

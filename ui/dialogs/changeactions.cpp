@@ -26,6 +26,7 @@ ChangeActions::ChangeActions(const ChangeServices &services, MainWindow &window)
     , m_services(services)
     , m_window(window)
 {
+    window.showStaged(services.tray);
     const Actions &actions = window.actions();
     connect(actions.editDisplayName, &QAction::triggered, this, &ChangeActions::editDisplayName);
     connect(actions.reviewChanges, &QAction::triggered, this, &ChangeActions::review);

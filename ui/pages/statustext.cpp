@@ -193,6 +193,27 @@ std::optional<Notice> mapNoticeFor(const Domain::TenantProfile &tenant, const Se
                   sentences({why, status.error->advice(), kept}), Notice::Way::CountAgain};
 }
 
+std::optional<Notice> optionsNoticeFor(const Domain::TenantProfile &tenant, const Items::PolicyTally &tally)
+{
+    if (tally.unknown == 0) {
+        return std::nullopt;
+    }
+    const QString how
+        = translated("Auth0 sends them to tokens with the scope read:connections_options only. In Auth0's "
+                     "Dashboard open Applications > APIs > Auth0 Management API > Machine to Machine "
+                     "Applications, grant it to this client, then read again.");
+    const QLocale locale;
+    return Notice{
+        Banner::Tone::Warning,
+        tally.unknown == tally.rows
+            ? translated("%1: the connections came without their options, so that no password policy is known.")
+                  .arg(tenant.name)
+            : translated("%1: %2 of %3 database connections came without their options, so that their password "
+                         "policies are not known.")
+                  .arg(tenant.name, locale.toString(tally.unknown), locale.toString(tally.rows)),
+        how, Notice::Way::RetryWithNewToken};
+}
+
 QString mapCost(const QList<Session::TenantSession *> &sessions)
 {
     qint64 requests = 0;

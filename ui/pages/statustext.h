@@ -1,5 +1,6 @@
 #pragma once
 
+#include "items/policyrows.h"
 #include "query/columns.h"
 #include "session/tenantsession.h"
 #include "ui/widgets/banner.h"
@@ -22,7 +23,13 @@ QString progressText(qint64 done, std::optional<qint64> total);
 /// What a banner says of a state that somebody should know of.
 struct Notice
 {
-    enum class Way { None, Retry, EditTenant, CountAgain };
+    enum class Way {
+        None,
+        Retry,
+        RetryWithNewToken, ///< as Retry, with a token that knows of scopes granted since
+        EditTenant,
+        CountAgain
+    };
     Banner::Tone tone = Banner::Tone::Neutral;
     QString what;
     QString detail;
@@ -37,6 +44,9 @@ std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind
 
 /// The same of counting connections. A failed count that is not told would pass for a current one.
 std::optional<Notice> mapNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &status);
+
+/// Database connections that came without their options, so that their policies are not known.
+std::optional<Notice> optionsNoticeFor(const Domain::TenantProfile &tenant, const Items::PolicyTally &tally);
 
 /// What counting the connections of these sessions costs: "271 requests, about 40 s". Empty where all are
 /// counted, a notice offers it already, or a list is missing.

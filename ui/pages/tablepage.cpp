@@ -1,5 +1,6 @@
 #include "ui/pages/tablepage.h"
 
+#include "ui/pages/policybar.h"
 #include "ui/pages/statustext.h"
 #include "ui/pages/tablecontrols.h"
 #include "ui/shell/actions.h"
@@ -63,6 +64,11 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildHeader(actions));
+    if (kind == Query::Kind::Policies) {
+        m_policyBar = new PolicyBar(memory, *m_filter, this);
+        connect(m_policyBar, &PolicyBar::baselineChanged, m_model, &Items::RecordTableModel::setBaseline);
+        layout->addWidget(m_policyBar);
+    }
     layout->addWidget(m_controls->filterError());
     layout->addWidget(m_progress);
     layout->addLayout(m_banners);
@@ -82,9 +88,13 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::tellSelection);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::selectWanted);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::showStatusSoon);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &TablePage::showStatusSoon);
     estate.each(this, [this](Session::TenantSession *session) { watch(session); });
     connect(&estate, &Session::Estate::closed, this, &TablePage::showStatusSoon);
     m_controls->restore();
+    if (m_policyBar) {
+        m_policyBar->restore();
+    }
     showStatus();
 }
 
@@ -149,6 +159,11 @@ void TablePage::setScope(const Scope &scope)
     m_title->setText(titleFor(m_kind, scope.connectionKind));
     showTenantColumn();
     showStatus();
+}
+
+void TablePage::showStaged(const Session::ChangeTray &tray)
+{
+    m_model->showStaged(tray);
 }
 
 QList<Session::TenantSession *> TablePage::sessions() const
@@ -261,6 +276,9 @@ void TablePage::tellSelection()
 {
     const int count = m_table->selectedRowCount();
     const Query::RecordPtr record = count == 1 ? m_model->recordAt(m_table->selectedRows().first()) : nullptr;
+    if (m_policyBar) {
+        m_policyBar->setSelected(record);
+    }
     if (record) {
         Q_EMIT objectSelected(record->tenant, Query::sourceOf(m_kind), record->id);
     } else {
@@ -276,8 +294,8 @@ void TablePage::selectWanted()
     }
     m_wantedId.clear();
     const QModelIndex index = m_model->index(row, m_table->horizontalHeader()->logicalIndex(0));
-    m_table->setCurrentIndex(index);
-    m_table->selectRow(row);
+    // Whatever keys are held down, as by a shortcut that led here: those of a view would toggle the row.
+    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_table->scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 

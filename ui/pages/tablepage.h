@@ -18,6 +18,7 @@ namespace Items {
 class RecordTableModel;
 }
 namespace Session {
+class ChangeTray;
 class Estate;
 class TenantSession;
 } // namespace Session
@@ -31,6 +32,7 @@ class Actions;
 class EmptyState;
 class FilterLine;
 class PlainLabel;
+class PolicyBar;
 class RecordTable;
 class TableControls;
 
@@ -49,9 +51,13 @@ public:
     FilterLine *filterLine() const { return m_filter; }
     Items::RecordTableModel *model() const { return m_model; }
     TableControls *controls() const { return m_controls; }
+    /// What password policies are compared with; nullptr on the pages of other kinds.
+    PolicyBar *policyBar() const { return m_policyBar; }
 
     /// `scope.kind` is this page's.
     void setScope(const Scope &scope);
+    /// Shows in the cells what is staged, where the table knows how. The tray outlives the page.
+    void showStaged(const Session::ChangeTray &tray);
     /// Sessions whose records are shown.
     QList<Session::TenantSession *> sessions() const;
     /// Makes the object the current row, once it is there.
@@ -87,6 +93,8 @@ private:
     bool showsCounts() const;
     QString mapOffer() const;
     void showMapOffer(int position, const QString &cost);
+    void showBoth(int position, int count);
+    void readAgain(const Domain::TenantId &tenant, bool withNewToken);
     void showEmptiness();
     void showTenantColumn();
     void showMenu(const QPoint &globalPosition);
@@ -110,11 +118,13 @@ private:
     QString m_wantedId; ///< to be selected when it comes; empty: nothing
     QList<ToldNotice> m_told;
     QString m_toldOffer;
+    int m_toldBoth = 0; ///< policies of both generations
     QString m_emptiness; ///< the state for which the empty page was filled
     QTimer m_status; ///< gathers changes into one look
     QTimer m_age; ///< the age is told by the minute
 
     TableControls *m_controls;
+    PolicyBar *m_policyBar = nullptr;
     RecordTable *m_table;
     FilterLine *m_filter;
     QLabel *m_title;

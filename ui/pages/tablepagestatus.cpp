@@ -98,6 +98,8 @@ void TablePage::showProgress()
 void TablePage::showNotices()
 {
     QList<ToldNotice> notices;
+    const Items::PolicyRows *policies = m_model->policies();
+    int both = 0;
     for (Session::TenantSession *session : sessions()) {
         if (const auto notice = noticeFor(session->profile(), m_kind, session->status(m_kind))) {
             notices.append({session->id(), *notice});
@@ -106,13 +108,19 @@ void TablePage::showNotices()
         if (count) {
             notices.append({session->id(), *count});
         }
+        const Items::PolicyTally tally = policies ? policies->tally(session->id()) : Items::PolicyTally();
+        if (const auto notice = optionsNoticeFor(session->profile(), tally)) {
+            notices.append({session->id(), *notice});
+        }
+        both += int(tally.both);
     }
     const QString offer = mapOffer();
-    if (notices == m_told && offer == m_toldOffer) {
+    if (notices == m_told && offer == m_toldOffer && both == m_toldBoth) {
         return; // a button that has the focus stays
     }
     m_told = notices;
     m_toldOffer = offer;
+    m_toldBoth = both;
     int position = 0;
     int untold = 0;
     for (const ToldNotice &told : notices) {
@@ -128,6 +136,7 @@ void TablePage::showNotices()
                         tr("Choose a tenant in the tree to see why."));
     }
     showMapOffer(position++, offer);
+    showBoth(position++, both);
     for (; position < m_banners->count(); ++position) {
         banner(position)->clear();
     }
@@ -137,13 +146,10 @@ void TablePage::addNotice(int position, const Domain::TenantId &id, const Notice
 {
     Banner *where = banner(position);
     where->showState(notice.tone, notice.what, notice.detail);
-    if (notice.way == Notice::Way::Retry) {
+    if (notice.way == Notice::Way::Retry || notice.way == Notice::Way::RetryWithNewToken) {
         auto *retry = new QAction(tr("Read again"), where);
-        connect(retry, &QAction::triggered, this, [this, id] {
-            if (Session::TenantSession *again = m_estate.find(id)) {
-                again->refresh(m_kind);
-            }
-        });
+        const bool withNewToken = notice.way == Notice::Way::RetryWithNewToken;
+        connect(retry, &QAction::triggered, this, [this, id, withNewToken] { readAgain(id, withNewToken); });
         where->addButton(retry);
     } else if (notice.way == Notice::Way::CountAgain) {
         auto *count = new QAction(tr("Count again"), where);
@@ -157,6 +163,17 @@ void TablePage::addNotice(int position, const Domain::TenantId &id, const Notice
         auto *edit = new QAction(tr("Edit the tenant…"), where);
         connect(edit, &QAction::triggered, this, [this, id] { Q_EMIT editTenantWanted(id); });
         where->addButton(edit);
+    }
+}
+
+void TablePage::readAgain(const Domain::TenantId &tenant, bool withNewToken)
+{
+    Session::TenantSession *session = m_estate.find(tenant);
+    if (session && withNewToken) {
+        session->client().forgetToken();
+    }
+    if (session) {
+        session->refresh(m_kind);
     }
 }
 
@@ -197,6 +214,21 @@ void TablePage::showMapOffer(int position, const QString &cost)
     auto *count = new QAction(tr("Count connections (%1)", "with what it costs").arg(cost), where);
     connect(count, &QAction::triggered, m_actions.countConnections, &QAction::trigger);
     where->addButton(count);
+}
+
+/// Connections that hold both generations of policy, which nobody may pass over.
+void TablePage::showBoth(int position, int count)
+{
+    Banner *where = banner(position);
+    if (count == 0) {
+        where->clear();
+        return;
+    }
+    where->showState(Banner::Tone::Watch, tr("%n connection(s) hold both generations of policy.", nullptr, count),
+                     tr("Which one Auth0 applies is not documented: both readings are shown, legacy | flexible."));
+    auto *show = new QAction(tr("Show only these"), where);
+    connect(show, &QAction::triggered, this, [this] { m_filter->setText(u"generation=both"_s); });
+    where->addButton(show);
 }
 
 void TablePage::showEmptiness()

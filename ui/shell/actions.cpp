@@ -27,9 +27,10 @@ Actions::Actions(QWidget *window)
          {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, nullptr, exportCsv, exportJson,
           exportMarkdown, nullptr, preferences}},
         {tr("&Changes"), {editDisplayName, nullptr, reviewChanges, toggleLock, nullptr, journal}},
-        {tr("&View"), {refresh,    refreshAll, cancelReading, countConnections, nullptr,     filter,        clearFilter,
-                       findTenant, findInJson, columns,       nullptr,          showTree,    showInspector, showBottom,
-                       nullptr,    nextPane,   previousPane,  nullptr,          themeSystem, themeLight,    themeDark}},
+        {tr("&View"),
+         {policies,    nullptr,    refresh,      refreshAll, cancelReading, countConnections, nullptr,       filter,
+          clearFilter, findTenant, findInJson,   columns,    nullptr,       showTree,         showInspector, showBottom,
+          nullptr,     nextPane,   previousPane, nullptr,    themeSystem,   themeLight,       themeDark}},
         {tr("&Help"), {shortcuts, copyDiagnostics, about}},
     };
 }
@@ -85,6 +86,7 @@ void Actions::makeTenantActions()
 
 void Actions::makeViewActions()
 {
+    policies = make(u"policies"_s, tr("&Password policies"), {Qt::CTRL | Qt::Key_P}, "security-medium");
     refresh = make(u"refresh"_s, tr("&Read again"), QKeySequence::Refresh, "view-refresh");
     refreshAll = make(u"refresh-all"_s, tr("Read &everything again"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R});
     cancelReading = make(u"cancel-reading"_s, tr("&Stop reading"), {Qt::CTRL | Qt::Key_Period}, "process-stop");

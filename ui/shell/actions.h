@@ -29,6 +29,7 @@ public:
     QAction *removeTenant;
     QAction *quit;
     // What is shown
+    QAction *policies; ///< the table of password policies of the tenant that is shown, or of all
     QAction *refresh;
     QAction *refreshAll;
     QAction *cancelReading;

@@ -136,6 +136,7 @@ void MainWindow::connectActions()
         showScope({tenant, Query::Kind::Tenants, {}});
     });
     connect(m_inspector, &InspectorPanel::objectWanted, this, &MainWindow::showObject);
+    connect(m_actions->policies, &QAction::triggered, this, &MainWindow::showPolicies);
     connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refresh);
     connect(m_actions->refreshAll, &QAction::triggered, this, [this] {
         for (Session::TenantSession *session : shownSessions()) {

@@ -11,6 +11,7 @@ class QStackedWidget;
 class QTabWidget;
 
 namespace Session {
+class ChangeTray;
 class Estate;
 class TenantSession;
 } // namespace Session
@@ -58,6 +59,8 @@ public:
     InspectorPanel *inspector() const { return m_inspector; }
     QTabWidget *bottom() const { return m_bottom; }
     EstatePanel *estatePanel() const { return m_estatePanel; }
+    /// Shows in the tables what is staged, from now on. The tray outlives the window.
+    void showStaged(const Session::ChangeTray &tray);
     /// One sentence in the status line, for a while.
     void showMessage(const QString &text);
 
@@ -79,6 +82,7 @@ private:
     QList<Session::TenantSession *> shownSessions() const;
     void showTenantName();
     void showPanes();
+    void showPolicies();
     void readOnFirstSight();
     void refresh();
     void cancelReading();
@@ -106,6 +110,7 @@ private:
     StartPage *m_startPage;
     TenantPage *m_tenantPage;
     TenantsPage *m_tenantsPage;
+    const Session::ChangeTray *m_tray = nullptr; ///< nullptr: nothing is ever staged
     std::map<Query::Kind, TablePage *> m_tablePages; ///< made when first shown
     InspectorPanel *m_inspector;
     QTabWidget *m_bottom;

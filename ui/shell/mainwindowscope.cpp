@@ -77,6 +77,23 @@ void MainWindow::showObject(const Domain::TenantId &tenant, Query::Kind kind, co
     }
 }
 
+void MainWindow::showStaged(const Session::ChangeTray &tray)
+{
+    m_tray = &tray;
+    for (const auto &[kind, page] : m_tablePages) {
+        page->showStaged(tray);
+    }
+}
+
+/// Of what is shown, and ready for the keyboard.
+void MainWindow::showPolicies()
+{
+    showScope({m_scope.tenant, Query::Kind::Policies, {}});
+    if (const TablePage *page = tablePage()) {
+        page->entry()->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
 TablePage *MainWindow::tablePage() const
 {
     return qobject_cast<TablePage *>(m_pages->currentWidget());
@@ -99,6 +116,9 @@ TablePage *MainWindow::pageFor(Query::Kind kind)
     }
     page = new TablePage(kind, m_estate, m_memory, *m_actions, this);
     m_pages->addWidget(page);
+    if (m_tray) {
+        page->showStaged(*m_tray);
+    }
     connect(page, &TablePage::objectSelected, this,
             [this](const Domain::TenantId &tenant, Query::Kind of, const QString &id) {
                 m_inspector->showObject(tenant, of, id);
@@ -173,8 +193,8 @@ void MainWindow::countConnections()
 void MainWindow::updateActions()
 {
     const bool hasAny = !m_estate.sessions().isEmpty();
-    for (QAction *action :
-         {m_actions->refresh, m_actions->refreshAll, m_actions->cancelReading, m_actions->countConnections}) {
+    for (QAction *action : {m_actions->policies, m_actions->refresh, m_actions->refreshAll, m_actions->cancelReading,
+                            m_actions->countConnections}) {
         action->setEnabled(hasAny);
     }
     const bool hasTable = tablePage() != nullptr;

@@ -72,6 +72,9 @@ void paint(QPainter *painter, const QRectF &rect, Mark mark, const QColor &color
     case Mark::Octagon:
         painter->drawPolygon(polygon(rect, 8, 22.5));
         break;
+    case Mark::Down:
+        painter->drawPolygon(polygon(rect.adjusted(-0.5, -1.5, 0.5, -0.5), 3, 180));
+        break;
     }
     painter->restore();
 }

@@ -12,7 +12,7 @@ class QPainter;
 namespace Ui {
 
 /// The shape that stands before a word of severity, so that colour is never alone.
-enum class Mark { None, Dot, Ring, Diamond, Triangle, Octagon };
+enum class Mark { None, Dot, Ring, Diamond, Triangle, Octagon, Down };
 
 /// A pill with a word in it: DEV, PROD, OVER. Painted by delegates and by EnvironmentTag.
 struct Badge

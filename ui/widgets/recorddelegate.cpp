@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/lockmeter.h"
+#include "ui/widgets/policycell.h"
 
 #include "items/roles.h"
 
@@ -64,6 +65,8 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     paintRowGround(painter, option);
     if (isLock(index)) {
         paintLock(painter, option, index);
+    } else if (isPolicy(index)) {
+        paintPolicyCell(painter, inner(option), option, index);
     } else {
         paintText(painter, option, index);
     }
@@ -82,6 +85,9 @@ QSize RecordDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
     if (isLock(index)) {
         return {230, Size::row};
     }
+    if (isPolicy(index)) {
+        return {policyCellWidth(option.font, index) + 2 * padding, Size::row};
+    }
     const QFontMetrics metrics(fontFor(option, index));
     return {metrics.horizontalAdvance(shownText(index)) + 2 * padding + 2, Size::row};
 }
@@ -94,7 +100,9 @@ bool RecordDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const
     }
     const QString told = index.data(Qt::ToolTipRole).toString();
     const bool cut = sizeHint(option, index).width() > option.rect.width();
-    const QString text = !told.isEmpty() ? told : cut ? index.data(Qt::DisplayRole).toString() : QString();
+    QStringList lines{cut ? index.data(Qt::DisplayRole).toString() : QString(), told};
+    lines.removeAll(QString());
+    const QString text = lines.join(u" — "_s);
     QToolTip::showText(event->globalPos(), plainToolTip(text), view->viewport(), option.rect);
     return true;
 }
@@ -109,6 +117,12 @@ QVariant RecordDelegate::environmentOf(const QModelIndex &index) const
 bool RecordDelegate::isLock(const QModelIndex &index) const
 {
     return m_kind == Query::Kind::Applications && Query::columnsOf(m_kind).at(index.column()).id == "lock"_L1;
+}
+
+/// A setting, which may deviate or be staged; names and ids never do.
+bool RecordDelegate::isPolicy(const QModelIndex &index) const
+{
+    return m_kind == Query::Kind::Policies && index.column() > 1 && typeOf(index) != Query::ColumnType::Identifier;
 }
 
 Query::ColumnType RecordDelegate::typeOf(const QModelIndex &index) const
@@ -145,7 +159,8 @@ void RecordDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &op
     const Query::ColumnType type = typeOf(index);
     const QString text = shownText(index);
     const QFont font = fontFor(option, index);
-    const bool faint = text == unknown || type == Query::ColumnType::Identifier || type == Query::ColumnType::Time;
+    const bool faint = text == unknown || type == Query::ColumnType::Identifier || type == Query::ColumnType::Time
+        || !index.data(Items::UneditableRole).toString().isEmpty();
     painter->setFont(font);
     painter->setPen(faint ? tokens.muted : tokens.text);
     const Qt::TextElideMode mode = type == Query::ColumnType::Identifier ? Qt::ElideMiddle : Qt::ElideRight;

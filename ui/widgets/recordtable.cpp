@@ -16,10 +16,17 @@ namespace Ui {
 namespace {
 
 /// Widths at which what a column usually holds is whole.
-int usualWidth(const Query::Column &column)
+int usualWidth(Query::Kind kind, const Query::Column &column)
 {
     if (column.id == "lock"_L1) {
         return 240;
+    }
+    if (kind == Query::Kind::Policies && column.id == "name"_L1) {
+        return 220; // many columns stand beside it
+    }
+    if (kind == Query::Kind::Policies && column.type != Query::ColumnType::Identifier && column.id != "tenant"_L1
+        && column.id != "deviating"_L1) {
+        return column.id == "generation"_L1 ? 140 : 100;
     }
     if (column.id == "name"_L1 || column.id == "display_name"_L1 || column.id == "email"_L1) {
         return 290;
@@ -33,7 +40,8 @@ int usualWidth(const Query::Column &column)
     if (column.id == "tenant"_L1) {
         return 190;
     }
-    if (column.id == "application_names"_L1 || column.id == "policy"_L1 || column.id == "description"_L1) {
+    if (column.id == "application_names"_L1 || column.id == "policy"_L1 || column.id == "description"_L1
+        || column.id == "deviating"_L1) {
         return 240;
     }
     switch (column.type) {
@@ -218,7 +226,7 @@ int RecordTable::widthFor(int column) const
     QFont font = this->font();
     font.setWeight(QFont::DemiBold);
     const int title = QFontMetrics(font).horizontalAdvance(Query::titleOf(columns.at(column))) + 40;
-    return std::max(title, usualWidth(columns.at(column)));
+    return std::max(title, usualWidth(m_kind, columns.at(column)));
 }
 
 } // namespace Ui
