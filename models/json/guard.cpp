@@ -96,11 +96,15 @@ bool Guard::end_array()
     return true;
 }
 
-bool Guard::parse_error(std::size_t position, const std::string &, const nlohmann::detail::exception &)
+bool Guard::parse_error(std::size_t position, const std::string &, const nlohmann::detail::exception &reason)
 {
     // The library's own message quotes the text, which may hold a secret.
+    constexpr int outOfRange = 406;
+    const bool isTooLarge = reason.id == outOfRange;
     m_error
-        = {ParseError::Kind::Syntax, std::max<qsizetype>(0, qsizetype(position) - 1), tr("It is not well-formed JSON")};
+        = {isTooLarge ? ParseError::Kind::LossyNumber : ParseError::Kind::Syntax,
+           std::max<qsizetype>(0, qsizetype(position) - 1),
+           isTooLarge ? tr("A number is too large to be kept; write it as text") : tr("It is not well-formed JSON")};
     return false;
 }
 
