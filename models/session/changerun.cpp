@@ -27,9 +27,25 @@ QString accountName()
     return account == nullptr ? QString::number(::getuid()) : QString::fromLocal8Bit(account->pw_name);
 }
 
+/// A connection's applications, as Change::readObject() gives them.
+void acceptClients(TenantSession &session, const QString &connection, const QByteArray &text)
+{
+    if (const auto switches = Json::parse(text)) {
+        QList<Domain::ApplicationId> applications;
+        for (const auto &member : switches->items()) {
+            applications.append(Domain::ApplicationId(Json::toQString(member.key())));
+        }
+        session.accept(Domain::ConnectionId(connection), applications);
+    }
+}
+
 /// Takes the object in where its table shows it: a user that nobody searched for is not among the found ones.
 void accept(TenantSession &session, const Change::ObjectRef &object, const QByteArray &text)
 {
+    if (object.kind == Change::ObjectKind::ConnectionClients) {
+        acceptClients(session, object.id, text);
+        return;
+    }
     if (seenObject(session, object).isEmpty()) {
         return;
     }

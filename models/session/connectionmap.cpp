@@ -44,6 +44,23 @@ void ConnectionMap::insert(const Domain::ApplicationId &application, const Domai
     ++m_pairs;
 }
 
+void ConnectionMap::replace(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications)
+{
+    const QList<Domain::ApplicationId> before = m_byConnection.take(connection);
+    for (const Domain::ApplicationId &application : before) {
+        if (!applications.contains(application)) {
+            m_byApplication[application].removeOne(connection);
+        }
+    }
+    for (const Domain::ApplicationId &application : applications) {
+        if (!before.contains(application)) {
+            m_byApplication[application].append(connection);
+        }
+    }
+    m_byConnection.insert(connection, applications);
+    m_pairs += applications.size() - before.size();
+}
+
 QList<Domain::ConnectionId> ConnectionMap::connectionsOf(const Domain::ApplicationId &application) const
 {
     return m_byApplication.value(application);

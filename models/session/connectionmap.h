@@ -20,6 +20,8 @@ class ConnectionMap
 {
 public:
     void insert(const Domain::ApplicationId &application, const Domain::ConnectionId &connection);
+    /// A connection's applications, as somebody read them since.
+    void replace(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications);
 
     /// In the order in which Auth0 listed them.
     QList<Domain::ConnectionId> connectionsOf(const Domain::ApplicationId &application) const;

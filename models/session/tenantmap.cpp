@@ -97,6 +97,19 @@ void TenantSession::concludeMap(const Api::Outcome<ConnectionMap> &outcome)
     Q_EMIT mapStatusChanged();
 }
 
+void TenantSession::accept(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications)
+{
+    const auto asSet = [](const QList<Domain::ApplicationId> &ids) { return QSet(ids.begin(), ids.end()); };
+    if (!m_map || asSet(m_map->applicationsOf(connection)) == asSet(applications)) {
+        return;
+    }
+    auto map = std::make_shared<ConnectionMap>(*m_map);
+    map->replace(connection, applications);
+    m_map = std::move(map);
+    refill(Kind::Applications);
+    refill(Kind::Connections);
+}
+
 /// Fills the cells that come from the map and from the profile in again, on another thread. One at a time for each
 /// kind: what one has made is what the next starts from.
 void TenantSession::refill(Kind kind)

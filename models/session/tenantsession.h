@@ -81,6 +81,8 @@ public:
     void accept(const QList<Domain::Connection> &connections);
     void accept(const QList<Domain::Organization> &organizations);
     void accept(const QList<Domain::User> &users);
+    /// A connection's applications as they were read just now; nothing happens before the map was read.
+    void accept(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications);
 
 Q_SIGNALS:
     /// Another name or colour; the records' cells follow.

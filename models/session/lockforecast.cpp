@@ -1,0 +1,85 @@
+#include "session/lockforecast.h"
+
+#include "domain/locklimit.h"
+#include "query/columns.h"
+#include "session/tenantsession.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Session {
+
+namespace {
+
+using Query::Kind;
+
+bool isDatabase(const TenantSession &session, const QString &connection)
+{
+    const Query::RecordPtr record = session.record(Kind::Connections, connection);
+    return record && Query::textAt(*record, Kind::Connections, u"strategy") == "auth0"_L1;
+}
+
+std::optional<qint64> lockCount(const Query::RecordPtr &application)
+{
+    static const int column = Query::columnIndex(Kind::Applications, u"lock");
+    const qint64 *count = application ? std::get_if<qint64>(&application->cells.at(column)) : nullptr;
+    return count ? std::optional(*count) : std::nullopt;
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Session", text);
+}
+
+} // namespace
+
+QHash<QString, int> lockGains(const TenantSession &session, const QList<Change::PlanItem> &items)
+{
+    QHash<QString, int> gains;
+    for (const Change::PlanItem &item : items) {
+        if (item.object.kind != Change::ObjectKind::ConnectionClients || !isDatabase(session, item.object.id)) {
+            continue;
+        }
+        for (const Json::LeafChange &change : item.changes) {
+            const int before = change.before ? 1 : 0;
+            const int after = change.after ? 1 : 0;
+            gains[change.pointer.first()] += after - before;
+        }
+    }
+    gains.removeIf([](const QHash<QString, int>::iterator entry) { return entry.value() == 0; });
+    return gains;
+}
+
+QList<LockForecast> lockForecasts(const TenantSession &session, const QList<Change::PlanItem> &items)
+{
+    QList<LockForecast> forecasts;
+    const QHash<QString, int> gains = lockGains(session, items);
+    for (auto gain = gains.cbegin(); gain != gains.cend(); ++gain) {
+        const Query::RecordPtr record = session.record(Kind::Applications, gain.key());
+        forecasts.append({gain.key(), record ? Query::textAt(*record, Kind::Applications, u"name") : gain.key(),
+                          lockCount(record), gain.value()});
+    }
+    std::sort(forecasts.begin(), forecasts.end(), [](const LockForecast &left, const LockForecast &right) {
+        return std::pair(left.name, left.application) < std::pair(right.name, right.application);
+    });
+    return forecasts;
+}
+
+QString textOf(const LockForecast &forecast)
+{
+    if (!forecast.now) {
+        return tr("%1: %2 database connections; how many it has was not read")
+            .arg(forecast.name, (forecast.gained > 0 ? u"+"_s : QString()) + QString::number(forecast.gained));
+    }
+    const QString text = tr("%1: %2 → %3 of Lock's %4 database connections")
+                             .arg(forecast.name)
+                             .arg(*forecast.now)
+                             .arg(*forecast.after())
+                             .arg(Domain::lockLimit);
+    return *forecast.after() > Domain::lockLimit ? tr("%1 (over: Lock does not show those beyond)").arg(text) : text;
+}
+
+} // namespace Session
