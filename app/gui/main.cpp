@@ -1,6 +1,7 @@
 #include "gui/changeshots.h"
 #include "gui/clientoptions.h"
 #include "gui/guioptions.h"
+#include "gui/policyshots.h"
 #include "gui/programactions.h"
 #include "gui/sandboxestate.h"
 #include "gui/screenshots.h"
@@ -210,6 +211,7 @@ void drawPictures(Program &program)
     auto *shots = new Gui::Screenshots(*program.window, *program.startWindow, *program.estate, *program.theme,
                                        program.options.screenshots, program.window.get());
     Gui::addChangeShots(*shots, *program.window, *program.estate, *program.tray);
+    Gui::addPolicyShots(*shots, *program.window, *program.tray);
     if (program.options.theme) {
         shots->onlyIn(*program.options.theme);
     }

@@ -85,7 +85,9 @@ QString toolTip(const PolicyRows &rows, const Query::PolicyEntry &entry, const Q
     } else if (shownText(entry, column).contains(u" | "_s) && holdsBoth(record)) {
         lines << tr("Legacy | flexible: which one Auth0 applies is not documented.");
     }
-    if (deviation(entry, column).isValid()) {
+    if (isAt(column, u"deviations")) {
+        lines << Query::textAt(record, Query::Kind::Policies, u"deviating");
+    } else if (deviation(entry, column).isValid()) {
         lines << Query::describeDeviation(record, column, rows.baseline());
     }
     if (const QVariant text = stagedText(entry, staged, column); text.isValid()) {

@@ -1,7 +1,7 @@
 #include "items/policyrows.h"
 
+#include "change/policywish.h"
 #include "query/columns.h"
-#include "json/leaves.h"
 
 #include <QtConcurrentMap>
 
@@ -22,24 +22,6 @@ bool isDatabase(const Query::Record &connection)
     static const int column = Query::columnIndex(Query::Kind::Connections, u"strategy");
     const auto *strategy = std::get_if<QString>(&connection.cells.at(column));
     return strategy && *strategy == "auth0"_L1;
-}
-
-/// The connection with the staged leaves in place; nothing where it cannot be read.
-std::optional<Query::Record> withStaged(const Query::Record &connection, const QList<Json::LeafChange> &changes)
-{
-    auto object = Json::parse(connection.original);
-    if (!object) {
-        return std::nullopt;
-    }
-    for (const Json::LeafChange &change : changes) {
-        const auto value = change.after ? Json::parse(*change.after) : Json::Outcome<Json::Value>();
-        if (value) {
-            (void)Json::assign(*object, change.pointer, change.after ? std::optional(*value) : std::nullopt);
-        }
-    }
-    Query::Record staged = connection;
-    staged.original = Json::write(*object);
-    return staged;
 }
 
 } // namespace
@@ -168,8 +150,10 @@ PolicyRows::Result PolicyRows::work(const Task &task, const Policy::Baseline &ba
 {
     Result result{task, Query::policyEntry(*task.connection, baseline), {}};
     if (!task.staged.isEmpty()) {
-        if (const auto staged = withStaged(*task.connection, task.staged)) {
-            result.staged = Query::policyEntry(*staged, baseline);
+        const Query::Record &now = *task.connection;
+        const auto object = Change::asStaged({{Change::ObjectKind::Connection, now.id, {}}, now.original, task.staged});
+        if (object) {
+            result.staged = Query::policyEntry({now.tenant, now.id, now.cells, *object}, baseline);
         }
     }
     return result;

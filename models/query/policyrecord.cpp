@@ -145,7 +145,7 @@ QList<PolicyCell> cellsOf(const Policy::PolicyRow &row, const QList<Policy::Devi
     if (row.isCustomDatabase) {
         static const int generation = columnIndex(Kind::Policies, u"generation");
         cells[generation].text
-            = QCoreApplication::translate("Query", "%1, custom database").arg(Policy::wordFor(row.generation));
+            = QCoreApplication::translate("Query", "%1, custom db").arg(Policy::wordFor(row.generation));
     }
     if (const QString types = shortTypes(readings); !types.isEmpty()) {
         cells[columnOf(Key::CharacterTypes)].text = types;

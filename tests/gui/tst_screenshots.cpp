@@ -31,7 +31,10 @@ const QStringList windows{u"start"_s,
                           u"reading"_s,
                           u"offline"_s,
                           u"limited"_s,
-                          u"staged"_s};
+                          u"staged"_s,
+                          u"policies"_s,
+                          u"policies-staged"_s,
+                          u"policies-both"_s};
 /// What opens over it, each as large as it needs to be.
 const QStringList dialogs{u"column-chooser"_s, u"add-tenant"_s,      u"import-tenants"_s, u"preferences"_s,
                           u"shortcuts"_s,      u"about"_s,           u"edit-tenant"_s,    u"replace-credential"_s,

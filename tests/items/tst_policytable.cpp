@@ -151,6 +151,7 @@ void TestPolicyTable::anotherBaselineMarksOtherCells()
     // Nobody needs to see the colour.
     QCOMPARE(cell(model, u"a"_s, u"min_length", Qt::AccessibleTextRole), u"8, weaker than the baseline"_s);
     QCOMPARE(cell(model, u"a"_s, u"min_length", Qt::ToolTipRole), u"min_length 8, wanted 14 (weaker)"_s);
+    QCOMPARE(cell(model, u"a"_s, u"deviations", Qt::ToolTipRole), u"min_length 8, wanted 14 (weaker)"_s);
     model.setFilter(*Query::Filter::parse(Kind::Policies, u"deviations>0"_s));
     model.setBaseline({{Policy::Key::MinLength, 20}});
     settle(model);

@@ -90,12 +90,14 @@ QList<Piece> piecesOf(const Tokens &tokens, const QModelIndex &index)
 void paintPiece(QPainter *painter, QRect &rest, const Piece &piece, const QFont &base, int width)
 {
     const QFont font = piece.font(base);
-    const int room = std::max(0, std::min(width, rest.width()) - piece.markWidth());
-    const QString text = QFontMetrics(font).elidedText(piece.text, Qt::ElideRight, room);
+    const int given = std::min(width, rest.width());
+    const bool isWhole = piece.width(base) <= given; // elidedText() rounds up where the room is exact
+    const int room = std::max(0, given - piece.markWidth());
+    const QString text = isWhole ? piece.text : QFontMetrics(font).elidedText(piece.text, Qt::ElideRight, room);
     painter->setFont(font);
     painter->setPen(piece.ink);
-    painter->drawText(QRect(rest.left(), rest.top(), room, rest.height()),
-                      int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+    painter->drawText(QRect(rest.left(), rest.top(), room + 1, rest.height()),
+                      int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, text);
     int end = rest.left() + QFontMetrics(font).horizontalAdvance(text);
     if (piece.mark != Mark::None) {
         paint(painter, QRectF(end + gap, rest.center().y() - markSize / 2.0 + 0.5, markSize, markSize), piece.mark,

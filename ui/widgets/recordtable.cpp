@@ -15,18 +15,29 @@ namespace Ui {
 
 namespace {
 
+/// Settings stand close together: a row is read across.
+int policyWidth(const Query::Column &column)
+{
+    if (column.id == "name"_L1 || column.type == Query::ColumnType::Identifier) {
+        return 200;
+    }
+    if (column.id == "deviating"_L1) {
+        return 320;
+    }
+    if (column.id == "tenant"_L1) {
+        return 150;
+    }
+    return column.id == "generation"_L1 ? 130 : 90;
+}
+
 /// Widths at which what a column usually holds is whole.
 int usualWidth(Query::Kind kind, const Query::Column &column)
 {
     if (column.id == "lock"_L1) {
         return 240;
     }
-    if (kind == Query::Kind::Policies && column.id == "name"_L1) {
-        return 220; // many columns stand beside it
-    }
-    if (kind == Query::Kind::Policies && column.type != Query::ColumnType::Identifier && column.id != "tenant"_L1
-        && column.id != "deviating"_L1) {
-        return column.id == "generation"_L1 ? 140 : 100;
+    if (kind == Query::Kind::Policies) {
+        return policyWidth(column);
     }
     if (column.id == "name"_L1 || column.id == "display_name"_L1 || column.id == "email"_L1) {
         return 290;
