@@ -41,79 +41,132 @@ bool isForbidden(const QString &key)
     return keys.contains(key);
 }
 
+using Problems = QList<MetadataProblem>;
+
+void refuse(Problems &problems, const Json::Pointer &place, const QString &message)
+{
+    problems.append({MetadataProblem::Severity::Refused, place, message});
+}
+
 /// Field names must not contain a dot or a dollar sign, at any depth.
-std::optional<QString> badName(const Json::Value &value)
+void findBadNames(const Json::Pointer &place, const Json::Value &value, Problems &problems)
 {
     if (value.is_array()) {
-        for (const Json::Value &entry : value) {
-            if (auto bad = badName(entry)) {
-                return bad;
-            }
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            findBadNames(place.child(QString::number(i)), value[i], problems);
         }
     }
     if (!value.is_object()) {
-        return std::nullopt;
+        return;
     }
     for (const auto &member : value.items()) {
         const QString name = Json::toQString(member.key());
+        const Json::Pointer child = place.child(name);
         if (name.contains(u'.') || name.contains(u'$')) {
-            return name;
+            refuse(problems, child,
+                   tr("The key “%1” holds a dot or a dollar sign, which Auth0 does not take in metadata.").arg(name));
         }
-        if (auto bad = badName(member.value())) {
-            return bad;
-        }
+        findBadNames(child, member.value(), problems);
     }
-    return std::nullopt;
 }
 
-std::optional<QString> userProblem(const char *member, const QString &key, const Json::Value &value)
+void findUserProblems(const Json::Pointer &place, const Json::Value &value, Problems &problems)
 {
-    if (QLatin1StringView(member) == "app_metadata"_L1 && isForbidden(key)) {
-        return tr("Auth0 refuses the key “%1” in app_metadata: it is a name of its own.").arg(key);
+    const QString key = place.last();
+    if (place.first() == "app_metadata"_L1 && isForbidden(key)) {
+        refuse(problems, place, tr("Auth0 refuses the key “%1” in app_metadata: it is a name of its own.").arg(key));
     }
-    const auto bad = badName({{key.toStdString(), value}});
-    return bad ? std::optional(
-               tr("The key “%1” holds a dot or a dollar sign, which Auth0 does not take in metadata.").arg(*bad))
-               : std::nullopt;
+    if (key.contains(u'.') || key.contains(u'$')) {
+        refuse(problems, place,
+               tr("The key “%1” holds a dot or a dollar sign, which Auth0 does not take in metadata.").arg(key));
+    }
+    findBadNames(place, value, problems);
+    // auth0.md 4.7: in Actions, a key that is called like a field of the profile hides that field.
+    static const QStringList shadowed{u"name"_s,       u"nickname"_s,     u"picture"_s,      u"given_name"_s,
+                                      u"username"_s,   u"family_name"_s,  u"phone_number"_s, u"app_metadata"_s,
+                                      u"last_login"_s, u"logins_count"_s, u"user_metadata"_s};
+    if (place.first() == "app_metadata"_L1 && shadowed.contains(key)) {
+        problems.append({MetadataProblem::Severity::Warning, place,
+                         tr("“%1” is also a field of the profile; in Actions this key hides it.").arg(key)});
+    }
 }
 
-std::optional<QString> textProblem(ObjectKind kind, const QString &key, const Json::Value &value)
+void findTextProblems(ObjectKind kind, const Json::Pointer &place, const Json::Value &value, Problems &problems)
 {
     static const QString allowed = u":,-+=_*?\"/\\()<>@\t "_s;
+    const QString key = place.last();
     if (key.isEmpty() || key.size() > maximumMetadataText) {
-        return tr("The key “%1” is not of 1 to %2 characters.").arg(key.left(40)).arg(maximumMetadataText);
+        refuse(problems, place,
+               tr("The key “%1” is not of 1 to %2 characters.").arg(key.left(40)).arg(maximumMetadataText));
     }
     const bool isClean = std::all_of(key.cbegin(), key.cend(), [](QChar character) {
         return (character.isLetterOrNumber() && character.unicode() < 128) || allowed.contains(character);
     });
     if (kind == ObjectKind::Application && !isClean) {
-        return tr("The key “%1” has a character that Auth0 does not take in client_metadata.").arg(key);
+        refuse(problems, place,
+               tr("The key “%1” has a character that Auth0 does not take in client_metadata.").arg(key.left(40)));
     }
     if (value.is_null() && kind == ObjectKind::Application) {
-        return std::nullopt; // goes: client_metadata merges
+        return; // goes: client_metadata merges
     }
     if (!value.is_string()) {
-        return tr("The value of “%1” is not a text, and Auth0 takes nothing else here. Put it in quotation marks.")
-            .arg(key);
+        return refuse(
+            problems, place,
+            tr("The value of “%1” is not a text, and Auth0 takes nothing else here. Put it in quotation marks.")
+                .arg(key.left(40)));
     }
     const qsizetype length = Json::toQString(value.get_ref<const std::string &>()).size();
     if (length > maximumMetadataText) {
-        return tr("The value of “%1” has %L2 characters; Auth0 takes %3.")
-            .arg(key)
-            .arg(length)
-            .arg(maximumMetadataText);
+        refuse(problems, place,
+               tr("The value of “%1” has %L2 characters; Auth0 takes %3.")
+                   .arg(key.left(40))
+                   .arg(length)
+                   .arg(maximumMetadataText));
     }
-    return std::nullopt;
 }
 
-int maximumKeys(ObjectKind kind)
+/// Of one member that changes.
+void findMemberProblems(ObjectKind kind, const Json::Pointer &place, const Json::Value *before,
+                        const Json::Value &metadata, Problems &problems)
 {
-    return kind == ObjectKind::Organization ? maximumOrganizationMetadataKeys
-        : kind == ObjectKind::Connection    ? maximumConnectionMetadataKeys
-                                            : maximumClientMetadataKeys;
+    if (!metadata.is_object()) {
+        return refuse(problems, place,
+                      tr("%1 must be an object. To take everything away, write {}.").arg(place.last()));
+    }
+    for (const auto &entry : metadata.items()) {
+        const Json::Value *old = before ? Json::memberAt(*before, entry.key().c_str()) : nullptr;
+        if (old && Json::isSame(*old, entry.value())) {
+            continue;
+        }
+        const Json::Pointer child = place.child(Json::toQString(entry.key()));
+        if (kind == ObjectKind::User) {
+            findUserProblems(child, entry.value(), problems);
+        } else {
+            findTextProblems(kind, child, entry.value(), problems);
+        }
+    }
+    const auto keys
+        = std::count_if(metadata.begin(), metadata.end(), [](const Json::Value &value) { return !value.is_null(); });
+    if (const int maximum = maximumMetadataKeys(kind); maximum > 0 && keys > maximum) {
+        refuse(problems, place, tr("%1 would have %2 keys; Auth0 takes %3.").arg(place.last()).arg(keys).arg(maximum));
+    }
 }
 
 } // namespace
+
+int maximumMetadataKeys(ObjectKind kind)
+{
+    switch (kind) {
+    case ObjectKind::Organization:
+        return maximumOrganizationMetadataKeys;
+    case ObjectKind::Connection:
+        return maximumConnectionMetadataKeys;
+    case ObjectKind::Application:
+        return maximumClientMetadataKeys;
+    default:
+        return 0;
+    }
+}
 
 QList<const char *> metadataMembers(ObjectKind kind)
 {
@@ -132,34 +185,24 @@ QList<const char *> metadataMembers(ObjectKind kind)
     return {};
 }
 
-std::optional<QString> metadataProblem(ObjectKind kind, const Json::Value &now, const Json::Value &wanted)
+QList<MetadataProblem> metadataProblems(ObjectKind kind, const Json::Value &now, const Json::Value &wanted)
 {
+    QList<MetadataProblem> problems;
     for (const char *member : metadataMembers(kind)) {
         const Json::Value *metadata = Json::memberAt(wanted, member);
         const Json::Value *before = Json::memberAt(now, member);
-        if (!metadata || (before && Json::isSame(*before, *metadata))) {
-            continue;
+        if (metadata && !(before && Json::isSame(*before, *metadata))) {
+            findMemberProblems(kind, Json::Pointer({QString::fromLatin1(member)}), before, *metadata, problems);
         }
-        if (!metadata->is_object()) {
-            return tr("%1 must be an object.").arg(QLatin1StringView(member));
-        }
-        for (const auto &entry : metadata->items()) {
-            const QString key = Json::toQString(entry.key());
-            const Json::Value *old = before ? Json::memberAt(*before, entry.key().c_str()) : nullptr;
-            if (old && Json::isSame(*old, entry.value())) {
-                continue;
-            }
-            auto problem = kind == ObjectKind::User ? userProblem(member, key, entry.value())
-                                                    : textProblem(kind, key, entry.value());
-            if (problem) {
-                return problem;
-            }
-        }
-        if (kind != ObjectKind::User && metadata->size() > std::size_t(maximumKeys(kind))) {
-            return tr("%1 would have %2 keys; Auth0 takes %3.")
-                .arg(QLatin1StringView(member))
-                .arg(metadata->size())
-                .arg(maximumKeys(kind));
+    }
+    return problems;
+}
+
+std::optional<QString> metadataProblem(ObjectKind kind, const Json::Value &now, const Json::Value &wanted)
+{
+    for (const MetadataProblem &problem : metadataProblems(kind, now, wanted)) {
+        if (problem.severity == MetadataProblem::Severity::Refused) {
+            return problem.message;
         }
     }
     return std::nullopt;
