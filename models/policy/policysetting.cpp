@@ -176,6 +176,12 @@ std::optional<Key> keyFor(QStringView name)
     return std::nullopt;
 }
 
+ListLimits listLimitsOf(Key key)
+{
+    const KeyRule &rule = ruleOf(key);
+    return rule.longestEntry > 0 ? ListLimits{rule.most, rule.longestEntry} : ListLimits();
+}
+
 tl::expected<Edit, QString> checkedEdit(Key key, const Setting &value)
 {
     const KeyRule &rule = ruleOf(key);

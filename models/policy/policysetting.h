@@ -53,6 +53,14 @@ tl::expected<Edit, QString> checkedEdit(Key key, const Setting &value);
 /// Reads `key=value` as it is typed: lists with commas, `none` for an empty one, on/off or true/false for switches.
 tl::expected<Edit, QString> parseEdit(const QString &text);
 
+/// How many entries a list takes, and how long each may be in characters; both 0 for a key that has no such list.
+struct ListLimits
+{
+    int entries = 0;
+    int characters = 0;
+};
+ListLimits listLimitsOf(Key key);
+
 /// What a reading says of a key. Level is empty in a flexible reading.
 Setting settingOf(const Reading &reading, Key key);
 /// Equal, where the order of a list's entries means nothing.

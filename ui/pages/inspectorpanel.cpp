@@ -71,11 +71,13 @@ InspectorPanel::InspectorPanel(Session::Estate &estate, QAction *countConnection
             [this](Query::Kind kind, const QString &id) { Q_EMIT objectWanted(m_tenant, kind, id); });
     estate.each(this, [this](Session::TenantSession *session) { watch(session); });
     connect(&estate, &Session::Estate::closed, this, [this](const Domain::TenantId &id) {
-        if (id == m_tenant) {
-            showCount(0);
+        const bool isOfIt = std::any_of(m_selection.objects.cbegin(), m_selection.objects.cend(),
+                                        [&id](const Session::ObjectId &object) { return object.tenant == id; });
+        if (id == m_tenant || isOfIt) {
+            showSelection({});
         }
     });
-    showCount(0);
+    showNothing(0);
 }
 
 QWidget *InspectorPanel::buildHeader()
@@ -102,16 +104,92 @@ void InspectorPanel::showObject(const Domain::TenantId &tenant, Query::Kind kind
     m_tenant = tenant;
     m_kind = kind;
     m_id = id;
+    m_selection = {kind, {{tenant, id}}};
     showAgain();
 }
 
-void InspectorPanel::showCount(int selected)
+void InspectorPanel::showSelection(const Selection &selection)
+{
+    m_selection = selection;
+    if (selection.objects.size() > 1) {
+        showMany();
+    } else {
+        showNothing(selection.objects.size());
+    }
+}
+
+void InspectorPanel::addTab(SelectionTab *tab)
+{
+    m_selectionTabs.append(tab);
+    m_tabs->insertTab(m_tabs->indexOf(m_json), tab, tab->title());
+    showSelectionTabs();
+}
+
+bool InspectorPanel::openTab(SelectionTab *tab)
+{
+    if (!tab->isFor(m_selection)) {
+        return false;
+    }
+    m_tabs->setCurrentWidget(tab);
+    tab->entry()->setFocus(Qt::ShortcutFocusReason);
+    return true;
+}
+
+/// True where at least one of them has something to show.
+bool InspectorPanel::showSelectionTabs()
+{
+    bool isAny = false;
+    for (SelectionTab *tab : std::as_const(m_selectionTabs)) {
+        const bool isFor = tab->isFor(m_selection);
+        m_tabs->setTabVisible(m_tabs->indexOf(tab), isFor);
+        if (isFor) {
+            tab->showSelection(m_selection);
+            isAny = true;
+        }
+    }
+    return isAny;
+}
+
+void InspectorPanel::showMany()
+{
+    m_id.clear();
+    m_shownJson.clear();
+    QWidget *current = m_tabs->currentWidget();
+    if (!showSelectionTabs()) {
+        showNothing(m_selection.objects.size());
+        return;
+    }
+    m_title->setText(tr("%L1 %2", "a number, and connections or the like")
+                         .arg(m_selection.objects.size())
+                         .arg(titleFor(m_selection.kind).toLower()));
+    m_subtitle->setText(tr("Differing fields are marked; only your edits count"));
+    m_environment->hide();
+    showTabsOfOne(false);
+    if (m_tabs->currentWidget() != current) {
+        m_tabOfOne = current;
+    }
+    m_stack->setCurrentIndex(1);
+}
+
+/// The tabs that show a single object.
+void InspectorPanel::showTabsOfOne(bool isShown)
+{
+    m_tabs->setTabVisible(0, isShown);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_related), isShown);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_json), isShown);
+    m_environment->setVisible(isShown);
+    if (isShown && m_tabOfOne) {
+        m_tabs->setCurrentWidget(std::exchange(m_tabOfOne, nullptr));
+    }
+}
+
+void InspectorPanel::showNothing(qsizetype selected)
 {
     m_id.clear();
     m_shownJson.clear();
     m_json->setJson({});
     if (selected > 1) {
-        m_empty->setContent("view-list-tree"_L1, tr("%n rows are selected", nullptr, selected),
+        m_empty->setContent("view-list-tree"_L1, tr("%n rows are selected", nullptr, int(selected)),
                             tr("Copy them as CSV, JSON or Markdown from the Edit menu, or choose one to inspect it."));
     } else {
         m_empty->setContent("edit-find"_L1, tr("Nothing is selected"), tr("Choose a row to see it whole."));
@@ -131,6 +209,8 @@ void InspectorPanel::watch(Session::TenantSession *session)
     const auto again = [this, tenant](Query::Kind kind, const QStringList &ids) {
         if (tenant == m_tenant && kind == m_kind && ids.contains(m_id)) {
             showAgain();
+        } else if (m_selection.objects.size() > 1 && kind == m_selection.kind) {
+            showSelectionTabs();
         }
     };
     connect(session, &Session::TenantSession::recordsChanged, this, again);
@@ -148,7 +228,7 @@ void InspectorPanel::showAgain()
     Session::TenantSession *session = m_estate.find(m_tenant);
     const Query::RecordPtr record = m_estate.record(m_tenant, m_kind, m_id);
     if (!session || !record) {
-        showCount(0);
+        showNothing(0);
         return;
     }
     const Overview overview = overviewOf(*record, m_kind);
@@ -159,6 +239,8 @@ void InspectorPanel::showAgain()
     m_environment->setEnvironment(session->profile().environment);
     m_overview->setFields(overview.fields);
 
+    showTabsOfOne(true);
+    showSelectionTabs();
     const bool hasRelated = m_kind == Query::Kind::Applications || m_kind == Query::Kind::Connections;
     const int related = m_tabs->indexOf(m_related);
     m_tabs->setTabVisible(related, hasRelated);

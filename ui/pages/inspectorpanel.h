@@ -1,6 +1,7 @@
 #pragma once
 
 #include "query/columns.h"
+#include "ui/pages/selectiontab.h"
 #include "ui/shell/scope.h"
 #include "json/mask.h"
 
@@ -35,8 +36,12 @@ public:
     InspectorPanel(Session::Estate &estate, QAction *countConnections, QWidget *parent = nullptr);
 
     void showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
-    /// Several rows are selected, or none.
-    void showCount(int selected);
+    /// Several objects, for the tabs that work on more than one; or none.
+    void showSelection(const Selection &selection);
+    /// Adds a tab before the JSON and owns it.
+    void addTab(SelectionTab *tab);
+    /// Makes the tab the current one and enters it; false where the selection is nothing for it.
+    bool openTab(SelectionTab *tab);
     /// Of the object that is shown; its id is empty where none is.
     QString objectId() const { return m_id; }
     Query::Kind kind() const { return m_kind; }
@@ -50,11 +55,18 @@ Q_SIGNALS:
 
 private:
     QWidget *buildHeader();
+    void showNothing(qsizetype selected);
+    void showMany();
+    bool showSelectionTabs();
+    void showTabsOfOne(bool isShown);
     void watch(Session::TenantSession *session);
     void showAgain();
 
     Session::Estate &m_estate;
     Json::SecretKeys m_secrets;
+    Selection m_selection;
+    QList<SelectionTab *> m_selectionTabs;
+    QWidget *m_tabOfOne = nullptr; ///< current before several objects were selected, which it is not for
     Domain::TenantId m_tenant;
     Query::Kind m_kind = Query::Kind::Applications;
     QString m_id;

@@ -85,6 +85,8 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     connect(m_filter, &FilterLine::filterChanged, m_model, &Items::RecordTableModel::setFilter);
     connect(m_table, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &position) { showMenu(m_table->viewport()->mapToGlobal(position)); });
+    // The filter is as it should be: on to the rows.
+    connect(m_filter, &QLineEdit::returnPressed, m_table, [this] { m_table->setFocus(Qt::ShortcutFocusReason); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::tellSelection);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::selectWanted);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::showStatusSoon);
@@ -209,6 +211,17 @@ QList<Query::RecordPtr> TablePage::selectedRecords() const
         records.append(m_model->recordAt(row));
     }
     return records.isEmpty() ? shownRecords() : records;
+}
+
+Selection TablePage::selection() const
+{
+    Selection selection{Query::sourceOf(m_kind), {}};
+    for (const int row : m_table->selectedRows()) {
+        if (const Query::RecordPtr record = m_model->recordAt(row)) {
+            selection.objects.append({record->tenant, record->id});
+        }
+    }
+    return selection;
 }
 
 QList<Query::RecordPtr> TablePage::shownRecords() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "query/filter.h"
+#include "ui/pages/selectiontab.h"
 #include "ui/pages/statustext.h"
 #include "ui/shell/scope.h"
 
@@ -69,6 +70,8 @@ public:
     QWidget *entry() const;
     /// The selected records, in the order of the rows; all shown ones where none is selected.
     QList<Query::RecordPtr> selectedRecords() const;
+    /// The selected objects by their ids; a password policy is its connection.
+    Selection selection() const;
     QList<Query::RecordPtr> shownRecords() const;
     /// Column ids in the order in which they are shown.
     QList<int> shownColumns() const;

@@ -26,7 +26,7 @@ Actions::Actions(QWidget *window)
         {tr("&Edit"),
          {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, nullptr, exportCsv, exportJson,
           exportMarkdown, nullptr, preferences}},
-        {tr("&Changes"), {editDisplayName, nullptr, reviewChanges, toggleLock, nullptr, journal}},
+        {tr("&Changes"), {editPolicy, editDisplayName, nullptr, reviewChanges, toggleLock, nullptr, journal}},
         {tr("&View"),
          {policies,    nullptr,    refresh,      refreshAll, cancelReading, countConnections, nullptr,       filter,
           clearFilter, findTenant, findInJson,   columns,    nullptr,       showTree,         showInspector, showBottom,
@@ -115,6 +115,8 @@ void Actions::makeSelectionActions()
 
 void Actions::makeChangeActions()
 {
+    editPolicy = make(u"edit-policy"_s, tr("Edit the password &policy"), {Qt::CTRL | Qt::SHIFT | Qt::Key_P},
+                      "security-medium");
     editDisplayName = make(u"edit-display-name"_s, tr("Edit the display &name…"), {Qt::Key_F2}, "edit-rename");
     editDisplayName->setEnabled(false);
     reviewChanges = make(u"review-changes"_s, tr("&Review what is staged…"), {Qt::CTRL | Qt::Key_Return}, "vcs-diff");

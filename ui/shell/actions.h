@@ -51,6 +51,7 @@ public:
     QAction *exportJson;
     QAction *exportMarkdown;
     // Changes
+    QAction *editPolicy; ///< of the selected connections, in the inspector
     QAction *editDisplayName;
     QAction *reviewChanges; ///< its icon text says how much is staged; disabled while nothing is
     QAction *toggleLock; ///< of the tenant that is shown; its icon text says how the lock stands

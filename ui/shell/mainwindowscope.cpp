@@ -124,8 +124,8 @@ TablePage *MainWindow::pageFor(Query::Kind kind)
                 m_inspector->showObject(tenant, of, id);
                 updateActions();
             });
-    connect(page, &TablePage::countSelected, this, [this](int selected) {
-        m_inspector->showCount(selected);
+    connect(page, &TablePage::countSelected, this, [this, page] {
+        m_inspector->showSelection(page->selection());
         updateActions();
     });
     connect(page, &TablePage::editTenantWanted, this, &MainWindow::editTenantWanted);

@@ -1,0 +1,108 @@
+#include "session/policyforecast.h"
+
+#include "session/changetray.h"
+#include "session/estate.h"
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace Session {
+
+namespace {
+
+/// Gathers texts with the connections they are of, in the order in which they came.
+class Notes
+{
+public:
+    void add(const QString &text, const QString &name)
+    {
+        const auto place = m_places.constFind(text);
+        if (place != m_places.cend()) {
+            m_notes[*place].names.append(name);
+            return;
+        }
+        m_places.insert(text, m_notes.size());
+        m_notes.append({text, {name}});
+    }
+
+    QList<ForecastNote> mostFrequentFirst() &&
+    {
+        std::stable_sort(m_notes.begin(), m_notes.end(), [](const ForecastNote &left, const ForecastNote &right) {
+            return left.names.size() > right.names.size();
+        });
+        return std::move(m_notes);
+    }
+
+private:
+    QList<ForecastNote> m_notes;
+    QHash<QString, qsizetype> m_places;
+};
+
+} // namespace
+
+QList<PolicyTarget> policyTargets(const Estate &estate, const ChangeTray &tray, const QList<ObjectId> &ids)
+{
+    QList<PolicyTarget> targets;
+    targets.reserve(ids.size());
+    for (const ObjectId &id : ids) {
+        const TenantSession *session = estate.find(id.tenant);
+        const Query::RecordPtr record = estate.record(id.tenant, Query::Kind::Connections, id.id);
+        if (!session || !record) {
+            continue;
+        }
+        const Change::ObjectRef object{Change::ObjectKind::Connection, id.id,
+                                       Query::textAt(*record, Query::Kind::Connections, u"name")};
+        const std::optional<Change::PlanItem> staged = tray.staged(id.tenant, object);
+        targets.append({id.tenant,
+                        Change::planTenant(session->profile()),
+                        {object, record->original, staged ? staged->changes : QList<Json::LeafChange>()}});
+    }
+    return targets;
+}
+
+PolicyForecast forecast(const QList<PolicyTarget> &targets, const Change::PolicyWish &wish)
+{
+    PolicyForecast result{targets, {}, 0, 0, {}, {}};
+    result.outcomes.reserve(targets.size());
+    Notes skipped;
+    Notes notes;
+    for (const PolicyTarget &target : targets) {
+        const Change::PolicyOutcome outcome = Change::policyOutcome(target.subject, wish);
+        const QString &name = target.subject.object.name;
+        if (outcome.isSoAlready) {
+            ++result.soAlready;
+        } else if (outcome.isSkipped()) {
+            skipped.add(outcome.skipped, name);
+        } else {
+            ++result.changing;
+            // The losses stand first among the notes.
+            for (const QString &note : outcome.item.notes.mid(outcome.losses.size())) {
+                notes.add(note, name);
+            }
+        }
+        result.outcomes.append(outcome);
+    }
+    result.skipped = std::move(skipped).mostFrequentFirst();
+    result.notes = std::move(notes).mostFrequentFirst();
+    return result;
+}
+
+int stage(ChangeTray &tray, const PolicyForecast &forecast)
+{
+    std::map<Domain::TenantId, QList<Change::PlanItem>> items;
+    int count = 0;
+    for (qsizetype i = 0; i < forecast.outcomes.size(); ++i) {
+        if (!forecast.outcomes.at(i).isSkipped()) {
+            items[forecast.targets.at(i).tenant].append(forecast.outcomes.at(i).item);
+            ++count;
+        }
+    }
+    for (const auto &[tenant, edits] : items) {
+        tray.stage(tenant, edits);
+    }
+    return count;
+}
+
+} // namespace Session

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "change/policywish.h"
+#include "session/tenantplan.h"
+
+namespace Session {
+
+class ChangeTray;
+
+/// An object of some tenant, across gaps in time. A value.
+struct ObjectId
+{
+    Domain::TenantId tenant;
+    QString id;
+
+    friend bool operator==(const ObjectId &, const ObjectId &) = default;
+};
+
+/// A connection whose policy is edited, as it is seen and staged now. A value, fit for a worker thread.
+struct PolicyTarget
+{
+    Domain::TenantId tenant;
+    Change::PlanTenant planTenant;
+    Change::PolicySubject subject;
+};
+
+/// The connections of these ids that are there, in their order.
+QList<PolicyTarget> policyTargets(const Estate &estate, const ChangeTray &tray, const QList<ObjectId> &ids);
+
+/// One thing to know, and of which connections.
+struct ForecastNote
+{
+    QString text;
+    QStringList names;
+
+    friend bool operator==(const ForecastNote &, const ForecastNote &) = default;
+};
+
+/// What a wish would do to each of several connections, before anything is staged.
+struct PolicyForecast
+{
+    QList<PolicyTarget> targets;
+    QList<Change::PolicyOutcome> outcomes; ///< one per target
+    int changing = 0;
+    int soAlready = 0;
+    QList<ForecastNote> skipped; ///< why those stay that should change; the most frequent first
+    QList<ForecastNote> notes; ///< what could not be set of those that change; losses are in the outcomes
+
+    int skippedCount() const { return int(outcomes.size()) - changing - soAlready; }
+};
+
+/// Works it out. Parses each connection, so it belongs on a worker thread where there are many.
+PolicyForecast forecast(const QList<PolicyTarget> &targets, const Change::PolicyWish &wish);
+
+/// Stages what would change; returns how many connections that is.
+int stage(ChangeTray &tray, const PolicyForecast &forecast);
+
+} // namespace Session

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "policy/policytemplate.h"
+#include "session/policyforecast.h"
+#include "ui/dialogs/changeservices.h"
+#include "ui/editors/latestwork.h"
+#include "ui/pages/selectiontab.h"
+
+#include <QTimer>
+
+class QButtonGroup;
+class QDialog;
+class QPushButton;
+
+namespace Ui {
+
+class Banner;
+class PolicyFields;
+class WrapLabel;
+
+/// The password policy of one or many database connections, across tenants. What the user touched is staged for each
+/// connection, on top of what is staged already, and nothing else; before that it says which connections stay as they
+/// are, and why. Sends nothing.
+class PolicyEditor : public SelectionTab
+{
+    Q_OBJECT
+public:
+    PolicyEditor(const ChangeServices &services, QWidget *parent = nullptr);
+
+    QString title() const override;
+    bool isFor(const Selection &selection) const override;
+    void showSelection(const Selection &selection) override;
+    QWidget *entry() override;
+
+    PolicyFields *fields() const { return m_fields; }
+    /// Stages what the user touched, once it is worked out.
+    void stage();
+    /// False while what is shown is still being worked out.
+    bool isReady() const { return !m_work.isBusy() && !m_soon.isActive(); }
+
+Q_SIGNALS:
+    /// Something was staged, in words for the status line.
+    void told(const QString &text);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    struct View
+    {
+        Policy::PolicySummary summary;
+        Session::PolicyForecast forecast;
+    };
+
+    QWidget *buildFooter();
+    QWidget *buildChoice();
+    void workOut();
+    void showView(const View &view);
+    void showForecast();
+    void showChoice();
+    void showButtons();
+    void stageNow();
+    void revert();
+    Change::PolicyWish wish() const;
+    std::optional<Domain::PolicyGeneration> keep() const;
+    void convertTo(Domain::PolicyGeneration generation);
+    void applyTemplate();
+    void saveTemplate();
+    QList<Policy::Edit> commonSettings() const;
+    void open(QDialog *dialog);
+    void tellStaged(int count);
+
+    ChangeServices m_services;
+    Selection m_selection;
+    View m_view;
+    bool m_stagesWhenReady = false;
+    LatestWork<View> m_work;
+    QTimer m_soon; ///< gathers changes into one look
+
+    PolicyFields *m_fields;
+    QWidget *m_choice;
+    Banner *m_both;
+    QButtonGroup *m_keep;
+    WrapLabel *m_told;
+    QPushButton *m_stage;
+    QPushButton *m_revert;
+    QPushButton *m_toFlexible;
+    QPushButton *m_toLegacy;
+    QPushButton *m_apply;
+    QPushButton *m_save;
+};
+
+} // namespace Ui

@@ -1,0 +1,340 @@
+#include "ui/editors/policyfields.h"
+
+#include "ui/dialogs/fieldgrid.h"
+#include "ui/editors/settingeditor.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+
+#include <QAbstractButton>
+#include <QCheckBox>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+using Policy::Key;
+using Policy::Switch;
+
+/// What a legacy policy has from its level only.
+bool isFlexibleOnly(Key key)
+{
+    switch (key) {
+    case Key::CharacterTypes:
+    case Key::CharacterTypeRule:
+    case Key::IdenticalCharacters:
+    case Key::SequentialCharacters:
+    case Key::MaxLengthExceeded:
+    case Key::BlockedFields:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isSubmit(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+}
+
+QString sentences(const QStringList &parts)
+{
+    QStringList said = parts;
+    said.removeAll(QString());
+    return said.join(u" · "_s);
+}
+
+} // namespace
+
+PolicyFields::PolicyFields(QWidget *parent)
+    : QWidget(parent)
+    , m_grid(new FieldGrid(this))
+    , m_switchGrid(new FieldGrid(this))
+    , m_generation(new QLabel(this))
+    , m_types(new TypesEditor(this))
+{
+    setProperty("surface", u"base"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    m_generation->setTextFormat(Qt::PlainText);
+    m_generation->setWordWrap(true);
+    m_generation->setContentsMargins(0, 5, 0, 0);
+    m_generation->setObjectName(u"generation"_s);
+    auto *heading = new QLabel(tr("Beside the policy"), this);
+    heading->setFont(fontOf(Type::Heading));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
+    layout->setSpacing(Size::gap);
+    layout->addWidget(m_grid);
+    layout->addWidget(heading);
+    layout->addWidget(m_switchGrid);
+    layout->addStretch();
+    addFields();
+    addSwitches();
+}
+
+void PolicyFields::addFields()
+{
+    const QList<ChoiceEditor::Choice> allowBlock{{tr("allow"), u"allow"_s}, {tr("block"), u"block"_s}};
+    m_grid->add(tr("Generation"), m_generation);
+    add(Key::MinLength, tr("&Minimum length"), new NumberEditor(1, 128, this));
+    add(Key::Level, tr("&Level"),
+        new ChoiceEditor({{tr("none"), u"none"_s},
+                          {tr("low"), u"low"_s},
+                          {tr("fair"), u"fair"_s},
+                          {tr("good"), u"good"_s},
+                          {tr("excellent"), u"excellent"_s}},
+                         this));
+    m_grid->add(tr("Character &types"), m_types, {}, m_types->entry());
+    m_types->entry()->setAccessibleName(tr("Character type %1").arg(tr("A–Z")));
+    connect(m_types, &TypesEditor::edited, this, [this] {
+        showHints();
+        Q_EMIT edited();
+    });
+    watch(m_types);
+    add(Key::CharacterTypeRule, tr("&Rule for types"),
+        new ChoiceEditor({{tr("all of them"), u"all"_s}, {tr("at least 3 of 4"), u"three_of_four"_s}}, this));
+    add(Key::IdenticalCharacters, tr("&Identical ×3"), new ChoiceEditor(allowBlock, this));
+    add(Key::SequentialCharacters, tr("Se&quences"), new ChoiceEditor(allowBlock, this));
+    add(Key::MaxLengthExceeded, tr("&Over 72 bytes"),
+        new ChoiceEditor({{tr("cut off"), u"truncate"_s}, {tr("show an error"), u"error"_s}}, this));
+    add(Key::Dictionary, tr("&Dictionary"),
+        new ChoiceEditor(
+            {{tr("off"), u"off"_s}, {tr("10,000 common"), u"en_10k"_s}, {tr("100,000 common"), u"en_100k"_s}}, this));
+    add(Key::DictionaryWords, tr("Own &words"),
+        new WordsEditor(Key::DictionaryWords, tr("Own words of the dictionary"), this));
+    add(Key::HistorySize, tr("&History"), new NumberEditor(0, 24, this));
+    add(Key::ProfileData, tr("&Profile data"), new ChoiceEditor({{tr("allow"), false}, {tr("block"), true}}, this));
+    add(Key::BlockedFields, tr("&Blocked fields"),
+        new WordsEditor(Key::BlockedFields, tr("Profile fields that are blocked"), this));
+}
+
+void PolicyFields::addSwitches()
+{
+    add(Switch::DisableSignup, tr("Sign-&ups"),
+        new ChoiceEditor({{tr("allowed"), false}, {tr("disabled"), true}}, this));
+    add(Switch::DisableSelfServiceChange, tr("Sel&f-service change"),
+        new ChoiceEditor({{tr("allowed"), false}, {tr("disabled"), true}}, this));
+    add(Switch::PasswordEnabled, tr("Password si&gn-in"),
+        new ChoiceEditor({{tr("on"), true}, {tr("off"), false}}, this));
+    add(Switch::ApiBehavior, tr("Password in the &API"),
+        new ChoiceEditor({{tr("required"), u"required"_s}, {tr("optional"), u"optional"_s}}, this));
+    add(Switch::SignupBehavior, tr("Password at sign-up"),
+        new ChoiceEditor({{tr("allow"), u"allow"_s}, {tr("block"), u"block"_s}}, this));
+}
+
+void PolicyFields::add(Key key, const QString &label, SettingEditor *editor)
+{
+    editor->setObjectName(QString(Policy::nameOf(key)));
+    m_editors[key] = editor;
+    m_grid->add(label, editor, {}, editor->entry());
+    watch(editor);
+    connect(editor, &SettingEditor::edited, this, [this] {
+        showHints();
+        Q_EMIT edited();
+    });
+}
+
+void PolicyFields::add(Switch which, const QString &label, SettingEditor *editor)
+{
+    editor->setObjectName(Change::pointerOf(which).section(u'/', -1));
+    m_switches[which] = editor;
+    m_switchGrid->add(label, editor, {}, editor->entry());
+    watch(editor);
+    connect(editor, &SettingEditor::edited, this, [this] {
+        showHints();
+        Q_EMIT edited();
+    });
+}
+
+void PolicyFields::watch(QWidget *editor)
+{
+    for (QWidget *child : editor->findChildren<QWidget *>()) {
+        child->installEventFilter(this);
+    }
+}
+
+/// Enter stages, as in a dialog; Ctrl+Enter too, which without an edit reviews what is staged.
+bool PolicyFields::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isButton = qobject_cast<QAbstractButton *>(watched) && !qobject_cast<QCheckBox *>(watched);
+        const bool isMeant
+            = isSubmit(*key) && isTouched() && (key->modifiers().testFlag(Qt::ControlModifier) || !isButton);
+        if (isMeant && event->type() == QEvent::ShortcutOverride) {
+            event->accept();
+            return true;
+        }
+        if (isMeant) {
+            Q_EMIT submitted();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void PolicyFields::showSummary(const Policy::PolicySummary &summary)
+{
+    m_summary = summary;
+    QStringList generations;
+    for (const auto &[count, word] :
+         {std::pair(summary.legacy, tr("legacy")), std::pair(summary.flexible, tr("flexible")),
+          std::pair(summary.both, tr("both"))}) {
+        if (count > 0) {
+            generations.append(summary.connections == 1 ? word : u"%1 %2"_s.arg(word).arg(count));
+        }
+    }
+    if (summary.unknown > 0) {
+        generations.append(summary.connections == 1 ? tr("not known") : tr("not known %1").arg(summary.unknown));
+    }
+    m_generation->setText(generations.join(u" · "_s));
+    for (const auto &[key, editor] : m_editors) {
+        const auto field = summary.fields.find(key);
+        editor->showField(field == summary.fields.end() ? Policy::FieldSummary() : field->second);
+    }
+    m_types->showTypes(summary);
+    for (const auto &[which, editor] : m_switches) {
+        const auto field = summary.switches.find(which);
+        editor->showField(field == summary.switches.end() ? Policy::FieldSummary() : field->second);
+        const bool isThere = field != summary.switches.end();
+        const bool isBelowMethods = which != Switch::DisableSignup && which != Switch::DisableSelfServiceChange;
+        editor->setEnabled(isThere || (!isBelowMethods && summary.readings > 0));
+    }
+    const bool hasFlexible = summary.flexible + summary.both > 0;
+    const bool hasLegacy = summary.legacy + summary.both > 0;
+    for (const auto &[key, editor] : m_editors) {
+        editor->setEnabled(summary.readings > 0 && (hasFlexible || !isFlexibleOnly(key)));
+    }
+    m_types->setEnabled(hasFlexible);
+    m_grid->setRowVisible(editor(Key::Level), hasLegacy);
+    showHints();
+}
+
+QString PolicyFields::hintFor(const SettingEditor &editor) const
+{
+    const Policy::FieldSummary &field = editor.field();
+    if (editor.isTouched()) {
+        return field.differs()       ? tr("now: %1").arg(editor.difference())
+            : field.values.isEmpty() ? tr("now: not set")
+                                     : tr("now: %1").arg(editor.textFor(field.values.first()));
+    }
+    return editor.difference();
+}
+
+QString PolicyFields::hintFor(Key key, const SettingEditor &editor) const
+{
+    const Policy::FieldSummary &field = editor.field();
+    const bool isLegacyOnly = m_summary.flexible + m_summary.both == 0;
+    QString own;
+    if (isFlexibleOnly(key) && isLegacyOnly) {
+        own = key == Key::SequentialCharacters || key == Key::MaxLengthExceeded || key == Key::BlockedFields
+            ? tr("fixed in a legacy policy")
+            : tr("from the level");
+    } else if (!editor.isTouched() && !field.differs() && field.isDefault && !field.values.isEmpty()) {
+        own = tr("default: %1").arg(editor.textFor(field.values.first()));
+    } else if (isFlexibleOnly(key) && m_summary.legacy > 0) {
+        own = tr("flexible policies only");
+    } else if (key == Key::Level && m_summary.flexible > 0) {
+        own = tr("legacy policies only");
+    } else if (key == Key::HistorySize && editor.isTouched()) {
+        own = tr("0 is off");
+    }
+    return sentences({hintFor(editor), own});
+}
+
+void PolicyFields::showHints()
+{
+    for (const auto &[key, editor] : m_editors) {
+        m_grid->setHint(editor, hintFor(key, *editor));
+        m_grid->setProblem(editor, {});
+    }
+    m_grid->setHint(m_types,
+                    m_summary.flexible + m_summary.both == 0 && m_summary.legacy > 0 ? tr("from the level")
+                                                                                     : m_types->difference());
+    for (const auto &[which, editor] : m_switches) {
+        m_switchGrid->setHint(editor,
+                              editor->isEnabled() || m_summary.readings == 0 ? hintFor(*editor)
+                                                                             : tr("the connection does not carry it"));
+    }
+}
+
+bool PolicyFields::isTouched() const
+{
+    const auto touched = [](const auto &entry) { return entry.second->isTouched(); };
+    return !m_types->touched().isEmpty() || std::any_of(m_editors.begin(), m_editors.end(), touched)
+        || std::any_of(m_switches.begin(), m_switches.end(), touched);
+}
+
+Change::PolicyWish PolicyFields::wish() const
+{
+    Change::PolicyWish wish;
+    for (const Key key : Policy::allKeys()) {
+        const auto found = m_editors.find(key);
+        const auto value = found == m_editors.end() ? std::nullopt : found->second->value();
+        if (value && Policy::checkedEdit(key, *value)) {
+            wish.edits.append({key, *value});
+        }
+    }
+    wish.types = m_types->touched();
+    for (const auto &[which, editor] : m_switches) {
+        if (const auto value = editor->value()) {
+            wish.switches.insert(which, *value);
+        }
+    }
+    return wish;
+}
+
+bool PolicyFields::check()
+{
+    bool isUsable = true;
+    for (const auto &[key, editor] : m_editors) {
+        if (editor->isTouched() && !editor->value()) {
+            const bool isOnlyFlexible = m_summary.legacy + m_summary.both == 0;
+            const int most = key == Key::HistorySize ? 24 : isOnlyFlexible ? 72 : 128;
+            m_grid->setProblem(editor,
+                               tr("Enter a whole number from %1 to %2, or empty the field.")
+                                   .arg(key == Key::HistorySize ? 0 : 1)
+                                   .arg(most));
+            isUsable = false;
+        }
+    }
+    if (!isUsable) {
+        m_grid->focusFirstProblem();
+    }
+    return isUsable;
+}
+
+void PolicyFields::reset()
+{
+    for (const auto &[key, editor] : m_editors) {
+        editor->reset();
+    }
+    for (const auto &[which, editor] : m_switches) {
+        editor->reset();
+    }
+    m_types->reset();
+    showHints();
+}
+
+SettingEditor *PolicyFields::editor(Key key) const
+{
+    return m_editors.at(key);
+}
+
+SettingEditor *PolicyFields::editor(Switch which) const
+{
+    return m_switches.at(which);
+}
+
+QWidget *PolicyFields::entry() const
+{
+    return editor(Key::MinLength)->entry();
+}
+
+} // namespace Ui

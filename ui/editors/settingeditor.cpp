@@ -1,0 +1,283 @@
+#include "ui/editors/settingeditor.h"
+
+#include "ui/editors/wordlistdialog.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QIntValidator>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+/// More values are counted, not named.
+constexpr qsizetype namedValues = 5;
+
+QHBoxLayout *makeLine(QWidget *parent)
+{
+    auto *line = new QHBoxLayout(parent);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(Size::gap);
+    return line;
+}
+
+} // namespace
+
+void SettingEditor::showField(const Policy::FieldSummary &field)
+{
+    m_field = field;
+    if (!m_isTouched) {
+        show(field);
+    }
+}
+
+void SettingEditor::reset()
+{
+    m_isTouched = false;
+    show(m_field);
+}
+
+void SettingEditor::touch()
+{
+    m_isTouched = true;
+    Q_EMIT edited();
+}
+
+QString SettingEditor::difference() const
+{
+    if (!m_field.differs()) {
+        return {};
+    }
+    QStringList texts;
+    for (const Policy::Setting &value : m_field.values.first(std::min(namedValues, m_field.values.size()))) {
+        texts.append(textFor(value));
+    }
+    const auto more = int(m_field.values.size() - texts.size());
+    return more > 0 ? tr("differs: %1 and %2 more").arg(texts.join(", "_L1)).arg(more)
+                    : tr("differs: %1").arg(texts.join(", "_L1));
+}
+
+NumberEditor::NumberEditor(int least, int most, QWidget *parent)
+    : SettingEditor(parent)
+    , m_least(least)
+    , m_most(most)
+    , m_line(new QLineEdit(this))
+{
+    // Without a validator, so that what cannot be used is seen and told, not swallowed.
+    m_line->setMaximumWidth(112);
+    m_line->setMaxLength(4);
+    QHBoxLayout *layout = makeLine(this);
+    layout->addWidget(m_line);
+    layout->addStretch();
+    setFocusProxy(m_line);
+    connect(m_line, &QLineEdit::textEdited, this, [this] {
+        if (m_line->text().isEmpty()) {
+            reset(); // emptied: as the connections have it
+            m_line->selectAll();
+            Q_EMIT edited();
+        } else {
+            touch();
+        }
+    });
+}
+
+std::optional<Policy::Setting> NumberEditor::value() const
+{
+    bool isNumber = false;
+    const int number = m_line->text().trimmed().toInt(&isNumber);
+    return isTouched() && isNumber && number >= m_least && number <= m_most ? std::optional<Policy::Setting>(number)
+                                                                            : std::nullopt;
+}
+
+QWidget *NumberEditor::entry()
+{
+    return m_line;
+}
+
+void NumberEditor::show(const Policy::FieldSummary &field)
+{
+    m_line->setText(field.values.size() == 1 ? textFor(field.values.first()) : QString());
+    m_line->setPlaceholderText(field.differs() ? tr("differs") : QString());
+}
+
+ChoiceEditor::ChoiceEditor(QList<Choice> choices, QWidget *parent)
+    : SettingEditor(parent)
+    , m_choices(std::move(choices))
+    , m_box(new QComboBox(this))
+{
+    for (const Choice &choice : std::as_const(m_choices)) {
+        m_box->addItem(choice.text);
+    }
+    m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_box->setMinimumContentsLength(8);
+    QHBoxLayout *layout = makeLine(this);
+    layout->addWidget(m_box, 1);
+    setFocusProxy(m_box);
+    connect(m_box, &QComboBox::activated, this, [this] { touch(); });
+}
+
+std::optional<Policy::Setting> ChoiceEditor::value() const
+{
+    const int index = m_box->currentIndex();
+    return isTouched() && index >= 0 ? std::optional(m_choices.at(index).value) : std::nullopt;
+}
+
+QWidget *ChoiceEditor::entry()
+{
+    return m_box;
+}
+
+QString ChoiceEditor::textFor(const Policy::Setting &value) const
+{
+    for (const Choice &choice : m_choices) {
+        if (choice.value == value) {
+            return choice.text;
+        }
+    }
+    return visibleText(Policy::textOf(value));
+}
+
+void ChoiceEditor::show(const Policy::FieldSummary &field)
+{
+    int index = -1;
+    for (int i = 0; i < m_choices.size() && field.values.size() == 1; ++i) {
+        index = m_choices.at(i).value == field.values.first() ? i : index;
+    }
+    m_box->setPlaceholderText(field.differs()              ? tr("differs")
+                                  : field.values.isEmpty() ? tr("not set")
+                                                           : textFor(field.values.first()));
+    m_box->setCurrentIndex(index);
+}
+
+WordsEditor::WordsEditor(Policy::Key key, QString what, QWidget *parent)
+    : SettingEditor(parent)
+    , m_key(key)
+    , m_what(std::move(what))
+    , m_count(new PlainLabel(this))
+    , m_button(new QPushButton(tr("Edit…"), this))
+{
+    QHBoxLayout *layout = makeLine(this);
+    layout->addWidget(m_count, 1);
+    layout->addWidget(m_button);
+    setFocusProxy(m_button);
+    connect(m_button, &QPushButton::clicked, this, &WordsEditor::open);
+}
+
+std::optional<Policy::Setting> WordsEditor::value() const
+{
+    return isTouched() ? std::optional<Policy::Setting>(m_words) : std::nullopt;
+}
+
+QWidget *WordsEditor::entry()
+{
+    return m_button;
+}
+
+QString WordsEditor::textFor(const Policy::Setting &value) const
+{
+    const QStringList *words = std::get_if<QStringList>(&value);
+    return tr("%n entr(ies)", nullptr, words ? int(words->size()) : 0).replace(u"(ies)"_s, u"ies"_s);
+}
+
+void WordsEditor::show(const Policy::FieldSummary &field)
+{
+    m_words = field.values.size() == 1 ? std::get<QStringList>(field.values.first()) : QStringList();
+    showCount();
+}
+
+void WordsEditor::showCount()
+{
+    m_count->setFullText(!isTouched() && field().differs()
+                             ? tr("differs")
+                             : tr("%1 of %2").arg(m_words.size()).arg(Policy::listLimitsOf(m_key).entries));
+}
+
+void WordsEditor::open()
+{
+    auto *dialog = new WordListDialog(m_key, m_what, m_words, difference(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &WordListDialog::taken, this, [this](const QStringList &words) {
+        m_words = words;
+        touch();
+        showCount();
+    });
+    dialog->open();
+}
+
+TypesEditor::TypesEditor(QWidget *parent)
+    : QWidget(parent)
+{
+    QHBoxLayout *layout = makeLine(this);
+    layout->setSpacing(Size::margin);
+    const QList<std::pair<QString, QString>> types{{u"uppercase"_s, tr("A–Z")},
+                                                   {u"lowercase"_s, tr("a–z")},
+                                                   {u"number"_s, tr("0–9")},
+                                                   {u"special"_s, tr("special")}};
+    for (const auto &[type, text] : types) {
+        auto *box = new QCheckBox(text, this);
+        box->setObjectName(type);
+        box->setAccessibleName(tr("Character type %1").arg(text));
+        layout->addWidget(box);
+        m_boxes.insert(type, box);
+        connect(box, &QCheckBox::clicked, this, [this, type = type, box] {
+            box->setTristate(false);
+            m_touched.insert(type, box->checkState() != Qt::Unchecked);
+            showBox(type);
+            Q_EMIT edited();
+        });
+    }
+    layout->addStretch();
+    setFocusProxy(entry());
+}
+
+QWidget *TypesEditor::entry()
+{
+    return m_boxes.value(u"uppercase"_s);
+}
+
+void TypesEditor::showTypes(const Policy::PolicySummary &summary)
+{
+    m_counts = summary.types;
+    m_readings = summary.readings;
+    for (const QString &type : m_boxes.keys()) {
+        showBox(type);
+    }
+}
+
+void TypesEditor::showBox(const QString &type)
+{
+    const auto found = m_counts.find(type);
+    const int count = found == m_counts.end() ? 0 : found->second;
+    const Qt::CheckState held = count == 0 ? Qt::Unchecked : count < m_readings ? Qt::PartiallyChecked : Qt::Checked;
+    const Qt::CheckState state
+        = m_touched.contains(type) ? (m_touched.value(type) ? Qt::Checked : Qt::Unchecked) : held;
+    QCheckBox *box = m_boxes.value(type);
+    box->setTristate(state == Qt::PartiallyChecked);
+    box->setCheckState(state);
+}
+
+void TypesEditor::reset()
+{
+    m_touched.clear();
+    for (const QString &type : m_boxes.keys()) {
+        showBox(type);
+    }
+}
+
+QString TypesEditor::difference() const
+{
+    const bool differs = std::any_of(m_counts.begin(), m_counts.end(),
+                                     [this](const auto &entry) { return entry.second < m_readings; });
+    return differs ? tr("differs: what is half marked stays as each has it") : QString();
+}
+
+} // namespace Ui
