@@ -44,17 +44,45 @@ PolicyRows::~PolicyRows()
 
 void PolicyRows::put(const QList<Query::RecordPtr> &connections)
 {
-    for (const Query::RecordPtr &connection : connections) {
+    if (!connections.isEmpty()) {
+        m_incoming.push_back(connections);
+        start();
+    }
+}
+
+/// Gives slots to what came, until there is work for the next chunk.
+void PolicyRows::takeIn()
+{
+    while (!m_incoming.empty() && m_waiting.size() - m_next < chunk) {
+        const Query::RecordPtr connection = m_incoming.front().at(m_taken++);
+        if (m_taken == m_incoming.front().size()) {
+            m_incoming.pop_front();
+            m_taken = 0;
+        }
         if (isDatabase(*connection)) {
             m_connections.upsert(connection);
             wait(m_connections.find(connection->tenant, connection->id));
         }
     }
-    start();
+}
+
+template <typename Condition> void PolicyRows::dropIncoming(Condition condition)
+{
+    if (m_incoming.empty()) {
+        return;
+    }
+    m_incoming.front().remove(0, std::exchange(m_taken, 0));
+    for (QList<Query::RecordPtr> &connections : m_incoming) {
+        connections.removeIf(condition);
+    }
+    std::erase_if(m_incoming, [](const QList<Query::RecordPtr> &connections) { return connections.isEmpty(); });
 }
 
 void PolicyRows::remove(const Domain::TenantId &tenant, const QStringList &ids)
 {
+    dropIncoming([&tenant, gone = QSet<QString>(ids.begin(), ids.end())](const Query::RecordPtr &connection) {
+        return connection->tenant == tenant && gone.contains(connection->id);
+    });
     for (const QString &id : ids) {
         if (const int slot = m_connections.remove(tenant, id); slot >= 0) {
             empty(slot);
@@ -64,18 +92,21 @@ void PolicyRows::remove(const Domain::TenantId &tenant, const QStringList &ids)
 
 void PolicyRows::remove(const Domain::TenantId &tenant)
 {
-    QStringList ids;
-    for (const Query::RecordPtr &connection : m_connections.records()) {
+    dropIncoming([&tenant](const Query::RecordPtr &connection) { return connection->tenant == tenant; });
+    for (qsizetype slot = 0; slot < m_connections.records().size(); ++slot) {
+        const Query::RecordPtr connection = m_connections.records().at(slot);
         if (connection && connection->tenant == tenant) {
-            ids.append(connection->id);
+            m_connections.remove(tenant, connection->id);
+            empty(int(slot));
         }
     }
-    remove(tenant, ids);
 }
 
 void PolicyRows::clear()
 {
     ++m_version;
+    m_incoming.clear();
+    m_taken = 0;
     m_connections.clear();
     m_entries.clear();
     m_stagedEntries.clear();
@@ -159,12 +190,8 @@ PolicyRows::Result PolicyRows::work(const Task &task, const Policy::Baseline &ba
     return result;
 }
 
-void PolicyRows::start()
+void PolicyRows::addTasks(QList<Task> &tasks)
 {
-    if (m_isRunning) {
-        return;
-    }
-    QList<Task> tasks;
     for (; m_next < m_waiting.size() && std::size_t(tasks.size()) < chunk; ++m_next) {
         const int slot = m_waiting[m_next];
         m_isWaiting[std::size_t(slot)] = 0;
@@ -176,6 +203,18 @@ void PolicyRows::start()
         m_waiting.clear();
         m_next = 0;
     }
+}
+
+void PolicyRows::start()
+{
+    if (m_isRunning) {
+        return;
+    }
+    QList<Task> tasks;
+    do {
+        takeIn();
+        addTasks(tasks);
+    } while (tasks.isEmpty() && !m_incoming.empty()); // all that waited may have gone
     if (tasks.isEmpty()) {
         return;
     }

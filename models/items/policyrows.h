@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <deque>
 #include <map>
 #include <vector>
 
@@ -45,7 +46,7 @@ public:
     /// Works those rows out again for which something else is staged than before.
     void setStaged(StagedLeaves staged);
 
-    bool isBusy() const { return m_isRunning || m_next < m_waiting.size(); }
+    bool isBusy() const { return m_isRunning || m_next < m_waiting.size() || !m_incoming.empty(); }
     /// The row as Auth0 holds it, or nullptr while it was not worked out. Valid until the next event.
     const Query::PolicyEntry *entry(const Domain::TenantId &tenant, const QString &id) const;
     /// The row as it will be once what is staged is applied, or nullptr where nothing is.
@@ -77,15 +78,20 @@ private:
 
     static Result work(const Task &task, const Policy::Baseline &baseline);
     QList<Json::LeafChange> stagedFor(const Query::Record &connection) const;
+    void takeIn();
+    template <typename Condition> void dropIncoming(Condition condition);
     void wait(int slot);
     void waitForAll();
     void empty(int slot);
+    void addTasks(QList<Task> &tasks);
     void start();
     void take();
     void count(const Query::Record &row, qsizetype by);
 
     Policy::Baseline m_baseline;
     StagedLeaves m_staged;
+    std::deque<QList<Query::RecordPtr>> m_incoming; ///< shared with the sessions; takes slots a few at a time
+    qsizetype m_taken = 0; ///< of the first list
     Slots m_connections;
     QList<Query::PolicyEntry> m_entries; ///< by slot
     QHash<int, Query::PolicyEntry> m_stagedEntries; ///< by slot, of few

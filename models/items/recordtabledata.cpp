@@ -12,6 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace Items {
 
+bool RecordTableModel::isArranging() const
+{
+    return m_isRunning || m_timer.isActive() || m_staged.isActive() || (m_policies && m_policies->isBusy());
+}
+
 Query::RecordPtr RecordTableModel::recordAt(int row) const
 {
     return row >= 0 && row < m_rows.size() ? m_slots.records().at(m_rows.at(row)) : nullptr;

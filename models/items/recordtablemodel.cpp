@@ -213,7 +213,10 @@ void RecordTableModel::showStaged(const Session::ChangeTray &tray)
     }
     m_staged.setSingleShot(true);
     m_staged.setInterval(int(gatherMilliseconds));
-    connect(&m_staged, &QTimer::timeout, this, [this, &tray] { gatherStaged(tray); });
+    connect(&m_staged, &QTimer::timeout, this, [this, &tray] {
+        gatherStaged(tray);
+        arrangeSoon(); // says arranged(), also where no row has changed
+    });
     // While many edits are applied, one after the other leaves the tray.
     connect(&tray, &Session::ChangeTray::changed, &m_staged, [this] {
         if (!m_staged.isActive()) {

@@ -45,7 +45,7 @@ public:
     /// Records before the filter.
     qsizetype total() const { return m_slots.live(); }
     /// Rows do not show the latest wish or the latest records yet.
-    bool isArranging() const { return m_isRunning || m_timer.isActive() || (m_policies && m_policies->isBusy()); }
+    bool isArranging() const;
 
     /// The row's record, or nothing.
     Query::RecordPtr recordAt(int row) const;

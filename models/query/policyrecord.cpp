@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QMap>
+#include <QSet>
 
 #include <algorithm>
 
@@ -15,6 +16,22 @@ namespace {
 
 using Policy::Key;
 
+/// The one copy of a text that many rows share: what a policy says is said in few words. Saves memory, and makes
+/// looking through a large table quicker.
+QString shared(const QString &text)
+{
+    constexpr qsizetype mostTexts = 2000; // of a hostile estate; each thread keeps its own
+    thread_local QSet<QString> texts;
+    const auto known = texts.constFind(text);
+    if (known != texts.cend()) {
+        return *known;
+    }
+    if (texts.size() < mostTexts) {
+        texts.insert(text);
+    }
+    return text;
+}
+
 /// One text where all readings agree, else each, legacy first.
 Value textFor(const QList<Policy::Reading> &readings, Key key)
 {
@@ -25,7 +42,7 @@ Value textFor(const QList<Policy::Reading> &readings, Key key)
             texts.append(text);
         }
     }
-    return texts.isEmpty() ? Value() : Value(texts.join(u" | "_s));
+    return texts.isEmpty() ? Value() : Value(shared(texts.join(u" | "_s)));
 }
 
 /// The settings that are numbers in the table.
@@ -117,7 +134,7 @@ Value negated(const std::optional<bool> &isOff)
 
 Value text(const QString &text)
 {
-    return text.isEmpty() ? Value() : Value(text);
+    return text.isEmpty() ? Value() : Value(shared(text));
 }
 
 Policy::Direction together(Policy::Direction one, Policy::Direction other)

@@ -30,8 +30,8 @@ void printHead()
     std::printf(
         "milliseconds and MiB; stall: the longest turn of the UI thread, while loading and afterwards; keystroke, "
         "JSON\n"
-        "path (a filter on a member that is no column), sort, all (select all rows): the slowest of several, until "
-        "drawn\n");
+        "path (a filter on a member that is no column), sort, all (select all rows), policies (all worked out,\n"
+        "compared, or 1,000 staged): the slowest of several, until drawn\n");
     for (const FigureColumn &column : figureColumns) {
         std::printf("%10s", column.title);
     }

@@ -2,6 +2,7 @@
 
 #include "auth/tokensources.h"
 #include "items/recordtablemodel.h"
+#include "ui/pages/policybar.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/widgets/filterline.h"
@@ -11,6 +12,8 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QKeyEvent>
+#include <QMenu>
+#include <QPushButton>
 
 #include <cstdio>
 
@@ -23,6 +26,8 @@ namespace {
 constexpr qint64 restMilliseconds = 400;
 /// A stall that is told with its cause where TENANTRY_BENCH_TELL is set.
 constexpr double toldStall = 20;
+/// Policies for which something is staged at once.
+constexpr int stagedRows = 1000;
 
 double statusLine(const QByteArray &key)
 {
@@ -193,12 +198,48 @@ void WindowBench::selectAll()
     wish(SelectAll, "select none", [&] { page->table()->clearSelection(); });
 }
 
+/// The grid of password policies: worked out of all connections, compared with another baseline, filtered, and with
+/// edits staged.
+void WindowBench::policies()
+{
+    m_window->showStaged(m_tray);
+    takeStall("before");
+    QElapsedTimer timer;
+    timer.start();
+    m_window->actions().policies->trigger();
+    until([this] { return !m_window->tablePage()->model()->isArranging(); });
+    m_figures[Policies] = double(timer.nsecsElapsed()) / 1e6;
+    m_figures[Stall] = std::max(m_figures[Stall], takeStall("policies"));
+    Ui::TablePage *page = m_window->tablePage();
+    QMenu *menu = page->policyBar()->baselineButton()->menu();
+    for (const QString &id : {u"auth0-good"_s, u"nist-800-63b"_s}) {
+        Q_EMIT menu->aboutToShow();
+        auto *choice = menu->findChild<QAction *>(id);
+        wish(Policies, "baseline", [&] { choice->trigger(); });
+    }
+    for (const QChar letter : u"min_length<14"_s) {
+        wish(Keystroke, "filter of policies", [&] { press(page->filterLine(), letter.toUpper().unicode(), letter); });
+    }
+    wish(SelectAll, "select all policies", [&] { m_window->actions().selectAll->trigger(); });
+    QList<Change::PlanItem> items;
+    for (const Query::RecordPtr &record : page->selectedRecords().mid(0, stagedRows)) {
+        Change::PlanItem item;
+        item.object = {Change::ObjectKind::Connection, record->id, {}};
+        item.changes.append({*Json::Pointer::parse(u"/options/disable_signup"), {}, "true", {}});
+        item.seen = record->original;
+        items.append(item);
+    }
+    wish(Policies, "staging", [&] { m_tray.stage(m_estate.sessions().first()->id(), items); });
+    wish(Policies, "unstaging", [&] { m_tray.clear(); });
+}
+
 Figures WindowBench::run()
 {
     load();
     type();
     sort();
     selectAll();
+    policies();
     m_figures[Memory] = statusLine("VmRSS:");
     m_figures[Peak] = statusLine("VmHWM:");
     return m_figures;

@@ -4,6 +4,7 @@
 #include "bench/heartbeat.h"
 #include "bench/sandboxprocess.h"
 
+#include "session/changetray.h"
 #include "session/estate.h"
 #include "settings/settingsstore.h"
 #include "settings/windowstate.h"
@@ -15,7 +16,8 @@
 #include <memory>
 
 /// The program's own window over a sandbox in another process: reads its connections, then filters, sorts and selects
-/// them as a user does, and notes how long each took and how long the UI thread did not come round.
+/// them as a user does, compares their password policies, and notes how long each took and how long the UI thread did
+/// not come round.
 class WindowBench
 {
 public:
@@ -32,6 +34,7 @@ private:
     void type();
     void sort();
     void selectAll();
+    void policies();
     template <typename Act> void wish(Figure worst, const char *what, Act act);
     template <typename Done> double until(Done done);
     void rest();
@@ -40,6 +43,7 @@ private:
     QTemporaryDir m_folder;
     SandboxProcess m_sandbox;
     Session::Estate m_estate;
+    Session::ChangeTray m_tray{m_estate};
     std::unique_ptr<Settings::SettingsStore> m_settings;
     std::unique_ptr<Settings::WindowState> m_memory;
     Ui::Theme m_theme;

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void tellsWhyARowCannotBeEdited();
     void countsWhatIsNotKnown();
     void anotherScopeShowsItsOwnRows();
+    void aTenantThatClosesLeavesNothingBehind();
     void everyConnectionIsWorkedOutOnce();
 
 private:
@@ -295,6 +296,21 @@ void TestPolicyTable::anotherScopeShowsItsOwnRows()
     model.setScope({});
     settle(model);
     QCOMPARE(model.rowCount(), 3);
+}
+
+void TestPolicyTable::aTenantThatClosesLeavesNothingBehind()
+{
+    RecordTableModel model(*m_estate, Kind::Policies);
+    m_estate->open(quietSession(u"Beta"_s));
+    QList<Domain::Connection> connections;
+    for (int i = 0; i < 600; ++i) {
+        connections.append(database(u"db-%1"_s.arg(i), legacy(8)));
+    }
+    m_acme->accept(connections);
+    m_estate->close(m_acme->id()); // some are being worked out, others wait
+    settle(model);
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.total(), 0);
 }
 
 void TestPolicyTable::everyConnectionIsWorkedOutOnce()
