@@ -100,21 +100,6 @@ QString nameOf(const Json::Value &object)
     return {};
 }
 
-/// What happens to metadata that is taken away whole, which one must mean.
-std::optional<QString> wipeNote(Change::ObjectKind kind, const Json::Value &now, const Json::Value &wanted)
-{
-    for (const char *member : Change::metadataMembers(kind)) {
-        const Json::Value *before = Json::memberAt(now, member);
-        const Json::Value *after = Json::memberAt(wanted, member);
-        const bool isEmptied
-            = before && before->is_object() && !before->empty() && (!after || !after->is_object() || after->empty());
-        if (isEmptied) {
-            return tr("Everything in %1 goes: %2 keys.").arg(QLatin1StringView(member)).arg(before->size());
-        }
-    }
-    return std::nullopt;
-}
-
 Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &assignments, const QByteArray &text,
                       const Domain::TenantProfile &profile)
 {
@@ -136,7 +121,7 @@ Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &
                                         Change::planTenant(profile));
     Change::PlanItem item{object, Json::leafChanges(*now, wanted), text, {}, {}};
     item.object.name = nameOf(*now);
-    if (const auto note = wipeNote(object.kind, *now, wanted)) {
+    if (const auto note = Change::wipeNote(object.kind, *now, wanted)) {
         item.notes.append(*note);
     }
     if (item.changes.isEmpty()) {

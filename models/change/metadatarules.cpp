@@ -208,4 +208,18 @@ std::optional<QString> metadataProblem(ObjectKind kind, const Json::Value &now, 
     return std::nullopt;
 }
 
+std::optional<QString> wipeNote(ObjectKind kind, const Json::Value &now, const Json::Value &wanted)
+{
+    for (const char *member : metadataMembers(kind)) {
+        const Json::Value *before = Json::memberAt(now, member);
+        const Json::Value *after = Json::memberAt(wanted, member);
+        const bool isEmptied
+            = before && before->is_object() && !before->empty() && (!after || !after->is_object() || after->empty());
+        if (isEmptied) {
+            return tr("Everything in %1 goes: %2 keys.").arg(QLatin1StringView(member)).arg(before->size());
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace Change

@@ -41,6 +41,8 @@ struct MetadataProblem
 QList<MetadataProblem> metadataProblems(ObjectKind kind, const Json::Value &now, const Json::Value &wanted);
 /// The first thing that is refused; nothing where all is fine.
 std::optional<QString> metadataProblem(ObjectKind kind, const Json::Value &now, const Json::Value &wanted);
+/// What whoever decides should know of metadata that is taken away whole; nothing where none is.
+std::optional<QString> wipeNote(ObjectKind kind, const Json::Value &now, const Json::Value &wanted);
 /// How many keys Auth0 takes in the metadata of this kind; 0 where it counts bytes instead.
 int maximumMetadataKeys(ObjectKind kind);
 

@@ -2,6 +2,7 @@
 
 #include "items/recordtablemodel.h"
 #include "ui/pages/inspectorpanel.h"
+#include "ui/pages/relatedpanel.h"
 #include "ui/pages/tablepage.h"
 #include "ui/theme/plaintext.h"
 #include "ui/widgets/fieldlist.h"
@@ -88,7 +89,7 @@ void TestInspector::connectionsLeadToTheirTable()
 {
     Ui::InspectorPanel &inspector = inspect(u"office"_s);
     inspector.tabs()->setCurrentIndex(1);
-    auto *list = inspector.findChild<QTreeView *>();
+    auto *list = inspector.findChild<Ui::RelatedPanel *>()->findChild<QTreeView *>();
     QTRY_COMPARE(list->model()->rowCount(), 12);
     list->setCurrentIndex(list->model()->index(0, 0));
     QTest::keyClick(list, Qt::Key_Return);

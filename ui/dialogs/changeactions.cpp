@@ -5,6 +5,7 @@
 #include "ui/dialogs/reviewdialog.h"
 #include "ui/dialogs/unlockdialog.h"
 #include "ui/dialogs/unlockrow.h"
+#include "ui/editors/metadataactions.h"
 #include "ui/editors/policyeditor.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/shell/actions.h"
@@ -30,6 +31,7 @@ ChangeActions::ChangeActions(const ChangeServices &services, MainWindow &window)
 {
     window.showStaged(services.tray);
     window.inspector()->addTab(m_policyEditor);
+    new MetadataActions(services, window);
     connect(m_policyEditor, &PolicyEditor::told, &window, &MainWindow::showMessage);
     const Actions &actions = window.actions();
     connect(actions.editPolicy, &QAction::triggered, this, &ChangeActions::editPolicy);

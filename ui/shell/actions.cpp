@@ -26,7 +26,7 @@ Actions::Actions(QWidget *window)
         {tr("&Edit"),
          {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, nullptr, exportCsv, exportJson,
           exportMarkdown, nullptr, preferences}},
-        {tr("&Changes"), {editPolicy, editDisplayName, nullptr, reviewChanges, toggleLock, nullptr, journal}},
+        {tr("&Changes"), {editPolicy, editDisplayName, editMetadata, editUsersMetadata, nullptr, reviewChanges, toggleLock, nullptr, journal}},
         {tr("&View"),
          {policies,    nullptr,    refresh,      refreshAll, cancelReading, countConnections, nullptr,       filter,
           clearFilter, findTenant, findInJson,   columns,    nullptr,       showTree,         showInspector, showBottom,
@@ -119,6 +119,9 @@ void Actions::makeChangeActions()
                       "security-medium");
     editDisplayName = make(u"edit-display-name"_s, tr("Edit the display &name…"), {Qt::Key_F2}, "edit-rename");
     editDisplayName->setEnabled(false);
+    editMetadata = make(u"edit-metadata"_s, tr("Edit the &metadata…"), {Qt::CTRL | Qt::Key_M}, "code-block");
+    editUsersMetadata = make(u"edit-users-metadata"_s, tr("Change app_metadata of many &users…"),
+                             {Qt::CTRL | Qt::SHIFT | Qt::Key_M}, "system-users");
     reviewChanges = make(u"review-changes"_s, tr("&Review what is staged…"), {Qt::CTRL | Qt::Key_Return}, "vcs-diff");
     reviewChanges->setEnabled(false);
     toggleLock = make(u"toggle-lock"_s, tr("&Unlock writing…"), {Qt::CTRL | Qt::Key_L}, "object-locked");

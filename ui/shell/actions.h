@@ -53,6 +53,8 @@ public:
     // Changes
     QAction *editPolicy; ///< of the selected connections, in the inspector
     QAction *editDisplayName;
+    QAction *editMetadata; ///< of the object that is shown
+    QAction *editUsersMetadata; ///< app_metadata of many users
     QAction *reviewChanges; ///< its icon text says how much is staged; disabled while nothing is
     QAction *toggleLock; ///< of the tenant that is shown; its icon text says how the lock stands
     QAction *journal;

@@ -123,6 +123,7 @@ QStatusBar::item { border: none; }
 QProgressBar { background: @track@; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; }
 QProgressBar#thin { max-height: 3px; min-height: 3px; border-radius: 0; background: transparent; }
 QProgressBar::chunk { background: @accent@; border-radius: 3px; }
+QProgressBar[over="true"]::chunk { background: @full@; }
 QGroupBox { border: none; margin-top: 22px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; padding: 0 0 6px 0; }
 )";

@@ -2,13 +2,12 @@
 
 #include <QWidget>
 
-class QLabel;
-class QLineEdit;
 class QPlainTextEdit;
 
 namespace Ui {
 
 class JsonHighlighter;
+class TextSearch;
 
 /// An object's JSON for reading: indented, highlighted, searchable. It is handed masked text: nothing here knows a
 /// secret.
@@ -28,13 +27,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void buildBar();
-    void search();
-    void step(bool backward);
-
-    QLineEdit *m_search;
-    QLabel *m_hits;
     QPlainTextEdit *m_text;
+    TextSearch *m_search;
     JsonHighlighter *m_highlighter;
 };
 

@@ -1,0 +1,68 @@
+#include "ui/editors/metadataactions.h"
+
+#include "ui/editors/metadatadialog.h"
+#include "ui/editors/metadatatab.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+
+#include "session/changetray.h"
+#include "session/estate.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+MetadataActions::MetadataActions(const ChangeServices &services, MainWindow &window)
+    : QObject(&window)
+    , m_services(services)
+    , m_window(window)
+    , m_tab(new MetadataTab(services, window.actions().editMetadata, window.actions().editUsersMetadata))
+{
+    window.inspector()->addTab(m_tab);
+    connect(window.actions().editMetadata, &QAction::triggered, this, &MetadataActions::edit);
+}
+
+void MetadataActions::edit()
+{
+    const InspectorPanel &inspector = *m_window.inspector();
+    const Domain::TenantId tenant = inspector.tenant();
+    const Query::Kind table = Query::sourceOf(inspector.kind());
+    const auto kind = Session::objectKindOf(table);
+    const Session::TenantSession *session = m_services.estate.find(tenant);
+    const Query::RecordPtr record = m_services.estate.record(tenant, table, inspector.objectId());
+    if (!kind || !session || !record || Change::metadataMembers(*kind).isEmpty()) {
+        m_window.showMessage(
+            tr("Select a user, an application, a connection or an organization to edit its metadata."));
+        return;
+    }
+    QList<QByteArray> others;
+    if (*kind == Change::ObjectKind::User) { // elsewhere there is but one type
+        for (const Query::RecordPtr &other : session->records(table)) {
+            if (other->id != record->id) {
+                others.append(other->original);
+            }
+        }
+    }
+    const Change::ObjectRef object{*kind, record->id, Query::textAt(*record, table, u"name")};
+    auto *dialog
+        = new MetadataDialog(object, record->original, m_services.tray.staged(tenant, object), others, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &MetadataDialog::edited, this,
+            [this, tenant](const Change::PlanItem &item) { stage(tenant, item); });
+    dialog->open();
+}
+
+void MetadataActions::stage(const Domain::TenantId &tenant, const Change::PlanItem &item)
+{
+    // What the editor says is all that is wanted of the object: what was staged earlier is in it, or was taken back.
+    m_services.tray.unstage(tenant, item.object);
+    if (item.changes.isEmpty()) {
+        m_window.showMessage(tr("Nothing differs from what Auth0 holds: nothing is staged for it."));
+        return;
+    }
+    m_services.tray.stage(tenant, item);
+    m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
+}
+
+} // namespace Ui

@@ -1,0 +1,198 @@
+#include "ui/editors/metadatadialog.h"
+
+#include "ui/editors/jsontextedit.h"
+#include "ui/editors/metadataeditor.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/plainlabel.h"
+
+#include "change/metadatarules.h"
+#include "json/leaves.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QShortcut>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+MetadataDialog::MetadataDialog(const Change::ObjectRef &object, const QByteArray &seen,
+                               const std::optional<Change::PlanItem> &staged, const QList<QByteArray> &others,
+                               QWidget *parent)
+    : QDialog(parent)
+    , m_object(object)
+    , m_seen(seen)
+    , m_staged(staged)
+    , m_tabs(new QTabWidget(this))
+    , m_stage(new QPushButton(tr("&Stage"), this))
+    , m_state(new PlainLabel(this))
+{
+    setObjectName(u"editMetadata"_s);
+    setWindowTitle(tr("Metadata of %1").arg(visibleText(Change::described(object))));
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Metadata of the object"));
+    m_tabs->tabBar()->setAccessibleName(tr("Metadata of the object"));
+    for (const char *name : Change::metadataMembers(object.kind)) {
+        const QString member = QString::fromLatin1(name);
+        auto *editor
+            = new MetadataEditor({object, member, seen, staged, Json::SecretKeys::fromResource()}, others, this);
+        m_editors.append(editor);
+        m_tabs->addTab(editor, member);
+        connect(editor, &MetadataEditor::reviewed, this, [this] {
+            showState();
+            if (m_wantsStage) {
+                stage();
+            }
+        });
+        connect(editor->text(), &QPlainTextEdit::textChanged, this, [this] { m_wantsStage = false; });
+    }
+    m_tabs->tabBar()->setVisible(m_editors.size() > 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildHeader());
+    layout->addWidget(m_tabs, 1);
+    layout->addWidget(buildButtons());
+    connect(new QShortcut(Qt::CTRL | Qt::Key_Return, this), &QShortcut::activated, this, &MetadataDialog::accept);
+    showState();
+    resize(1060, 760);
+    if (!m_editors.isEmpty()) {
+        m_editors.first()->text()->setFocus();
+    }
+}
+
+QWidget *MetadataDialog::buildHeader()
+{
+    auto *header = new QWidget(this);
+    auto *title = new PlainLabel(header);
+    title->setFont(fontOf(Type::Heading));
+    title->setFullText(Change::described(m_object));
+    m_state->setProperty("muted", true);
+    auto *layout = new QVBoxLayout(header);
+    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::gap);
+    layout->setSpacing(2);
+    layout->addWidget(title);
+    layout->addWidget(m_state);
+    return header;
+}
+
+QWidget *MetadataDialog::buildButtons()
+{
+    auto *bar = new QWidget(this);
+    auto *cancel = new QPushButton(tr("Cancel"), bar);
+    m_stage->setObjectName(u"stage"_s);
+    cancel->setObjectName(u"cancel"_s);
+    // Return belongs to the text and the tree.
+    m_stage->setAutoDefault(false);
+    cancel->setAutoDefault(false);
+    m_stage->setProperty("primary", true);
+    m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
+    connect(m_stage, &QPushButton::clicked, this, &MetadataDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &MetadataDialog::reject);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
+    layout->setSpacing(Size::gap);
+    layout->addStretch();
+    layout->addWidget(cancel);
+    layout->addWidget(m_stage);
+    return bar;
+}
+
+void MetadataDialog::showMember(const QString &member)
+{
+    for (MetadataEditor *editor : std::as_const(m_editors)) {
+        if (editor->member() == member) {
+            m_tabs->setCurrentWidget(editor);
+        }
+    }
+}
+
+void MetadataDialog::showState()
+{
+    qsizetype changes = 0;
+    QStringList roots;
+    for (const MetadataEditor *editor : std::as_const(m_editors)) {
+        for (const Json::LeafChange &change : editor->review().changes) {
+            ++changes;
+            const QString root = change.pointer.tokens().value(1, change.pointer.first());
+            if (!roots.contains(root) && roots.size() < 6) {
+                roots.append(root);
+            }
+        }
+    }
+    m_state->setFullText(
+        changes == 0
+            ? tr("As Auth0 holds it. Nothing is sent before it is reviewed and applied.")
+            : tr("%n edit(s), in: %1. Nothing is sent before it is reviewed and applied.", nullptr, int(changes))
+                  .arg(roots.join(u", "_s) + (changes > 6 && roots.size() == 6 ? u"…"_s : QString())));
+}
+
+void MetadataDialog::accept()
+{
+    m_wantsStage = true;
+    stage();
+}
+
+void MetadataDialog::stage()
+{
+    const auto isReviewed = [](const MetadataEditor *editor) { return editor->isReviewed(); };
+    if (!std::all_of(m_editors.cbegin(), m_editors.cend(), isReviewed)) {
+        return; // reviewed() comes
+    }
+    m_wantsStage = false;
+    Change::PlanItem item{m_object, {}, m_seen};
+    QStringList members;
+    for (MetadataEditor *editor : std::as_const(m_editors)) {
+        if (editor->isTouched() && !editor->isAcceptable()) {
+            m_tabs->setCurrentWidget(editor);
+            (void)editor->isAcceptable(); // now that it is seen, its place can have the focus
+            return;
+        }
+        members.append(editor->member());
+        item.changes += editor->review().changes;
+    }
+    if (m_staged) {
+        for (const Json::LeafChange &change : std::as_const(m_staged->changes)) {
+            if (!members.contains(change.pointer.first())) {
+                item.changes.append(change); // of other editors
+            }
+        }
+    }
+    if (const auto now = Json::parse(m_seen)) {
+        if (const auto note = Change::wipeNote(m_object.kind, *now, Json::merge(*now, item.changes).value)) {
+            item.notes.append(*note);
+        }
+    }
+    Q_EMIT edited(item);
+    QDialog::accept();
+}
+
+void MetadataDialog::reject()
+{
+    const bool isTouched = std::any_of(m_editors.cbegin(), m_editors.cend(),
+                                       [](const MetadataEditor *editor) { return editor->isTouched(); });
+    if (!isTouched) {
+        return QDialog::reject();
+    }
+    auto *box = new QMessageBox(QMessageBox::Question, u"Tenantry"_s, tr("Discard what was edited here?"),
+                                QMessageBox::Discard | QMessageBox::Cancel, this);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->button(QMessageBox::Cancel)->setText(tr("Go on editing"));
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::finished, this, [this](int answer) {
+        if (answer == QMessageBox::Discard) {
+            QDialog::reject();
+        }
+    });
+    box->open();
+}
+
+} // namespace Ui

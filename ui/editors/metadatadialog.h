@@ -1,0 +1,54 @@
+#pragma once
+
+#include "change/metadatadraft.h"
+
+#include <QDialog>
+
+class QPushButton;
+class QTabWidget;
+
+namespace Ui {
+
+class MetadataEditor;
+class PlainLabel;
+
+/// Edits the metadata of one object, a tab for each member. Stages, never sends.
+class MetadataDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// `seen` is the object as Auth0 sent it, `staged` what is staged for it by now; `others` are the objects of the
+    /// same kind that were read, for hints at their types.
+    MetadataDialog(const Change::ObjectRef &object, const QByteArray &seen,
+                   const std::optional<Change::PlanItem> &staged, const QList<QByteArray> &others,
+                   QWidget *parent = nullptr);
+
+    const QList<MetadataEditor *> &editors() const { return m_editors; }
+    /// Shows the editor of this member.
+    void showMember(const QString &member);
+    /// Stages once what is there was reviewed and nothing stands against it.
+    void accept() override;
+    /// Asks first where something was edited.
+    void reject() override;
+
+Q_SIGNALS:
+    /// All that is to be staged for the object from now on; without changes: nothing.
+    void edited(const Change::PlanItem &item);
+
+private:
+    QWidget *buildHeader();
+    QWidget *buildButtons();
+    void showState();
+    void stage();
+
+    Change::ObjectRef m_object;
+    QByteArray m_seen;
+    std::optional<Change::PlanItem> m_staged;
+    QList<MetadataEditor *> m_editors;
+    QTabWidget *m_tabs;
+    QPushButton *m_stage;
+    PlainLabel *m_state;
+    bool m_wantsStage = false; ///< once the review is there
+};
+
+} // namespace Ui
