@@ -77,6 +77,7 @@ struct Program
     std::unique_ptr<Session::ProfileSessions> sessions;
     std::unique_ptr<Session::ChangeTray> tray = std::make_unique<Session::ChangeTray>(*estate);
     QString journal; ///< its folder
+    QString templates; ///< their folder
     Ui::FilePrompt prompt;
     std::unique_ptr<Ui::MainWindow> window;
     std::unique_ptr<Ui::MainWindow> startWindow;
@@ -101,6 +102,7 @@ tl::expected<void, QString> openSettings(Program &program)
     program.credentials = std::make_unique<Auth::LayeredStore>(*program.keychain);
     program.memory = std::make_unique<Settings::WindowState>(paths.state);
     program.journal = paths.state + u"/journal"_s;
+    program.templates = paths.config + u"/policy-templates"_s;
     return {};
 }
 
@@ -284,7 +286,8 @@ int main(int argc, char **argv)
     }
     new Gui::ProgramActions(*program.window, *program.estate, *program.sessions, *program.profiles,
                             *program.credentials, *program.settings);
-    new Ui::ChangeActions({*program.estate, *program.tray, program.journal, program.prompt}, *program.window);
+    new Ui::ChangeActions({*program.estate, *program.tray, program.journal, program.prompt, program.templates},
+                          *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
     if (program.options.screenshots.isEmpty()) {

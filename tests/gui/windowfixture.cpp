@@ -89,7 +89,7 @@ void WindowFixture::makeWindow()
 {
     m_memory = std::make_unique<Settings::WindowState>(m_folder.filePath(u"state"_s));
     m_window = std::make_unique<Ui::MainWindow>(m_estate, *m_settings, *m_memory, m_theme);
-    new Ui::ChangeActions({m_estate, m_tray, journalFolder(), m_prompt}, *m_window);
+    new Ui::ChangeActions({m_estate, m_tray, journalFolder(), m_prompt, templateFolder()}, *m_window);
     m_window->show();
     (void)QTest::qWaitForWindowActive(m_window.get());
 }

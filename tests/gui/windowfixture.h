@@ -29,7 +29,11 @@ public:
     Ui::Theme &theme() { return m_theme; }
     Ui::MainWindow &window() { return *m_window; }
     Session::ChangeTray &tray() { return m_tray; }
+    AnsweringPrompt &prompt() { return m_prompt; }
     QString journalFolder() const { return m_folder.filePath(QStringLiteral("journal")); }
+    QString templateFolder() const { return m_folder.filePath(QStringLiteral("templates")); }
+    /// All that the window keeps on disk.
+    QString folder() const { return m_folder.path(); }
     Settings::SettingsStore &settings() { return *m_settings; }
 
     /// Opens a tenant of the server; `limited`: with a client that holds only the scope read:clients.

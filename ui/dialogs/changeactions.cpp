@@ -6,7 +6,7 @@
 #include "ui/dialogs/unlockdialog.h"
 #include "ui/dialogs/unlockrow.h"
 #include "ui/editors/metadataactions.h"
-#include "ui/editors/policyeditor.h"
+#include "ui/editors/policyactions.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
@@ -27,14 +27,11 @@ ChangeActions::ChangeActions(const ChangeServices &services, MainWindow &window)
     : QObject(&window)
     , m_services(services)
     , m_window(window)
-    , m_policyEditor(new PolicyEditor(services))
 {
     window.showStaged(services.tray);
-    window.inspector()->addTab(m_policyEditor);
+    new PolicyActions(services, window);
     new MetadataActions(services, window);
-    connect(m_policyEditor, &PolicyEditor::told, &window, &MainWindow::showMessage);
     const Actions &actions = window.actions();
-    connect(actions.editPolicy, &QAction::triggered, this, &ChangeActions::editPolicy);
     connect(actions.editDisplayName, &QAction::triggered, this, &ChangeActions::editDisplayName);
     connect(actions.reviewChanges, &QAction::triggered, this, &ChangeActions::review);
     connect(actions.toggleLock, &QAction::triggered, this, &ChangeActions::toggleLock);
@@ -111,14 +108,6 @@ void ChangeActions::toggleLock()
     const QList<Session::TenantSession *> sessions = session ? QList{session} : m_services.estate.sessions();
     for (const Session::TenantSession *one : sessions) {
         one->writeUnlock().lock();
-    }
-}
-
-void ChangeActions::editPolicy()
-{
-    m_window.actions().showInspector->setChecked(true);
-    if (!m_window.inspector()->openTab(m_policyEditor)) {
-        m_window.showMessage(tr("Select one or more database connections to edit their password policy."));
     }
 }
 

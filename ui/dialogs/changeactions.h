@@ -16,7 +16,6 @@ class TenantSession;
 namespace Ui {
 
 class MainWindow;
-class PolicyEditor;
 
 /// What a user does with changes: stages an edit, reviews and applies what is staged, unlocks a tenant, looks into the
 /// journal and takes something back. Keeps the window's actions for it up to date. Owned by the window.
@@ -26,8 +25,6 @@ class ChangeActions : public QObject
 public:
     ChangeActions(const ChangeServices &services, MainWindow &window);
 
-    /// Enters the editor for the policies of the selected connections.
-    void editPolicy();
     /// Of the object that the inspector shows.
     void editDisplayName();
     void review();
@@ -46,7 +43,6 @@ private:
 
     ChangeServices m_services;
     MainWindow &m_window; ///< parent
-    PolicyEditor *m_policyEditor; ///< owned by the inspector
     QTimer m_clock; ///< what is left of an unlock is told by the minute
 };
 

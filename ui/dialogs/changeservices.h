@@ -18,6 +18,7 @@ struct ChangeServices
     Session::ChangeTray &tray;
     QString journalFolder;
     Prompt &prompt;
+    QString templateFolder{}; ///< of the user's own policy templates; empty: none can be kept
 };
 
 } // namespace Ui

@@ -209,7 +209,9 @@ void PolicyFields::showSummary(const Policy::PolicySummary &summary)
     const bool hasFlexible = summary.flexible + summary.both > 0;
     const bool hasLegacy = summary.legacy + summary.both > 0;
     for (const auto &[key, editor] : m_editors) {
-        editor->setEnabled(summary.readings > 0 && (hasFlexible || !isFlexibleOnly(key)));
+        // Before anything is known, the keyboard may come in all the same.
+        const bool isHopeless = summary.connections > 0 && summary.readings == 0;
+        editor->setEnabled(!isHopeless && (hasFlexible || !isFlexibleOnly(key)));
     }
     m_types->setEnabled(hasFlexible);
     m_grid->setRowVisible(editor(Key::Level), hasLegacy);

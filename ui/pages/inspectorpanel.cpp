@@ -138,6 +138,7 @@ bool InspectorPanel::openTab(SelectionTab *tab)
 /// True where at least one of them has something to show.
 bool InspectorPanel::showSelectionTabs()
 {
+    Q_EMIT selectionShown(m_selection);
     bool isAny = false;
     for (SelectionTab *tab : std::as_const(m_selectionTabs)) {
         const bool isFor = tab->isFor(m_selection);
@@ -188,6 +189,7 @@ void InspectorPanel::showNothing(qsizetype selected)
     m_id.clear();
     m_shownJson.clear();
     m_json->setJson({});
+    Q_EMIT selectionShown(selected > 1 ? m_selection : Selection());
     if (selected > 1) {
         m_empty->setContent("view-list-tree"_L1, tr("%n rows are selected", nullptr, int(selected)),
                             tr("Copy them as CSV, JSON or Markdown from the Edit menu, or choose one to inspect it."));

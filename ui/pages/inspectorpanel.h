@@ -52,6 +52,8 @@ public:
 Q_SIGNALS:
     /// The user wants to see another object.
     void objectWanted(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
+    /// What is selected changed, or one of its objects did.
+    void selectionShown(const Selection &selection);
 
 private:
     QWidget *buildHeader();

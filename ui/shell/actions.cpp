@@ -26,7 +26,7 @@ Actions::Actions(QWidget *window)
         {tr("&Edit"),
          {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, nullptr, exportCsv, exportJson,
           exportMarkdown, nullptr, preferences}},
-        {tr("&Changes"), {editPolicy, editDisplayName, editMetadata, editUsersMetadata, nullptr, reviewChanges, toggleLock, nullptr, journal}},
+        {tr("&Changes"), {editPolicy, testPassword, editDisplayName, editMetadata, editUsersMetadata, nullptr, reviewChanges, toggleLock, nullptr, journal}},
         {tr("&View"),
          {policies,    nullptr,    refresh,      refreshAll, cancelReading, countConnections, nullptr,       filter,
           clearFilter, findTenant, findInJson,   columns,    nullptr,       showTree,         showInspector, showBottom,
@@ -115,6 +115,8 @@ void Actions::makeSelectionActions()
 
 void Actions::makeChangeActions()
 {
+    testPassword
+        = make(u"test-password"_s, tr("&Try a password"), {Qt::CTRL | Qt::SHIFT | Qt::Key_T}, "dialog-password");
     editPolicy = make(u"edit-policy"_s, tr("Edit the password &policy"), {Qt::CTRL | Qt::SHIFT | Qt::Key_P},
                       "security-medium");
     editDisplayName = make(u"edit-display-name"_s, tr("Edit the display &name…"), {Qt::Key_F2}, "edit-rename");

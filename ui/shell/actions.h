@@ -52,6 +52,7 @@ public:
     QAction *exportMarkdown;
     // Changes
     QAction *editPolicy; ///< of the selected connections, in the inspector
+    QAction *testPassword; ///< against the policies of the selected connections
     QAction *editDisplayName;
     QAction *editMetadata; ///< of the object that is shown
     QAction *editUsersMetadata; ///< app_metadata of many users
