@@ -111,7 +111,7 @@ void addChangeShots(Screenshots &shots, Ui::MainWindow &window, Session::Estate 
                                           stage->session(0).records(Kind::Connections).first()->id);
         return &stage->window;
     });
-    shots.add(u"edit-display-name"_s, [stage, &actions] { return stage->open(actions.editDisplayName); });
+    shots.add(u"edit-connection"_s, [stage, &actions] { return stage->open(actions.editObject); });
     shots.add(u"review"_s, [stage, &actions] {
         stage->edit(stage->session(1), 12);
         stage->session(0).writeUnlock().lock();

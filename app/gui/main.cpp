@@ -1,6 +1,7 @@
 #include "gui/changeshots.h"
 #include "gui/clientoptions.h"
 #include "gui/guioptions.h"
+#include "gui/policyeditorshots.h"
 #include "gui/policyshots.h"
 #include "gui/programactions.h"
 #include "gui/sandboxestate.h"
@@ -20,6 +21,7 @@
 #include "settings/windowstate.h"
 #include "ui/dialogs/changeactions.h"
 #include "ui/dialogs/prompt.h"
+#include "ui/editors/editoractions.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sourceplurals.h"
@@ -214,6 +216,7 @@ void drawPictures(Program &program)
                                        program.options.screenshots, program.window.get());
     Gui::addChangeShots(*shots, *program.window, *program.estate, *program.tray);
     Gui::addPolicyShots(*shots, *program.window, *program.tray);
+    Gui::addPolicyEditorShots(*shots, *program.window, *program.tray);
     if (program.options.theme) {
         shots->onlyIn(*program.options.theme);
     }
@@ -286,8 +289,10 @@ int main(int argc, char **argv)
     }
     new Gui::ProgramActions(*program.window, *program.estate, *program.sessions, *program.profiles,
                             *program.credentials, *program.settings);
-    new Ui::ChangeActions({*program.estate, *program.tray, program.journal, program.prompt, program.templates},
-                          *program.window);
+    const Ui::ChangeServices changes{*program.estate, *program.tray, program.journal, program.prompt,
+                                      program.templates};
+    new Ui::ChangeActions(changes, *program.window);
+    new Ui::EditorActions(changes, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
     if (program.options.screenshots.isEmpty()) {

@@ -1,5 +1,6 @@
 #include "items/copytext.h"
 
+#include "items/csvcell.h"
 #include "query/policyrecord.h"
 
 #include <QUrl>
@@ -9,16 +10,6 @@ using namespace Qt::StringLiterals;
 namespace Items {
 
 namespace {
-
-QString csvCell(QString text)
-{
-    static const QString risky = u"=+-@\t\r"_s;
-    if (!text.isEmpty() && risky.contains(text.front())) {
-        text.prepend(u'\'');
-    }
-    const bool needsQuotes = text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r');
-    return needsQuotes ? u'"' + text.replace(u'"', u"\"\""_s) + u'"' : text;
-}
 
 /// No markup of Markdown or HTML survives: a name cannot become a link, an image or a second cell.
 QString markdownCell(QString text)

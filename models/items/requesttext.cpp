@@ -25,6 +25,12 @@ QString scopesOf(const Api::WireRequest &request)
     return groups.join(u", "_s);
 }
 
+/// For a POSIX shell.
+QString shellQuoted(QString text)
+{
+    return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
+}
+
 QString valueText(const std::optional<QByteArray> &value)
 {
     return value ? QString::fromUtf8(*value) : tr("(not there)");
@@ -54,6 +60,34 @@ QString requestText(const Change::PlanItem &item, const Json::SecretKeys &secret
         texts << text;
     }
     return texts.isEmpty() ? tr("Nothing would be sent: Auth0 holds it so already.") : texts.join(u"\n\n"_s);
+}
+
+QString requestsAsCurl(const Change::PlanItem &item, const Json::SecretKeys &secrets, const QString &baseUrl)
+{
+    const auto prepared = Change::prepare(item.object, item.seen, item.changes);
+    if (!prepared) {
+        return u"# %1: %2\n"_s.arg(Change::described(item.object), prepared.error().reason).simplified() + u'\n';
+    }
+    QString text;
+    for (const Api::WireRequest &request : prepared->requests) {
+        const QByteArray body = request.body.value_or(QByteArray());
+        if (Json::masked(body, secrets) != body) {
+            text += tr("# %1: the body holds a secret and is not copied")
+                        .arg(Change::described(item.object))
+                        .simplified()
+                + u'\n';
+            continue;
+        }
+        text += u"curl -X %1 -H \"Authorization: Bearer $TOKEN\""_s.arg(QLatin1StringView(Api::verbName(request.verb)));
+        if (request.body) {
+            text += u" -H 'Content-Type: application/json' -d %1"_s.arg(shellQuoted(QString::fromUtf8(body)));
+        }
+        text += u' '
+            + shellQuoted(baseUrl + u"/api/v2"_s
+                          + QString::fromLatin1(Api::encodedPath(request).value_or(QByteArray())))
+            + u'\n';
+    }
+    return text;
 }
 
 QString undoText(const Change::PlanItem &item, const Json::SecretKeys &secrets)

@@ -22,19 +22,19 @@ bool isDatabase(const TenantSession &session, const QString &connection)
     return record && Query::textAt(*record, Kind::Connections, u"strategy") == "auth0"_L1;
 }
 
-std::optional<qint64> lockCount(const Query::RecordPtr &application)
-{
-    static const int column = Query::columnIndex(Kind::Applications, u"lock");
-    const qint64 *count = application ? std::get_if<qint64>(&application->cells.at(column)) : nullptr;
-    return count ? std::optional(*count) : std::nullopt;
-}
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Session", text);
 }
 
 } // namespace
+
+std::optional<qint64> lockCount(const Query::RecordPtr &application)
+{
+    static const int column = Query::columnIndex(Kind::Applications, u"lock");
+    const qint64 *count = application ? std::get_if<qint64>(&application->cells.at(column)) : nullptr;
+    return count ? std::optional(*count) : std::nullopt;
+}
 
 QHash<QString, int> lockGains(const TenantSession &session, const QList<Change::PlanItem> &items)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "change/plan.h"
+#include "query/record.h"
 
 #include <QHash>
 
@@ -22,6 +23,8 @@ struct LockForecast
     friend bool operator==(const LockForecast &, const LockForecast &) = default;
 };
 
+/// Enabled database connections of an application's record; nothing while the map has not been read.
+std::optional<qint64> lockCount(const Query::RecordPtr &application);
 /// Database connections that each application gains or loses by these items; only applications for which that is not 0.
 /// Enterprise, social and passwordless connections do not count against Lock's 50 (auth0.md 4.1).
 QHash<QString, int> lockGains(const TenantSession &session, const QList<Change::PlanItem> &items);

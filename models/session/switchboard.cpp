@@ -43,6 +43,11 @@ SwitchBoard::SwitchBoard(TenantSession &session, const ChangeTray &tray, MapSide
         }
     }
     takeStaged(tray);
+    connect(&session, &TenantSession::recordsChanged, this, [this](Kind kind) {
+        if (kind == Kind::Applications && m_isKnown && !m_wanted.isEmpty()) {
+            Q_EMIT changed(); // counts may have come
+        }
+    });
 }
 
 SwitchBoard::~SwitchBoard()
@@ -147,7 +152,8 @@ qsizetype SwitchBoard::wishes() const
 /// Reads how many database connections an application has, once, where neither the map nor the board can tell.
 void SwitchBoard::countLater(const QString &application)
 {
-    if (!m_isKnown || m_session.map() || m_counts.contains(application) || m_counting.contains(application)) {
+    const bool isCounted = lockCount(m_session.record(Kind::Applications, application)).has_value();
+    if (!m_isKnown || isCounted || m_counts.contains(application) || m_counting.contains(application)) {
         return;
     }
     const auto count = [this, application](const QList<Domain::ConnectionId> &connections) {

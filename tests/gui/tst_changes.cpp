@@ -75,7 +75,7 @@ void TestChanges::select(const QString &tenant, Kind kind, const QString &id)
         return m_fixture->window().inspector()->objectId() == id;
     };
     QVERIFY(QTest::qWaitFor(isSelected));
-    QVERIFY(actions().editDisplayName->isEnabled());
+    QVERIFY(actions().editObject->isEnabled());
 }
 
 void TestChanges::press(int key, Qt::KeyboardModifiers modifiers)
@@ -100,8 +100,8 @@ QDialog *TestChanges::dialog() const
 void TestChanges::stageName(const QString &name)
 {
     press(Qt::Key_F2);
-    QTRY_VERIFY(dialog() && dialog()->findChild<QLineEdit *>(u"displayName"_s));
-    auto *field = dialog()->findChild<QLineEdit *>(u"displayName"_s);
+    QTRY_VERIFY(dialog() && dialog()->findChild<QLineEdit *>(u"display_name"_s));
+    auto *field = dialog()->findChild<QLineEdit *>(u"display_name"_s);
     field->selectAll();
     QTest::keyClicks(field, name);
     QTest::keyClick(field, Qt::Key_Return);

@@ -128,7 +128,7 @@ void TestReadOnlyWindow::actInWindow(std::mt19937 &random)
         (random() % 2 == 0 ? actions.reviewChanges : actions.toggleLock)->trigger();
         break;
     case 4:
-        (random() % 2 == 0 ? actions.editDisplayName : actions.journal)->trigger();
+        pick(QList{actions.editObject, actions.editSwitches, actions.journal}, random)->trigger();
         break;
     default:
         pick(all, random)->trigger();

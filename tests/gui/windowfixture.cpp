@@ -2,6 +2,7 @@
 
 #include "auth/tokensources.h"
 #include "ui/dialogs/changeactions.h"
+#include "ui/editors/editoractions.h"
 
 #include <QTest>
 
@@ -89,7 +90,9 @@ void WindowFixture::makeWindow()
 {
     m_memory = std::make_unique<Settings::WindowState>(m_folder.filePath(u"state"_s));
     m_window = std::make_unique<Ui::MainWindow>(m_estate, *m_settings, *m_memory, m_theme);
-    new Ui::ChangeActions({m_estate, m_tray, journalFolder(), m_prompt, templateFolder()}, *m_window);
+    const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder()};
+    new Ui::ChangeActions(changes, *m_window);
+    new Ui::EditorActions(changes, *m_window);
     m_window->show();
     (void)QTest::qWaitForWindowActive(m_window.get());
 }

@@ -1,6 +1,5 @@
 #include "ui/dialogs/changeactions.h"
 
-#include "ui/dialogs/displaynamedialog.h"
 #include "ui/dialogs/journaldialog.h"
 #include "ui/dialogs/reviewdialog.h"
 #include "ui/dialogs/unlockdialog.h"
@@ -32,7 +31,6 @@ ChangeActions::ChangeActions(const ChangeServices &services, MainWindow &window)
     new PolicyActions(services, window);
     new MetadataActions(services, window);
     const Actions &actions = window.actions();
-    connect(actions.editDisplayName, &QAction::triggered, this, &ChangeActions::editDisplayName);
     connect(actions.reviewChanges, &QAction::triggered, this, &ChangeActions::review);
     connect(actions.toggleLock, &QAction::triggered, this, &ChangeActions::toggleLock);
     connect(actions.journal, &QAction::triggered, this, &ChangeActions::journal);
@@ -109,24 +107,6 @@ void ChangeActions::toggleLock()
     for (const Session::TenantSession *one : sessions) {
         one->writeUnlock().lock();
     }
-}
-
-void ChangeActions::editDisplayName()
-{
-    const InspectorPanel &inspector = *m_window.inspector();
-    const Domain::TenantId tenant = inspector.tenant();
-    const auto kind = Session::objectKindOf(inspector.kind());
-    const Query::RecordPtr record = m_services.estate.record(tenant, inspector.kind(), inspector.objectId());
-    if (!kind || !record) {
-        return;
-    }
-    const Change::ObjectRef object{*kind, record->id, Query::textAt(*record, inspector.kind(), u"name")};
-    auto *dialog = new DisplayNameDialog(object, record->original, m_services.tray.staged(tenant, object), &m_window);
-    connect(dialog, &DisplayNameDialog::staged, this, [this, tenant](const Change::PlanItem &item) {
-        m_services.tray.stage(tenant, item);
-        m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
-    });
-    open(dialog);
 }
 
 void ChangeActions::review()

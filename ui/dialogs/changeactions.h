@@ -17,7 +17,7 @@ namespace Ui {
 
 class MainWindow;
 
-/// What a user does with changes: stages an edit, reviews and applies what is staged, unlocks a tenant, looks into the
+/// What a user does with changes: reviews and applies what is staged, unlocks a tenant, looks into the
 /// journal and takes something back. Keeps the window's actions for it up to date. Owned by the window.
 class ChangeActions : public QObject
 {
@@ -25,8 +25,6 @@ class ChangeActions : public QObject
 public:
     ChangeActions(const ChangeServices &services, MainWindow &window);
 
-    /// Of the object that the inspector shows.
-    void editDisplayName();
     void review();
     /// Locks the tenant that is shown; unlocks it where it is locked. Of all tenants: locks them.
     void toggleLock();

@@ -1,8 +1,9 @@
 #include "ui/dialogs/reviewdialog.h"
 
+#include "ui/dialogs/reviewcost.h"
 #include "ui/dialogs/reviewdetails.h"
+#include "ui/dialogs/reviewexport.h"
 #include "ui/dialogs/unlockrow.h"
-#include "ui/pages/statustext.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
@@ -15,15 +16,14 @@
 #include "session/changetray.h"
 #include "session/estate.h"
 
-#include <QFutureWatcher>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
-#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -36,13 +36,15 @@ ReviewDialog::ReviewDialog(const ChangeServices &services, QWidget *parent)
     , m_services(services)
     , m_model(new ChangeModel(this))
     , m_title(new WrapLabel(this))
-    , m_cost(new QLabel(this))
+    , m_cost(new ReviewCost(this))
     , m_banner(new Banner(this))
     , m_objects(new ChangeTree(this))
     , m_details(new ReviewDetails(*m_model, this))
     , m_locks(new QVBoxLayout)
     , m_progress(new QProgressBar(this))
     , m_takeOut(new QPushButton(tr("Take &out"), this))
+    , m_save(new QPushButton(this))
+    , m_copy(new QPushButton(tr("Copy as c&url"), this))
     , m_stop(new QPushButton(tr("&Stop"), this))
     , m_close(new QPushButton(tr("&Back"), this))
     , m_apply(new QPushButton(this))
@@ -81,7 +83,7 @@ void ReviewDialog::build()
     layout->addWidget(buildFooter());
     connect(m_model, &ChangeModel::chosenChanged, this, [this] {
         showTitle();
-        countRequests();
+        showCost();
         showButtons();
     });
     connect(m_objects->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
@@ -89,6 +91,8 @@ void ReviewDialog::build()
         showButtons();
     });
     connect(m_takeOut, &QPushButton::clicked, this, &ReviewDialog::takeOut);
+    connect(m_save, &QPushButton::clicked, this, &ReviewDialog::save);
+    connect(m_copy, &QPushButton::clicked, this, &ReviewDialog::copyCurl);
     connect(m_apply, &QPushButton::clicked, this, &ReviewDialog::apply);
     connect(m_close, &QPushButton::clicked, this, &ReviewDialog::reject);
     connect(m_stop, &QPushButton::clicked, this, &ReviewDialog::reject);
@@ -99,8 +103,6 @@ QWidget *ReviewDialog::buildHeader()
 {
     auto *header = new QWidget(this);
     m_title->setFont(fontOf(Type::Title));
-    m_cost->setProperty("muted", true);
-    m_cost->setTextFormat(Qt::PlainText);
     auto *layout = new QVBoxLayout(header);
     layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
     layout->setSpacing(4);
@@ -131,6 +133,9 @@ QWidget *ReviewDialog::buildFooter()
     m_progress->hide();
     m_takeOut->setObjectName(u"takeOut"_s);
     m_takeOut->setToolTip(tr("Takes the selected objects out of what is staged (Del)"));
+    m_save->setObjectName(u"save"_s);
+    m_copy->setObjectName(u"copyCurl"_s);
+    m_copy->setToolTip(tr("The requests as commands whose token is $TOKEN"));
     m_stop->setObjectName(u"stop"_s);
     m_close->setObjectName(u"close"_s);
     m_apply->setObjectName(u"apply"_s);
@@ -138,7 +143,9 @@ QWidget *ReviewDialog::buildFooter()
     m_apply->setToolTip(tr("Ctrl+Return"));
     auto *applying = new QShortcut({Qt::CTRL | Qt::Key_Return}, this); // a button's own goes with its text
     connect(applying, &QShortcut::activated, m_apply, &QPushButton::click);
-    for (QPushButton *button : {m_takeOut, m_stop, m_close, m_apply}) {
+    auto *saving = new QShortcut(QKeySequence::Save, this);
+    connect(saving, &QShortcut::activated, m_save, &QPushButton::click);
+    for (QPushButton *button : {m_takeOut, m_save, m_copy, m_stop, m_close, m_apply}) {
         button->setAutoDefault(false); // Enter in a field never applies
     }
     auto *buttons = new QHBoxLayout;
@@ -146,6 +153,8 @@ QWidget *ReviewDialog::buildFooter()
     buttons->addWidget(m_takeOut);
     buttons->addWidget(m_progress, 1);
     buttons->addStretch();
+    buttons->addWidget(m_save);
+    buttons->addWidget(m_copy);
     buttons->addWidget(m_stop);
     buttons->addWidget(m_close);
     buttons->addWidget(m_apply);
@@ -197,49 +206,9 @@ void ReviewDialog::showTitle()
     m_apply->setText(tr("&Apply %n change(s)", nullptr, count));
 }
 
-/// Each request is made to count them, which for thousands of objects takes its time: elsewhere.
-void ReviewDialog::countRequests()
+void ReviewDialog::showCost()
 {
-    struct Part
-    {
-        Change::Plan plan;
-        QList<Api::RateState> rates;
-    };
-    struct Cost
-    {
-        qsizetype requests = 0;
-        std::optional<std::chrono::seconds> time;
-    };
-    QList<Part> parts;
-    for (const Session::TenantPlan &plan : m_model->chosenPlans()) {
-        Session::TenantSession *session = m_services.estate.find(plan.tenant);
-        parts.append({plan.plan, session ? session->client().rates() : QList<Api::RateState>()});
-    }
-    const quint64 counting = ++m_counting;
-    auto *watcher = new QFutureWatcher<Cost>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, counting] {
-        watcher->deleteLater();
-        if (counting != m_counting) {
-            return;
-        }
-        const Cost cost = watcher->result();
-        QStringList told{tr("%n request(s)", nullptr, int(cost.requests))};
-        if (cost.time) {
-            told << durationText(*cost.time);
-        }
-        told << tr("each object is read again first; where somebody changed the same, nothing is written");
-        m_cost->setText(told.join(u" · "_s));
-    });
-    watcher->setFuture(QtConcurrent::run([parts] {
-        Cost cost;
-        for (const Part &part : parts) {
-            cost.requests += Change::requestCount(part.plan);
-            if (const auto time = Session::expectedTime(part.plan, part.rates)) {
-                cost.time = std::max(*time, cost.time.value_or(std::chrono::seconds(0))); // they run side by side
-            }
-        }
-        return cost;
-    }));
+    m_cost->showPlans(m_model->chosenPlans(), m_services.estate);
 }
 
 bool ReviewDialog::isReady() const
@@ -261,6 +230,10 @@ void ReviewDialog::showButtons()
     m_close->setText(m_isOver ? tr("&Close") : tr("&Back"));
     m_takeOut->setVisible(!isRunning && !m_isOver && !m_entry);
     m_takeOut->setEnabled(m_model->rowCount() > 0);
+    m_save->setVisible(!isRunning);
+    m_save->setEnabled(m_model->chosenItems() > 0);
+    m_save->setText(m_isOver ? tr("Sa&ve what was changed…") : tr("Sa&ve the plan…"));
+    m_copy->setVisible(!isRunning && !m_isOver);
     m_apply->setVisible(!isRunning && (!m_isOver || hasRest));
     m_apply->setEnabled(hasRest || isReady());
     if (hasRest) {
@@ -292,6 +265,31 @@ void ReviewDialog::takeOut()
     }
     showPlans(m_services.tray.plans());
     m_details->showIndex(current());
+}
+
+void ReviewDialog::save()
+{
+    const auto told = [this](const ExportOutcome &outcome) {
+        outcome.problem.isEmpty() ? m_banner->showState(Banner::Tone::Good, tr("Saved."), outcome.path)
+                                  : m_banner->showState(Banner::Tone::Error, tr("Nothing was saved."), outcome.problem);
+    };
+    if (!m_isOver) {
+        savePlans(m_services.prompt, this, m_model->chosenPlans(), told);
+        return;
+    }
+    QStringList ids;
+    for (const Session::TenantPlan &plan : m_run->plans()) {
+        ids.append(plan.plan.id);
+    }
+    saveEvidence(m_services.prompt, this, m_services.journalFolder, ids, told);
+}
+
+void ReviewDialog::copyCurl()
+{
+    QGuiApplication::clipboard()->setText(plansAsCurl(m_model->chosenPlans()));
+    m_banner->showState(
+        Banner::Tone::Neutral, tr("Copied."),
+        tr("The commands send the same requests, without looking whether somebody changed the objects."));
 }
 
 void ReviewDialog::apply()

@@ -7,7 +7,6 @@
 
 #include <QDialog>
 
-class QLabel;
 class QProgressBar;
 class QPushButton;
 class QVBoxLayout;
@@ -23,6 +22,7 @@ namespace Ui {
 
 class Banner;
 class ChangeTree;
+class ReviewCost;
 class ReviewDetails;
 class UnlockRow;
 class WrapLabel;
@@ -50,9 +50,11 @@ private:
     QWidget *buildFooter();
     void showPlans(const QList<Session::TenantPlan> &plans);
     void showTitle();
-    void countRequests();
+    void showCost();
     void showButtons();
     void takeOut();
+    void save();
+    void copyCurl();
     void apply();
     void takeResult(qsizetype plan, qsizetype item);
     void conclude();
@@ -66,7 +68,7 @@ private:
     bool m_isOver = false;
 
     WrapLabel *m_title;
-    QLabel *m_cost;
+    ReviewCost *m_cost;
     Banner *m_banner;
     ChangeTree *m_objects;
     ReviewDetails *m_details;
@@ -74,10 +76,11 @@ private:
     QList<UnlockRow *> m_rows;
     QProgressBar *m_progress;
     QPushButton *m_takeOut;
+    QPushButton *m_save; ///< the plan before, the evidence afterwards
+    QPushButton *m_copy;
     QPushButton *m_stop;
     QPushButton *m_close;
     QPushButton *m_apply;
-    quint64 m_counting = 0; ///< the count of requests that is waited for
 };
 
 } // namespace Ui

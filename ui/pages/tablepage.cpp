@@ -319,9 +319,11 @@ void TablePage::showMenu(const QPoint &globalPosition)
     menu->addActions({m_actions.copy, m_actions.copyId});
     menu->addSeparator();
     menu->addActions({m_actions.copyCsv, m_actions.copyJson, m_actions.copyMarkdown, m_actions.copyCurl});
-    if (m_actions.editDisplayName->isEnabled()) {
-        menu->addSeparator();
-        menu->addAction(m_actions.editDisplayName);
+    menu->addSeparator();
+    for (QAction *action : {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches}) {
+        if (action->isEnabled()) {
+            menu->addAction(action);
+        }
     }
     const QModelIndex index = m_table->currentIndex();
     const Query::RecordPtr record = index.isValid() ? m_model->recordAt(index.row()) : nullptr;

@@ -26,7 +26,9 @@ Actions::Actions(QWidget *window)
         {tr("&Edit"),
          {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, nullptr, exportCsv, exportJson,
           exportMarkdown, nullptr, preferences}},
-        {tr("&Changes"), {editPolicy, testPassword, editDisplayName, editMetadata, editUsersMetadata, nullptr, reviewChanges, toggleLock, nullptr, journal}},
+        {tr("&Changes"),
+         {editObject, editPolicy, testPassword, editSwitches, editMetadata, editUsersMetadata, nullptr, reviewChanges,
+          toggleLock, nullptr, journal}},
         {tr("&View"),
          {policies,    nullptr,    refresh,      refreshAll, cancelReading, countConnections, nullptr,       filter,
           clearFilter, findTenant, findInJson,   columns,    nullptr,       showTree,         showInspector, showBottom,
@@ -119,8 +121,10 @@ void Actions::makeChangeActions()
         = make(u"test-password"_s, tr("&Try a password"), {Qt::CTRL | Qt::SHIFT | Qt::Key_T}, "dialog-password");
     editPolicy = make(u"edit-policy"_s, tr("Edit the password &policy"), {Qt::CTRL | Qt::SHIFT | Qt::Key_P},
                       "security-medium");
-    editDisplayName = make(u"edit-display-name"_s, tr("Edit the display &name…"), {Qt::Key_F2}, "edit-rename");
-    editDisplayName->setEnabled(false);
+    editObject = make(u"edit-object"_s, tr("&Edit…"), {Qt::Key_F2}, "edit-rename");
+    editObject->setEnabled(false);
+    editSwitches = make(u"edit-switches"_s, tr("Enabled &connections…"), {Qt::CTRL | Qt::Key_E}, "network-connect");
+    editSwitches->setEnabled(false);
     editMetadata = make(u"edit-metadata"_s, tr("Edit the &metadata…"), {Qt::CTRL | Qt::Key_M}, "code-block");
     editUsersMetadata = make(u"edit-users-metadata"_s, tr("Change app_metadata of many &users…"),
                              {Qt::CTRL | Qt::SHIFT | Qt::Key_M}, "system-users");

@@ -53,7 +53,8 @@ public:
     // Changes
     QAction *editPolicy; ///< of the selected connections, in the inspector
     QAction *testPassword; ///< against the policies of the selected connections
-    QAction *editDisplayName;
+    QAction *editObject; ///< the safe fields of the object that is shown
+    QAction *editSwitches; ///< which connections are enabled for which applications
     QAction *editMetadata; ///< of the object that is shown
     QAction *editUsersMetadata; ///< app_metadata of many users
     QAction *reviewChanges; ///< its icon text says how much is staged; disabled while nothing is

@@ -203,9 +203,13 @@ void MainWindow::updateActions()
                             m_actions->exportJson, m_actions->exportMarkdown}) {
         action->setEnabled(hasTable);
     }
-    const bool hasDisplayName = hasTable && !m_inspector->objectId().isEmpty()
-        && (m_inspector->kind() == Query::Kind::Connections || m_inspector->kind() == Query::Kind::Organizations);
-    m_actions->editDisplayName->setEnabled(hasDisplayName);
+    const Query::Kind kind = Query::sourceOf(m_inspector->kind());
+    m_actions->editObject->setEnabled(hasTable && !m_inspector->objectId().isEmpty()
+                                      && (kind == Query::Kind::Applications || kind == Query::Kind::Connections
+                                          || kind == Query::Kind::Organizations));
+    const Query::Kind table = Query::sourceOf(m_scope.kind);
+    m_actions->editSwitches->setEnabled(hasTable
+                                        && (table == Query::Kind::Applications || table == Query::Kind::Connections));
     for (QAction *action : {m_actions->filter, m_actions->clearFilter, m_actions->columns}) {
         action->setEnabled(tableControls() != nullptr);
     }

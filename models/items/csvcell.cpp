@@ -1,0 +1,17 @@
+#include "items/csvcell.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Items {
+
+QString csvCell(QString text)
+{
+    static const QString risky = u"=+-@\t\r"_s;
+    if (!text.isEmpty() && risky.contains(text.front())) {
+        text.prepend(u'\'');
+    }
+    const bool needsQuotes = text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r');
+    return needsQuotes ? u'"' + text.replace(u'"', u"\"\""_s) + u'"' : text;
+}
+
+} // namespace Items

@@ -1,0 +1,328 @@
+#include "gui/dialogfixture.h"
+#include "gui/windowfixture.h"
+
+#include "change/planfile.h"
+#include "items/recordtablemodel.h"
+#include "session/changetray.h"
+#include "session/writeunlock.h"
+#include "ui/editors/switchesdialog.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+#include "ui/widgets/recordtable.h"
+#include "ui/widgets/wraplabel.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+
+using namespace Qt::StringLiterals;
+
+using Query::Kind;
+
+/// The editors of objects and of switches: what is staged, and what is refused before it is.
+class TestEditors : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_fixture.reset(); }
+    void onlyWhatWasTouchedIsStaged();
+    void fieldThatIsBackIsUnstaged();
+    void wrongValuesAreToldAtTheirField();
+    void listsHaveALineForEachEntry();
+    void switchesShowLockCountsBeforeAnythingIsSent();
+    void spaceTurnsAllSelectedCells();
+    void switchesOfConnectionsAreTheSame();
+    void planAndEvidenceAreSaved();
+    void dialogsNameTheirFields();
+
+private:
+    void select(Kind kind, const QStringList &ids);
+    QDialog *dialog() const;
+    QPushButton *button(const char *name) const { return dialog()->findChild<QPushButton *>(QLatin1StringView(name)); }
+    template <typename Widget> Widget *field(const char *name) const
+    {
+        return dialog()->findChild<Widget *>(QLatin1StringView(name));
+    }
+    void click(const char *name)
+    {
+        button(name)->click();
+        QTRY_VERIFY(!dialog());
+    }
+    void open(QAction *action)
+    {
+        QVERIFY(action->isEnabled());
+        action->trigger();
+        QTRY_VERIFY(dialog());
+    }
+    QStringList staged() const;
+    const Ui::Actions &actions() const { return m_fixture->window().actions(); }
+    Domain::TenantId tenant() const { return Domain::TenantId(u"eu"_s); }
+    QString forecast() const { return field<Ui::WrapLabel>("forecast")->text(); }
+    /// The cell of a row and a column, by their names.
+    QModelIndex cell(const QString &row, const QString &column) const;
+    bool isEnabledAtServer(const std::string &connection, const std::string &application);
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestEditors::init()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->openWritable(0, u"eu"_s);
+    QVERIFY(m_fixture->waitUntilRead());
+}
+
+void TestEditors::select(Kind kind, const QStringList &ids)
+{
+    m_fixture->window().showScope({tenant(), kind, {}});
+    Ui::TablePage *page = m_fixture->window().tablePage();
+    const auto areShown = [&] {
+        return std::all_of(ids.begin(), ids.end(),
+                           [&](const QString &id) { return page->model()->rowOf(tenant(), id) >= 0; });
+    };
+    QVERIFY(QTest::qWaitFor(areShown));
+    page->table()->clearSelection();
+    for (const QString &id : ids) {
+        page->table()->selectionModel()->setCurrentIndex(page->model()->index(page->model()->rowOf(tenant(), id), 1),
+                                                         QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+    QTRY_COMPARE(page->table()->selectedRowCount(), ids.size());
+}
+
+QDialog *TestEditors::dialog() const
+{
+    QDialog *open = nullptr;
+    for (QDialog *dialog : m_fixture->window().findChildren<QDialog *>()) {
+        open = dialog->isVisible() ? dialog : open;
+    }
+    return open;
+}
+
+QStringList TestEditors::staged() const
+{
+    QStringList leaves;
+    for (const Session::TenantPlan &plan : m_fixture->tray().plans()) {
+        for (const Change::PlanItem &item : plan.plan.items) {
+            for (const Json::LeafChange &change : item.changes) {
+                leaves.append(item.object.name + change.pointer.text() + u"="_s
+                              + QString::fromUtf8(change.after.value_or("-")));
+            }
+        }
+    }
+    leaves.sort();
+    return leaves;
+}
+
+void TestEditors::onlyWhatWasTouchedIsStaged()
+{
+    select(Kind::Connections, {u"con_saml000000000001"_s});
+    open(actions().editObject);
+    field<QCheckBox>("show_as_button")->click();
+    click("stage");
+    QCOMPARE(staged(), QStringList{u"initech-saml/show_as_button=true"_s});
+    open(actions().editObject);
+    QVERIFY(field<QCheckBox>("show_as_button")->isChecked());
+    click("stage");
+    QCOMPARE(staged(), QStringList{u"initech-saml/show_as_button=true"_s});
+}
+
+void TestEditors::fieldThatIsBackIsUnstaged()
+{
+    select(Kind::Organizations, {u"org_0000000000000001"_s});
+    open(actions().editObject);
+    field<QLineEdit>("display_name")->setText(u"Acme & Sons"_s);
+    click("stage");
+    QCOMPARE(staged().size(), 1);
+    open(actions().editObject);
+    QCOMPARE(field<QLineEdit>("display_name")->text(), u"Acme & Sons"_s);
+    QVERIFY(shownText(*dialog()).contains(u"At Auth0: \"Acme\""_s));
+    field<QLineEdit>("display_name")->setText(u"Acme"_s);
+    click("stage");
+    QVERIFY(m_fixture->tray().isEmpty());
+}
+
+void TestEditors::wrongValuesAreToldAtTheirField()
+{
+    select(Kind::Organizations, {u"org_0000000000000001"_s});
+    open(actions().editObject);
+    field<QLineEdit>("branding.colors.primary")->setText(u"blue"_s);
+    button("stage")->click();
+    QVERIFY(dialog());
+    QVERIFY2(shownText(*dialog()).contains(u"no colour"_s), qPrintable(shownText(*dialog())));
+    field<QLineEdit>("branding.colors.primary")->setText(u"#0059d6"_s);
+    button("stage")->click();
+    QVERIFY2(shownText(*dialog()).contains(u"both colours or none"_s), qPrintable(shownText(*dialog())));
+    field<QLineEdit>("branding.logo_url")->setText(u"http://plain.example/logo.png"_s);
+    field<QLineEdit>("branding.colors.page_background")->setText(u"#ffffff"_s);
+    button("stage")->click();
+    QVERIFY2(shownText(*dialog()).contains(u"https:// only"_s), qPrintable(shownText(*dialog())));
+    QVERIFY(m_fixture->tray().isEmpty());
+    field<QLineEdit>("branding.logo_url")->clear();
+    click("stage");
+    QCOMPARE(staged(), QStringList{uR"(acme/branding={"colors":{"primary":"#0059d6","page_background":"#ffffff"}})"_s});
+}
+
+void TestEditors::listsHaveALineForEachEntry()
+{
+    select(Kind::Applications, {u"portal"_s});
+    open(actions().editObject);
+    auto *callbacks = field<QPlainTextEdit>("callbacks");
+    QCOMPARE(callbacks->toPlainText(), u"https://portal.example/callback"_s);
+    QVERIFY(field<QPlainTextEdit>("grant_types")->isReadOnly());
+    callbacks->setPlainText(u"https://portal.example/callback\nnot a url"_s);
+    button("stage")->click();
+    QVERIFY2(shownText(*dialog()).contains(u"“not a url” is no URL"_s), qPrintable(shownText(*dialog())));
+    callbacks->setPlainText(u"https://portal.example/callback\n\n  com.acme.app://callback \n"_s);
+    click("stage");
+    const QString expected = u"Portal/callbacks=[\"https://portal.example/callback\",\"com.acme.app://callback\"]"_s;
+    QCOMPARE(staged(), QStringList{expected});
+}
+
+QModelIndex TestEditors::cell(const QString &row, const QString &column) const
+{
+    const QAbstractItemModel *model = field<QTableView>("switchTable")->model();
+    for (int r = 0; r < model->rowCount(); ++r) {
+        for (int c = 0; c < model->columnCount(); ++c) {
+            if (model->headerData(r, Qt::Vertical).toString() == row
+                && model->headerData(c, Qt::Horizontal).toString() == column) {
+                return model->index(r, c);
+            }
+        }
+    }
+    return {};
+}
+
+bool TestEditors::isEnabledAtServer(const std::string &connection, const std::string &application)
+{
+    return m_fixture->server().state(0).enabledClients.clientsOf(connection).contains(application);
+}
+
+void TestEditors::switchesShowLockCountsBeforeAnythingIsSent()
+{
+    const auto lock = [this] {
+        return Query::textAt(*m_fixture->session(u"eu"_s).record(Kind::Applications, u"office"_s), Kind::Applications,
+                             u"lock");
+    };
+    m_fixture->session(u"eu"_s).readMap();
+    QTRY_COMPARE(lock(), u"12"_s);
+    select(Kind::Applications, {u"portal"_s, u"office"_s});
+    open(actions().editSwitches);
+    auto *table = field<QTableView>("switchTable");
+    QTRY_COMPARE(cell(u"customer-3"_s, u"Portal"_s).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+    QCOMPARE(cell(u"customer-20"_s, u"Back office"_s).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    QVERIFY(!button("stage")->isEnabled());
+    QVERIFY(table->model()->setData(cell(u"customer-20"_s, u"Back office"_s), Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(table->model()->setData(cell(u"initech-saml"_s, u"Back office"_s), Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(table->model()->setData(cell(u"customer-3"_s, u"Portal"_s), Qt::Unchecked, Qt::CheckStateRole));
+    QTRY_VERIFY2(forecast().contains(u"Back office: 12 → 13 of Lock's 50"_s), qPrintable(forecast()));
+    QVERIFY2(forecast().contains(u"Portal: 57 → 56 of Lock's 50"_s), qPrintable(forecast()));
+    QCOMPARE(cell(u"customer-20"_s, u"Back office"_s).data().toString(), u"turns on"_s);
+    click("stage");
+    QCOMPARE(staged(),
+             (QStringList{u"customer-20/office=true"_s, u"customer-3/portal=-"_s, u"initech-saml/office=true"_s}));
+    (void)m_fixture->session(u"eu"_s).writeUnlock().unlock();
+    open(actions().reviewChanges);
+    QVERIFY2(forecast().contains(u"Back office: 12 → 13 of Lock's 50"_s), qPrintable(forecast()));
+    auto *name = field<QLineEdit>("tenantName");
+    QTest::keyClicks(name, u"acme-eu"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    button("apply")->click();
+    QTRY_VERIFY2(shownText(*dialog()).contains(u"3 of 3 changes are done"_s), qPrintable(shownText(*dialog())));
+    QVERIFY(isEnabledAtServer("con_0000000000000020", "office"));
+    QVERIFY(!isEnabledAtServer("con_0000000000000003", "portal"));
+    QVERIFY(isEnabledAtServer("con_0000000000000004", "portal"));
+    QTRY_COMPARE(lock(), u"13"_s);
+}
+
+void TestEditors::spaceTurnsAllSelectedCells()
+{
+    select(Kind::Applications, {u"office"_s});
+    open(actions().editSwitches);
+    auto *table = field<QTableView>("switchTable");
+    QTRY_VERIFY(cell(u"customer-0"_s, u"Back office"_s).data(Qt::CheckStateRole).isValid());
+    field<QLineEdit>("filter")->setText(u"customer-2"_s); // 2, 20 to 29
+    QCOMPARE(table->model()->rowCount(), 11);
+    table->selectAll();
+    table->setCurrentIndex(cell(u"customer-20"_s, u"Back office"_s));
+    table->selectAll();
+    QTest::keyClick(table, Qt::Key_Space);
+    QVERIFY2(forecast().contains(u"Back office: 12 → 22 of Lock's 50"_s), qPrintable(forecast()));
+    button("turnOff")->click();
+    QVERIFY2(forecast().contains(u"Back office: 12 → 11 of Lock's 50"_s), qPrintable(forecast()));
+    field<QLineEdit>("filter")->clear();
+    field<QCheckBox>("onlyChanged")->click();
+    QCOMPARE(table->model()->rowCount(), 1);
+}
+
+void TestEditors::switchesOfConnectionsAreTheSame()
+{
+    select(Kind::Connections, {u"con_0000000000000003"_s, u"con_0000000000000020"_s});
+    open(actions().editSwitches);
+    auto *table = field<QTableView>("switchTable");
+    QTRY_COMPARE(cell(u"Back office"_s, u"customer-3"_s).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+    QVERIFY(table->model()->setData(cell(u"Back office"_s, u"customer-20"_s), Qt::Checked, Qt::CheckStateRole));
+    click("stage");
+    QCOMPARE(staged(), QStringList{u"customer-20/office=true"_s});
+    select(Kind::Applications, {u"office"_s});
+    open(actions().editSwitches);
+    QTRY_COMPARE(cell(u"customer-20"_s, u"Back office"_s).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+}
+
+void TestEditors::planAndEvidenceAreSaved()
+{
+    QTemporaryDir folder;
+    select(Kind::Organizations, {u"org_0000000000000001"_s});
+    open(actions().editObject);
+    field<QLineEdit>("display_name")->setText(u"=Acme, \"new\""_s);
+    click("stage");
+    open(actions().reviewChanges);
+    m_fixture->prompt().setAnswer(folder.filePath(u"plan.json"_s));
+    button("save")->click();
+    QTRY_VERIFY(QFile::exists(folder.filePath(u"plan.json"_s)));
+    QFile plan(folder.filePath(u"plan.json"_s));
+    QVERIFY(plan.open(QIODevice::ReadOnly));
+    const auto read = Change::readPlans(plan.readAll());
+    QVERIFY(read.has_value());
+    QCOMPARE(read->first().items.first().changes.first().pointer.text(), u"/display_name"_s);
+    button("copyCurl")->click();
+    const QString curl = QGuiApplication::clipboard()->text();
+    QVERIFY2(curl.startsWith(u"curl -X PATCH -H \"Authorization: Bearer $TOKEN\""_s), qPrintable(curl));
+    QVERIFY2(curl.contains(u"/api/v2/organizations/org_0000000000000001'"_s), qPrintable(curl));
+    (void)m_fixture->session(u"eu"_s).writeUnlock().unlock();
+    auto *name = field<QLineEdit>("tenantName");
+    QTest::keyClicks(name, u"acme-eu"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    button("apply")->click();
+    QTRY_VERIFY2(shownText(*dialog()).contains(u"1 of 1 changes are done"_s), qPrintable(shownText(*dialog())));
+    m_fixture->prompt().setAnswer(folder.filePath(u"changes.csv"_s));
+    button("save")->click();
+    QFile evidence(folder.filePath(u"changes.csv"_s));
+    QTRY_VERIFY(evidence.exists());
+    QVERIFY(evidence.open(QIODevice::ReadOnly));
+    const QString csv = QString::fromUtf8(evidence.readAll());
+    QCOMPARE(csv.count(u"\r\n"_s), 2);
+    QVERIFY2(csv.contains(uR"(,acme-eu,)"_s)
+                 && csv.contains(uR"(,/display_name,"""Acme""","""=Acme, \""new\""""",done,)"_s),
+             qPrintable(csv));
+}
+
+void TestEditors::dialogsNameTheirFields()
+{
+    m_fixture->session(u"eu"_s).setDisplay(QLatin1StringView(WindowFixture::hostileName), {});
+    for (const QString &id : {u"hostile"_s, u"portal"_s}) {
+        select(Kind::Applications, {id});
+        for (QAction *action : {actions().editObject, actions().editSwitches}) {
+            open(action);
+            QCOMPARE(faultsOf(*dialog()).join(u'\n'), QString());
+            click("cancel");
+        }
+    }
+}
+
+QTEST_MAIN(TestEditors)
+#include "tst_editors.moc"

@@ -1,0 +1,85 @@
+#include "ui/editors/editoractions.h"
+
+#include "ui/editors/objectdialog.h"
+#include "ui/editors/switchesdialog.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+
+#include "session/changetray.h"
+#include "session/estate.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+EditorActions::EditorActions(const ChangeServices &services, MainWindow &window)
+    : QObject(&window)
+    , m_services(services)
+    , m_window(window)
+{
+    const Actions &actions = window.actions();
+    connect(actions.editObject, &QAction::triggered, this, &EditorActions::editObject);
+    connect(actions.editSwitches, &QAction::triggered, this, &EditorActions::editSwitches);
+}
+
+void EditorActions::open(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void EditorActions::stage(const Domain::TenantId &tenant, const QList<Change::PlanItem> &items)
+{
+    m_services.tray.stage(tenant, items);
+    m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
+}
+
+void EditorActions::editObject()
+{
+    const InspectorPanel &inspector = *m_window.inspector();
+    const Domain::TenantId tenant = inspector.tenant();
+    const Query::Kind table = Query::sourceOf(inspector.kind());
+    const auto kind = Session::objectKindOf(table);
+    const Query::RecordPtr record = m_services.estate.record(tenant, table, inspector.objectId());
+    if (!kind || !record || Change::editableFields(*kind).isEmpty()) {
+        return;
+    }
+    const Change::ObjectRef object{*kind, record->id, Query::textAt(*record, table, u"name")};
+    auto *dialog = new ObjectDialog(object, record->original, m_services.tray.staged(tenant, object), &m_window);
+    connect(dialog, &ObjectDialog::edited, this,
+            [this, tenant](const Change::PlanItem &item) { stage(tenant, {item}); });
+    open(dialog);
+}
+
+void EditorActions::editSwitches()
+{
+    const TablePage *page = m_window.tablePage();
+    const Selection selection = page ? page->selection() : Selection();
+    if (selection.objects.isEmpty()) {
+        m_window.showMessage(tr("Select applications or connections to see what is enabled for what."));
+        return;
+    }
+    const Domain::TenantId tenant = selection.objects.first().tenant;
+    QStringList chosen;
+    for (const Session::ObjectId &object : selection.objects) {
+        if (object.tenant != tenant) {
+            m_window.showMessage(tr("The selected objects are of several tenants. Select those of one."));
+            return;
+        }
+        chosen.append(object.id);
+    }
+    Session::TenantSession *session = m_services.estate.find(tenant);
+    if (!session) {
+        return;
+    }
+    const Session::MapSide side
+        = selection.kind == Query::Kind::Applications ? Session::MapSide::Applications : Session::MapSide::Connections;
+    auto *dialog = new SwitchesDialog(*session, m_services.tray, side, chosen, &m_window);
+    connect(dialog, &SwitchesDialog::staged, this,
+            [this, tenant](const QList<Change::PlanItem> &items) { stage(tenant, items); });
+    open(dialog);
+}
+
+} // namespace Ui

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "change/editablefields.h"
+#include "change/plan.h"
+
+#include <QDialog>
+
+#include <functional>
+#include <vector>
+
+class QFormLayout;
+class QPushButton;
+
+namespace Ui {
+
+class FieldGrid;
+
+/// Edits the fields of one application, connection or organization that can be changed without danger
+/// (Change::editableFields). Stages, never sends; a field that was not touched is not staged.
+class ObjectDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// `seen` is the object as Auth0 sent it; `staged` what is staged for it by now.
+    ObjectDialog(const Change::ObjectRef &object, const QByteArray &seen, const std::optional<Change::PlanItem> &staged,
+                 QWidget *parent = nullptr);
+
+    void accept() override;
+
+Q_SIGNALS:
+    /// A leaf that is back at what Auth0 holds is named, so that the tray drops it.
+    void edited(const Change::PlanItem &item);
+
+private:
+    struct Row
+    {
+        Change::EditableField field;
+        QWidget *editor;
+        std::function<Json::Value()> value; ///< null: none
+        Json::Value shown; ///< when the dialog opened
+    };
+
+    void addRow(const Change::EditableField &field);
+    Row textRow(const Change::EditableField &field, const Json::Value &value);
+    Row flagRow(const Change::EditableField &field, const Json::Value &value);
+    Row listRow(const Change::EditableField &field, const Json::Value &value);
+    QWidget *buildButtons();
+    bool check(const Json::Value &wanted);
+    Json::Value wanted() const;
+
+    Change::ObjectRef m_object;
+    QByteArray m_seen;
+    Json::Value m_atAuth0;
+    Json::Value m_now; ///< with what is staged
+    QList<Change::PlanItem> m_staged; ///< one or none
+    FieldGrid *m_fields;
+    std::vector<Row> m_rows;
+};
+
+} // namespace Ui
