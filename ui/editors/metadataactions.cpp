@@ -2,7 +2,9 @@
 
 #include "ui/editors/metadatadialog.h"
 #include "ui/editors/metadatatab.h"
+#include "ui/editors/usersmetadatadialog.h"
 #include "ui/pages/inspectorpanel.h"
+#include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 
@@ -21,6 +23,7 @@ MetadataActions::MetadataActions(const ChangeServices &services, MainWindow &win
 {
     window.inspector()->addTab(m_tab);
     connect(window.actions().editMetadata, &QAction::triggered, this, &MetadataActions::edit);
+    connect(window.actions().editUsersMetadata, &QAction::triggered, this, &MetadataActions::editUsers);
 }
 
 void MetadataActions::edit()
@@ -63,6 +66,45 @@ void MetadataActions::stage(const Domain::TenantId &tenant, const Change::PlanIt
     }
     m_services.tray.stage(tenant, item);
     m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
+}
+
+void MetadataActions::editUsers()
+{
+    const TablePage *page = m_window.tablePage();
+    Domain::TenantId tenant = m_window.scope().tenant.value_or(Domain::TenantId());
+    QStringList selected;
+    if (page && page->kind() == Query::Kind::Users) {
+        for (const Session::ObjectId &object : page->selection().objects) {
+            tenant = selected.isEmpty() ? object.tenant : tenant;
+            if (object.tenant != tenant) {
+                m_window.showMessage(tr("The selected users are of several tenants. Select those of one."));
+                return;
+            }
+            selected.append(object.id);
+        }
+    }
+    const Session::TenantSession *session = m_services.estate.find(tenant);
+    if (!session || session->records(Query::Kind::Users).isEmpty()) {
+        m_window.showMessage(tr("Search for users in the table of users of one tenant, then change their metadata."));
+        return;
+    }
+    auto *dialog = new UsersMetadataDialog(m_services, tenant, selected, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &UsersMetadataDialog::staged, this,
+            [this, tenant](const QList<Change::PlanItem> &items) { stageUsers(tenant, items); });
+    dialog->open();
+}
+
+void MetadataActions::stageUsers(const Domain::TenantId &tenant, const QList<Change::PlanItem> &items)
+{
+    for (const Change::PlanItem &item : items) {
+        if (m_services.tray.staged(tenant, item.object)) {
+            m_services.tray.unstage(tenant, item.object); // it is part of what is staged now
+        }
+    }
+    m_services.tray.stage(tenant, items);
+    m_window.showMessage(
+        tr("%n user(s) staged, not sent. Ctrl+Return reviews what is staged.", nullptr, int(items.size())));
 }
 
 } // namespace Ui

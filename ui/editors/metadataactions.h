@@ -12,7 +12,8 @@ namespace Ui {
 class MainWindow;
 class MetadataTab;
 
-/// Opens the editor for the metadata of the object that is selected, and stages what comes of it. Owned by the window.
+/// Opens the editors for the metadata of the object that is selected and of many users, and stages what comes of it.
+/// Owned by the window.
 class MetadataActions : public QObject
 {
     Q_OBJECT
@@ -20,9 +21,12 @@ public:
     MetadataActions(const ChangeServices &services, MainWindow &window);
 
     void edit();
+    /// Of the users that are selected in the table, or found.
+    void editUsers();
 
 private:
     void stage(const Domain::TenantId &tenant, const Change::PlanItem &item);
+    void stageUsers(const Domain::TenantId &tenant, const QList<Change::PlanItem> &items);
 
     ChangeServices m_services;
     MainWindow &m_window; ///< parent

@@ -1,0 +1,300 @@
+#include "ui/editors/usersmetadatadialog.h"
+
+#include "ui/dialogs/prompt.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/wraplabel.h"
+
+#include "session/changetray.h"
+#include "session/estate.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStyle>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Ui {
+
+namespace {
+
+enum Source { Selected, All, OfFile };
+
+QString shown(const std::optional<QByteArray> &json, const Json::Pointer &pointer)
+{
+    static const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
+    if (!json) {
+        return u"–"_s;
+    }
+    constexpr qsizetype longest = 200;
+    const bool isSecret = secrets.names(pointer.parent().last().toUtf8(), pointer.last().toUtf8());
+    const QString text
+        = isSecret ? QString::fromLatin1(Json::maskText) : QString::fromUtf8(Json::masked(*json, secrets));
+    return visibleText(text.size() > longest ? text.first(longest) + u'…' : text);
+}
+
+} // namespace
+
+UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const Domain::TenantId &tenant,
+                                         const QStringList &selected, QWidget *parent)
+    : QDialog(parent)
+    , m_services(services)
+    , m_tenant(tenant)
+    , m_selected(selected)
+    , m_work(this,
+             [this](const QList<Change::MetadataRehearsal> &rehearsals) {
+                 m_rehearsals = rehearsals;
+                 showRehearsals();
+             })
+    , m_source(new QComboBox(this))
+    , m_steps(new QPlainTextEdit(this))
+    , m_state(new PlainLabel(this))
+    , m_table(new QTreeWidget(this))
+    , m_stage(new QPushButton(tr("&Stage"), this))
+{
+    setObjectName(u"usersMetadata"_s);
+    setWindowTitle(tr("Change the metadata of many users"));
+    m_table->setHeaderLabels({tr("User"), tr("Key"), tr("Now"), tr("Afterwards")});
+    m_table->setAccessibleName(tr("Rehearsal: what happens to each user"));
+    m_table->setObjectName(u"rehearsal"_s);
+    m_table->setUniformRowHeights(true);
+    m_table->setRootIsDecorated(false);
+    m_table->setAllColumnsShowFocus(true);
+    m_table->setContentsMargins(Size::margin, 0, 0, 0);
+    for (int column = 0; column < 3; ++column) {
+        m_table->header()->resizeSection(column, 230);
+    }
+    auto *stateLine = new QHBoxLayout;
+    stateLine->setContentsMargins(Size::wide, 0, Size::wide, Size::gap);
+    stateLine->addWidget(m_state, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildTop());
+    layout->addLayout(stateLine);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(buildButtons());
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(200ms);
+    connect(&m_pause, &QTimer::timeout, this, &UsersMetadataDialog::workOut);
+    connect(m_steps, &QPlainTextEdit::textChanged, this, [this] {
+        m_stage->setEnabled(false);
+        m_pause.start();
+    });
+    connect(m_source, &QComboBox::activated, this, [this](int source) { source == OfFile ? chooseCsv() : workOut(); });
+    connect(new QShortcut(Qt::CTRL | Qt::Key_Return, this), &QShortcut::activated, this, &UsersMetadataDialog::accept);
+    resize(1000, 720);
+    m_steps->setFocus();
+    workOut();
+}
+
+QWidget *UsersMetadataDialog::buildTop()
+{
+    auto *top = new QWidget(this);
+    const Session::TenantSession *session = m_services.estate.find(m_tenant);
+    const int all = session ? int(session->records(Query::Kind::Users).size()) : 0;
+    m_source->addItem(tr("The %n selected user(s)", nullptr, int(m_selected.size())));
+    m_source->addItem(tr("All %n users that were found", nullptr, all));
+    m_source->addItem(tr("Those named in a CSV…"));
+    m_source->setCurrentIndex(m_selected.isEmpty() ? All : Selected);
+    m_source->setAccessibleName(tr("Which users"));
+    m_source->setObjectName(u"source"_s);
+    m_steps->setObjectName(u"steps"_s);
+    m_steps->setAccessibleName(tr("Steps, one a line"));
+    m_steps->setFont(fontOf(Type::Mono));
+    m_steps->setTabChangesFocus(true);
+    m_steps->setFixedHeight(104);
+    m_steps->setPlaceholderText(
+        u"set /app_metadata/tenant = \"acme-${nickname}\"\nunset /app_metadata/old\n"
+        "rename /app_metadata/tenat tenant\nmove /app_metadata/plan /app_metadata/billing/plan"_s);
+    auto *help = new WrapLabel(top);
+    help->setText(
+        tr("A value is JSON; ${email} or ${/app_metadata/crm/id} in it is the user's own field. The users of one "
+           "connection or organization are found by searching the table for "
+           "identities.connection:\"name\" or organization_id:\"org_…\" first."));
+    auto *line = new QHBoxLayout;
+    auto *label = new QLabel(tr("&Users:"), top);
+    label->setTextFormat(Qt::PlainText);
+    label->setBuddy(m_source);
+    line->setSpacing(Size::gap);
+    line->addWidget(label);
+    line->addWidget(m_source);
+    line->addStretch();
+    auto *layout = new QVBoxLayout(top);
+    layout->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
+    layout->setSpacing(Size::gap);
+    layout->addLayout(line);
+    layout->addWidget(m_steps);
+    layout->addWidget(help);
+    return top;
+}
+
+QWidget *UsersMetadataDialog::buildButtons()
+{
+    auto *bar = new QWidget(this);
+    auto *cancel = new QPushButton(tr("Cancel"), bar);
+    m_stage->setObjectName(u"stage"_s);
+    m_stage->setAutoDefault(false);
+    cancel->setAutoDefault(false);
+    m_stage->setProperty("primary", true);
+    m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
+    connect(m_stage, &QPushButton::clicked, this, &UsersMetadataDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
+    layout->setSpacing(Size::gap);
+    layout->addStretch();
+    layout->addWidget(cancel);
+    layout->addWidget(m_stage);
+    return bar;
+}
+
+void UsersMetadataDialog::chooseCsv()
+{
+    m_services.prompt.openFile(this, {tr("Users of a CSV"), tr("CSV (*.csv *.txt)"), {}}, [this](const QString &path) {
+        QFile file(path);
+        constexpr qint64 largest = 4 * 1024 * 1024;
+        if (!file.open(QIODevice::ReadOnly)) {
+            m_state->setFullText(tr("%1 cannot be read: %2. Choose another file.").arg(path, file.errorString()));
+            return;
+        }
+        m_ofFile = Change::idsOfCsv(file.read(largest));
+        m_source->setItemText(OfFile, tr("%n user(s) of a CSV", nullptr, int(m_ofFile.size())));
+        workOut();
+    });
+}
+
+QStringList UsersMetadataDialog::chosenIds() const
+{
+    if (m_source->currentIndex() != All) {
+        return m_source->currentIndex() == Selected ? m_selected : m_ofFile;
+    }
+    QStringList ids;
+    if (const Session::TenantSession *session = m_services.estate.find(m_tenant)) {
+        for (const Query::RecordPtr &record : session->records(Query::Kind::Users)) {
+            ids.append(record->id);
+        }
+    }
+    return ids;
+}
+
+QList<UsersMetadataDialog::User> UsersMetadataDialog::users(const QStringList &ids) const
+{
+    QList<User> list;
+    list.reserve(ids.size());
+    for (const QString &id : ids) {
+        const Query::RecordPtr record = m_services.estate.record(m_tenant, Query::Kind::Users, id);
+        QString name = record ? Query::textAt(*record, Query::Kind::Users, u"email") : QString();
+        name = record && name.isEmpty() ? Query::textAt(*record, Query::Kind::Users, u"name") : name;
+        const Change::ObjectRef object{Change::ObjectKind::User, id, name};
+        list.append({object, record ? record->original : QByteArray(), m_services.tray.staged(m_tenant, object)});
+    }
+    return list;
+}
+
+void UsersMetadataDialog::workOut()
+{
+    m_pause.stop();
+    m_stage->setEnabled(false);
+    const auto steps = Change::readMetadataSteps(m_steps->toPlainText());
+    m_state->setProperty("error", !steps && !m_steps->toPlainText().trimmed().isEmpty());
+    m_state->style()->polish(m_state);
+    if (!steps) {
+        m_work.forget();
+        m_rehearsals.clear();
+        m_table->clear();
+        m_state->setFullText(m_steps->toPlainText().trimmed().isEmpty()
+                                 ? tr("Write the steps; what they make of each user is shown here.")
+                                 : tr("Line %1: %2").arg(steps.error().line).arg(steps.error().message));
+        return;
+    }
+    m_work.start([users = users(chosenIds()), steps = *steps] {
+        QList<Change::MetadataRehearsal> rehearsals;
+        rehearsals.reserve(users.size());
+        for (const User &user : users) {
+            rehearsals.append(user.seen.isEmpty()
+                                  ? Change::MetadataRehearsal{{user.object, {}},
+                                                              tr("Not among the users that were read. Search for it in "
+                                                                 "the table first.")}
+                                  : Change::rehearse(user.object, user.seen, user.staged, steps));
+        }
+        return rehearsals;
+    });
+}
+
+void UsersMetadataDialog::addRows(const Change::MetadataRehearsal &rehearsal, QList<QTreeWidgetItem *> &rows) const
+{
+    const Tokens &tokens = tokensOf(palette());
+    const Change::ObjectRef &object = rehearsal.item.object;
+    const QString name = visibleText(object.name.isEmpty() ? object.id : object.name);
+    if (!rehearsal.reason.isEmpty()) {
+        auto *row = new QTreeWidgetItem({name, tr("stays as it is"), {}, visibleText(rehearsal.reason)});
+        for (int column = 0; column < 4; ++column) {
+            row->setForeground(column, tokens.muted);
+        }
+        row->setToolTip(3, plainToolTip(rehearsal.reason));
+        rows.append(row);
+    }
+    for (const Json::LeafChange &change : rehearsal.item.changes) {
+        auto *row = new QTreeWidgetItem({name, visibleText(change.pointer.text()), shown(change.before, change.pointer),
+                                         shown(change.after, change.pointer)});
+        row->setToolTip(0, plainToolTip(object.id));
+        for (int column = 1; column < 4; ++column) {
+            row->setFont(column, fontOf(Type::Mono));
+        }
+        row->setForeground(2, tokens.removed);
+        row->setForeground(3, tokens.added);
+        rows.append(row);
+    }
+}
+
+void UsersMetadataDialog::showRehearsals()
+{
+    constexpr qsizetype mostShown = 5000;
+    m_table->clear();
+    QList<QTreeWidgetItem *> rows;
+    for (const Change::MetadataRehearsal &rehearsal : std::as_const(m_rehearsals)) {
+        if (rows.size() < mostShown) {
+            addRows(rehearsal, rows);
+        }
+    }
+    m_table->addTopLevelItems(rows);
+    const auto changed = std::count_if(m_rehearsals.cbegin(), m_rehearsals.cend(),
+                                       [](const auto &rehearsal) { return rehearsal.reason.isEmpty(); });
+    m_state->setFullText(
+        tr("%1 of %n user(s) are changed; the others stay as they are. Each is read again before it is "
+           "written.",
+           nullptr, int(m_rehearsals.size()))
+            .arg(changed));
+    m_stage->setEnabled(changed > 0);
+    m_stage->setText(tr("&Stage %n user(s)", nullptr, int(changed)));
+}
+
+void UsersMetadataDialog::accept()
+{
+    if (!isReady() || !m_stage->isEnabled()) {
+        return;
+    }
+    QList<Change::PlanItem> items;
+    for (const Change::MetadataRehearsal &rehearsal : std::as_const(m_rehearsals)) {
+        if (rehearsal.reason.isEmpty()) {
+            items.append(rehearsal.item);
+        }
+    }
+    Q_EMIT staged(items);
+    QDialog::accept();
+}
+
+} // namespace Ui

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "change/metadatasteps.h"
+#include "domain/id.h"
+#include "ui/dialogs/changeservices.h"
+#include "ui/editors/latestwork.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QComboBox;
+class QPlainTextEdit;
+class QPushButton;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace Ui {
+
+class PlainLabel;
+
+/// Changes the metadata of many users of one Auth0 tenant by steps, one a line, and shows beforehand what that makes of
+/// each of them. Stages, never sends: review, paced run and the way back are those of every change.
+class UsersMetadataDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// The tenant's users as they were read, and those of them that are selected.
+    UsersMetadataDialog(const ChangeServices &services, const Domain::TenantId &tenant, const QStringList &selected,
+                        QWidget *parent = nullptr);
+
+    void accept() override;
+    bool isReady() const { return !m_pause.isActive() && !m_work.isBusy(); }
+    const QList<Change::MetadataRehearsal> &rehearsals() const { return m_rehearsals; }
+
+Q_SIGNALS:
+    void staged(const QList<Change::PlanItem> &items);
+
+private:
+    struct User
+    {
+        Change::ObjectRef object;
+        QByteArray seen; ///< empty: it was not read
+        std::optional<Change::PlanItem> staged;
+    };
+
+    QWidget *buildTop();
+    QWidget *buildButtons();
+    void chooseCsv();
+    QStringList chosenIds() const;
+    QList<User> users(const QStringList &ids) const;
+    void workOut();
+    void showRehearsals();
+    void addRows(const Change::MetadataRehearsal &rehearsal, QList<QTreeWidgetItem *> &rows) const;
+
+    ChangeServices m_services;
+    Domain::TenantId m_tenant;
+    QStringList m_selected;
+    QStringList m_ofFile;
+    QList<Change::MetadataRehearsal> m_rehearsals;
+    LatestWork<QList<Change::MetadataRehearsal>> m_work;
+    QTimer m_pause;
+    QComboBox *m_source;
+    QPlainTextEdit *m_steps;
+    PlainLabel *m_state;
+    QTreeWidget *m_table;
+    QPushButton *m_stage;
+};
+
+} // namespace Ui
