@@ -222,7 +222,7 @@ QString policyText(const Record &policy, int column)
     if (isNumber && textOf(policy.cells.at(generation)) == Policy::wordFor(Domain::PolicyGeneration::Both)) {
         const std::optional<Policy::PolicyRow> row = Policy::policyRow(policy.original);
         for (const Key key : numberKeys) {
-            const QString both = row && columnOf(key) == column ? differingNumbers(row->readings(), key) : QString();
+            QString both = row && columnOf(key) == column ? differingNumbers(row->readings(), key) : QString();
             if (!both.isEmpty()) {
                 return both;
             }

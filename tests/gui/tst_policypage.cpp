@@ -2,6 +2,7 @@
 
 #include "items/recordtablemodel.h"
 #include "items/roles.h"
+#include "settings/templatefiles.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/policybar.h"
 #include "ui/pages/tablepage.h"
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void aShortcutOpensIt();
     void theTreeLeadsThere();
     void aTemplateIsComparedWithAndRemembered();
+    void anOwnTemplateIsComparedWith();
     void theSelectedConnectionIsComparedWith();
     void onlyWhatDeviatesIsATermOfTheFilter();
     void bothGenerationsAreAFinding();
@@ -181,6 +183,26 @@ void TestPolicyPage::aTemplateIsComparedWithAndRemembered()
     QVERIFY(cell(u"db-stark", u"deviations").toInt() > 0);
     compareWith(u"none"_s);
     QVERIFY(cell(u"db-stark", u"deviations").toString().isEmpty());
+}
+
+void TestPolicyPage::anOwnTemplateIsComparedWith()
+{
+    const Settings::TemplateFiles files(m_fixture->templateFolder());
+    const auto path = files.save(u"Corporate 2026"_s, R"({"name":"Corporate 2026","settings":{"min_length":16}})");
+    QVERIFY(path);
+    compareWith(u"file:"_s + *path);
+    QCOMPARE(cell(u"db-stark", u"deviations"), u"0"_s);
+    QCOMPARE(cell(u"db-globex", u"deviations"), u"1"_s);
+    bar().onlyDeviating()->click();
+    QTRY_COMPARE(rows(), 3);
+    m_fixture->restart();
+    QTRY_COMPARE(rows(), 3);
+    QVERIFY(bar().baselineButton()->text().contains(u"Corporate 2026"));
+    // A template that is gone is not compared with, and does not hide all rows.
+    QVERIFY(files.remove(*path));
+    m_fixture->restart();
+    QTRY_COMPARE(rows(), 4);
+    QVERIFY(page().filterLine()->text().isEmpty());
 }
 
 void TestPolicyPage::theSelectedConnectionIsComparedWith()

@@ -28,6 +28,7 @@ ChangeActions::ChangeActions(const ChangeServices &services, MainWindow &window)
     , m_window(window)
 {
     window.showStaged(services.tray);
+    window.offerTemplates(services.templateFolder);
     new PolicyActions(services, window);
     new MetadataActions(services, window);
     const Actions &actions = window.actions();

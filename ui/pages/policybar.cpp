@@ -1,12 +1,12 @@
 #include "ui/pages/policybar.h"
 
+#include "ui/editors/owntemplates.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/filterline.h"
 #include "ui/widgets/policycell.h"
 
 #include "policy/policyrow.h"
-#include "policy/policytemplate.h"
 #include "query/columns.h"
 #include "settings/windowstate.h"
 
@@ -16,6 +16,8 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -68,16 +70,17 @@ PolicyBar::PolicyBar(Settings::WindowState &memory, FilterLine &filter, QWidget 
     showState();
 }
 
-void PolicyBar::restore()
+void PolicyBar::restore(const QString &templateFolder)
 {
+    m_templateFolder = templateFolder;
     const QString id = QString::fromUtf8(m_memory.value(Part::Choice, memoryName));
-    for (const Policy::PolicyTemplate &given : Policy::givenTemplates()) {
-        if (given.id == id) {
-            choose(given.name, given.id, given.edits);
-            return;
-        }
+    const QList<Choice> known = templates();
+    const auto found = std::find_if(known.begin(), known.end(), [&id](const Choice &one) { return one.id == id; });
+    if (found != known.end()) {
+        choose(*found);
+    } else if (id.isEmpty() || !templateFolder.isEmpty()) {
+        filterDeviating(false); // without a baseline nothing would be shown
     }
-    filterDeviating(false); // without a baseline nothing would be shown
 }
 
 void PolicyBar::setSelected(const Query::RecordPtr &policy)
@@ -85,39 +88,62 @@ void PolicyBar::setSelected(const Query::RecordPtr &policy)
     m_selected = policy;
 }
 
+/// The given ones, then the user's own.
+QList<PolicyBar::Choice> PolicyBar::templates() const
+{
+    QList<Choice> choices;
+    for (const KnownTemplate &known : knownTemplates(Settings::TemplateFiles(m_templateFolder))) {
+        const Policy::PolicyTemplate &content = known.content;
+        choices.append(
+            {content.name, known.isOwn() ? u"file:"_s + known.path : content.id, content.edits, content.source});
+    }
+    return choices;
+}
+
+QList<PolicyBar::Choice> PolicyBar::selectedReadings() const
+{
+    QList<Choice> choices;
+    const auto row = m_selected ? Policy::policyRow(m_selected->original) : std::nullopt;
+    const QList<Policy::Reading> readings = row ? row->readings() : QList<Policy::Reading>();
+    for (const Policy::Reading &reading : readings) {
+        const QString word = Policy::wordFor(reading.generation);
+        const QString name
+            = readings.size() > 1 ? tr("%1, %2 reading", "a connection").arg(row->name, word) : row->name;
+        choices.append({name, u"%1 %2 %3"_s.arg(m_selected->tenant.text(), m_selected->id, word),
+                        Policy::baselineOf(reading), tr("The selected connection, as it is now"), true});
+    }
+    return choices;
+}
+
 void PolicyBar::fillMenu()
 {
     m_menu->clear();
     delete m_choices;
     m_choices = new QActionGroup(m_menu);
-    addChoice(tr("Nothing"), {}, {}, {});
+    addChoice({});
     m_menu->addSeparator();
-    for (const Policy::PolicyTemplate &given : Policy::givenTemplates()) {
-        addChoice(given.name, given.id, given.source, given.edits);
+    for (const Choice &choice : templates()) {
+        addChoice(choice);
     }
     m_menu->addSeparator();
     addConnections();
 }
 
-/// The connection that is the baseline already, and the selected one.
+/// The selected connection, and the one that is the baseline already.
 void PolicyBar::addConnections()
 {
-    const auto row = m_selected ? Policy::policyRow(m_selected->original) : std::nullopt;
-    const QList<Policy::Reading> readings = row ? row->readings() : QList<Policy::Reading>();
-    QStringList ids;
-    for (const Policy::Reading &reading : readings) {
-        const QString word = Policy::wordFor(reading.generation);
-        const QString id = u"%1 %2 %3"_s.arg(m_selected->tenant.text(), m_selected->id, word);
-        const QString name
-            = readings.size() > 1 ? tr("%1, %2 reading", "a connection").arg(row->name, word) : row->name;
-        addChoice(name, id, tr("The selected connection, as it is now"), Policy::baselineOf(reading));
-        ids << id;
+    const QList<Choice> selected = selectedReadings();
+    bool isThere = false;
+    for (const Choice &choice : selected) {
+        addChoice(choice);
+        isThere = isThere || choice.id == m_chosen.id;
     }
-    const bool isOther = m_id.contains(u' ') && !ids.contains(m_id);
-    if (isOther) {
-        addChoice(m_name, m_id, tr("A connection, as it was when it was chosen"), m_baseline);
+    if (m_chosen.isConnection && !isThere) {
+        Choice earlier = m_chosen;
+        earlier.about = tr("A connection, as it was when it was chosen");
+        addChoice(earlier);
     }
-    if (readings.isEmpty()) {
+    if (selected.isEmpty()) {
         m_menu
             ->addAction(m_selected ? tr("The selected connection came without its options")
                                    : tr("Select one connection to compare with it"))
@@ -125,35 +151,30 @@ void PolicyBar::addConnections()
     }
 }
 
-void PolicyBar::addChoice(const QString &name, const QString &id, const QString &toolTip,
-                          const Policy::Baseline &baseline)
+void PolicyBar::addChoice(const Choice &choice)
 {
-    QString shown = visibleText(name);
+    QString shown = choice.name.isEmpty() ? tr("Nothing") : visibleText(choice.name);
     QAction *action = m_menu->addAction(shown.replace(u'&', u"&&"_s));
-    action->setObjectName(id.isEmpty() ? u"none"_s : id);
-    action->setToolTip(plainToolTip(toolTip));
+    action->setObjectName(choice.id.isEmpty() ? u"none"_s : choice.id);
+    action->setToolTip(plainToolTip(choice.about));
     action->setCheckable(true);
-    action->setChecked(id == m_id);
+    action->setChecked(choice.id == m_chosen.id);
     m_choices->addAction(action);
-    connect(action, &QAction::triggered, this,
-            [this, name, id, baseline] { choose(id.isEmpty() ? QString() : name, id, baseline); });
+    connect(action, &QAction::triggered, this, [this, choice] { choose(choice); });
 }
 
-void PolicyBar::choose(const QString &name, const QString &id, const Policy::Baseline &baseline)
+void PolicyBar::choose(const Choice &choice)
 {
-    m_name = name;
-    m_id = id;
-    const bool isAnother = m_baseline != baseline;
-    m_baseline = baseline;
+    const bool isAnother = m_chosen.baseline != choice.baseline;
+    m_chosen = choice;
     // Another connection tomorrow may have the id of this one: only templates are remembered.
-    const bool isTemplate = !id.contains(u' ');
-    m_memory.setValue(Part::Choice, memoryName, isTemplate ? id.toUtf8() : QByteArray());
-    if (baseline.isEmpty()) {
+    m_memory.setValue(Part::Choice, memoryName, choice.isConnection ? QByteArray() : choice.id.toUtf8());
+    if (choice.baseline.isEmpty()) {
         filterDeviating(false);
     }
     showState();
     if (isAnother) {
-        Q_EMIT baselineChanged(m_baseline);
+        Q_EMIT baselineChanged(m_chosen.baseline);
     }
 }
 
@@ -173,14 +194,14 @@ void PolicyBar::filterDeviating(bool only)
 
 void PolicyBar::showState()
 {
-    const QString name = m_name.isEmpty() ? tr("nothing") : visibleText(m_name);
+    const QString name = m_chosen.name.isEmpty() ? tr("nothing") : visibleText(m_chosen.name);
     QString shown = m_button->fontMetrics().elidedText(name, Qt::ElideRight, nameWidth);
     m_button->setText(shown.replace(u'&', u"&&"_s) + u" ▾"_s);
     m_button->setToolTip(plainToolTip(tr("What the policies are compared with: %1").arg(name)));
     m_button->setAccessibleName(tr("Compared with %1").arg(name));
-    m_onlyDeviating->setEnabled(!m_baseline.isEmpty());
+    m_onlyDeviating->setEnabled(!m_chosen.baseline.isEmpty());
     m_onlyDeviating->setChecked(deviatingPattern().match(m_filter.text()).hasMatch());
-    m_legend->setVisible(!m_baseline.isEmpty());
+    m_legend->setVisible(!m_chosen.baseline.isEmpty());
 }
 
 } // namespace Ui

@@ -26,11 +26,12 @@ public:
     /// Both references outlive it.
     PolicyBar(Settings::WindowState &memory, FilterLine &filter, QWidget *parent);
 
-    const Policy::Baseline &baseline() const { return m_baseline; }
+    const Policy::Baseline &baseline() const { return m_chosen.baseline; }
     /// The one selected row, which may become the baseline; nothing where none or several are.
     void setSelected(const Query::RecordPtr &policy);
-    /// Compares with the template that was chosen last.
-    void restore();
+    /// Offers the user's own templates of this folder beside the given ones, and compares with the one that was chosen
+    /// last.
+    void restore(const QString &templateFolder);
 
     QPushButton *baselineButton() const { return m_button; }
     QPushButton *onlyDeviating() const { return m_onlyDeviating; }
@@ -39,18 +40,28 @@ Q_SIGNALS:
     void baselineChanged(const Policy::Baseline &baseline);
 
 private:
+    struct Choice
+    {
+        QString name; ///< empty: nothing is compared
+        QString id; ///< of a template, or what names the reading of a connection
+        Policy::Baseline baseline;
+        QString about; ///< for a tooltip
+        bool isConnection = false;
+    };
+
+    QList<Choice> templates() const;
+    QList<Choice> selectedReadings() const;
     void fillMenu();
-    void addChoice(const QString &name, const QString &id, const QString &toolTip, const Policy::Baseline &baseline);
+    void addChoice(const Choice &choice);
     void addConnections();
-    void choose(const QString &name, const QString &id, const Policy::Baseline &baseline);
+    void choose(const Choice &choice);
     void filterDeviating(bool only);
     void showState();
 
     Settings::WindowState &m_memory;
     FilterLine &m_filter;
-    Policy::Baseline m_baseline;
-    QString m_name; ///< of the baseline; empty: none
-    QString m_id; ///< of the template, or what names the reading of a connection
+    QString m_templateFolder;
+    Choice m_chosen;
     Query::RecordPtr m_selected;
     QPushButton *m_button;
     QMenu *m_menu;

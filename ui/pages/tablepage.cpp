@@ -94,9 +94,6 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     estate.each(this, [this](Session::TenantSession *session) { watch(session); });
     connect(&estate, &Session::Estate::closed, this, &TablePage::showStatusSoon);
     m_controls->restore();
-    if (m_policyBar) {
-        m_policyBar->restore();
-    }
     showStatus();
 }
 

@@ -61,6 +61,8 @@ public:
     EstatePanel *estatePanel() const { return m_estatePanel; }
     /// Shows in the tables what is staged, from now on. The tray outlives the window.
     void showStaged(const Session::ChangeTray &tray);
+    /// Offers the user's own policy templates of this folder as baselines.
+    void offerTemplates(const QString &folder);
     /// One sentence in the status line, for a while.
     void showMessage(const QString &text);
 
@@ -110,6 +112,7 @@ private:
     StartPage *m_startPage;
     TenantPage *m_tenantPage;
     TenantsPage *m_tenantsPage;
+    QString m_templateFolder; ///< empty: there are given ones only
     const Session::ChangeTray *m_tray = nullptr; ///< nullptr: nothing is ever staged
     std::map<Query::Kind, TablePage *> m_tablePages; ///< made when first shown
     InspectorPanel *m_inspector;

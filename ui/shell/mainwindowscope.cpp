@@ -1,6 +1,7 @@
 // What the MainWindow shows, and what its actions do with it.
 
 #include "ui/pages/inspectorpanel.h"
+#include "ui/pages/policybar.h"
 #include "ui/pages/startpage.h"
 #include "ui/pages/statustext.h"
 #include "ui/pages/tablepage.h"
@@ -85,6 +86,15 @@ void MainWindow::showStaged(const Session::ChangeTray &tray)
     }
 }
 
+void MainWindow::offerTemplates(const QString &folder)
+{
+    m_templateFolder = folder;
+    const auto policies = m_tablePages.find(Query::Kind::Policies);
+    if (policies != m_tablePages.end()) {
+        policies->second->policyBar()->restore(folder);
+    }
+}
+
 /// Of what is shown, and ready for the keyboard.
 void MainWindow::showPolicies()
 {
@@ -118,6 +128,9 @@ TablePage *MainWindow::pageFor(Query::Kind kind)
     m_pages->addWidget(page);
     if (m_tray) {
         page->showStaged(*m_tray);
+    }
+    if (page->policyBar()) {
+        page->policyBar()->restore(m_templateFolder);
     }
     connect(page, &TablePage::objectSelected, this,
             [this](const Domain::TenantId &tenant, Query::Kind of, const QString &id) {
