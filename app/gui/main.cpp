@@ -1,6 +1,7 @@
 #include "gui/changeshots.h"
 #include "gui/clientoptions.h"
 #include "gui/guioptions.h"
+#include "gui/metadatashots.h"
 #include "gui/policyeditorshots.h"
 #include "gui/policyshots.h"
 #include "gui/programactions.h"
@@ -215,6 +216,7 @@ void drawPictures(Program &program)
     auto *shots = new Gui::Screenshots(*program.window, *program.startWindow, *program.estate, *program.theme,
                                        program.options.screenshots, program.window.get());
     Gui::addChangeShots(*shots, *program.window, *program.estate, *program.tray);
+    Gui::addMetadataShots(*shots, *program.window, *program.estate, *program.tray);
     Gui::addPolicyShots(*shots, *program.window, *program.tray);
     Gui::addPolicyEditorShots(*shots, *program.window, *program.tray);
     if (program.options.theme) {

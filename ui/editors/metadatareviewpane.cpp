@@ -4,10 +4,10 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/rowdelegate.h"
 
 #include <QEvent>
 #include <QHeaderView>
-#include <QStyledItemDelegate>
 #include <QTabBar>
 #include <QTreeWidget>
 
@@ -37,18 +37,6 @@ QLatin1StringView iconOf(MetadataProblem::Severity severity)
     }
     return "data-information"_L1;
 }
-
-/// Rows of the house's height, in lists that measure but the first.
-class RowDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        return {QStyledItemDelegate::sizeHint(option, index).width(), Size::row - 4};
-    }
-};
 
 QString shown(const QByteArray &json)
 {
@@ -84,7 +72,6 @@ QTreeWidget *MetadataReviewPane::makeList(const QString &name, const QStringList
     list->setHeaderLabels(columns);
     list->setAccessibleName(name);
     list->setItemDelegate(new RowDelegate(list));
-    list->setContentsMargins(Size::margin, 0, 0, 0);
     list->setRootIsDecorated(false);
     list->setUniformRowHeights(true);
     list->setAllColumnsShowFocus(true);
@@ -174,8 +161,8 @@ void MetadataReviewPane::showFates()
                                                                     : tr("= stays, sent along");
         const QString key = Json::Pointer(fate.pointer.tokens().mid(1)).text();
         auto *row = new QTreeWidgetItem({what, visibleText(key), shown(fate.now), shown(fate.after)});
-        const QColor color = fate.kind == MetadataFate::Kind::Added ? tokens.added
-            : fate.kind == MetadataFate::Kind::Vanishes             ? tokens.removed
+        const QColor color = fate.kind == MetadataFate::Kind::Added ? tokens.ok
+            : fate.kind == MetadataFate::Kind::Vanishes             ? tokens.full
             : isSentBack                                            ? tokens.muted
                                                                     : tokens.text;
         for (int column = 0; column < m_fates->columnCount(); ++column) {

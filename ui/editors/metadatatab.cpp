@@ -135,8 +135,6 @@ void MetadataTab::showAgain()
                        nullptr, int(m_selection.objects.size())));
     m_edit->setVisible(isOne);
     m_editMany->setVisible(m_selection.kind == Query::Kind::Users);
-    m_editMany->setProperty("primary", !isOne);
-    m_edit->setProperty("primary", isOne);
 }
 
 QWidget *MetadataTab::entry()

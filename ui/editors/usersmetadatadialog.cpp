@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/rowdelegate.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "session/changetray.h"
@@ -72,7 +73,7 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
     m_table->setUniformRowHeights(true);
     m_table->setRootIsDecorated(false);
     m_table->setAllColumnsShowFocus(true);
-    m_table->setContentsMargins(Size::margin, 0, 0, 0);
+    m_table->setItemDelegate(new RowDelegate(m_table));
     for (int column = 0; column < 3; ++column) {
         m_table->header()->resizeSection(column, 230);
     }
@@ -84,7 +85,10 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
     layout->setSpacing(0);
     layout->addWidget(buildTop());
     layout->addLayout(stateLine);
-    layout->addWidget(m_table, 1);
+    auto *tableLine = new QHBoxLayout;
+    tableLine->setContentsMargins(Size::wide, 0, Size::wide, 0);
+    tableLine->addWidget(m_table);
+    layout->addLayout(tableLine, 1);
     layout->addWidget(buildButtons());
     m_pause.setSingleShot(true);
     m_pause.setInterval(200ms);
@@ -254,8 +258,8 @@ void UsersMetadataDialog::addRows(const Change::MetadataRehearsal &rehearsal, QL
         for (int column = 1; column < 4; ++column) {
             row->setFont(column, fontOf(Type::Mono));
         }
-        row->setForeground(2, tokens.removed);
-        row->setForeground(3, tokens.added);
+        row->setForeground(2, tokens.full);
+        row->setForeground(3, tokens.ok);
         rows.append(row);
     }
 }
