@@ -108,8 +108,8 @@ void PolicyRows::clear()
     m_incoming.clear();
     m_taken = 0;
     m_connections.clear();
-    m_entries.clear();
-    m_stagedEntries.clear();
+    // To free many rows takes its time.
+    m_pool.start([entries = std::exchange(m_entries, {}), staged = std::exchange(m_stagedEntries, {})] {});
     m_tallies.clear();
     m_waiting.clear();
     m_isWaiting.clear();

@@ -2,6 +2,7 @@
 
 #include "session/changetray.h"
 
+#include <QThreadPool>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -237,8 +238,10 @@ void RecordTableModel::setScope(const std::optional<Domain::TenantId> &tenant, c
         m_tenant = tenant;
         m_rows.clear();
         m_rowOfSlot.clear();
+        // Records that are nobody else's, as those of policies, take their time to be freed.
+        QThreadPool::globalInstance()->start([records = std::exchange(m_slots, {}),
+                                              arranger = std::exchange(m_arranger, std::make_shared<Arranger>())] {});
         gather();
-        m_arranger = std::make_shared<Arranger>();
         endResetModel();
     }
     m_wanted.connectionKind = connectionKind;
