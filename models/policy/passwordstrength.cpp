@@ -56,6 +56,7 @@ PasswordStrength strengthOf(QByteArrayView password, const QStringList &words)
         text.truncate(end); // the library's texts end there
     }
     std::vector<QByteArray> own;
+    own.reserve(std::size_t(words.size()));
     for (const QString &word : words) {
         own.push_back(word.toLower().toUtf8());
     }

@@ -32,7 +32,7 @@ public:
     Outcome<void> remove(const QString &path) const;
 
     /// A template is far smaller.
-    static constexpr qint64 largestFile = 256 * 1024;
+    static constexpr qint64 largestFile = 262'144; // bytes
 
 private:
     QString m_folder;

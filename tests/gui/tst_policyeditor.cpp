@@ -337,6 +337,12 @@ void TestPolicyEditor::tabIsThereForDatabaseConnectionsOnly()
     QVERIFY(inspector.tabs()->isTabVisible(tab));
     select({u"saml"_s});
     QVERIFY(!inspector.tabs()->isTabVisible(tab));
+    // Esc forgets an edit.
+    select({u"good"_s});
+    type(Key::MinLength, u"33"_s);
+    QTest::keyClick(fields().entry(), Qt::Key_Escape);
+    QVERIFY(!fields().isTouched());
+    QCOMPARE(qobject_cast<QLineEdit *>(fields().entry())->text(), u"8"_s);
     // Edits that were not staged do not go to another selection.
     select({u"good"_s});
     type(Key::MinLength, u"33"_s);

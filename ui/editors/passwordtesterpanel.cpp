@@ -37,7 +37,7 @@ namespace {
 
 /// More than any list of words is: what is larger was not meant, or never ends.
 constexpr qint64 largestDictionary = 64 * 1024 * 1024;
-constexpr int formWidth = 350;
+constexpr int formWidth = 330;
 
 QLabel *makeLabel(QWidget *parent, const char *name)
 {
@@ -224,9 +224,9 @@ void PasswordTesterPanel::showColumns()
     }
     left += std::max<qsizetype>(0, columns.size() - PasswordCheckModel::maximumColumns);
     m_model->setColumns(columns);
-    m_table->setColumnWidth(0, 150);
+    m_table->setColumnWidth(0, 142);
     for (int column = 1; column < m_model->columnCount(); ++column) {
-        m_table->setColumnWidth(column, 170);
+        m_table->setColumnWidth(column, 140);
     }
     m_more->setText(columns.isEmpty()
                         ? tr("Select database connections whose policies are known to try a password against them.")
@@ -249,8 +249,7 @@ void PasswordTesterPanel::showSample()
 {
     const QByteArray sample = m_sample->text().toUtf8();
     m_model->setSample(sample);
-    m_bytes->setText(
-        tr("%1 of %2 bytes. Stays on this computer and is not kept.").arg(sample.size()).arg(Policy::maximumBytes));
+    m_bytes->setText(tr("%1 of %2 bytes. Stays here and is not kept.").arg(sample.size()).arg(Policy::maximumBytes));
     if (sample.isEmpty()) {
         m_strength->setText(tr("zxcvbn’s advice stands here; it is no rule of Auth0’s."));
         return;
@@ -324,7 +323,7 @@ void PasswordTesterPanel::showDictionary()
     m_dictionaryName->setFullText(
         !m_dictionary.problem.isEmpty() ? m_dictionary.problem
             : m_dictionary.words.isApproximate()
-            ? tr("Approximate: our own short list of %L1 words, not Auth0’s.").arg(m_dictionary.words.size())
+            ? tr("Approximate: %L1 words of our own, not Auth0’s list").arg(m_dictionary.words.size())
             : tr("%1: %L2 words").arg(m_dictionary.name).arg(m_dictionary.words.size()));
 }
 

@@ -52,10 +52,10 @@ PolicyEditor::PolicyEditor(const ChangeServices &services, QWidget *parent)
     , m_choice(buildChoice())
     , m_told(new WrapLabel(this))
     , m_stage(makeButton("stage", {}, this))
-    , m_revert(makeButton("revert", tr("Re&vert edits"), this))
+    , m_revert(makeButton("revert", tr("Revert edits"), this))
     , m_toFlexible(makeButton("toFlexible", tr("&Convert to flexible…"), this))
-    , m_toLegacy(makeButton("toLegacy", tr("Convert to legac&y…"), this))
-    , m_apply(makeButton("applyTemplate", tr("Apply template…"), this))
+    , m_toLegacy(makeButton("toLegacy", tr("Con&vert to legacy…"), this))
+    , m_apply(makeButton("applyTemplate", tr("Appl&y template…"), this))
     , m_save(makeButton("saveTemplate", tr("Sav&e as template…"), this))
 {
     auto *scroll = new QScrollArea(this);
@@ -76,6 +76,7 @@ PolicyEditor::PolicyEditor(const ChangeServices &services, QWidget *parent)
     connect(m_fields, &PolicyFields::edited, &m_soon, qOverload<>(&QTimer::start));
     connect(m_fields, &PolicyFields::edited, this, &PolicyEditor::showButtons);
     connect(m_fields, &PolicyFields::submitted, this, &PolicyEditor::stage);
+    connect(m_fields, &PolicyFields::discarded, this, &PolicyEditor::revert);
     connect(&services.tray, &Session::ChangeTray::changed, this, [this] {
         if (isVisible()) {
             m_soon.start();
@@ -126,6 +127,7 @@ QWidget *PolicyEditor::buildFooter()
     footer->setAttribute(Qt::WA_StyledBackground);
     m_stage->setProperty("primary", true);
     m_stage->setToolTip(tr("Nothing is sent before the changes are reviewed and applied"));
+    m_revert->setToolTip(tr("Forget what was edited here and not staged (Esc)"));
     m_told->setObjectName(u"told"_s);
     auto *grid = new QGridLayout;
     grid->setSpacing(Size::gap);

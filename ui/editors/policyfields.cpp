@@ -120,11 +120,11 @@ void PolicyFields::addSwitches()
         new ChoiceEditor({{tr("allowed"), false}, {tr("disabled"), true}}, this));
     add(Switch::DisableSelfServiceChange, tr("Sel&f-service change"),
         new ChoiceEditor({{tr("allowed"), false}, {tr("disabled"), true}}, this));
-    add(Switch::PasswordEnabled, tr("Password si&gn-in"),
+    add(Switch::PasswordEnabled, tr("Password sign-i&n"),
         new ChoiceEditor({{tr("on"), true}, {tr("off"), false}}, this));
     add(Switch::ApiBehavior, tr("Password in the &API"),
         new ChoiceEditor({{tr("required"), u"required"_s}, {tr("optional"), u"optional"_s}}, this));
-    add(Switch::SignupBehavior, tr("Password at sign-up"),
+    add(Switch::SignupBehavior, tr("Password at si&gn-up"),
         new ChoiceEditor({{tr("allow"), u"allow"_s}, {tr("block"), u"block"_s}}, this));
 }
 
@@ -159,7 +159,7 @@ void PolicyFields::watch(QWidget *editor)
     }
 }
 
-/// Enter stages, as in a dialog; Ctrl+Enter too, which without an edit reviews what is staged.
+/// Enter stages and Esc discards, as in a dialog; Ctrl+Enter stages too, and without an edit reviews what is staged.
 bool PolicyFields::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
@@ -167,6 +167,13 @@ bool PolicyFields::eventFilter(QObject *watched, QEvent *event)
         const bool isButton = qobject_cast<QAbstractButton *>(watched) && !qobject_cast<QCheckBox *>(watched);
         const bool isMeant
             = isSubmit(*key) && isTouched() && (key->modifiers().testFlag(Qt::ControlModifier) || !isButton);
+        if (key->key() == Qt::Key_Escape && isTouched()) {
+            event->accept();
+            if (event->type() == QEvent::KeyPress) {
+                Q_EMIT discarded();
+            }
+            return true;
+        }
         if (isMeant && event->type() == QEvent::ShortcutOverride) {
             event->accept();
             return true;

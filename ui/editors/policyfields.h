@@ -43,6 +43,8 @@ Q_SIGNALS:
     void edited();
     /// Enter, or Ctrl+Enter, in a field.
     void submitted();
+    /// Esc, in a field.
+    void discarded();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -104,13 +104,11 @@ PolicyPreview::Row PolicyPreview::rowOf(const Session::PolicyTarget &target, con
     }
     // A conversion tells each difference as a loss as well: once is enough.
     for (const Policy::Loss &loss : outcome.losses) {
-        if (loss.direction != Policy::Direction::Different || !row.changes.isEmpty()) {
-            const auto isTold = [&loss](const Policy::Deviation &change) {
-                return loss.text.startsWith(QString(Policy::nameOf(change.key)) + u':');
-            };
-            if (std::any_of(row.changes.begin(), row.changes.end(), isTold)) {
-                row.notes.removeOne(loss.text);
-            }
+        const auto isTold = [&loss](const Policy::Deviation &change) {
+            return loss.text.startsWith(QString(Policy::nameOf(change.key)) + u':');
+        };
+        if (std::any_of(row.changes.begin(), row.changes.end(), isTold)) {
+            row.notes.removeOne(loss.text);
         }
     }
     row.isWeaker = std::any_of(row.changes.begin(), row.changes.end(), [](const Policy::Deviation &change) {
@@ -136,10 +134,10 @@ void PolicyPreview::show(const Result &result)
     const Session::PolicyForecast &forecast = result.forecast;
     QStringList parts{tr("%1 of %2 change").arg(forecast.changing).arg(forecast.targets.size())};
     if (forecast.soAlready > 0) {
-        parts.append(tr("%1 are so already").arg(forecast.soAlready));
+        parts.append(tr("%1 already so").arg(forecast.soAlready));
     }
     if (forecast.skippedCount() > 0) {
-        parts.append(tr("%1 stay as they are").arg(forecast.skippedCount()));
+        parts.append(tr("%1 left as is").arg(forecast.skippedCount()));
     }
     if (forecast.targets.size() > result.rows.size()) {
         parts.append(tr("the first %1 are shown").arg(result.rows.size()));
@@ -170,6 +168,7 @@ void PolicyPreview::show(const Result &result)
             line->setText(0, visibleText(note));
             line->setToolTip(0, plainToolTip(note));
         }
+        item->setSizeHint(0, QSize(0, Size::row - 2)); // of all: their heights are one
         items.append(item);
     }
     m_tree->addTopLevelItems(items);

@@ -129,6 +129,7 @@ void PolicyTemplateDialog::fill(const QString &wantedPath)
         const KnownTemplate &known = m_known.at(i);
         const QString name = visibleText(known.content.name);
         m_list->addItem(known.isOwn() ? tr("%1 (own)").arg(name) : name);
+        m_list->item(int(i))->setSizeHint(QSize(0, Size::row));
         m_list->item(int(i))->setToolTip(plainToolTip(known.content.name));
         wanted = known.isOwn() && known.path == wantedPath ? int(i) : wanted;
     }

@@ -185,7 +185,7 @@ QWidget *WordsEditor::entry()
 QString WordsEditor::textFor(const Policy::Setting &value) const
 {
     const QStringList *words = std::get_if<QStringList>(&value);
-    return tr("%n entr(ies)", nullptr, words ? int(words->size()) : 0).replace(u"(ies)"_s, u"ies"_s);
+    return tr("%n item(s)", nullptr, words ? int(words->size()) : 0);
 }
 
 void WordsEditor::show(const Policy::FieldSummary &field)
