@@ -18,8 +18,8 @@ QList<const char *> metadataMembers(ObjectKind kind);
 
 /// The whole profile of a user (auth0.md 4.7: 10 KB; how Auth0 counts is not documented, so that ours is an estimate),
 /// and what it advises for one metadata field. Larger ones are still taken until 4 March 2027.
-inline constexpr qsizetype maximumProfileBytes = 10 * 1024;
-inline constexpr qsizetype advisedMetadataBytes = 2 * 1024;
+inline constexpr qsizetype maximumProfileBytes = 10240;
+inline constexpr qsizetype advisedMetadataBytes = 2048;
 
 /// Something about one place of an object that whoever edits it should know.
 struct MetadataProblem
