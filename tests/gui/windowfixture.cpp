@@ -117,7 +117,9 @@ void WindowFixture::open(int tenant, const QString &id, bool limited, bool isRea
     profile.baseUrl = QUrl(QString::fromStdString(access.url));
     profile.clientId = limited ? QString::fromLatin1(limitedId) : QString::fromStdString(access.clientId);
     profile.readOnly = isReadOnly;
-    profile.environment = tenant == 0 ? Domain::Environment::Production : Domain::Environment::Development;
+    profile.environment = m_server->state(std::size_t(tenant)).environment == "production"
+        ? Domain::Environment::Production
+        : Domain::Environment::Development;
     const Api::Secret secret(limited ? QByteArray(limitedSecret) : QByteArray::fromStdString(access.clientSecret));
     const auto origin = Api::Origin::fromBaseUrl(profile.baseUrl.toString());
     Api::ClientOptions options;

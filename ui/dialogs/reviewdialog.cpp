@@ -142,7 +142,7 @@ QWidget *ReviewDialog::buildFooter()
     m_apply->setProperty("primary", true);
     m_apply->setToolTip(tr("Ctrl+Return"));
     auto *applying = new QShortcut({Qt::CTRL | Qt::Key_Return}, this); // a button's own goes with its text
-    connect(applying, &QShortcut::activated, m_apply, &QPushButton::click);
+    connect(applying, &QShortcut::activated, this, [this] { m_apply->isEnabled() ? m_apply->click() : focusWanted(); });
     auto *saving = new QShortcut(QKeySequence::Save, this);
     connect(saving, &QShortcut::activated, m_save, &QPushButton::click);
     for (QPushButton *button : {m_takeOut, m_save, m_copy, m_stop, m_close, m_apply}) {
@@ -180,7 +180,12 @@ void ReviewDialog::showPlans(const QList<Session::TenantPlan> &plans)
             auto *row = new UnlockRow(*session, this);
             m_rows.append(row);
             m_locks->addWidget(row);
-            connect(row, &UnlockRow::changed, this, &ReviewDialog::showButtons);
+            connect(row, &UnlockRow::changed, this, [this, row] {
+                showButtons();
+                if (row->isReady() && row->isAncestorOf(focusWidget())) {
+                    focusWanted();
+                }
+            });
         }
     }
     m_objects->setFocus();
@@ -242,6 +247,18 @@ void ReviewDialog::showButtons()
     for (UnlockRow *row : std::as_const(m_rows)) {
         row->setVisible(!m_isOver);
     }
+}
+
+/// To the first tenant that waits to be unlocked, or named; to Apply where none does.
+void ReviewDialog::focusWanted()
+{
+    for (const UnlockRow *row : std::as_const(m_rows)) {
+        if (QWidget *wanted = row->isVisible() ? row->wanted() : nullptr) {
+            wanted->setFocus();
+            return;
+        }
+    }
+    m_apply->setFocus();
 }
 
 /// The selected objects leave the tray; a selected tenant leaves with all of them.

@@ -52,6 +52,7 @@ private:
     void showTitle();
     void showCost();
     void showButtons();
+    void focusWanted();
     void takeOut();
     void save();
     void copyCurl();
