@@ -241,6 +241,7 @@ void TestMetadataEditor::problemsAreListedAndStopStaging()
     open(Kind::Users, u"auth0|kim"_s);
     write(uR"({"email": "x", "a": {"b.c": 1}, "seats": 5})"_s);
     QCOMPARE(editor().review().problems.size(), 2);
+    QVERIFY(editor().findChild<QTreeWidget *>(u"problems"_s)->isVisible()); // not asked for
     press(*dialog(), "stage");
     QVERIFY(dialog() && m_fixture->tray().isEmpty());
     QVERIFY(editor().findChild<QTreeWidget *>(u"problems"_s)->isVisible());

@@ -11,6 +11,8 @@
 #include <QTabBar>
 #include <QTreeWidget>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -106,6 +108,13 @@ void MetadataReviewPane::showReview(const Change::MetadataReview &review, const 
     m_text = text;
     showProblems(text);
     showFates();
+    // What cannot be staged leaves nothing to show afterwards: its problems come forward, and go back with it.
+    if (review.isRefused() && currentWidget() == m_fates) {
+        setCurrentWidget(m_problems);
+        m_cameForward = true;
+    } else if (!review.isRefused() && std::exchange(m_cameForward, false)) {
+        setCurrentWidget(m_fates);
+    }
 }
 
 void MetadataReviewPane::showProblems(const QString &text)

@@ -43,6 +43,7 @@ private:
     QString m_text;
     QTreeWidget *m_problems;
     QTreeWidget *m_fates;
+    bool m_cameForward = false; ///< the problems, not asked for
 };
 
 } // namespace Ui
