@@ -7,7 +7,9 @@
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/widgets/recordtable.h"
 
+#include "items/recordtablemodel.h"
 #include "session/changetray.h"
 #include "session/estate.h"
 #include "session/writeunlock.h"
@@ -17,6 +19,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTabWidget>
+#include <QTableView>
 
 using namespace Qt::StringLiterals;
 
@@ -76,6 +79,30 @@ struct Stage
         tray.stage(session.id(), items);
     }
 
+    /// Those with the most database connections, in the table.
+    void selectApplications(int count) const
+    {
+        qDeleteAll(window.findChildren<QDialog *>());
+        window.showScope({session(0).id(), Kind::Applications, {}});
+        Ui::TablePage *page = window.tablePage();
+        page->table()->sortByColumn(Query::columnIndex(Kind::Applications, u"lock"), Qt::DescendingOrder);
+        page->table()->clearSelection();
+        for (int row = 0; row < count; ++row) {
+            page->table()->selectionModel()->setCurrentIndex(page->model()->index(row, 1),
+                                                             QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        }
+    }
+
+    /// Turns a few switches of the matrix, once it knows them.
+    void turnSome() const
+    {
+        auto *table = dialog()->findChild<QTableView *>(u"switchTable"_s);
+        for (int row = 8; row < 12; ++row) {
+            table->model()->setData(table->model()->index(row, row % 3), row % 2 == 0 ? Qt::Checked : Qt::Unchecked,
+                                    Qt::CheckStateRole);
+        }
+    }
+
     void typeNames() const
     {
         for (QLineEdit *field : dialog()->findChildren<QLineEdit *>(u"tenantName"_s)) {
@@ -112,6 +139,32 @@ void addChangeShots(Screenshots &shots, Ui::MainWindow &window, Session::Estate 
         return &stage->window;
     });
     shots.add(u"edit-connection"_s, [stage, &actions] { return stage->open(actions.editObject); });
+    shots.add(
+        u"applications-selected"_s,
+        [stage]() -> QWidget * {
+            stage->selectApplications(3);
+            return &stage->window;
+        },
+        [stage] {
+            stage->selectApplications(3);
+            return stage->window.tablePage()->table()->selectedRowCount() == 3;
+        });
+    shots.add(u"edit-application"_s, [stage, &actions] {
+        stage->selectApplications(1);
+        return stage->open(actions.editObject);
+    });
+    shots.add(
+        u"switches"_s,
+        [stage, &actions]() -> QWidget * {
+            stage->selectApplications(3);
+            QWidget *dialog = stage->open(actions.editSwitches);
+            stage->turnSome();
+            return dialog;
+        },
+        [stage] {
+            stage->turnSome();
+            return stage->dialog()->findChild<QPushButton *>(u"stage"_s)->isEnabled();
+        });
     shots.add(u"review"_s, [stage, &actions] {
         stage->edit(stage->session(1), 12);
         stage->session(0).writeUnlock().lock();

@@ -56,7 +56,7 @@ bool movesByItself(ObjectKind kind, const Json::LeafChange &difference)
         return ofUsers.contains(difference.pointer.first());
     }
     return kind == ObjectKind::Connection && !difference.before && difference.pointer.first() == "options"_L1
-        && difference.pointer.tokens().size() == 2 && refilled.contains(difference.pointer.last());
+        && difference.pointer.tokens().size() >= 2 && refilled.contains(difference.pointer.tokens().at(1));
 }
 
 std::optional<Obstacle> obstacleTo(const ObjectRef &object, const QList<Json::LeafChange> &changes)

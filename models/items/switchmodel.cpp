@@ -122,8 +122,7 @@ QString SwitchModel::nameOf(const QString &id, bool isApplication) const
 QVariant SwitchModel::header(const QString &id, bool isApplication, int role) const
 {
     switch (role) {
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole:
+    case Qt::DisplayRole: // no tooltip: a view would take a hostile name for rich text
         return nameOf(id, isApplication);
     case IdRole:
         return id;

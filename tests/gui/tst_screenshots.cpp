@@ -31,6 +31,7 @@ const QStringList windows{u"start"_s,
                           u"reading"_s,
                           u"offline"_s,
                           u"limited"_s,
+                          u"applications-selected"_s,
                           u"staged"_s,
                           u"policies"_s,
                           u"policies-staged"_s,
@@ -39,11 +40,12 @@ const QStringList windows{u"start"_s,
                           u"policy-editor"_s,
                           u"password-tester"_s};
 /// What opens over it, each as large as it needs to be.
-const QStringList dialogs{u"column-chooser"_s, u"add-tenant"_s,      u"import-tenants"_s, u"preferences"_s,
-                          u"shortcuts"_s,      u"about"_s,           u"edit-tenant"_s,    u"replace-credential"_s,
-                          u"remove-tenant"_s,  u"connection-test"_s, u"unlock"_s,         u"edit-display-name"_s,
-                          u"review"_s,         u"review-http"_s,     u"review-applied"_s, u"journal"_s,
-                          u"policy-words"_s,   u"policy-convert"_s,  u"policy-templates"_s};
+const QStringList dialogs{u"column-chooser"_s,   u"add-tenant"_s,      u"import-tenants"_s, u"preferences"_s,
+                          u"shortcuts"_s,        u"about"_s,           u"edit-tenant"_s,    u"replace-credential"_s,
+                          u"remove-tenant"_s,    u"connection-test"_s, u"unlock"_s,         u"edit-connection"_s,
+                          u"edit-application"_s, u"switches"_s,        u"review"_s,         u"review-http"_s,
+                          u"review-applied"_s,   u"journal"_s,         u"policy-words"_s,   u"policy-convert"_s,
+                          u"policy-templates"_s};
 
 /// Colours in a raster of the picture: a widget that was not drawn has one.
 qsizetype coloursOf(const QImage &image)

@@ -43,11 +43,13 @@ void EditorActions::editObject()
     const Query::Kind table = Query::sourceOf(inspector.kind());
     const auto kind = Session::objectKindOf(table);
     const Query::RecordPtr record = m_services.estate.record(tenant, table, inspector.objectId());
-    if (!kind || !record || Change::editableFields(*kind).isEmpty()) {
+    const Session::TenantSession *session = m_services.estate.find(tenant);
+    if (!kind || !record || !session || Change::editableFields(*kind).isEmpty()) {
         return;
     }
     const Change::ObjectRef object{*kind, record->id, Query::textAt(*record, table, u"name")};
-    auto *dialog = new ObjectDialog(object, record->original, m_services.tray.staged(tenant, object), &m_window);
+    auto *dialog = new ObjectDialog(session->profile(), object, record->original,
+                                    m_services.tray.staged(tenant, object), &m_window);
     connect(dialog, &ObjectDialog::edited, this,
             [this, tenant](const Change::PlanItem &item) { stage(tenant, {item}); });
     open(dialog);

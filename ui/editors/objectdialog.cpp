@@ -4,6 +4,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/dialogheader.h"
 
 #include "json/leaves.h"
 
@@ -58,7 +59,7 @@ Json::Value valueOf(const Json::Value &object, const Json::Pointer &pointer)
 
 } // namespace
 
-ObjectDialog::ObjectDialog(const Change::ObjectRef &object, const QByteArray &seen,
+ObjectDialog::ObjectDialog(const Domain::TenantProfile &tenant, const Change::ObjectRef &object, const QByteArray &seen,
                            const std::optional<Change::PlanItem> &staged, QWidget *parent)
     : QDialog(parent)
     , m_object(object)
@@ -68,7 +69,8 @@ ObjectDialog::ObjectDialog(const Change::ObjectRef &object, const QByteArray &se
     , m_fields(new FieldGrid)
 {
     setObjectName(u"editObject"_s);
-    setWindowTitle(tr("Edit %1").arg(visibleText(Change::described(object))));
+    const QString title = tr("Edit %1").arg(Change::described(object));
+    setWindowTitle(visibleText(title));
     if (staged) {
         m_staged.append(*staged);
     }
@@ -85,12 +87,13 @@ ObjectDialog::ObjectDialog(const Change::ObjectRef &object, const QByteArray &se
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(new DialogHeader(title, tenant, this));
     layout->addWidget(scroll, 1);
     layout->addWidget(buildButtons());
     if (!m_rows.empty()) {
         m_rows.front().editor->setFocus();
     }
-    resize(680, std::min(760, m_fields->sizeHint().height() + 72));
+    resize(680, std::min(800, m_fields->sizeHint().height() + 140));
 }
 
 void ObjectDialog::addRow(const Change::EditableField &field)

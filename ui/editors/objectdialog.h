@@ -22,8 +22,8 @@ class ObjectDialog : public QDialog
     Q_OBJECT
 public:
     /// `seen` is the object as Auth0 sent it; `staged` what is staged for it by now.
-    ObjectDialog(const Change::ObjectRef &object, const QByteArray &seen, const std::optional<Change::PlanItem> &staged,
-                 QWidget *parent = nullptr);
+    ObjectDialog(const Domain::TenantProfile &tenant, const Change::ObjectRef &object, const QByteArray &seen,
+                 const std::optional<Change::PlanItem> &staged, QWidget *parent = nullptr);
 
     void accept() override;
 

@@ -2,10 +2,10 @@
 
 #include "ui/theme/icon.h"
 #include "ui/theme/plaintext.h"
-#include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/environmenttag.h"
+#include "ui/widgets/checkdelegate.h"
+#include "ui/widgets/dialogheader.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "domain/locklimit.h"
@@ -15,7 +15,6 @@
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
@@ -30,7 +29,8 @@ namespace {
 
 /// Applications whose counts are told; the tables have them all once the change is applied.
 constexpr qsizetype toldForecasts = 4;
-constexpr int columnWidth = 176;
+constexpr int least = 150; ///< of a column, so that its words fit
+constexpr int widest = 280;
 constexpr int namesWidth = 300;
 
 } // namespace
@@ -113,15 +113,7 @@ QWidget *SwitchesDialog::buildHeader()
     const QString title = ofApplications ? tr("Connections of %n application(s)", nullptr, count)
                                          : tr("Applications of %n connection(s)", nullptr, count);
     setWindowTitle(title);
-    auto *header = new QWidget(this);
-    auto *name = new WrapLabel(header);
-    name->setFont(fontOf(Type::Title));
-    name->setText(title);
-    auto *tenant = new QLabel(visibleText(m_board->session().profile().name), header);
-    tenant->setTextFormat(Qt::PlainText);
-    tenant->setProperty("muted", true);
-    auto *tag = new EnvironmentTag(header);
-    tag->setEnvironment(m_board->session().profile().environment);
+    auto *header = new DialogHeader(title, m_board->session().profile(), this);
     m_filter->setObjectName(u"filter"_s);
     m_filter->setPlaceholderText(ofApplications ? tr("Find a connection") : tr("Find an application"));
     m_filter->setAccessibleName(m_filter->placeholderText());
@@ -135,21 +127,8 @@ QWidget *SwitchesDialog::buildHeader()
     };
     connect(m_filter, &QLineEdit::textChanged, this, filter);
     connect(m_onlyChanged, &QCheckBox::toggled, this, filter);
-    auto *under = new QHBoxLayout;
-    under->setSpacing(Size::gap);
-    under->addWidget(tenant);
-    under->addWidget(tag);
-    under->addStretch();
-    auto *words = new QVBoxLayout;
-    words->setSpacing(4);
-    words->addWidget(name);
-    words->addLayout(under);
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
-    layout->setSpacing(Size::wide);
-    layout->addLayout(words, 1);
-    layout->addWidget(m_onlyChanged);
-    layout->addWidget(m_filter);
+    header->addWidget(m_onlyChanged);
+    header->addWidget(m_filter);
     return header;
 }
 
@@ -160,6 +139,8 @@ void SwitchesDialog::buildTable()
     m_table->setAccessibleName(tr("Connections and applications"));
     m_table->setModel(m_rows);
     m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setItemDelegate(new CheckDelegate(m_table));
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -171,10 +152,12 @@ void SwitchesDialog::buildTable()
     names->setFixedWidth(namesWidth);
     names->setTextElideMode(Qt::ElideMiddle);
     QHeaderView *columns = m_table->horizontalHeader();
-    columns->setDefaultSectionSize(columnWidth);
     columns->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     columns->setTextElideMode(Qt::ElideMiddle);
     columns->setHighlightSections(false);
+    for (int column = 0; column < columns->count(); ++column) {
+        columns->resizeSection(column, std::clamp(columns->sectionSizeHint(column) + Size::wide, least, widest));
+    }
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SwitchesDialog::showButtons);
 }
 

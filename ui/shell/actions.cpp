@@ -123,7 +123,8 @@ void Actions::makeChangeActions()
                       "security-medium");
     editObject = make(u"edit-object"_s, tr("&Edit…"), {Qt::Key_F2}, "edit-rename");
     editObject->setEnabled(false);
-    editSwitches = make(u"edit-switches"_s, tr("Enabled &connections…"), {Qt::CTRL | Qt::Key_E}, "network-connect");
+    editSwitches
+        = make(u"edit-switches"_s, tr("Enabled &connections…"), {Qt::CTRL | Qt::ALT | Qt::Key_C}, "network-connect");
     editSwitches->setEnabled(false);
     editMetadata = make(u"edit-metadata"_s, tr("Edit the &metadata…"), {Qt::CTRL | Qt::Key_M}, "code-block");
     editUsersMetadata = make(u"edit-users-metadata"_s, tr("Change app_metadata of many &users…"),

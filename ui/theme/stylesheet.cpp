@@ -102,6 +102,7 @@ QTreeWidget QHeaderView::section { padding: 0 12px 0 3px; }
 QHeaderView::section:hover { color: @text@; background: @hover@; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 12px; height: 12px; subcontrol-position: center right;
   subcontrol-origin: padding; right: 4px; }
+QHeaderView::up-arrow:vertical, QHeaderView::down-arrow:vertical { width: 0; height: 0; }
 QTableCornerButton::section { background: @window@; border: none; }
 
 QScrollBar { background: transparent; border: none; }
