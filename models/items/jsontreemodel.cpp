@@ -97,7 +97,7 @@ Json::Pointer JsonTreeModel::insertAfter(const QModelIndex &index, bool inside)
             name = u"new%1"_s.arg(number);
         }
     }
-    const Json::Pointer place = m_tree.pointerTo(parent).child(name);
+    Json::Pointer place = m_tree.pointerTo(parent).child(name);
     Q_EMIT spliceWanted(Json::insertChild(m_tree, parent, row, name, u"\"\""_s));
     return place;
 }

@@ -68,7 +68,7 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
 QVariant RecordTableModel::cellData(const Query::Record &record, int column, int role) const
 {
     if (m_policies) {
-        if (const QVariant told = policyCell(*m_policies, record, column, role); told.isValid()) {
+        if (QVariant told = policyCell(*m_policies, record, column, role); told.isValid()) {
             return told;
         }
     }

@@ -61,6 +61,7 @@ PasswordStrength strengthOf(QByteArrayView password, const QStringList &words)
         own.push_back(word.toLower().toUtf8());
     }
     std::vector<const char *> dictionary;
+    dictionary.reserve(own.size() + 1);
     for (const QByteArray &word : own) {
         dictionary.push_back(word.constData());
     }
