@@ -92,10 +92,12 @@ Outcome<Prepared> prepareConnectionClients(const Edited &edited)
     return prepared;
 }
 
+/// What goes, goes first: Auth0 refuses one connection more where the organization is full.
 Outcome<Prepared> prepareOrganizationConnections(const Edited &edited)
 {
     const Domain::OrganizationId organization(edited.object.id);
     Prepared prepared{{}, Json::write(edited.wanted)};
+    QList<Api::WireRequest> remaining;
     const Json::Value body = changedMembers(edited.now, edited.wanted);
     for (const auto &member : body.items()) {
         const Json::Value &wanted = member.value();
@@ -105,11 +107,12 @@ Outcome<Prepared> prepareOrganizationConnections(const Edited &edited)
         if (wanted.is_null()) {
             prepared.requests.append(Api::removeOrganizationConnection(organization, connection.connection).wire);
         } else if (edited.now.contains(member.key())) {
-            prepared.requests.append(Api::patchOrganizationConnection(organization, connection).wire);
+            remaining.append(Api::patchOrganizationConnection(organization, connection).wire);
         } else {
-            prepared.requests.append(Api::addOrganizationConnection(organization, connection).wire);
+            remaining.append(Api::addOrganizationConnection(organization, connection).wire);
         }
     }
+    prepared.requests.append(remaining);
     return prepared;
 }
 

@@ -55,6 +55,9 @@ bool movesByItself(ObjectKind kind, const Json::LeafChange &difference)
     if (kind == ObjectKind::User) {
         return ofUsers.contains(difference.pointer.first());
     }
+    if (kind == ObjectKind::OrganizationConnections) {
+        return !difference.before && difference.pointer.tokens().size() > 1; // a switch of an enabled connection
+    }
     return kind == ObjectKind::Connection && !difference.before && difference.pointer.first() == "options"_L1
         && difference.pointer.tokens().size() >= 2 && refilled.contains(difference.pointer.tokens().at(1));
 }

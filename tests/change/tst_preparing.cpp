@@ -178,10 +178,10 @@ void TestPreparing::organizationConnectionsAreAddedChangedAndRemoved()
                                  R"({"con_a":{"assign_membership_on_login":false},"con_c":{"show_as_button":false}})");
     QVERIFY(result);
     QCOMPARE(result->requests.size(), 3);
-    QCOMPARE(result->requests.at(0).verb, Api::Verb::Patch);
-    QCOMPARE(result->requests.at(1).verb, Api::Verb::Post);
-    QCOMPARE(result->requests.at(2).verb, Api::Verb::Delete);
-    QCOMPARE(result->requests.at(2).arguments, (QStringList{u"id_1"_s, u"con_b"_s}));
+    QCOMPARE(result->requests.at(0).verb, Api::Verb::Delete); // first: a full organization takes no other before
+    QCOMPARE(result->requests.at(0).arguments, (QStringList{u"id_1"_s, u"con_b"_s}));
+    QCOMPARE(result->requests.at(1).verb, Api::Verb::Patch);
+    QCOMPARE(result->requests.at(2).verb, Api::Verb::Post);
 }
 
 void TestPreparing::othersLeavesAreKept()
@@ -241,6 +241,9 @@ void TestPreparing::differencesIgnoreWhatMovesByItself()
         Change::differences(user, R"({"updated_at":"1","app_metadata":{}})", R"({"updated_at":"2","app_metadata":{}})")
             .isEmpty());
     QCOMPARE(Change::differences(user, R"({"app_metadata":{"a":1}})", R"({"app_metadata":{"a":2}})").size(), 1);
+    const ObjectRef relation{ObjectKind::OrganizationConnections, u"org_1"_s, {}};
+    QVERIFY(Change::differences(relation, R"({"con_1":{}})", R"({"con_1":{"show_as_button":true}})").isEmpty());
+    QCOMPARE(Change::differences(relation, R"({})", R"({"con_1":{}})").size(), 1);
 }
 
 void TestPreparing::metadataBeyondItsLimitsIsRefused_data()
