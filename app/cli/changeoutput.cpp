@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Cli {
@@ -111,6 +113,11 @@ QByteArray textOf(const QList<PlanReport> &reports)
                   .arg(plan.skipped.size())
                   .arg(Change::requestCount(plan))
             + '\n'_L1;
+        const bool isWritten = std::any_of(report.results.cbegin(), report.results.cend(),
+                                           [](const Change::ItemResult &result) { return result.isWritten(); });
+        if (isWritten) {
+            text += "  "_L1 + tr("tenantry-cli revert %1 takes it back").arg(plan.id) + '\n'_L1;
+        }
     }
     return text.toUtf8();
 }

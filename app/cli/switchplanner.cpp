@@ -139,10 +139,8 @@ void SwitchPlanner::readCount(qsizetype index)
             }
             const qsizetype after = *count + m_gained.value(application.id);
             QString note = tr("%1: database connections %2 -> %3 of Lock's %4")
-                               .arg(application.name)
-                               .arg(*count)
-                               .arg(after)
-                               .arg(Domain::lockLimit);
+                               .arg(application.name, QString::number(*count), QString::number(after),
+                                    QString::number(Domain::lockLimit));
             if (after > Domain::lockLimit) {
                 note += u' ' + tr("(over: Lock does not show those beyond)");
             }

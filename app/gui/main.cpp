@@ -241,9 +241,11 @@ void drawPictures(Program &program)
 int main(int argc, char **argv)
 {
     keepMemoryPrivate();
-    // Pictures are drawn without a display.
+    // Pictures are drawn, and help is given, without a display.
     for (int i = 1; i < argc; ++i) {
-        if (QByteArrayView(argv[i]).startsWith("--screenshots") && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+        const QByteArrayView argument(argv[i]);
+        const bool isText = argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v";
+        if ((isText || argument.startsWith("--screenshots")) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
             qputenv("QT_QPA_PLATFORM", "offscreen");
         }
     }
@@ -292,7 +294,7 @@ int main(int argc, char **argv)
     new Gui::ProgramActions(*program.window, *program.estate, *program.sessions, *program.profiles,
                             *program.credentials, *program.settings);
     const Ui::ChangeServices changes{*program.estate, *program.tray, program.journal, program.prompt,
-                                      program.templates};
+                                     program.templates};
     new Ui::ChangeActions(changes, *program.window);
     new Ui::EditorActions(changes, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),

@@ -188,10 +188,12 @@ void ChangeTray::stage(const TenantPlan &plan)
     stage(plan.tenant, plan.plan.items);
 }
 
-void ChangeTray::unstage(const Domain::TenantId &tenant, const Change::ObjectRef &object)
+void ChangeTray::unstage(const Domain::TenantId &tenant, const QList<Change::ObjectRef> &objects)
 {
     if (Staged *staged = find(tenant)) {
-        drop(*staged, object);
+        for (const Change::ObjectRef &object : objects) {
+            drop(*staged, object);
+        }
         dropEmpty();
     }
 }

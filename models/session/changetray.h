@@ -30,7 +30,9 @@ public:
     /// tenant.
     void stage(const TenantPlan &plan);
 
-    void unstage(const Domain::TenantId &tenant, const Change::ObjectRef &object);
+    /// One changed() for all.
+    void unstage(const Domain::TenantId &tenant, const QList<Change::ObjectRef> &objects);
+    void unstage(const Domain::TenantId &tenant, const Change::ObjectRef &object) { unstage(tenant, QList{object}); }
     void unstage(const Domain::TenantId &tenant, const Change::ObjectRef &object, const Json::Pointer &leaf);
     void clear();
     /// An item was applied: its leaves go, unless they were edited once more meanwhile.

@@ -83,6 +83,7 @@ OtherSide otherSideOf(Query::Kind kind, const QList<Query::RecordPtr> &others)
     QHash<QString, QString> words;
     words.reserve(others.size());
     for (const Query::RecordPtr &other : others) {
+        Q_ASSERT(other);
         words.insert(other->id, otherSideWord(kind, other));
     }
     return [words](const QString &id) { return words.value(id); };

@@ -75,11 +75,22 @@ QString textOf(const LockForecast &forecast)
             .arg(forecast.name, (forecast.gained > 0 ? u"+"_s : QString()) + QString::number(forecast.gained));
     }
     const QString text = tr("%1: %2 → %3 of Lock's %4 database connections")
-                             .arg(forecast.name)
-                             .arg(*forecast.now)
-                             .arg(*forecast.after())
-                             .arg(Domain::lockLimit);
+                             .arg(forecast.name, QString::number(*forecast.now), QString::number(*forecast.after()),
+                                  QString::number(Domain::lockLimit));
     return *forecast.after() > Domain::lockLimit ? tr("%1 (over: Lock does not show those beyond)").arg(text) : text;
+}
+
+QStringList linesOf(const QList<LockForecast> &forecasts, qsizetype most)
+{
+    QStringList lines;
+    for (const LockForecast &forecast : forecasts.first(std::min(most, forecasts.size()))) {
+        lines.append(textOf(forecast));
+    }
+    if (forecasts.size() > most) {
+        lines.append(QCoreApplication::translate("Session", "… and %n more application(s)", nullptr,
+                                                 int(forecasts.size() - most)));
+    }
+    return lines;
 }
 
 } // namespace Session

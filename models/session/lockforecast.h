@@ -32,5 +32,7 @@ QHash<QString, int> lockGains(const TenantSession &session, const QList<Change::
 QList<LockForecast> lockForecasts(const TenantSession &session, const QList<Change::PlanItem> &items);
 /// For a person: "Portal: 44 -> 45 of Lock's 50 database connections".
 QString textOf(const LockForecast &forecast);
+/// A line for each of the first forecasts, and one for how many more there are.
+QStringList linesOf(const QList<LockForecast> &forecasts, qsizetype most);
 
 } // namespace Session

@@ -46,6 +46,7 @@ QList<PolicyTarget> policyTargets(const Estate &estate, const ChangeTray &tray, 
 {
     QList<PolicyTarget> targets;
     targets.reserve(ids.size());
+    QHash<Domain::TenantId, Change::PlanTenant> tenants;
     for (const ObjectId &id : ids) {
         const TenantSession *session = estate.find(id.tenant);
         const Query::RecordPtr record = estate.record(id.tenant, Query::Kind::Connections, id.id);
@@ -55,9 +56,12 @@ QList<PolicyTarget> policyTargets(const Estate &estate, const ChangeTray &tray, 
         const Change::ObjectRef object{Change::ObjectKind::Connection, id.id,
                                        Query::textAt(*record, Query::Kind::Connections, u"name")};
         const std::optional<Change::PlanItem> staged = tray.staged(id.tenant, object);
-        targets.append({id.tenant,
-                        Change::planTenant(session->profile()),
-                        {object, record->original, staged ? staged->changes : QList<Json::LeafChange>()}});
+        auto tenant = tenants.find(id.tenant);
+        if (tenant == tenants.end()) {
+            tenant = tenants.insert(id.tenant, Change::planTenant(session->profile()));
+        }
+        targets.append(
+            {id.tenant, *tenant, {object, record->original, staged ? staged->changes : QList<Json::LeafChange>()}});
     }
     return targets;
 }

@@ -122,6 +122,9 @@ void SwitchBoard::take(const ConnectionMap &map)
             }
         }
     }
+    if (m_side == MapSide::Applications) {
+        countChosen();
+    }
     m_isKnown = true;
     Q_EMIT changed();
     for (auto wish = m_wanted.cbegin(); wish != m_wanted.cend(); ++wish) {
@@ -149,39 +152,43 @@ qsizetype SwitchBoard::wishes() const
     return count;
 }
 
-/// Reads how many database connections an application has, once, where neither the map nor the board can tell.
+bool SwitchBoard::isDatabase(const QString &connection) const
+{
+    const Query::RecordPtr record = m_session.record(Kind::Connections, connection);
+    return record && Query::textAt(*record, Kind::Connections, u"strategy") == "auth0"_L1;
+}
+
+/// The board itself tells of chosen applications.
+void SwitchBoard::countChosen()
+{
+    for (const QString &application : std::as_const(m_chosen)) {
+        m_counts.insert(application, 0);
+    }
+    for (const Switch &key : std::as_const(m_on)) {
+        m_counts[key.application] += isDatabase(key.connection) ? 1 : 0;
+    }
+}
+
+/// Reads how many database connections an application has, once, where neither the map nor the board can tell. Where
+/// that fails, the count stays unknown, and says so.
 void SwitchBoard::countLater(const QString &application)
 {
     const bool isCounted = lockCount(m_session.record(Kind::Applications, application)).has_value();
-    if (!m_isKnown || isCounted || m_counts.contains(application) || m_counting.contains(application)) {
+    if (!m_isKnown || isCounted || m_counts.contains(application) || m_asked.contains(application)) {
         return;
     }
-    const auto count = [this, application](const QList<Domain::ConnectionId> &connections) {
-        m_counts.insert(application,
-                        std::count_if(connections.begin(), connections.end(), [this](const Domain::ConnectionId &id) {
-                            const Query::RecordPtr record = m_session.record(Kind::Connections, id.text());
-                            return record && Query::textAt(*record, Kind::Connections, u"strategy") == "auth0"_L1;
-                        }));
-    };
-    if (m_side == MapSide::Applications) {
-        QList<Domain::ConnectionId> connections;
-        for (const Switch &key : std::as_const(m_on)) {
-            if (key.application == application) {
-                connections.append(Domain::ConnectionId(key.connection));
-            }
-        }
-        count(connections);
-        return;
-    }
-    m_counting.insert(application);
+    m_asked.insert(application);
     auto *reader = new MapReader(
         m_session.client(), MapSide::Applications, {application},
-        [this, application, count](const Api::Outcome<ConnectionMap> &outcome) {
-            m_counting.remove(application);
-            if (outcome) {
-                count(outcome->connectionsOf(Domain::ApplicationId(application)));
-                Q_EMIT changed();
+        [this, application](const Api::Outcome<ConnectionMap> &outcome) {
+            if (!outcome) {
+                return;
             }
+            const auto connections = outcome->connectionsOf(Domain::ApplicationId(application));
+            m_counts.insert(application,
+                            std::count_if(connections.begin(), connections.end(),
+                                          [this](const Domain::ConnectionId &id) { return isDatabase(id.text()); }));
+            Q_EMIT changed();
         },
         this);
     reader->start();
@@ -196,6 +203,13 @@ QList<LockForecast> SwitchBoard::forecasts() const
         }
     }
     return forecasts;
+}
+
+bool SwitchBoard::hasItems() const
+{
+    return wishes() > 0 || std::any_of(m_staged.cbegin(), m_staged.cend(), [this](const Switch &key) {
+               return m_wanted.contains(key);
+           });
 }
 
 QList<Change::PlanItem> SwitchBoard::items() const

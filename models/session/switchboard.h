@@ -63,6 +63,7 @@ public:
     /// One item per connection whose switches were touched; a wish that is back at what Auth0 holds is named where it
     /// was staged, so that the tray drops it.
     QList<Change::PlanItem> items() const;
+    bool hasItems() const;
 
 Q_SIGNALS:
     void changed();
@@ -71,6 +72,8 @@ Q_SIGNALS:
 private:
     void takeStaged(const ChangeTray &tray);
     void take(const ConnectionMap &map);
+    bool isDatabase(const QString &connection) const;
+    void countChosen();
     void countLater(const QString &application);
     bool isOnBoard(const Switch &key) const;
     Change::PlanItem itemFor(const QString &connection, const QStringList &applications) const;
@@ -84,7 +87,7 @@ private:
     QSet<Switch> m_staged; ///< was staged when this began
     QList<Change::PlanItem> m_stagedElsewhere; ///< switches of what is not on the board
     QHash<QString, qint64> m_counts; ///< database connections of an application, where the session does not know them
-    QSet<QString> m_counting;
+    QSet<QString> m_asked; ///< applications whose count was asked for
     QPointer<MapReader> m_reader;
     bool m_isKnown = false;
 };

@@ -85,6 +85,11 @@ bool isLegacyDatabase(const Json &connection)
         && !connection.value("options", Json::object()).contains("password_options");
 }
 
+std::string message(const std::string &id, const std::string &text)
+{
+    return id + ": " + text;
+}
+
 } // namespace
 
 /// Every recorded legacy policy to flexible and back, through the program: the same as at the start, or told before.
@@ -135,12 +140,12 @@ void TestPolicyRound::recordedPoliciesComeBack()
             ++same;
         } else if (policyOf(after.at(id)) == policyOf(connection)) {
             const std::string difference = Json::diff(connection, after.at(id)).dump();
-            QVERIFY2(isOnlyFilledIn(connection, after.at(id), filledIn), (id + ": " + difference).c_str());
+            QVERIFY2(isOnlyFilledIn(connection, after.at(id), filledIn), message(id, difference).c_str());
             ++filled;
         } else {
             const std::string notes = forth.losses.contains(id) ? forth.losses.at(id) : std::string();
             const std::string difference = Json::diff(policyOf(connection), policyOf(after.at(id))).dump();
-            QVERIFY2(notes.size() > 2, (id + ": not told before: " + difference).c_str());
+            QVERIFY2(notes.size() > 2, message(id, difference).c_str());
             told.append(QString::fromStdString(connection.at("name").get<std::string>() + ": " + notes));
         }
     }

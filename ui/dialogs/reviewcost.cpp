@@ -6,10 +6,8 @@
 #include "session/estate.h"
 #include "session/lockforecast.h"
 
-#include <QFutureWatcher>
 #include <QLabel>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -26,28 +24,11 @@ struct Part
     QList<Api::RateState> rates;
 };
 
-struct Cost
-{
-    qsizetype requests = 0;
-    std::optional<std::chrono::seconds> time;
-};
-
-Cost costOf(const QList<Part> &parts)
-{
-    Cost cost;
-    for (const Part &part : parts) {
-        cost.requests += Change::requestCount(part.plan);
-        if (const auto time = Session::expectedTime(part.plan, part.rates)) {
-            cost.time = std::max(*time, cost.time.value_or(std::chrono::seconds(0))); // they run side by side
-        }
-    }
-    return cost;
-}
-
 } // namespace
 
 ReviewCost::ReviewCost(QWidget *parent)
     : QWidget(parent)
+    , m_work(this, [this](const Cost &cost) { showCost(cost); })
     , m_cost(new QLabel(this))
     , m_forecast(new WrapLabel(this))
 {
@@ -64,19 +45,13 @@ ReviewCost::ReviewCost(QWidget *parent)
 
 void ReviewCost::showPlans(const QList<Session::TenantPlan> &plans, const Session::Estate &estate)
 {
-    QStringList lines;
-    qsizetype untold = 0;
+    QList<Session::LockForecast> forecasts;
     for (const Session::TenantPlan &plan : plans) {
-        const Session::TenantSession *session = estate.find(plan.tenant);
-        const QList<Session::LockForecast> forecasts
-            = session ? Session::lockForecasts(*session, plan.plan.items) : QList<Session::LockForecast>();
-        for (const Session::LockForecast &forecast : forecasts) {
-            lines.size() < toldForecasts ? lines.append(Session::textOf(forecast)) : void(++untold);
+        if (const Session::TenantSession *session = estate.find(plan.tenant)) {
+            forecasts += Session::lockForecasts(*session, plan.plan.items);
         }
     }
-    if (untold > 0) {
-        lines.append(tr("… and %n more application(s)", nullptr, int(untold)));
-    }
+    const QStringList lines = Session::linesOf(forecasts, toldForecasts);
     m_forecast->setLines(lines);
     m_forecast->setVisible(!lines.isEmpty());
     count(plans, estate);
@@ -89,22 +64,26 @@ void ReviewCost::count(const QList<Session::TenantPlan> &plans, const Session::E
         Session::TenantSession *session = estate.find(plan.tenant);
         parts.append({plan.plan, session ? session->client().rates() : QList<Api::RateState>()});
     }
-    const quint64 counting = ++m_counting;
-    auto *watcher = new QFutureWatcher<Cost>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, counting] {
-        watcher->deleteLater();
-        if (counting != m_counting) {
-            return;
+    m_work.start([parts] {
+        Cost cost;
+        for (const Part &part : parts) {
+            cost.requests += Change::requestCount(part.plan);
+            if (const auto time = Session::expectedTime(part.plan, part.rates)) {
+                cost.time = std::max(*time, cost.time.value_or(std::chrono::seconds(0))); // they run side by side
+            }
         }
-        const Cost cost = watcher->result();
-        QStringList told{tr("%n request(s)", nullptr, int(cost.requests))};
-        if (cost.time) {
-            told << durationText(*cost.time);
-        }
-        told << tr("each object is read again first; where somebody changed the same, nothing is written");
-        m_cost->setText(told.join(u" · "_s));
+        return cost;
     });
-    watcher->setFuture(QtConcurrent::run([parts] { return costOf(parts); }));
+}
+
+void ReviewCost::showCost(const Cost &cost)
+{
+    QStringList told{tr("%n request(s)", nullptr, int(cost.requests))};
+    if (cost.time) {
+        told << durationText(*cost.time);
+    }
+    told << tr("each object is read again first; where somebody changed the same, nothing is written");
+    m_cost->setText(told.join(u" · "_s));
 }
 
 } // namespace Ui

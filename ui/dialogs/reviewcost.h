@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/tenantplan.h"
+#include "ui/widgets/latestwork.h"
 
 #include <QWidget>
 
@@ -21,11 +22,18 @@ public:
     void showPlans(const QList<Session::TenantPlan> &plans, const Session::Estate &estate);
 
 private:
-    void count(const QList<Session::TenantPlan> &plans, const Session::Estate &estate);
+    struct Cost
+    {
+        qsizetype requests = 0;
+        std::optional<std::chrono::seconds> time;
+    };
 
+    void count(const QList<Session::TenantPlan> &plans, const Session::Estate &estate);
+    void showCost(const Cost &cost);
+
+    LatestWork<Cost> m_work;
     QLabel *m_cost;
     WrapLabel *m_forecast;
-    quint64 m_counting = 0; ///< the count that is waited for
 };
 
 } // namespace Ui

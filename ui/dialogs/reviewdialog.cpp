@@ -249,7 +249,7 @@ void ReviewDialog::showButtons()
     }
 }
 
-/// To the first tenant that waits to be unlocked, or named; to Apply where none does.
+/// To the first tenant that waits to be unlocked, or named; to the objects where none does.
 void ReviewDialog::focusWanted()
 {
     for (const UnlockRow *row : std::as_const(m_rows)) {
@@ -258,7 +258,7 @@ void ReviewDialog::focusWanted()
             return;
         }
     }
-    m_apply->setFocus();
+    m_objects->setFocus(); // not Apply: one Return too many would write
 }
 
 /// The selected objects leave the tray; a selected tenant leaves with all of them.
@@ -267,18 +267,18 @@ void ReviewDialog::takeOut()
     if (!m_takeOut->isVisible()) {
         return;
     }
-    QList<std::pair<Domain::TenantId, Change::ObjectRef>> gone;
+    QHash<Domain::TenantId, QList<Change::ObjectRef>> gone;
     for (const QModelIndex &index : m_objects->selectionModel()->selectedRows()) {
         const std::optional<ChangeModel::Place> place = m_model->placeOf(index);
         const Session::TenantPlan &plan = m_model->plans().at(place ? place->plan : index.row());
         for (qsizetype i = 0; i < plan.plan.items.size(); ++i) {
             if (!place || place->item == i) {
-                gone.append({plan.tenant, plan.plan.items.at(i).object});
+                gone[plan.tenant].append(plan.plan.items.at(i).object);
             }
         }
     }
-    for (const auto &[tenant, object] : std::as_const(gone)) {
-        m_services.tray.unstage(tenant, object);
+    for (auto tenant = gone.cbegin(); tenant != gone.cend(); ++tenant) {
+        m_services.tray.unstage(tenant.key(), tenant.value());
     }
     showPlans(m_services.tray.plans());
     m_details->showIndex(current());
@@ -370,7 +370,9 @@ void ReviewDialog::conclude()
     if (firstBad.isValid()) {
         const QStringList why = m_run->stopReasons();
         m_banner->showState(Banner::Tone::Warning, what,
-                            why.isEmpty() ? tr("What was not done says why, and stays staged.") : why.join(u'\n'));
+                            !why.isEmpty() ? why.join(u'\n')
+                                : m_entry  ? tr("What was not done says why; the journal can go on with it.")
+                                           : tr("What was not done says why, and stays staged."));
         m_objects->setCurrentIndex(firstBad);
     } else {
         m_banner->showState(Banner::Tone::Good, what, tr("The journal can take them back."));

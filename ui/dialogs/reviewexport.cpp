@@ -8,6 +8,8 @@
 #include "items/requesttext.h"
 #include "settings/wholefile.h"
 
+#include <tl/expected.hpp>
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -26,42 +28,48 @@ QString tr(const char *text)
     return QCoreApplication::translate("Review", text);
 }
 
-/// Makes and writes the text on another thread.
-void write(QWidget *parent, const QString &path, const std::function<QByteArray()> &make, const OnExported &done)
+using Content = tl::expected<QByteArray, QString>;
+
+/// Makes and writes the text on another thread; the error of either is told.
+void write(QWidget *parent, const QString &path, const std::function<Content()> &make, const OnExported &done)
 {
     auto *watcher = new QFutureWatcher<QString>(parent);
     QObject::connect(watcher, &QFutureWatcherBase::finished, parent, [watcher, path, done] {
         watcher->deleteLater();
         done({path, watcher->result()});
     });
-    watcher->setFuture(QtConcurrent::run([path, make] { return Settings::writeWholeFile(path, make()); }));
+    watcher->setFuture(QtConcurrent::run([path, make] {
+        const Content content = make();
+        return content ? Settings::writeWholeFile(path, *content) : content.error();
+    }));
 }
 
-/// The files of these plans' runs, as Change::JournalFile names them.
-QStringList journalFiles(const QString &folder, const QStringList &planIds)
+/// The file of a plan's run, as Change::JournalFile names it; empty where there is none.
+QString journalFile(const QString &folder, const QString &planId)
 {
-    QStringList patterns;
-    for (const QString &id : planIds) {
-        patterns.append(u"*-"_s + id + u".jsonl"_s);
-    }
-    QStringList files;
-    for (const QString &name : QDir(folder).entryList(patterns, QDir::Files, QDir::Name)) {
-        files.append(QDir(folder).filePath(name));
-    }
-    return files;
+    const QStringList names = QDir(folder).entryList({u"*-"_s + planId + u".jsonl"_s}, QDir::Files, QDir::Name);
+    return names.isEmpty() ? QString() : QDir(folder).filePath(names.last());
 }
 
-QByteArray evidence(const QStringList &files, bool asLines)
+/// What the journal holds of all these plans, or nothing: evidence with a hole would pass for the whole.
+Content evidence(const QString &folder, const QStringList &planIds, bool asLines)
 {
     QByteArray lines;
     QList<Change::JournalEntry> entries;
-    for (const QString &name : files) {
+    for (const QString &id : planIds) {
+        const QString name = journalFile(folder, id);
         QFile file(name);
-        if (asLines && file.open(QIODevice::ReadOnly)) {
-            lines += file.readAll();
-        } else if (const auto entry = Change::readJournalEntry(name)) {
-            entries.append(*entry);
+        if (name.isEmpty() || !file.open(QIODevice::ReadOnly)) {
+            return tl::make_unexpected(
+                tr("The journal in %1 has no entry of %2 that can be read. Look whether the folder was moved.")
+                    .arg(folder, id));
         }
+        lines += file.readAll();
+        const auto entry = Change::readJournalEntry(name);
+        if (!entry) {
+            return tl::make_unexpected(entry.error());
+        }
+        entries.append(*entry);
     }
     return asLines ? lines : Items::evidenceCsv(entries).toUtf8();
 }
@@ -87,7 +95,7 @@ void saveEvidence(Prompt &prompt, QWidget *parent, const QString &journalFolder,
     prompt.saveFile(parent, {tr("Save what was changed"), tr("Table (*.csv);;Journal (*.jsonl)"), u"changes.csv"_s},
                     [parent, journalFolder, planIds, done](const QString &path) {
                         const auto make = [journalFolder, planIds, asLines = path.endsWith(".jsonl"_L1)] {
-                            return evidence(journalFiles(journalFolder, planIds), asLines);
+                            return evidence(journalFolder, planIds, asLines);
                         };
                         write(parent, path, make, done);
                     });

@@ -326,8 +326,9 @@ void MetadataEditor::showConfirmation()
     if (!m_review.takesAllAway) {
         m_wipe->clear();
     }
-    if (nulls == 0) {
+    if (m_review.removedByNull != m_toldNulls) { // other keys want another confirmation
         m_nulls->setChecked(false);
+        m_toldNulls = m_review.removedByNull;
     }
     m_wipeText->setVisible(m_review.takesAllAway);
     m_wipe->setVisible(m_review.takesAllAway);

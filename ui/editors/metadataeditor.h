@@ -1,7 +1,7 @@
 #pragma once
 
 #include "change/metadatadraft.h"
-#include "ui/editors/latestwork.h"
+#include "ui/widgets/latestwork.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -86,6 +86,7 @@ private:
     PlainLabel *m_wipeText;
     QLineEdit *m_wipe; ///< the name of the member, typed
     QCheckBox *m_nulls;
+    QStringList m_toldNulls; ///< keys that the confirmation names
     bool m_isFollowing = false; ///< the cursor or the current node is moved by the other side
 };
 

@@ -55,7 +55,11 @@ MetadataTab::MetadataTab(const ChangeServices &services, QAction *edit, QAction 
     m_editMany->setToolTip(editMany->toolTip());
     connect(m_edit, &QPushButton::clicked, edit, &QAction::trigger);
     connect(m_editMany, &QPushButton::clicked, editMany, &QAction::trigger);
-    connect(&services.tray, &Session::ChangeTray::changed, this, &MetadataTab::showAgain);
+    connect(&services.tray, &Session::ChangeTray::changed, this, [this] {
+        if (isVisible()) {
+            showAgain();
+        }
+    });
 }
 
 MetadataTab::Section MetadataTab::makeSection()
@@ -97,6 +101,12 @@ void MetadataTab::showSelection(const Selection &selection)
 {
     m_selection = selection;
     showAgain();
+}
+
+void MetadataTab::showEvent(QShowEvent *event)
+{
+    SelectionTab::showEvent(event);
+    showAgain(); // while it was hidden, it did not follow
 }
 
 void MetadataTab::showAgain()

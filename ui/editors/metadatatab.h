@@ -35,6 +35,9 @@ public:
     QWidget *entry() override;
     const Selection &selection() const { return m_selection; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     struct Section
     {

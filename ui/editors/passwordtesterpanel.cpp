@@ -37,6 +37,8 @@ namespace {
 
 /// More than any list of words is: what is larger was not meant, or never ends.
 constexpr qint64 largestDictionary = 64 * 1024 * 1024;
+/// Connections looked at to fill the columns: those without a known policy have none.
+constexpr qsizetype lookedAt = 100;
 constexpr int formWidth = 330;
 
 QLabel *makeLabel(QWidget *parent, const char *name)
@@ -203,7 +205,7 @@ void PasswordTesterPanel::showColumns()
     qsizetype shown = 0;
     qsizetype left = 0;
     for (const Session::ObjectId &id : isForPolicies ? m_selection.objects : QList<Session::ObjectId>()) {
-        if (columns.size() >= PasswordCheckModel::maximumColumns) {
+        if (columns.size() >= PasswordCheckModel::maximumColumns || shown >= lookedAt) {
             left = m_selection.objects.size() - shown;
             break;
         }
@@ -324,7 +326,7 @@ void PasswordTesterPanel::showDictionary()
         !m_dictionary.problem.isEmpty() ? m_dictionary.problem
             : m_dictionary.words.isApproximate()
             ? tr("Approximate: %L1 words of our own, not Auth0’s list").arg(m_dictionary.words.size())
-            : tr("%1: %L2 words").arg(m_dictionary.name).arg(m_dictionary.words.size()));
+            : tr("%1: %2 words").arg(m_dictionary.name, QLocale().toString(m_dictionary.words.size())));
 }
 
 } // namespace Ui

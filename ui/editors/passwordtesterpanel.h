@@ -4,8 +4,8 @@
 #include "policy/passwordstrength.h"
 #include "policy/profiledata.h"
 #include "ui/dialogs/changeservices.h"
-#include "ui/editors/latestwork.h"
 #include "ui/pages/selectiontab.h"
+#include "ui/widgets/latestwork.h"
 
 #include <QTimer>
 

@@ -74,7 +74,7 @@ PolicyEditor::PolicyEditor(const ChangeServices &services, QWidget *parent)
     m_soon.setInterval(0);
     connect(&m_soon, &QTimer::timeout, this, &PolicyEditor::workOut);
     connect(m_fields, &PolicyFields::edited, &m_soon, qOverload<>(&QTimer::start));
-    connect(m_fields, &PolicyFields::edited, this, &PolicyEditor::showButtons);
+    connect(m_fields, &PolicyFields::edited, this, &PolicyEditor::changeWish);
     connect(m_fields, &PolicyFields::submitted, this, &PolicyEditor::stage);
     connect(m_fields, &PolicyFields::discarded, this, &PolicyEditor::revert);
     connect(&services.tray, &Session::ChangeTray::changed, this, [this] {
@@ -115,7 +115,7 @@ QWidget *PolicyEditor::buildChoice()
     layout->addLayout(line);
     connect(m_keep, &QButtonGroup::idClicked, this, [this] {
         m_soon.start();
-        showButtons();
+        changeWish();
     });
     return choice;
 }
@@ -181,6 +181,8 @@ void PolicyEditor::showSelection(const Selection &selection)
     if (selection != m_selection) {
         m_selection = selection;
         m_stagesWhenReady = false;
+        m_view = {}; // what it holds is of the connections before: no button may work on them
+        m_work.forget();
         revert();
     }
     if (isVisible()) {
@@ -207,13 +209,24 @@ Change::PolicyWish PolicyEditor::wish() const
     return wish;
 }
 
+/// What was to be staged was the wish of before.
+void PolicyEditor::changeWish()
+{
+    m_stagesWhenReady = false;
+    showButtons();
+}
+
 void PolicyEditor::workOut()
 {
     m_work.start(
         [targets = Session::policyTargets(m_services.estate, m_services.tray, m_selection.objects), wish = wish()] {
             View view;
             for (const Session::PolicyTarget &target : targets) {
+                const int both = view.summary.both;
                 view.summary.add(Change::asStaged(target.subject).value_or(target.subject.connection));
+                if (view.summary.both > both) {
+                    view.nameOfBoth = target.subject.object.name;
+                }
             }
             view.forecast = Session::forecast(targets, wish);
             return view;
@@ -227,7 +240,8 @@ void PolicyEditor::showView(const View &view)
     showChoice();
     showForecast();
     showButtons();
-    if (std::exchange(m_stagesWhenReady, false)) {
+    if (m_stagesWhenReady && isReady()) {
+        m_stagesWhenReady = false;
         stageNow();
     }
 }
@@ -242,7 +256,7 @@ void PolicyEditor::showForecast()
                               : tr("%1 of %2 will be skipped: %3").arg(note.names.size()).arg(all).arg(note.text));
     }
     if (forecast.skipped.size() > toldReasons) {
-        lines.append(tr("and for %1 other reasons").arg(forecast.skipped.size() - toldReasons));
+        lines.append(tr("and for %n other reason(s)", nullptr, int(forecast.skipped.size() - toldReasons)));
     }
     for (const Session::ForecastNote &note : forecast.notes.first(std::min(toldReasons, forecast.notes.size()))) {
         lines.append(all == 1 ? note.text : tr("For %1 of %2: %3").arg(note.names.size()).arg(all).arg(note.text));
@@ -258,19 +272,11 @@ void PolicyEditor::showForecast()
 void PolicyEditor::showChoice()
 {
     m_choice->setVisible(m_view.summary.both > 0);
-    QStringList names;
-    for (const Session::PolicyTarget &target : m_view.forecast.targets) {
-        if (m_view.summary.both == 1 && names.isEmpty()) {
-            const auto row = Policy::policyRow(Change::asStaged(target.subject).value_or(target.subject.connection));
-            if (row && row->generation == Generation::Both) {
-                names.append(shortened(target.subject.object.name));
-            }
-        }
-    }
     m_both->showState(
         Banner::Tone::Warning,
-        names.isEmpty() ? tr("%1 of %2 hold both generations.").arg(m_view.summary.both).arg(m_view.summary.connections)
-                        : tr("%1 holds both generations.").arg(names.first()),
+        m_view.summary.both > 1
+            ? tr("%1 of %2 hold both generations.").arg(m_view.summary.both).arg(m_view.summary.connections)
+            : tr("%1 holds both generations.").arg(shortened(m_view.nameOfBoth)),
         tr("Which one wins is not documented, and Auth0 takes one at a time. Choose which stays; the other "
            "is removed."));
 }
@@ -308,6 +314,9 @@ void PolicyEditor::stageNow()
         return;
     }
     const int count = Session::stage(m_services.tray, m_view.forecast);
+    if (m_stage->hasFocus()) {
+        m_fields->entry()->setFocus(); // else the focus goes on to what converts
+    }
     revert();
     tellStaged(count);
 }

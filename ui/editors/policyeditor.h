@@ -3,8 +3,8 @@
 #include "policy/policytemplate.h"
 #include "session/policyforecast.h"
 #include "ui/dialogs/changeservices.h"
-#include "ui/editors/latestwork.h"
 #include "ui/pages/selectiontab.h"
+#include "ui/widgets/latestwork.h"
 
 #include <QTimer>
 
@@ -50,10 +50,12 @@ private:
     {
         Policy::PolicySummary summary;
         Session::PolicyForecast forecast;
+        QString nameOfBoth; ///< the last connection that holds both generations
     };
 
     QWidget *buildFooter();
     QWidget *buildChoice();
+    void changeWish();
     void workOut();
     void showView(const View &view);
     void showForecast();

@@ -2,7 +2,7 @@
 
 #include "policy/policydeviation.h"
 #include "session/policyforecast.h"
-#include "ui/editors/latestwork.h"
+#include "ui/widgets/latestwork.h"
 
 #include <QWidget>
 

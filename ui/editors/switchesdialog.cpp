@@ -227,18 +227,12 @@ bool SwitchesDialog::eventFilter(QObject *watched, QEvent *event)
 void SwitchesDialog::showState()
 {
     const QList<Session::LockForecast> forecasts = m_board->forecasts();
-    QStringList lines;
+    const QStringList lines = Session::linesOf(forecasts, toldForecasts);
     QStringList over;
     for (const Session::LockForecast &forecast : forecasts) {
-        if (lines.size() < toldForecasts) {
-            lines.append(Session::textOf(forecast));
-        }
         if (forecast.gained > 0 && forecast.after().value_or(0) > Domain::lockLimit) {
             over.append(visibleText(forecast.name));
         }
-    }
-    if (forecasts.size() > lines.size()) {
-        lines.append(tr("… and %n more application(s)", nullptr, int(forecasts.size() - lines.size())));
     }
     m_forecast->setLines(lines);
     m_forecast->setVisible(!lines.isEmpty());
@@ -258,8 +252,7 @@ void SwitchesDialog::showButtons()
     const bool isSelected = m_board->isKnown() && m_table->selectionModel()->hasSelection();
     m_turnOn->setEnabled(isSelected);
     m_turnOff->setEnabled(isSelected);
-    const QList<Change::PlanItem> items = m_board->items();
-    m_stage->setEnabled(m_board->isKnown() && !items.isEmpty());
+    m_stage->setEnabled(m_board->isKnown() && m_board->hasItems());
     m_stage->setText(tr("&Stage %n change(s)", nullptr, int(m_board->wishes())));
 }
 

@@ -174,7 +174,12 @@ void UsersMetadataDialog::chooseCsv()
             m_state->setFullText(tr("%1 cannot be read: %2. Choose another file.").arg(path, file.errorString()));
             return;
         }
-        m_ofFile = Change::idsOfCsv(file.read(largest));
+        if (file.size() > largest) {
+            m_state->setFullText(tr("%1 has more than %2 MiB. Choose a shorter file, or split it.")
+                                     .arg(path, QString::number(largest / 1024 / 1024)));
+            return;
+        }
+        m_ofFile = Change::idsOfCsv(file.readAll());
         m_source->setItemText(OfFile, tr("%n user(s) of a CSV", nullptr, int(m_ofFile.size())));
         workOut();
     });

@@ -3,7 +3,7 @@
 #include "change/metadatasteps.h"
 #include "domain/id.h"
 #include "ui/dialogs/changeservices.h"
-#include "ui/editors/latestwork.h"
+#include "ui/widgets/latestwork.h"
 
 #include <QDialog>
 #include <QTimer>

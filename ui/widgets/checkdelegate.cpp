@@ -1,10 +1,12 @@
 #include "ui/widgets/checkdelegate.h"
 
 #include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/recorddelegate.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
+#include <QPainter>
 #include <QToolTip>
 
 namespace Ui {
@@ -33,8 +35,17 @@ void CheckDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     paintRowGround(painter, option);
     QStyleOptionViewItem inner = inside(option);
-    inner.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver); // that ground is drawn, from edge to edge
+    // That ground is drawn from edge to edge, and a focus around the words alone would look like a field to type into.
+    inner.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver | QStyle::State_HasFocus);
     QStyledItemDelegate::paint(painter, inner, index);
+    if (option.state & QStyle::State_HasFocus) {
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(tokensOf(option.palette).accent, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -2, -3), 4, 4);
+        painter->restore();
+    }
 }
 
 bool CheckDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
