@@ -40,12 +40,19 @@ const QStringList windows{u"start"_s,
                           u"policy-editor"_s,
                           u"password-tester"_s};
 /// What opens over it, each as large as it needs to be.
-const QStringList dialogs{u"column-chooser"_s,   u"add-tenant"_s,      u"import-tenants"_s, u"preferences"_s,
-                          u"shortcuts"_s,        u"about"_s,           u"edit-tenant"_s,    u"replace-credential"_s,
-                          u"remove-tenant"_s,    u"connection-test"_s, u"unlock"_s,         u"edit-connection"_s,
-                          u"edit-application"_s, u"switches"_s,        u"review"_s,         u"review-http"_s,
-                          u"review-applied"_s,   u"journal"_s,         u"policy-words"_s,   u"policy-convert"_s,
-                          u"policy-templates"_s};
+const QStringList dialogs{u"column-chooser"_s,   u"add-tenant"_s,
+                          u"import-tenants"_s,   u"preferences"_s,
+                          u"shortcuts"_s,        u"about"_s,
+                          u"edit-tenant"_s,      u"replace-credential"_s,
+                          u"remove-tenant"_s,    u"connection-test"_s,
+                          u"unlock"_s,           u"edit-connection"_s,
+                          u"edit-application"_s, u"switches"_s,
+                          u"review"_s,           u"review-http"_s,
+                          u"review-applied"_s,   u"journal"_s,
+                          u"policy-words"_s,     u"policy-convert"_s,
+                          u"policy-templates"_s, u"metadata-problems"_s,
+                          u"metadata-refused"_s, u"metadata-thousand-keys"_s,
+                          u"metadata-users"_s,   u"metadata-vanishes"_s};
 
 /// Colours in a raster of the picture: a widget that was not drawn has one.
 qsizetype coloursOf(const QImage &image)
