@@ -100,7 +100,7 @@ void TestBottomPanel::jobsAreCountedAndCancelled()
     const int jobs = table.model()->rowCount();
     QVERIFY(jobs >= 2);
     QCOMPARE(tabs.tabText(2), u"Jobs %1"_s.arg(jobs));
-    auto *cancel = tabs.findChild<QPushButton *>();
+    auto *cancel = tabs.widget(2)->findChild<QPushButton *>();
     QVERIFY(cancel && cancel->isVisible() && !cancel->isEnabled());
     const QModelIndex reading
         = table.model()
