@@ -1,6 +1,6 @@
 #include "items/copytext.h"
 
-#include "items/csvcell.h"
+#include "items/csvrow.h"
 #include "query/policyrecord.h"
 
 #include <QUrl>
@@ -53,13 +53,13 @@ QStringList titlesOf(Query::Kind kind, const QList<int> &columns)
     return titles;
 }
 
-QString joined(const QStringList &cells, QString (*escape)(QString), const QString &separator)
+QString markdownRow(const QStringList &cells)
 {
     QStringList escaped;
     for (const QString &cell : cells) {
-        escaped.append(escape(cell));
+        escaped.append(markdownCell(cell));
     }
-    return escaped.join(separator);
+    return "| "_L1 + escaped.join(u" | "_s) + " |\n"_L1;
 }
 
 QLatin1StringView pathOf(Query::Kind kind)
@@ -81,19 +81,18 @@ QByteArray jsonOf(Query::Kind kind, const Query::Record &record, const Json::Sec
 
 QString asCsv(Query::Kind kind, const QList<Query::RecordPtr> &records, const QList<int> &columns)
 {
-    QString text = joined(titlesOf(kind, columns), csvCell, u","_s) + "\r\n"_L1;
+    QString text = csvRow(titlesOf(kind, columns));
     for (const Query::RecordPtr &record : records) {
-        text += joined(cellsOf(kind, *record, columns), csvCell, u","_s) + "\r\n"_L1;
+        text += csvRow(cellsOf(kind, *record, columns));
     }
     return text;
 }
 
 QString asMarkdown(Query::Kind kind, const QList<Query::RecordPtr> &records, const QList<int> &columns)
 {
-    QString text = "| "_L1 + joined(titlesOf(kind, columns), markdownCell, u" | "_s) + " |\n|"_L1;
-    text += u"---|"_s.repeated(columns.size()) + u'\n';
+    QString text = markdownRow(titlesOf(kind, columns)) + u'|' + u"---|"_s.repeated(columns.size()) + u'\n';
     for (const Query::RecordPtr &record : records) {
-        text += "| "_L1 + joined(cellsOf(kind, *record, columns), markdownCell, u" | "_s) + " |\n"_L1;
+        text += markdownRow(cellsOf(kind, *record, columns));
     }
     return text;
 }

@@ -1,21 +1,12 @@
 #include "items/evidence.h"
 
-#include "items/csvcell.h"
+#include "items/csvrow.h"
 
 using namespace Qt::StringLiterals;
 
 namespace Items {
 
 namespace {
-
-QString row(const QStringList &cells)
-{
-    QStringList safe;
-    for (const QString &cell : cells) {
-        safe.append(csvCell(cell));
-    }
-    return safe.join(u',') + "\r\n"_L1;
-}
 
 QString valueText(const std::optional<QByteArray> &value)
 {
@@ -27,8 +18,8 @@ QString valueText(const std::optional<QByteArray> &value)
 QString evidenceCsv(const QList<Change::JournalEntry> &entries)
 {
     // The words of the command line and of plan files, untranslated: rows of several people belong into one table.
-    QString text = row({u"begun"_s, u"ended"_s, u"who"_s, u"tenant"_s, u"title"_s, u"kind"_s, u"id"_s, u"name"_s,
-                        u"field"_s, u"before"_s, u"after"_s, u"outcome"_s, u"reason"_s, u"plan"_s});
+    QString text = csvRow({u"begun"_s, u"ended"_s, u"who"_s, u"tenant"_s, u"title"_s, u"kind"_s, u"id"_s, u"name"_s,
+                           u"field"_s, u"before"_s, u"after"_s, u"outcome"_s, u"reason"_s, u"plan"_s});
     for (const Change::JournalEntry &entry : entries) {
         for (qsizetype i = 0; i < entry.plan.items.size(); ++i) {
             const Change::PlanItem &item = entry.plan.items.at(i);
@@ -43,12 +34,12 @@ QString evidenceCsv(const QList<Change::JournalEntry> &entries)
                                     item.object.name};
             const QStringList fate{Change::wordOf(result.outcome), result.reason, entry.plan.id};
             for (const Json::LeafChange &change : item.changes) {
-                text
-                    += row(about + QStringList{change.pointer.text(), valueText(change.before), valueText(change.after)}
-                           + fate);
+                text += csvRow(about
+                               + QStringList{change.pointer.text(), valueText(change.before), valueText(change.after)}
+                               + fate);
             }
             if (item.changes.isEmpty()) {
-                text += row(about + QStringList{{}, {}, {}} + fate);
+                text += csvRow(about + QStringList{{}, {}, {}} + fate);
             }
         }
     }

@@ -167,13 +167,4 @@ void PolicySummary::add(const QByteArray &connection)
     }
 }
 
-PolicySummary summaryOf(const QList<QByteArray> &connections)
-{
-    PolicySummary summary;
-    for (const QByteArray &connection : connections) {
-        summary.add(connection);
-    }
-    return summary;
-}
-
 } // namespace Policy

@@ -46,9 +46,6 @@ struct PolicySummary
     void add(const QByteArray &connection);
 };
 
-/// Of connections as Auth0 sent them. Parses each, so it belongs on a worker thread where there are many.
-PolicySummary summaryOf(const QList<QByteArray> &connections);
-
 /// Whether the connection has a setting written out in this generation.
 bool isWrittenOut(const Domain::PasswordPolicy &policy, Domain::PolicyGeneration generation, Key key);
 

@@ -238,11 +238,6 @@ const PolicyCell *PolicyEntry::cell(int column) const
     return found == cells.end() ? nullptr : &*found;
 }
 
-RecordPtr policyRecord(const Record &connection, const Policy::Baseline &baseline)
-{
-    return policyEntry(connection, baseline).record;
-}
-
 PolicyEntry policyEntry(const Record &connection, const Policy::Baseline &baseline)
 {
     const std::optional<Policy::PolicyRow> row = Policy::policyRow(connection.original);

@@ -36,8 +36,6 @@ struct PolicyEntry
 /// Where a connection holds both generations, a number is the lower of the two and a text names both ("allow | block"),
 /// since which one Auth0 applies is not documented.
 PolicyEntry policyEntry(const Record &connection, const Policy::Baseline &baseline);
-/// Its record alone.
-RecordPtr policyRecord(const Record &connection, const Policy::Baseline &baseline);
 
 /// Where a row differs from a baseline, in words: "min_length 8, wanted 14 (weaker)".
 QString describeDeviations(const QList<Policy::Deviation> &deviations);

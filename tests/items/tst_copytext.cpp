@@ -84,7 +84,7 @@ void TestCopyText::policiesAreTheNormalisedRows()
                                             R"({"id":"con_1","name":"db","strategy":"auth0","options":{)"
                                             R"("passwordPolicy":"none","password_complexity_options":{"min_length":8},)"
                                             R"("password_options":{"complexity":{"min_length":15}}}})");
-    const Query::RecordPtr row = Query::policyRecord(connection, {});
+    const Query::RecordPtr row = Query::policyEntry(connection, {}).record;
     const int minLength = Query::columnIndex(Kind::Policies, u"min_length");
     const int history = Query::columnIndex(Kind::Policies, u"history_size");
     // A connection that holds both generations is not passed off as one with the lower number.

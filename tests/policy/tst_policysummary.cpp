@@ -23,11 +23,19 @@ private:
     {
         return R"({"strategy":"auth0","options":)" + options + "}";
     }
+    static Policy::PolicySummary summaryOf(const QList<QByteArray> &connections)
+    {
+        Policy::PolicySummary summary;
+        for (const QByteArray &connection : connections) {
+            summary.add(connection);
+        }
+        return summary;
+    }
 };
 
 void TestPolicySummary::valuesAreEachThereOnceInOrder()
 {
-    const auto summary = Policy::summaryOf(
+    const auto summary = summaryOf(
         {connection(R"({"password_complexity_options":{"min_length":14}})"), connection(R"({"passwordPolicy":"good"})"),
          connection(R"({"passwordPolicy":"excellent"})"), connection(R"({"passwordPolicy":"fair"})")});
     QCOMPARE(summary.fields.at(Key::MinLength).values, (QList<Setting>{8, 10, 14}));
@@ -40,11 +48,11 @@ void TestPolicySummary::valuesAreEachThereOnceInOrder()
 
 void TestPolicySummary::defaultsAreTold()
 {
-    const auto legacy = Policy::summaryOf({connection(R"({"passwordPolicy":"good"})")});
+    const auto legacy = summaryOf({connection(R"({"passwordPolicy":"good"})")});
     QVERIFY(legacy.fields.at(Key::MinLength).isDefault);
     QVERIFY(!legacy.fields.at(Key::Level).isDefault);
     const auto flexible
-        = Policy::summaryOf({connection(R"({"password_options":{"complexity":{"sequential_characters":"allow"}}})")});
+        = summaryOf({connection(R"({"password_options":{"complexity":{"sequential_characters":"allow"}}})")});
     QCOMPARE(flexible.fields.at(Key::MinLength).values, QList<Setting>{15});
     QVERIFY(flexible.fields.at(Key::MinLength).isDefault);
     QVERIFY(!flexible.fields.at(Key::SequentialCharacters).isDefault);
@@ -54,16 +62,16 @@ void TestPolicySummary::defaultsAreTold()
 void TestPolicySummary::wordsOfADictionaryThatIsOffAreThere()
 {
     const auto summary
-        = Policy::summaryOf({connection(R"({"password_dictionary":{"enable":false,"dictionary":["acme","anvil"]}})")});
+        = summaryOf({connection(R"({"password_dictionary":{"enable":false,"dictionary":["acme","anvil"]}})")});
     QCOMPARE(summary.fields.at(Key::DictionaryWords).values, QList<Setting>{(QStringList{u"acme"_s, u"anvil"_s})});
 }
 
 void TestPolicySummary::generationsAreCounted()
 {
-    const auto summary = Policy::summaryOf({connection("{}"), connection(R"({"password_options":{}})"),
-                                            connection(R"({"passwordPolicy":"good","password_options":{}})"),
-                                            connection(R"({"enabledDatabaseCustomization":true})"),
-                                            R"({"strategy":"auth0"})", R"({"strategy":"samlp"})"});
+    const auto summary = summaryOf({connection("{}"), connection(R"({"password_options":{}})"),
+                                    connection(R"({"passwordPolicy":"good","password_options":{}})"),
+                                    connection(R"({"enabledDatabaseCustomization":true})"), R"({"strategy":"auth0"})",
+                                    R"({"strategy":"samlp"})"});
     QCOMPARE(summary.connections, 5);
     QCOMPARE(summary.unknown, 1);
     QCOMPARE(summary.customDatabases, 1);
@@ -75,7 +83,7 @@ void TestPolicySummary::generationsAreCounted()
 void TestPolicySummary::switchesWherePresent()
 {
     const auto summary
-        = Policy::summaryOf({connection(R"({"disable_signup":true})"), connection(R"({"disable_signup":false})")});
+        = summaryOf({connection(R"({"disable_signup":true})"), connection(R"({"disable_signup":false})")});
     QVERIFY(summary.switches.at(Policy::Switch::DisableSignup).differs());
     QVERIFY(!summary.switches.contains(Policy::Switch::ApiBehavior));
 }

@@ -23,7 +23,7 @@ Query::RecordPtr rowOf(const QByteArray &options, const QByteArray &strategy = "
     connection.original = R"({"id":"con_1","name":"db","strategy":")" + strategy + "\""
         + (options.isEmpty() ? QByteArray() : ",\"options\":" + options) + "}";
     connection.id = Domain::ConnectionId(u"con_1"_s);
-    return Query::policyRecord(Query::connectionRecord(tenant, connection), baseline);
+    return Query::policyEntry(Query::connectionRecord(tenant, connection), baseline).record;
 }
 
 QString cell(const Query::RecordPtr &row, QStringView column)

@@ -1,8 +1,10 @@
-#include "items/csvcell.h"
+#include "items/csvrow.h"
 
 using namespace Qt::StringLiterals;
 
 namespace Items {
+
+namespace {
 
 QString csvCell(QString text)
 {
@@ -12,6 +14,17 @@ QString csvCell(QString text)
     }
     const bool needsQuotes = text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r');
     return needsQuotes ? u'"' + text.replace(u'"', u"\"\""_s) + u'"' : text;
+}
+
+} // namespace
+
+QString csvRow(const QStringList &cells)
+{
+    QStringList safe;
+    for (const QString &cell : cells) {
+        safe.append(csvCell(cell));
+    }
+    return safe.join(u',') + "\r\n"_L1;
 }
 
 } // namespace Items
