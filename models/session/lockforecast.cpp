@@ -16,18 +16,18 @@ namespace {
 
 using Query::Kind;
 
-bool isDatabase(const TenantSession &session, const QString &connection)
-{
-    const Query::RecordPtr record = session.record(Kind::Connections, connection);
-    return record && Query::textAt(*record, Kind::Connections, u"strategy") == "auth0"_L1;
-}
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Session", text);
 }
 
 } // namespace
+
+bool isDatabase(const TenantSession &session, const QString &connection)
+{
+    const Query::RecordPtr record = session.record(Kind::Connections, connection);
+    return record && Query::textAt(*record, Kind::Connections, u"strategy") == "auth0"_L1;
+}
 
 std::optional<qint64> lockCount(const Query::RecordPtr &application)
 {

@@ -23,6 +23,8 @@ struct LockForecast
     friend bool operator==(const LockForecast &, const LockForecast &) = default;
 };
 
+/// Whether a connection counts against Lock's limit, by its id; false where the session does not hold it.
+bool isDatabase(const TenantSession &session, const QString &connection);
 /// Enabled database connections of an application's record; nothing while the map has not been read.
 std::optional<qint64> lockCount(const Query::RecordPtr &application);
 /// Database connections that each application gains or loses by these items; only applications for which that is not 0.

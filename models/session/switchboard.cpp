@@ -152,12 +152,6 @@ qsizetype SwitchBoard::wishes() const
     return count;
 }
 
-bool SwitchBoard::isDatabase(const QString &connection) const
-{
-    const Query::RecordPtr record = m_session.record(Kind::Connections, connection);
-    return record && Query::textAt(*record, Kind::Connections, u"strategy") == "auth0"_L1;
-}
-
 /// The board itself tells of chosen applications.
 void SwitchBoard::countChosen()
 {
@@ -165,7 +159,7 @@ void SwitchBoard::countChosen()
         m_counts.insert(application, 0);
     }
     for (const Switch &key : std::as_const(m_on)) {
-        m_counts[key.application] += isDatabase(key.connection) ? 1 : 0;
+        m_counts[key.application] += isDatabase(m_session, key.connection) ? 1 : 0;
     }
 }
 
@@ -185,9 +179,10 @@ void SwitchBoard::countLater(const QString &application)
                 return;
             }
             const auto connections = outcome->connectionsOf(Domain::ApplicationId(application));
-            m_counts.insert(application,
-                            std::count_if(connections.begin(), connections.end(),
-                                          [this](const Domain::ConnectionId &id) { return isDatabase(id.text()); }));
+            m_counts.insert(
+                application,
+                std::count_if(connections.begin(), connections.end(),
+                              [this](const Domain::ConnectionId &id) { return isDatabase(m_session, id.text()); }));
             Q_EMIT changed();
         },
         this);

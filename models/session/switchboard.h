@@ -72,7 +72,6 @@ Q_SIGNALS:
 private:
     void takeStaged(const ChangeTray &tray);
     void take(const ConnectionMap &map);
-    bool isDatabase(const QString &connection) const;
     void countChosen();
     void countLater(const QString &application);
     bool isOnBoard(const Switch &key) const;

@@ -64,7 +64,9 @@ Content evidence(const QString &folder, const QStringList &planIds, bool asLines
                 tr("The journal in %1 has no entry of %2 that can be read. Look whether the folder was moved.")
                     .arg(folder, id));
         }
-        lines += file.readAll();
+        if (asLines) {
+            lines += file.readAll();
+        }
         const auto entry = Change::readJournalEntry(name);
         if (!entry) {
             return tl::make_unexpected(entry.error());
