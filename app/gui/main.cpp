@@ -21,6 +21,7 @@
 #include "settings/settingsstore.h"
 #include "settings/windowstate.h"
 #include "ui/dialogs/changeactions.h"
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
 #include "ui/editors/editoractions.h"
 #include "ui/shell/actions.h"
@@ -118,8 +119,7 @@ void show(Program &program, const QString &problem)
     }
     auto *box = new QMessageBox(QMessageBox::Warning, u"Tenantry"_s, problem, QMessageBox::Ok, program.window.get());
     box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    Ui::openDialog(box);
 }
 
 /// From a desktop's menu nobody sees standard error.

@@ -4,6 +4,7 @@
 
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/diagnostics.h"
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/preferencesdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
 #include "ui/dialogs/tenantactions.h"
@@ -25,13 +26,6 @@ using namespace Qt::StringLiterals;
 namespace Gui {
 
 namespace {
-
-/// Shows it without waiting for its end; it deletes itself.
-void open(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
 
 QString wordFor(Settings::Theme theme)
 {
@@ -94,7 +88,7 @@ void ProgramActions::connectTenants(Session::ProfileSessions &sessions)
         auto *box = new QMessageBox(QMessageBox::Warning, u"Tenantry"_s, what, QMessageBox::Ok, &m_window);
         box->setTextFormat(Qt::PlainText);
         box->setInformativeText(detail.toHtmlEscaped());
-        open(box);
+        Ui::openDialog(box);
     });
 }
 
@@ -115,9 +109,9 @@ void ProgramActions::connectProgram()
 {
     const Ui::Actions &actions = m_window.actions();
     connect(actions.preferences, &QAction::triggered, &m_window,
-            [this] { open(new Ui::PreferencesDialog(m_settings, m_prompt, &m_window)); });
+            [this] { Ui::openDialog(new Ui::PreferencesDialog(m_settings, m_prompt, &m_window)); });
     connect(actions.about, &QAction::triggered, &m_window,
-            [this] { open(new Ui::AboutDialog(diagnostics(), &m_window)); });
+            [this] { Ui::openDialog(new Ui::AboutDialog(diagnostics(), &m_window)); });
     connect(actions.copyDiagnostics, &QAction::triggered, &m_window, [this] {
         QGuiApplication::clipboard()->setText(diagnostics());
         m_window.showMessage(tr("Copied the diagnostics: no secret, no name from a tenant."));
@@ -129,7 +123,7 @@ void ProgramActions::connectProgram()
             shown.removeAll(nullptr);
             groups.append({QString(group.title).remove(u'&'), shown});
         }
-        open(new Ui::ShortcutsDialog(groups, &m_window));
+        Ui::openDialog(new Ui::ShortcutsDialog(groups, &m_window));
     });
 }
 

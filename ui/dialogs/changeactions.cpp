@@ -1,6 +1,7 @@
 #include "ui/dialogs/changeactions.h"
 
 #include "ui/dialogs/journaldialog.h"
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/reviewdialog.h"
 #include "ui/dialogs/unlockdialog.h"
 #include "ui/dialogs/unlockrow.h"
@@ -46,12 +47,6 @@ ChangeActions::ChangeActions(const ChangeServices &services, MainWindow &window)
     connect(&m_clock, &QTimer::timeout, this, &ChangeActions::showLock);
     showStaged();
     showLock();
-}
-
-void ChangeActions::open(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
 }
 
 Session::TenantSession *ChangeActions::shownSession() const
@@ -101,7 +96,7 @@ void ChangeActions::toggleLock()
             m_window.showMessage(session->writeUnlock().unlock().error());
             return;
         }
-        open(new UnlockDialog(*session, &m_window));
+        openDialog(new UnlockDialog(*session, &m_window));
         return;
     }
     const QList<Session::TenantSession *> sessions = session ? QList{session} : m_services.estate.sessions();
@@ -113,7 +108,7 @@ void ChangeActions::toggleLock()
 void ChangeActions::review()
 {
     if (!m_services.tray.isEmpty()) {
-        open(new ReviewDialog(m_services, &m_window));
+        openDialog(new ReviewDialog(m_services, &m_window));
     }
 }
 
@@ -128,7 +123,7 @@ void ChangeActions::journal()
         dialog->close();
         resume(entry);
     });
-    open(dialog);
+    openDialog(dialog);
 }
 
 Session::TenantSession *ChangeActions::sessionFor(const Change::JournalEntry &entry)
@@ -141,7 +136,7 @@ Session::TenantSession *ChangeActions::sessionFor(const Change::JournalEntry &en
         box->setInformativeText(tr("The entry is of %1. Add or open that tenant, then try again.")
                                     .arg(entry.plan.tenant.origin)
                                     .toHtmlEscaped());
-        open(box);
+        openDialog(box);
     }
     return session;
 }
@@ -157,7 +152,7 @@ void ChangeActions::undo(const Change::JournalEntry &entry)
 void ChangeActions::resume(const Change::JournalEntry &entry)
 {
     if (const Session::TenantSession *session = sessionFor(entry)) {
-        open(new ReviewDialog(m_services, session->id(), entry, &m_window));
+        openDialog(new ReviewDialog(m_services, session->id(), entry, &m_window));
     }
 }
 

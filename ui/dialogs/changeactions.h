@@ -33,7 +33,6 @@ public:
 private:
     void undo(const Change::JournalEntry &entry);
     void resume(const Change::JournalEntry &entry);
-    void open(QDialog *dialog);
     void showStaged();
     void showLock();
     Session::TenantSession *shownSession() const;

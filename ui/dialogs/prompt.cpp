@@ -1,5 +1,7 @@
 #include "ui/dialogs/prompt.h"
 
+#include "ui/dialogs/opendialog.h"
+
 #include <QFileDialog>
 
 namespace Ui {
@@ -9,14 +11,13 @@ namespace {
 void ask(QWidget *parent, const Prompt::Question &question, QFileDialog::AcceptMode mode, const Prompt::OnFile &onFile)
 {
     auto *dialog = new QFileDialog(parent, question.title, {}, question.filter);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(mode);
     dialog->setFileMode(mode == QFileDialog::AcceptOpen ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
     if (!question.proposal.isEmpty()) {
         dialog->selectFile(question.proposal);
     }
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, onFile);
-    dialog->open();
+    openDialog(dialog);
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/changetree.h"
+#include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "items/changemodel.h"
@@ -31,10 +32,11 @@ namespace Ui {
 
 using Items::ChangeModel;
 
-ReviewDialog::ReviewDialog(const ChangeServices &services, QWidget *parent)
+ReviewDialog::ReviewDialog(const ChangeServices &services, std::optional<Change::JournalEntry> entry, QWidget *parent)
     : QDialog(parent)
     , m_services(services)
     , m_model(new ChangeModel(this))
+    , m_entry(std::move(entry))
     , m_title(new WrapLabel(this))
     , m_cost(new ReviewCost(this))
     , m_banner(new Banner(this))
@@ -42,22 +44,26 @@ ReviewDialog::ReviewDialog(const ChangeServices &services, QWidget *parent)
     , m_details(new ReviewDetails(*m_model, this))
     , m_locks(new QVBoxLayout)
     , m_progress(new QProgressBar(this))
-    , m_takeOut(new QPushButton(tr("Take &out"), this))
-    , m_save(new QPushButton(this))
-    , m_copy(new QPushButton(tr("Copy as c&url"), this))
-    , m_stop(new QPushButton(tr("&Stop"), this))
-    , m_close(new QPushButton(tr("&Back"), this))
-    , m_apply(new QPushButton(this))
+    , m_takeOut(namedButton("takeOut", tr("Take &out"), this))
+    , m_save(namedButton("save", {}, this))
+    , m_copy(namedButton("copyCurl", tr("Copy as c&url"), this))
+    , m_stop(namedButton("stop", tr("&Stop"), this))
+    , m_close(namedButton("close", tr("&Back"), this))
+    , m_apply(namedButton("apply", {}, this))
 {
     build();
+}
+
+ReviewDialog::ReviewDialog(const ChangeServices &services, QWidget *parent)
+    : ReviewDialog(services, std::nullopt, parent)
+{
     showPlans(services.tray.plans());
 }
 
 ReviewDialog::ReviewDialog(const ChangeServices &services, const Domain::TenantId &tenant,
                            const Change::JournalEntry &entry, QWidget *parent)
-    : ReviewDialog(services, parent)
+    : ReviewDialog(services, entry, parent)
 {
-    m_entry = entry;
     showPlans({{tenant, entry.plan}});
     m_model->setChoosing(false);
     for (qsizetype i = 0; i < entry.items.size(); ++i) {
@@ -131,23 +137,14 @@ QWidget *ReviewDialog::buildFooter()
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Objects that were worked on"));
     m_progress->hide();
-    m_takeOut->setObjectName(u"takeOut"_s);
     m_takeOut->setToolTip(tr("Takes the selected objects out of what is staged (Del)"));
-    m_save->setObjectName(u"save"_s);
-    m_copy->setObjectName(u"copyCurl"_s);
     m_copy->setToolTip(tr("The requests as commands whose token is $TOKEN"));
-    m_stop->setObjectName(u"stop"_s);
-    m_close->setObjectName(u"close"_s);
-    m_apply->setObjectName(u"apply"_s);
     m_apply->setProperty("primary", true);
     m_apply->setToolTip(tr("Ctrl+Return"));
     auto *applying = new QShortcut({Qt::CTRL | Qt::Key_Return}, this); // a button's own goes with its text
     connect(applying, &QShortcut::activated, this, [this] { m_apply->isEnabled() ? m_apply->click() : focusWanted(); });
     auto *saving = new QShortcut(QKeySequence::Save, this);
     connect(saving, &QShortcut::activated, m_save, &QPushButton::click);
-    for (QPushButton *button : {m_takeOut, m_save, m_copy, m_stop, m_close, m_apply}) {
-        button->setAutoDefault(false); // Enter in a field never applies
-    }
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(Size::gap);
     buttons->addWidget(m_takeOut);

@@ -44,6 +44,8 @@ public:
     void reject() override;
 
 private:
+    /// Shows nothing yet.
+    ReviewDialog(const ChangeServices &services, std::optional<Change::JournalEntry> entry, QWidget *parent);
     void build();
     QWidget *buildHeader();
     QWidget *buildBody();

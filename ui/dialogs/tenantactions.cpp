@@ -1,6 +1,7 @@
 #include "ui/dialogs/tenantactions.h"
 
 #include "ui/dialogs/importdialog.h"
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
 #include "ui/dialogs/secretdialog.h"
 #include "ui/dialogs/tenantdialog.h"
@@ -42,9 +43,8 @@ TenantActions::TenantActions(const TenantServices &services, QWidget *window)
 void TenantActions::add()
 {
     auto *dialog = new TenantDialog(m_services, Domain::TenantProfile(), m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &TenantDialog::saved, this, &TenantActions::saved);
-    dialog->open();
+    openDialog(dialog);
 }
 
 void TenantActions::edit(const Domain::TenantId &id)
@@ -56,9 +56,8 @@ void TenantActions::edit(const Domain::TenantId &id)
                                 "keep it with a credential of its own."));
     }
     auto *dialog = new TenantDialog(m_services, id, m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &TenantDialog::saved, this, &TenantActions::saved);
-    dialog->open();
+    openDialog(dialog);
 }
 
 void TenantActions::duplicate(const Domain::TenantId &id)
@@ -70,9 +69,8 @@ void TenantActions::duplicate(const Domain::TenantId &id)
     profile->id = {};
     profile->name = Settings::freeName(profile->name, m_services.profiles.profiles());
     auto *dialog = new TenantDialog(m_services, *profile, m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &TenantDialog::saved, this, &TenantActions::saved);
-    dialog->open();
+    openDialog(dialog);
 }
 
 void TenantActions::replaceSecret(const Domain::TenantId &id)
@@ -82,10 +80,9 @@ void TenantActions::replaceSecret(const Domain::TenantId &id)
         return;
     }
     auto *dialog = new SecretDialog(m_services, *profile, m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SecretDialog::replaced, this,
             [this](const Domain::TenantId &replaced) { Q_EMIT saved(replaced, true); });
-    dialog->open();
+    openDialog(dialog);
 }
 
 void TenantActions::remove(const Domain::TenantId &id)
@@ -99,7 +96,6 @@ void TenantActions::remove(const Domain::TenantId &id)
         QMessageBox::NoIcon, tr("Remove %1").arg(name),
         tr("Remove %1 (%2) from Tenantry?").arg(name, visibleText(Domain::originOf(*profile).authority())),
         QMessageBox::NoButton, m_window);
-    question->setAttribute(Qt::WA_DeleteOnClose);
     question->setTextFormat(Qt::PlainText);
     question->setInformativeText(
         tr("Its profile goes, and its credential in the keychain and in memory, and what was read from it. Nothing "
@@ -111,7 +107,7 @@ void TenantActions::remove(const Domain::TenantId &id)
     question->setDefaultButton(cancel);
     question->setEscapeButton(cancel);
     connect(confirm, &QPushButton::clicked, this, [this, id, name] { purge(id, name); });
-    question->open();
+    openDialog(question);
 }
 
 void TenantActions::purge(const Domain::TenantId &id, const QString &name)
@@ -134,9 +130,8 @@ void TenantActions::purge(const Domain::TenantId &id, const QString &name)
 void TenantActions::importFromTools()
 {
     auto *dialog = new ImportDialog(m_services, Auth::processEnvironment(), QDir::homePath(), m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ImportDialog::saved, this, [this](const Domain::TenantId &id) { Q_EMIT saved(id, true); });
-    dialog->open();
+    openDialog(dialog);
 }
 
 void TenantActions::importProfiles()

@@ -1,5 +1,6 @@
 #include "ui/editors/editoractions.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/editors/objectdialog.h"
 #include "ui/editors/switchesdialog.h"
 #include "ui/pages/inspectorpanel.h"
@@ -24,12 +25,6 @@ EditorActions::EditorActions(const ChangeServices &services, MainWindow &window)
     connect(actions.editSwitches, &QAction::triggered, this, &EditorActions::editSwitches);
 }
 
-void EditorActions::open(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
 void EditorActions::stage(const Domain::TenantId &tenant, const QList<Change::PlanItem> &items)
 {
     m_services.tray.stage(tenant, items);
@@ -52,7 +47,7 @@ void EditorActions::editObject()
                                     m_services.tray.staged(tenant, object), &m_window);
     connect(dialog, &ObjectDialog::edited, this,
             [this, tenant](const Change::PlanItem &item) { stage(tenant, {item}); });
-    open(dialog);
+    openDialog(dialog);
 }
 
 void EditorActions::editSwitches()
@@ -81,7 +76,7 @@ void EditorActions::editSwitches()
     auto *dialog = new SwitchesDialog(*session, m_services.tray, side, chosen, &m_window);
     connect(dialog, &SwitchesDialog::staged, this,
             [this, tenant](const QList<Change::PlanItem> &items) { stage(tenant, items); });
-    open(dialog);
+    openDialog(dialog);
 }
 
 } // namespace Ui

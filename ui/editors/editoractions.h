@@ -28,7 +28,6 @@ public:
 
 private:
     void stage(const Domain::TenantId &tenant, const QList<Change::PlanItem> &items);
-    void open(QDialog *dialog);
 
     ChangeServices m_services;
     MainWindow &m_window; ///< parent

@@ -1,5 +1,6 @@
 #include "ui/editors/metadataactions.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/editors/metadatadialog.h"
 #include "ui/editors/metadatatab.h"
 #include "ui/editors/usersmetadatadialog.h"
@@ -50,10 +51,9 @@ void MetadataActions::edit()
     const Change::ObjectRef object{*kind, record->id, Query::textAt(*record, table, u"name")};
     auto *dialog
         = new MetadataDialog(object, record->original, m_services.tray.staged(tenant, object), others, &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &MetadataDialog::edited, this,
             [this, tenant](const Change::PlanItem &item) { stage(tenant, item); });
-    dialog->open();
+    openDialog(dialog);
 }
 
 void MetadataActions::stage(const Domain::TenantId &tenant, const Change::PlanItem &item)
@@ -89,19 +89,18 @@ void MetadataActions::editUsers()
         return;
     }
     auto *dialog = new UsersMetadataDialog(m_services, tenant, selected, &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &UsersMetadataDialog::staged, this,
             [this, tenant](const QList<Change::PlanItem> &items) { stageUsers(tenant, items); });
-    dialog->open();
+    openDialog(dialog);
 }
 
 void MetadataActions::stageUsers(const Domain::TenantId &tenant, const QList<Change::PlanItem> &items)
 {
+    QList<Change::ObjectRef> objects;
     for (const Change::PlanItem &item : items) {
-        if (m_services.tray.staged(tenant, item.object)) {
-            m_services.tray.unstage(tenant, item.object); // it is part of what is staged now
-        }
+        objects.append(item.object);
     }
+    m_services.tray.unstage(tenant, objects); // it is part of what is staged now
     m_services.tray.stage(tenant, items);
     m_window.showMessage(
         tr("%n user(s) staged, not sent. Ctrl+Return reviews what is staged.", nullptr, int(items.size())));

@@ -1,7 +1,9 @@
 #include "ui/editors/metadatadialog.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/editors/jsontextedit.h"
 #include "ui/editors/metadataeditor.h"
+#include "ui/editors/stagebar.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
@@ -59,7 +61,8 @@ MetadataDialog::MetadataDialog(const Change::ObjectRef &object, const QByteArray
     layout->setSpacing(0);
     layout->addWidget(buildHeader());
     layout->addWidget(m_tabs, 1);
-    layout->addWidget(buildButtons());
+    m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
+    layout->addWidget(makeStageBar(*this, *m_stage)); // Return belongs to the text
     connect(new QShortcut(Qt::CTRL | Qt::Key_Return, this), &QShortcut::activated, this, &MetadataDialog::accept);
     showState();
     resize(1060, 760);
@@ -81,37 +84,6 @@ QWidget *MetadataDialog::buildHeader()
     layout->addWidget(title);
     layout->addWidget(m_state);
     return header;
-}
-
-QWidget *MetadataDialog::buildButtons()
-{
-    auto *bar = new QWidget(this);
-    auto *cancel = new QPushButton(tr("Cancel"), bar);
-    m_stage->setObjectName(u"stage"_s);
-    cancel->setObjectName(u"cancel"_s);
-    // Return belongs to the text and the tree.
-    m_stage->setAutoDefault(false);
-    cancel->setAutoDefault(false);
-    m_stage->setProperty("primary", true);
-    m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
-    connect(m_stage, &QPushButton::clicked, this, &MetadataDialog::accept);
-    connect(cancel, &QPushButton::clicked, this, &MetadataDialog::reject);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
-    layout->setSpacing(Size::gap);
-    layout->addStretch();
-    layout->addWidget(cancel);
-    layout->addWidget(m_stage);
-    return bar;
-}
-
-void MetadataDialog::showMember(const QString &member)
-{
-    for (MetadataEditor *editor : std::as_const(m_editors)) {
-        if (editor->member() == member) {
-            m_tabs->setCurrentWidget(editor);
-        }
-    }
 }
 
 void MetadataDialog::showState()
@@ -184,7 +156,6 @@ void MetadataDialog::reject()
     auto *box = new QMessageBox(QMessageBox::Question, u"Tenantry"_s, tr("Discard what was edited here?"),
                                 QMessageBox::Discard | QMessageBox::Cancel, this);
     box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
     box->button(QMessageBox::Cancel)->setText(tr("Go on editing"));
     box->setDefaultButton(QMessageBox::Cancel);
     connect(box, &QMessageBox::finished, this, [this](int answer) {
@@ -192,7 +163,7 @@ void MetadataDialog::reject()
             QDialog::reject();
         }
     });
-    box->open();
+    openDialog(box);
 }
 
 } // namespace Ui

@@ -24,8 +24,6 @@ public:
                    QWidget *parent = nullptr);
 
     const QList<MetadataEditor *> &editors() const { return m_editors; }
-    /// Shows the editor of this member.
-    void showMember(const QString &member);
     /// Stages once what is there was reviewed and nothing stands against it.
     void accept() override;
     /// Asks first where something was edited.
@@ -37,7 +35,6 @@ Q_SIGNALS:
 
 private:
     QWidget *buildHeader();
-    QWidget *buildButtons();
     void showState();
     void stage();
 

@@ -1,6 +1,7 @@
 #include "ui/editors/objectdialog.h"
 
 #include "ui/dialogs/fieldgrid.h"
+#include "ui/editors/stagebar.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
@@ -71,9 +72,6 @@ ObjectDialog::ObjectDialog(const Domain::TenantProfile &tenant, const Change::Ob
     setObjectName(u"editObject"_s);
     const QString title = tr("Edit %1").arg(Change::described(object));
     setWindowTitle(visibleText(title));
-    if (staged) {
-        m_staged.append(*staged);
-    }
     for (const Change::EditableField &field : Change::editableFields(object.kind)) {
         addRow(field);
     }
@@ -84,12 +82,15 @@ ObjectDialog::ObjectDialog(const Domain::TenantProfile &tenant, const Change::Ob
     scroll->setAccessibleName(tr("Fields"));
     m_fields->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
     scroll->setWidget(m_fields);
+    auto *stage = new QPushButton(tr("&Stage"), this);
+    stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(new DialogHeader(title, tenant, this));
     layout->addWidget(scroll, 1);
-    layout->addWidget(buildButtons());
+    layout->addWidget(makeStageBar(*this, *stage));
+    stage->setDefault(true);
     if (!m_rows.empty()) {
         m_rows.front().editor->setFocus();
     }
@@ -150,28 +151,6 @@ ObjectDialog::Row ObjectDialog::listRow(const Change::EditableField &field, cons
     return {field, list, read, value};
 }
 
-QWidget *ObjectDialog::buildButtons()
-{
-    auto *bar = new QWidget(this);
-    auto *stage = new QPushButton(tr("&Stage"), bar);
-    auto *cancel = new QPushButton(tr("Cancel"), bar);
-    stage->setObjectName(u"stage"_s);
-    cancel->setObjectName(u"cancel"_s);
-    cancel->setAutoDefault(false);
-    stage->setDefault(true);
-    stage->setProperty("primary", true);
-    stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied"));
-    connect(stage, &QPushButton::clicked, this, &ObjectDialog::accept);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
-    layout->setSpacing(Size::gap);
-    layout->addStretch();
-    layout->addWidget(cancel);
-    layout->addWidget(stage);
-    return bar;
-}
-
 Json::Value ObjectDialog::wanted() const
 {
     Json::Value object = m_now;
@@ -212,17 +191,8 @@ void ObjectDialog::accept()
     if (!check(object)) {
         return;
     }
-    QList<Json::LeafChange> changes = Json::leafChanges(m_atAuth0, object);
-    for (const Change::PlanItem &staged : std::as_const(m_staged)) {
-        for (const Json::LeafChange &earlier : staged.changes) {
-            const bool isThere = std::any_of(changes.cbegin(), changes.cend(), [&earlier](const Json::LeafChange &now) {
-                return now.pointer.holds(earlier.pointer) || earlier.pointer.holds(now.pointer);
-            });
-            if (!isThere) {
-                changes.append({earlier.pointer, earlier.before, earlier.before, {}});
-            }
-        }
-    }
+    // On top of what is staged: the tray drops a leaf that is back at what Auth0 holds.
+    const QList<Json::LeafChange> changes = Json::leafChanges(m_now, object);
     if (!changes.isEmpty()) {
         Q_EMIT edited({m_object, changes, m_seen});
     }

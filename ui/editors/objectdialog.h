@@ -8,9 +8,6 @@
 #include <functional>
 #include <vector>
 
-class QFormLayout;
-class QPushButton;
-
 namespace Ui {
 
 class FieldGrid;
@@ -28,7 +25,7 @@ public:
     void accept() override;
 
 Q_SIGNALS:
-    /// A leaf that is back at what Auth0 holds is named, so that the tray drops it.
+    /// What was edited here, on top of what is staged.
     void edited(const Change::PlanItem &item);
 
 private:
@@ -44,7 +41,6 @@ private:
     Row textRow(const Change::EditableField &field, const Json::Value &value);
     Row flagRow(const Change::EditableField &field, const Json::Value &value);
     Row listRow(const Change::EditableField &field, const Json::Value &value);
-    QWidget *buildButtons();
     bool check(const Json::Value &wanted);
     Json::Value wanted() const;
 
@@ -52,7 +48,6 @@ private:
     QByteArray m_seen;
     Json::Value m_atAuth0;
     Json::Value m_now; ///< with what is staged
-    QList<Change::PlanItem> m_staged; ///< one or none
     FieldGrid *m_fields;
     std::vector<Row> m_rows;
 };

@@ -4,6 +4,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "session/changetray.h"
@@ -29,13 +30,6 @@ using Generation = Domain::PolicyGeneration;
 constexpr qsizetype toldReasons = 3;
 constexpr qsizetype shownName = 60;
 
-QPushButton *makeButton(const char *name, const QString &text, QWidget *parent)
-{
-    auto *button = new QPushButton(text, parent);
-    button->setObjectName(QLatin1StringView(name));
-    return button;
-}
-
 QString shortened(const QString &name)
 {
     const QString visible = visibleText(name);
@@ -51,12 +45,12 @@ PolicyEditor::PolicyEditor(const ChangeServices &services, QWidget *parent)
     , m_fields(new PolicyFields(this))
     , m_choice(buildChoice())
     , m_told(new WrapLabel(this))
-    , m_stage(makeButton("stage", {}, this))
-    , m_revert(makeButton("revert", tr("Revert edits"), this))
-    , m_toFlexible(makeButton("toFlexible", tr("&Convert to flexible…"), this))
-    , m_toLegacy(makeButton("toLegacy", tr("Con&vert to legacy…"), this))
-    , m_apply(makeButton("applyTemplate", tr("Appl&y template…"), this))
-    , m_save(makeButton("saveTemplate", tr("Sav&e as template…"), this))
+    , m_stage(namedButton("stage", {}, this))
+    , m_revert(namedButton("revert", tr("Revert edits"), this))
+    , m_toFlexible(namedButton("toFlexible", tr("&Convert to flexible…"), this))
+    , m_toLegacy(namedButton("toLegacy", tr("Con&vert to legacy…"), this))
+    , m_apply(namedButton("applyTemplate", tr("Appl&y template…"), this))
+    , m_save(namedButton("saveTemplate", tr("Sav&e as template…"), this))
 {
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(m_fields);
@@ -336,12 +330,6 @@ void PolicyEditor::revert()
     m_keep->setExclusive(true);
     m_soon.start();
     showButtons();
-}
-
-void PolicyEditor::open(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
 }
 
 } // namespace Ui

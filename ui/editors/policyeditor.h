@@ -69,7 +69,6 @@ private:
     void applyTemplate();
     void saveTemplate();
     QList<Policy::Edit> commonSettings() const;
-    void open(QDialog *dialog);
     void tellStaged(int count);
 
     ChangeServices m_services;

@@ -1,5 +1,6 @@
 // The dialogs that a PolicyEditor opens.
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/editors/convertpolicydialog.h"
 #include "ui/editors/policyeditor.h"
 #include "ui/editors/policyfields.h"
@@ -19,7 +20,7 @@ void PolicyEditor::convertTo(Domain::PolicyGeneration generation)
     auto *dialog = new ConvertPolicyDialog(m_view.forecast.targets, generation, this);
     connect(dialog, &ConvertPolicyDialog::taken, this,
             [this](const Session::PolicyForecast &forecast) { tellStaged(Session::stage(m_services.tray, forecast)); });
-    open(dialog);
+    openDialog(dialog);
 }
 
 void PolicyEditor::applyTemplate()
@@ -28,7 +29,7 @@ void PolicyEditor::applyTemplate()
         m_view.forecast.targets, keep(), Settings::TemplateFiles(m_services.templateFolder), m_services.prompt, this);
     connect(dialog, &PolicyTemplateDialog::taken, this,
             [this](const Session::PolicyForecast &forecast) { tellStaged(Session::stage(m_services.tray, forecast)); });
-    open(dialog);
+    openDialog(dialog);
 }
 
 void PolicyEditor::saveTemplate()
@@ -36,7 +37,7 @@ void PolicyEditor::saveTemplate()
     auto *dialog = new SaveTemplateDialog(commonSettings(), Settings::TemplateFiles(m_services.templateFolder), this);
     connect(dialog, &SaveTemplateDialog::saved, this,
             [this](const QString &name) { Q_EMIT told(tr("Saved the template “%1”.").arg(name)); });
-    open(dialog);
+    openDialog(dialog);
 }
 
 /// What the connections have in common, with what the user edited on top; settings that say nothing are left out.

@@ -5,6 +5,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "settings/wholefile.h"
@@ -22,18 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 
-namespace {
-
-QPushButton *makeButton(const char *name, const QString &text, QWidget *parent)
-{
-    auto *button = new QPushButton(text, parent);
-    button->setObjectName(QLatin1StringView(name));
-    button->setAutoDefault(false);
-    return button;
-}
-
-} // namespace
-
 PolicyTemplateDialog::PolicyTemplateDialog(const QList<Session::PolicyTarget> &targets,
                                            std::optional<Domain::PolicyGeneration> keep, Settings::TemplateFiles files,
                                            Prompt &prompt, QWidget *parent)
@@ -47,10 +36,10 @@ PolicyTemplateDialog::PolicyTemplateDialog(const QList<Session::PolicyTarget> &t
     , m_settings(new QPlainTextEdit(this))
     , m_preview(new PolicyPreview(this))
     , m_problem(new WrapLabel(this))
-    , m_import(makeButton("import", tr("&Import…"), this))
-    , m_export(makeButton("export", tr("&Export…"), this))
-    , m_remove(makeButton("remove", tr("&Remove"), this))
-    , m_stage(makeButton("stage", tr("&Stage"), this))
+    , m_import(namedButton("import", tr("&Import…"), this))
+    , m_export(namedButton("export", tr("&Export…"), this))
+    , m_remove(namedButton("remove", tr("&Remove"), this))
+    , m_stage(namedButton("stage", tr("&Stage"), this))
 {
     setObjectName(u"policyTemplate"_s);
     setWindowTitle(tr("Apply a template"));
@@ -101,7 +90,7 @@ QWidget *PolicyTemplateDialog::buildDetails()
 
 QLayout *PolicyTemplateDialog::buildButtons()
 {
-    auto *cancel = makeButton("cancel", tr("&Cancel"), this);
+    auto *cancel = namedButton("cancel", tr("&Cancel"), this);
     m_stage->setProperty("primary", true);
     m_stage->setDefault(true);
     auto *buttons = new QHBoxLayout;

@@ -1,5 +1,6 @@
 #include "ui/editors/settingeditor.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/editors/wordlistdialog.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
@@ -204,13 +205,12 @@ void WordsEditor::showCount()
 void WordsEditor::open()
 {
     auto *dialog = new WordListDialog(m_key, m_what, m_words, difference(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &WordListDialog::taken, this, [this](const QStringList &words) {
         m_words = words;
         touch();
         showCount();
     });
-    dialog->open();
+    openDialog(dialog);
 }
 
 TypesEditor::TypesEditor(QWidget *parent)

@@ -1,6 +1,7 @@
 #include "ui/editors/usersmetadatadialog.h"
 
 #include "ui/dialogs/prompt.h"
+#include "ui/editors/stagebar.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
@@ -89,7 +90,8 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
     tableLine->setContentsMargins(Size::wide, 0, Size::wide, 0);
     tableLine->addWidget(m_table);
     layout->addLayout(tableLine, 1);
-    layout->addWidget(buildButtons());
+    m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
+    layout->addWidget(makeStageBar(*this, *m_stage)); // Return belongs to the text
     m_pause.setSingleShot(true);
     m_pause.setInterval(200ms);
     connect(&m_pause, &QTimer::timeout, this, &UsersMetadataDialog::workOut);
@@ -145,31 +147,11 @@ QWidget *UsersMetadataDialog::buildTop()
     return top;
 }
 
-QWidget *UsersMetadataDialog::buildButtons()
-{
-    auto *bar = new QWidget(this);
-    auto *cancel = new QPushButton(tr("Cancel"), bar);
-    m_stage->setObjectName(u"stage"_s);
-    m_stage->setAutoDefault(false);
-    cancel->setAutoDefault(false);
-    m_stage->setProperty("primary", true);
-    m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
-    connect(m_stage, &QPushButton::clicked, this, &UsersMetadataDialog::accept);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
-    layout->setSpacing(Size::gap);
-    layout->addStretch();
-    layout->addWidget(cancel);
-    layout->addWidget(m_stage);
-    return bar;
-}
-
 void UsersMetadataDialog::chooseCsv()
 {
     m_services.prompt.openFile(this, {tr("Users of a CSV"), tr("CSV (*.csv *.txt)"), {}}, [this](const QString &path) {
         QFile file(path);
-        constexpr qint64 largest = 4 * 1024 * 1024;
+        constexpr qint64 largest = qint64(4) * 1024 * 1024;
         if (!file.open(QIODevice::ReadOnly)) {
             m_state->setFullText(tr("%1 cannot be read: %2. Choose another file.").arg(path, file.errorString()));
             return;

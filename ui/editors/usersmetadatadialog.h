@@ -44,7 +44,6 @@ private:
     };
 
     QWidget *buildTop();
-    QWidget *buildButtons();
     void chooseCsv();
     QStringList chosenIds() const;
     QList<User> users(const QStringList &ids) const;
