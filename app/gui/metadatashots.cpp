@@ -44,7 +44,8 @@ struct MetadataStage
     {
         qDeleteAll(window.findChildren<QDialog *>());
         const QByteArray seen = R"({"user_id":"auth0|kim","email":"kim@acme.example","app_metadata":)" + metadata + '}';
-        editor = new Ui::MetadataDialog({Change::ObjectKind::User, u"auth0|kim"_s, u"kim@acme.example"_s}, seen,
+        editor = new Ui::MetadataDialog(estate.sessions().first()->profile(),
+                                        {Change::ObjectKind::User, u"auth0|kim"_s, u"kim@acme.example"_s}, seen,
                                         std::nullopt, {}, &window);
         if (!text.isEmpty()) {
             editor->editors().first()->text()->replaceAll(text);

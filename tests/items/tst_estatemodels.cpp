@@ -177,7 +177,7 @@ void TestEstateModels::countsLookAtARecordOnce()
     QTRY_COMPARE_WITH_TIMEOUT(session.status(Kind::Connections).phase, Session::KindStatus::Phase::Complete, 30000);
     QTRY_COMPARE(countAt(model, session.id(), Kind::Connections, u"enterprise"_s), QVariant(connections / 3));
     // Each once as it came, and once more when the list was whole; many pages came between.
-    QVERIFY2(model.connectionsSeen() <= 2 * connections, qPrintable(QString::number(model.connectionsSeen())));
+    QVERIFY2(model.connectionsSeen() <= 2ULL * connections, qPrintable(QString::number(model.connectionsSeen())));
     QCOMPARE(countAt(model, {}, Kind::Connections), QVariant(connections));
     QCOMPARE(countAt(model, {}, Kind::Connections, u"database"_s), QVariant(connections - connections / 3));
 

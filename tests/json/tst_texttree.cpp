@@ -1,5 +1,5 @@
-#include "json/textedit.h"
 #include "json/leaves.h"
+#include "json/textedit.h"
 
 #include <QTest>
 

@@ -49,8 +49,8 @@ void MetadataActions::edit()
         }
     }
     const Change::ObjectRef object{*kind, record->id, Query::textAt(*record, table, u"name")};
-    auto *dialog
-        = new MetadataDialog(object, record->original, m_services.tray.staged(tenant, object), others, &m_window);
+    auto *dialog = new MetadataDialog(session->profile(), object, record->original,
+                                      m_services.tray.staged(tenant, object), others, &m_window);
     connect(dialog, &MetadataDialog::edited, this,
             [this, tenant](const Change::PlanItem &item) { stage(tenant, item); });
     openDialog(dialog);

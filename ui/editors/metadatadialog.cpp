@@ -5,8 +5,8 @@
 #include "ui/editors/metadataeditor.h"
 #include "ui/editors/stagebar.h"
 #include "ui/theme/plaintext.h"
-#include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/dialogheader.h"
 #include "ui/widgets/plainlabel.h"
 
 #include "change/metadatarules.h"
@@ -25,9 +25,9 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 
-MetadataDialog::MetadataDialog(const Change::ObjectRef &object, const QByteArray &seen,
-                               const std::optional<Change::PlanItem> &staged, const QList<QByteArray> &others,
-                               QWidget *parent)
+MetadataDialog::MetadataDialog(const Domain::TenantProfile &tenant, const Change::ObjectRef &object,
+                               const QByteArray &seen, const std::optional<Change::PlanItem> &staged,
+                               const QList<QByteArray> &others, QWidget *parent)
     : QDialog(parent)
     , m_object(object)
     , m_seen(seen)
@@ -37,7 +37,8 @@ MetadataDialog::MetadataDialog(const Change::ObjectRef &object, const QByteArray
     , m_state(new PlainLabel(this))
 {
     setObjectName(u"editMetadata"_s);
-    setWindowTitle(tr("Metadata of %1").arg(visibleText(Change::described(object))));
+    const QString title = tr("Metadata of %1").arg(Change::described(object));
+    setWindowTitle(visibleText(title));
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Metadata of the object"));
     m_tabs->tabBar()->setAccessibleName(tr("Metadata of the object"));
@@ -56,10 +57,15 @@ MetadataDialog::MetadataDialog(const Change::ObjectRef &object, const QByteArray
         connect(editor->text(), &QPlainTextEdit::textChanged, this, [this] { m_wantsStage = false; });
     }
     m_tabs->tabBar()->setVisible(m_editors.size() > 1);
+    m_state->setProperty("muted", true);
+    auto *stateLine = new QHBoxLayout;
+    stateLine->setContentsMargins(Size::wide, 0, Size::wide, Size::gap);
+    stateLine->addWidget(m_state);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(buildHeader());
+    layout->addWidget(new DialogHeader(title, tenant, this));
+    layout->addLayout(stateLine);
     layout->addWidget(m_tabs, 1);
     m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
     layout->addWidget(makeStageBar(*this, *m_stage)); // Return belongs to the text
@@ -69,21 +75,6 @@ MetadataDialog::MetadataDialog(const Change::ObjectRef &object, const QByteArray
     if (!m_editors.isEmpty()) {
         m_editors.first()->text()->setFocus();
     }
-}
-
-QWidget *MetadataDialog::buildHeader()
-{
-    auto *header = new QWidget(this);
-    auto *title = new PlainLabel(header);
-    title->setFont(fontOf(Type::Heading));
-    title->setFullText(Change::described(m_object));
-    m_state->setProperty("muted", true);
-    auto *layout = new QVBoxLayout(header);
-    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::gap);
-    layout->setSpacing(2);
-    layout->addWidget(title);
-    layout->addWidget(m_state);
-    return header;
 }
 
 void MetadataDialog::showState()

@@ -19,7 +19,7 @@ class MetadataDialog : public QDialog
 public:
     /// `seen` is the object as Auth0 sent it, `staged` what is staged for it by now; `others` are the objects of the
     /// same kind that were read, for hints at their types.
-    MetadataDialog(const Change::ObjectRef &object, const QByteArray &seen,
+    MetadataDialog(const Domain::TenantProfile &tenant, const Change::ObjectRef &object, const QByteArray &seen,
                    const std::optional<Change::PlanItem> &staged, const QList<QByteArray> &others,
                    QWidget *parent = nullptr);
 
@@ -34,7 +34,6 @@ Q_SIGNALS:
     void edited(const Change::PlanItem &item);
 
 private:
-    QWidget *buildHeader();
     void showState();
     void stage();
 

@@ -5,6 +5,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/dialogheader.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/rowdelegate.h"
 #include "ui/widgets/wraplabel.h"
@@ -84,6 +85,9 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    if (const Session::TenantSession *session = m_services.estate.find(m_tenant)) {
+        layout->addWidget(new DialogHeader(windowTitle(), session->profile(), this));
+    }
     layout->addWidget(buildTop());
     layout->addLayout(stateLine);
     auto *tableLine = new QHBoxLayout;
@@ -139,7 +143,7 @@ QWidget *UsersMetadataDialog::buildTop()
     line->addWidget(m_source);
     line->addStretch();
     auto *layout = new QVBoxLayout(top);
-    layout->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
+    layout->setContentsMargins(Size::wide, Size::gap, Size::wide, Size::margin);
     layout->setSpacing(Size::gap);
     layout->addLayout(line);
     layout->addWidget(m_steps);
