@@ -146,7 +146,8 @@ QString MetadataDraft::shown(const QByteArray &metadata) const
     return Json::withVisibleEscapes(QString::fromUtf8(Json::indented(slice ? slice->toByteArray() : metadata)));
 }
 
-MetadataReview MetadataDraft::review(const QString &text, const MetadataTypes &types) const
+MetadataReview MetadataDraft::review(const QString &text, const MetadataTypes &types,
+                                     const MetadataSchema &schema) const
 {
     MetadataReview review;
     if (const auto tree = Json::TextTree::read(text); !tree) {
@@ -173,7 +174,13 @@ MetadataReview MetadataDraft::review(const QString &text, const MetadataTypes &t
     review.changes = Json::leafChanges(*now, wanted);
     review.problems = metadataProblems(m_object.kind, *now, wanted);
     findMasks(place, metadata, review.problems);
+    const QList<MetadataProblem> violations = schema.violations(m_object.kind, m_member, metadata);
+    review.violations = int(violations.size());
+    review.problems += violations;
     review.problems += types.hints(m_member, metadata);
+    if (!schema.problem().isEmpty()) {
+        review.problems.append({MetadataProblem::Severity::Hint, place, schema.problem()});
+    }
     review.bytes = Json::write(metadata).size();
     review.keys = metadata.is_object() ? int(metadata.size()) : 0;
     if (m_object.kind == ObjectKind::User) {

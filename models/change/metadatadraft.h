@@ -1,5 +1,6 @@
 #pragma once
 
+#include "change/metadataschema.h"
 #include "change/metadatatypes.h"
 #include "change/plan.h"
 #include "json/texttree.h"
@@ -36,6 +37,7 @@ struct MetadataReview
     qsizetype bytes = 0; ///< of the metadata, as compact JSON
     qsizetype profileBytes = 0; ///< users: of the whole profile with it, an estimate
     int keys = 0;
+    int violations = 0; ///< of the operator's own schema; they are among the problems
 
     bool isRefused() const;
 };
@@ -59,8 +61,8 @@ public:
     /// As Auth0 holds it, in the same form.
     const QString &heldText() const { return m_heldText; }
 
-    /// Pure; of `text` and the hints of `types`.
-    MetadataReview review(const QString &text, const MetadataTypes &types) const;
+    /// Pure; of `text`, the hints of `types` and the warnings of `schema`.
+    MetadataReview review(const QString &text, const MetadataTypes &types, const MetadataSchema &schema = {}) const;
 
 private:
     QString shown(const QByteArray &metadata) const;

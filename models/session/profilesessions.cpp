@@ -74,7 +74,9 @@ void ProfileSessions::takeEdit(const Domain::TenantId &id)
         Domain::TenantProfile shownOtherwise = session->profile();
         shownOtherwise.name = profile->name;
         shownOtherwise.color = profile->color;
+        shownOtherwise.metadataSchemaFile = profile->metadataSchemaFile;
         if (shownOtherwise == *profile) {
+            session->setMetadataSchemaFile(profile->metadataSchemaFile);
             session->setDisplay(profile->name, profile->color);
             return;
         }

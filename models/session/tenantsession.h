@@ -37,6 +37,8 @@ public:
     const Domain::TenantId &id() const { return m_profile.id; }
     /// The operator calls the tenant otherwise, or marks it with another colour: nothing is read again.
     void setDisplay(const QString &name, const QString &color);
+    /// Editors that are opened from now on hold metadata against this file; nothing is read again.
+    void setMetadataSchemaFile(const QString &path) { m_profile.metadataSchemaFile = path; }
     Api::ManagementClient &client() { return *m_client; }
     /// Whether this tenant may be written to. Owned by the session.
     WriteUnlock &writeUnlock() const { return *m_unlock; }

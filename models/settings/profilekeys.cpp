@@ -30,6 +30,7 @@ TenantProfile read(const QSettings &keys, const QString &id)
     profile.readOnly = keys.value("readOnly"_L1, true).toBool();
     profile.reservedShare = keys.value("reservedShare"_L1, -1.0).toDouble();
     profile.caFile = keys.value("caFile"_L1).toString();
+    profile.metadataSchemaFile = keys.value("metadataSchemaFile"_L1).toString();
     return profile;
 }
 
@@ -75,6 +76,7 @@ void writeProfile(QSettings &keys, const TenantProfile &profile)
     keys.setValue("readOnly"_L1, profile.readOnly);
     keys.setValue("reservedShare"_L1, profile.reservedShare);
     keys.setValue("caFile"_L1, profile.caFile);
+    keys.setValue("metadataSchemaFile"_L1, profile.metadataSchemaFile);
     keys.endGroup();
     keys.endGroup();
 }

@@ -140,6 +140,7 @@ Outcome<TenantProfile> checkedProfile(TenantProfile profile)
     profile.name = profile.name.trimmed();
     profile.clientId = profile.clientId.trimmed();
     profile.caFile = profile.caFile.trimmed();
+    profile.metadataSchemaFile = profile.metadataSchemaFile.trimmed();
     if (const auto looks = checkLooks(profile); !looks) {
         return tl::make_unexpected(looks.error());
     }

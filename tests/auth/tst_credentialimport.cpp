@@ -26,20 +26,10 @@ QString textOf(const Proposal &proposal)
 {
     const auto &profile = proposal.profile;
     const auto &place = proposal.place;
-    return QStringList{proposal.source,
-                       profile.id.text(),
-                       profile.name,
-                       profile.domain,
-                       profile.baseUrl.toString(),
-                       profile.clientId,
-                       profile.keyAlgorithm,
-                       profile.color,
-                       profile.caFile,
-                       place.path,
-                       place.label,
-                       place.name,
-                       place.account,
-                       proposal.remarks.join(u'\n')}
+    return QStringList{
+        proposal.source,  profile.id.text(),    profile.name,  profile.domain, profile.baseUrl.toString(),
+        profile.clientId, profile.keyAlgorithm, profile.color, profile.caFile, profile.metadataSchemaFile,
+        place.path,       place.label,          place.name,    place.account,  proposal.remarks.join(u'\n')}
         .join(u'\n');
 }
 

@@ -64,9 +64,10 @@ void TestProfileExchange::takesNothingThatBelongsToThisComputer()
     profile.domain = u"acme.eu.auth0.com"_s;
     profile.clientId = u"abc"_s;
     profile.caFile = u"/etc/ssl/proxy.pem"_s;
+    profile.metadataSchemaFile = u"/etc/metadata.schema.json"_s;
     profile.readOnly = false;
     const QByteArray text = Auth::exportedProfiles({profile});
-    QVERIFY(!text.contains("0b9c2f7e") && !text.contains("proxy.pem"));
+    QVERIFY(!text.contains("0b9c2f7e") && !text.contains("proxy.pem") && !text.contains("metadata.schema"));
     QVERIFY2(Auth::importedProfiles(text)->constFirst().readOnly, "an imported profile writes nothing until told so");
 }
 

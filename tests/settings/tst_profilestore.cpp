@@ -102,12 +102,19 @@ void TestProfileStore::keepsProfiles()
 
 void TestProfileStore::keepsEveryMember()
 {
-    TenantProfile full{{},           u"Café, \"Ω\"; [x]=%20\\"_s,
-                       {},           QUrl(u"http://127.0.0.1:4300"_s),
-                       u"client"_s,  CredentialKind::PrivateKey,
-                       u"PS256"_s,   Domain::Environment::Staging,
-                       u"#12abEF"_s, false,
-                       0.3,          u"/etc/ca ü.pem"_s};
+    TenantProfile full{{},
+                       u"Café, \"Ω\"; [x]=%20\\"_s,
+                       {},
+                       QUrl(u"http://127.0.0.1:4300"_s),
+                       u"client"_s,
+                       CredentialKind::PrivateKey,
+                       u"PS256"_s,
+                       Domain::Environment::Staging,
+                       u"#12abEF"_s,
+                       false,
+                       0.3,
+                       u"/etc/ca ü.pem"_s,
+                       u"/etc/metadata ü.schema.json"_s};
     full.id = ProfileStore(m_settings->file()).add(full).value();
     reopen();
     QCOMPARE(ProfileStore(m_settings->file()).profiles(), QList{full});
