@@ -31,6 +31,7 @@ struct TenantProfile
     /// Share of each rate limit left to others, 0-0.9; negative: Settings::shareLeftToOthers() decides.
     double reservedShare = -1.0;
     QString caFile; ///< extra CA certificates (PEM) for this tenant; empty: the system's alone
+    QString metadataSchemaFile; ///< JSON Schema that metadata is held against; empty: none
 
     friend bool operator==(const TenantProfile &, const TenantProfile &) = default;
 };
