@@ -16,15 +16,11 @@ using Session::MapSide;
 using Session::Switch;
 
 SwitchModel::SwitchModel(Session::SwitchBoard &board, QObject *parent)
-    : QAbstractTableModel(parent)
+    : SwitchTableModel(parent)
     , m_board(board)
 {
     gather();
-    connect(&m_board, &Session::SwitchBoard::changed, this, [this] {
-        if (rowCount() > 0 && columnCount() > 0) {
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-        }
-    });
+    connect(&m_board, &Session::SwitchBoard::changed, this, &SwitchModel::tellCells);
 }
 
 void SwitchModel::gather()
@@ -49,15 +45,13 @@ Switch SwitchModel::switchAt(const QModelIndex &index) const
     return m_board.side() == MapSide::Applications ? Switch{chosen, other} : Switch{other, chosen};
 }
 
-void SwitchModel::turn(const QModelIndexList &cells, bool on)
+void SwitchModel::want(const QModelIndexList &cells, bool on)
 {
     QList<Switch> keys;
     for (const QModelIndex &cell : cells) {
         keys.append(switchAt(cell));
     }
-    if (m_board.isKnown() && !keys.isEmpty()) {
-        m_board.want(keys, on);
-    }
+    m_board.want(keys, on);
 }
 
 int SwitchModel::rowCount(const QModelIndex &parent) const
@@ -70,46 +64,16 @@ int SwitchModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_board.chosen().size());
 }
 
-QString SwitchModel::textOfCell(const Switch &key) const
+std::optional<SwitchModel::State> SwitchModel::stateAt(const QModelIndex &cell) const
 {
-    if (!m_board.isKnown()) {
-        return u"…"_s;
-    }
-    const bool isWanted = m_board.isWanted(key);
-    if (isWanted == m_board.isOn(key)) {
-        return {};
-    }
-    return isWanted ? tr("turns on") : tr("turns off");
+    const Switch key = switchAt(cell);
+    return State{m_board.isOn(key), m_board.isWanted(key)};
 }
 
-QVariant SwitchModel::data(const QModelIndex &index, int role) const
+QString SwitchModel::describe(const QModelIndex &cell) const
 {
-    if (!index.isValid()) {
-        return {};
-    }
-    const Switch key = switchAt(index);
-    switch (role) {
-    case Qt::DisplayRole:
-        return textOfCell(key);
-    case Qt::CheckStateRole:
-        return m_board.isKnown() ? QVariant(m_board.isWanted(key) ? Qt::Checked : Qt::Unchecked) : QVariant();
-    case Qt::AccessibleTextRole:
-    case Qt::ToolTipRole:
-        return tr("%1 for %2").arg(nameOf(key.connection, false), nameOf(key.application, true));
-    case ValueRole:
-        return m_board.isKnown() ? QVariant(m_board.isOn(key)) : QVariant();
-    default:
-        return {};
-    }
-}
-
-bool SwitchModel::setData(const QModelIndex &index, const QVariant &value, int role)
-{
-    if (!index.isValid() || role != Qt::CheckStateRole || !m_board.isKnown()) {
-        return false;
-    }
-    turn({index}, value.value<Qt::CheckState>() == Qt::Checked);
-    return true;
+    const Switch key = switchAt(cell);
+    return tr("%1 for %2").arg(nameOf(key.connection, false), nameOf(key.application, true));
 }
 
 QString SwitchModel::nameOf(const QString &id, bool isApplication) const
@@ -139,14 +103,6 @@ QVariant SwitchModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     }
     return header(ids.at(section), isColumn == (m_board.side() == MapSide::Applications), role);
-}
-
-Qt::ItemFlags SwitchModel::flags(const QModelIndex &index) const
-{
-    if (!index.isValid()) {
-        return {};
-    }
-    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | (m_board.isKnown() ? Qt::ItemIsUserCheckable : Qt::NoItemFlags);
 }
 
 } // namespace Items
