@@ -5,6 +5,7 @@
 #include "cli/targetclients.h"
 
 #include "change/metadatarules.h"
+#include "change/metadataschema.h"
 #include "change/objectreading.h"
 #include "change/preparing.h"
 #include "json/leaves.h"
@@ -100,8 +101,31 @@ QString nameOf(const Json::Value &object)
     return {};
 }
 
+/// The operator's own schema, which the edit is held against.
+struct SchemaCheck
+{
+    QString file; ///< empty: none
+    bool needsConsent = false; ///< more than a look at the plan is wanted, and nobody said that it may break the schema
+};
+
+/// Refuses what the schema objects to, or all where the schema cannot be used: nobody else would notice.
+Outcome<void> checkSchema(const SchemaCheck &check, Change::PlanItem &item)
+{
+    const auto schema = Change::MetadataSchema::ofFile(check.file);
+    QStringList objections = Change::notesOf(schema.violations(item.object.kind, item.seen, item.changes));
+    if (!schema.problem().isEmpty()) {
+        objections.append(schema.problem());
+    }
+    if (check.needsConsent && !objections.isEmpty()) {
+        return usage(tr("The metadata is not changed."), objections.join(u' '),
+                     tr("Add --%1 if it is meant so. Nothing was sent.").arg(OptionName::despiteSchema));
+    }
+    item.notes += objections;
+    return {};
+}
+
 Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &assignments, const QByteArray &text,
-                      const Domain::TenantProfile &profile)
+                      const Domain::TenantProfile &profile, const SchemaCheck &schema)
 {
     const auto now = Json::parse(text, Json::Strictness::Edit);
     if (!now) {
@@ -131,6 +155,9 @@ Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &
         if (!prepared) {
             return usage(tr("The metadata is not changed."), prepared.error().reason, tr("Nothing was sent."));
         }
+        if (const auto allowed = checkSchema(schema, item); !allowed) {
+            return tl::make_unexpected(allowed.error());
+        }
         plan.items.append(std::move(item));
     }
     return Planned{plan, std::nullopt};
@@ -144,16 +171,22 @@ void startSet(const Change::ObjectRef &object, const Targets &targets, const Arg
         console.say(assignments.error());
         return finish(assignments.error().code);
     }
-    const Planner planner
-        = [object, assignments = *assignments](Api::ManagementClient &client, const Domain::TenantProfile &profile,
-                                               QObject *context, const OnPlan &onPlan) {
-              Change::readObject(client, object, context,
-                                 [object, assignments, profile, onPlan](const Api::Outcome<QByteArray> &text) {
-                                     text ? onPlan(plan(object, assignments, *text, profile))
-                                          : onPlan(tl::make_unexpected(failureOf(text.error())));
-                                 });
-          };
-    (new ChangeRun(changeRequest(arguments), targets, planner, console, finish, parent))->start();
+    const ChangeRequest request = changeRequest(arguments);
+    const SchemaCheck schema{arguments.value(OptionName::schema),
+                             (request.apply || !request.planFile.isEmpty())
+                                 && !arguments.has(OptionName::despiteSchema)};
+    const Planner planner = [object, schema, assignments = *assignments](Api::ManagementClient &client,
+                                                                         const Domain::TenantProfile &profile,
+                                                                         QObject *context, const OnPlan &onPlan) {
+        SchemaCheck check = schema;
+        check.file = check.file.isEmpty() ? profile.metadataSchemaFile : check.file;
+        Change::readObject(client, object, context,
+                           [object, assignments, profile, check, onPlan](const Api::Outcome<QByteArray> &text) {
+                               text ? onPlan(plan(object, assignments, *text, profile, check))
+                                    : onPlan(tl::make_unexpected(failureOf(text.error())));
+                           });
+    };
+    (new ChangeRun(request, targets, planner, console, finish, parent))->start();
 }
 
 QByteArray metadataOf(Change::ObjectKind kind, const QByteArray &text)
@@ -226,12 +259,20 @@ Command metadataCommand()
             "masked. metadata set makes a plan, prints it, and applies it with --yes.\n\n"
             "A setting is a JSON Pointer from the object and a JSON value: --set /app_metadata/tenant='\"acme\"'. What "
             "lies beside it stays, at any depth: where Auth0 replaces a key whole, all of it is sent back. --unset "
-            "/app_metadata takes all of it away, and the plan says so."),
+            "/app_metadata takes all of it away, and the plan says so.\n\n"
+            "Where the tenant's profile or --schema names a metadata schema, the plan says what breaks it, and is "
+            "neither applied "
+            "nor "
+            "saved without --despite-schema."),
         QList<Option>{
             {OptionName::set, QT_TRANSLATE_NOOP("Cli", "POINTER=JSON"),
              QT_TRANSLATE_NOOP("Cli", "set: a value as it is to be; may be repeated"), true},
             {OptionName::unset, QT_TRANSLATE_NOOP("Cli", "POINTER"),
              QT_TRANSLATE_NOOP("Cli", "set: a value that is to go; may be repeated"), true},
+            {OptionName::schema, QT_TRANSLATE_NOOP("Cli", "FILE"),
+             QT_TRANSLATE_NOOP("Cli", "set: hold the metadata against this JSON Schema instead of the profile's")},
+            {OptionName::despiteSchema, nullptr,
+             QT_TRANSLATE_NOOP("Cli", "set: go on although the metadata schema objects or cannot be used")},
         } + changeOptions(),
         3,
         true,

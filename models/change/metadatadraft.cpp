@@ -174,13 +174,9 @@ MetadataReview MetadataDraft::review(const QString &text, const MetadataTypes &t
     review.changes = Json::leafChanges(*now, wanted);
     review.problems = metadataProblems(m_object.kind, *now, wanted);
     findMasks(place, metadata, review.problems);
-    const QList<MetadataProblem> violations = schema.violations(m_object.kind, m_member, metadata);
-    review.violations = int(violations.size());
-    review.problems += violations;
+    review.violations = schema.violations(m_object.kind, m_member, metadata);
+    review.problems += review.violations;
     review.problems += types.hints(m_member, metadata);
-    if (!schema.problem().isEmpty()) {
-        review.problems.append({MetadataProblem::Severity::Hint, place, schema.problem()});
-    }
     review.bytes = Json::write(metadata).size();
     review.keys = metadata.is_object() ? int(metadata.size()) : 0;
     if (m_object.kind == ObjectKind::User) {

@@ -37,7 +37,7 @@ struct MetadataReview
     qsizetype bytes = 0; ///< of the metadata, as compact JSON
     qsizetype profileBytes = 0; ///< users: of the whole profile with it, an estimate
     int keys = 0;
-    int violations = 0; ///< of the operator's own schema; they are among the problems
+    QList<MetadataProblem> violations; ///< of the operator's own schema; they are among the problems
 
     bool isRefused() const;
 };

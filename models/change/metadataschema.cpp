@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QSet>
+#include <QThread>
 
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <exception>
 
 using namespace Qt::StringLiterals;
@@ -23,11 +25,19 @@ namespace Change {
 
 namespace {
 
-constexpr qint64 largestFile = 1024 * 1024;
-/// std::regex needs stack for each character of a text.
+constexpr qint64 largestFile = qint64(256) * 1024;
+/// Larger metadata is not looked at; Auth0 takes about 10 KB.
+constexpr qsizetype largestMetadata = qsizetype(1024) * 1024;
+/// std::regex, which valijson compares with, needs stack for each character of a text.
 constexpr std::size_t longestCompared = 4096;
+/// valijson compares each item with each.
+constexpr std::size_t mostCompared = 1000;
+/// The parser recurses along references, and takes some 15 KB for each of the schemas (schemaObstacle() bounds them).
+constexpr uint parserStack = 256U * 1024 * 1024;
 /// More tell nobody anything.
 constexpr qsizetype mostTold = 200;
+/// What is looked at for one object: schemas and what they list. Some seconds at the most.
+constexpr qint64 mostLooks = 2'000'000;
 
 QString tr(const char *text)
 {
@@ -49,17 +59,125 @@ QString nameInSchema(ObjectKind kind, const QString &member)
                                            : member;
 }
 
-bool hasLongText(const Json::Value &value)
+/// Whether the validator can work it out in a fair time.
+bool isFair(const Json::Value &value, const SchemaDemands &demands)
 {
+    const auto isShort
+        = [&demands](const std::string &text) { return !demands.comparesTexts || text.size() <= longestCompared; };
     if (value.is_string()) {
-        return value.get_ref<const std::string &>().size() > longestCompared;
+        return isShort(value.get_ref<const std::string &>());
     }
     if (value.is_object()) {
-        return std::any_of(value.items().begin(), value.items().end(), [](const auto &member) {
-            return member.key().size() > longestCompared || hasLongText(member.value());
+        return std::all_of(value.items().begin(), value.items().end(), [&](const auto &member) {
+            return isShort(member.key()) && isFair(member.value(), demands);
         });
     }
-    return value.is_array() && std::any_of(value.begin(), value.end(), hasLongText);
+    return !value.is_array()
+        || ((!demands.comparesItems || value.size() <= mostCompared)
+            && std::all_of(value.begin(), value.end(),
+                           [&demands](const Json::Value &item) { return isFair(item, demands); }));
+}
+
+/// What one validation may look at yet, on this thread.
+qint64 &looksLeft()
+{
+    thread_local qint64 left = mostLooks;
+    return left;
+}
+
+void look(qint64 times)
+{
+    if ((looksLeft() -= times) < 0) {
+        throw std::runtime_error(tr("it would take too long. Make the schema simpler.").toStdString());
+    }
+}
+
+/// A constraint of our own within valijson.
+template <typename Derived> class OwnConstraint : public valijson::constraints::PolyConstraint
+{
+private:
+    Constraint *cloneInto(void *place) const override
+    {
+        return new (place) Derived(static_cast<const Derived &>(*this));
+    }
+    std::size_t sizeOf() const override { return sizeof(Derived); }
+};
+
+/// Counts what its schema makes valijson look at.
+class LookCount : public OwnConstraint<LookCount>
+{
+public:
+    explicit LookCount(const valijson::adapters::Adapter &keyword)
+        : m_listed(sizeOfValue(keyword))
+    { }
+
+    bool validate(const valijson::adapters::Adapter &target, const std::vector<std::string> & /*context*/,
+                  valijson::ValidationResults * /*results*/) const override
+    {
+        look(m_listed * sizeOfValue(target));
+        return true;
+    }
+
+private:
+    static qint64 sizeOfValue(const valijson::adapters::Adapter &value)
+    {
+        return 1 + qint64(value.isArray() ? value.getArraySize() : value.isObject() ? value.getObjectSize() : 0);
+    }
+
+    qint64 m_listed;
+};
+
+/// `pattern`, by characters instead of bytes, and with an end.
+class PatternConstraint : public OwnConstraint<PatternConstraint>
+{
+public:
+    explicit PatternConstraint(const valijson::adapters::Adapter &keyword)
+        : m_pattern(patternOf(keyword.isString() ? keyword.asString() : std::string("(")))
+    {
+        if (!m_pattern.isValid()) {
+            throw std::runtime_error("a pattern is no regular expression");
+        }
+    }
+
+    bool validate(const valijson::adapters::Adapter &target, const std::vector<std::string> &context,
+                  valijson::ValidationResults *results) const override
+    {
+        if (!target.isString()) {
+            return true;
+        }
+        const QString text = Json::toQString(target.asString());
+        look(1 + text.size() / 64);
+        const QRegularExpressionMatch match = m_pattern.match(text);
+        if (!match.isValid()) {
+            throw std::runtime_error(tr("a pattern takes too long for a text. Make it simpler.").toStdString());
+        }
+        if (!match.hasMatch() && results) {
+            results->pushError(context, "Failed to match the pattern.");
+        }
+        return match.hasMatch();
+    }
+
+private:
+    QRegularExpression m_pattern;
+};
+
+template <typename Made> class Builder : public valijson::ConstraintBuilder
+{
+public:
+    valijson::constraints::Constraint *make(const valijson::adapters::Adapter &keyword) const override
+    {
+        return new Made(keyword);
+    }
+};
+
+/// Every schema that leads to others has one of these.
+void addOwnConstraints(valijson::SchemaParser &parser)
+{
+    for (const char *key : {"allOf", "anyOf", "oneOf", "not", "if", "properties", "patternProperties",
+                            "additionalProperties", "items", "contains", "propertyNames", "dependencies", "enum"}) {
+        parser.addConstraintBuilder(key, new Builder<LookCount>());
+    }
+    parser.addConstraintBuilder(patternKey, new Builder<PatternConstraint>());
 }
 
 /// valijson tells a fault at its place, and again of everything that holds it.
@@ -67,7 +185,10 @@ bool isEcho(const QString &text)
 {
     static const std::array echoes{"Failed to validate against schema associated with"_L1,
                                    "Failed to validate against additional properties schema"_L1,
-                                   "Failed to validate item #"_L1, "Cannot validate item #"_L1};
+                                   "Failed to validate against a conditional schema"_L1,
+                                   "Failed to validate against child schema #"_L1,
+                                   "Failed to validate item #"_L1,
+                                   "Cannot validate item #"_L1};
     return std::any_of(echoes.begin(), echoes.end(), [&text](QLatin1StringView echo) { return text.startsWith(echo); });
 }
 
@@ -81,13 +202,30 @@ QStringList placeOf(const std::vector<std::string> &context)
     return place;
 }
 
+/// What the parser says against the schema; empty where it is fine.
+QString compile(const Json::Value &document, valijson::Schema &schema)
+{
+    try {
+        const nlohmann::json plain = compilable(document);
+        using Parser = valijson::SchemaParser;
+        Parser parser(isDraft4(document) ? Parser::kDraft4 : Parser::kDraft7);
+        addOwnConstraints(parser);
+        parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(plain), schema);
+    } catch (const std::exception &error) {
+        return QString::fromUtf8(error.what());
+    }
+    return {};
+}
+
 } // namespace
 
 struct MetadataSchema::Parsed
 {
     Json::Value document;
     valijson::Schema schema;
-    bool hasPatterns = false;
+    SchemaDemands demands;
+    /// Once it took too long it would again, for each of many users.
+    mutable std::atomic_bool gaveUp = false;
 };
 
 MetadataSchema MetadataSchema::of(const QByteArray &text)
@@ -119,14 +257,16 @@ MetadataSchema MetadataSchema::of(const QByteArray &text)
     }
     const auto parsed = std::make_shared<Parsed>();
     parsed->document = *document;
-    parsed->hasPatterns = hasPatterns(*document);
-    try {
-        const nlohmann::json plain = parsed->document;
-        valijson::SchemaParser parser;
-        parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(plain), parsed->schema);
+    parsed->demands = demandsOf(*document);
+    QString fault = tr("there is no memory for it"); // unless the thread starts
+    const std::unique_ptr<QThread> thread(QThread::create([&] { fault = compile(*document, parsed->schema); }));
+    thread->setStackSize(parserStack);
+    thread->start();
+    thread->wait();
+    if (!fault.isEmpty()) {
+        result.m_problem = unusable(tr("it is no JSON Schema (%1)").arg(fault));
+    } else {
         result.m_parsed = parsed;
-    } catch (const std::exception &error) {
-        result.m_problem = unusable(tr("it is no JSON Schema (%1)").arg(QString::fromUtf8(error.what())));
     }
     return result;
 }
@@ -162,17 +302,23 @@ QList<MetadataProblem> MetadataSchema::violations(ObjectKind kind, const QString
         return MetadataProblem{MetadataProblem::Severity::Warning, place, message};
     };
     const Json::Pointer whole({member});
-    if (m_parsed->hasPatterns && hasLongText(metadata)) {
-        return {
-            warning(whole, tr("Not checked against the schema: a text is too long to be compared with its patterns."))};
+    const auto unchecked
+        = [&](const QString &why) { return QList{warning(whole, tr("Not checked against the schema: %1").arg(why))}; };
+    if (m_parsed->gaveUp) {
+        return unchecked(tr("it took too long before. Make the schema simpler."));
+    }
+    if (Json::write(metadata).size() > largestMetadata || !isFair(metadata, m_parsed->demands)) {
+        return unchecked(tr("a text or a list in it is too long to be compared with it."));
     }
     valijson::ValidationResults results;
     try {
         nlohmann::json plain = nlohmann::json::object();
         plain[name] = metadata;
+        looksLeft() = mostLooks;
         valijson::Validator().validate(m_parsed->schema, valijson::adapters::NlohmannJsonAdapter(plain), &results);
     } catch (const std::exception &error) {
-        return {warning(whole, tr("Not checked against the schema: %1").arg(QString::fromUtf8(error.what())))};
+        m_parsed->gaveUp = true;
+        return unchecked(QString::fromUtf8(error.what()));
     }
     QList<MetadataProblem> found;
     QList<MetadataProblem> echoes;
@@ -191,7 +337,7 @@ QList<MetadataProblem> MetadataSchema::violations(ObjectKind kind, const QString
             : tr("Not as the schema wants it: %1 It says: “%2”").arg(text, description);
         (isEcho(text) ? echoes : found).append(warning(pointer, message));
     }
-    return found.isEmpty() ? echoes : found;
+    return found.isEmpty() ? echoes.mid(0, 1) : found; // the first is the innermost
 }
 
 QList<MetadataProblem> MetadataSchema::violations(ObjectKind kind, const QByteArray &seen,
@@ -215,6 +361,19 @@ QList<MetadataProblem> MetadataSchema::violations(ObjectKind kind, const QByteAr
         }
     }
     return found;
+}
+
+QStringList notesOf(const QList<MetadataProblem> &violations)
+{
+    constexpr qsizetype mostNoted = 5;
+    QStringList notes;
+    for (const MetadataProblem &violation : violations.first(std::min(violations.size(), mostNoted))) {
+        notes.append(u"%1: %2"_s.arg(violation.pointer.text(), violation.message));
+    }
+    if (violations.size() > mostNoted) {
+        notes.append(tr("And in %1 places more.").arg(violations.size() - mostNoted));
+    }
+    return notes;
 }
 
 } // namespace Change

@@ -35,4 +35,7 @@ private:
     QString m_problem;
 };
 
+/// What to note of an object for whoever decides about its change: the first few violations, and how many more.
+QStringList notesOf(const QList<MetadataProblem> &violations);
+
 } // namespace Change

@@ -192,7 +192,7 @@ tl::expected<QList<MetadataStep>, StepProblem> readMetadataSteps(const QString &
 }
 
 MetadataRehearsal rehearse(const ObjectRef &user, const QByteArray &seen, const std::optional<PlanItem> &staged,
-                           const QList<MetadataStep> &steps)
+                           const QList<MetadataStep> &steps, const MetadataSchema &schema)
 {
     MetadataRehearsal rehearsal{{user, {}, seen}};
     const auto now = Json::parse(seen, Json::Strictness::Edit);
@@ -221,6 +221,8 @@ MetadataRehearsal rehearse(const ObjectRef &user, const QByteArray &seen, const 
     if (const auto note = wipeNote(user.kind, *now, wanted)) {
         rehearsal.item.notes.append(*note);
     }
+    rehearsal.violations = schema.violations(user.kind, seen, changes);
+    rehearsal.item.notes += notesOf(rehearsal.violations);
     return rehearsal;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "change/metadataschema.h"
 #include "change/plan.h"
 #include "json/value.h"
 
@@ -44,11 +45,12 @@ struct MetadataRehearsal
 {
     PlanItem item; ///< what would be staged, what is staged by now included; without changes: nothing
     QString reason{}; ///< why nothing would be, for a person; empty where something is
+    QList<MetadataProblem> violations{}; ///< of the operator's own schema, in what would be staged
 };
 
 /// Pure. `seen` is the user as Auth0 sent it, `staged` what is staged for it.
 MetadataRehearsal rehearse(const ObjectRef &user, const QByteArray &seen, const std::optional<PlanItem> &staged,
-                           const QList<MetadataStep> &steps);
+                           const QList<MetadataStep> &steps, const MetadataSchema &schema = {});
 
 /// The first column of a CSV, without its title (`user_id` or `id`) and empty lines; each id once.
 QStringList idsOfCsv(const QByteArray &csv);

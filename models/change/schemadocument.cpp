@@ -6,6 +6,8 @@
 #include <QSet>
 #include <QUrl>
 
+#include <algorithm>
+#include <array>
 #include <regex>
 
 using namespace Qt::StringLiterals;
@@ -14,12 +16,38 @@ namespace Change {
 
 namespace {
 
-/// Schemas that lead to each other without going deeper into the value; more are taken for a mistake.
-constexpr int longestWay = 100;
+/// Schemas that lead to each other without going deeper into the value; more are taken for a mistake. With the depth of
+/// a document under edit it bounds the validator's recursion.
+constexpr int longestWay = 16;
+/// The validator's parser recurses along references.
+constexpr int mostSchemas = 2000;
+constexpr std::size_t longestPattern = 1000;
+/// Steps of one comparison.
+constexpr int mostSteps = 200000;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Change", text);
+}
+
+template <std::size_t N> bool isOneOf(const std::array<std::string_view, N> &keys, const std::string &key)
+{
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+/// What the members of a member are called is the author's choice: they are no keywords.
+bool holdsNames(const std::string &key)
+{
+    static constexpr std::array<std::string_view, 5> keys{"properties", "patternProperties", "definitions", "$defs",
+                                                          "dependencies"};
+    return isOneOf(keys, key);
+}
+
+/// The member holds values, not schemas.
+bool holdsValues(const std::string &key)
+{
+    static constexpr std::array<std::string_view, 4> keys{"enum", "const", "default", "examples"};
+    return isOneOf(keys, key);
 }
 
 /// The schema that "#/definitions/x" means; nullptr where there is none.
@@ -39,133 +67,244 @@ const Json::Value *target(const Json::Value &root, const QString &reference)
     return found;
 }
 
+/// Calls `onSchema` for each schema in the document, those within others included.
+template <typename OnSchema> void visitSchemas(const Json::Value &value, bool isNames, OnSchema &&onSchema)
+{
+    if (value.is_array()) {
+        for (const Json::Value &child : value) {
+            visitSchemas(child, false, onSchema);
+        }
+    } else if (value.is_object()) {
+        if (!isNames) {
+            onSchema(value);
+        }
+        for (const auto &member : value.items()) {
+            if (isNames || !holdsValues(member.key())) {
+                visitSchemas(member.value(), !isNames && holdsNames(member.key()), onSchema);
+            }
+        }
+    }
+}
+
+/// A pattern of names is compared by the validator itself, which tries all ways: refused is what has very many.
+bool isSimplePattern(const std::string &pattern)
+{
+    int open = 0;
+    bool isEscaped = false;
+    char before = 0;
+    for (const char sign : pattern) {
+        const bool isRepeat = !isEscaped && (sign == '*' || sign == '+' || sign == '{');
+        if (isRepeat && before == ')') {
+            return false;
+        }
+        open += isRepeat ? 1 : 0;
+        before = isEscaped ? char(0) : sign;
+        isEscaped = !isEscaped && sign == '\\';
+    }
+    return open <= 2 && pattern.size() <= 200;
+}
+
 /// Looks at one schema after the other, each once.
 class Search
 {
 public:
     explicit Search(const Json::Value &root)
         : m_root(root)
-    { }
-
-    QString obstacle(const Json::Value &value)
     {
-        if (value.is_object()) {
-            for (const auto &member : value.items()) {
-                if (const QString found = ofMember(Json::toQString(member.key()), member.value()); !found.isEmpty()) {
-                    return found;
-                }
-            }
-            if (leadsInCircle(value, 0)) {
-                return tr("its schemas refer to each other in a circle");
-            }
+        visitSchemas(root, false, [this](const Json::Value &schema) { m_schemas.insert(&schema); });
+    }
+
+    QString obstacle()
+    {
+        if (m_schemas.size() > mostSchemas) {
+            return tr("it holds more than %L1 schemas").arg(mostSchemas);
         }
-        return ofChildren(value);
+        QString found = ofDraft();
+        visitSchemas(m_root, false, [this, &found](const Json::Value &schema) {
+            if (found.isEmpty()) {
+                found = ofSchema(schema);
+            }
+        });
+        return found;
     }
 
 private:
-    QString ofChildren(const Json::Value &value)
+    QString ofDraft() const
     {
-        if (value.is_structured()) {
-            for (const Json::Value &child : value) {
-                if (const QString found = obstacle(child); !found.isEmpty()) {
+        const QString draft = Json::stringAt(m_root, "$schema");
+        const bool isKnown = draft.isEmpty() || draft.contains("draft-04"_L1) || draft.contains("draft-06"_L1)
+            || draft.contains("draft-07"_L1) || draft.endsWith("json-schema.org/schema#"_L1);
+        return isKnown ? QString() : tr("it is of “%1”, and the drafts 4, 6 and 7 are understood").arg(draft);
+    }
+
+    QString ofSchema(const Json::Value &schema)
+    {
+        if (schema.contains("$ref")) {
+            if (const QString found = ofReference(Json::stringAt(schema, "$ref")); !found.isEmpty()) {
+                return found;
+            }
+        }
+        if (const Json::Value *pattern = Json::memberAt(schema, "pattern"); pattern && pattern->is_string()) {
+            const auto &text = pattern->get_ref<const std::string &>();
+            if (text.size() > longestPattern || !patternOf(text).isValid()) {
+                return tr("its pattern “%1” is no regular expression that can be used").arg(Json::toQString(text));
+            }
+        }
+        if (const Json::Value *names = Json::memberAt(schema, "patternProperties"); names && names->is_object()) {
+            for (const auto &member : names->items()) {
+                if (const QString found = ofNames(member.key()); !found.isEmpty()) {
                     return found;
                 }
             }
         }
-        return {};
+        return leadsInCircle(schema, 0)
+            ? tr("its schemas refer to each other in a circle, or through more than %1 of each other").arg(longestWay)
+            : QString();
     }
 
-    QString ofMember(const QString &key, const Json::Value &value) const
+    QString ofReference(const QString &reference) const
     {
-        if (key == "$ref"_L1 && value.is_string()) {
-            const QString reference = Json::toQString(value.get_ref<const std::string &>());
-            if (!reference.startsWith(u'#')) {
-                return tr("it refers to another document, “%1”, and nothing is fetched for a schema").arg(reference);
-            }
-            if (!target(m_root, reference)) {
-                return tr("it refers to “%1”, which is not in it").arg(reference);
-            }
+        if (!reference.startsWith(u'#')) {
+            return tr("it refers to another document, “%1”, and nothing is fetched for a schema").arg(reference);
         }
-        if (key == "pattern"_L1 && value.is_string()) {
-            return patternProblem(value.get_ref<const std::string &>());
-        }
-        if (key == "patternProperties"_L1 && value.is_object()) {
-            for (const auto &member : value.items()) {
-                if (const QString found = patternProblem(member.key()); !found.isEmpty()) {
-                    return found;
-                }
-            }
+        const Json::Value *found = target(m_root, reference);
+        if (!found || !(found->is_boolean() || m_schemas.contains(found))) {
+            return tr("it refers to “%1”, which is not in it").arg(reference);
         }
         return {};
     }
 
-    static QString patternProblem(const std::string &pattern)
+    static QString ofNames(const std::string &pattern)
     {
         try {
             const std::regex compiled(pattern);
-            return {};
         } catch (const std::regex_error &) {
             return tr("its pattern “%1” is no regular expression that can be used").arg(Json::toQString(pattern));
         }
+        return isSimplePattern(pattern)
+            ? QString()
+            : tr("its pattern of names “%1” is too involved: it may be 200 characters long, repeat two things and no "
+                 "group")
+                  .arg(Json::toQString(pattern));
     }
 
     /// Whether validating by this schema comes back to it with the same value.
     bool leadsInCircle(const Json::Value &schema, int way)
     {
-        if (!schema.is_object() || m_done.contains(&schema)) {
+        if (!schema.is_object()) {
             return false;
         }
         if (m_open.contains(&schema) || way > longestWay) {
             return true;
         }
+        if (way + m_ways.value(&schema, longestWay + 1) <= longestWay) {
+            return false;
+        }
         m_open.insert(&schema);
+        int further = 0;
         bool isCircle = false;
-        for (const char *key : {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "extends", "dependencies"}) {
+        const auto follow = [&](const Json::Value &inner) {
+            isCircle = isCircle || leadsInCircle(inner, way + 1);
+            further = std::max(further, inner.is_object() ? m_ways.value(&inner) + 1 : 0);
+        };
+        for (const char *key : {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependencies"}) {
             const Json::Value *inner = Json::memberAt(schema, key);
-            if (!inner) {
-                continue;
+            const bool isList = inner && (inner->is_array() || key == QByteArrayView("dependencies"));
+            if (isList && inner->is_structured()) {
+                std::for_each(inner->begin(), inner->end(), follow);
+            } else if (inner) {
+                follow(*inner);
             }
-            const bool isList = inner->is_array() || key == QByteArrayView("dependencies");
-            for (const Json::Value &entry : isList ? *inner : Json::Value::array()) {
-                isCircle = isCircle || leadsInCircle(entry, way + 1);
-            }
-            isCircle = isCircle || (!isList && leadsInCircle(*inner, way + 1));
         }
         if (const QString reference = Json::stringAt(schema, "$ref"); !reference.isEmpty()) {
-            const Json::Value *found = target(m_root, reference);
-            isCircle = isCircle || (found && leadsInCircle(*found, way + 1));
+            if (const Json::Value *found = target(m_root, reference)) {
+                follow(*found);
+            }
         }
         m_open.remove(&schema);
-        m_done.insert(&schema);
+        if (!isCircle) {
+            m_ways.insert(&schema, further);
+        }
         return isCircle;
     }
 
     const Json::Value &m_root;
+    QSet<const Json::Value *> m_schemas;
     QSet<const Json::Value *> m_open;
-    QSet<const Json::Value *> m_done;
+    QHash<const Json::Value *, int> m_ways; ///< how many schemas follow at most, of those that are looked through
 };
+
+nlohmann::json compilable(const Json::Value &value, bool isNames)
+{
+    if (value.is_array()) {
+        nlohmann::json copy = nlohmann::json::array();
+        for (const Json::Value &child : value) {
+            copy.push_back(compilable(child, false));
+        }
+        return copy;
+    }
+    if (!value.is_object()) {
+        return value;
+    }
+    nlohmann::json copy = nlohmann::json::object();
+    for (const auto &member : value.items()) {
+        const std::string &key = member.key();
+        const bool isPattern = !isNames && key == "pattern";
+        copy[isPattern ? std::string(patternKey) : key] = !isNames && holdsValues(key)
+            ? nlohmann::json(member.value())
+            : compilable(member.value(), !isNames && holdsNames(key));
+    }
+    return copy;
+}
 
 } // namespace
 
-QString schemaObstacle(const Json::Value &schema)
+QRegularExpression patternOf(const std::string &text)
 {
-    return Search(schema).obstacle(schema);
-}
-
-bool hasPatterns(const Json::Value &schema)
-{
-    if (schema.is_object()
-        && (schema.contains("pattern") || schema.contains("patternProperties") || schema.contains("format"))) {
-        return true;
-    }
-    if (schema.is_structured()) {
-        for (const Json::Value &child : schema) {
-            if (hasPatterns(child)) {
-                return true;
-            }
+    // Of ECMA 262, as PCRE writes it: \u00e9 is \x{00e9}; $ is the very end, even where a line ends there.
+    const QString given = Json::toQString(text);
+    QString pattern = u"(*LIMIT_MATCH=%1)"_s.arg(mostSteps);
+    bool isInSet = false;
+    for (qsizetype i = 0; i < given.size(); ++i) {
+        const QChar sign = given.at(i);
+        if (sign == u'\\' && given.mid(i + 1, 1) == "u"_L1 && i + 6 <= given.size()) {
+            pattern += "\\x{"_L1 + given.mid(i + 2, 4) + u'}';
+            i += 5;
+        } else if (sign == u'\\') {
+            pattern += given.mid(i, 2);
+            ++i;
+        } else {
+            isInSet = sign == u'[' || (isInSet && sign != u']');
+            pattern += sign == u'$' && !isInSet ? u"\\z"_s : QString(sign);
         }
     }
-    return false;
+    return QRegularExpression(pattern);
+}
+
+QString schemaObstacle(const Json::Value &schema)
+{
+    return Search(schema).obstacle();
+}
+
+bool isDraft4(const Json::Value &schema)
+{
+    return Json::stringAt(schema, "$schema").contains("draft-04"_L1);
+}
+
+nlohmann::json compilable(const Json::Value &schema)
+{
+    return compilable(schema, false);
+}
+
+SchemaDemands demandsOf(const Json::Value &schema)
+{
+    SchemaDemands demands;
+    visitSchemas(schema, false, [&demands](const Json::Value &found) {
+        demands.comparesTexts
+            = demands.comparesTexts || found.contains("format") || found.contains("patternProperties");
+        demands.comparesItems = demands.comparesItems || found.contains("uniqueItems");
+    });
+    return demands;
 }
 
 QString schemaDescription(const Json::Value &schema, const QStringList &place)

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void badWordsAreRefused_data();
     void badWordsAreRefused();
     void limitsAreKept();
+    void schemaIsHeldAgainst();
+    void schemaThatCannotBeUsedIsTold();
     void enableSwitchesOnlyWhatDiffers();
     void enableNamesTheLockCount();
     void enableRefusesWhatIsNotThere();
@@ -42,6 +44,12 @@ private:
     static QString userId(ChangeFixture &fixture)
     {
         return QString::fromStdString(fixture.server().state(0).users.items().front().at("user_id").get<std::string>());
+    }
+    static void write(const QString &path, const QByteArray &text)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
     }
     static Json user(ChangeFixture &fixture) { return fixture.server().state(0).users.items().front(); }
 };
@@ -124,6 +132,49 @@ void TestMetadataCommands::limitsAreKept()
         {u"metadata"_s, u"set"_s, u"user"_s, userId(fixture), u"--set"_s, u"/app_metadata/email=\"x\""_s, u"--yes"_s});
     QCOMPARE(result.code, 2);
     QVERIFY(result.err.contains("email"));
+    QCOMPARE(fixture.writes(), 0);
+}
+
+void TestMetadataCommands::schemaIsHeldAgainst()
+{
+    ChangeFixture fixture(estate());
+    const QString schema = fixture.file(u"schema.json"_s);
+    write(schema, R"({"properties":{"app_metadata":{"properties":{"plan":{"enum":["gold","silver"]}}}}})");
+    const auto words = [&](const QString &plan) {
+        return QStringList{u"metadata"_s,   u"set"_s,   u"user"_s,
+                           userId(fixture), u"--set"_s, u"/app_metadata/plan=\"%1\""_s.arg(plan),
+                           u"--schema"_s,   schema};
+    };
+    const auto looked = fixture.run(words(u"tin"_s));
+    QCOMPARE(looked.code, 0);
+    QVERIFY2(looked.out.contains("note: /app_metadata/plan: Not as the schema wants it"), looked.out.constData());
+    for (const QStringList &further : {QStringList{u"--yes"_s}, {u"--plan"_s, fixture.file(u"plan.json"_s)}}) {
+        const auto refused = fixture.run(words(u"tin"_s) + further);
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.err.contains("/app_metadata/plan"), refused.err.constData());
+        QVERIFY2(refused.err.contains("--despite-schema"), refused.err.constData());
+    }
+    QVERIFY(!QFile::exists(fixture.file(u"plan.json"_s)));
+    QCOMPARE(fixture.writes(), 0);
+    QCOMPARE(fixture.run(words(u"silver"_s) + QStringList{u"--yes"_s}).code, 0);
+    QCOMPARE(user(fixture).at("app_metadata").at("plan").get<std::string>(), std::string("silver"));
+    QCOMPARE(fixture.run(words(u"tin"_s) + QStringList{u"--yes"_s, u"--despite-schema"_s}).code, 0);
+    QCOMPARE(user(fixture).at("app_metadata").at("plan").get<std::string>(), std::string("tin"));
+}
+
+void TestMetadataCommands::schemaThatCannotBeUsedIsTold()
+{
+    ChangeFixture fixture(estate());
+    const QString schema = fixture.file(u"schema.json"_s);
+    const QStringList words{u"metadata"_s, u"set"_s, u"user"_s, userId(fixture), u"--set"_s, u"/app_metadata/plan=1"_s,
+                            u"--schema"_s, schema};
+    const auto missing = fixture.run(words + QStringList{u"--yes"_s});
+    QCOMPARE(missing.code, 2);
+    QVERIFY2(missing.err.contains("schema.json cannot be read"), missing.err.constData());
+    write(schema, R"({"properties":{"app_metadata":{"$ref":"https://example.com/a.json"}}})");
+    const auto remote = fixture.run(words + QStringList{u"--yes"_s});
+    QCOMPARE(remote.code, 2);
+    QVERIFY2(remote.err.contains("nothing is fetched"), remote.err.constData());
     QCOMPARE(fixture.writes(), 0);
 }
 

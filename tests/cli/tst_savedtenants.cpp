@@ -34,6 +34,7 @@ private Q_SLOTS:
     void oneTenantNamedTwiceIsReadOnce();
     void severalSayWhichIsWhich();
     void oneThatFailsLeavesTheOthers();
+    void metadataIsHeldAgainstTheSchemaOfTheProfile();
 
 private:
     std::unique_ptr<Sandbox::Server> m_server;
@@ -115,6 +116,26 @@ void TestSavedTenants::oneThatFailsLeavesTheOthers()
         all += m_server->state(tenant).organizations.size();
     }
     QCOMPARE(Json::parse(result.out.toStdString()).size(), all);
+}
+
+void TestSavedTenants::metadataIsHeldAgainstTheSchemaOfTheProfile()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"schema.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"properties":{"app_metadata":{"properties":{"plan":{"type":"string"}}}}})");
+    file.close();
+    const auto settings = Settings::SettingsStore::open(Settings::Paths::standard().config);
+    Settings::ProfileStore profiles((*settings)->file());
+    Domain::TenantProfile profile = *profiles.findByName(u"ledgerline-eu"_s);
+    profile.metadataSchemaFile = file.fileName();
+    QVERIFY(profiles.edit(profile));
+    const QString user
+        = QString::fromStdString(m_server->state(0).users.items().front().at("user_id").get<std::string>());
+    const auto result = Program::run({u"metadata"_s, u"set"_s, u"user"_s, user, u"--set"_s, u"/app_metadata/plan=1"_s,
+                                      u"--tenant"_s, u"ledgerline-eu"_s, u"--no-input"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY2(result.out.contains("Not as the schema wants it"), result.out.constData());
 }
 
 int main(int argc, char **argv)

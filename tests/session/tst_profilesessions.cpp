@@ -146,6 +146,7 @@ private Q_SLOTS:
     void opensNothingSavedUnlessAsked();
     void anotherNameReadsNothingAgain();
     void anotherNameReachesWhatIsStillBeingRead();
+    void anotherSchemaReadsNothingAgain();
     void anotherAddressOpensAnotherSession();
 };
 
@@ -257,6 +258,15 @@ void TestProfileSessions::anotherNameReadsNothingAgain()
     QCOMPARE(firstCount(), counted);
     QVERIFY(fixture.isRead());
     QVERIFY(fixture.server.requests().empty());
+}
+
+void TestProfileSessions::anotherSchemaReadsNothingAgain()
+{
+    SandboxFixture fixture;
+    const QPointer<Session::TenantSession> before = fixture.session();
+    fixture.edit(fixture.id, [](Domain::TenantProfile &profile) { profile.metadataSchemaFile = u"/a.json"_s; });
+    QCOMPARE(fixture.session(), before.get());
+    QCOMPARE(fixture.session()->profile(), *fixture.profiles.find(fixture.id));
 }
 
 void TestProfileSessions::anotherNameReachesWhatIsStillBeingRead()
