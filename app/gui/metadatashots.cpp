@@ -13,8 +13,10 @@
 #include "session/changetray.h"
 #include "session/estate.h"
 
+#include <QFile>
 #include <QPlainTextEdit>
 #include <QPointer>
+#include <QTemporaryDir>
 
 #include <memory>
 
@@ -38,20 +40,34 @@ struct MetadataStage
     Ui::FilePrompt prompt{};
     QPointer<Ui::MetadataDialog> editor{};
     QPointer<Ui::UsersMetadataDialog> users{};
+    QTemporaryDir folder{};
 
     /// The editor of a user with this app_metadata, as if `text` had been typed; as it opens where that is empty.
-    QWidget *open(const QByteArray &metadata, const QString &text)
+    QWidget *open(const QByteArray &metadata, const QString &text, const QString &schemaFile = {})
     {
         qDeleteAll(window.findChildren<QDialog *>());
         const QByteArray seen = R"({"user_id":"auth0|kim","email":"kim@acme.example","app_metadata":)" + metadata + '}';
-        editor = new Ui::MetadataDialog(estate.sessions().first()->profile(),
-                                        {Change::ObjectKind::User, u"auth0|kim"_s, u"kim@acme.example"_s}, seen,
-                                        std::nullopt, {}, &window);
+        Domain::TenantProfile profile = estate.sessions().first()->profile();
+        profile.metadataSchemaFile = schemaFile;
+        editor = new Ui::MetadataDialog(profile, {Change::ObjectKind::User, u"auth0|kim"_s, u"kim@acme.example"_s},
+                                        seen, std::nullopt, {}, &window);
         if (!text.isEmpty()) {
             editor->editors().first()->text()->replaceAll(text);
         }
         editor->show();
         return editor;
+    }
+
+    QString schemaFile() const
+    {
+        QFile file(folder.filePath(u"metadata.schema.json"_s));
+        if (file.open(QIODevice::WriteOnly)) {
+            file.write(R"({"properties":{"app_metadata":{"required":["tenant"],"properties":{
+                "plan":{"enum":["free","silver","gold"],"description":"The plan that billing books."},
+                "seats":{"type":"integer","minimum":1},
+                "billing":{"type":"object","properties":{"vat":{"type":"string","pattern":"^DE[0-9]{9}$"}}}}}}})");
+        }
+        return file.fileName();
     }
 
     bool isReviewed() const { return editor && editor->editors().first()->isReviewed(); }
@@ -97,6 +113,15 @@ void addMetadataShots(Screenshots &shots, Ui::MainWindow &window, Session::Estat
     shots.add(
         u"metadata-refused"_s,
         [stage] { return stage->open(R"({"seats":25})", u"{\n  \"seats\": 25,\n  \"seats\": 40\n}"_s); }, isReviewed);
+    shots.add(
+        u"metadata-schema"_s,
+        [stage] {
+            return stage->open(R"({"tenant":"acme","plan":"silver","seats":25,"billing":{"vat":"DE123456789"}})",
+                               u"{\n  \"tenant\": \"acme\",\n  \"plan\": \"platinum\",\n  \"seats\": \"40\",\n  "
+                               "\"billing\": {\n    \"vat\": \"DE12\"\n  }\n}"_s,
+                               stage->schemaFile());
+        },
+        isReviewed);
     shots.add(
         u"metadata-users"_s,
         [stage]() -> QWidget * {

@@ -56,6 +56,8 @@ TenantForm::TenantForm(Prompt &prompt, QWidget *parent)
     , m_reserve(new QSpinBox(this))
     , m_caFile(new FilePathEditor(
           prompt, {tr("Choose CA certificates"), tr("Certificates (*.pem *.crt *.cer);;All files (*)"), {}}, this))
+    , m_metadataSchema(new FilePathEditor(
+          prompt, {tr("Choose a metadata schema"), tr("JSON Schema (*.json);;All files (*)"), {}}, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -79,7 +81,9 @@ TenantForm::TenantForm(Prompt &prompt, QWidget *parent)
     connect(m_place, &QLineEdit::textEdited, this, [this] { m_grid->setProblem(m_place, {}); });
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_grid->setProblem(m_name, {}); });
     connect(m_clientId, &QLineEdit::textEdited, this, [this] { m_grid->setProblem(m_clientId, {}); });
-    connect(m_caFile, &FilePathEditor::changed, this, [this] { m_grid->setProblem(m_caFile, {}); });
+    for (FilePathEditor *file : {m_caFile, m_metadataSchema}) {
+        connect(file, &FilePathEditor::changed, this, [this, file] { m_grid->setProblem(file, {}); });
+    }
     showCredentialKind();
 }
 
@@ -124,6 +128,10 @@ void TenantForm::addUse()
                 tr("The share of Auth0's rate limit that Tenantry leaves to your own systems."));
     m_grid->add(tr("C&A file"), m_caFile,
                 tr("Further certificate authorities, where a proxy opens TLS. Usually empty."), m_caFile->entry());
+    m_metadataSchema->entry()->setObjectName(u"metadataSchema"_s);
+    m_grid->add(tr("&Metadata schema"), m_metadataSchema,
+                tr("A JSON Schema that edits of metadata are held against. Usually empty; Auth0 knows nothing of it."),
+                m_metadataSchema->entry());
 }
 
 void TenantForm::setProfile(const Domain::TenantProfile &profile, bool hasCredential)
@@ -140,6 +148,7 @@ void TenantForm::setProfile(const Domain::TenantProfile &profile, bool hasCreden
     m_readOnly->setChecked(profile.readOnly);
     m_reserve->setValue(profile.reservedShare < 0 ? defaultReserve : int(std::lround(profile.reservedShare * 100)));
     m_caFile->setPath(profile.caFile);
+    m_metadataSchema->setPath(profile.metadataSchemaFile);
     m_credential->clear();
     m_grid->clearProblems();
     showCredentialKind();
@@ -167,6 +176,7 @@ Domain::TenantProfile TenantForm::profile() const
     profile.readOnly = m_readOnly->isChecked();
     profile.reservedShare = m_reserve->value() == defaultReserve ? -1.0 : m_reserve->value() / 100.0;
     profile.caFile = m_caFile->path();
+    profile.metadataSchemaFile = m_metadataSchema->path();
     return profile;
 }
 
@@ -196,12 +206,15 @@ bool TenantForm::check(const QStringList &takenNames)
     m_grid->setProblem(m_place, placeProblem());
     m_grid->setProblem(m_clientId, clientProblem());
     m_grid->setProblem(m_credential, secretProblem());
-    const QString caFile = m_caFile->path();
-    m_grid->setProblem(m_caFile,
-                       caFile.isEmpty() || QFileInfo(caFile).isReadable()
-                           ? QString()
-                           : tr("This file cannot be read. Choose a PEM file, or leave the field empty."));
+    checkFile(m_caFile, tr("This file cannot be read. Choose a PEM file, or leave the field empty."));
+    checkFile(m_metadataSchema, tr("This file cannot be read. Choose a JSON Schema, or leave the field empty."));
     return !m_grid->focusFirstProblem();
+}
+
+void TenantForm::checkFile(FilePathEditor *file, const QString &problem)
+{
+    const bool isFine = file->path().isEmpty() || QFileInfo(file->path()).isReadable();
+    m_grid->setProblem(file, isFine ? QString() : problem);
 }
 
 QString TenantForm::nameProblem(const QStringList &takenNames) const

@@ -47,6 +47,7 @@ private:
     QString placeProblem() const;
     QString clientProblem() const;
     QString secretProblem() const;
+    void checkFile(FilePathEditor *file, const QString &problem);
 
     Domain::TenantProfile m_original;
     bool m_hasCredential = false;
@@ -63,6 +64,7 @@ private:
     QCheckBox *m_readOnly;
     QSpinBox *m_reserve;
     FilePathEditor *m_caFile;
+    FilePathEditor *m_metadataSchema;
 };
 
 } // namespace Ui

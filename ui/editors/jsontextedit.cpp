@@ -21,6 +21,7 @@ JsonTextEdit::JsonTextEdit(QWidget *parent)
     setTabChangesFocus(true);
     setProperty("frameless", true);
     document()->setDocumentMargin(Size::gap);
+    connect(document(), &QTextDocument::contentsChange, this, &JsonTextEdit::shiftPlaces);
 }
 
 QString JsonTextEdit::rawText() const
@@ -43,6 +44,23 @@ void JsonTextEdit::apply(const Json::Splice &splice)
 void JsonTextEdit::replaceAll(const QString &text)
 {
     apply({0, document()->characterCount() - 1, text});
+}
+
+void JsonTextEdit::shiftPlaces(int position, int removed, int added)
+{
+    const qsizetype further = added - removed;
+    const auto isBehind = [&](qsizetype place) { return place >= position + removed; };
+    m_marks.removeIf([&](const Mark &mark) {
+        return !isBehind(mark.position) && mark.position + mark.length > position && further != 0;
+    });
+    for (Mark &mark : m_marks) {
+        mark.position += isBehind(mark.position) ? further : 0;
+    }
+    if (isBehind(m_currentPosition)) {
+        m_currentPosition += further;
+    } else if (m_currentPosition + m_currentLength > position) {
+        m_currentLength = std::max<qsizetype>(0, m_currentLength + further);
+    }
 }
 
 void JsonTextEdit::setMarks(const QList<Mark> &marks)

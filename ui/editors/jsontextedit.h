@@ -9,7 +9,7 @@ namespace Ui {
 class JsonHighlighter;
 
 /// The text side of a JSON document, and its undo: edits of the tree come in as splices, so that one history holds
-/// both. Places with problems are underlined.
+/// both. Places with problems are underlined, and stay with their text while it is edited.
 class JsonTextEdit : public QPlainTextEdit
 {
     Q_OBJECT
@@ -41,6 +41,7 @@ protected:
 private:
     QTextEdit::ExtraSelection selectionOf(qsizetype position, qsizetype length) const;
     void showSelections();
+    void shiftPlaces(int position, int removed, int added);
 
     JsonHighlighter *m_highlighter;
     QList<Mark> m_marks;

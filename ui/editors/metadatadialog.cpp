@@ -8,6 +8,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/dialogheader.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/wraplabel.h"
 
 #include "change/metadatarules.h"
 #include "json/leaves.h"
@@ -32,9 +33,11 @@ MetadataDialog::MetadataDialog(const Domain::TenantProfile &tenant, const Change
     , m_object(object)
     , m_seen(seen)
     , m_staged(staged)
+    , m_schemaReading(this, [this](const Change::MetadataSchema &schema) { takeSchema(schema); })
     , m_tabs(new QTabWidget(this))
     , m_stage(new QPushButton(tr("&Stage"), this))
     , m_state(new PlainLabel(this))
+    , m_schemaProblem(new WrapLabel(this))
 {
     setObjectName(u"editMetadata"_s);
     const QString title = tr("Metadata of %1").arg(Change::described(object));
@@ -58,9 +61,14 @@ MetadataDialog::MetadataDialog(const Domain::TenantProfile &tenant, const Change
     }
     m_tabs->tabBar()->setVisible(m_editors.size() > 1);
     m_state->setProperty("muted", true);
-    auto *stateLine = new QHBoxLayout;
+    m_schemaProblem->setObjectName(u"schemaProblem"_s);
+    m_schemaProblem->setProperty("error", true);
+    m_schemaProblem->hide();
+    auto *stateLine = new QVBoxLayout;
     stateLine->setContentsMargins(Size::wide, 0, Size::wide, Size::gap);
+    stateLine->setSpacing(Size::gap);
     stateLine->addWidget(m_state);
+    stateLine->addWidget(m_schemaProblem);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -70,10 +78,25 @@ MetadataDialog::MetadataDialog(const Domain::TenantProfile &tenant, const Change
     m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
     layout->addWidget(makeStageBar(*this, *m_stage)); // Return belongs to the text
     connect(new QShortcut(Qt::CTRL | Qt::Key_Return, this), &QShortcut::activated, this, &MetadataDialog::accept);
+    if (const QString &path = tenant.metadataSchemaFile; !path.isEmpty()) {
+        for (MetadataEditor *editor : std::as_const(m_editors)) {
+            editor->awaitSchema();
+        }
+        m_schemaReading.start([path] { return Change::MetadataSchema::ofFile(path); });
+    }
     showState();
     resize(1060, 760);
     if (!m_editors.isEmpty()) {
         m_editors.first()->text()->setFocus();
+    }
+}
+
+void MetadataDialog::takeSchema(const Change::MetadataSchema &schema)
+{
+    m_schemaProblem->setText(schema.problem());
+    m_schemaProblem->setVisible(!schema.problem().isEmpty());
+    for (MetadataEditor *editor : std::as_const(m_editors)) {
+        editor->setSchema(schema);
     }
 }
 
@@ -120,6 +143,7 @@ void MetadataDialog::stage()
         }
         members.append(editor->member());
         item.changes += editor->review().changes;
+        item.notes += editor->isTouched() ? Change::notesOf(editor->review().violations) : QStringList();
     }
     if (m_staged) {
         for (const Json::LeafChange &change : std::as_const(m_staged->changes)) {

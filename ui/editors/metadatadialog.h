@@ -1,6 +1,7 @@
 #pragma once
 
 #include "change/metadatadraft.h"
+#include "ui/widgets/latestwork.h"
 
 #include <QDialog>
 
@@ -11,6 +12,7 @@ namespace Ui {
 
 class MetadataEditor;
 class PlainLabel;
+class WrapLabel;
 
 /// Edits the metadata of one object, a tab for each member. Stages, never sends.
 class MetadataDialog : public QDialog
@@ -36,14 +38,17 @@ Q_SIGNALS:
 private:
     void showState();
     void stage();
+    void takeSchema(const Change::MetadataSchema &schema);
 
     Change::ObjectRef m_object;
     QByteArray m_seen;
     std::optional<Change::PlanItem> m_staged;
     QList<MetadataEditor *> m_editors;
+    LatestWork<Change::MetadataSchema> m_schemaReading;
     QTabWidget *m_tabs;
     QPushButton *m_stage;
     PlainLabel *m_state;
+    WrapLabel *m_schemaProblem;
     bool m_wantsStage = false; ///< once the review is there
 };
 

@@ -2,7 +2,7 @@
 
 #include "ui/editors/jsontextedit.h"
 #include "ui/editors/jsontree.h"
-#include "ui/editors/metadatareviewpane.h"
+#include "ui/editors/metadataconfirmation.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
@@ -13,9 +13,7 @@
 #include "items/jsontreemodel.h"
 
 #include <QAction>
-#include <QCheckBox>
 #include <QEvent>
-#include <QLineEdit>
 #include <QProgressBar>
 #include <QScopedValueRollback>
 #include <QSplitter>
@@ -30,6 +28,13 @@ namespace Ui {
 
 using Change::MetadataProblem;
 
+namespace {
+
+/// Of a longer text the tree is read on another thread, when typing rests.
+constexpr int longestReadAtOnce = 16 * 1024;
+
+} // namespace
+
 MetadataEditor::MetadataEditor(const Change::MetadataDraft &draft, const QList<QByteArray> &others, QWidget *parent)
     : QWidget(parent)
     , m_draft(draft)
@@ -38,12 +43,7 @@ MetadataEditor::MetadataEditor(const Change::MetadataDraft &draft, const QList<Q
                      m_types = types;
                      startReview();
                  })
-    , m_reviewing(this,
-                  [this](const std::pair<QString, Change::MetadataReview> &done) {
-                      m_reviewedText = done.first;
-                      m_review = done.second;
-                      showReview();
-                  })
+    , m_reviewing(this, [this](const MetadataReading &reading) { takeReading(reading); })
     , m_model(new Items::JsonTreeModel(this))
     , m_tree(new JsonTree(*m_model, this))
     , m_text(new JsonTextEdit(this))
@@ -52,7 +52,7 @@ MetadataEditor::MetadataEditor(const Change::MetadataDraft &draft, const QList<Q
     , m_size(new PlainLabel(this))
     , m_meter(new QProgressBar(this))
     , m_pane(new MetadataReviewPane(this))
-    , m_confirmation(buildConfirmation())
+    , m_confirmation(new MetadataConfirmation(draft.member(), this))
 {
     m_model->setTextsOnly(Change::maximumMetadataKeys(draft.object().kind) > 0);
     m_text->setAccessibleName(tr("%1 as JSON").arg(draft.member()));
@@ -81,13 +81,16 @@ MetadataEditor::MetadataEditor(const Change::MetadataDraft &draft, const QList<Q
     m_pause.setInterval(150ms);
     connect(&m_pause, &QTimer::timeout, this, &MetadataEditor::startReview);
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
-        readText();
+        takeText();
         m_pause.start();
     });
     connect(m_text, &QPlainTextEdit::cursorPositionChanged, this, &MetadataEditor::followCursor);
     connect(m_search, &TextSearch::hitsChanged, this, [this] { m_text->setHits(m_search->hits()); });
     connect(m_tree, &JsonTree::nodeChosen, this, &MetadataEditor::showNode);
-    connect(m_model, &Items::JsonTreeModel::spliceWanted, m_text, &JsonTextEdit::apply);
+    connect(m_model, &Items::JsonTreeModel::spliceWanted, this, [this](const Json::Splice &splice) {
+        const QScopedValueRollback editing(m_isTreeEdit, true);
+        m_text->apply(splice);
+    });
     connect(m_model, &Items::JsonTreeModel::refused, this, [this](const QString &reason) {
         m_refusal->setFullText(reason);
         m_refusal->show();
@@ -97,7 +100,7 @@ MetadataEditor::MetadataEditor(const Change::MetadataDraft &draft, const QList<Q
         m_text->goTo(position);
         m_text->setFocus();
     });
-    readText();
+    takeText();
     startReview();
     if (!others.isEmpty()) {
         m_counting.start([others, member = draft.member()] { return Change::MetadataTypes::of(others, member); });
@@ -192,33 +195,27 @@ QHBoxLayout *MetadataEditor::buildMeter()
     return layout;
 }
 
-QWidget *MetadataEditor::buildConfirmation()
+void MetadataEditor::setSchema(const Change::MetadataSchema &schema)
 {
-    auto *row = new QWidget(this);
-    m_wipeText = new PlainLabel(row);
-    m_wipe = new QLineEdit(row);
-    m_nulls = new QCheckBox(row);
-    m_wipe->setObjectName(u"confirmWipe"_s);
-    m_nulls->setObjectName(u"confirmNulls"_s);
-    m_wipe->setAccessibleName(tr("Confirm that everything goes"));
-    m_wipe->setFixedWidth(180);
-    m_wipeText->setProperty("error", true);
-    auto *layout = new QVBoxLayout(row);
-    layout->setContentsMargins(Size::wide, Size::gap, Size::wide, 0);
-    layout->setSpacing(Size::gap);
-    auto *wipe = new QHBoxLayout;
-    wipe->addWidget(m_wipeText, 1);
-    wipe->addWidget(m_wipe);
-    layout->addLayout(wipe);
-    layout->addWidget(m_nulls);
-    row->hide();
-    return row;
+    m_schema = schema;
+    m_awaitsSchema = false;
+    startReview();
 }
 
-void MetadataEditor::readText()
+void MetadataEditor::takeText()
 {
     m_refusal->hide();
-    const auto tree = Json::TextTree::read(m_text->rawText());
+    if (m_isTreeEdit || m_text->document()->characterCount() <= longestReadAtOnce) {
+        showTree(Json::TextTree::read(m_text->rawText()));
+    } else {
+        m_isTreeOld = true;
+        m_model->setEditable(false);
+    }
+}
+
+void MetadataEditor::showTree(const tl::expected<Json::TextTree, Json::TextProblem> &tree)
+{
+    m_isTreeOld = false;
     m_model->setEditable(tree.has_value());
     m_tree->setEnabled(tree.has_value());
     if (tree) {
@@ -229,7 +226,7 @@ void MetadataEditor::readText()
 
 bool MetadataEditor::isReviewed() const
 {
-    return !m_pause.isActive() && !m_reviewing.isBusy() && m_reviewedText == m_text->rawText();
+    return !m_awaitsSchema && !m_pause.isActive() && !m_reviewing.isBusy() && m_reading.text == m_text->rawText();
 }
 
 bool MetadataEditor::isTouched() const
@@ -240,33 +237,45 @@ bool MetadataEditor::isTouched() const
 void MetadataEditor::startReview()
 {
     m_pause.stop();
-    m_reviewing.start([draft = m_draft, text = m_text->rawText(), types = m_types] {
-        return std::pair(text, draft.review(text, types));
+    m_reviewing.start([draft = m_draft, text = m_text->rawText(), types = m_types, schema = m_schema] {
+        return MetadataReading{text, Json::TextTree::read(text), draft.review(text, types, schema)};
     });
+}
+
+void MetadataEditor::takeReading(const MetadataReading &reading)
+{
+    if (reading.text != m_text->rawText()) {
+        return; // typing went on, and another one comes; the marks go along with the text
+    }
+    m_reading = reading;
+    if (m_isTreeOld) {
+        showTree(m_reading.tree);
+    }
+    showReview();
 }
 
 void MetadataEditor::showReview()
 {
-    m_pane->showReview(m_review, m_reviewedText);
+    m_pane->showReview(m_reading);
     m_search->refresh();
     showMeter();
     showMarks();
-    showConfirmation();
+    m_confirmation->showReview(m_reading.review);
     Q_EMIT reviewed();
 }
 
 void MetadataEditor::showMeter()
 {
-    if (m_review.textProblem) {
+    if (m_reading.review.textProblem) {
         m_meter->setValue(0);
         m_size->setFullText(tr("The text cannot be read at line %L1, column %L2: %3")
-                                .arg(m_review.textProblem->line)
-                                .arg(m_review.textProblem->column)
-                                .arg(m_review.textProblem->message));
+                                .arg(m_reading.review.textProblem->line)
+                                .arg(m_reading.review.textProblem->column)
+                                .arg(m_reading.review.textProblem->message));
         return;
     }
     const int maximum = Change::maximumMetadataKeys(m_draft.object().kind);
-    const qint64 used = maximum > 0 ? m_review.keys : m_review.profileBytes;
+    const qint64 used = maximum > 0 ? m_reading.review.keys : m_reading.review.profileBytes;
     const qint64 limit = maximum > 0 ? maximum : Change::maximumProfileBytes;
     m_meter->setMaximum(int(limit));
     m_meter->setValue(int(std::min(used, limit)));
@@ -278,15 +287,15 @@ void MetadataEditor::showMeter()
         maximum > 0
             ? tr("%1: %2 of %3 keys, %L4 bytes; names and texts up to %5 characters (Auth0's limits of this kind)")
                   .arg(member())
-                  .arg(m_review.keys)
+                  .arg(m_reading.review.keys)
                   .arg(maximum)
-                  .arg(m_review.bytes)
+                  .arg(m_reading.review.bytes)
                   .arg(Change::maximumMetadataText)
             : tr("Profile: about %L1 of %L2 bytes (Auth0's limit; an estimate) · %3: %L4 bytes, advised are up to %L5")
-                  .arg(m_review.profileBytes)
+                  .arg(m_reading.review.profileBytes)
                   .arg(Change::maximumProfileBytes)
                   .arg(member())
-                  .arg(m_review.bytes)
+                  .arg(m_reading.review.bytes)
                   .arg(Change::advisedMetadataBytes));
 }
 
@@ -294,11 +303,11 @@ void MetadataEditor::showMarks()
 {
     QList<JsonTextEdit::Mark> marks;
     QHash<Json::Pointer, QString> problems;
-    if (m_review.textProblem) {
-        marks.append({m_review.textProblem->position, m_review.textProblem->length, true});
-    } else if (m_reviewedText == m_model->tree().text()) {
+    if (m_reading.review.textProblem) {
+        marks.append({m_reading.review.textProblem->position, m_reading.review.textProblem->length, true});
+    } else {
         constexpr int mostMarked = 200;
-        for (const MetadataProblem &problem : std::as_const(m_review.problems)) {
+        for (const MetadataProblem &problem : std::as_const(m_reading.review.problems)) {
             const Json::Pointer place(problem.pointer.tokens().mid(1));
             problems.insert(place, problem.message);
             const int node = m_model->tree().find(place);
@@ -315,46 +324,20 @@ void MetadataEditor::showMarks()
     m_text->setMarks(marks);
 }
 
-void MetadataEditor::showConfirmation()
-{
-    const int nulls = int(m_review.removedByNull.size());
-    m_wipeText->setFullText(tr("{} takes everything in %1 away. Type its name to confirm:").arg(member()));
-    m_nulls->setText(
-        visibleText(
-            tr("null takes %n key(s) away: %1", nullptr, nulls).arg(m_review.removedByNull.join(u", "_s).left(120)))
-            .replace(u'&', u"&&"_s));
-    if (!m_review.takesAllAway) {
-        m_wipe->clear();
-    }
-    if (m_review.removedByNull != m_toldNulls) { // other keys want another confirmation
-        m_nulls->setChecked(false);
-        m_toldNulls = m_review.removedByNull;
-    }
-    m_wipeText->setVisible(m_review.takesAllAway);
-    m_wipe->setVisible(m_review.takesAllAway);
-    m_nulls->setVisible(nulls > 0);
-    m_confirmation->setVisible(m_review.takesAllAway || nulls > 0);
-}
-
 bool MetadataEditor::isAcceptable()
 {
-    if (m_review.isRefused()) {
+    if (m_reading.review.isRefused()) {
         m_pane->enterProblems();
         return false;
     }
-    if (m_review.takesAllAway && m_wipe->text() != member()) {
-        m_wipe->setFocus();
-        return false;
-    }
-    if (!m_review.removedByNull.isEmpty() && !m_nulls->isChecked()) {
-        m_nulls->setFocus();
-        return false;
-    }
-    return true;
+    return m_confirmation->isGiven();
 }
 
 void MetadataEditor::showNode(int node)
 {
+    if (m_isTreeOld) {
+        return;
+    }
     const Json::TextTree::Node &found = m_model->tree().node(node);
     const qsizetype start = found.keyStart >= 0 ? found.keyStart : found.start;
     const QScopedValueRollback following(m_isFollowing, true);
@@ -375,7 +358,7 @@ void MetadataEditor::followCursor()
 void MetadataEditor::goTo(const Json::Pointer &pointer)
 {
     const Json::Pointer place(pointer.tokens().mid(1));
-    if (const int node = m_model->tree().find(place); node > Json::TextTree::root) {
+    if (const int node = m_model->tree().find(place); !m_isTreeOld && node > Json::TextTree::root) {
         m_tree->show(place);
         showNode(node);
     }

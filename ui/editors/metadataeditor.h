@@ -1,14 +1,12 @@
 #pragma once
 
-#include "change/metadatadraft.h"
+#include "ui/editors/metadatareviewpane.h"
 #include "ui/widgets/latestwork.h"
 
 #include <QTimer>
 #include <QWidget>
 
 class QAction;
-class QCheckBox;
-class QLineEdit;
 class QProgressBar;
 class QHBoxLayout;
 
@@ -20,7 +18,7 @@ namespace Ui {
 
 class JsonTextEdit;
 class JsonTree;
-class MetadataReviewPane;
+class MetadataConfirmation;
 class PlainLabel;
 class TextSearch;
 
@@ -33,13 +31,18 @@ public:
     /// `others` are the objects of the same kind that were read, as Auth0 sent them.
     MetadataEditor(const Change::MetadataDraft &draft, const QList<QByteArray> &others, QWidget *parent = nullptr);
 
+    /// Nothing is reviewed to the end before setSchema(): it is being read.
+    void awaitSchema() { m_awaitsSchema = true; }
+    void setSchema(const Change::MetadataSchema &schema);
+
     const QString &member() const { return m_draft.member(); }
-    const Change::MetadataReview &review() const { return m_review; }
+    const Change::MetadataReview &review() const { return m_reading.review; }
     /// Whether review() is of the present text.
     bool isReviewed() const;
     /// The text is another than when the editor opened.
     bool isTouched() const;
-    /// True where nothing stands against staging it: nothing is refused, and what takes things away is confirmed.
+    /// True where nothing stands against staging it: nothing is refused, and what takes things away or breaks
+    /// the schema is confirmed.
     /// Otherwise goes to what does.
     bool isAcceptable();
     JsonTextEdit *text() const { return m_text; }
@@ -55,24 +58,24 @@ private:
     QWidget *buildBar();
     QWidget *buildPanes();
     QHBoxLayout *buildMeter();
-    QWidget *buildConfirmation();
     QAction *makeAction(const QString &text, const QKeySequence &keys, QLatin1StringView iconName);
-    void readText();
+    void takeText();
+    void showTree(const tl::expected<Json::TextTree, Json::TextProblem> &tree);
     void startReview();
+    void takeReading(const MetadataReading &reading);
     void showReview();
     void showMeter();
     void showMarks();
-    void showConfirmation();
     void showNode(int node);
     void followCursor();
     void goTo(const Json::Pointer &pointer);
 
     Change::MetadataDraft m_draft;
     Change::MetadataTypes m_types;
-    Change::MetadataReview m_review;
-    QString m_reviewedText;
+    Change::MetadataSchema m_schema;
+    MetadataReading m_reading;
     LatestWork<Change::MetadataTypes> m_counting;
-    LatestWork<std::pair<QString, Change::MetadataReview>> m_reviewing;
+    LatestWork<MetadataReading> m_reviewing;
     QTimer m_pause; ///< a review starts when typing rests
     Items::JsonTreeModel *m_model;
     JsonTree *m_tree;
@@ -82,11 +85,10 @@ private:
     PlainLabel *m_size;
     QProgressBar *m_meter;
     MetadataReviewPane *m_pane;
-    QWidget *m_confirmation;
-    PlainLabel *m_wipeText;
-    QLineEdit *m_wipe; ///< the name of the member, typed
-    QCheckBox *m_nulls;
-    QStringList m_toldNulls; ///< keys that the confirmation names
+    MetadataConfirmation *m_confirmation;
+    bool m_awaitsSchema = false;
+    bool m_isTreeEdit = false; ///< the text changes by the tree, which wants to go on at once
+    bool m_isTreeOld = false; ///< it is of an earlier text, and its positions are
     bool m_isFollowing = false; ///< the cursor or the current node is moved by the other side
 };
 

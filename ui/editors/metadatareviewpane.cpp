@@ -102,11 +102,11 @@ void MetadataReviewPane::enterProblems()
     }
 }
 
-void MetadataReviewPane::showReview(const Change::MetadataReview &review, const QString &text)
+void MetadataReviewPane::showReview(const MetadataReading &reading)
 {
-    m_review = review;
-    m_text = text;
-    showProblems(text);
+    m_reading = reading;
+    const Change::MetadataReview &review = m_reading.review;
+    showProblems();
     showFates();
     // What cannot be staged leaves nothing to show afterwards: its problems come forward, and go back with it.
     if (review.isRefused() && currentWidget() == m_fates) {
@@ -117,20 +117,19 @@ void MetadataReviewPane::showReview(const Change::MetadataReview &review, const 
     }
 }
 
-void MetadataReviewPane::showProblems(const QString &text)
+void MetadataReviewPane::showProblems()
 {
+    const auto &[text, tree, review] = m_reading;
     m_problems->clear();
     QList<QTreeWidgetItem *> rows;
-    if (const auto &problem = m_review.textProblem) {
+    if (const auto &problem = review.textProblem) {
         auto *row = new QTreeWidgetItem(
             {tr("Line %L1, column %L2").arg(problem->line).arg(problem->column), visibleText(problem->message)});
         row->setIcon(0, icon("data-error"_L1));
         row->setData(0, positionRole, qlonglong(problem->position));
         rows.append(row);
     }
-    const auto tree
-        = m_review.problems.isEmpty() ? tl::expected<Json::TextTree, Json::TextProblem>() : Json::TextTree::read(text);
-    for (const MetadataProblem &problem : std::as_const(m_review.problems)) {
+    for (const MetadataProblem &problem : review.problems) {
         if (rows.size() == mostShown) {
             break;
         }
@@ -158,7 +157,7 @@ void MetadataReviewPane::showFates()
     m_fates->clear();
     QList<QTreeWidgetItem *> rows;
     int changes = 0;
-    for (const MetadataFate &fate : std::as_const(m_review.fates)) {
+    for (const MetadataFate &fate : std::as_const(m_reading.review.fates)) {
         changes += fate.kind == MetadataFate::Kind::SentBack ? 0 : 1;
         if (rows.size() == mostShown) {
             continue;
@@ -197,7 +196,7 @@ void MetadataReviewPane::changeEvent(QEvent *event)
 {
     QTabWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange) {
-        showReview(m_review, m_text);
+        showReview(MetadataReading(m_reading));
     }
 }
 

@@ -9,6 +9,14 @@ class QTreeWidgetItem;
 
 namespace Ui {
 
+/// A text of metadata, the tree in it and what it would come to. A value: worked out on another thread.
+struct MetadataReading
+{
+    QString text;
+    tl::expected<Json::TextTree, Json::TextProblem> tree;
+    Change::MetadataReview review;
+};
+
 /// What an edit of metadata comes to: its problems, each at its place, and what Auth0 holds afterwards, where what
 /// vanishes and what stays only because it is sent along are marked.
 class MetadataReviewPane : public QTabWidget
@@ -17,8 +25,7 @@ class MetadataReviewPane : public QTabWidget
 public:
     explicit MetadataReviewPane(QWidget *parent = nullptr);
 
-    /// `text` is what was reviewed.
-    void showReview(const Change::MetadataReview &review, const QString &text);
+    void showReview(const MetadataReading &reading);
     QTreeWidget *problems() const { return m_problems; }
     QTreeWidget *fates() const { return m_fates; }
     /// Shows the list of problems and goes to the first.
@@ -35,12 +42,11 @@ protected:
 
 private:
     QTreeWidget *makeList(const QString &name, const QStringList &columns);
-    void showProblems(const QString &text);
+    void showProblems();
     void showFates();
     void goTo(const QTreeWidgetItem *item);
 
-    Change::MetadataReview m_review;
-    QString m_text;
+    MetadataReading m_reading;
     QTreeWidget *m_problems;
     QTreeWidget *m_fates;
     bool m_cameForward = false; ///< the problems, not asked for

@@ -1,7 +1,9 @@
 #include "ui/editors/usersmetadatadialog.h"
 
 #include "ui/dialogs/prompt.h"
+#include "ui/editors/metadataconfirmation.h"
 #include "ui/editors/stagebar.h"
+#include "ui/theme/icon.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
@@ -13,6 +15,7 @@
 #include "session/changetray.h"
 #include "session/estate.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QHeaderView>
@@ -56,6 +59,13 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
     , m_services(services)
     , m_tenant(tenant)
     , m_selected(selected)
+    , m_schemaReading(this,
+                      [this](const Change::MetadataSchema &schema) {
+                          m_schema = schema;
+                          m_schemaProblem->setText(schema.problem());
+                          m_schemaProblem->setVisible(!schema.problem().isEmpty());
+                          workOut();
+                      })
     , m_work(this,
              [this](const QList<Change::MetadataRehearsal> &rehearsals) {
                  m_rehearsals = rehearsals;
@@ -64,6 +74,8 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
     , m_source(new QComboBox(this))
     , m_steps(new QPlainTextEdit(this))
     , m_state(new PlainLabel(this))
+    , m_schemaProblem(new WrapLabel(this))
+    , m_despiteSchema(makeSchemaConsent(this))
     , m_table(new QTreeWidget(this))
     , m_stage(new QPushButton(tr("&Stage"), this))
 {
@@ -79,14 +91,23 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
     for (int column = 0; column < 3; ++column) {
         m_table->header()->resizeSection(column, 230);
     }
-    auto *stateLine = new QHBoxLayout;
+    auto *stateLine = new QVBoxLayout;
     stateLine->setContentsMargins(Size::wide, 0, Size::wide, Size::gap);
-    stateLine->addWidget(m_state, 1);
+    stateLine->setSpacing(Size::gap);
+    stateLine->addWidget(m_state);
+    stateLine->addWidget(m_schemaProblem);
+    m_schemaProblem->setObjectName(u"schemaProblem"_s);
+    m_schemaProblem->setProperty("error", true);
+    m_schemaProblem->hide();
+    m_despiteSchema->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     if (const Session::TenantSession *session = m_services.estate.find(m_tenant)) {
         layout->addWidget(new DialogHeader(windowTitle(), session->profile(), this));
+        if (const QString path = session->profile().metadataSchemaFile; !path.isEmpty()) {
+            m_schemaReading.start([path] { return Change::MetadataSchema::ofFile(path); });
+        }
     }
     layout->addWidget(buildTop());
     layout->addLayout(stateLine);
@@ -94,6 +115,10 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
     tableLine->setContentsMargins(Size::wide, 0, Size::wide, 0);
     tableLine->addWidget(m_table);
     layout->addLayout(tableLine, 1);
+    auto *consentLine = new QHBoxLayout;
+    consentLine->setContentsMargins(Size::wide, Size::gap, Size::wide, 0);
+    consentLine->addWidget(m_despiteSchema);
+    layout->addLayout(consentLine);
     m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
     layout->addWidget(makeStageBar(*this, *m_stage)); // Return belongs to the text
     m_pause.setSingleShot(true);
@@ -215,7 +240,10 @@ void UsersMetadataDialog::workOut()
                                  : tr("Line %1: %2").arg(steps.error().line).arg(steps.error().message));
         return;
     }
-    m_work.start([users = users(chosenIds()), steps = *steps] {
+    if (m_schemaReading.isBusy()) {
+        return; // it is worked out with the schema
+    }
+    m_work.start([users = users(chosenIds()), steps = *steps, schema = m_schema] {
         QList<Change::MetadataRehearsal> rehearsals;
         rehearsals.reserve(users.size());
         for (const User &user : users) {
@@ -223,7 +251,7 @@ void UsersMetadataDialog::workOut()
                                   ? Change::MetadataRehearsal{{user.object, {}},
                                                               tr("Not among the users that were read. Search for it in "
                                                                  "the table first.")}
-                                  : Change::rehearse(user.object, user.seen, user.staged, steps));
+                                  : Change::rehearse(user.object, user.seen, user.staged, steps, schema));
         }
         return rehearsals;
     });
@@ -253,6 +281,14 @@ void UsersMetadataDialog::addRows(const Change::MetadataRehearsal &rehearsal, QL
         row->setForeground(3, tokens.ok);
         rows.append(row);
     }
+    for (const Change::MetadataProblem &violation : rehearsal.violations) {
+        auto *row = new QTreeWidgetItem(
+            {name, visibleText(violation.pointer.text()), tr("breaks the schema"), visibleText(violation.message)});
+        row->setIcon(1, icon("data-warning"_L1));
+        row->setFont(1, fontOf(Type::Mono));
+        row->setToolTip(3, plainToolTip(violation.message));
+        rows.append(row);
+    }
 }
 
 void UsersMetadataDialog::showRehearsals()
@@ -268,19 +304,34 @@ void UsersMetadataDialog::showRehearsals()
     m_table->addTopLevelItems(rows);
     const auto changed = std::count_if(m_rehearsals.cbegin(), m_rehearsals.cend(),
                                        [](const auto &rehearsal) { return rehearsal.reason.isEmpty(); });
+    const int violating = violatingUsers();
+    m_despiteSchema->setChecked(false); // of another result
+    m_despiteSchema->setVisible(violating > 0);
+    m_despiteSchema->setText(
+        tr("Stage them although the metadata of %n user(s) would break the metadata schema", nullptr, violating));
     m_state->setFullText(
         tr("%1 of %n user(s) are changed; the others stay as they are. Each is read again before it is "
            "written.",
            nullptr, int(m_rehearsals.size()))
-            .arg(changed));
+            .arg(changed)
+        + (violating > 0 ? u' ' + tr("%n break(s) the metadata schema.", nullptr, violating) : QString()));
     m_stage->setEnabled(changed > 0);
     m_stage->setText(tr("&Stage %n user(s)", nullptr, int(changed)));
+}
+
+int UsersMetadataDialog::violatingUsers() const
+{
+    return int(std::count_if(m_rehearsals.cbegin(), m_rehearsals.cend(),
+                             [](const auto &rehearsal) { return !rehearsal.violations.isEmpty(); }));
 }
 
 void UsersMetadataDialog::accept()
 {
     if (!isReady() || !m_stage->isEnabled()) {
         return;
+    }
+    if (violatingUsers() > 0 && !m_despiteSchema->isChecked()) {
+        return m_despiteSchema->setFocus();
     }
     QList<Change::PlanItem> items;
     for (const Change::MetadataRehearsal &rehearsal : std::as_const(m_rehearsals)) {

@@ -8,6 +8,7 @@
 #include <QDialog>
 #include <QTimer>
 
+class QCheckBox;
 class QComboBox;
 class QPlainTextEdit;
 class QPushButton;
@@ -17,6 +18,7 @@ class QTreeWidgetItem;
 namespace Ui {
 
 class PlainLabel;
+class WrapLabel;
 
 /// Changes the metadata of many users of one Auth0 tenant by steps, one a line, and shows beforehand what that makes of
 /// each of them. Stages, never sends: review, paced run and the way back are those of every change.
@@ -29,7 +31,7 @@ public:
                         QWidget *parent = nullptr);
 
     void accept() override;
-    bool isReady() const { return !m_pause.isActive() && !m_work.isBusy(); }
+    bool isReady() const { return !m_pause.isActive() && !m_schemaReading.isBusy() && !m_work.isBusy(); }
     const QList<Change::MetadataRehearsal> &rehearsals() const { return m_rehearsals; }
 
 Q_SIGNALS:
@@ -44,6 +46,7 @@ private:
     };
 
     QWidget *buildTop();
+    int violatingUsers() const;
     void chooseCsv();
     QStringList chosenIds() const;
     QList<User> users(const QStringList &ids) const;
@@ -56,11 +59,15 @@ private:
     QStringList m_selected;
     QStringList m_ofFile;
     QList<Change::MetadataRehearsal> m_rehearsals;
+    Change::MetadataSchema m_schema;
+    LatestWork<Change::MetadataSchema> m_schemaReading;
     LatestWork<QList<Change::MetadataRehearsal>> m_work;
     QTimer m_pause;
     QComboBox *m_source;
     QPlainTextEdit *m_steps;
     PlainLabel *m_state;
+    WrapLabel *m_schemaProblem;
+    QCheckBox *m_despiteSchema;
     QTreeWidget *m_table;
     QPushButton *m_stage;
 };

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "change/metadatadraft.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLineEdit;
+
+namespace Ui {
+
+class PlainLabel;
+
+/// What has to be confirmed before metadata is staged: that it takes things away, or breaks the operator's own schema.
+/// Hidden where nothing has to be. Other edits than those that it names want another confirmation.
+class MetadataConfirmation : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit MetadataConfirmation(const QString &member, QWidget *parent = nullptr);
+
+    void showReview(const Change::MetadataReview &review);
+    /// False where something is missing, which has the focus then.
+    bool isGiven();
+
+private:
+    QString m_member;
+    PlainLabel *m_wipeText;
+    QLineEdit *m_wipe; ///< the name of the member, typed
+    QCheckBox *m_nulls;
+    QCheckBox *m_schema;
+    bool m_takesAllAway = false;
+    QStringList m_toldNulls; ///< keys that the confirmation names
+    QStringList m_toldViolations;
+};
+
+/// A box to tick where metadata breaks the schema.
+QCheckBox *makeSchemaConsent(QWidget *parent);
+
+} // namespace Ui
