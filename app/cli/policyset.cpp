@@ -5,13 +5,12 @@
 #include "cli/matching.h"
 
 #include "change/policywish.h"
-#include "policy/policytemplate.h"
+#include "session/policytemplates.h"
+#include "settings/paths.h"
 #include "json/value.h"
 
 #include <QCoreApplication>
 #include <QFile>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -33,24 +32,23 @@ struct Wish
     QString title;
 };
 
+/// A given template or one of the user's own by its word, else a file.
 Outcome<Policy::PolicyTemplate> templateFrom(const QString &name)
 {
-    const QList<Policy::PolicyTemplate> &given = Policy::givenTemplates();
-    const auto found = std::find_if(given.cbegin(), given.cend(),
-                                    [&name](const Policy::PolicyTemplate &entry) { return entry.id == name; });
-    if (found != given.cend()) {
-        return *found;
+    QStringList words;
+    for (const Session::KnownTemplate &known :
+         Session::knownTemplates(Settings::TemplateFiles(Settings::Paths::standard().templates()))) {
+        if (known.word() == name) {
+            return known.content;
+        }
+        words.append(known.word());
     }
-    QStringList ids;
-    for (const Policy::PolicyTemplate &entry : given) {
-        ids.append(entry.id);
-    }
-    const QString advice = tr("Name a template file, or one of %1.").arg(ids.join(", "_L1));
+    const QString advice = tr("Name a template file, or one of %1.").arg(words.join(", "_L1));
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly)) {
         return usage(tr("There is no template “%1”.").arg(name), file.errorString(), advice);
     }
-    const auto read = Policy::readTemplate(file.readAll());
+    const auto read = Policy::readTemplate(file.read(Settings::TemplateFiles::largestFile));
     if (!read) {
         return usage(tr("The template “%1” cannot be used.").arg(name), read.error(), advice);
     }

@@ -106,7 +106,7 @@ tl::expected<void, QString> openSettings(Program &program)
     program.credentials = std::make_unique<Auth::LayeredStore>(*program.keychain);
     program.memory = std::make_unique<Settings::WindowState>(paths.state);
     program.journal = paths.state + u"/journal"_s;
-    program.templates = paths.config + u"/policy-templates"_s;
+    program.templates = paths.templates();
     return {};
 }
 
@@ -181,6 +181,8 @@ void openSandbox(Program &program)
         for (const Gui::SandboxTenant &tenant : (*started)->tenants) {
             open(program, tenant.profile, tenant.secret);
         }
+        program.window->showMessage(QCoreApplication::translate(
+            "Gui", "The sandbox is open: made-up tenants on this computer, where a change harms nobody."));
         const Gui::SandboxTenant &first = (*started)->tenants.first();
         program.window->showScope({first.profile.id, Query::Kind::Applications, {}});
         if (!program.options.screenshots.isEmpty()) {

@@ -2,6 +2,10 @@
 
 #include "items/roles.h"
 
+#include "change/fieldtitles.h"
+#include "query/columns.h"
+#include "session/estate.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -200,7 +204,7 @@ QVariant ChangeModel::data(const QModelIndex &index, int role) const
         return dataOfTenant(plan, index.column(), role);
     }
     const bool isLeaf = itemIn(index.internalId()) >= 0;
-    return isLeaf ? dataOfLeaf(objectAt(*place), index.row(), index.column(), role)
+    return isLeaf ? dataOfLeaf(*place, index.row(), index.column(), role)
                   : dataOfObject(objectAt(*place), index.column(), role);
 }
 
@@ -249,15 +253,37 @@ QVariant ChangeModel::dataOfObject(const Object &object, int column, int role) c
     }
 }
 
-QVariant ChangeModel::dataOfLeaf(const Object &object, int leaf, int column, int role) const
+/// Empty where the leaf has no name but its pointer.
+QString ChangeModel::leafName(const Place &place, const Json::Pointer &pointer) const
 {
+    const Change::ObjectKind kind = objectAt(place).shown.object.kind;
+    const QString title = Change::fieldTitle(kind, pointer);
+    const bool isOfConnection = kind == Change::ObjectKind::ConnectionClients;
+    if (pointer.isWhole() || !m_estate || (!isOfConnection && kind != Change::ObjectKind::OrganizationConnections)) {
+        return title;
+    }
+    const Query::Kind other = isOfConnection ? Query::Kind::Applications : Query::Kind::Connections;
+    const Query::RecordPtr record
+        = m_estate->record(m_plans.at(place.plan).tenant, other, pointer.tokens().constFirst());
+    const QString name = record ? Query::textAt(*record, other, u"name") : QString();
+    return title.isEmpty() || name.isEmpty() ? name : tr("%1: %2", "a connection and its switch").arg(name, title);
+}
+
+QVariant ChangeModel::dataOfLeaf(const Place &place, int leaf, int column, int role) const
+{
+    const Object &object = objectAt(place);
+    const Json::LeafChange &change = object.shown.changes.at(leaf);
+    if (column == NameColumn && (role == Qt::DisplayRole || role == Qt::ToolTipRole)) {
+        const QString name = leafName(place, change.pointer);
+        if (role == Qt::ToolTipRole) {
+            return name.isEmpty() ? QString() : change.pointer.text();
+        }
+        return !name.isEmpty() ? name : change.pointer.isWhole() ? tr("(the whole object)") : change.pointer.text();
+    }
     if (role != Qt::DisplayRole) {
         return {};
     }
-    const Json::LeafChange &change = object.shown.changes.at(leaf);
     switch (column) {
-    case NameColumn:
-        return change.pointer.isWhole() ? tr("(the whole object)") : change.pointer.text();
     case BeforeColumn:
         return shownValue(change.before, tr("not there"));
     case AfterColumn:

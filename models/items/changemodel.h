@@ -7,11 +7,16 @@
 #include <QAbstractItemModel>
 #include <QSet>
 
+namespace Session {
+class Estate;
+}
+
 namespace Items {
 
 /// Plans as a tree: Auth0 tenant, its objects, their leaves with what was there, what will be and, where somebody else
-/// was faster, what Auth0 holds now. Objects can be left out by their check box, and tell how they fared. Secrets are
-/// masked. A value model: whoever shows it hands the plans and results in.
+/// was faster, what Auth0 holds now. Objects can be left out by their check box, and tell how they fared. A leaf is
+/// called what people call it, and its tooltip is its JSON pointer. Secrets are masked. A value model: whoever shows it
+/// hands the plans and results in.
 class ChangeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -19,6 +24,10 @@ public:
     enum Column { NameColumn, BeforeColumn, AfterColumn, NowColumn, StateColumn, ColumnCount };
 
     explicit ChangeModel(QObject *parent = nullptr);
+
+    /// Where the leaves of relations find the names of the other side's objects, whose ids they are. It outlives the
+    /// model.
+    void setEstate(const Session::Estate &estate) { m_estate = &estate; }
 
     void setPlans(const QList<Session::TenantPlan> &plans);
     const QList<Session::TenantPlan> &plans() const { return m_plans; }
@@ -67,9 +76,11 @@ private:
     }
     QVariant dataOfTenant(const Session::TenantPlan &plan, int column, int role) const;
     QVariant dataOfObject(const Object &object, int column, int role) const;
-    QVariant dataOfLeaf(const Object &object, int leaf, int column, int role) const;
+    QVariant dataOfLeaf(const Place &place, int leaf, int column, int role) const;
+    QString leafName(const Place &place, const Json::Pointer &pointer) const;
 
     Json::SecretKeys m_secrets;
+    const Session::Estate *m_estate = nullptr;
     QList<Session::TenantPlan> m_plans;
     std::vector<std::vector<Object>> m_objects; ///< by plan and item
     bool m_isChoosing = true;

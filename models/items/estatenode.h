@@ -17,6 +17,7 @@ struct EstateTreeModel::Node
     std::optional<Query::Kind> kind; ///< nothing: a tenant
     QString connectionKind;
     std::optional<qint64> count;
+    bool isAtLeast = false; ///< the count misses something
 
     void append(std::unique_ptr<Node> child)
     {

@@ -111,18 +111,23 @@ void EstateTreeModel::recount()
         }
         SessionTally &tally = m_tallies[*top->tenant];
         tally.update(*session);
-        top->eachBelow([&tally](Node &node) { node.count = tally.count(*node.kind, node.connectionKind); });
+        top->eachBelow([&tally](Node &node) {
+            node.count = tally.count(*node.kind, node.connectionKind);
+            node.isAtLeast = tally.isAtLeast(*node.kind);
+        });
         announce(*top);
     }
     recountAll(*m_root->children.front());
 }
 
-/// The sum of those tenants that know their count.
+/// The sum of those tenants that know their count; at least that, where some do not.
 void EstateTreeModel::recountAll(Node &all)
 {
     all.eachBelow([this](Node &node) {
         node.count.reset();
+        node.isAtLeast = false;
         for (const auto &[tenant, tally] : m_tallies) {
+            node.isAtLeast = node.isAtLeast || tally.isAtLeast(*node.kind);
             if (const auto count = tally.count(*node.kind, node.connectionKind)) {
                 node.count = node.count.value_or(0) + *count;
             }
@@ -242,6 +247,8 @@ QVariant EstateTreeModel::dataOfKind(const Node &node, int role) const
         return node.title();
     case CountRole:
         return node.count ? QVariant(*node.count) : QVariant();
+    case AtLeastRole:
+        return node.count && node.isAtLeast;
     default:
         return dataOfStatus(node, role);
     }

@@ -2,8 +2,12 @@
 
 #include "change/preparing.h"
 #include "json/indent.h"
+#include "json/texttree.h"
 
 #include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -31,6 +35,40 @@ QString shellQuoted(QString text)
     return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
+/// Bodies of objects have the members where the objects have them; those of relations are nothing but change.
+void appendBody(RequestText &shown, const Change::PlanItem &item, const QByteArray &body)
+{
+    const QString text = QString::fromUtf8(Json::indented(body));
+    const auto tree = Json::TextTree::read(text);
+    QList<RequestText::Span> spans;
+    QSet<QString> touched; // members of options
+    for (const Json::LeafChange &change : item.changes) {
+        const QStringList way = change.pointer.tokens();
+        if (way.size() > 1 && way.constFirst() == "options"_L1) {
+            touched.insert(way.at(1));
+        }
+        if (const int at = tree ? tree->find(change.pointer) : -1; at > Json::TextTree::root) {
+            const Json::TextTree::Node &node = tree->node(at);
+            const qsizetype start = node.keyStart < 0 ? node.start : node.keyStart;
+            spans.append({start, node.end - start});
+        }
+    }
+    const int options = tree ? tree->find(*Json::Pointer::parse(u"/options"_s)) : -1;
+    if (options > 0 && item.object.kind == Change::ObjectKind::Connection) {
+        const QList<int> &members = tree->node(options).children;
+        const auto others = std::count_if(members.begin(), members.end(),
+                                          [&](int member) { return !touched.contains(tree->node(member).name); });
+        shown.text += u'\n'
+            + QCoreApplication::translate("Items", "%n other option(s) sent back as they are", nullptr, int(others));
+    }
+    shown.text += u"\n\n"_s;
+    for (RequestText::Span &span : spans) {
+        span.start += shown.text.size();
+    }
+    shown.changed += spans;
+    shown.text += text;
+}
+
 QString valueText(const std::optional<QByteArray> &value)
 {
     return value ? QString::fromUtf8(*value) : tr("(not there)");
@@ -38,28 +76,31 @@ QString valueText(const std::optional<QByteArray> &value)
 
 } // namespace
 
-QString requestText(const Change::PlanItem &item, const Json::SecretKeys &secrets)
+RequestText requestText(const Change::PlanItem &item, const Json::SecretKeys &secrets)
 {
     if (item.seen.isEmpty()) {
-        return tr("The object has not been read here: its request is made when the change is applied.");
+        return {tr("The object has not been read here: its request is made when the change is applied."), {}};
     }
     const auto prepared = Change::prepare(item.object, item.seen, item.changes);
     if (!prepared) {
-        return tr("Nothing would be sent. %1").arg(prepared.error().reason);
+        return {tr("Nothing would be sent. %1").arg(prepared.error().reason), {}};
     }
-    QStringList texts;
+    RequestText shown;
     for (const Api::WireRequest &request : prepared->requests) {
-        QString text = QString::fromLatin1(Api::verbName(request.verb)) + u" /api/v2"_s
+        shown.text += shown.text.isEmpty() ? QString() : u"\n\n"_s;
+        shown.text += QString::fromLatin1(Api::verbName(request.verb)) + u" /api/v2"_s
             + QString::fromLatin1(Api::encodedPath(request).value_or(QByteArray()));
         if (const QString scopes = scopesOf(request); !scopes.isEmpty()) {
-            text += u'\n' + tr("scope %1").arg(scopes);
+            shown.text += u'\n' + tr("scope %1").arg(scopes);
         }
         if (request.body) {
-            text += u"\n\n"_s + QString::fromUtf8(Json::indented(Json::masked(*request.body, secrets)));
+            appendBody(shown, item, Json::masked(*request.body, secrets));
         }
-        texts << text;
     }
-    return texts.isEmpty() ? tr("Nothing would be sent: Auth0 holds it so already.") : texts.join(u"\n\n"_s);
+    if (shown.text.isEmpty()) {
+        shown.text = tr("Nothing would be sent: Auth0 holds it so already.");
+    }
+    return shown;
 }
 
 QString requestsAsCurl(const Change::PlanItem &item, const Json::SecretKeys &secrets, const QString &baseUrl)

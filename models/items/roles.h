@@ -29,6 +29,7 @@ enum Role {
     DeviationRole, ///< int: Policy::Direction of a policy's cell from the baseline; invalid where it does not differ
     StagedRole, ///< QString: what the cell will show once what is staged is applied; invalid where nothing changes
     StagedDeviationRole, ///< int: as DeviationRole, of what is staged
+    AtLeastRole, ///< bool: the CountRole misses what was not read, or what Auth0 does not give
     UneditableRole, ///< QString: why the row's object cannot be edited, translated; empty where it can
 };
 

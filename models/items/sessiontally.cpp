@@ -9,11 +9,16 @@ namespace Items {
 void SessionTally::update(const Session::TenantSession &session)
 {
     m_counts.clear();
+    m_incomplete.clear();
     for (const Query::Kind kind : kindsInTree()) {
         const qint64 count = session.records(kind).size();
+        const Session::KindStatus &status = session.status(kind);
         // An empty list says something only where a reading came to its end.
-        if (count > 0 || session.status(kind).readAt.isValid()) {
+        if (count > 0 || status.readAt.isValid()) {
             m_counts[kind] = count;
+        }
+        if (!status.readAt.isValid() || status.phase == Session::KindStatus::Phase::Partial) {
+            m_incomplete.insert(kind);
         }
     }
     countConnections(session.records(Query::Kind::Connections));
@@ -50,6 +55,11 @@ std::optional<qint64> SessionTally::count(Query::Kind kind, const QString &conne
         return std::nullopt;
     }
     return connectionKind.isEmpty() ? found->second : m_connectionKinds.value(connectionKind);
+}
+
+bool SessionTally::isAtLeast(Query::Kind kind) const
+{
+    return m_incomplete.contains(Query::sourceOf(kind));
 }
 
 } // namespace Items

@@ -7,6 +7,11 @@ using namespace Qt::StringLiterals;
 
 namespace Settings {
 
+QString Paths::templates() const
+{
+    return config + "/policy-templates"_L1;
+}
+
 Paths Paths::standard()
 {
     QString state = qEnvironmentVariable("XDG_STATE_HOME");

@@ -10,6 +10,9 @@ struct Paths
     QString config; ///< what the user chose: `$XDG_CONFIG_HOME/tenantry`
     QString state; ///< where the user left off: `$XDG_STATE_HOME/tenantry`
 
+    /// The user's own templates of password policies (TemplateFiles).
+    QString templates() const;
+
     /// The folders of the XDG Base Directory Specification. The state folder is worked out here because Qt names it
     /// only since 6.7. Relative paths in the variables are ignored, as the specification asks.
     static Paths standard();

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTest>
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void productionAsksForItsName();
     void allSkippedIsDone();
     void convertsAndNamesTheLosses();
+    void ownTemplatesAreKnownByTheirNames();
     void badWordsAreRefused_data();
     void badWordsAreRefused();
     void killedRunsResume();
@@ -221,6 +223,23 @@ void TestChangeCommands::convertsAndNamesTheLosses()
     for (std::size_t i = 0; i < before.size(); ++i) {
         QCOMPARE(after[i] == before[i], !foretold.contains(Json::parse(before[i]).at("id").get<std::string>()));
     }
+}
+
+void TestChangeCommands::ownTemplatesAreKnownByTheirNames()
+{
+    ChangeFixture fixture({Sandbox::scaleEstate({.connections = 1, .applications = 1}, 1)});
+    QVERIFY(QDir().mkpath(fixture.file(u"config/tenantry/policy-templates"_s)));
+    QFile own(fixture.file(u"config/tenantry/policy-templates/our-house.json"_s));
+    QVERIFY(own.open(QIODevice::WriteOnly));
+    own.write(R"({"name":"Our house","settings":{"min_length":19}})");
+    own.close();
+    const QStringList words{u"policy"_s, u"set"_s, u"--yes"_s, u"--template"_s};
+    const auto other = fixture.run(words + QStringList{u"our-hose"_s});
+    QCOMPARE(other.code, 2);
+    QVERIFY2(other.err.contains("our-house"), other.err.constData()); // it is among those that could be meant
+    const auto result = fixture.run(words + QStringList{u"our-house"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY(fixture.connections().front().find("\"min_length\":19") != std::string::npos);
 }
 
 void TestChangeCommands::badWordsAreRefused_data()

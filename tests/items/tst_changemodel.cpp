@@ -98,7 +98,11 @@ void TestChangeModel::isATreeOfTenantsObjectsAndLeaves()
     QCOMPARE(model.index(1, 0, tenant).data().toString(), u"org_1"_s); // it has no name
     QCOMPARE(model.rowCount(acme), 2);
     const QModelIndex name = model.index(0, 0, acme);
-    QCOMPARE(name.data().toString(), u"/display_name"_s);
+    QCOMPARE(name.data().toString(), u"Display name"_s);
+    QCOMPARE(name.data(Qt::ToolTipRole).toString(), u"/display_name"_s);
+    const QModelIndex secret = model.index(0, 0, model.index(0, 0, model.index(1, 0)));
+    QCOMPARE(secret.data().toString(), u"/options/client_secret"_s); // nobody calls it otherwise
+    QCOMPARE(secret.data(Qt::ToolTipRole).toString(), QString());
     QCOMPARE(text(name, ChangeModel::BeforeColumn), uR"("Acme")"_s);
     QCOMPARE(text(name, ChangeModel::AfterColumn), uR"("A")"_s);
     QCOMPARE(name.parent(), acme);
@@ -169,10 +173,16 @@ void TestChangeModel::conflictShowsAllThreeVersions()
 void TestChangeModel::requestIsExactAndMasked()
 {
     const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
-    const QString request = Items::requestText(plans().first().plan.items.first(), secrets);
+    const Items::RequestText exact = Items::requestText(plans().first().plan.items.first(), secrets);
+    const QString &request = exact.text;
     QVERIFY2(request.startsWith(u"PATCH /api/v2/connections/con_1\nscope update:connections"_s), qPrintable(request));
     QVERIFY2(request.contains(uR"("display_name": "A")"_s), qPrintable(request));
-    const QString masked = Items::requestText(plans().at(1).plan.items.first(), secrets);
+    QStringList marked;
+    for (const Items::RequestText::Span &span : exact.changed) {
+        marked << request.mid(span.start, span.length);
+    }
+    QVERIFY2(marked.contains(uR"("display_name": "A")"_s), qPrintable(marked.join(u'|')));
+    const QString masked = Items::requestText(plans().at(1).plan.items.first(), secrets).text;
     QVERIFY2(masked.contains(u"client_secret"_s) && !masked.contains(u"new-secret"_s), qPrintable(masked));
     const QString undo = Items::undoText(plans().first().plan.items.first(), secrets);
     QVERIFY2(undo.contains(uR"(/display_name: "Acme")"_s), qPrintable(undo));

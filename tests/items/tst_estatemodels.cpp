@@ -180,6 +180,11 @@ void TestEstateModels::countsLookAtARecordOnce()
     QVERIFY2(model.connectionsSeen() <= 2ULL * connections, qPrintable(QString::number(model.connectionsSeen())));
     QCOMPARE(countAt(model, {}, Kind::Connections), QVariant(connections));
     QCOMPARE(countAt(model, {}, Kind::Connections, u"database"_s), QVariant(connections - connections / 3));
+    // Acme's were not read: the sum is but a part, and says so.
+    QCOMPARE(model.find({}, Kind::Connections).data(Items::AtLeastRole), true);
+    QCOMPARE(model.find(session.id(), Kind::Connections).data(Items::AtLeastRole), false);
+    m_estate->close(m_acme->id());
+    QTRY_COMPARE(model.find({}, Kind::Connections).data(Items::AtLeastRole), false);
 
     // A list that was read and is empty has a count: none.
     session.refresh(Kind::Organizations);
@@ -214,6 +219,7 @@ void TestEstateModels::failuresShowWhereTheyHappen()
     QTRY_COMPARE(m_acme->status(Query::Kind::Connections).phase, Session::KindStatus::Phase::Failed);
     const QModelIndex connections = model.find(m_acme->id(), Query::Kind::Connections);
     QCOMPARE(connections.data(Items::CountRole), QVariant());
+    QCOMPARE(connections.data(Items::AtLeastRole), false); // nothing is known, not even a part
     QCOMPARE(connections.data(Items::PhaseRole).toInt(), int(Session::KindStatus::Phase::Failed));
     QVERIFY(!connections.data(Items::ErrorRole).toString().isEmpty());
     QCOMPARE(model.find(m_acme->id(), Query::Kind::Organizations).data(Items::PhaseRole).toInt(),

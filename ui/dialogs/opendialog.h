@@ -1,12 +1,15 @@
 #pragma once
 
 #include <QDialog>
+#include <QScreen>
 
 namespace Ui {
 
-/// Shows a dialog without waiting for its end: no event loop of its own, and it deletes itself when it closes.
+/// Shows a dialog without waiting for its end: no event loop of its own, and it deletes itself when it closes. It is no
+/// larger than its screen, so that its buttons can be reached at a large scale.
 inline void openDialog(QDialog *dialog)
 {
+    dialog->resize(dialog->size().boundedTo(dialog->screen()->availableSize()));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -7,14 +7,17 @@
 
 #include "items/changemodel.h"
 #include "items/journalmodel.h"
-#include "items/requesttext.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTextCursor>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -77,6 +80,29 @@ QPlainTextEdit *ReviewDetails::addText(const QString &title, const char *name)
     return text;
 }
 
+void ReviewDetails::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        markRequest();
+    }
+}
+
+/// What the edit is about, among what is sent back as it is.
+void ReviewDetails::markRequest()
+{
+    QList<QTextEdit::ExtraSelection> marks;
+    QTextCharFormat format;
+    format.setBackground(tokensOf(palette()).added);
+    for (const Items::RequestText::Span &span : std::as_const(m_request.changed)) {
+        QTextCursor cursor(m_http->document());
+        cursor.setPosition(int(span.start));
+        cursor.setPosition(int(span.start + span.length), QTextCursor::KeepAnchor);
+        marks.append({cursor, format});
+    }
+    m_http->setExtraSelections(marks);
+}
+
 void ReviewDetails::showNotes(const QStringList &notes)
 {
     m_notes->setLines(notes);
@@ -104,7 +130,9 @@ void ReviewDetails::showIndex(const QModelIndex &index)
     showNotes(item.notes);
     m_fields->setRootIndex(m_model.indexOf(place->plan, place->item));
     m_fields->setColumnHidden(ChangeModel::NowColumn, result.conflicts.isEmpty());
-    m_http->setPlainText(Items::requestText(item, m_secrets));
+    m_request = Items::requestText(item, m_secrets);
+    m_http->setPlainText(m_request.text);
+    markRequest();
     m_undo->setPlainText(Items::undoText(item, m_secrets));
     m_result->setPlainText(Items::resultText(result, m_secrets));
     m_tabs->setTabVisible(m_tabs->indexOf(m_result), result.outcome != Change::ItemOutcome::Pending);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "json/mask.h"
+#include "items/requesttext.h"
 
 #include <QWidget>
 
@@ -29,7 +29,11 @@ public:
     void showIndex(const QModelIndex &index);
     QTabWidget *tabs() const { return m_tabs; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void markRequest();
     QPlainTextEdit *addText(const QString &title, const char *name);
     void showNotes(const QStringList &notes);
 
@@ -38,6 +42,7 @@ private:
     WrapLabel *m_notes;
     QTabWidget *m_tabs;
     QTreeView *m_fields;
+    Items::RequestText m_request;
     QPlainTextEdit *m_http;
     QPlainTextEdit *m_undo;
     QPlainTextEdit *m_result;

@@ -80,6 +80,7 @@ ReviewDialog::~ReviewDialog() = default;
 void ReviewDialog::build()
 {
     setObjectName(u"review"_s);
+    m_model->setEstate(m_services.estate);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

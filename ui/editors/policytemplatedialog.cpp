@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/prompt.h"
 #include "ui/editors/policypreview.h"
+#include "ui/editors/settinglines.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
@@ -111,11 +112,11 @@ QLayout *PolicyTemplateDialog::buildButtons()
 
 void PolicyTemplateDialog::fill(const QString &wantedPath)
 {
-    m_known = knownTemplates(m_files);
+    m_known = Session::knownTemplates(m_files);
     m_list->clear();
     int wanted = 0;
     for (qsizetype i = 0; i < m_known.size(); ++i) {
-        const KnownTemplate &known = m_known.at(i);
+        const Session::KnownTemplate &known = m_known.at(i);
         const QString name = visibleText(known.content.name);
         m_list->addItem(known.isOwn() ? tr("%1 (own)").arg(name) : name);
         m_list->item(int(i))->setSizeHint(QSize(0, Size::row));
@@ -125,7 +126,7 @@ void PolicyTemplateDialog::fill(const QString &wantedPath)
     m_list->setCurrentRow(wanted);
 }
 
-const KnownTemplate *PolicyTemplateDialog::current() const
+const Session::KnownTemplate *PolicyTemplateDialog::current() const
 {
     const int row = m_list->currentRow();
     return row >= 0 && row < m_known.size() ? &m_known.at(row) : nullptr;
@@ -133,7 +134,7 @@ const KnownTemplate *PolicyTemplateDialog::current() const
 
 void PolicyTemplateDialog::showCurrent()
 {
-    const KnownTemplate *chosen = current();
+    const Session::KnownTemplate *chosen = current();
     m_stage->setEnabled(false);
     m_export->setEnabled(chosen);
     m_remove->setEnabled(chosen && chosen->isOwn());
@@ -176,7 +177,7 @@ void PolicyTemplateDialog::importFile()
 
 void PolicyTemplateDialog::exportFile()
 {
-    const KnownTemplate *chosen = current();
+    const Session::KnownTemplate *chosen = current();
     if (!chosen) {
         return;
     }
@@ -191,7 +192,7 @@ void PolicyTemplateDialog::exportFile()
 
 void PolicyTemplateDialog::removeOwn()
 {
-    const KnownTemplate *chosen = current();
+    const Session::KnownTemplate *chosen = current();
     if (!chosen || !chosen->isOwn()) {
         return;
     }

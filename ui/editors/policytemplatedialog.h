@@ -1,7 +1,7 @@
 #pragma once
 
 #include "session/policyforecast.h"
-#include "ui/editors/owntemplates.h"
+#include "session/policytemplates.h"
 
 #include <QDialog>
 
@@ -39,7 +39,7 @@ private:
     QWidget *buildDetails();
     QLayout *buildButtons();
     void fill(const QString &wantedPath);
-    const KnownTemplate *current() const;
+    const Session::KnownTemplate *current() const;
     void showCurrent();
     void importFile();
     void exportFile();
@@ -50,7 +50,7 @@ private:
     std::optional<Domain::PolicyGeneration> m_keep;
     Settings::TemplateFiles m_files;
     Prompt &m_prompt;
-    QList<KnownTemplate> m_known;
+    QList<Session::KnownTemplate> m_known;
     QListWidget *m_list;
     WrapLabel *m_source;
     QPlainTextEdit *m_settings;

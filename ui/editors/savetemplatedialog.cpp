@@ -1,9 +1,11 @@
 #include "ui/editors/savetemplatedialog.h"
 
 #include "ui/dialogs/fieldgrid.h"
-#include "ui/editors/owntemplates.h"
+#include "ui/editors/settinglines.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+
+#include "policy/policytemplate.h"
 
 #include <QLineEdit>
 #include <QPlainTextEdit>

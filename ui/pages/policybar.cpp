@@ -1,6 +1,5 @@
 #include "ui/pages/policybar.h"
 
-#include "ui/editors/owntemplates.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/filterline.h"
@@ -8,6 +7,7 @@
 
 #include "policy/policyrow.h"
 #include "query/columns.h"
+#include "session/policytemplates.h"
 #include "settings/windowstate.h"
 
 #include <QActionGroup>
@@ -92,7 +92,7 @@ void PolicyBar::setSelected(const Query::RecordPtr &policy)
 QList<PolicyBar::Choice> PolicyBar::templates() const
 {
     QList<Choice> choices;
-    for (const KnownTemplate &known : knownTemplates(Settings::TemplateFiles(m_templateFolder))) {
+    for (const Session::KnownTemplate &known : Session::knownTemplates(Settings::TemplateFiles(m_templateFolder))) {
         const Policy::PolicyTemplate &content = known.content;
         choices.append(
             {content.name, known.isOwn() ? u"file:"_s + known.path : content.id, content.edits, content.source});

@@ -34,7 +34,7 @@ TableControls::TableControls(Query::Kind kind, Settings::WindowState &memory, co
 {
     m_columnButton->setToolTip(actions.columns->toolTip());
     m_columnButton->setMenu(m_columnMenu);
-    m_filter->setMinimumWidth(200);
+    m_filter->setMinimumWidth(100);
     m_filter->setMaximumWidth(320);
     m_filterError->setTextFormat(Qt::PlainText);
     m_filterError->setWordWrap(true);

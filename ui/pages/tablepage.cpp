@@ -1,6 +1,7 @@
 #include "ui/pages/tablepage.h"
 
 #include "ui/pages/policybar.h"
+#include "ui/pages/searchbar.h"
 #include "ui/pages/statustext.h"
 #include "ui/pages/tablecontrols.h"
 #include "ui/shell/actions.h"
@@ -46,7 +47,6 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     , m_title(new QLabel(titleFor(kind), this))
     , m_subtitle(new PlainLabel(this))
     , m_cancel(new QPushButton(tr("Stop"), this))
-    , m_search(new QLineEdit(this))
     , m_progress(new QProgressBar(this))
     , m_banners(new QVBoxLayout)
     , m_stack(new QStackedWidget(this))
@@ -68,6 +68,11 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
         m_policyBar = new PolicyBar(memory, *m_filter, this);
         connect(m_policyBar, &PolicyBar::baselineChanged, m_model, &Items::RecordTableModel::setBaseline);
         layout->addWidget(m_policyBar);
+    }
+    if (isSearched()) {
+        m_searchBar = new SearchBar(kind, this);
+        connect(m_searchBar, &SearchBar::searchWanted, this, &TablePage::search);
+        layout->addWidget(m_searchBar);
     }
     layout->addWidget(m_controls->filterError());
     layout->addWidget(m_progress);
@@ -107,17 +112,6 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     m_cancel->setToolTip(actions.cancelReading->toolTip());
     m_cancel->setAccessibleName(tr("Stop reading"));
     connect(m_cancel, &QPushButton::clicked, actions.cancelReading, &QAction::trigger);
-    m_search->setVisible(m_kind == Query::Kind::Users || m_kind == Query::Kind::Logs);
-    m_search->setMinimumWidth(150);
-    m_search->setPlaceholderText(
-        tr("Search at Auth0, as %1").arg(m_kind == Query::Kind::Users ? u"email:*@acme.com"_s : u"type:f"_s));
-    m_search->setAccessibleName(tr("Search at Auth0"));
-    m_search->setToolTip(tr("Enter asks Auth0, in the Lucene syntax of its documentation. Empty finds all."));
-    connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        for (Session::TenantSession *session : sessions()) {
-            session->search(m_kind, m_search->text());
-        }
-    });
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress of reading"));
     QSizePolicy policy = m_progress->sizePolicy();
@@ -132,11 +126,24 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     layout->addWidget(m_subtitle);
     layout->addWidget(m_cancel);
     layout->addStretch(1);
-    layout->addWidget(m_search, 3);
     layout->addWidget(m_filter, 4);
     layout->addWidget(m_controls->columnButton());
     layout->addWidget(makeExportButton(actions));
     return header;
+}
+
+void TablePage::search(const QString &text)
+{
+    m_searchBar->line()->setText(text);
+    for (Session::TenantSession *session : sessions()) {
+        session->search(m_kind, text);
+    }
+}
+
+/// Users and log events are searched at Auth0, and never read as a whole.
+bool TablePage::isSearched() const
+{
+    return m_kind == Query::Kind::Users || m_kind == Query::Kind::Logs;
 }
 
 QWidget *TablePage::makeExportButton(const Actions &actions)
@@ -156,6 +163,10 @@ void TablePage::setScope(const Scope &scope)
     m_scope = scope;
     m_model->setScope(scope.tenant, scope.connectionKind);
     m_title->setText(titleFor(m_kind, scope.connectionKind));
+    const QList<Session::TenantSession *> shown = sessions();
+    if (m_searchBar && shown.size() == 1) {
+        m_searchBar->line()->setText(shown.first()->searchText(m_kind)); // which the rows are the answer to
+    }
     showTenantColumn();
     showStatus();
 }
@@ -317,7 +328,8 @@ void TablePage::showMenu(const QPoint &globalPosition)
     menu->addSeparator();
     menu->addActions({m_actions.copyCsv, m_actions.copyJson, m_actions.copyMarkdown, m_actions.copyCurl});
     menu->addSeparator();
-    for (QAction *action : {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches}) {
+    for (QAction *action : {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches, m_actions.editMetadata,
+                            m_actions.editUsersMetadata, m_actions.showUsers}) {
         if (action->isEnabled()) {
             menu->addAction(action);
         }

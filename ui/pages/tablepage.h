@@ -9,7 +9,6 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -35,6 +34,7 @@ class FilterLine;
 class PlainLabel;
 class PolicyBar;
 class RecordTable;
+class SearchBar;
 class TableControls;
 
 /// The table of one kind of object, of one Auth0 tenant or of all: filter line, column chooser, copy and export, and
@@ -64,6 +64,8 @@ public:
     /// Makes the object the current row, once it is there.
     void select(const Domain::TenantId &tenant, const QString &id);
     void copyIds() const;
+    /// Asks Auth0 for users or log events, in all tenants that are shown. Only of a page that has a search bar.
+    void search(const QString &text);
     /// Says again what is selected.
     void tellSelection();
     /// Where the focus goes when the page is entered.
@@ -93,6 +95,7 @@ private:
     void showNotices();
     void addNotice(int position, const Domain::TenantId &id, const Notice &notice);
     Banner *banner(int position);
+    bool isSearched() const;
     bool showsCounts() const;
     QString mapOffer() const;
     void showMapOffer(int position, const QString &cost);
@@ -128,12 +131,12 @@ private:
 
     TableControls *m_controls;
     PolicyBar *m_policyBar = nullptr;
+    SearchBar *m_searchBar = nullptr; ///< of users and logs
     RecordTable *m_table;
     FilterLine *m_filter;
     QLabel *m_title;
     PlainLabel *m_subtitle;
     QPushButton *m_cancel;
-    QLineEdit *m_search; ///< at Auth0, for users and logs: they are never read as a whole
     QProgressBar *m_progress;
     QVBoxLayout *m_banners;
     QStackedWidget *m_stack;

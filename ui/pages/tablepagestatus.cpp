@@ -15,7 +15,6 @@
 #include "session/estate.h"
 
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
@@ -266,9 +265,8 @@ void TablePage::showEmptiness()
         m_empty->setContent("data-warning"_L1, tr("Nothing could be read"), tr("The reason stands above."));
     } else if (isUnread) {
         m_empty->setContent("view-refresh"_L1, tr("Not read yet"),
-                            m_search->isVisibleTo(this)
-                                ? tr("Search at Auth0 above, or read them all; Auth0 gives 1,000 at most.")
-                                : tr("Nothing is read until you ask for it, and nothing polls."));
+                            isSearched() ? tr("Search at Auth0 above, or read them all; Auth0 gives 1,000 at most.")
+                                         : tr("Nothing is read until you ask for it, and nothing polls."));
         m_empty->addButton(m_actions.refresh, true);
     } else {
         m_empty->setContent("view-list-tree"_L1, tr("There are none"),

@@ -24,8 +24,8 @@ Actions::Actions(QWidget *window)
          {addTenant, importTenants, openSandbox, nullptr, importProfiles, exportProfiles, nullptr, editTenant,
           duplicateTenant, replaceCredential, removeTenant, nullptr, quit}},
         {tr("&Edit"),
-         {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, nullptr, exportCsv, exportJson,
-          exportMarkdown, nullptr, preferences}},
+         {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, nullptr, exportCsv,
+          exportJson, exportMarkdown, nullptr, preferences}},
         {tr("&Changes"),
          {editObject, editPolicy, testPassword, editSwitches, editMetadata, editUsersMetadata, nullptr, reviewChanges,
           toggleLock, nullptr, journal}},
@@ -110,6 +110,7 @@ void Actions::makeSelectionActions()
     copyMarkdown = make(u"copy-markdown"_s, tr("Copy as &Markdown"), {Qt::CTRL | Qt::ALT | Qt::Key_M});
     copyCurl = make(u"copy-curl"_s, tr("Copy the request as c&url"), {Qt::CTRL | Qt::ALT | Qt::Key_U});
     selectAll = make(u"select-all"_s, tr("Select &all"), QKeySequence::SelectAll);
+    showUsers = make(u"show-users"_s, tr("Show its &users"), {Qt::CTRL | Qt::Key_U}, "system-users");
     exportCsv = make(u"export-csv"_s, tr("Export the table as CSV…"), QKeySequence::Save, "document-save");
     exportJson = make(u"export-json"_s, tr("Export the table as JSON…"));
     exportMarkdown = make(u"export-markdown"_s, tr("Export the table as Markdown…"));

@@ -47,6 +47,7 @@ public:
     QAction *copyMarkdown;
     QAction *copyCurl;
     QAction *selectAll;
+    QAction *showUsers; ///< searches for those of the connection or organization that is shown
     QAction *exportCsv;
     QAction *exportJson;
     QAction *exportMarkdown;
@@ -54,7 +55,7 @@ public:
     QAction *editPolicy; ///< of the selected connections, in the inspector
     QAction *testPassword; ///< against the policies of the selected connections
     QAction *editObject; ///< the safe fields of the object that is shown
-    QAction *editSwitches; ///< which connections are enabled for which applications
+    QAction *editSwitches; ///< which connections are enabled for which applications, and for an organization
     QAction *editMetadata; ///< of the object that is shown
     QAction *editUsersMetadata; ///< app_metadata of many users
     QAction *reviewChanges; ///< its icon text says how much is staged; disabled while nothing is

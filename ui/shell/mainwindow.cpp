@@ -24,6 +24,7 @@
 #include <QCloseEvent>
 #include <QMenu>
 #include <QPushButton>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -59,6 +60,8 @@ MainWindow::MainWindow(Session::Estate &estate, Settings::SettingsStore &setting
 
     m_estate.each(this, [this](Session::TenantSession *session) {
         connect(session, &Session::TenantSession::displayChanged, this, &MainWindow::showTenantName);
+        connect(session, &Session::TenantSession::statusChanged, this, &MainWindow::updateReadingActions);
+        connect(session, &Session::TenantSession::mapStatusChanged, this, &MainWindow::updateReadingActions);
     });
     connect(&m_estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) {
         // A profile that was edited is closed and opened again: the window stays where it was.
@@ -117,7 +120,7 @@ void MainWindow::buildPanes()
     }
     m_estatePanel->setMinimumWidth(180);
     m_inspector->setMinimumWidth(240);
-    m_pages->setMinimumSize(360, 160);
+    m_pages->setMinimumSize(440, 160);
     m_bottom->setMinimumHeight(90);
 
     auto *central = new QWidget(this);
@@ -137,6 +140,7 @@ void MainWindow::connectActions()
     });
     connect(m_inspector, &InspectorPanel::objectWanted, this, &MainWindow::showObject);
     connect(m_actions->policies, &QAction::triggered, this, &MainWindow::showPolicies);
+    connect(m_actions->showUsers, &QAction::triggered, this, &MainWindow::showUsers);
     connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refresh);
     connect(m_actions->refreshAll, &QAction::triggered, this, [this] {
         for (Session::TenantSession *session : shownSessions()) {
@@ -282,7 +286,7 @@ void MainWindow::saveLayout()
 void MainWindow::restoreLayout()
 {
     if (!restoreGeometry(m_memory.value(Part::Geometry, objectName()))) {
-        resize(1440, 900);
+        resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     }
     m_columns->restoreState(m_memory.value(Part::Splitter, u"columns"_s));
     m_rows->restoreState(m_memory.value(Part::Splitter, u"rows"_s));

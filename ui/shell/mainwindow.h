@@ -85,11 +85,13 @@ private:
     void showTenantName();
     void showPanes();
     void showPolicies();
+    void showUsers();
     void readOnFirstSight();
     void refresh();
     void cancelReading();
     void countConnections();
     void updateActions();
+    void updateReadingActions();
     void saveLayout();
     void restoreLayout();
 

@@ -13,6 +13,7 @@
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
 
+#include "query/userquery.h"
 #include "session/estate.h"
 #include "settings/settingsstore.h"
 
@@ -75,6 +76,16 @@ void MainWindow::showObject(const Domain::TenantId &tenant, Query::Kind kind, co
     showScope({m_scope.tenant ? std::optional(tenant) : std::nullopt, kind, {}});
     if (TablePage *page = tablePage()) {
         page->select(tenant, id);
+    }
+}
+
+void MainWindow::showUsers()
+{
+    const Domain::TenantId tenant = m_inspector->tenant();
+    const Query::Kind kind = Query::sourceOf(m_inspector->kind());
+    if (const Query::RecordPtr record = m_estate.record(tenant, kind, m_inspector->objectId())) {
+        showScope({tenant, Query::Kind::Users, {}});
+        tablePage()->search(Query::userQueryFor(kind, *record));
     }
 }
 
@@ -206,10 +217,11 @@ void MainWindow::countConnections()
 void MainWindow::updateActions()
 {
     const bool hasAny = !m_estate.sessions().isEmpty();
-    for (QAction *action : {m_actions->policies, m_actions->refresh, m_actions->refreshAll, m_actions->cancelReading,
-                            m_actions->countConnections}) {
+    for (QAction *action :
+         {m_actions->policies, m_actions->refresh, m_actions->refreshAll, m_actions->countConnections}) {
         action->setEnabled(hasAny);
     }
+    updateReadingActions();
     const bool hasTable = tablePage() != nullptr;
     for (QAction *action : {m_actions->copy, m_actions->copyId, m_actions->copyCsv, m_actions->copyJson,
                             m_actions->copyMarkdown, m_actions->copyCurl, m_actions->selectAll, m_actions->exportCsv,
@@ -220,12 +232,42 @@ void MainWindow::updateActions()
     m_actions->editObject->setEnabled(hasTable && !m_inspector->objectId().isEmpty()
                                       && (kind == Query::Kind::Applications || kind == Query::Kind::Connections
                                           || kind == Query::Kind::Organizations));
+    m_actions->editMetadata->setEnabled(hasTable && !m_inspector->objectId().isEmpty() && kind != Query::Kind::Logs);
+    m_actions->showUsers->setEnabled(hasTable && !m_inspector->objectId().isEmpty()
+                                     && (kind == Query::Kind::Connections || kind == Query::Kind::Organizations));
     const Query::Kind table = Query::sourceOf(m_scope.kind);
+    m_actions->editUsersMetadata->setEnabled(hasTable && table == Query::Kind::Users);
+    m_actions->editPolicy->setEnabled(hasTable && table == Query::Kind::Connections);
     m_actions->editSwitches->setEnabled(hasTable
-                                        && (table == Query::Kind::Applications || table == Query::Kind::Connections));
+                                        && (table == Query::Kind::Applications || table == Query::Kind::Connections
+                                            || table == Query::Kind::Organizations));
     for (QAction *action : {m_actions->filter, m_actions->clearFilter, m_actions->columns}) {
         action->setEnabled(tableControls() != nullptr);
     }
+}
+
+/// What can be stopped, and whether F5 reads for the first time.
+void MainWindow::updateReadingActions()
+{
+    using Phase = Session::KindStatus::Phase;
+    bool isReading = false;
+    bool isRead = false;
+    for (const Session::TenantSession *session : shownSessions()) {
+        isReading = isReading || session->mapStatus().isReading();
+        const bool isInventory = m_scope.kind == Query::Kind::Tenants;
+        for (const Query::Kind kind : Query::inventoryKinds) {
+            const Session::KindStatus &status = session->status(kind);
+            isReading = isReading || status.isReading();
+            isRead = isRead || (isInventory && status.phase != Phase::NotRead);
+        }
+        if (!isInventory) {
+            const Session::KindStatus &status = session->status(m_scope.kind);
+            isReading = isReading || status.isReading();
+            isRead = isRead || status.phase != Phase::NotRead;
+        }
+    }
+    m_actions->cancelReading->setEnabled(isReading);
+    m_actions->refresh->setText(isRead ? tr("&Read again") : tr("&Read"));
 }
 
 void MainWindow::showMessage(const QString &text)

@@ -96,6 +96,9 @@ QString DecorationProxy::toolTip(const QModelIndex &index) const
     if (!error.isEmpty()) {
         lines << error;
     }
+    if (index.data(Items::AtLeastRole).toBool()) {
+        lines << tr("At least: some of it was not read");
+    }
     // One paragraph a line: a line break inside a name is shown as a sign.
     QStringList shown;
     for (const QString &line : lines) {
@@ -113,7 +116,8 @@ QString DecorationProxy::accessibleText(const QModelIndex &index) const
     }
     const QVariant count = index.data(Items::CountRole);
     if (count.isValid()) {
-        parts << QLocale().toString(count.toLongLong());
+        const QString number = QLocale().toString(count.toLongLong());
+        parts << (index.data(Items::AtLeastRole).toBool() ? tr("at least %1").arg(number) : number);
     }
     if (index.data(Items::OfflineRole).toBool()) {
         parts << tr("offline");

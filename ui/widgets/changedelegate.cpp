@@ -28,6 +28,12 @@ bool isLeaf(const QModelIndex &index)
     return !index.data(Items::OutcomeRole).isValid() && index.parent().isValid();
 }
 
+/// A leaf that people call something else than its JSON pointer, which is its tooltip then.
+bool hasName(const QModelIndex &index)
+{
+    return !index.data(Qt::ToolTipRole).toString().isEmpty();
+}
+
 QColor groundOf(const Tokens &tokens, const QModelIndex &index)
 {
     if (!isLeaf(index)) {
@@ -56,7 +62,7 @@ void ChangeDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelI
     if (isTenant) {
         option->font.setWeight(QFont::DemiBold);
     }
-    if (isLeaf(index)) {
+    if (isLeaf(index) && (index.column() != ChangeModel::NameColumn || !hasName(index))) {
         option->font = fontOf(Type::Mono);
     }
     QColor text = index.column() == ChangeModel::StateColumn ? tokens.muted : tokens.text;
@@ -78,6 +84,9 @@ void ChangeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     inner.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver); // that ground is drawn, from edge to edge
     inner.rect.adjust(padding, 0, -padding, -1);
     QStyledItemDelegate::paint(painter, inner, index);
+    if (isLeaf(index) && index.column() == ChangeModel::NameColumn && hasName(index)) {
+        paintPointer(painter, inner, index);
+    }
     const QVariant environment = index.data(Items::EnvironmentRole);
     if (index.column() != ChangeModel::NameColumn || !environment.isValid()) {
         return;
@@ -87,6 +96,26 @@ void ChangeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const int width = QFontMetrics(own.font).horizontalAdvance(own.text) + padding + 2 * Size::gap;
     Ui::paint(painter, option.rect.adjusted(width, 0, 0, 0),
               badgeFor(tokensOf(option.palette), Domain::Environment(environment.toInt())), option.font);
+}
+
+/// After the name, and quieter: who knows Auth0's documentation looks for it.
+void ChangeDelegate::paintPointer(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyleOptionViewItem own = option;
+    initStyleOption(&own, index);
+    const int left = QFontMetrics(own.font).horizontalAdvance(own.text) + Size::margin;
+    const QRect room = option.rect.adjusted(left, 0, 0, 0);
+    if (room.width() < Size::toolbar) {
+        return;
+    }
+    const QFont font = fontOf(Type::Mono);
+    painter->save();
+    painter->setFont(font);
+    painter->setPen(tokensOf(option.palette).muted);
+    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                      QFontMetrics(font).elidedText(visibleText(index.data(Qt::ToolTipRole).toString()), Qt::ElideLeft,
+                                                    room.width()));
+    painter->restore();
 }
 
 QSize ChangeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -105,7 +134,12 @@ bool ChangeDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const
     }
     const QString error = index.data(Items::ErrorRole).toString();
     const bool isCut = sizeHint(option, index).width() > option.rect.width();
-    const QString text = !error.isEmpty() ? error : isCut ? index.data(Qt::DisplayRole).toString() : QString();
+    const QString shown = index.data(Qt::DisplayRole).toString();
+    const QString pointer = index.data(Qt::ToolTipRole).toString();
+    const QString text = !error.isEmpty() ? error
+        : !pointer.isEmpty()              ? tr("%1 – %2", "a field and its JSON pointer").arg(shown, pointer)
+        : isCut                           ? shown
+                                          : QString();
     QToolTip::showText(event->globalPos(), plainToolTip(text), view->viewport(), option.rect);
     return true;
 }

@@ -68,7 +68,8 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 
     const QVariant count = index.data(Items::CountRole);
     if (count.isValid()) {
-        const QString text = QLocale().toString(count.toLongLong());
+        const bool isAtLeast = index.data(Items::AtLeastRole).toBool();
+        const QString text = QLocale().toString(count.toLongLong()) + (isAtLeast ? u"+"_s : QString());
         const QFont small = fontOf(Type::Small);
         painter->setFont(small);
         painter->setPen(tokens.muted);

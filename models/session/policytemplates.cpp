@@ -1,10 +1,13 @@
-#include "ui/editors/owntemplates.h"
+#include "session/policytemplates.h"
 
 #include <QFileInfo>
 
-using namespace Qt::StringLiterals;
+namespace Session {
 
-namespace Ui {
+QString KnownTemplate::word() const
+{
+    return isOwn() ? QFileInfo(path).completeBaseName() : content.id;
+}
 
 QList<KnownTemplate> knownTemplates(const Settings::TemplateFiles &files)
 {
@@ -23,14 +26,4 @@ QList<KnownTemplate> knownTemplates(const Settings::TemplateFiles &files)
     return known;
 }
 
-QStringList settingLines(const QList<Policy::Edit> &edits)
-{
-    QStringList lines;
-    for (const Policy::Edit &edit : edits) {
-        const QString value = Policy::textOf(edit.value);
-        lines.append(u"%1: %2"_s.arg(QString(Policy::nameOf(edit.key)), value.isEmpty() ? u"none"_s : value));
-    }
-    return lines;
-}
-
-} // namespace Ui
+} // namespace Session
