@@ -9,18 +9,28 @@ inline constexpr int lockLimit = 50;
 /// How close an application is to Lock's limit (DESIGN 5).
 enum class LockLevel { Fine, Watch, Near, Full, Over };
 
-constexpr LockLevel lockLevelOf(long long databaseConnections)
+/// From how many database connections on each band begins; over is what lies beyond full.
+struct LockBands
 {
-    if (databaseConnections > lockLimit) {
+    long long watch = 40;
+    long long near = 45;
+    long long full = lockLimit;
+
+    friend bool operator==(const LockBands &, const LockBands &) = default;
+};
+
+constexpr LockLevel lockLevelOf(long long databaseConnections, const LockBands &bands = {})
+{
+    if (databaseConnections > bands.full) {
         return LockLevel::Over;
     }
-    if (databaseConnections == lockLimit) {
+    if (databaseConnections == bands.full) {
         return LockLevel::Full;
     }
-    if (databaseConnections >= 45) {
+    if (databaseConnections >= bands.near) {
         return LockLevel::Near;
     }
-    return databaseConnections >= 40 ? LockLevel::Watch : LockLevel::Fine;
+    return databaseConnections >= bands.watch ? LockLevel::Watch : LockLevel::Fine;
 }
 
 } // namespace Domain

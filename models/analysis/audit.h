@@ -1,0 +1,34 @@
+#pragma once
+
+#include "analysis/auditoptions.h"
+#include "analysis/snapshot.h"
+#include "domain/finding.h"
+
+namespace Analysis {
+
+/// Checks that could not be run, and why.
+struct Gap
+{
+    Need need = Need::Applications; ///< what was not there
+    QStringList checks; ///< their ids
+    qint64 objects = 0; ///< how many objects they passed by; 0: all of them
+    QString reason; ///< translated
+
+    friend bool operator==(const Gap &, const Gap &) = default;
+};
+
+/// What an audit found, and what it could not look at. A value.
+struct AuditResult
+{
+    QList<Domain::Finding> findings; ///< in the order of comesBefore()
+    QList<Gap> gaps;
+};
+
+/// Runs every wanted check over a snapshot. Pure, and linear in the objects, each of which is parsed once: it belongs
+/// on a worker thread. `now` is what ages are counted from.
+AuditResult audit(const Snapshot &snapshot, const AuditOptions &options, const QDateTime &now);
+
+/// What the wanted checks need: so that nothing else is read for them.
+Needs needsOf(const QStringList &checks);
+
+} // namespace Analysis

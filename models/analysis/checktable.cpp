@@ -1,0 +1,29 @@
+#include "analysis/check.h"
+
+#include "analysis/lockchecks.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace Analysis {
+
+const QList<Check> &checks()
+{
+    static const QList<Check> table = lockChecks();
+    return table;
+}
+
+const Check *findCheck(QStringView id)
+{
+    const QList<Check> &table = checks();
+    const auto found = std::find_if(table.cbegin(), table.cend(), [id](const Check &check) { return check.id == id; });
+    return found == table.cend() ? nullptr : &*found;
+}
+
+QString titleOf(const Check &check)
+{
+    return QCoreApplication::translate("Analysis", check.title);
+}
+
+} // namespace Analysis

@@ -1,0 +1,97 @@
+#include "analysis/context.h"
+
+#include "json/value.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Analysis {
+
+const ConnectionFacts *Context::connection(const QString &id) const
+{
+    const auto found = connections.constFind(id);
+    return found == connections.cend() ? nullptr : &*found;
+}
+
+QStringList Context::connectionsOf(const QString &application) const
+{
+    return snapshot.enabled ? snapshot.enabled->value(application) : QStringList();
+}
+
+QList<const ConnectionFacts *> Context::databasesOf(const QString &application) const
+{
+    QList<const ConnectionFacts *> databases;
+    const QStringList ids = connectionsOf(application);
+    for (const QString &id : ids) {
+        const ConnectionFacts *facts = connection(id);
+        if (facts != nullptr && facts->kind == Domain::ConnectionKind::Database) {
+            databases.append(facts);
+        }
+    }
+    return databases;
+}
+
+QStringList Context::connectionsOfOrganization(const QString &organization) const
+{
+    return snapshot.organizationConnections ? snapshot.organizationConnections->value(organization) : QStringList();
+}
+
+bool isForPeople(const Json::Value &application)
+{
+    if (Json::boolAt(application, "global").value_or(false)) {
+        return false;
+    }
+    const QString type = Json::stringAt(application, "app_type");
+    if (type == "non_interactive"_L1 || type == "resource_server"_L1) {
+        return false;
+    }
+    // Auth0 leaves the type out where the application was made through the API: then its grants tell.
+    const QStringList grants = Json::stringsAt(application, "grant_types");
+    return !type.isEmpty() || grants != QStringList{u"client_credentials"_s};
+}
+
+LockUse lockUseOf(const Context &context, const QString &application, const Json::Value &json)
+{
+    using enum LockUse::Answer;
+    if (const auto mark = context.options.lockMarks.constFind(application); mark != context.options.lockMarks.cend()) {
+        return {*mark ? Yes : No, true};
+    }
+    if (!isForPeople(json)) {
+        return {No, false};
+    }
+    // A page of its own that starts Lock is proof. Its absence is none: Lock may be embedded in the application.
+    const bool isOn = Json::boolAt(json, "custom_login_page_on").value_or(true);
+    const bool startsLock = Json::stringAt(json, "custom_login_page").contains("new Auth0Lock"_L1);
+    return {isOn && startsLock ? Yes : Unknown, false};
+}
+
+std::optional<Verdict> metadataFullOf(const Context &context, const Object &object, const char *metadata,
+                                      QStringView entity)
+{
+    const Json::Value *keys = Json::memberAt(object.json, metadata);
+    const std::optional<qint64> limit = context.limits.value(entity, context.snapshot.plan);
+    if (keys == nullptr || !keys->is_object() || !limit || qint64(keys->size()) < *limit) {
+        return std::nullopt;
+    }
+    const auto count = qint64(keys->size());
+    return Verdict{.severity = Domain::Severity::Low,
+                   .message
+                   = QCoreApplication::translate("Analysis", "%L1 of %L2 keys are taken.").arg(count).arg(*limit),
+                   .count = count,
+                   .limit = limit};
+}
+
+QString someOf(const QStringList &names)
+{
+    constexpr qsizetype most = 5;
+    const QString first = names.mid(0, most).join(", "_L1);
+    if (names.size() <= most) {
+        return first;
+    }
+    return QCoreApplication::translate("Analysis", "%1 and %2 more")
+        .arg(first, QLocale().toString(names.size() - most));
+}
+
+} // namespace Analysis

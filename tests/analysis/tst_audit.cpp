@@ -1,0 +1,134 @@
+#include "analysis/scene.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Analysis::Need;
+
+namespace {
+
+const Analysis::Gap *gapOf(const Analysis::AuditResult &result, Need need)
+{
+    const auto gap = std::find_if(result.gaps.cbegin(), result.gaps.cend(),
+                                  [need](const Analysis::Gap &candidate) { return candidate.need == need; });
+    return gap == result.gaps.cend() ? nullptr : &*gap;
+}
+
+} // namespace
+
+/// What an audit does with its checks: order, what it leaves out, and what it says it could not do.
+class TestAudit : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void worstComesFirst();
+    void onlyWhatIsWantedIsRun();
+    void whatIsNotThereIsSaid_data();
+    void whatIsNotThereIsSaid();
+    void connectionsWithoutOptionsAreCounted();
+    void unknownConnectionsOfTheMapDoNotCount();
+    void needsAreThoseOfTheChecks();
+    void wordsOfSeveritiesAndKindsAreStable();
+};
+
+void TestAudit::worstComesFirst()
+{
+    Scene scene;
+    scene.databases(1, 57);
+    for (const auto &[id, count] : {std::pair{u"b"_s, 44}, {u"c"_s, 57}, {u"a"_s, 44}, {u"d"_s, 50}}) {
+        scene.application(R"({"client_id":")" + id.toUtf8() + R"(","name":"App )" + id.toUtf8() + R"("})");
+        for (int n = 1; n <= count; ++n) {
+            scene.enable(id, {u"con_%1"_s.arg(n)});
+        }
+    }
+    QStringList order;
+    for (const Domain::Finding &finding : scene.findings(u"lock.database-connections"_s)) {
+        order.append(finding.subject.id);
+    }
+    QCOMPARE(order, QStringList({u"c"_s, u"d"_s, u"a"_s, u"b"_s}));
+}
+
+void TestAudit::onlyWhatIsWantedIsRun()
+{
+    Scene scene;
+    scene.application(R"({"client_id":"app","name":"Portal"})").databases(1, 57).enableFirst(57);
+    const Analysis::AuditResult one = scene.audit({u"lock.database-connections"_s});
+    QCOMPARE(one.findings.size(), 1);
+    QVERIFY(one.gaps.isEmpty());
+    QVERIFY(scene.audit({u"lock.flexible-policy"_s}).findings.isEmpty());
+}
+
+void TestAudit::whatIsNotThereIsSaid_data()
+{
+    QTest::addColumn<int>("need");
+    for (const Need need : {Need::Applications, Need::Connections, Need::Map}) {
+        QTest::addRow("%d", int(need)) << int(need);
+    }
+}
+
+void TestAudit::whatIsNotThereIsSaid()
+{
+    QFETCH(int, need);
+    Scene scene;
+    scene.application(R"({"client_id":"app","name":"Portal"})").databases(1, 57).enableFirst(57);
+    scene.without(Need(need));
+    const Analysis::AuditResult result = scene.audit({u"lock.database-connections"_s});
+    QVERIFY(result.findings.isEmpty());
+    const Analysis::Gap *gap = gapOf(result, Need(need));
+    QVERIFY(gap != nullptr);
+    QCOMPARE(gap->checks, QStringList{u"lock.database-connections"_s});
+    QVERIFY(!gap->reason.isEmpty());
+    scene.snapshot.absent[Need(need)] = u"The token lacks a scope."_s;
+    QCOMPARE(gapOf(scene.audit(), Need(need))->reason, u"The token lacks a scope."_s);
+}
+
+void TestAudit::connectionsWithoutOptionsAreCounted()
+{
+    Scene scene;
+    scene.application(R"({"client_id":"app","name":"Portal"})")
+        .connection(R"({"id":"con_bare","name":"bare","strategy":"auth0"})");
+    const QStringList only{u"lock.flexible-policy"_s, u"lock.database-connections"_s};
+    const auto all = scene.audit(only);
+    QVERIFY(gapOf(all, Need::Options) != nullptr);
+    QCOMPARE(gapOf(all, Need::Options)->objects, 0); // all of them
+    QCOMPARE(gapOf(all, Need::Options)->checks, QStringList{u"lock.flexible-policy"_s});
+    scene.databases(1, 2);
+    QCOMPARE(gapOf(scene.audit(only), Need::Options)->objects, 1);
+}
+
+void TestAudit::unknownConnectionsOfTheMapDoNotCount()
+{
+    Scene scene; // the map was read after a connection came that the list does not have
+    scene.application(R"({"client_id":"app","name":"Portal"})").databases(1, 39).enableFirst(39);
+    scene.enable(u"app"_s, {u"con_new"_s});
+    QVERIFY(scene.findings(u"lock.database-connections"_s).isEmpty());
+}
+
+void TestAudit::needsAreThoseOfTheChecks()
+{
+    QCOMPARE(Analysis::needsOf({u"lock.database-connections"_s}), Need::Applications | Need::Connections | Need::Map);
+    QVERIFY(Analysis::needsOf({}).testFlag(Need::Options));
+    QCOMPARE(Analysis::needsOf({u"no.such-check"_s}), Analysis::Needs());
+}
+
+void TestAudit::wordsOfSeveritiesAndKindsAreStable()
+{
+    using Domain::Severity;
+    QStringList words;
+    for (const Severity severity : {Severity::Low, Severity::Medium, Severity::High, Severity::Critical}) {
+        words.append(Domain::wordOf(severity));
+        QCOMPARE(Domain::severityFor(words.last()), severity);
+    }
+    QCOMPARE(words, QStringList({u"low"_s, u"medium"_s, u"high"_s, u"critical"_s}));
+    QVERIFY(!Domain::severityFor(u"High"));
+    using Kind = Domain::FindingSubject::Kind;
+    words.clear();
+    for (const Kind kind : {Kind::Tenant, Kind::Application, Kind::Connection, Kind::Organization, Kind::User}) {
+        words.append(Domain::wordOf(kind));
+    }
+    QCOMPARE(words, QStringList({u"tenant"_s, u"application"_s, u"connection"_s, u"organization"_s, u"user"_s}));
+}
+
+QTEST_GUILESS_MAIN(TestAudit)
+#include "tst_audit.moc"
