@@ -3,12 +3,14 @@
 #include "gui/screenshots.h"
 
 #include "ui/dialogs/reviewdetails.h"
+#include "ui/editors/organizationconnectionsdialog.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/recordtable.h"
 
+#include "items/organizationconnectionmodel.h"
 #include "items/recordtablemodel.h"
 #include "session/changetray.h"
 #include "session/estate.h"
@@ -103,6 +105,37 @@ struct Stage
         }
     }
 
+    /// The editor of the organization that is next to Auth0's limit.
+    QWidget *openOrganization() const
+    {
+        qDeleteAll(window.findChildren<QDialog *>());
+        QString id;
+        for (const Query::RecordPtr &record : session(0).records(Kind::Organizations)) {
+            if (id.isEmpty() || Query::textAt(*record, Kind::Organizations, u"name") == u"stark") {
+                id = record->id;
+            }
+        }
+        auto *editor = new Ui::OrganizationConnectionsDialog(session(0), tray, id, &window);
+        editor->show();
+        return editor;
+    }
+
+    /// True once the editor knows what Auth0 holds.
+    bool wishForConnections(int more) const
+    {
+        auto *table = dialog()->findChild<QTableView *>(u"switchTable"_s);
+        const auto turn = [table](int row, int column, Qt::CheckState state) {
+            return table->model()->setData(table->model()->index(row, column), state, Qt::CheckStateRole);
+        };
+        using Items::OrganizationConnectionModel;
+        turn(1, OrganizationConnectionModel::AssignMembership, Qt::Checked);
+        for (int row = 0; row < more; ++row) {
+            turn(9 + row, OrganizationConnectionModel::Enabled, Qt::Checked);
+        }
+        turn(7, OrganizationConnectionModel::Signup, Qt::Checked);
+        return dialog()->findChild<QWidget *>(u"forecast"_s)->isVisible();
+    }
+
     void typeNames() const
     {
         for (QLineEdit *field : dialog()->findChildren<QLineEdit *>(u"tenantName"_s)) {
@@ -165,6 +198,12 @@ void addChangeShots(Screenshots &shots, Ui::MainWindow &window, Session::Estate 
             stage->turnSome();
             return stage->dialog()->findChild<QPushButton *>(u"stage"_s)->isEnabled();
         });
+    for (const auto &[name, more] :
+         {std::pair(u"organization-connections"_s, 1), std::pair(u"organization-limit"_s, 2)}) {
+        shots.add(
+            name, [stage] { return stage->openOrganization(); },
+            [stage, more = more] { return stage->wishForConnections(more); });
+    }
     shots.add(u"review"_s, [stage, &actions] {
         stage->edit(stage->session(1), 12);
         stage->session(0).writeUnlock().lock();

@@ -1,22 +1,13 @@
 #include "gui/dialogfixture.h"
-#include "gui/windowfixture.h"
+#include "gui/editorfixture.h"
 
 #include "change/planfile.h"
-#include "items/recordtablemodel.h"
-#include "session/changetray.h"
 #include "session/writeunlock.h"
-#include "ui/editors/switchesdialog.h"
-#include "ui/pages/inspectorpanel.h"
-#include "ui/pages/tablepage.h"
-#include "ui/shell/actions.h"
-#include "ui/widgets/recordtable.h"
-#include "ui/widgets/wraplabel.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QTableView>
 
 using namespace Qt::StringLiterals;
@@ -24,11 +15,11 @@ using namespace Qt::StringLiterals;
 using Query::Kind;
 
 /// The editors of objects and of switches: what is staged, and what is refused before it is.
-class TestEditors : public QObject
+class TestEditors : public QObject, EditorFixture
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
+    void init() { openWindow(); }
     void cleanup() { m_fixture.reset(); }
     void onlyWhatWasTouchedIsStaged();
     void fieldThatIsBackIsUnstaged();
@@ -41,82 +32,8 @@ private Q_SLOTS:
     void dialogsNameTheirFields();
 
 private:
-    void select(Kind kind, const QStringList &ids);
-    QDialog *dialog() const;
-    QPushButton *button(const char *name) const { return dialog()->findChild<QPushButton *>(QLatin1StringView(name)); }
-    template <typename Widget> Widget *field(const char *name) const
-    {
-        return dialog()->findChild<Widget *>(QLatin1StringView(name));
-    }
-    void click(const char *name)
-    {
-        button(name)->click();
-        QTRY_VERIFY(!dialog());
-    }
-    void open(QAction *action)
-    {
-        QVERIFY(action->isEnabled());
-        action->trigger();
-        QTRY_VERIFY(dialog());
-    }
-    QStringList staged() const;
-    const Ui::Actions &actions() const { return m_fixture->window().actions(); }
-    Domain::TenantId tenant() const { return Domain::TenantId(u"eu"_s); }
-    QString forecast() const { return field<Ui::WrapLabel>("forecast")->text(); }
-    /// The cell of a row and a column, by their names.
-    QModelIndex cell(const QString &row, const QString &column) const;
     bool isEnabledAtServer(const std::string &connection, const std::string &application);
-
-    std::unique_ptr<WindowFixture> m_fixture;
 };
-
-void TestEditors::init()
-{
-    m_fixture = std::make_unique<WindowFixture>();
-    m_fixture->openWritable(0, u"eu"_s);
-    QVERIFY(m_fixture->waitUntilRead());
-}
-
-void TestEditors::select(Kind kind, const QStringList &ids)
-{
-    m_fixture->window().showScope({tenant(), kind, {}});
-    Ui::TablePage *page = m_fixture->window().tablePage();
-    const auto areShown = [&] {
-        return std::all_of(ids.begin(), ids.end(),
-                           [&](const QString &id) { return page->model()->rowOf(tenant(), id) >= 0; });
-    };
-    QVERIFY(QTest::qWaitFor(areShown));
-    page->table()->clearSelection();
-    for (const QString &id : ids) {
-        page->table()->selectionModel()->setCurrentIndex(page->model()->index(page->model()->rowOf(tenant(), id), 1),
-                                                         QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    }
-    QTRY_COMPARE(page->table()->selectedRowCount(), ids.size());
-}
-
-QDialog *TestEditors::dialog() const
-{
-    QDialog *open = nullptr;
-    for (QDialog *dialog : m_fixture->window().findChildren<QDialog *>()) {
-        open = dialog->isVisible() ? dialog : open;
-    }
-    return open;
-}
-
-QStringList TestEditors::staged() const
-{
-    QStringList leaves;
-    for (const Session::TenantPlan &plan : m_fixture->tray().plans()) {
-        for (const Change::PlanItem &item : plan.plan.items) {
-            for (const Json::LeafChange &change : item.changes) {
-                leaves.append(item.object.name + change.pointer.text() + u"="_s
-                              + QString::fromUtf8(change.after.value_or("-")));
-            }
-        }
-    }
-    leaves.sort();
-    return leaves;
-}
 
 void TestEditors::onlyWhatWasTouchedIsStaged()
 {
@@ -183,20 +100,6 @@ void TestEditors::listsHaveALineForEachEntry()
     QCOMPARE(staged(), QStringList{expected});
 }
 
-QModelIndex TestEditors::cell(const QString &row, const QString &column) const
-{
-    const QAbstractItemModel *model = field<QTableView>("switchTable")->model();
-    for (int r = 0; r < model->rowCount(); ++r) {
-        for (int c = 0; c < model->columnCount(); ++c) {
-            if (model->headerData(r, Qt::Vertical).toString() == row
-                && model->headerData(c, Qt::Horizontal).toString() == column) {
-                return model->index(r, c);
-            }
-        }
-    }
-    return {};
-}
-
 bool TestEditors::isEnabledAtServer(const std::string &connection, const std::string &application)
 {
     return m_fixture->server().state(0).enabledClients.clientsOf(connection).contains(application);
@@ -205,10 +108,9 @@ bool TestEditors::isEnabledAtServer(const std::string &connection, const std::st
 void TestEditors::switchesShowLockCountsBeforeAnythingIsSent()
 {
     const auto lock = [this] {
-        return Query::textAt(*m_fixture->session(u"eu"_s).record(Kind::Applications, u"office"_s), Kind::Applications,
-                             u"lock");
+        return Query::textAt(*session().record(Kind::Applications, u"office"_s), Kind::Applications, u"lock");
     };
-    m_fixture->session(u"eu"_s).readMap();
+    session().readMap();
     QTRY_COMPARE(lock(), u"12"_s);
     select(Kind::Applications, {u"portal"_s, u"office"_s});
     open(actions().editSwitches);
@@ -225,14 +127,9 @@ void TestEditors::switchesShowLockCountsBeforeAnythingIsSent()
     click("stage");
     QCOMPARE(staged(),
              (QStringList{u"customer-20/office=true"_s, u"customer-3/portal=-"_s, u"initech-saml/office=true"_s}));
-    (void)m_fixture->session(u"eu"_s).writeUnlock().unlock();
     open(actions().reviewChanges);
     QVERIFY2(forecast().contains(u"Back office: 12 → 13 of Lock's 50"_s), qPrintable(forecast()));
-    auto *name = field<QLineEdit>("tenantName");
-    QTest::keyClicks(name, u"acme-eu"_s);
-    QTest::keyClick(name, Qt::Key_Return);
-    button("apply")->click();
-    QTRY_VERIFY2(shownText(*dialog()).contains(u"3 of 3 changes are done"_s), qPrintable(shownText(*dialog())));
+    apply(u"3 of 3 changes are done"_s);
     QVERIFY(isEnabledAtServer("con_0000000000000020", "office"));
     QVERIFY(!isEnabledAtServer("con_0000000000000003", "portal"));
     QVERIFY(isEnabledAtServer("con_0000000000000004", "portal"));
@@ -293,12 +190,7 @@ void TestEditors::planAndEvidenceAreSaved()
     const QString curl = QGuiApplication::clipboard()->text();
     QVERIFY2(curl.startsWith(u"curl -X PATCH -H \"Authorization: Bearer $TOKEN\""_s), qPrintable(curl));
     QVERIFY2(curl.contains(u"/api/v2/organizations/org_0000000000000001'"_s), qPrintable(curl));
-    (void)m_fixture->session(u"eu"_s).writeUnlock().unlock();
-    auto *name = field<QLineEdit>("tenantName");
-    QTest::keyClicks(name, u"acme-eu"_s);
-    QTest::keyClick(name, Qt::Key_Return);
-    button("apply")->click();
-    QTRY_VERIFY2(shownText(*dialog()).contains(u"1 of 1 changes are done"_s), qPrintable(shownText(*dialog())));
+    apply(u"1 of 1 changes are done"_s);
     m_fixture->prompt().setAnswer(folder.filePath(u"changes.csv"_s));
     button("save")->click();
     QFile evidence(folder.filePath(u"changes.csv"_s));
@@ -313,7 +205,7 @@ void TestEditors::planAndEvidenceAreSaved()
 
 void TestEditors::dialogsNameTheirFields()
 {
-    m_fixture->session(u"eu"_s).setDisplay(QLatin1StringView(WindowFixture::hostileName), {});
+    session().setDisplay(QLatin1StringView(WindowFixture::hostileName), {});
     for (const QString &id : {u"hostile"_s, u"portal"_s}) {
         select(Kind::Applications, {id});
         for (QAction *action : {actions().editObject, actions().editSwitches}) {

@@ -5,6 +5,7 @@
 
 #include "session/estate.h"
 #include "session/lockforecast.h"
+#include "session/organizationforecast.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -15,7 +16,7 @@ namespace Ui {
 
 namespace {
 
-/// Applications whose counts are told; the others are one number.
+/// Applications, and organizations, whose counts are told; the others are one number.
 constexpr qsizetype toldForecasts = 6;
 
 struct Part
@@ -46,12 +47,15 @@ ReviewCost::ReviewCost(QWidget *parent)
 void ReviewCost::showPlans(const QList<Session::TenantPlan> &plans, const Session::Estate &estate)
 {
     QList<Session::LockForecast> forecasts;
+    QList<Session::OrganizationForecast> organizations;
     for (const Session::TenantPlan &plan : plans) {
         if (const Session::TenantSession *session = estate.find(plan.tenant)) {
             forecasts += Session::lockForecasts(*session, plan.plan.items);
         }
+        organizations += Session::organizationForecasts(plan.plan.items);
     }
-    const QStringList lines = Session::linesOf(forecasts, toldForecasts);
+    const QStringList lines
+        = Session::linesOf(forecasts, toldForecasts) + Session::linesOf(organizations, toldForecasts);
     m_forecast->setLines(lines);
     m_forecast->setVisible(!lines.isEmpty());
     count(plans, estate);

@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/opendialog.h"
 #include "ui/editors/objectdialog.h"
+#include "ui/editors/organizationconnectionsdialog.h"
 #include "ui/editors/switchesdialog.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablepage.h"
@@ -55,7 +56,8 @@ void EditorActions::editSwitches()
     const TablePage *page = m_window.tablePage();
     const Selection selection = page ? page->selection() : Selection();
     if (selection.objects.isEmpty()) {
-        m_window.showMessage(tr("Select applications or connections to see what is enabled for what."));
+        m_window.showMessage(
+            tr("Select applications, connections or an organization to see what is enabled for what."));
         return;
     }
     const Domain::TenantId tenant = selection.objects.first().tenant;
@@ -71,11 +73,30 @@ void EditorActions::editSwitches()
     if (!session) {
         return;
     }
+    if (selection.kind == Query::Kind::Organizations) {
+        editOrganization(*session, chosen);
+        return;
+    }
     const Session::MapSide side
         = selection.kind == Query::Kind::Applications ? Session::MapSide::Applications : Session::MapSide::Connections;
     auto *dialog = new SwitchesDialog(*session, m_services.tray, side, chosen, &m_window);
     connect(dialog, &SwitchesDialog::staged, this,
             [this, tenant](const QList<Change::PlanItem> &items) { stage(tenant, items); });
+    openDialog(dialog);
+}
+
+void EditorActions::editOrganization(Session::TenantSession &session, const QStringList &organizations)
+{
+    if (organizations.size() > 1) {
+        m_window.showMessage(tr("Select one organization: each has switches of its own."));
+        return;
+    }
+    auto *dialog = new OrganizationConnectionsDialog(session, m_services.tray, organizations.first(), &m_window);
+    connect(dialog, &OrganizationConnectionsDialog::staged, this,
+            [this, tenant = session.id()](const Change::PlanItem &item) {
+                m_services.tray.unstage(tenant, item.object); // it is part of what is staged now
+                stage(tenant, {item});
+            });
     openDialog(dialog);
 }
 

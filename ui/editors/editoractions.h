@@ -9,12 +9,16 @@
 
 class QDialog;
 
+namespace Session {
+class TenantSession;
+}
+
 namespace Ui {
 
 class MainWindow;
 
 /// Opens the editors for what is selected in the window's table: the fields of an object, and the switches of
-/// applications and connections. What they stage goes to the tray. Owned by the window.
+/// applications, connections and organizations. What they stage goes to the tray. Owned by the window.
 class EditorActions : public QObject
 {
     Q_OBJECT
@@ -23,10 +27,11 @@ public:
 
     /// Of the object that the inspector shows.
     void editObject();
-    /// Of the selected applications or connections, of one tenant.
+    /// Of the selected applications or connections, of one tenant, or of one organization.
     void editSwitches();
 
 private:
+    void editOrganization(Session::TenantSession &session, const QStringList &organizations);
     void stage(const Domain::TenantId &tenant, const QList<Change::PlanItem> &items);
 
     ChangeServices m_services;

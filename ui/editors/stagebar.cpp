@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 
-QWidget *makeStageBar(QDialog &dialog, QPushButton &stage)
+QWidget *makeStageBar(QDialog &dialog, QPushButton &stage, const QList<QWidget *> &left)
 {
     auto *bar = new QWidget(&dialog);
     QPushButton *cancel = namedButton("cancel", QDialog::tr("Cancel"), bar);
@@ -22,6 +22,9 @@ QWidget *makeStageBar(QDialog &dialog, QPushButton &stage)
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
     layout->setSpacing(Size::gap);
+    for (QWidget *widget : left) {
+        layout->addWidget(widget);
+    }
     layout->addStretch();
     layout->addWidget(cancel);
     layout->addWidget(&stage);

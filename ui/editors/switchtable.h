@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QTableView>
+
+namespace Items {
+class SwitchTableModel;
+}
+
+namespace Ui {
+
+/// A table whose cells are switches, with the names of the rows in the vertical header: found by name, or only those
+/// with a wish. Space on several cells turns all of them.
+class SwitchTable : public QTableView
+{
+    Q_OBJECT
+public:
+    /// The model outlives the table.
+    explicit SwitchTable(Items::SwitchTableModel &switches, QWidget *parent = nullptr);
+    ~SwitchTable() override;
+
+    void setFilter(const QString &name, bool onlyChanged);
+    bool hasSelection() const;
+    /// Turns the selected cells.
+    void turnSelected(bool on);
+
+Q_SIGNALS:
+    void selectionMoved();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    class Rows;
+
+    Items::SwitchTableModel &m_switches;
+    Rows *m_rows;
+};
+
+} // namespace Ui
