@@ -186,7 +186,8 @@ QList<Loss> lossesOfEffect(const Reading &before, const Reading &after)
     for (const Deviation &deviation : deviations(after, baselineOf(before))) {
         losses.append(
             {deviation.direction,
-             tr("%1: %2 becomes %3.").arg(nameOf(deviation.key), textOf(deviation.wanted), textOf(deviation.found))});
+             tr("%1: %2 becomes %3.").arg(nameOf(deviation.key), textOf(deviation.wanted), textOf(deviation.found)),
+             deviation.key});
     }
     if (after.blocksProfileData && before.blocksProfileData && after.blockedFields.contains(u"email"_s)) {
         losses.append({Direction::Different,

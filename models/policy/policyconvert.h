@@ -12,6 +12,8 @@ struct Loss
     /// something not documented, is lost.
     Direction direction = Direction::Different;
     QString text; ///< for a person
+    /// The setting that would differ, where the loss is just that.
+    std::optional<Key> key{};
 
     friend bool operator==(const Loss &, const Loss &) = default;
 };

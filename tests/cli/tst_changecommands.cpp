@@ -298,7 +298,10 @@ void TestChangeCommands::killedRunsResume()
                 continue;
             }
             last = {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-            QVERIFY2(last.code == 0, last.err.constData());
+            const QByteArray told = "round " + QByteArray::number(round) + ", status "
+                + QByteArray::number(int(process.exitStatus())) + ", code " + QByteArray::number(last.code) + '\n'
+                + last.err + last.out.left(2000);
+            QVERIFY2(last.code == 0, told.constData());
         }
         QCOMPARE(last.code, 0);
         // Nothing twice, nothing left out, each told as what it is.

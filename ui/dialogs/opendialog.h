@@ -6,10 +6,12 @@
 namespace Ui {
 
 /// Shows a dialog without waiting for its end: no event loop of its own, and it deletes itself when it closes. It is no
-/// larger than its screen, so that its buttons can be reached at a large scale.
+/// larger than its screen, or the window it belongs to, so that its buttons can be reached at a large scale.
 inline void openDialog(QDialog *dialog)
 {
-    dialog->resize(dialog->size().boundedTo(dialog->screen()->availableSize()));
+    const QWidget *owner = dialog->parentWidget() ? dialog->parentWidget()->window() : nullptr;
+    const QSize room = owner ? owner->size() : QSize();
+    dialog->resize(dialog->size().boundedTo(dialog->screen()->availableSize().expandedTo(room)));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

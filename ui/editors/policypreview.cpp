@@ -104,9 +104,7 @@ PolicyPreview::Row PolicyPreview::rowOf(const Session::PolicyTarget &target, con
     }
     // A conversion tells each difference as a loss as well: once is enough.
     for (const Policy::Loss &loss : outcome.losses) {
-        const auto isTold = [&loss](const Policy::Deviation &change) {
-            return loss.text.startsWith(QString(Policy::nameOf(change.key)) + u':');
-        };
+        const auto isTold = [&loss](const Policy::Deviation &change) { return loss.key == change.key; };
         if (std::any_of(row.changes.begin(), row.changes.end(), isTold)) {
             row.notes.removeOne(loss.text);
         }
