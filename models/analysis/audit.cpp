@@ -38,7 +38,7 @@ QString reasonFor(Need need)
     case Need::Connections:
         return tr("The connections were not read.");
     case Need::Options:
-        return tr("Connections came without their options: the token lacks read:connections_options.");
+        return tr("Database connections came without their options: the token lacks read:connections_options.");
     case Need::Map:
         return tr("Which connections are enabled for which applications was not read.");
     case Need::Organizations:
@@ -134,11 +134,11 @@ private:
                 if (check.needs.testFlag(need) && !has(need)) {
                     note(need, check, 0);
                     canRun = false;
+                    break; // one reason is enough: mended, the next shows
                 }
             }
             if (canRun) {
                 m_checks[check.subject].append(&check);
-                m_needs |= check.needs;
             }
         }
     }
@@ -169,7 +169,7 @@ private:
 
     void ofConnections()
     {
-        if (!m_snapshot.connections || !m_needs.testFlag(Need::Connections)) {
+        if (!m_snapshot.connections) {
             return;
         }
         qint64 without = 0;
@@ -180,11 +180,12 @@ private:
                 continue; // no record is made of what cannot be parsed
             }
             const Object object{record->id, nameOf(*record, Query::Kind::Connections), *json};
-            without += keep(object) ? 0 : 1;
+            const ConnectionFacts &facts = keep(object);
+            without += facts.kind == Domain::ConnectionKind::Database && !facts.hasOptions ? 1 : 0;
             run(FindingSubject::Kind::Connection, object);
         }
         if (without > 0) {
-            const qint64 passedBy = without == m_snapshot.connections->size() ? 0 : without;
+            const qint64 passedBy = without == m_context.databaseCount ? 0 : without;
             for (const auto &[kind, wanted] : m_checks) {
                 for (const Check *check : wanted) {
                     if (check->needs.testFlag(Need::Options)) {
@@ -195,8 +196,8 @@ private:
         }
     }
 
-    /// Keeps the facts of a connection; false where it came without options.
-    bool keep(const Object &object)
+    /// Keeps the facts of a connection.
+    const ConnectionFacts &keep(const Object &object)
     {
         ConnectionFacts facts;
         facts.id = object.id;
@@ -210,9 +211,7 @@ private:
         }
         m_context.databaseCount += isDatabase ? 1 : 0;
         m_context.socialCount += facts.kind == Domain::ConnectionKind::Social ? 1 : 0;
-        const bool hasOptions = facts.hasOptions;
-        m_context.connections.insert(object.id, std::move(facts));
-        return hasOptions;
+        return *m_context.connections.insert(object.id, std::move(facts));
     }
 
     void ofObjects(FindingSubject::Kind kind, Query::Kind records, const Snapshot::Records &list)
@@ -291,7 +290,6 @@ private:
     const Snapshot &m_snapshot;
     Context m_context;
     std::map<FindingSubject::Kind, QList<const Check *>> m_checks; ///< those that can be run
-    Needs m_needs; ///< of those
     AuditResult m_result;
 };
 

@@ -1,6 +1,13 @@
 #include "analysis/check.h"
 
+#include "analysis/applicationchecks.h"
+#include "analysis/connectionchecks.h"
+#include "analysis/limitchecks.h"
 #include "analysis/lockchecks.h"
+#include "analysis/organizationchecks.h"
+#include "analysis/policychecks.h"
+#include "analysis/tenantchecks.h"
+#include "analysis/userchecks.h"
 
 #include <QCoreApplication>
 
@@ -10,7 +17,8 @@ namespace Analysis {
 
 const QList<Check> &checks()
 {
-    static const QList<Check> table = lockChecks();
+    static const QList<Check> table = lockChecks() + connectionChecks() + policyChecks() + applicationChecks()
+        + organizationChecks() + tenantChecks() + limitChecks() + userChecks();
     return table;
 }
 

@@ -87,7 +87,8 @@ void TestAudit::connectionsWithoutOptionsAreCounted()
 {
     Scene scene;
     scene.application(R"({"client_id":"app","name":"Portal"})")
-        .connection(R"({"id":"con_bare","name":"bare","strategy":"auth0"})");
+        .connection(R"({"id":"con_bare","name":"bare","strategy":"auth0"})")
+        .connection(R"({"id":"con_saml","name":"saml","strategy":"samlp"})"); // whose options nobody asks for
     const QStringList only{u"lock.flexible-policy"_s, u"lock.database-connections"_s};
     const auto all = scene.audit(only);
     QVERIFY(gapOf(all, Need::Options) != nullptr);

@@ -9,7 +9,8 @@ namespace {
 
 QList<Case> allCases()
 {
-    return lockCases();
+    return lockCases() + connectionCases() + policyCases() + applicationCases() + organizationCases() + tenantCases()
+        + userCases();
 }
 
 } // namespace

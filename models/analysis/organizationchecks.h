@@ -1,0 +1,10 @@
+#pragma once
+
+#include "analysis/check.h"
+
+namespace Analysis {
+
+/// What may be wrong with an organization.
+QList<Check> organizationChecks();
+
+} // namespace Analysis
