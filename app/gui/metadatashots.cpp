@@ -17,6 +17,7 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QTemporaryDir>
+#include <QTreeWidget>
 
 #include <memory>
 
@@ -116,10 +117,14 @@ void addMetadataShots(Screenshots &shots, Ui::MainWindow &window, Session::Estat
     shots.add(
         u"metadata-schema"_s,
         [stage] {
-            return stage->open(R"({"tenant":"acme","plan":"silver","seats":25,"billing":{"vat":"DE123456789"}})",
-                               u"{\n  \"tenant\": \"acme\",\n  \"plan\": \"platinum\",\n  \"seats\": \"40\",\n  "
-                               "\"billing\": {\n    \"vat\": \"DE12\"\n  }\n}"_s,
-                               stage->schemaFile());
+            QWidget *shown
+                = stage->open(R"({"tenant":"acme","plan":"silver","seats":25,"billing":{"vat":"DE123456789"}})",
+                              u"{\n  \"tenant\": \"acme\",\n  \"plan\": \"platinum\",\n  \"seats\": \"40\",\n  "
+                              "\"billing\": {\n    \"vat\": \"DE12\"\n  }\n}"_s,
+                              stage->schemaFile());
+            auto *pane = stage->editor->editors().first()->findChild<Ui::MetadataReviewPane *>();
+            pane->setCurrentWidget(pane->problems());
+            return shown;
         },
         isReviewed);
     shots.add(

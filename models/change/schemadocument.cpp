@@ -140,7 +140,7 @@ private:
     QString ofSchema(const Json::Value &schema)
     {
         if (schema.contains("$ref")) {
-            if (const QString found = ofReference(Json::stringAt(schema, "$ref")); !found.isEmpty()) {
+            if (QString found = ofReference(Json::stringAt(schema, "$ref")); !found.isEmpty()) {
                 return found;
             }
         }
@@ -152,7 +152,7 @@ private:
         }
         if (const Json::Value *names = Json::memberAt(schema, "patternProperties"); names && names->is_object()) {
             for (const auto &member : names->items()) {
-                if (const QString found = ofNames(member.key()); !found.isEmpty()) {
+                if (QString found = ofNames(member.key()); !found.isEmpty()) {
                     return found;
                 }
             }

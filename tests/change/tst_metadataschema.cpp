@@ -178,7 +178,7 @@ void TestMetadataSchema::missingFileSaysSo()
     QVERIFY(MetadataSchema::ofFile(path).problem().isEmpty());
     QVERIFY(MetadataSchema::ofFile({}).problem().isEmpty());
     QVERIFY(file.open(QIODevice::Append));
-    file.write(QByteArray(256 * 1024, ' '));
+    file.write(QByteArray(qsizetype(256) * 1024, ' '));
     file.close();
     QVERIFY(MetadataSchema::ofFile(path).problem().contains(u"larger"_s));
     QVERIFY(!MetadataSchema::ofFile(folder.path()).problem().isEmpty());

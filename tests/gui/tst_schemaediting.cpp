@@ -90,6 +90,7 @@ void TestSchemaEditing::violationsStandAtTheirPlacesAndAreConfirmed()
     edit->accept();
     QVERIFY2(!item, "nobody confirmed it");
     QTRY_VERIFY(consent->hasFocus());
+    QVERIFY2(problems->isVisible(), "what it is about");
 
     consent->setChecked(true);
     editor.text()->replaceAll(u"{\n  \"seats\": 1,\n  \"plan\": 7\n}"_s);

@@ -19,6 +19,7 @@
 #include <QSplitter>
 #include <QStyle>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -330,7 +331,13 @@ bool MetadataEditor::isAcceptable()
         m_pane->enterProblems();
         return false;
     }
-    return m_confirmation->isGiven();
+    if (m_confirmation->isGiven()) {
+        return true;
+    }
+    if (!m_reading.review.violations.isEmpty()) {
+        m_pane->setCurrentWidget(m_pane->problems());
+    }
+    return false;
 }
 
 void MetadataEditor::showNode(int node)
