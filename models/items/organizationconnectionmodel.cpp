@@ -150,8 +150,8 @@ std::optional<OrganizationConnectionModel::State> OrganizationConnectionModel::s
 /// Why a cell has no check box is said in its tooltip and to a screen reader.
 QString OrganizationConnectionModel::describe(const QModelIndex &cell) const
 {
-    const QString text = tr("%1: %2").arg(textOfRow(cell.row(), u"name"),
-                                          headerData(cell.column(), Qt::Horizontal, Qt::DisplayRole).toString());
+    QString text = tr("%1: %2").arg(textOfRow(cell.row(), u"name"),
+                                    headerData(cell.column(), Qt::Horizontal, Qt::DisplayRole).toString());
     if (!m_board.isKnown() || stateAt(cell)) {
         return text;
     }
