@@ -131,11 +131,15 @@ private:
             bool canRun = true;
             for (int bit = 1; bit <= int(Need::Baseline); bit <<= 1) {
                 const auto need = Need(bit);
-                if (check.needs.testFlag(need) && !has(need)) {
-                    note(need, check, 0);
-                    canRun = false;
-                    break; // one reason is enough: mended, the next shows
+                if (!check.needs.testFlag(need) || has(need)) {
+                    continue;
                 }
+                // Without the objects there is no map of them: saying so once is enough.
+                const bool isDerived = need == Need::Map || need == Need::OrganizationConnections;
+                if (!isDerived || canRun) {
+                    note(need, check, 0);
+                }
+                canRun = false;
             }
             if (canRun) {
                 m_checks[check.subject].append(&check);
@@ -211,7 +215,7 @@ private:
         }
         m_context.databaseCount += isDatabase ? 1 : 0;
         m_context.socialCount += facts.kind == Domain::ConnectionKind::Social ? 1 : 0;
-        return *m_context.connections.insert(object.id, std::move(facts));
+        return *m_context.connections.emplace(object.id, std::move(facts));
     }
 
     void ofObjects(FindingSubject::Kind kind, Query::Kind records, const Snapshot::Records &list)

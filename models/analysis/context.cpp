@@ -86,7 +86,7 @@ std::optional<Verdict> metadataFullOf(const Context &context, const Object &obje
 QString someOf(const QStringList &names)
 {
     constexpr qsizetype most = 5;
-    const QString first = names.mid(0, most).join(", "_L1);
+    QString first = names.mid(0, most).join(", "_L1);
     if (names.size() <= most) {
         return first;
     }

@@ -82,20 +82,19 @@ std::optional<Verdict> databaseConnections(const Context &context, const Object 
     return verdict;
 }
 
-/// A finding that is certain where the application shows Lock, and a hint where nobody said whether it does.
-std::optional<Verdict> ofLock(const Context &context, const Object &application, const QString &message,
-                              const QStringList &objects)
+/// A finding that is certain where the application shows Lock, and a hint where nobody said whether it does. Both texts
+/// take `detail`.
+std::optional<Verdict> ofLock(const Context &context, const Object &application, const char *certain, const char *hint,
+                              const QString &detail, const QStringList &objects)
 {
     const LockUse use = lockUseOf(context, application.id, application.json);
     if (use.answer == LockUse::Answer::No) {
         return std::nullopt;
     }
     const bool isCertain = use.answer == LockUse::Answer::Yes;
-    Verdict verdict;
-    verdict.severity = isCertain ? Severity::Medium : Severity::Low;
-    verdict.message = isCertain ? message : tr("If this application shows Lock: %1").arg(message);
-    verdict.objects = objects;
-    return verdict;
+    return Verdict{.severity = isCertain ? Severity::Medium : Severity::Low,
+                   .message = tr(isCertain ? certain : hint).arg(detail),
+                   .objects = objects};
 }
 
 std::optional<Verdict> minimumLengthMix(const Context &context, const Object &application)
@@ -132,9 +131,13 @@ std::optional<Verdict> minimumLengthMix(const Context &context, const Object &ap
     if (mixed.isEmpty()) {
         return std::nullopt;
     }
-    return ofLock(context, application,
-                  tr("connections of one policy level ask for different minimum lengths: %1.").arg(mixed.join("; "_L1)),
-                  connections);
+    return ofLock(
+        context, application,
+        QT_TRANSLATE_NOOP("Analysis", "Connections of one policy level ask for different minimum lengths: %1."),
+        QT_TRANSLATE_NOOP(
+            "Analysis",
+            "If this application shows Lock: connections of one policy level ask for different minimum lengths: %1."),
+        mixed.join("; "_L1), connections);
 }
 
 std::optional<Verdict> flexiblePolicy(const Context &context, const Object &application)
@@ -150,7 +153,10 @@ std::optional<Verdict> flexiblePolicy(const Context &context, const Object &appl
     if (ids.isEmpty()) {
         return std::nullopt;
     }
-    auto verdict = ofLock(context, application, tr("connections with a flexible policy: %1.").arg(someOf(names)), ids);
+    auto verdict = ofLock(
+        context, application, QT_TRANSLATE_NOOP("Analysis", "Connections with a flexible policy: %1."),
+        QT_TRANSLATE_NOOP("Analysis", "If this application shows Lock: connections with a flexible policy: %1."),
+        someOf(names), ids);
     if (verdict) {
         verdict->count = ids.size();
     }
@@ -188,8 +194,8 @@ QList<Check> lockChecks()
         {"lock.flexible-policy"_L1, QT_TRANSLATE_NOOP("Analysis", "Flexible password policies in Lock"),
          Kind::Application, mapOfConnections | Need::Options,
          QT_TRANSLATE_NOOP("Analysis",
-                           "Flexible password policies need Universal Login: Lock does not know their rules, and "
-                           "people are refused a password without being told why."),
+                           "Flexible password policies need Universal Login: Lock knows only the rules of legacy "
+                           "policies, so that it may show others than Auth0 asks for."),
          QT_TRANSLATE_NOOP("Analysis",
                            "Take these connections back to the legacy policy, or move the application to Universal "
                            "Login."),

@@ -100,11 +100,12 @@ std::optional<Verdict> sessionLifetime(const Context &, const Object &tenant)
     if (session <= defaultSessionHours && idle <= defaultIdleHours) {
         return std::nullopt;
     }
+    const bool isLong = session > defaultSessionHours;
     return Verdict{.severity = Severity::Low,
                    .message = tr("Sessions last %1 hours, %2 without use.")
-                                  .arg(QLocale().toString(session, 'f', 0), QLocale().toString(idle, 'f', 0)),
-                   .count = qint64(session),
-                   .limit = qint64(defaultSessionHours)};
+                                  .arg(QLocale().toString(session, 'g', 4), QLocale().toString(idle, 'g', 4)),
+                   .count = qint64(isLong ? session : idle),
+                   .limit = qint64(isLong ? defaultSessionHours : defaultIdleHours)};
 }
 
 std::optional<Verdict> dynamicRegistration(const Context &, const Object &tenant)

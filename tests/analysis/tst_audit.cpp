@@ -26,6 +26,7 @@ private Q_SLOTS:
     void onlyWhatIsWantedIsRun();
     void whatIsNotThereIsSaid_data();
     void whatIsNotThereIsSaid();
+    void allThatIsMissingIsSaidOnce();
     void connectionsWithoutOptionsAreCounted();
     void unknownConnectionsOfTheMapDoNotCount();
     void needsAreThoseOfTheChecks();
@@ -81,6 +82,17 @@ void TestAudit::whatIsNotThereIsSaid()
     QVERIFY(!gap->reason.isEmpty());
     scene.snapshot.absent[Need(need)] = u"The token lacks a scope."_s;
     QCOMPARE(gapOf(scene.audit(), Need(need))->reason, u"The token lacks a scope."_s);
+}
+
+void TestAudit::allThatIsMissingIsSaidOnce()
+{
+    Scene scene;
+    scene.without(Need::Applications).without(Need::Connections).without(Need::Map);
+    const auto lock = scene.audit({u"lock.database-connections"_s});
+    QVERIFY(gapOf(lock, Need::Applications) != nullptr && gapOf(lock, Need::Connections) != nullptr);
+    QVERIFY(gapOf(lock, Need::Map) == nullptr); // goes without saying
+    const auto unused = Scene().without(Need::Map).audit({u"connection.no-application"_s});
+    QVERIFY(gapOf(unused, Need::Map) != nullptr);
 }
 
 void TestAudit::connectionsWithoutOptionsAreCounted()
