@@ -1,5 +1,6 @@
 #include "cli/commandtable.h"
 
+#include "cli/checkcommand.h"
 #include "cli/enablecommand.h"
 #include "cli/listcommand.h"
 #include "cli/metadatacommand.h"
@@ -115,9 +116,9 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(),  listCommand(),   policyCommand(),
-                                      metadataCommand(), enableCommand(), planCommand(),
-                                      applyCommand(),    revertCommand(), sandboxCommand()};
+    static const QList<Command> table{tenantsCommand(),  listCommand(),   checkCommand(), policyCommand(),
+                                      metadataCommand(), enableCommand(), planCommand(),  applyCommand(),
+                                      revertCommand(),   sandboxCommand()};
     return table;
 }
 

@@ -83,6 +83,7 @@ QString exitCodes()
     return u'\n' + tr("Exit codes:") + u'\n'
         + entries({
             {u"0"_s, tr("done")},
+            {u"1"_s, tr("check found something at least as severe as --fail-on names")},
             {u"2"_s, tr("the command line cannot be meant so, or a read-only profile refuses it")},
             {u"3"_s, tr("authentication failed, or a scope is missing")},
             {u"4"_s, tr("the network, Auth0 or a file on this computer failed")},

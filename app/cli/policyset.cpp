@@ -3,14 +3,12 @@
 #include "cli/changerun.h"
 #include "cli/console.h"
 #include "cli/matching.h"
+#include "cli/namedtemplate.h"
 
 #include "change/policywish.h"
-#include "session/policytemplates.h"
-#include "settings/paths.h"
 #include "json/value.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 using namespace Qt::StringLiterals;
 
@@ -31,29 +29,6 @@ struct Wish
     Change::PolicyWish policy;
     QString title;
 };
-
-/// A given template or one of the user's own by its word, else a file.
-Outcome<Policy::PolicyTemplate> templateFrom(const QString &name)
-{
-    QStringList words;
-    for (const Session::KnownTemplate &known :
-         Session::knownTemplates(Settings::TemplateFiles(Settings::Paths::standard().templates()))) {
-        if (known.word() == name) {
-            return known.content;
-        }
-        words.append(known.word());
-    }
-    const QString advice = tr("Name a template file, or one of %1.").arg(words.join(", "_L1));
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return usage(tr("There is no template “%1”.").arg(name), file.errorString(), advice);
-    }
-    const auto read = Policy::readTemplate(file.read(Settings::TemplateFiles::largestFile));
-    if (!read) {
-        return usage(tr("The template “%1” cannot be used.").arg(name), read.error(), advice);
-    }
-    return *read;
-}
 
 Outcome<std::optional<Generation>> generationFrom(const Arguments &arguments)
 {
@@ -82,7 +57,7 @@ Outcome<Wish> wishFrom(const Arguments &arguments)
     wish.policy.to = *to;
     if (arguments.has(OptionName::policyTemplate)) {
         const Outcome<Policy::PolicyTemplate> policyTemplate
-            = templateFrom(arguments.value(OptionName::policyTemplate));
+            = namedTemplate(arguments.value(OptionName::policyTemplate));
         if (!policyTemplate) {
             return tl::make_unexpected(policyTemplate.error());
         }

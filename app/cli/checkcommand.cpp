@@ -1,0 +1,88 @@
+#include "cli/checkcommand.h"
+
+#include "cli/checkrun.h"
+#include "cli/console.h"
+
+#include "analysis/check.h"
+
+#include <QCoreApplication>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+void startCheck(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
+{
+    const Outcome<CheckRequest> request = checkRequest(arguments);
+    const Outcome<Targets> targets = chooseTargets(arguments);
+    for (const Failure *failure : {request ? nullptr : &request.error(), targets ? nullptr : &targets.error()}) {
+        if (failure != nullptr) {
+            console.say(*failure);
+            return finish(failure->code);
+        }
+    }
+    const bool asks = !arguments.has(OptionName::noInput) && ::isatty(STDIN_FILENO) == 1;
+    (new CheckRun(*request, *targets, asks, console, finish, parent))->start();
+}
+
+/// With the ids of all checks, which --only takes. Kept here: the table holds no more than a pointer.
+const char *description()
+{
+    static const QByteArray text = [] {
+        QStringList ids;
+        for (const Analysis::Check &check : Analysis::checks()) {
+            ids.append(check.id);
+        }
+        return QCoreApplication::translate(
+                   "Cli",
+                   "Reads applications, connections, organizations, what is enabled for what, and the settings of the "
+                   "Auth0 "
+                   "tenants, and changes nothing. With --only, no more is read than these checks need; users are read "
+                   "where a "
+                   "check of users is named.\n\n"
+                   "Severities are low, medium, high and critical. An application is told from 40 database connections "
+                   "on, "
+                   "more loudly from 45, at 50, and beyond, since Lock shows no more than 50.\n\n"
+                   "With --json the result is one array of {\"id\", \"severity\", \"tenant\", \"subject\": {\"kind\", "
+                   "\"id\", "
+                   "\"name\"}, \"figures\": {\"count\", \"limit\"}, \"message\", \"advice\", \"source\", \"waived\"}. "
+                   "What could "
+                   "not be checked, and why, stands on standard error; where a scope was missing, the exit code is 3."
+                   "\n\nChecks: %1.")
+            .arg(ids.join(u", "_s))
+            .toUtf8();
+    }();
+    return text.constData();
+}
+
+} // namespace
+
+Command checkCommand()
+{
+    return {
+        "check"_L1,
+        "",
+        QT_TRANSLATE_NOOP("Cli", "Look for what is wrong: Lock's limit, other limits, policies, settings."),
+        description(),
+        {
+            {OptionName::failOn, QT_TRANSLATE_NOOP("Cli", "SEVERITY"),
+             QT_TRANSLATE_NOOP("Cli",
+                               "End with exit code 1 where a finding is at least low, medium, high or critical")},
+            {OptionName::only, QT_TRANSLATE_NOOP("Cli", "ID,..."),
+             QT_TRANSLATE_NOOP("Cli", "Run only these checks; a word such as lock stands for all of lock.…")},
+            {OptionName::plan, QT_TRANSLATE_NOOP("Cli", "PLAN"),
+             QT_TRANSLATE_NOOP("Cli", "The plan of the Auth0 tenants: free, self-service or enterprise")},
+            {OptionName::policyTemplate, QT_TRANSLATE_NOOP("Cli", "NAME"),
+             QT_TRANSLATE_NOOP("Cli", "Hold password policies against this template, or template file")},
+        },
+        0,
+        true,
+        startCheck,
+    };
+}
+
+} // namespace Cli

@@ -1,0 +1,97 @@
+#include "cli/checkoutput.h"
+
+#include "cli/terminaltext.h"
+#include "cli/texttable.h"
+
+#include "json/value.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QMap>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+using Domain::Severity;
+
+constexpr Severity worstFirst[] = {Severity::Critical, Severity::High, Severity::Medium, Severity::Low};
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Cli", text);
+}
+
+Json::Value figure(const std::optional<qint64> &value)
+{
+    return value ? Json::Value(*value) : Json::Value(nullptr);
+}
+
+} // namespace
+
+QByteArray json(const Domain::Finding &finding, const QString &tenant)
+{
+    const auto string = [](const QString &value) { return value.toStdString(); };
+    const Json::Value object{
+        {"id", string(finding.check)},
+        {"severity", string(Domain::wordOf(finding.severity))},
+        {"tenant", string(tenant)},
+        {"subject",
+         {{"kind", string(Domain::wordOf(finding.subject.kind))},
+          {"id", string(finding.subject.id)},
+          {"name", string(finding.subject.name)}}},
+        {"figures", {{"count", figure(finding.count)}, {"limit", figure(finding.limit)}}},
+        {"message", string(finding.message)},
+        {"advice", string(finding.advice)},
+        {"source", string(finding.source)},
+        {"waived", false},
+    };
+    return Json::write(object);
+}
+
+QString text(const QList<TenantFindings> &tenants, bool several, int widest)
+{
+    QString result;
+    QMap<QString, QString> advice;
+    QStringList totals;
+    for (const Severity severity : worstFirst) {
+        QList<TextTable::Heading> headings{{tr("Subject")}, {tr("Kind")}, {tr("Check")}, {tr("Message")}};
+        if (several) {
+            headings.prepend({tr("Tenant")});
+        }
+        TextTable table(headings);
+        qsizetype count = 0;
+        for (const TenantFindings &tenant : tenants) {
+            for (const Domain::Finding &finding : tenant.findings) {
+                if (finding.severity != severity) {
+                    continue;
+                }
+                QStringList cells{finding.subject.name, Domain::wordOf(finding.subject.kind), finding.check,
+                                  finding.message};
+                if (several) {
+                    cells.prepend(tenant.tenant);
+                }
+                table.add(cells);
+                advice.insert(finding.check, finding.advice);
+                ++count;
+            }
+        }
+        totals.append(u"%1 %2"_s.arg(QLocale().toString(count), Domain::wordOf(severity)));
+        if (count > 0) {
+            result
+                += u"%1 (%2)\n"_s.arg(Domain::wordOf(severity), QLocale().toString(count)) + table.text(widest) + u'\n';
+        }
+    }
+    if (!advice.isEmpty()) {
+        result += tr("What to do:") + u'\n';
+        for (auto line = advice.cbegin(); line != advice.cend(); ++line) {
+            result += u"  %1: %2\n"_s.arg(line.key(), terminalText(line.value()));
+        }
+        result += u'\n';
+    }
+    return result + tr("Findings: %1.").arg(totals.join(", "_L1)) + u'\n';
+}
+
+} // namespace Cli

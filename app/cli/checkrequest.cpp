@@ -1,0 +1,84 @@
+#include "cli/checkrequest.h"
+
+#include "cli/namedtemplate.h"
+
+#include "analysis/check.h"
+#include "analysis/limits.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Cli", text);
+}
+
+Outcome<QStringList> wantedChecks(const Arguments &arguments)
+{
+    QStringList wanted;
+    if (!arguments.has(OptionName::only)) {
+        return wanted;
+    }
+    for (const QString &part : arguments.value(OptionName::only).split(u',')) {
+        const QString id = part.trimmed();
+        const auto before = wanted.size();
+        for (const Analysis::Check &check : Analysis::checks()) {
+            // "lock" stands for all of lock.…
+            if (check.id == id || check.id.startsWith(QString(id + u'.'))) {
+                wanted.append(check.id);
+            }
+        }
+        if (wanted.size() == before) {
+            return usage(tr("There is no check “%1”.").arg(id),
+                         tr("--only takes ids of checks, or the word before the dot."),
+                         tr("tenantry-cli check --help lists them."));
+        }
+    }
+    return wanted;
+}
+
+} // namespace
+
+Outcome<CheckRequest> checkRequest(const Arguments &arguments)
+{
+    CheckRequest request;
+    request.json = arguments.has(OptionName::json);
+    const Outcome<QStringList> wanted = wantedChecks(arguments);
+    if (!wanted) {
+        return tl::make_unexpected(wanted.error());
+    }
+    request.audit.only = *wanted;
+    request.needs = Analysis::needsOf(*wanted);
+    if (arguments.has(OptionName::failOn)) {
+        const QString word = arguments.value(OptionName::failOn);
+        request.failOn = Domain::severityFor(word);
+        if (!request.failOn) {
+            return usage(tr("--fail-on does not take “%1”.").arg(word), tr("Findings have four severities."),
+                         tr("Give low, medium, high or critical."));
+        }
+    }
+    if (arguments.has(OptionName::plan)) {
+        request.plan = arguments.value(OptionName::plan);
+        if (!Analysis::planWords().contains(request.plan)) {
+            return usage(tr("--plan does not take “%1”.").arg(request.plan),
+                         tr("Auth0's limits tell three kinds of plan apart."),
+                         tr("Give one of %1.").arg(Analysis::planWords().join(", "_L1)));
+        }
+    }
+    if (arguments.has(OptionName::policyTemplate)) {
+        const Outcome<Policy::PolicyTemplate> named = namedTemplate(arguments.value(OptionName::policyTemplate));
+        if (!named) {
+            return tl::make_unexpected(named.error());
+        }
+        request.audit.baseline = named->edits;
+        request.audit.baselineName = named->name;
+    }
+    return request;
+}
+
+} // namespace Cli

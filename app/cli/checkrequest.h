@@ -1,0 +1,24 @@
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/failure.h"
+
+#include "analysis/audit.h"
+
+namespace Cli {
+
+/// What `check` was asked for, apart from the Auth0 tenants. A value.
+struct CheckRequest
+{
+    Analysis::AuditOptions audit;
+    Analysis::Needs needs; ///< of the wanted checks: nothing else is read
+    QString plan; ///< of the Auth0 tenants; empty: unknown
+    std::optional<Domain::Severity> failOn;
+    bool json = false;
+
+    bool namesChecks() const { return !audit.only.isEmpty(); }
+};
+
+Outcome<CheckRequest> checkRequest(const Arguments &arguments);
+
+} // namespace Cli

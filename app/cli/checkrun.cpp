@@ -1,0 +1,164 @@
+#include "cli/checkrun.h"
+
+#include "cli/console.h"
+#include "cli/jsonarray.h"
+#include "cli/targetclients.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+/// Auth0 tenants read at once: each has its own rate limit, but this computer holds what comes.
+constexpr qsizetype atOnce = 4;
+/// Widest cell on a terminal; a script that reads the table gets all of it.
+constexpr int widestCell = 80;
+
+} // namespace
+
+CheckRun::CheckRun(CheckRequest request, Targets targets, bool asks, Console &console, Finish finish, QObject *parent)
+    : QObject(parent)
+    , m_request(std::move(request))
+    , m_targets(std::move(targets))
+    , m_console(console)
+    , m_finish(std::move(finish))
+    , m_clients(new TargetClients(asks, this))
+    , m_results(m_targets.list.size())
+{ }
+
+void CheckRun::start()
+{
+    m_console.progress(tr("0 of %1 Auth0 tenants checked").arg(m_results.size()));
+    for (qsizetype i = 0; i < atOnce; ++i) {
+        startNext();
+    }
+}
+
+void CheckRun::startNext()
+{
+    if (m_started == m_targets.list.size()) {
+        return;
+    }
+    const qsizetype index = m_started++;
+    m_clients->open(m_targets.list[index], this, [this, index](const Outcome<Api::ManagementClient *> &client) {
+        if (client) {
+            read(index, **client);
+        } else {
+            end(index, tl::make_unexpected(client.error()));
+        }
+    });
+}
+
+void CheckRun::read(qsizetype index, Api::ManagementClient &client)
+{
+    (new SnapshotReading(client, m_targets.list[index].profile, m_request.needs, m_request.namesChecks(), this,
+                         [this, index](const Outcome<ReadSnapshot> &read) { end(index, read); }))
+        ->start();
+}
+
+void CheckRun::end(qsizetype index, const Outcome<ReadSnapshot> &read)
+{
+    Result &result = m_results[index];
+    if (read) {
+        Analysis::Snapshot snapshot = read->snapshot;
+        snapshot.plan = m_request.plan;
+        snapshot.absent[Analysis::Need::Plan] = tr("The API does not tell the plan. Name it with --plan.");
+        snapshot.absent[Analysis::Need::Baseline]
+            = tr("Name a template with --template that policies are held against.");
+        result.audit = Analysis::audit(snapshot, m_request.audit, snapshot.readAt);
+        result.notes = read->notes;
+        result.incomplete = read->incomplete;
+    } else {
+        result.failure = read.error();
+    }
+    m_console.progress(tr("%1 of %2 Auth0 tenants checked").arg(++m_ended).arg(m_results.size()));
+    startNext();
+    if (m_ended == m_results.size()) {
+        conclude();
+    }
+}
+
+void CheckRun::report(qsizetype index) const
+{
+    const Result &result = m_results[index];
+    if (result.failure) {
+        Failure failure = *result.failure;
+        if (m_targets.several) {
+            failure.happened = nameOf(index) + u": "_s + failure.happened;
+        }
+        m_console.say(failure);
+        return;
+    }
+    for (const QString &note : result.notes) {
+        m_console.note(nameOf(index) + u": "_s + note);
+    }
+    for (const Analysis::Gap &gap : result.audit.gaps) {
+        const QString what = gap.objects == 0 ? tr("not checked") : tr("not checked for %L1 objects").arg(gap.objects);
+        m_console.note(u"%1: %2: %3 (%4)"_s.arg(nameOf(index), what, gap.reason, gap.checks.join(", "_L1)));
+    }
+}
+
+void CheckRun::print() const
+{
+    if (m_request.json) {
+        JsonArray array(m_console);
+        for (qsizetype i = 0; i < m_results.size(); ++i) {
+            for (const Domain::Finding &finding : m_results[i].audit.findings) {
+                array.add(json(finding, nameOf(i)));
+            }
+        }
+        array.close();
+        return;
+    }
+    QList<TenantFindings> tenants;
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        tenants.append({nameOf(i), m_results[i].audit.findings});
+    }
+    m_console.write(text(tenants, m_targets.several, m_console.isTerminal() ? widestCell : 0));
+}
+
+void CheckRun::conclude()
+{
+    m_console.progress({});
+    const bool nothingRead = std::all_of(m_results.begin(), m_results.end(),
+                                         [](const Result &result) { return result.failure.has_value(); });
+    if (!nothingRead) {
+        print();
+        m_console.flush();
+    }
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        report(i);
+    }
+    m_finish(exitCode());
+}
+
+ExitCode CheckRun::exitCode() const
+{
+    ExitCode code = ExitCode::Done;
+    for (const Result &result : m_results) {
+        for (const Domain::Finding &finding : result.audit.findings) {
+            if (m_request.failOn && finding.severity >= *m_request.failOn) {
+                return ExitCode::Findings;
+            }
+        }
+        // A check that was not run must not look like one that found nothing. Auth0 says nothing where it leaves the
+        // options of a connection out for want of a scope.
+        const bool lacksOptions
+            = std::any_of(result.audit.gaps.begin(), result.audit.gaps.end(),
+                          [](const Analysis::Gap &gap) { return gap.need == Analysis::Need::Options; });
+        if (lacksOptions && code == ExitCode::Done) {
+            code = ExitCode::Authentication;
+        }
+        for (const auto *failure : {&result.failure, &result.incomplete}) {
+            if (*failure && code == ExitCode::Done) {
+                code = (*failure)->code;
+            }
+        }
+    }
+    return code;
+}
+
+} // namespace Cli

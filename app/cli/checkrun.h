@@ -1,0 +1,59 @@
+#pragma once
+
+#include "cli/checkoutput.h"
+#include "cli/checkrequest.h"
+#include "cli/command.h"
+#include "cli/snapshotreading.h"
+#include "cli/target.h"
+
+#include <QObject>
+
+namespace Api {
+class ManagementClient;
+}
+
+namespace Cli {
+
+class Console;
+class TargetClients;
+
+/// One run of `check`: reads up to four Auth0 tenants at once, audits each, and prints all findings at the end, in the
+/// order of the tenants.
+class CheckRun : public QObject
+{
+    Q_OBJECT
+public:
+    /// `asks`: a secret that is nowhere is asked for on the terminal.
+    CheckRun(CheckRequest request, Targets targets, bool asks, Console &console, Finish finish, QObject *parent);
+
+    void start();
+
+private:
+    struct Result
+    {
+        Analysis::AuditResult audit;
+        QStringList notes;
+        std::optional<Failure> failure; ///< nothing was checked
+        std::optional<Failure> incomplete; ///< something was not checked that could be with another token
+    };
+
+    void startNext();
+    void read(qsizetype index, Api::ManagementClient &client);
+    void end(qsizetype index, const Outcome<ReadSnapshot> &read);
+    void report(qsizetype index) const;
+    void print() const;
+    void conclude();
+    ExitCode exitCode() const;
+    QString nameOf(qsizetype index) const { return m_targets.list[index].profile.name; }
+
+    CheckRequest m_request;
+    Targets m_targets;
+    Console &m_console;
+    Finish m_finish;
+    TargetClients *m_clients; ///< child
+    QList<Result> m_results; ///< one per target
+    qsizetype m_started = 0;
+    qsizetype m_ended = 0;
+};
+
+} // namespace Cli

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "cli/failure.h"
+
+#include "analysis/snapshot.h"
+#include "api/managementclient.h"
+#include "api/outcome.h"
+#include "api/pager.h"
+#include "domain/tenant.h"
+#include "query/record.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace Cli {
+
+/// What was read of an Auth0 tenant.
+struct ReadSnapshot
+{
+    Analysis::Snapshot snapshot;
+    /// Why parts are not there although they were to be read: a missing scope. What came is fit to be used.
+    std::optional<Failure> incomplete;
+    QStringList notes; ///< what the reader of the result should know: lists that ended early, objects that moved
+};
+
+/// Reads the parts of a snapshot that are needed, and nothing else, with the fewest requests. A missing scope leaves a
+/// part out; any other error ends it. Child of its context; deletes itself after `onEnd`.
+class SnapshotReading : public QObject
+{
+    Q_OBJECT
+public:
+    using OnEnd = std::function<void(const Outcome<ReadSnapshot> &)>;
+
+    /// `asksForMuch`: parts that may take very many requests are read too.
+    SnapshotReading(Api::ManagementClient &client, Domain::TenantProfile profile, Analysis::Needs needs,
+                    bool asksForMuch, QObject *context, OnEnd onEnd);
+    void start();
+
+private:
+    using Step = void (SnapshotReading::*)();
+
+    void next();
+    void readConnections();
+    void readApplications();
+    void readMap();
+    void readSettings();
+    void readOrganizations();
+    void readOrganizationConnections();
+    void readOneOrganization();
+    void readNotices();
+    void readUsers();
+    void readList(Query::Kind kind, Analysis::Need need, Analysis::Snapshot::Records &records);
+    /// Notes how a part ended and goes on; false where it is not there.
+    bool conclude(Analysis::Need need, const Api::ApiError *error);
+    void noteExtent(Query::Kind kind, const Api::Extent &extent);
+
+    Api::ManagementClient &m_client;
+    Domain::TenantProfile m_profile;
+    Analysis::Needs m_needs;
+    bool m_asksForMuch;
+    OnEnd m_onEnd;
+    ReadSnapshot m_read;
+    QList<Step> m_steps;
+    QStringList m_organizations; ///< whose connections are still to be read
+    int m_underWay = 0;
+};
+
+} // namespace Cli
