@@ -59,7 +59,7 @@ void appendBody(RequestText &shown, const Change::PlanItem &item, const QByteArr
         const auto others = std::count_if(members.begin(), members.end(),
                                           [&](int member) { return !touched.contains(tree->node(member).name); });
         shown.text += u'\n'
-            + QCoreApplication::translate("Items", "%n other option(s) sent back as they are", nullptr, int(others));
+            + QCoreApplication::translate("Items", "sent back unchanged: %n other option(s)", nullptr, int(others));
     }
     shown.text += u"\n\n"_s;
     for (RequestText::Span &span : spans) {

@@ -10,6 +10,7 @@
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/sourceplurals.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/recordtable.h"
 
 #include <QLineEdit>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void lockedTenantSendsNothing();
     void conflictShowsAllThreeVersionsAndStaysStaged();
     void takenOutObjectsStayAsTheyAre();
+    void reviewTellsWhichFindingsComeAndGo();
     void cutOffEntryIsGoneOnWith();
     void lockIsSeenAndWorkedByKeyboard();
     void dialogsNameTheirFieldsAndDrawNoRichText();
@@ -260,6 +262,31 @@ void TestChanges::takenOutObjectsStayAsTheyAre()
     QVERIFY(m_fixture->tray().isEmpty());
     QVERIFY(!button("apply")->isEnabled());
     QVERIFY(!actions().reviewChanges->isEnabled());
+}
+
+void TestChanges::reviewTellsWhichFindingsComeAndGo()
+{
+    const Session::TenantSession &session = m_fixture->session(u"eu"_s);
+    const auto set = [&](const QString &id, const QString &option, const QByteArray &value) {
+        const Query::RecordPtr record = session.record(Kind::Connections, id);
+        m_fixture->tray().stage(session.id(),
+                                {{Change::ObjectKind::Connection, id, id},
+                                 {{*Json::Pointer::parse(u"/options/"_s + option), std::nullopt, value, std::nullopt}},
+                                 record->original});
+    };
+    set(u"con_0000000000000001"_s, u"brute_force_protection"_s, "false");
+    set(u"con_0000000000000002"_s, u"disable_signup"_s, "true"); // was open
+    actions().reviewChanges->trigger();
+    QTRY_VERIFY(dialog());
+    const auto told = [this](const char *name) {
+        const auto *banner = dialog()->findChild<Ui::Banner *>(QLatin1StringView(name));
+        return banner->isVisible() ? banner->what() + u": "_s + banner->detail() : QString();
+    };
+    QTRY_COMPARE(told("appearing"), u"1 finding would appear: Brute-force protection is off"_s);
+    QTRY_COMPARE(told("vanishing"), u"1 finding would vanish: Sign-up is open on a customer's connection"_s);
+    dialog()->findChild<QAbstractItemView *>(u"objects"_s)->setFocus();
+    press(Qt::Key_Delete); // the first goes, and what it would have brought
+    QTRY_COMPARE(told("appearing"), QString());
 }
 
 void TestChanges::cutOffEntryIsGoneOnWith()

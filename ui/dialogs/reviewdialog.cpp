@@ -3,6 +3,7 @@
 #include "ui/dialogs/reviewcost.h"
 #include "ui/dialogs/reviewdetails.h"
 #include "ui/dialogs/reviewexport.h"
+#include "ui/dialogs/reviewfindings.h"
 #include "ui/dialogs/unlockrow.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
@@ -41,6 +42,7 @@ ReviewDialog::ReviewDialog(const ChangeServices &services, std::optional<Change:
     , m_cost(new ReviewCost(this))
     , m_banner(new Banner(this))
     , m_objects(new ChangeTree(this))
+    , m_findings(new ReviewFindings(this))
     , m_details(new ReviewDetails(*m_model, this))
     , m_locks(new QVBoxLayout)
     , m_progress(new QProgressBar(this))
@@ -123,8 +125,13 @@ QWidget *ReviewDialog::buildBody()
     m_objects->setObjectName(u"objects"_s);
     m_objects->setModel(m_model);
     connect(m_objects, &ChangeTree::takeOutWanted, this, &ReviewDialog::takeOut);
+    auto *left = new QWidget(this);
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_objects, 1);
+    column->addWidget(m_findings);
     auto *splitter = new QSplitter(this);
-    splitter->addWidget(m_objects);
+    splitter->addWidget(left);
     splitter->addWidget(m_details);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({360, 800});
@@ -211,7 +218,9 @@ void ReviewDialog::showTitle()
 
 void ReviewDialog::showCost()
 {
-    m_cost->showPlans(m_model->chosenPlans(), m_services.estate);
+    const QList<Session::TenantPlan> chosen = m_model->chosenPlans();
+    m_cost->showPlans(chosen, m_services.estate);
+    m_findings->showPlans(chosen, m_services.estate);
 }
 
 bool ReviewDialog::isReady() const
@@ -305,90 +314,6 @@ void ReviewDialog::copyCurl()
     m_banner->showState(
         Banner::Tone::Neutral, tr("Copied."),
         tr("The commands send the same requests, without looking whether somebody changed the objects."));
-}
-
-void ReviewDialog::apply()
-{
-    if (m_isOver) {
-        showPlans(m_services.tray.plans());
-        return;
-    }
-    if (!isReady()) {
-        return;
-    }
-    const QList<Session::TenantPlan> chosen = m_model->chosenPlans();
-    auto *run = m_entry
-        ? new Session::ChangeRun(m_services.estate, chosen.first().tenant, *m_entry, m_services.journalFolder, this)
-        : new Session::ChangeRun(m_services.estate, chosen, m_services.journalFolder, &m_services.tray, this);
-    if (const auto started = run->start(); !started) {
-        run->deleteLater();
-        m_banner->showState(Banner::Tone::Error, tr("Nothing was sent."), started.error());
-        return;
-    }
-    delete std::exchange(m_run, run);
-    m_banner->clear();
-    if (!m_entry && chosen != m_model->plans()) { // what was left out stays in the tray
-        m_model->setPlans(chosen);
-        m_objects->showObjects();
-    }
-    m_model->setChoosing(false);
-    m_progress->setRange(0, int(run->items()));
-    m_progress->setValue(0);
-    connect(run, &Session::ChangeRun::itemFinished, this, &ReviewDialog::takeResult);
-    connect(run, &Session::ChangeRun::finished, this, &ReviewDialog::conclude);
-    showButtons();
-    m_stop->setFocus();
-}
-
-void ReviewDialog::takeResult(qsizetype plan, qsizetype item)
-{
-    m_model->setResult(plan, item, m_run->results(plan).at(item));
-    m_progress->setValue(int(m_run->finishedItems()));
-}
-
-void ReviewDialog::conclude()
-{
-    using Outcome = Change::ItemOutcome;
-    m_isOver = true;
-    qsizetype good = 0;
-    QModelIndex firstBad;
-    for (qsizetype plan = 0; plan < m_run->plans().size(); ++plan) {
-        const QList<Change::ItemResult> &results = m_run->results(plan);
-        for (qsizetype item = 0; item < results.size(); ++item) {
-            m_model->setResult(plan, item, results.at(item));
-            const bool isGood
-                = results.at(item).outcome == Outcome::Done || results.at(item).outcome == Outcome::AlreadySo;
-            good += isGood ? 1 : 0;
-            if (!isGood && !firstBad.isValid()) {
-                firstBad = m_model->indexOf(plan, item);
-            }
-        }
-    }
-    const QString what = tr("%L1 of %L2 changes are done.").arg(good).arg(m_run->items());
-    if (firstBad.isValid()) {
-        const QStringList why = m_run->stopReasons();
-        m_banner->showState(Banner::Tone::Warning, what,
-                            !why.isEmpty() ? why.join(u'\n')
-                                : m_entry  ? tr("What was not done says why; the journal can go on with it.")
-                                           : tr("What was not done says why, and stays staged."));
-        m_objects->setCurrentIndex(firstBad);
-    } else {
-        m_banner->showState(Banner::Tone::Good, what, tr("The journal can take them back."));
-    }
-    m_details->showIndex(current());
-    showButtons();
-    m_close->setFocus();
-}
-
-void ReviewDialog::reject()
-{
-    if (m_run && m_run->isRunning()) {
-        m_run->cancel();
-        m_banner->showState(Banner::Tone::Neutral, tr("Stopping…"),
-                            tr("What went out is followed to its end; nothing more is begun."));
-        return;
-    }
-    QDialog::reject();
 }
 
 } // namespace Ui

@@ -24,6 +24,7 @@ class Banner;
 class ChangeTree;
 class ReviewCost;
 class ReviewDetails;
+class ReviewFindings;
 class UnlockRow;
 class WrapLabel;
 
@@ -74,6 +75,7 @@ private:
     ReviewCost *m_cost;
     Banner *m_banner;
     ChangeTree *m_objects;
+    ReviewFindings *m_findings;
     ReviewDetails *m_details;
     QVBoxLayout *m_locks;
     QList<UnlockRow *> m_rows;

@@ -140,6 +140,15 @@ void TablePage::search(const QString &text)
     }
 }
 
+/// The query that all rows are the answer to; empty where the tenants were asked differently.
+QString TablePage::commonSearch() const
+{
+    const QList<Session::TenantSession *> shown = sessions();
+    const QString first = shown.isEmpty() ? QString() : shown.first()->searchText(m_kind);
+    const auto isSame = [&](const Session::TenantSession *session) { return session->searchText(m_kind) == first; };
+    return std::all_of(shown.begin(), shown.end(), isSame) ? first : QString();
+}
+
 /// Users and log events are searched at Auth0, and never read as a whole.
 bool TablePage::isSearched() const
 {
@@ -163,9 +172,8 @@ void TablePage::setScope(const Scope &scope)
     m_scope = scope;
     m_model->setScope(scope.tenant, scope.connectionKind);
     m_title->setText(titleFor(m_kind, scope.connectionKind));
-    const QList<Session::TenantSession *> shown = sessions();
-    if (m_searchBar && shown.size() == 1) {
-        m_searchBar->line()->setText(shown.first()->searchText(m_kind)); // which the rows are the answer to
+    if (m_searchBar) {
+        m_searchBar->line()->setText(commonSearch());
     }
     showTenantColumn();
     showStatus();

@@ -96,6 +96,7 @@ private:
     void addNotice(int position, const Domain::TenantId &id, const Notice &notice);
     Banner *banner(int position);
     bool isSearched() const;
+    QString commonSearch() const;
     bool showsCounts() const;
     QString mapOffer() const;
     void showMapOffer(int position, const QString &cost);

@@ -1,0 +1,182 @@
+#include "session/snapshotparts.h"
+
+#include "session/tenantsession.h"
+
+#include "json/application_json.h"
+#include "json/connection_json.h"
+#include "json/leaves.h"
+#include "json/organization_json.h"
+#include "json/user_json.h"
+
+namespace Session {
+
+namespace {
+
+using Analysis::Need;
+using Change::ObjectKind;
+using Query::Kind;
+
+/// Puts the list in where it was read, else the reason why it was not.
+void put(Analysis::Snapshot::Records &records, const TenantSession &session, Kind kind, Need need,
+         Analysis::Snapshot &snapshot)
+{
+    const KindStatus &status = session.status(kind);
+    if (status.readAt.isValid() || !session.records(kind).isEmpty()) {
+        records = session.records(kind);
+    } else if (status.error) {
+        snapshot.absent.emplace(need, status.error->text());
+    }
+}
+
+Query::Record read(ObjectKind kind, const Domain::TenantProfile &tenant, const QByteArray &text,
+                   const Query::Record &was)
+{
+    switch (kind) {
+    case ObjectKind::Application:
+        if (const auto application = Json::readApplication(text)) {
+            return Query::applicationRecord(tenant, *application);
+        }
+        break;
+    case ObjectKind::Connection:
+        if (const auto connection = Json::readConnection(text)) {
+            return Query::connectionRecord(tenant, *connection);
+        }
+        break;
+    case ObjectKind::Organization:
+        if (const auto organization = Json::readOrganization(text)) {
+            return Query::organizationRecord(tenant, *organization);
+        }
+        break;
+    case ObjectKind::User:
+        if (const auto user = Json::readUser(text)) {
+            return Query::userRecord(tenant, *user);
+        }
+        break;
+    case ObjectKind::ConnectionClients:
+    case ObjectKind::OrganizationConnections:
+        break;
+    }
+    return was;
+}
+
+Analysis::Snapshot::Records *listOf(Analysis::Snapshot &snapshot, ObjectKind kind)
+{
+    switch (kind) {
+    case ObjectKind::Application:
+        return &snapshot.applications;
+    case ObjectKind::Connection:
+        return &snapshot.connections;
+    case ObjectKind::Organization:
+        return &snapshot.organizations;
+    case ObjectKind::User:
+        return &snapshot.users;
+    case ObjectKind::ConnectionClients:
+    case ObjectKind::OrganizationConnections:
+        break;
+    }
+    return nullptr;
+}
+
+void edit(Query::RecordPtr &record, const Change::PlanItem &item, const Domain::TenantProfile &tenant)
+{
+    const auto now = Json::parse(record->original);
+    if (!now) {
+        return;
+    }
+    const Json::Merge merge = Json::merge(*now, item.changes);
+    if (merge.conflicts.isEmpty()) {
+        record = std::make_shared<Query::Record>(read(item.object.kind, tenant, Json::write(merge.value), *record));
+    }
+}
+
+/// Puts the id in or takes it out, as the leaf has it.
+void relate(QHash<QString, QStringList> &relations, const QString &owner, const QString &id, bool isThere)
+{
+    QStringList &ids = relations[owner];
+    ids.removeAll(id);
+    if (isThere) {
+        ids.append(id);
+    }
+}
+
+void editRelation(Analysis::Snapshot &snapshot, const Change::PlanItem &item)
+{
+    for (const Json::LeafChange &change : item.changes) {
+        const QStringList way = change.pointer.tokens();
+        if (way.size() != 1) {
+            continue; // a switch of a relation that stays
+        }
+        const bool isThere = change.after.has_value();
+        if (item.object.kind == ObjectKind::ConnectionClients && snapshot.enabled) {
+            relate(*snapshot.enabled, way.constFirst(), item.object.id, isThere);
+        } else if (item.object.kind == ObjectKind::OrganizationConnections && snapshot.organizationConnections) {
+            relate(*snapshot.organizationConnections, item.object.id, way.constFirst(), isThere);
+        }
+    }
+}
+
+} // namespace
+
+SnapshotParts::SnapshotParts(const TenantSession &session)
+{
+    m_parts.tenant = session.id();
+    m_parts.name = session.profile().name;
+    m_parts.domain = session.profile().domain;
+    put(m_parts.applications, session, Kind::Applications, Need::Applications, m_parts);
+    put(m_parts.connections, session, Kind::Connections, Need::Connections, m_parts);
+    put(m_parts.organizations, session, Kind::Organizations, Need::Organizations, m_parts);
+    put(m_parts.users, session, Kind::Users, Need::Users, m_parts);
+    put(m_parts.logs, session, Kind::Logs, Need::Logs, m_parts);
+    if (!session.settings().isEmpty()) {
+        m_parts.settings = session.settings();
+    }
+    m_parts.readAt = session.status(Kind::Connections).readAt;
+    if (session.map()) {
+        m_map = *session.map();
+    }
+}
+
+Analysis::Snapshot SnapshotParts::snapshot() const
+{
+    Analysis::Snapshot snapshot = m_parts;
+    if (m_map && snapshot.applications) {
+        QHash<QString, QStringList> enabled;
+        for (const Query::RecordPtr &application : *snapshot.applications) {
+            for (const Domain::ConnectionId &connection :
+                 m_map->connectionsOf(Domain::ApplicationId(application->id))) {
+                enabled[application->id].append(connection.text());
+            }
+        }
+        snapshot.enabled = enabled;
+    }
+    return snapshot;
+}
+
+Analysis::Snapshot afterEdits(Analysis::Snapshot snapshot, const QList<Change::PlanItem> &items)
+{
+    Domain::TenantProfile tenant;
+    tenant.id = snapshot.tenant;
+    tenant.name = snapshot.name;
+    QHash<ObjectKind, QHash<QString, const Change::PlanItem *>> edits;
+    for (const Change::PlanItem &item : items) {
+        if (listOf(snapshot, item.object.kind)) {
+            edits[item.object.kind].insert(item.object.id, &item);
+        } else {
+            editRelation(snapshot, item);
+        }
+    }
+    for (auto kind = edits.cbegin(); kind != edits.cend(); ++kind) {
+        Analysis::Snapshot::Records &records = *listOf(snapshot, kind.key());
+        if (!records) {
+            continue;
+        }
+        for (Query::RecordPtr &record : *records) {
+            if (const Change::PlanItem *item = kind->value(record->id)) {
+                edit(record, *item, tenant);
+            }
+        }
+    }
+    return snapshot;
+}
+
+} // namespace Session

@@ -1,0 +1,105 @@
+// How a ReviewDialog applies what it shows, and tells how that went.
+
+#include "ui/dialogs/reviewdetails.h"
+#include "ui/dialogs/reviewdialog.h"
+#include "ui/dialogs/reviewfindings.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/changetree.h"
+
+#include "items/changemodel.h"
+#include "session/changerun.h"
+#include "session/changetray.h"
+
+#include <QProgressBar>
+#include <QPushButton>
+
+#include <utility>
+
+namespace Ui {
+
+void ReviewDialog::apply()
+{
+    if (m_isOver) {
+        showPlans(m_services.tray.plans());
+        return;
+    }
+    if (!isReady()) {
+        return;
+    }
+    const QList<Session::TenantPlan> chosen = m_model->chosenPlans();
+    auto *run = m_entry
+        ? new Session::ChangeRun(m_services.estate, chosen.first().tenant, *m_entry, m_services.journalFolder, this)
+        : new Session::ChangeRun(m_services.estate, chosen, m_services.journalFolder, &m_services.tray, this);
+    if (const auto started = run->start(); !started) {
+        run->deleteLater();
+        m_banner->showState(Banner::Tone::Error, tr("Nothing was sent."), started.error());
+        return;
+    }
+    delete std::exchange(m_run, run);
+    m_banner->clear();
+    if (!m_entry && chosen != m_model->plans()) { // what was left out stays in the tray
+        m_model->setPlans(chosen);
+        m_objects->showObjects();
+    }
+    m_model->setChoosing(false);
+    m_progress->setRange(0, int(run->items()));
+    m_progress->setValue(0);
+    connect(run, &Session::ChangeRun::itemFinished, this, &ReviewDialog::takeResult);
+    connect(run, &Session::ChangeRun::finished, this, &ReviewDialog::conclude);
+    showButtons();
+    m_stop->setFocus();
+}
+
+void ReviewDialog::takeResult(qsizetype plan, qsizetype item)
+{
+    m_model->setResult(plan, item, m_run->results(plan).at(item));
+    m_progress->setValue(int(m_run->finishedItems()));
+}
+
+void ReviewDialog::conclude()
+{
+    using Outcome = Change::ItemOutcome;
+    m_isOver = true;
+    m_findings->clear(); // they are no forecast any more
+    qsizetype good = 0;
+    QModelIndex firstBad;
+    for (qsizetype plan = 0; plan < m_run->plans().size(); ++plan) {
+        const QList<Change::ItemResult> &results = m_run->results(plan);
+        for (qsizetype item = 0; item < results.size(); ++item) {
+            m_model->setResult(plan, item, results.at(item));
+            const bool isGood
+                = results.at(item).outcome == Outcome::Done || results.at(item).outcome == Outcome::AlreadySo;
+            good += isGood ? 1 : 0;
+            if (!isGood && !firstBad.isValid()) {
+                firstBad = m_model->indexOf(plan, item);
+            }
+        }
+    }
+    const QString what = tr("%L1 of %L2 changes are done.").arg(good).arg(m_run->items());
+    if (firstBad.isValid()) {
+        const QStringList why = m_run->stopReasons();
+        m_banner->showState(Banner::Tone::Warning, what,
+                            !why.isEmpty() ? why.join(u'\n')
+                                : m_entry  ? tr("What was not done says why; the journal can go on with it.")
+                                           : tr("What was not done says why, and stays staged."));
+        m_objects->setCurrentIndex(firstBad);
+    } else {
+        m_banner->showState(Banner::Tone::Good, what, tr("The journal can take them back."));
+    }
+    m_details->showIndex(current());
+    showButtons();
+    m_close->setFocus();
+}
+
+void ReviewDialog::reject()
+{
+    if (m_run && m_run->isRunning()) {
+        m_run->cancel();
+        m_banner->showState(Banner::Tone::Neutral, tr("Stopping…"),
+                            tr("What went out is followed to its end; nothing more is begun."));
+        return;
+    }
+    QDialog::reject();
+}
+
+} // namespace Ui
