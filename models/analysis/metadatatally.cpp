@@ -18,8 +18,6 @@ namespace {
 
 /// Deeper, keys are data more often than names.
 constexpr int maximumDepth = 3;
-/// Fewer are no habit.
-constexpr int fewest = 3;
 
 QString tr(const char *text)
 {
@@ -170,7 +168,7 @@ QStringList MetadataTally::oddities(const UserFacts &user) const
         const int all = std::accumulate(counts.begin(), counts.end(), 0);
         const auto most = std::max_element(counts.begin(), counts.end());
         const int usual = int(most - counts.begin());
-        if (all >= fewest && *most * 5 >= all * 4 && usual != typed.type) {
+        if (*most * 5 >= all * 4 && usual != typed.type) {
             found.append(tr("%1: %2; %3 of %4 hold %5")
                              .arg(m_places.at(typed.place), titleOf(typed.type), QLocale().toString(*most),
                                   QLocale().toString(all), titleOf(usual)));

@@ -37,7 +37,7 @@ public:
     /// Reads a user and counts them.
     UserFacts add(const QString &id, const QString &name, qsizetype bytes, const nlohmann::ordered_json &user);
 
-    /// Places where the user's value is of another type than that of at least four in five of at least three users:
+    /// Places where the user's value is of another type than that of at least four in five users:
     /// "/company/id: a text; 211 of 212 hold a number".
     QStringList oddities(const UserFacts &user) const;
 

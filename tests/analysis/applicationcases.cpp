@@ -53,7 +53,7 @@ QList<Case> urlCases()
         {http, u"HTTP"_s, Border, Severity::High, with(list("callbacks", "HTTP://portal.example/callback"))},
         {http, u"looks local"_s, Border, Severity::High, with(list("callbacks", "http://localhost.portal.example/"))},
         {http, u"a name before the host"_s, Border, Severity::High,
-         with(list("callbacks", "http://localhost@portal.example/"))},
+         with(list("callbacks", "http://localhost:80@portal.example/"))},
         {http, u"localhost"_s, Border, {}, with(list("callbacks", "http://localhost:3000/callback"))},
         {http, u"127.0.0.1"_s, Border, {}, with(list("callbacks", "http://127.0.0.1/callback"))},
         {http, u"[::1]"_s, Border, {}, with(list("callbacks", "http://[::1]:8080/callback"))},

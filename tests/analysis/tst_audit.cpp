@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <random>
+
 using namespace Qt::StringLiterals;
 using Analysis::Need;
 
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void allThatIsMissingIsSaidOnce();
     void connectionsWithoutOptionsAreCounted();
     void unknownConnectionsOfTheMapDoNotCount();
+    void countsAreThoseOfABruteForceCount();
     void needsAreThoseOfTheChecks();
     void wordsOfSeveritiesAndKindsAreStable();
 };
@@ -116,6 +119,43 @@ void TestAudit::unknownConnectionsOfTheMapDoNotCount()
     scene.application(R"({"client_id":"app","name":"Portal"})").databases(1, 39).enableFirst(39);
     scene.enable(u"app"_s, {u"con_new"_s});
     QVERIFY(scene.findings(u"lock.database-connections"_s).isEmpty());
+}
+
+void TestAudit::countsAreThoseOfABruteForceCount()
+{
+    std::mt19937 random(4711); // NOLINT(cert-msc51-cpp): the same estates at every run
+    const auto below = [&random](int limit) { return int(random() % unsigned(limit)); };
+    const QByteArray strategies[] = {"auth0", "auth0", "auth0", "samlp", "google-oauth2", "sms"};
+    for (int estate = 0; estate < 190; ++estate) {
+        Scene scene;
+        QMap<QString, QByteArray> strategyOf;
+        const int connections = 1 + below(60);
+        for (int n = 0; n < connections; ++n) {
+            const QByteArray id = "con_" + QByteArray::number(n);
+            const QByteArray strategy = strategies[below(6)];
+            strategyOf.insert(QString::fromLatin1(id), strategy);
+            scene.connection(R"({"id":")" + id + R"(","name":"n","strategy":")" + strategy + R"(","options":{}})");
+        }
+        QMap<QString, qint64> expected;
+        const int applications = 1 + below(40);
+        for (int n = 0; n < applications; ++n) {
+            const QString id = u"app_%1"_s.arg(n);
+            scene.application(R"({"client_id":")" + id.toUtf8() + R"(","name":"n"})");
+            for (const QString &connection : strategyOf.keys()) {
+                if (below(10) > 0) {
+                    scene.enable(id, {connection});
+                    expected[id] += strategyOf.value(connection) == "auth0" ? 1 : 0;
+                }
+            }
+        }
+        expected.removeIf([](const auto &entry) { return entry.value() < 1; });
+        scene.options.lock = {1, 2, 3}; // so that each count shows
+        QMap<QString, qint64> found;
+        for (const Domain::Finding &finding : scene.findings(u"lock.database-connections"_s)) {
+            found.insert(finding.subject.id, *finding.count);
+        }
+        QCOMPARE(found, expected);
+    }
 }
 
 void TestAudit::needsAreThoseOfTheChecks()
