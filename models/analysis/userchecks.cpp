@@ -16,6 +16,9 @@ namespace {
 using Domain::Severity;
 using Kind = Domain::FindingSubject::Kind;
 
+/// Until then Auth0 takes profiles that are too large, and writes a notice into the log (auth0.md 4.7).
+const QDate refusedFrom(2027, 3, 4);
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Analysis", text);
@@ -52,7 +55,7 @@ std::optional<Verdict> profileSize(const Context &context, const UserFacts &user
     }
     Verdict verdict{.severity = Severity::Low, .count = user.bytes, .limit = *limit};
     if (user.bytes > *limit) {
-        verdict.severity = Severity::High;
+        verdict.severity = context.now.date() < refusedFrom ? Severity::High : Severity::Critical;
     } else if (user.bytes * 10 >= *limit * 9) {
         verdict.severity = Severity::Medium;
     }

@@ -175,5 +175,5 @@ Analysis::AuditResult Scene::audit(const QStringList &only) const
 {
     Analysis::AuditOptions wanted = options;
     wanted.only = only;
-    return Analysis::audit(snapshot, wanted, QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC));
+    return Analysis::audit(snapshot, wanted, now);
 }

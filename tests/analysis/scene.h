@@ -33,6 +33,7 @@ public:
 
     Analysis::Snapshot snapshot;
     Analysis::AuditOptions options;
+    QDateTime now{QDate(2026, 11, 20), QTime(12, 0), Qt::UTC};
 };
 
 /// One row of a check's table: an object that fails, one that passes, or one on the border between.

@@ -33,6 +33,13 @@ Scene mixed(int usual, const QByteArray &odd)
     return add(scene, R"({"company":{"id":)" + odd + "}}");
 }
 
+/// The scene on a day of March 2027.
+Scene on(int day, Scene scene)
+{
+    scene.now = QDateTime(QDate(2027, 3, day), QTime(12, 0), Qt::UTC);
+    return scene;
+}
+
 QByteArray sized(qsizetype bytes)
 {
     const QByteArray empty = R"({"a":""})";
@@ -64,6 +71,8 @@ QList<Case> userCases()
         {profile, u"9,216 bytes"_s, Border, Severity::Medium, one("{}", 9216)},
         {profile, u"10,240 bytes"_s, Border, Severity::Medium, one("{}", 10240)},
         {profile, u"10,241 bytes"_s, Fails, Severity::High, one("{}", 10241)},
+        {profile, u"on the day before they are refused"_s, Border, Severity::High, on(3, one("{}", 10241))},
+        {profile, u"on the day"_s, Border, Severity::Critical, on(4, one("{}", 10241))},
         {profile, u"small"_s, Passes, {}, one("{}")},
         {field, u"2,048 bytes"_s, Border, {}, one(sized(2048))},
         {field, u"2,049 bytes"_s, Fails, Severity::Low, one(sized(2049))},

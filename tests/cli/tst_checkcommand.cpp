@@ -87,6 +87,7 @@ private Q_SLOTS:
     void onlyWhatIsNeededIsRead();
     void theMapIsReadFromTheSmallerSide();
     void missingScopesAreSaid();
+    void aTenantThatDoesNotAnswerIsAFailure();
     void planAndTemplateAreLookedAt();
     void theTextIsGrouped();
     void whatCannotBeMeantIsUsage_data();
@@ -223,6 +224,15 @@ void TestCheckCommand::missingScopesAreSaid()
     QVERIFY(nothing.err.contains("read:connections") && nothing.err.contains("read:clients"));
     const auto unused = none.check({u"--only"_s, u"connection.many-applications"_s});
     QVERIFY(unused.err.contains("read:connections"));
+}
+
+void TestCheckCommand::aTenantThatDoesNotAnswerIsAFailure()
+{
+    const Served served;
+    const auto result = served.check({u"--json"_s}, u"http://127.0.0.1:1"_s);
+    QCOMPARE(result.code, 4);
+    QCOMPARE(result.out, QByteArray()); // no empty list that could pass for a clean one
+    QVERIFY(result.err.contains("What to do: "));
 }
 
 void TestCheckCommand::planAndTemplateAreLookedAt()

@@ -1,3 +1,4 @@
+#include "cli/checkoutput.h"
 #include "cli/commandtable.h"
 #include "cli/helptext.h"
 #include "cli/parse.h"
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void hostileTextCannotReachTheTerminal_data();
     void hostileTextCannotReachTheTerminal();
     void columnsStandUnderEachOther();
+    void findingsOfSeveralTenantsNameThem();
 };
 
 void TestCommandLine::optionsStandBeforeOrAfter_data()
@@ -201,6 +203,26 @@ void TestCommandLine::columnsStandUnderEachOther()
     wide.add({u"0123456789"_s});
     QCOMPARE(wide.text(5), u"Name\n0123…\n"_s);
     QCOMPARE(wide.text(), u"Name\n0123456789\n"_s);
+}
+
+void TestCommandLine::findingsOfSeveralTenantsNameThem()
+{
+    Domain::Finding finding;
+    finding.check = u"lock.database-connections"_s;
+    finding.severity = Domain::Severity::High;
+    finding.subject = {Domain::FindingSubject::Kind::Application, u"app"_s, u"Portal\u001b[2J"_s};
+    finding.message = u"Full."_s;
+    finding.advice = u"Make room."_s;
+    const QList<Cli::TenantFindings> tenants{{u"one"_s, {finding}}, {u"two"_s, {}}, {u"three"_s, {finding}}};
+    const QString several = Cli::text(tenants, true, 0);
+    QVERIFY(several.startsWith("high (2)\nTenant"_L1));
+    QVERIFY(several.contains("\none "_L1) && several.contains("\nthree "_L1) && !several.contains("two"_L1));
+    QCOMPARE(several.count("lock.database-connections: Make room."_L1), 1);
+    QVERIFY(several.endsWith("Findings: 0 critical, 2 high, 0 medium, 0 low.\n"_L1));
+    QVERIFY(!several.contains(QChar(0x1b))); // names are hostile
+    QVERIFY(!Cli::text({{u"one"_s, {finding}}}, false, 0).contains("Tenant"_L1));
+    QCOMPARE(Cli::text({}, false, 0), u"Findings: 0 critical, 0 high, 0 medium, 0 low.\n"_s);
+    QVERIFY(!Cli::json(finding, u"one\u001b"_s).contains('\x1b'));
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)
