@@ -1,4 +1,5 @@
 #include "analysis/limits.h"
+#include "analysis/scene.h"
 #include "change/metadatarules.h"
 #include "domain/locklimit.h"
 #include "domain/organizationlimit.h"
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void plansDiffer();
     void unknownIsNoGuess();
     void dataAgreesWithTheCode();
+    void refusedKeysAgreeWithTheEditor();
     void everyLimitHasASourceAndADate();
     void brokenDataIsRefused_data();
     void brokenDataIsRefused();
@@ -50,6 +52,49 @@ void TestLimits::dataAgreesWithTheCode()
     QCOMPARE(limits.value(u"connection.metadata-keys", {}), Change::maximumConnectionMetadataKeys);
     QCOMPARE(limits.value(u"organization.metadata-keys", {}), Change::maximumOrganizationMetadataKeys);
     QCOMPARE(limits.value(u"application.metadata-text", {}), Change::maximumMetadataText);
+}
+
+void TestLimits::refusedKeysAgreeWithTheEditor()
+{
+    // Of auth0.md 4.7, and some beside them.
+    const char *keys[] = {"__tenant",
+                          "_id",
+                          "blocked",
+                          "clientID",
+                          "created_at",
+                          "email_verified",
+                          "email",
+                          "globalClientID",
+                          "global_client_id",
+                          "identities",
+                          "lastIP",
+                          "lastLogin",
+                          "loginsCount",
+                          "metadata",
+                          "multifactor_last_modified",
+                          "multifactor",
+                          "updated_at",
+                          "user_id",
+                          "a.b",
+                          "$a",
+                          "plan",
+                          "Email",
+                          "tenant",
+                          "id"};
+    int refused = 0;
+    for (const char *key : keys) {
+        const Json::Value before{{"user_id", "auth0|1"}};
+        const Json::Value after{{"user_id", "auth0|1"}, {"app_metadata", {{key, 1}}}};
+        const auto problems = Change::metadataProblems(Change::ObjectKind::User, before, after);
+        const bool byEditor = std::any_of(problems.begin(), problems.end(), [](const Change::MetadataProblem &problem) {
+            return problem.severity == Change::MetadataProblem::Severity::Refused;
+        });
+        Scene scene;
+        scene.user(Json::write(after));
+        QCOMPARE(!scene.findings(u"user.refused-metadata-keys"_s).isEmpty(), byEditor);
+        refused += byEditor ? 1 : 0;
+    }
+    QCOMPARE(refused, 20);
 }
 
 void TestLimits::everyLimitHasASourceAndADate()
