@@ -1,6 +1,5 @@
 #include "items/organizationconnectionmodel.h"
 
-#include "items/arranger.h"
 #include "items/roles.h"
 #include "query/columns.h"
 #include "session/tenantsession.h"
@@ -34,79 +33,46 @@ OrganizationSwitch switchOf(int column)
 OrganizationConnectionModel::OrganizationConnectionModel(Session::OrganizationBoard &board, QObject *parent)
     : SwitchTableModel(parent)
     , m_board(board)
-    , m_connections(gathered())
 {
     connect(&m_board, &Session::OrganizationBoard::changed, this, &OrganizationConnectionModel::showChanges);
     // Once, and not for each page of a list that is being read.
     connect(&m_board.session(), &Session::TenantSession::statusChanged, this, [this](Kind kind) {
         if (kind == Kind::Connections && !m_board.session().status(kind).isReading()) {
-            gather();
+            gatherConnections();
         }
     });
 }
 
-QStringList OrganizationConnectionModel::gathered() const
+void OrganizationConnectionModel::gatherConnections()
 {
-    struct Row
-    {
-        bool isOther; ///< not enabled at Auth0
-        QCollatorSortKey name;
-        QString id;
-    };
-    const QCollator collator = collatorForNames();
-    std::vector<Row> rows;
-    const auto add = [&](const QString &id, const Query::RecordPtr &record) {
-        rows.push_back({!m_board.isOn({id, OrganizationSwitch::Enabled}),
-                        collator.sortKey(record ? Query::textAt(*record, Kind::Connections, u"name") : id), id});
-    };
-    for (const Query::RecordPtr &record : m_board.session().records(Kind::Connections)) {
-        add(record->id, record);
-    }
-    for (const QString &id : m_board.connections()) {
-        if (!m_board.session().record(Kind::Connections, id)) {
-            add(id, nullptr); // it can be removed even so
-        }
-    }
-    std::sort(rows.begin(), rows.end(), [](const Row &left, const Row &right) {
-        if (left.isOther != right.isOther) {
-            return right.isOther;
-        }
-        const int order = left.name.compare(right.name);
-        return order == 0 ? left.id < right.id : order < 0;
-    });
-    QStringList ids;
-    for (const Row &row : rows) {
-        ids.append(row.id);
-    }
-    return ids;
-}
-
-void OrganizationConnectionModel::gather()
-{
-    m_isSorted = m_board.isKnown();
-    const QStringList ids = gathered();
-    if (ids == m_connections) { // whoever is at a row stays there
-        tellCells();
+    if (!m_board.isKnown()) {
         return;
     }
-    beginResetModel();
-    m_connections = ids;
-    endResetModel();
+    Rows rows{Kind::Connections, m_board.session().records(Kind::Connections), {}, {}};
+    for (const QString &id : m_board.connections()) {
+        if (m_board.isOn({id, OrganizationSwitch::Enabled})) {
+            rows.first.insert(id);
+        }
+        if (!m_board.session().record(Kind::Connections, id)) {
+            rows.others.append(id); // it can be removed even so
+        }
+    }
+    gather(std::move(rows));
 }
 
 /// The order stays while switches are turned, so that no row leaves the hand.
 void OrganizationConnectionModel::showChanges()
 {
-    if (m_isSorted) {
+    if (isGathered()) {
         tellCells();
     } else {
-        gather();
+        gatherConnections();
     }
 }
 
 OrganizationSwitchKey OrganizationConnectionModel::keyAt(const QModelIndex &index) const
 {
-    return {m_connections.at(index.row()), switchOf(index.column())};
+    return {ids().at(index.row()), switchOf(index.column())};
 }
 
 void OrganizationConnectionModel::want(const QModelIndexList &cells, bool on)
@@ -121,11 +87,6 @@ void OrganizationConnectionModel::want(const QModelIndexList &cells, bool on)
         }
     }
     m_board.want(keys, on);
-}
-
-int OrganizationConnectionModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_connections.size());
 }
 
 int OrganizationConnectionModel::columnCount(const QModelIndex &parent) const
@@ -165,7 +126,7 @@ QString OrganizationConnectionModel::describe(const QModelIndex &cell) const
 
 QString OrganizationConnectionModel::textOfRow(int row, QStringView column) const
 {
-    const QString &id = m_connections.at(row);
+    const QString &id = ids().at(row);
     const Query::RecordPtr record = m_board.session().record(Kind::Connections, id);
     return record ? Query::textAt(*record, Kind::Connections, column) : column == u"name" ? id : QString();
 }
@@ -192,7 +153,7 @@ QVariant OrganizationConnectionModel::headerData(int section, Qt::Orientation or
     }
     if (orientation == Qt::Vertical) { // no tooltip: a view would take a hostile name for rich text
         return role == Qt::DisplayRole ? textOfRow(section, u"name")
-            : role == IdRole           ? QVariant(m_connections.at(section))
+            : role == IdRole           ? QVariant(ids().at(section))
                                        : QVariant();
     }
     if (role != Qt::DisplayRole) {
@@ -201,14 +162,10 @@ QVariant OrganizationConnectionModel::headerData(int section, Qt::Orientation or
     switch (section) {
     case Strategy:
         return tr("Strategy");
-    case AssignMembership:
-        return tr("Assign membership on login");
-    case ShowAsButton:
-        return tr("Show as button");
-    case Signup:
-        return tr("Sign-up");
-    default:
+    case Enabled:
         return tr("Enabled");
+    default:
+        return Session::titleOf(switchOf(section));
     }
 }
 

@@ -6,8 +6,9 @@
 namespace Items {
 
 /// The connections of a tenant as an organization has them: a row per connection, those that are enabled first, then by
-/// name; its strategy, and a column per switch. A switch that Auth0 does not know for the kind of connection, or that
-/// waits for the connection to be enabled, is no check box. The board outlives the model.
+/// name; its strategy, and a column per switch. There are none before it is known what is enabled. A switch that Auth0
+/// does not know for the kind of connection, or that waits for the connection to be enabled, is no check box. The board
+/// outlives the model.
 class OrganizationConnectionModel : public SwitchTableModel
 {
     Q_OBJECT
@@ -17,7 +18,6 @@ public:
     explicit OrganizationConnectionModel(Session::OrganizationBoard &board, QObject *parent = nullptr);
 
     bool isKnown() const override { return m_board.isKnown(); }
-    int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
@@ -28,17 +28,13 @@ protected:
     void want(const QModelIndexList &cells, bool on) override;
 
 private:
-    /// The ids of the rows in their order.
-    QStringList gathered() const;
-    void gather();
+    void gatherConnections();
     void showChanges();
     /// Of a column that has switches.
     Session::OrganizationSwitchKey keyAt(const QModelIndex &index) const;
     QString textOfRow(int row, QStringView column) const;
 
     Session::OrganizationBoard &m_board;
-    QStringList m_connections; ///< ids of the rows
-    bool m_isSorted = false; ///< what is enabled was known when the rows were put in order
 };
 
 } // namespace Items

@@ -1,11 +1,10 @@
 #include "items/switchmodel.h"
 
-#include "items/arranger.h"
 #include "items/roles.h"
 #include "query/columns.h"
 #include "session/tenantsession.h"
 
-#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,29 +18,23 @@ SwitchModel::SwitchModel(Session::SwitchBoard &board, QObject *parent)
     : SwitchTableModel(parent)
     , m_board(board)
 {
-    gather();
-    connect(&m_board, &Session::SwitchBoard::changed, this, &SwitchModel::tellCells);
+    const Kind kind = board.side() == MapSide::Applications ? Kind::Connections : Kind::Applications;
+    gather({kind, board.session().records(kind), {}, {}});
+    connect(&m_board, &Session::SwitchBoard::changed, this, &SwitchModel::showChanges);
 }
 
-void SwitchModel::gather()
+/// Counts of applications that the board reads on the way are none of the cells.
+void SwitchModel::showChanges()
 {
-    const Kind kind = m_board.side() == MapSide::Applications ? Kind::Connections : Kind::Applications;
-    const QCollator collator = collatorForNames();
-    std::vector<std::pair<QCollatorSortKey, QString>> rows;
-    for (const Query::RecordPtr &record : m_board.session().records(kind)) {
-        rows.emplace_back(collator.sortKey(Query::textAt(*record, kind, u"name")), record->id);
-    }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const auto &left, const auto &right) { return left.first < right.first; });
-    for (const auto &[key, id] : rows) {
-        m_others.append(id);
+    if (isTurning() || !std::exchange(m_wasKnown, m_board.isKnown())) {
+        tellCells();
     }
 }
 
 Switch SwitchModel::switchAt(const QModelIndex &index) const
 {
     const QString &chosen = m_board.chosen().at(index.column());
-    const QString &other = m_others.at(index.row());
+    const QString &other = ids().at(index.row());
     return m_board.side() == MapSide::Applications ? Switch{chosen, other} : Switch{other, chosen};
 }
 
@@ -52,11 +45,6 @@ void SwitchModel::want(const QModelIndexList &cells, bool on)
         keys.append(switchAt(cell));
     }
     m_board.want(keys, on);
-}
-
-int SwitchModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_others.size());
 }
 
 int SwitchModel::columnCount(const QModelIndex &parent) const
@@ -98,11 +86,11 @@ QVariant SwitchModel::header(const QString &id, bool isApplication, int role) co
 QVariant SwitchModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     const bool isColumn = orientation == Qt::Horizontal;
-    const QStringList &ids = isColumn ? m_board.chosen() : m_others;
-    if (section < 0 || section >= ids.size()) {
+    const QStringList &those = isColumn ? m_board.chosen() : ids();
+    if (section < 0 || section >= those.size()) {
         return {};
     }
-    return header(ids.at(section), isColumn == (m_board.side() == MapSide::Applications), role);
+    return header(those.at(section), isColumn == (m_board.side() == MapSide::Applications), role);
 }
 
 } // namespace Items

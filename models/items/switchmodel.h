@@ -14,7 +14,6 @@ public:
     explicit SwitchModel(Session::SwitchBoard &board, QObject *parent = nullptr);
 
     bool isKnown() const override { return m_board.isKnown(); }
-    int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
@@ -25,12 +24,12 @@ protected:
 
 private:
     Session::Switch switchAt(const QModelIndex &index) const;
-    void gather();
+    void showChanges();
     QString nameOf(const QString &id, bool isApplication) const;
     QVariant header(const QString &id, bool isApplication, int role) const;
 
     Session::SwitchBoard &m_board;
-    QStringList m_others; ///< ids of the rows
+    bool m_wasKnown = false; ///< when the cells were told last
 };
 
 } // namespace Items

@@ -1,5 +1,6 @@
 #include "session/organizationboard.h"
 
+#include "change/fieldtitles.h"
 #include "change/objectreading.h"
 #include "query/columns.h"
 #include "session/changetray.h"
@@ -59,6 +60,21 @@ bool valueOf(std::optional<Connection> entry, OrganizationSwitch which)
     return entry ? memberOf(*entry, which).value_or(byDefault) : byDefault;
 }
 
+const char *memberName(OrganizationSwitch which)
+{
+    switch (which) {
+    case OrganizationSwitch::ShowAsButton:
+        return show;
+    case OrganizationSwitch::Signup:
+        return signup;
+    case OrganizationSwitch::AssignMembership:
+        return assign;
+    case OrganizationSwitch::Enabled:
+        break;
+    }
+    return nullptr;
+}
+
 QString nameOf(const TenantSession &session, const QString &organization)
 {
     const Query::RecordPtr record = session.record(Kind::Organizations, organization);
@@ -66,6 +82,14 @@ QString nameOf(const TenantSession &session, const QString &organization)
 }
 
 } // namespace
+
+QString titleOf(OrganizationSwitch which)
+{
+    const char *member = memberName(which);
+    return member ? Change::fieldTitle(Change::ObjectKind::OrganizationConnections,
+                                       Json::Pointer({QString(), QString::fromLatin1(member)}))
+                  : QString();
+}
 
 OrganizationBoard::OrganizationBoard(TenantSession &session, const ChangeTray &tray, const QString &organization,
                                      QObject *parent)

@@ -19,6 +19,9 @@ class TenantSession;
 /// What can be switched of a connection of an organization.
 enum class OrganizationSwitch { Enabled, AssignMembership, ShowAsButton, Signup };
 
+/// What people call a switch that a connection has once it is enabled; empty for Enabled itself.
+QString titleOf(OrganizationSwitch which);
+
 /// One switch of one connection.
 struct OrganizationSwitchKey
 {

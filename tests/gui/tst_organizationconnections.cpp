@@ -1,6 +1,7 @@
 #include "gui/dialogfixture.h"
 #include "gui/editorfixture.h"
 
+#include "support/sandboxestate.h"
 #include "ui/editors/organizationconnectionsdialog.h"
 #include "ui/pages/tablepage.h"
 #include "ui/widgets/banner.h"
@@ -63,7 +64,9 @@ private Q_SLOTS:
     void limitIsShownBeforeAnythingIsStaged();
     void columnsAreOfTheirKinds();
     void worksFromTheKeyboard();
+    void spaceOnSeveralFollowsTheFirstSwitch();
     void oneOrganizationAtATime();
+    void listOfTheTenantIsReadOnDemandOnly();
     void missingScopeAndErrorsAreTold();
     void tenantWithoutConnectionsSaysSo();
     void namesAreSaidAndNeverDrawn();
@@ -75,6 +78,8 @@ private:
     QString box(const QString &row, const QString &column) const;
     Sandbox::Json held(const QString &organization, const std::string &connection) const;
     QString told() const;
+    /// The button of the banner.
+    QPushButton *offered() const { return dialog()->findChild<Ui::Banner *>()->findChild<QPushButton *>(); }
 };
 
 void TestOrganizationConnections::openFor(const QString &organization)
@@ -124,7 +129,7 @@ void TestOrganizationConnections::ticksAreReviewedAndApplied()
     tick(u"customer-20"_s, u"Enabled"_s);
     tick(u"customer-20"_s, u"Sign-up"_s);
     tick(u"initech-saml"_s, u"Enabled"_s);
-    tick(u"initech-saml"_s, u"Show as button"_s, false);
+    tick(u"initech-saml"_s, u"Show as a button"_s, false);
     QCOMPARE(forecast(), u"initech: 1 → 2 of Auth0's 10 connections"_s);
     QVERIFY2(button("stage")->text().contains(u"3 change"_s), qPrintable(button("stage")->text()));
     m_fixture->server().forgetRequests();
@@ -142,7 +147,7 @@ void TestOrganizationConnections::ticksAreReviewedAndApplied()
     openFor(initech);
     QCOMPARE(box(u"customer-10"_s, u"Enabled"_s), u"."_s);
     QCOMPARE(box(u"customer-20"_s, u"Sign-up"_s), u"x"_s);
-    QCOMPARE(box(u"initech-saml"_s, u"Show as button"_s), u"."_s);
+    QCOMPARE(box(u"initech-saml"_s, u"Show as a button"_s), u"."_s);
     QCOMPARE(forecast(), u"initech: 2 of Auth0's 10 connections"_s);
     QVERIFY(!button("stage")->isEnabled());
 }
@@ -201,9 +206,9 @@ void TestOrganizationConnections::columnsAreOfTheirKinds()
     openFor(initech);
     tick(u"initech-saml"_s, u"Enabled"_s);
     QCOMPARE(cell(u"initech-saml"_s, u"Strategy"_s).data().toString(), u"samlp"_s);
-    QCOMPARE(box(u"initech-saml"_s, u"Show as button"_s), u"x"_s);
+    QCOMPARE(box(u"initech-saml"_s, u"Show as a button"_s), u"x"_s);
     QCOMPARE(box(u"initech-saml"_s, u"Sign-up"_s), u"-"_s);
-    QCOMPARE(box(u"customer-10"_s, u"Show as button"_s), u"-"_s);
+    QCOMPARE(box(u"customer-10"_s, u"Show as a button"_s), u"-"_s);
     QCOMPARE(box(u"customer-10"_s, u"Sign-up"_s), u"."_s);
     QCOMPARE(box(u"customer-11"_s, u"Sign-up"_s), u"-"_s); // not enabled
 }
@@ -231,6 +236,21 @@ void TestOrganizationConnections::worksFromTheKeyboard()
     QCOMPARE(staged().size(), 2);
 }
 
+void TestOrganizationConnections::spaceOnSeveralFollowsTheFirstSwitch()
+{
+    openFor(initech);
+    auto *table = field<QTableView>("switchTable");
+    table->setFocus();
+    table->setCurrentIndex(cell(u"customer-10"_s, u"Enabled"_s));
+    QTest::keyClick(table, Qt::Key_Left, Qt::ShiftModifier); // the strategy, which is no switch, is current
+    QCOMPARE(table->currentIndex(), cell(u"customer-10"_s, u"Strategy"_s));
+    QCOMPARE(table->selectionModel()->selectedIndexes().size(), 2);
+    QTest::keyClick(table, Qt::Key_Space);
+    QCOMPARE(box(u"customer-10"_s, u"Enabled"_s), u"."_s);
+    QTest::keyClick(table, Qt::Key_Space);
+    QCOMPARE(box(u"customer-10"_s, u"Enabled"_s), u"x"_s);
+}
+
 void TestOrganizationConnections::oneOrganizationAtATime()
 {
     select(Kind::Organizations, {globex, initech});
@@ -249,6 +269,46 @@ void TestOrganizationConnections::missingScopeAndErrorsAreTold()
     QTRY_VERIFY2(told().contains(u"read:organization_connections"_s), qPrintable(told()));
     QVERIFY(!button("stage")->isEnabled());
     delete limited;
+
+    Sandbox::TenantState away; // what is swapped comes back the same way
+    const auto swapOrganizations
+        = [&away](Sandbox::TenantState &state) { std::swap(state.organizations, away.organizations); };
+    m_fixture->server().change(0, swapOrganizations);
+    select(Kind::Organizations, {initech});
+    open(actions().editSwitches);
+    QVERIFY2(told().contains(u"Reading what is enabled"_s), qPrintable(told()));
+    QTRY_VERIFY(offered());
+    QCOMPARE(offered()->text(), u"Read again"_s);
+    QVERIFY(!button("stage")->isEnabled());
+    QCOMPARE(field<QTableView>("switchTable")->model()->rowCount(), 0);
+    m_fixture->server().change(0, swapOrganizations);
+    offered()->click();
+    QTRY_COMPARE(box(u"customer-10"_s, u"Enabled"_s), u"x"_s);
+    QCOMPARE(told(), QString());
+}
+
+void TestOrganizationConnections::listOfTheTenantIsReadOnDemandOnly()
+{
+    const auto unread = SandboxEstate::writableSession(m_fixture->server());
+    m_fixture->server().forgetRequests();
+    auto *shown = new Ui::OrganizationConnectionsDialog(*unread, m_fixture->tray(), initech, &m_fixture->window());
+    shown->show();
+    QTRY_COMPARE(box(u"con_0000000000000010"_s, u"Enabled"_s), u"x"_s); // by its id
+    QTRY_VERIFY2(told().contains(u"a request for each 100"_s), qPrintable(told()));
+    QVERIFY(offered());
+    const auto isOfTheList = [](const QString &path) { return path.endsWith(u"/connections"_s); };
+    QStringList paths = SandboxEstate::pathsAt(m_fixture->server());
+    QVERIFY2(std::none_of(paths.cbegin(), paths.cend(), isOfTheList), qPrintable(paths.join(u' ')));
+    QVERIFY(!button("stage")->isEnabled());
+    tick(u"con_0000000000000010"_s, u"Enabled"_s, false);
+    QVERIFY(button("stage")->isEnabled());
+    offered()->click();
+    QTRY_COMPARE(box(u"customer-20"_s, u"Enabled"_s), u"."_s);
+    QCOMPARE(box(u"customer-10"_s, u"Enabled"_s), u"."_s);
+    QCOMPARE(told(), QString());
+    paths = SandboxEstate::pathsAt(m_fixture->server());
+    QVERIFY2(std::any_of(paths.cbegin(), paths.cend(), isOfTheList), qPrintable(paths.join(u' ')));
+    delete shown;
 }
 
 void TestOrganizationConnections::tenantWithoutConnectionsSaysSo()
@@ -265,8 +325,10 @@ void TestOrganizationConnections::namesAreSaidAndNeverDrawn()
 {
     m_fixture->server().change(0, [](Sandbox::TenantState &state) {
         (*state.connections.find("con_0000000000000010"))["name"] = WindowFixture::hostileName;
+        (*state.organizations.find(initech.toStdString()))["name"] = WindowFixture::hostileName;
     });
     session().refresh(Kind::Connections);
+    session().refresh(Kind::Organizations);
     QVERIFY(m_fixture->waitUntilRead());
     select(Kind::Organizations, {initech});
     open(actions().editSwitches);
@@ -276,6 +338,8 @@ void TestOrganizationConnections::namesAreSaidAndNeverDrawn()
     const QString tip = model->headerData(0, Qt::Vertical, Qt::ToolTipRole).toString();
     QVERIFY2(tip.contains(u"&lt;img"_s) && !tip.contains(u"<img"_s), qPrintable(tip));
     QCOMPARE(faultsOf(*dialog()).join(u'\n'), QString());
+    const QString title = dialog()->windowTitle();
+    QVERIFY2(title.contains(u"‹RLO›"_s) && !title.contains(u'\u202E') && !title.contains(u'\n'), qPrintable(title));
 }
 
 QTEST_MAIN(TestOrganizationConnections)

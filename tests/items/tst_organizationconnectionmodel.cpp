@@ -1,3 +1,4 @@
+#include "change/fieldtitles.h"
 #include "items/organizationconnectionmodel.h"
 #include "items/roles.h"
 #include "session/changetray.h"
@@ -48,12 +49,14 @@ class TestOrganizationConnectionModel : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void nothingCanBeTurnedBeforeItIsKnown();
+    void rowsComeOnceItIsKnownAndFromAWorker();
     void enabledConnectionsComeFirst();
     void onlySwitchesOfTheKindAreCheckBoxes();
     void wishesAreSaidInWords();
     void cellsAreTurnedInTheOrderThatAuth0Needs();
     void connectionOutsideTheListCanBeRemoved();
+    void onlyTurnedRowsAreTold();
+    void switchesHaveOneName();
 
 private:
     void read(Kind kind);
@@ -106,7 +109,7 @@ void TestOrganizationConnectionModel::read(Kind kind)
 void TestOrganizationConnectionModel::readBoard()
 {
     m_board->read();
-    QTRY_VERIFY(m_board->isKnown());
+    QTRY_VERIFY(m_model->rowCount() > 0);
 }
 
 QStringList TestOrganizationConnectionModel::names() const
@@ -132,15 +135,16 @@ QString TestOrganizationConnectionModel::boxes(const QString &name) const
     return text;
 }
 
-void TestOrganizationConnectionModel::nothingCanBeTurnedBeforeItIsKnown()
+void TestOrganizationConnectionModel::rowsComeOnceItIsKnownAndFromAWorker()
 {
     read(Kind::Connections);
-    QCOMPARE(names(), (QStringList{u"alpha"_s, u"beta"_s, u"saml"_s, u"zeta"_s}));
-    QCOMPARE(boxes(u"zeta"_s), u"-----"_s);
-    QCOMPARE(at(u"zeta"_s, Model::Enabled).data().toString(), u"…"_s);
-    QVERIFY(!m_model->setData(at(u"alpha"_s, Model::Enabled), Qt::Checked, Qt::CheckStateRole));
-    m_model->turn({at(u"alpha"_s, Model::Enabled)}, true);
-    QCOMPARE(m_board->wishes(), 0);
+    QCOMPARE(m_model->rowCount(), 0);
+    int rows = -1; // within the turn of the event loop that brings what is enabled
+    connect(m_board.get(), &Session::OrganizationBoard::changed, m_model.get(),
+            [this, &rows] { rows = m_model->rowCount(); });
+    m_board->read();
+    QTRY_COMPARE(m_model->rowCount(), 4);
+    QCOMPARE(rows, 0);
 }
 
 void TestOrganizationConnectionModel::enabledConnectionsComeFirst()
@@ -152,7 +156,9 @@ void TestOrganizationConnectionModel::enabledConnectionsComeFirst()
     QCOMPARE(at(u"saml"_s, Model::Strategy).data().toString(), u"samlp"_s);
     QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset);
     QVERIFY(m_model->setData(at(u"zeta"_s, Model::Enabled), Qt::Unchecked, Qt::CheckStateRole));
+    QSignalSpy told(m_model.get(), &QAbstractItemModel::dataChanged);
     read(Kind::Connections);
+    QTRY_COMPARE(told.count(), 1);
     QCOMPARE(names(), expected); // no row leaves the hand
     QCOMPARE(reset.count(), 0);
 }
@@ -169,7 +175,7 @@ void TestOrganizationConnectionModel::onlySwitchesOfTheKindAreCheckBoxes()
     const auto said = [this](const QString &name, Model::Column column) {
         return at(name, column).data(Qt::AccessibleTextRole).toString();
     };
-    QCOMPARE(said(u"zeta"_s, Model::ShowAsButton), u"zeta: Show as button – of enterprise connections only"_s);
+    QCOMPARE(said(u"zeta"_s, Model::ShowAsButton), u"zeta: Show as a button – of enterprise connections only"_s);
     QCOMPARE(said(u"saml"_s, Model::Signup), u"saml: Sign-up – of database connections only"_s);
     QCOMPARE(said(u"alpha"_s, Model::Signup), u"alpha: Sign-up – once the connection is enabled"_s);
     QCOMPARE(said(u"zeta"_s, Model::Signup), u"zeta: Sign-up"_s);
@@ -212,7 +218,48 @@ void TestOrganizationConnectionModel::connectionOutsideTheListCanBeRemoved()
     QVERIFY(m_model->setData(at(id, Model::Enabled), Qt::Unchecked, Qt::CheckStateRole));
     QCOMPARE(m_board->wishes(), 1);
     read(Kind::Connections);
-    QCOMPARE(names(), (QStringList{u"zeta"_s, u"alpha"_s, u"beta"_s, u"saml"_s}));
+    QTRY_COMPARE(names(), (QStringList{u"zeta"_s, u"alpha"_s, u"beta"_s, u"saml"_s}));
+}
+
+void TestOrganizationConnectionModel::onlyTurnedRowsAreTold()
+{
+    read(Kind::Connections);
+    readBoard();
+    QSignalSpy told(m_model.get(), &QAbstractItemModel::dataChanged);
+    const auto ranges = [&told] {
+        QStringList texts;
+        for (const QList<QVariant> &arguments : std::as_const(told)) {
+            const auto from = arguments.at(0).toModelIndex();
+            const auto to = arguments.at(1).toModelIndex();
+            texts.append(u"%1-%2"_s.arg(from.row()).arg(to.row()));
+            if (from.column() != 0 || to.column() != Model::Signup) { // a switch takes others of its row along
+                texts.append(u"not all columns"_s);
+            }
+        }
+        told.clear();
+        return texts.join(u' ');
+    };
+    QVERIFY(m_model->setData(at(u"beta"_s, Model::Enabled), Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(ranges(), u"2-2"_s);
+    m_model->turn({at(u"saml"_s, Model::Enabled), at(u"zeta"_s, Model::Signup), at(u"alpha"_s, Model::Enabled),
+                   at(u"zeta"_s, Model::AssignMembership)},
+                  true);
+    QCOMPARE(ranges(), u"0-1 3-3"_s);
+    const Session::OrganizationSwitchKey key{m_model->headerData(0, Qt::Vertical, Items::IdRole).toString()};
+    m_board->want(QList{key}, false); // by somebody else
+    QCOMPARE(ranges(), u"0-3"_s);
+}
+
+void TestOrganizationConnectionModel::switchesHaveOneName()
+{
+    const auto title = [](const QString &member) {
+        return Change::fieldTitle(Change::ObjectKind::OrganizationConnections, Json::Pointer({u"con_1"_s, member}));
+    };
+    const auto header = [this](Model::Column column) { return m_model->headerData(column, Qt::Horizontal).toString(); };
+    QCOMPARE(header(Model::AssignMembership), title(u"assign_membership_on_login"_s));
+    QCOMPARE(header(Model::ShowAsButton), title(u"show_as_button"_s));
+    QCOMPARE(header(Model::Signup), title(u"is_signup_enabled"_s));
+    QVERIFY(!header(Model::Enabled).isEmpty() && !header(Model::Signup).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestOrganizationConnectionModel)

@@ -4,12 +4,19 @@
 
 #include <QDialog>
 
+class QAction;
+
+namespace Items {
+class OrganizationConnectionModel;
+}
+
 namespace Ui {
 
 class SwitchSheet;
 
 /// Which connections an organization has enabled, how each of them behaves for it, and how many there are against
-/// Auth0's limit. Stages, never sends.
+/// Auth0's limit. The tenant's list of connections is read on demand only; without it those that are enabled are shown
+/// by their ids. Stages, never sends.
 class OrganizationConnectionsDialog : public QDialog
 {
     Q_OBJECT
@@ -25,12 +32,16 @@ Q_SIGNALS:
     void staged(const Change::PlanItem &item);
 
 private:
-    void readConnections();
+    /// The tenant's list was never read to its end, and nobody reads it.
+    bool isListMissing() const;
     void showState();
+    void showEmpty();
     void showBanner(const Session::OrganizationForecast &forecast);
 
     Session::OrganizationBoard *m_board;
+    Items::OrganizationConnectionModel *m_model;
     SwitchSheet *m_sheet;
+    QAction *m_readList;
 };
 
 } // namespace Ui

@@ -3,6 +3,7 @@
 #include "ui/editors/stagebar.h"
 #include "ui/editors/switchtable.h"
 #include "ui/theme/icon.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/dialogheader.h"
@@ -53,13 +54,14 @@ SwitchSheet::SwitchSheet(QDialog &dialog, Items::SwitchTableModel &model, const 
         connect(m_table->model(), signal, this, &SwitchSheet::showRows);
     }
     connect(m_table->model(), &QAbstractItemModel::modelReset, this, &SwitchSheet::showRows);
+    connect(&model, &Items::SwitchTableModel::gathered, this, &SwitchSheet::showRows);
     connect(m_table, &SwitchTable::selectionMoved, this, &SwitchSheet::showButtons);
     connect(&model, &QAbstractItemModel::dataChanged, this, &SwitchSheet::showButtons);
     connect(m_again, &QAction::triggered, this, [this] {
         m_banner->showState(Banner::Tone::Neutral, tr("Reading what is enabled…"), {});
         Q_EMIT readAgainWanted();
     });
-    dialog.setWindowTitle(words.title);
+    dialog.setWindowTitle(visibleText(words.title));
     dialog.resize(1080, 720);
     m_table->setFocus();
     m_banner->showState(Banner::Tone::Neutral, tr("Reading what is enabled…"), {});
@@ -136,10 +138,10 @@ void SwitchSheet::setStage(bool canStage, qsizetype wishes)
     m_stage->setText(tr("&Stage %n change(s)", nullptr, int(wishes)));
 }
 
-/// The table, or why it has no rows.
+/// The table, or why it has no rows. Before it can have any it stays: the keyboard is with it.
 void SwitchSheet::showRows()
 {
-    const bool isEmpty = m_table->model()->rowCount() == 0;
+    const bool isEmpty = m_model.isGathered() && m_table->model()->rowCount() == 0;
     if (m_model.rowCount() > 0) {
         m_empty->setContent("edit-find"_L1, tr("No row is like that"),
                             tr("Look for another name, or show those that do not change as well."));

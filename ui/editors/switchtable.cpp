@@ -53,8 +53,8 @@ public:
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override
     {
-        const QString name = m_switches.headerData(row, Qt::Vertical).toString();
-        if (!m_text.isEmpty() && !name.contains(m_text, Qt::CaseInsensitive)) {
+        if (!m_text.isEmpty()
+            && !m_switches.headerData(row, Qt::Vertical).toString().contains(m_text, Qt::CaseInsensitive)) {
             return false;
         }
         for (int column = 0; m_onlyChanged && column < m_switches.columnCount(parent); ++column) {
@@ -122,11 +122,24 @@ void SwitchTable::turnSelected(bool on)
     m_switches.turn(cells, on);
 }
 
+/// Whether the first of these that is a switch is wished to be off; where none is, there is nothing to turn.
+bool SwitchTable::isFirstOff(const QModelIndexList &cells) const
+{
+    for (const QModelIndex &cell : cells) {
+        if (const QVariant state = cell.data(Qt::CheckStateRole); state.isValid()) {
+            return state.value<Qt::CheckState>() != Qt::Checked;
+        }
+    }
+    return false;
+}
+
 void SwitchTable::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Space && selectionModel()->selectedIndexes().size() > 1) {
-        turnSelected(currentIndex().data(Qt::CheckStateRole).toInt() != Qt::Checked);
-        return;
+    if (event->key() == Qt::Key_Space) {
+        if (const QModelIndexList cells = selectionModel()->selectedIndexes(); cells.size() > 1) {
+            turnSelected(isFirstOff(QModelIndexList{currentIndex()} + cells));
+            return;
+        }
     }
     QTableView::keyPressEvent(event);
 }

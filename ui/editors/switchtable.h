@@ -9,7 +9,8 @@ class SwitchTableModel;
 namespace Ui {
 
 /// A table whose cells are switches, with the names of the rows in the vertical header: found by name, or only those
-/// with a wish. Space on several cells turns all of them.
+/// with a wish. Space on several cells turns all of them, away from what the current one is, or the first that is a
+/// switch.
 class SwitchTable : public QTableView
 {
     Q_OBJECT
@@ -31,6 +32,8 @@ protected:
 
 private:
     class Rows;
+
+    bool isFirstOff(const QModelIndexList &cells) const;
 
     Items::SwitchTableModel &m_switches;
     Rows *m_rows;
