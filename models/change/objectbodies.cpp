@@ -4,6 +4,7 @@
 #include "api/requests/organizationrequests.h"
 #include "policy/policyplacing.h"
 #include "policy/policyrefusal.h"
+#include "json/organization_json.h"
 
 #include <QCoreApplication>
 
@@ -101,9 +102,7 @@ Outcome<Prepared> prepareOrganizationConnections(const Edited &edited)
     const Json::Value body = changedMembers(edited.now, edited.wanted);
     for (const auto &member : body.items()) {
         const Json::Value &wanted = member.value();
-        const Domain::OrganizationConnection connection{
-            Domain::ConnectionId(Json::toQString(member.key())), Json::boolAt(wanted, "assign_membership_on_login"),
-            Json::boolAt(wanted, "show_as_button"), Json::boolAt(wanted, "is_signup_enabled")};
+        const auto connection = Json::readSwitches(Domain::ConnectionId(Json::toQString(member.key())), wanted);
         if (wanted.is_null()) {
             prepared.requests.append(Api::removeOrganizationConnection(organization, connection.connection).wire);
         } else if (edited.now.contains(member.key())) {

@@ -4,7 +4,7 @@
 #include "api/requests/connectionrequests.h"
 #include "api/requests/organizationrequests.h"
 #include "api/requests/userrequests.h"
-#include "json/value.h"
+#include "json/organization_json.h"
 
 namespace Change {
 
@@ -47,13 +47,6 @@ void readRelation(Api::ManagementClient &client, const Api::ListSource<T> &sourc
         });
 }
 
-void addSwitch(Json::Value &entry, const char *name, const std::optional<bool> &value)
-{
-    if (value) {
-        entry[name] = *value;
-    }
-}
-
 } // namespace
 
 void readObject(Api::ManagementClient &client, const ObjectRef &object, QObject *context, const Done &done)
@@ -76,9 +69,7 @@ void readObject(Api::ManagementClient &client, const ObjectRef &object, QObject 
             client, Api::allOrganizationConnections(Domain::OrganizationId(object.id)), context,
             [](Json::Value &all, const Domain::OrganizationConnection &connection) {
                 Json::Value entry = Json::Value::object();
-                addSwitch(entry, "assign_membership_on_login", connection.assignMembershipOnLogin);
-                addSwitch(entry, "show_as_button", connection.showAsButton);
-                addSwitch(entry, "is_signup_enabled", connection.isSignupEnabled);
+                Json::writeSwitches(entry, connection);
                 all[connection.connection.text().toStdString()] = std::move(entry);
             },
             done);

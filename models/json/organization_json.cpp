@@ -4,6 +4,19 @@
 
 namespace Json {
 
+namespace {
+
+void writeFlag(Value &object, const char *name, const std::optional<bool> &value)
+{
+    if (value) {
+        object[name] = *value;
+    } else {
+        object.erase(name);
+    }
+}
+
+} // namespace
+
 Outcome<Domain::Organization> readOrganization(const QByteArray &text)
 {
     const auto object = parseObject(text, "id");
@@ -33,12 +46,20 @@ Outcome<Domain::OrganizationConnection> readOrganizationConnection(const QByteAr
     if (!object) {
         return tl::make_unexpected(object.error());
     }
-    Domain::OrganizationConnection entry;
-    entry.connection = Domain::ConnectionId(stringAt(*object, "connection_id"));
-    entry.assignMembershipOnLogin = boolAt(*object, "assign_membership_on_login");
-    entry.showAsButton = boolAt(*object, "show_as_button");
-    entry.isSignupEnabled = boolAt(*object, "is_signup_enabled");
-    return entry;
+    return readSwitches(Domain::ConnectionId(stringAt(*object, "connection_id")), *object);
+}
+
+Domain::OrganizationConnection readSwitches(const Domain::ConnectionId &connection, const Value &entry)
+{
+    return {connection, boolAt(entry, assignMembershipMember), boolAt(entry, showAsButtonMember),
+            boolAt(entry, signupMember)};
+}
+
+void writeSwitches(Value &entry, const Domain::OrganizationConnection &connection)
+{
+    writeFlag(entry, assignMembershipMember, connection.assignMembershipOnLogin);
+    writeFlag(entry, showAsButtonMember, connection.showAsButton);
+    writeFlag(entry, signupMember, connection.isSignupEnabled);
 }
 
 } // namespace Json

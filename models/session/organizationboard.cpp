@@ -6,6 +6,7 @@
 #include "session/changetray.h"
 #include "session/tenantsession.h"
 #include "json/leaves.h"
+#include "json/organization_json.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,25 +17,6 @@ namespace {
 using Connection = Domain::OrganizationConnection;
 using Domain::ConnectionKind;
 using Query::Kind;
-
-constexpr auto assign = "assign_membership_on_login";
-constexpr auto show = "show_as_button";
-constexpr auto signup = "is_signup_enabled";
-
-Connection readEntry(const QString &id, const Json::Value &entry)
-{
-    return {Domain::ConnectionId(id), Json::boolAt(entry, assign), Json::boolAt(entry, show),
-            Json::boolAt(entry, signup)};
-}
-
-void write(Json::Value &entry, const char *name, const std::optional<bool> &value)
-{
-    if (value) {
-        entry[name] = *value;
-    } else {
-        entry.erase(name);
-    }
-}
 
 std::optional<bool> &memberOf(Connection &entry, OrganizationSwitch which)
 {
@@ -64,11 +46,11 @@ const char *memberName(OrganizationSwitch which)
 {
     switch (which) {
     case OrganizationSwitch::ShowAsButton:
-        return show;
+        return Json::showAsButtonMember;
     case OrganizationSwitch::Signup:
-        return signup;
+        return Json::signupMember;
     case OrganizationSwitch::AssignMembership:
-        return assign;
+        return Json::assignMembershipMember;
     case OrganizationSwitch::Enabled:
         break;
     }
@@ -118,7 +100,7 @@ void OrganizationBoard::take(const QByteArray &seen)
     m_now.clear();
     for (const auto &entry : entries->items()) {
         const QString id = Json::toQString(entry.key());
-        m_now.insert(id, readEntry(id, entry.value()));
+        m_now.insert(id, Json::readSwitches(Domain::ConnectionId(id), entry.value()));
     }
     takeStaged();
     m_isKnown = true;
@@ -138,7 +120,8 @@ void OrganizationBoard::takeStaged()
         (void)Json::assign(after, change.pointer, change.after && value ? std::optional(*value) : std::nullopt);
         const QString id = change.pointer.first();
         const auto entry = after.find(id.toStdString());
-        m_wanted.insert(id, entry == after.end() ? Entry() : Entry(readEntry(id, *entry)));
+        m_wanted.insert(id,
+                        entry == after.end() ? Entry() : Entry(Json::readSwitches(Domain::ConnectionId(id), *entry)));
     }
 }
 
@@ -276,9 +259,7 @@ Change::PlanItem OrganizationBoard::item() const
         }
         Json::Value &member = after[name];
         member = member.is_object() ? member : Json::Value::object();
-        write(member, assign, entry->assignMembershipOnLogin);
-        write(member, show, entry->showAsButton);
-        write(member, signup, entry->isSignupEnabled);
+        Json::writeSwitches(member, *entry);
     }
     item.changes = Json::leafChanges(before, after);
     return item;

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void cellsAreTurnedInTheOrderThatAuth0Needs();
     void connectionOutsideTheListCanBeRemoved();
     void onlyTurnedRowsAreTold();
+    void latestListWinsOverOneThatIsBeingSorted();
     void switchesHaveOneName();
 
 private:
@@ -248,6 +249,28 @@ void TestOrganizationConnectionModel::onlyTurnedRowsAreTold()
     const Session::OrganizationSwitchKey key{m_model->headerData(0, Qt::Vertical, Items::IdRole).toString()};
     m_board->want(QList{key}, false); // by somebody else
     QCOMPARE(ranges(), u"0-3"_s);
+}
+
+void TestOrganizationConnectionModel::latestListWinsOverOneThatIsBeingSorted()
+{
+    readBoard();
+    Session::TenantSession &session = *m_estate->sessions().first();
+    const auto add = [&session](int from, int to) {
+        QList<Domain::Connection> connections;
+        for (int i = from; i < to; ++i) {
+            Domain::Connection added;
+            added.id = Domain::ConnectionId(u"con_%1"_s.arg(i));
+            added.name = u"customer-%1"_s.arg(i);
+            connections.append(added);
+        }
+        session.accept(connections);
+        Q_EMIT session.statusChanged(Kind::Connections); // as at the end of a list
+    };
+    add(0, 20000);
+    add(20000, 20001);
+    QTRY_COMPARE(m_model->rowCount(), 20002); // with the one that is enabled
+    const QStringList last = names().mid(20000);
+    QCOMPARE(last, (QStringList{u"customer-19999"_s, u"customer-20000"_s}));
 }
 
 void TestOrganizationConnectionModel::switchesHaveOneName()

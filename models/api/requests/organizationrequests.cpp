@@ -12,18 +12,10 @@ namespace {
 
 const QList<QStringList> reading = {{u"read:organizations"_s, u"read:organizations_summary"_s}};
 
-void setFlag(Json::Value &object, const char *name, const std::optional<bool> &value)
-{
-    if (value)
-        object[name] = *value;
-}
-
 Json::Value settingsOf(const Domain::OrganizationConnection &connection)
 {
     Json::Value object = Json::Value::object();
-    setFlag(object, "assign_membership_on_login", connection.assignMembershipOnLogin);
-    setFlag(object, "is_signup_enabled", connection.isSignupEnabled);
-    setFlag(object, "show_as_button", connection.showAsButton);
+    Json::writeSwitches(object, connection);
     return object;
 }
 
