@@ -296,6 +296,7 @@ void TestOrganizationConnections::listOfTheTenantIsReadOnDemandOnly()
     QTRY_COMPARE(box(u"con_0000000000000010"_s, u"Enabled"_s), u"x"_s); // by its id
     QTRY_VERIFY2(told().contains(u"a request for each 100"_s), qPrintable(told()));
     QVERIFY(offered());
+    picture(*shown, u"organization-without-list"_s);
     const auto isOfTheList = [](const QString &path) { return path.endsWith(u"/connections"_s); };
     QStringList paths = SandboxEstate::pathsAt(m_fixture->server());
     QVERIFY2(std::none_of(paths.cbegin(), paths.cend(), isOfTheList), qPrintable(paths.join(u' ')));
