@@ -86,7 +86,7 @@ Json::Value jsonOf(const PlanReport &report, const Json::SecretKeys &secrets)
 
 } // namespace
 
-QByteArray textOf(const QList<PlanReport> &reports)
+QByteArray textOf(const QList<PlanReport> &reports, const QString &targetWords)
 {
     const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
     QString text;
@@ -116,7 +116,8 @@ QByteArray textOf(const QList<PlanReport> &reports)
         const bool isWritten = std::any_of(report.results.cbegin(), report.results.cend(),
                                            [](const Change::ItemResult &result) { return result.isWritten(); });
         if (isWritten) {
-            text += "  "_L1 + tr("tenantry-cli revert %1 takes it back").arg(plan.id) + '\n'_L1;
+            text += "  "_L1 + tr("tenantry-cli revert %1 --yes%2 takes it back").arg(plan.id, terminalText(targetWords))
+                + '\n'_L1;
         }
     }
     return text.toUtf8();

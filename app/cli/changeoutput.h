@@ -14,8 +14,9 @@ struct PlanReport
     QList<Change::ItemResult> results; ///< one per item
 };
 
-/// For people: each object, its leaves, the requests, what was skipped, what came of it. Secrets are masked.
-QByteArray textOf(const QList<PlanReport> &reports);
+/// For people: each object, its leaves, the requests, what was skipped, what came of it and how it is taken back, with
+/// the words that name the Auth0 tenants. Secrets are masked.
+QByteArray textOf(const QList<PlanReport> &reports, const QString &targetWords);
 /// For programs: `{"plan", "results": [{"object", "outcome", "reason"?}]}`, skipped objects among the results; of
 /// several Auth0 tenants an array of these.
 QByteArray jsonOf(const QList<PlanReport> &reports, bool several);

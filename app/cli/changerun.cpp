@@ -45,8 +45,11 @@ void noteWhatStays(Change::Plan &plan)
 
 ChangeRequest changeRequest(const Arguments &arguments)
 {
-    return {arguments.has(OptionName::json), arguments.has(OptionName::yes), arguments.value(OptionName::plan),
+    return {arguments.has(OptionName::json),
+            arguments.has(OptionName::yes),
+            arguments.value(OptionName::plan),
             arguments.values(OptionName::confirmTenant),
+            targetWords(arguments),
             !arguments.has(OptionName::noInput) && ::isatty(STDIN_FILENO) == 1};
 }
 
@@ -170,9 +173,9 @@ void ChangeRun::present()
                                          [](const Tenant &tenant) { return tenant.planned.plan.isEmpty(); });
         m_console.note(isEmpty                            ? tr("there is nothing to change.")
                            : m_request.planFile.isEmpty() ? tr("nothing was changed: --yes applies the plan.")
-                                                          : tr("nothing was changed: tenantry-cli apply %1 --yes "
+                                                          : tr("nothing was changed: tenantry-cli apply %1 --yes%2 "
                                                                "applies the plan.")
-                                                                .arg(m_request.planFile));
+                                                                .arg(m_request.planFile, m_request.targetWords));
         return m_finish(ExitCode::Done);
     }
     if (const Outcome<void> allowed = mayWrite(); !allowed) {
@@ -259,7 +262,7 @@ void ChangeRun::print()
     for (const Tenant &tenant : std::as_const(m_tenants)) {
         reports.append({tenant.planned.plan, results(tenant)});
     }
-    m_console.write(m_request.json ? jsonOf(reports, m_targets.several) : textOf(reports));
+    m_console.write(m_request.json ? jsonOf(reports, m_targets.several) : textOf(reports, m_request.targetWords));
 }
 
 ExitCode ChangeRun::exitCode()

@@ -20,6 +20,7 @@ struct ChangeRequest
     bool apply = false; ///< --yes
     QString planFile; ///< --plan; empty for none
     QStringList confirmed; ///< --confirm-tenant
+    QString targetWords; ///< see targetWords()
     bool asks = false; ///< a secret that is nowhere is asked for on the terminal
 };
 ChangeRequest changeRequest(const Arguments &arguments);

@@ -7,18 +7,39 @@
 
 namespace Cli {
 
+namespace {
+
+/// Those of the words that are in both lists.
+QStringList kept(const QStringList &words, const QStringList &others)
+{
+    QStringList both;
+    for (const QString &word : words) {
+        if (others.contains(word)) {
+            both.append(word);
+        }
+    }
+    return both;
+}
+
+} // namespace
+
 void readMatching(Api::ManagementClient &client, const Domain::TenantProfile &profile, const ListRequest &request,
                   QObject *context, const std::function<void(const Outcome<QList<Query::RecordPtr>> &)> &done)
 {
     auto matched = std::make_shared<QList<Query::RecordPtr>>();
-    const OnRecords onRecords = [matched, filter = request.filter](const QList<Query::RecordPtr> &records) {
+    auto unknown = std::make_shared<std::optional<QStringList>>(); // fields that no record had so far
+    const OnRecords onRecords = [matched, unknown, filter = request.filter](const QList<Query::RecordPtr> &records) {
         for (const Query::RecordPtr &record : records) {
+            if (!*unknown || !(*unknown)->isEmpty()) {
+                const QStringList missing = filter.pathsMissingIn(*record);
+                *unknown = *unknown ? kept(**unknown, missing) : missing;
+            }
             if (filter.matches(*record)) {
                 matched->append(record);
             }
         }
     };
-    const OnEnd onEnd = [matched, done](const Api::Outcome<Api::Extent> &extent) {
+    const OnEnd onEnd = [matched, unknown, done](const Api::Outcome<Api::Extent> &extent) {
         if (!extent) {
             return done(tl::make_unexpected(failureOf(extent.error())));
         }
@@ -26,6 +47,12 @@ void readMatching(Api::ManagementClient &client, const Domain::TenantProfile &pr
             return done(tl::make_unexpected(
                 Failure{ExitCode::Network, QCoreApplication::translate("Cli", "The list could not be read whole."),
                         extent->text(), QCoreApplication::translate("Cli", "Nothing was changed. Try again later.")}));
+        }
+        if (*unknown && !(*unknown)->isEmpty()) {
+            return done(
+                usage(QCoreApplication::translate("Cli", "No object has a field “%1”.").arg((*unknown)->constFirst()),
+                      QCoreApplication::translate("Cli", "What is changed must be meant."),
+                      QCoreApplication::translate("Cli", "tenantry-cli list --help names the fields.")));
         }
         done(*matched);
     };

@@ -135,7 +135,7 @@ void startPlan(const Arguments &arguments, Console &console, QObject *, const Fi
     for (const Change::Plan &plan : *plans) {
         reports.append({plan, QList<Change::ItemResult>(plan.items.size())});
     }
-    console.write(arguments.has(OptionName::json) ? jsonOf(reports, reports.size() > 1) : textOf(reports));
+    console.write(arguments.has(OptionName::json) ? jsonOf(reports, reports.size() > 1) : textOf(reports, {}));
     finish(ExitCode::Done);
 }
 

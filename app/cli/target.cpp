@@ -168,4 +168,16 @@ Outcome<Targets> chooseTargets(const Arguments &arguments)
     return targets;
 }
 
+QString targetWords(const Arguments &arguments)
+{
+    QString words;
+    for (const QLatin1StringView option :
+         {OptionName::tenant, OptionName::domain, OptionName::baseUrl, OptionName::clientId, OptionName::caFile}) {
+        for (QString value : arguments.values(option)) {
+            words += " --%1 '%2'"_L1.arg(option, value.replace(u'\'', "'\\''"_L1));
+        }
+    }
+    return arguments.has(OptionName::allTenants) ? words + " --%1"_L1.arg(OptionName::allTenants) : words;
+}
+
 } // namespace Cli

@@ -28,4 +28,8 @@ struct Targets
 };
 Outcome<Targets> chooseTargets(const Arguments &arguments);
 
+/// The options of this command line that name its Auth0 tenants, for a POSIX shell, with a blank before each: what a
+/// command that is proposed to the user needs as well.
+QString targetWords(const Arguments &arguments);
+
 } // namespace Cli

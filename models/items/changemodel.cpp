@@ -257,7 +257,7 @@ QVariant ChangeModel::dataOfObject(const Object &object, int column, int role) c
 QString ChangeModel::leafName(const Place &place, const Json::Pointer &pointer) const
 {
     const Change::ObjectKind kind = objectAt(place).shown.object.kind;
-    const QString title = Change::fieldTitle(kind, pointer);
+    QString title = Change::fieldTitle(kind, pointer);
     const bool isOfConnection = kind == Change::ObjectKind::ConnectionClients;
     if (pointer.isWhole() || !m_estate || (!isOfConnection && kind != Change::ObjectKind::OrganizationConnections)) {
         return title;

@@ -17,7 +17,8 @@ void SessionTally::update(const Session::TenantSession &session)
         if (count > 0 || status.readAt.isValid()) {
             m_counts[kind] = count;
         }
-        if (!status.readAt.isValid() || status.phase == Session::KindStatus::Phase::Partial) {
+        const bool isSearched = !session.searchText(kind).isEmpty(); // there are more than it found
+        if (!status.readAt.isValid() || status.phase == Session::KindStatus::Phase::Partial || isSearched) {
             m_incomplete.insert(kind);
         }
     }

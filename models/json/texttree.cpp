@@ -262,6 +262,17 @@ void TextTreeReader::run()
     }
 }
 
+namespace {
+
+TextProblem syntaxProblem(const QString &text, qsizetype position)
+{
+    const auto [line, column] = lineAndColumn(text, position);
+    return {ParseError::Kind::Syntax, position, position < text.size() ? 1 : 0, line, column,
+            explained(text, position)};
+}
+
+} // namespace
+
 TextTree::TextTree()
     : m_text(u"{}"_s)
     , m_nodes{{Type::Object, -1, -1, 0, 2}}
@@ -273,13 +284,14 @@ tl::expected<TextTree, TextProblem> TextTree::read(const QString &text)
     const Outcome<void> checked = check(bytes, Strictness::Edit);
     const bool isLossy = !checked && checked.error().kind == ParseError::Kind::LossyNumber;
     if (!checked && checked.error().kind == ParseError::Kind::Syntax) {
-        const qsizetype position = placeOf(checked.error(), bytes, text);
-        const auto [line, column] = lineAndColumn(text, position);
-        return tl::make_unexpected(TextProblem{ParseError::Kind::Syntax, position, position < text.size() ? 1 : 0, line,
-                                               column, explained(text, position)});
+        return tl::make_unexpected(syntaxProblem(text, placeOf(checked.error(), bytes, text)));
     }
-    // Numbers that are too large end the check before the rest was seen: only then is the text not known to be whole.
-    if (isLossy && !check(bytes)) {
+    // What is refused for its meaning ends the check before the rest was seen: the text is not known to be whole.
+    const Outcome<void> whole = checked ? checked : check(bytes);
+    if (!whole && !isLossy) {
+        return tl::make_unexpected(syntaxProblem(text, placeOf(whole.error(), bytes, text)));
+    }
+    if (!whole) {
         const qsizetype position = placeOf(checked.error(), bytes, text);
         const auto [line, column] = lineAndColumn(text, position);
         qsizetype end = position;

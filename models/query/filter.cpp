@@ -61,6 +61,18 @@ bool Filter::names(QLatin1StringView columnId) const
                        [&](const Term &term) { return term.column >= 0 && term.field == columnId; });
 }
 
+QStringList Filter::pathsMissingIn(const Record &record) const
+{
+    QStringList missing;
+    for (const Term &term : m_terms) {
+        const bool isPath = term.op != Operator::Anywhere && term.column < 0;
+        if (isPath && !Json::pathSlice(record.original, term.path)) {
+            missing.append(term.field);
+        }
+    }
+    return missing;
+}
+
 bool Filter::holds(const Term &term, const Record &record)
 {
     if (term.op == Operator::Anywhere) {

@@ -45,6 +45,8 @@ public:
     /// The columns that the filter names, so that a reader knows whether it needs the application x connection map.
     bool names(QLatin1StringView columnId) const;
     Kind kind() const { return m_kind; }
+    /// JSON paths that the filter names and the record does not have: a word that no record has is a slip of the pen.
+    QStringList pathsMissingIn(const Record &record) const;
 
 private:
     struct Term

@@ -8,8 +8,10 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QLocale>
+#include <QSet>
 
-#include <set>
+#include <algorithm>
+#include <map>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -18,37 +20,133 @@ namespace Session {
 
 namespace {
 
-using Identity = std::tuple<QString, int, QString, int>;
+using Identity = std::tuple<QString, int, QString>;
 
-/// The same finding before and after: of the same check and subject, and as grave.
+/// The same finding before and after: of the same check and subject.
 Identity identityOf(const Domain::Finding &finding)
 {
-    return {finding.check, int(finding.subject.kind), finding.subject.id, int(finding.severity)};
+    return {finding.check, int(finding.subject.kind), finding.subject.id};
 }
 
-QList<Domain::Finding> missing(const QList<Domain::Finding> &from, const QList<Domain::Finding> &in)
+using Ids = QSet<QString>;
+
+/// What edits concern, by kind.
+struct Touched
 {
-    std::set<Identity> there;
-    for (const Domain::Finding &finding : in) {
-        there.insert(identityOf(finding));
-    }
-    QList<Domain::Finding> found;
-    for (const Domain::Finding &finding : from) {
-        if (!there.contains(identityOf(finding))) {
-            found.append(finding);
+    Ids applications;
+    Ids connections;
+    Ids organizations;
+};
+
+Touched touchedBy(const QList<Change::PlanItem> &items)
+{
+    using Kind = Change::ObjectKind;
+    Touched touched;
+    for (const Change::PlanItem &item : items) {
+        const bool isRelation
+            = item.object.kind == Kind::ConnectionClients || item.object.kind == Kind::OrganizationConnections;
+        const bool isOfConnection = item.object.kind == Kind::ConnectionClients;
+        switch (item.object.kind) {
+        case Kind::Application:
+            touched.applications.insert(item.object.id);
+            break;
+        case Kind::Connection:
+        case Kind::ConnectionClients:
+            touched.connections.insert(item.object.id);
+            break;
+        case Kind::Organization:
+        case Kind::OrganizationConnections:
+            touched.organizations.insert(item.object.id);
+            break;
+        case Kind::User:
+            break; // users are few, and compared with one another
+        }
+        for (const Json::LeafChange &change : isRelation ? item.changes : QList<Json::LeafChange>()) {
+            (isOfConnection ? touched.applications : touched.connections).insert(change.pointer.tokens().value(0));
         }
     }
-    return found;
+    return touched;
+}
+
+/// Adds the owners of a relation that have something touched, then all that they have.
+void addRelated(const Analysis::Snapshot::Ids &relation, Ids &owners, const Ids &touched, Ids &related)
+{
+    if (!relation) {
+        return;
+    }
+    for (auto owner = relation->cbegin(); owner != relation->cend(); ++owner) {
+        const bool hasTouched = std::any_of(owner->cbegin(), owner->cend(),
+                                            [&touched](const QString &id) { return touched.contains(id); });
+        if (hasTouched || owners.contains(owner.key())) {
+            owners.insert(owner.key());
+            related += Ids(owner->cbegin(), owner->cend());
+        }
+    }
+}
+
+void keep(Analysis::Snapshot::Records &records, const Ids &ids)
+{
+    if (records) {
+        records->removeIf([&ids](const Query::RecordPtr &record) { return !ids.contains(record->id); });
+    }
+}
+
+/// The part of a tenant whose findings the edits can change: of a tenant of 100,000 connections an edit concerns a few.
+/// Counts of whole lists are not among them, since no edit makes or removes an object.
+Analysis::Snapshot concernedBy(Analysis::Snapshot snapshot, const QList<Change::PlanItem> &items)
+{
+    Touched touched = touchedBy(items);
+    Ids connections = touched.connections;
+    addRelated(snapshot.enabled, touched.applications, touched.connections, connections);
+    addRelated(snapshot.organizationConnections, touched.organizations, touched.connections, connections);
+    keep(snapshot.applications, touched.applications);
+    keep(snapshot.connections, connections);
+    keep(snapshot.organizations, touched.organizations);
+    snapshot.logs.reset();
+    return snapshot;
+}
+
+QString titleOf(const QString &id)
+{
+    const Analysis::Check *check = Analysis::findCheck(id);
+    return check ? Analysis::titleOf(*check) : id;
 }
 
 } // namespace
 
-FindingForecast forecastFindings(const Analysis::Snapshot &now, const QList<Change::PlanItem> &items,
+FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Change::PlanItem> &items,
                                  const Analysis::AuditOptions &options, const QDateTime &time)
 {
-    const QList<Domain::Finding> before = Analysis::audit(now, options, time).findings;
-    const QList<Domain::Finding> after = Analysis::audit(afterEdits(now, items), options, time).findings;
-    return {missing(after, before), missing(before, after)};
+    const Analysis::Snapshot now = concernedBy(whole, items);
+    std::map<Identity, Domain::Finding> before;
+    for (const Domain::Finding &finding : Analysis::audit(now, options, time).findings) {
+        before.emplace(identityOf(finding), finding);
+    }
+    FindingForecast forecast;
+    for (const Domain::Finding &finding : Analysis::audit(afterEdits(now, items), options, time).findings) {
+        const auto known = before.find(identityOf(finding));
+        if (known == before.end()) {
+            forecast.appearing.append(finding);
+            continue;
+        }
+        if (known->second.severity != finding.severity) {
+            (known->second.severity < finding.severity ? forecast.graver : forecast.eased)
+                .append({known->second, finding});
+        }
+        before.erase(known);
+    }
+    for (const auto &[identity, finding] : before) {
+        forecast.vanishing.append(finding);
+    }
+    return forecast;
+}
+
+void FindingForecast::add(const FindingForecast &other)
+{
+    appearing += other.appearing;
+    vanishing += other.vanishing;
+    graver += other.graver;
+    eased += other.eased;
 }
 
 QStringList linesOf(const QList<Domain::Finding> &findings)
@@ -62,12 +160,25 @@ QStringList linesOf(const QList<Domain::Finding> &findings)
     }
     QStringList lines;
     for (const QString &id : checks) {
-        const Analysis::Check *check = Analysis::findCheck(id);
-        const QString title = check ? Analysis::titleOf(*check) : id;
         const int count = counts.value(id);
-        lines.append(count == 1 ? title
+        const auto one = std::find_if(findings.begin(), findings.end(),
+                                      [&id](const Domain::Finding &finding) { return finding.check == id; });
+        lines.append(count == 1 ? QCoreApplication::translate("Session", "%1: %2", "a subject and what was found")
+                                      .arg(one->subject.name, titleOf(id))
                                 : QCoreApplication::translate("Session", "%1 × %2", "a finding, how often")
-                                      .arg(title, QLocale().toString(count)));
+                                      .arg(titleOf(id), QLocale().toString(count)));
+    }
+    return lines;
+}
+
+QStringList linesOf(const QList<FindingShift> &shifts)
+{
+    QStringList lines;
+    for (const FindingShift &shift : shifts) {
+        lines.append(QCoreApplication::translate("Session", "%1: %2, %3 → %4", "subject, finding, severities")
+                         .arg(shift.after.subject.name, titleOf(shift.after.check),
+                              QString(Domain::wordOf(shift.before.severity)),
+                              QString(Domain::wordOf(shift.after.severity))));
     }
     return lines;
 }

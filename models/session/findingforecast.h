@@ -7,21 +7,32 @@
 
 namespace Session {
 
-/// What edits make of the findings of one Auth0 tenant. A finding that gets graver appears, one that eases vanishes and
-/// appears as the lesser. A value.
+/// A finding whose severity changes.
+struct FindingShift
+{
+    Domain::Finding before;
+    Domain::Finding after;
+};
+
+/// What edits make of the findings of one Auth0 tenant. A value.
 struct FindingForecast
 {
     QList<Domain::Finding> appearing;
     QList<Domain::Finding> vanishing;
+    QList<FindingShift> graver;
+    QList<FindingShift> eased;
 
-    bool isEmpty() const { return appearing.isEmpty() && vanishing.isEmpty(); }
+    void add(const FindingForecast &other);
+    bool isEmpty() const { return appearing.isEmpty() && vanishing.isEmpty() && graver.isEmpty() && eased.isEmpty(); }
 };
 
-/// Audits the tenant as it is and as it would be. Belongs on a worker thread: it takes twice the time of an audit.
-FindingForecast forecastFindings(const Analysis::Snapshot &now, const QList<Change::PlanItem> &items,
+/// Audits what the edits concern of the tenant, as it is and as it would be. Belongs on a worker thread.
+FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Change::PlanItem> &items,
                                  const Analysis::AuditOptions &options, const QDateTime &time);
 
-/// "Policy weaker than the baseline × 2": a line for each check, the gravest first.
+/// "Policy weaker than the baseline × 2": a line for each check, the gravest first; of one finding with its subject.
 QStringList linesOf(const QList<Domain::Finding> &findings);
+/// "Portal: Database connections an application shows in Lock, high → critical": a line each.
+QStringList linesOf(const QList<FindingShift> &shifts);
 
 } // namespace Session

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void allSkippedIsDone();
     void convertsAndNamesTheLosses();
     void ownTemplatesAreKnownByTheirNames();
+    void aFieldThatNothingHasIsRefused();
+    void whatIsProposedCanBeRun();
     void badWordsAreRefused_data();
     void badWordsAreRefused();
     void killedRunsResume();
@@ -240,6 +242,35 @@ void TestChangeCommands::ownTemplatesAreKnownByTheirNames()
     const auto result = fixture.run(words + QStringList{u"our-house"_s});
     QVERIFY2(result.code == 0, result.err.constData());
     QVERIFY(fixture.connections().front().find("\"min_length\":19") != std::string::npos);
+}
+
+void TestChangeCommands::aFieldThatNothingHasIsRefused()
+{
+    ChangeFixture fixture({Sandbox::scaleEstate({.connections = 6, .applications = 1}, 1)});
+    const QStringList words{u"policy"_s, u"set"_s, u"--yes"_s, u"--set"_s, u"min_length=14"_s, u"--where"_s};
+    const auto slip = fixture.run(words + QStringList{u"min_lenght!=14"_s});
+    QCOMPARE(slip.code, 2);
+    QVERIFY2(slip.err.contains("min_lenght"), slip.err.constData());
+    QCOMPARE(fixture.writes(), 0);
+    const auto path = fixture.run(words + QStringList{u"options.brute_force_protection!=nothing"_s});
+    QVERIFY2(path.code == 0, path.err.constData());
+}
+
+/// A proposal names the Auth0 tenant as the command did, so that it runs as it is.
+void TestChangeCommands::whatIsProposedCanBeRun()
+{
+    ChangeFixture fixture({Sandbox::scaleEstate({.connections = 1, .applications = 1}, 1)});
+    const auto result = fixture.run({u"policy"_s, u"set"_s, u"--set"_s, u"min_length=19"_s, u"--yes"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    const QString out = QString::fromUtf8(result.out);
+    const qsizetype start = out.indexOf("tenantry-cli revert"_L1);
+    QVERIFY2(start >= 0, result.out.constData());
+    QStringList proposed
+        = QProcess::splitCommand(out.mid(start, out.indexOf(" takes it back"_L1) - start).replace(u'\'', u'"'));
+    proposed.removeFirst();
+    const auto reverted = Program::run(proposed, fixture.variables());
+    QVERIFY2(reverted.code == 0, reverted.err.constData());
+    QCOMPARE(fixture.writes(), 2);
 }
 
 void TestChangeCommands::badWordsAreRefused_data()

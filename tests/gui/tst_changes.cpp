@@ -38,6 +38,7 @@ private Q_SLOTS:
     void conflictShowsAllThreeVersionsAndStaysStaged();
     void takenOutObjectsStayAsTheyAre();
     void reviewTellsWhichFindingsComeAndGo();
+    void quittingAsksBeforeStagedChangesGo();
     void cutOffEntryIsGoneOnWith();
     void lockIsSeenAndWorkedByKeyboard();
     void dialogsNameTheirFieldsAndDrawNoRichText();
@@ -282,11 +283,31 @@ void TestChanges::reviewTellsWhichFindingsComeAndGo()
         const auto *banner = dialog()->findChild<Ui::Banner *>(QLatin1StringView(name));
         return banner->isVisible() ? banner->what() + u": "_s + banner->detail() : QString();
     };
-    QTRY_COMPARE(told("appearing"), u"1 finding would appear: Brute-force protection is off"_s);
-    QTRY_COMPARE(told("vanishing"), u"1 finding would vanish: Sign-up is open on a customer's connection"_s);
+    QTRY_COMPARE(told("appearing"), u"1 finding would appear: customer-1: Brute-force protection is off"_s);
+    QTRY_COMPARE(told("vanishing"),
+                 u"1 finding would vanish: customer-2: Sign-up is open on a customer's connection"_s);
     dialog()->findChild<QAbstractItemView *>(u"objects"_s)->setFocus();
     press(Qt::Key_Delete); // the first goes, and what it would have brought
     QTRY_COMPARE(told("appearing"), QString());
+}
+
+void TestChanges::quittingAsksBeforeStagedChangesGo()
+{
+    Ui::MainWindow &window = m_fixture->window();
+    select(u"eu"_s, Kind::Organizations, u"org_0000000000000001"_s);
+    stageName(u"Mine"_s);
+    window.close();
+    QVERIFY(window.isVisible());
+    QTRY_VERIFY(dialog());
+    QTest::keyClick(dialog(), Qt::Key_Escape);
+    QTRY_VERIFY(!dialog());
+    QVERIFY(window.isVisible());
+    QCOMPARE(m_fixture->tray().size(), 1);
+    window.close();
+    QTRY_VERIFY(dialog());
+    QTest::mouseClick(button("quitAnyway"), Qt::LeftButton);
+    QTRY_VERIFY(!window.isVisible());
+    m_fixture->tray().clear();
 }
 
 void TestChanges::cutOffEntryIsGoneOnWith()

@@ -1,6 +1,8 @@
 #include "gui/windowfixture.h"
 
+#include "items/recordtablemodel.h"
 #include "sandbox/defaultestate.h"
+#include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
@@ -26,6 +28,8 @@ private Q_SLOTS:
     void stoppingNeedsAReading();
     void theFirstReadingIsNotAgain();
     void usersOfAConnectionAndOfAnOrganizationAreFound();
+    void rowsThatAFilterHidesAreNotEdited();
+    void enterInTheFilterSelectsTheRow();
     void aNarrowWindowOverlapsNothing();
 
 private:
@@ -124,6 +128,39 @@ void TestSelectionActions::usersOfAConnectionAndOfAnOrganizationAreFound()
         const auto *line = window.tablePage()->findChild<QLineEdit *>(u"search"_s);
         QVERIFY(line && line->text() == session.searchText(Kind::Users));
     }
+}
+
+void TestSelectionActions::rowsThatAFilterHidesAreNotEdited()
+{
+    const auto fixture = estate();
+    QVERIFY(fixture);
+    const Ui::InspectorPanel &inspector = *fixture->window().inspector();
+    const Ui::Actions &actions = fixture->window().actions();
+    show(*fixture, Kind::Connections);
+    Ui::TablePage &page = *fixture->window().tablePage();
+    page.controls()->filterLine()->setText(u"name~acme-users"_s);
+    QTRY_COMPARE(page.model()->rowCount(), 1);
+    page.table()->selectRow(0);
+    QTRY_VERIFY(actions.editObject->isEnabled());
+    page.controls()->filterLine()->setText(u"name~wonka-users"_s);
+    QTRY_VERIFY(inspector.objectId().isEmpty());
+    QVERIFY(!actions.editObject->isEnabled());
+    QVERIFY(!actions.editMetadata->isEnabled());
+    page.controls()->filterLine()->clear();
+}
+
+void TestSelectionActions::enterInTheFilterSelectsTheRow()
+{
+    const auto fixture = estate();
+    QVERIFY(fixture);
+    show(*fixture, Kind::Connections);
+    Ui::TablePage &page = *fixture->window().tablePage();
+    page.controls()->filterLine()->setText(u"name~wonka-users"_s);
+    QTRY_COMPARE(page.model()->rowCount(), 1);
+    page.table()->clearSelection();
+    QTest::keyClick(page.controls()->filterLine(), Qt::Key_Return);
+    QTRY_COMPARE(page.table()->selectedRowCount(), 1);
+    page.controls()->filterLine()->clear();
 }
 
 /// Controls of the page that overlap, or that stand over its edge; empty where all is in order.

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void refusesAtThePlace_data();
     void refusesAtThePlace();
     void whatNobodySeesIsEscaped();
+    void anUnfinishedTextIsNoTree_data();
+    void anUnfinishedTextIsNoTree();
 };
 
 void TestTextTree::nodesKnowWhereTheyStand()
@@ -124,6 +126,29 @@ void TestTextTree::whatNobodySeesIsEscaped()
     const QString shown = Json::withVisibleEscapes(text);
     QCOMPARE(shown, u"{\"a\": \"x\\u202egpj\\u00a0\\u2028é\"}"_s);
     QVERIFY(Json::isSame(*Json::parse(shown.toUtf8()), *Json::parse(text.toUtf8())));
+}
+
+/// As it is while somebody types: what is wrong earlier must not hide that the text is not whole.
+void TestTextTree::anUnfinishedTextIsNoTree_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("a name again") << u"{\"plan\": \"gold\", \"plan\":"_s;
+    QTest::newRow("a name again, and no end") << u"{\"a\": 1, \"b\": 2, \"c\": {\"d\": [1, 2]}, \"a\": 3"_s;
+    QTest::newRow("a number too long, and no end") << u"{\"a\": 12345678901234567890123, \"b\":"_s;
+    QTest::newRow("a number too large, and no end") << u"{\"a\": 1e400, \"b\":"_s;
+    QString deep(70, u'[');
+    QTest::newRow("too deep, and no end") << deep;
+}
+
+void TestTextTree::anUnfinishedTextIsNoTree()
+{
+    QFETCH(const QString, text);
+    for (qsizetype size = 0; size <= text.size(); ++size) { // each key on the way there
+        const auto tree = TextTree::read(text.left(size));
+        QVERIFY2(!tree, qPrintable(text.left(size)));
+        QVERIFY(!tree.error().message.isEmpty());
+        QVERIFY(tree.error().position <= size);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestTextTree)

@@ -119,17 +119,19 @@ void TestFindingForecast::aConnectionMoreTakesAnApplicationOverTheLimit()
     const Change::PlanItem item{{ObjectKind::ConnectionClients, another, {}},
                                 {{Json::Pointer({application}), std::nullopt, "true", std::nullopt}}};
     const auto found = forecast({item});
-    const auto lockOf = [&application](const QList<Domain::Finding> &findings) {
-        QStringList severities;
-        for (const Domain::Finding &finding : findings) {
-            if (finding.check == "lock.database-connections"_L1 && finding.subject.id == application) {
-                severities.append(QString(Domain::wordOf(finding.severity)));
-            }
-        }
-        return severities;
-    };
-    QCOMPARE(lockOf(found.vanishing), QStringList{u"high"_s}); // full
-    QCOMPARE(lockOf(found.appearing), QStringList{u"critical"_s}); // over
+    QCOMPARE(found.graver.size(), 1); // neither gone nor new
+    const Session::FindingShift &shift = found.graver.first();
+    QCOMPARE(shift.after.check, u"lock.database-connections"_s);
+    QCOMPARE(shift.before.severity, Domain::Severity::High); // full
+    QCOMPARE(shift.after.severity, Domain::Severity::Critical); // over
+    QVERIFY(Session::linesOf(found.graver).first().startsWith(u"Ledgerline Approvals: "_s));
+    QVERIFY(Session::linesOf(found.graver).first().endsWith(u"high → critical"_s));
+    Change::PlanItem back = item;
+    back.changes = Json::inverse(item.changes);
+    QVERIFY(
+        Session::forecastFindings(Session::afterEdits(m_snapshot, {item}), {back}, {}, QDateTime::currentDateTimeUtc())
+            .eased.size()
+        == 1);
 }
 
 void TestFindingForecast::theLastApplicationGoneIsFound()
@@ -176,10 +178,12 @@ void TestFindingForecast::linesCountAndName()
 {
     Domain::Finding one;
     one.check = u"connection.brute-force-protection-off"_s;
-    const QStringList lines = Session::linesOf({one, one});
+    one.subject.name = u"acme"_s;
+    QVERIFY(Session::linesOf(QList{one}).first().startsWith(u"acme: "_s));
+    const QStringList lines = Session::linesOf(QList{one, one});
     QCOMPARE(lines.size(), 1);
     QVERIFY2(lines.first().endsWith(u"× 2"_s) && !lines.first().contains(one.check), qPrintable(lines.first()));
-    QCOMPARE(Session::linesOf({}), QStringList());
+    QCOMPARE(Session::linesOf(QList<Domain::Finding>()), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestFindingForecast)

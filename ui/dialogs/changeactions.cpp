@@ -3,6 +3,7 @@
 #include "ui/dialogs/journaldialog.h"
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/reviewdialog.h"
+#include "ui/dialogs/stagedguard.h"
 #include "ui/dialogs/unlockdialog.h"
 #include "ui/dialogs/unlockrow.h"
 #include "ui/editors/metadataactions.h"
@@ -32,6 +33,8 @@ ChangeActions::ChangeActions(const ChangeServices &services, MainWindow &window)
     window.offerTemplates(services.templateFolder);
     new PolicyActions(services, window);
     new MetadataActions(services, window);
+    auto *guard = new StagedGuard(services.tray, window);
+    connect(guard, &StagedGuard::reviewWanted, this, &ChangeActions::review, Qt::QueuedConnection); // once it closed
     const Actions &actions = window.actions();
     connect(actions.reviewChanges, &QAction::triggered, this, &ChangeActions::review);
     connect(actions.toggleLock, &QAction::triggered, this, &ChangeActions::toggleLock);

@@ -6,6 +6,7 @@
 #include "session/estate.h"
 #include "session/snapshotparts.h"
 
+#include <QLocale>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -14,8 +15,8 @@ namespace Ui {
 
 namespace {
 
-/// Kinds of finding that are named; the others are one number.
-constexpr qsizetype toldChecks = 4;
+/// What is told in lines of its own; the others are one number.
+constexpr qsizetype toldLines = 4;
 
 struct Part
 {
@@ -23,13 +24,32 @@ struct Part
     QList<Change::PlanItem> items;
 };
 
-QString detailOf(const QList<Domain::Finding> &findings)
+QString detailOf(QStringList lines)
 {
-    QStringList lines = Session::linesOf(findings);
-    if (const qsizetype more = lines.size() - toldChecks; more > 0) {
-        lines = lines.first(toldChecks) << ReviewFindings::tr("and %n more kind(s)", nullptr, int(more));
+    if (const qsizetype more = lines.size() - toldLines; more > 0) {
+        lines = lines.first(toldLines) << ReviewFindings::tr("More: %1").arg(QLocale().toString(more));
     }
     return lines.join(u'\n');
+}
+
+/// "2 findings would vanish, 1 would ease"; empty where there are neither.
+QString headOf(qsizetype first, const QString &firstText, qsizetype second, const QString &secondText)
+{
+    QStringList parts;
+    if (first > 0) {
+        parts << firstText;
+    }
+    if (second > 0) {
+        parts << secondText;
+    }
+    return parts.join(u" · "_s);
+}
+
+void showIn(Banner &banner, Banner::Tone tone, const QString &head, const QStringList &lines)
+{
+    if (!head.isEmpty()) {
+        banner.showState(tone, head, detailOf(lines));
+    }
 }
 
 } // namespace
@@ -63,8 +83,7 @@ void ReviewFindings::showPlans(const QList<Session::TenantPlan> &plans, const Se
         for (const Part &part : parts) {
             const Session::FindingForecast one
                 = Session::forecastFindings(part.tenant.snapshot(), part.items, Analysis::AuditOptions(), now);
-            all.appearing += one.appearing;
-            all.vanishing += one.vanishing;
+            all.add(one);
         }
         return all;
     });
@@ -79,16 +98,14 @@ void ReviewFindings::clear()
 
 void ReviewFindings::showForecast(const Session::FindingForecast &forecast)
 {
-    if (!forecast.vanishing.isEmpty()) {
-        m_vanishing->showState(Banner::Tone::Good,
-                               tr("%n finding(s) would vanish", nullptr, int(forecast.vanishing.size())),
-                               detailOf(forecast.vanishing));
-    }
-    if (!forecast.appearing.isEmpty()) {
-        m_appearing->showState(Banner::Tone::Watch,
-                               tr("%n finding(s) would appear", nullptr, int(forecast.appearing.size())),
-                               detailOf(forecast.appearing));
-    }
+    showIn(*m_vanishing, Banner::Tone::Good,
+           headOf(forecast.vanishing.size(), tr("%n finding(s) would vanish", nullptr, int(forecast.vanishing.size())),
+                  forecast.eased.size(), tr("%n finding(s) would ease", nullptr, int(forecast.eased.size()))),
+           Session::linesOf(forecast.eased) + Session::linesOf(forecast.vanishing));
+    showIn(*m_appearing, Banner::Tone::Watch,
+           headOf(forecast.appearing.size(), tr("%n finding(s) would appear", nullptr, int(forecast.appearing.size())),
+                  forecast.graver.size(), tr("%n finding(s) would get graver", nullptr, int(forecast.graver.size()))),
+           Session::linesOf(forecast.graver) + Session::linesOf(forecast.appearing));
 }
 
 } // namespace Ui

@@ -28,6 +28,9 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -91,9 +94,16 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     connect(m_table, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &position) { showMenu(m_table->viewport()->mapToGlobal(position)); });
     // The filter is as it should be: on to the rows.
-    connect(m_filter, &QLineEdit::returnPressed, m_table, [this] { m_table->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_filter, &QLineEdit::returnPressed, m_table, [this] {
+        m_table->setFocus(Qt::ShortcutFocusReason);
+        m_wantsRow = true;
+        if (!m_model->isArranging()) {
+            settleSelection();
+        }
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::tellSelection);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::selectWanted);
+    connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::settleSelection);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::showStatusSoon);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &TablePage::showStatusSoon);
     estate.each(this, [this](Session::TenantSession *session) { watch(session); });
@@ -301,9 +311,22 @@ void TablePage::showTenantColumn()
     }
 }
 
+/// Rows that a filter hides leave the selection without a word from Qt: whoever acts on it must hear of it. After Enter
+/// in the filter, the row that the keys are on is selected, unless something is.
+void TablePage::settleSelection()
+{
+    if (std::exchange(m_wantsRow, false) && m_table->selectedRowCount() == 0 && m_model->rowCount() > 0) {
+        m_table->selectRow(std::max(m_table->currentIndex().row(), 0));
+    }
+    if (m_table->selectedRowCount() != m_toldCount) {
+        tellSelection();
+    }
+}
+
 void TablePage::tellSelection()
 {
     const int count = m_table->selectedRowCount();
+    m_toldCount = count;
     const Query::RecordPtr record = count == 1 ? m_model->recordAt(m_table->selectedRows().first()) : nullptr;
     if (m_policyBar) {
         m_policyBar->setSelected(record);

@@ -106,6 +106,7 @@ private:
     void showTenantColumn();
     void showMenu(const QPoint &globalPosition);
     void selectWanted();
+    void settleSelection();
 
     struct ToldNotice
     {
@@ -122,6 +123,8 @@ private:
     Scope m_scope;
     Items::RecordTableModel *m_model;
     Domain::TenantId m_wantedTenant;
+    bool m_wantsRow = false; ///< a row is to be selected once they are arranged
+    int m_toldCount = 0; ///< selected rows, as the others know it
     QString m_wantedId; ///< to be selected when it comes; empty: nothing
     QList<ToldNotice> m_told;
     QString m_toldOffer;

@@ -242,8 +242,9 @@ void TablePage::showEmptiness()
     bool isReading = false;
     bool isUnread = false;
     for (Session::TenantSession *session : sessions()) {
-        isReading = isReading || session->status(m_kind).isReading();
-        isUnread = isUnread || !session->status(m_kind).readAt.isValid();
+        const Session::KindStatus &status = session->status(m_kind);
+        isReading = isReading || status.isReading();
+        isUnread = isUnread || !status.readAt.isValid() || status.phase == Session::KindStatus::Phase::Failed;
     }
     const QString title = titleFor(m_kind);
     const QString state = u"%1 %2 %3 %4 %5"_s.arg(m_model->total())
