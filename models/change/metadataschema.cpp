@@ -1,10 +1,12 @@
 #include "change/metadataschema.h"
 
+#include "change/metadataconstraints.h"
 #include "change/schemadocument.h"
 #include "json/leaves.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QSet>
 #include <QThread>
 
@@ -28,20 +30,21 @@ namespace {
 constexpr qint64 largestFile = qint64(256) * 1024;
 /// Larger metadata is not looked at; Auth0 takes about 10 KB.
 constexpr qsizetype largestMetadata = qsizetype(1024) * 1024;
-/// std::regex, which valijson compares with, needs stack for each character of a text.
-constexpr std::size_t longestCompared = 4096;
 /// valijson compares each item with each.
-constexpr std::size_t mostCompared = 1000;
+constexpr qint64 mostCompared = mostLooks / 4;
 /// The parser recurses along references, and takes some 15 KB for each of the schemas (schemaObstacle() bounds them).
 constexpr uint parserStack = 256U * 1024 * 1024;
 /// More tell nobody anything.
 constexpr qsizetype mostTold = 200;
-/// What is looked at for one object: schemas and what they list. Some seconds at the most.
-constexpr qint64 mostLooks = 2'000'000;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Change", text);
+}
+
+QString morePlaces()
+{
+    return tr("More places: %1.");
 }
 
 QString unusable(const QString &why)
@@ -59,125 +62,43 @@ QString nameInSchema(ObjectKind kind, const QString &member)
                                            : member;
 }
 
-/// Whether the validator can work it out in a fair time.
+/// How much there is of a value.
+struct Extent
+{
+    qint64 nodes = 1; ///< texts for their length
+    qint64 names = 0;
+    bool isFair = true; ///< no name and no list is too large by itself
+};
+
+Extent extentOf(const Json::Value &value, const SchemaDemands &demands)
+{
+    Extent whole;
+    const auto add = [&whole, &demands](const Json::Value &child) {
+        const Extent part = extentOf(child, demands);
+        whole.nodes += part.nodes;
+        whole.names += part.names;
+        whole.isFair = whole.isFair && part.isFair;
+    };
+    if (value.is_string()) {
+        whole.nodes += qint64(value.get_ref<const std::string &>().size() / 64);
+    } else if (value.is_object()) {
+        for (const auto &member : value.items()) {
+            add(member.value());
+            whole.isFair = whole.isFair && (demands.looksAtName == 0 || member.key().size() <= longestName);
+        }
+        whole.names += qint64(value.size());
+    } else if (value.is_array()) {
+        std::for_each(value.begin(), value.end(), add);
+        whole.isFair = whole.isFair && (!demands.comparesItems || qint64(value.size()) * whole.nodes <= mostCompared);
+    }
+    return whole;
+}
+
+/// Whether each step that the validator takes without looking up ends in a fair time.
 bool isFair(const Json::Value &value, const SchemaDemands &demands)
 {
-    const auto isShort
-        = [&demands](const std::string &text) { return !demands.comparesTexts || text.size() <= longestCompared; };
-    if (value.is_string()) {
-        return isShort(value.get_ref<const std::string &>());
-    }
-    if (value.is_object()) {
-        return std::all_of(value.items().begin(), value.items().end(), [&](const auto &member) {
-            return isShort(member.key()) && isFair(member.value(), demands);
-        });
-    }
-    return !value.is_array()
-        || ((!demands.comparesItems || value.size() <= mostCompared)
-            && std::all_of(value.begin(), value.end(),
-                           [&demands](const Json::Value &item) { return isFair(item, demands); }));
-}
-
-/// What one validation may look at yet, on this thread.
-qint64 &looksLeft()
-{
-    thread_local qint64 left = mostLooks;
-    return left;
-}
-
-void look(qint64 times)
-{
-    if ((looksLeft() -= times) < 0) {
-        throw std::runtime_error(tr("it would take too long. Make the schema simpler.").toStdString());
-    }
-}
-
-/// A constraint of our own within valijson.
-template <typename Derived> class OwnConstraint : public valijson::constraints::PolyConstraint
-{
-private:
-    Constraint *cloneInto(void *place) const override
-    {
-        return new (place) Derived(static_cast<const Derived &>(*this));
-    }
-    std::size_t sizeOf() const override { return sizeof(Derived); }
-};
-
-/// Counts what its schema makes valijson look at.
-class LookCount : public OwnConstraint<LookCount>
-{
-public:
-    explicit LookCount(const valijson::adapters::Adapter &keyword)
-        : m_listed(sizeOfValue(keyword))
-    { }
-
-    bool validate(const valijson::adapters::Adapter &target, const std::vector<std::string> & /*context*/,
-                  valijson::ValidationResults * /*results*/) const override
-    {
-        look(m_listed * sizeOfValue(target));
-        return true;
-    }
-
-private:
-    static qint64 sizeOfValue(const valijson::adapters::Adapter &value)
-    {
-        return 1 + qint64(value.isArray() ? value.getArraySize() : value.isObject() ? value.getObjectSize() : 0);
-    }
-
-    qint64 m_listed;
-};
-
-/// `pattern`, by characters instead of bytes, and with an end.
-class PatternConstraint : public OwnConstraint<PatternConstraint>
-{
-public:
-    explicit PatternConstraint(const valijson::adapters::Adapter &keyword)
-        : m_pattern(patternOf(keyword.isString() ? keyword.asString() : std::string("(")))
-    {
-        if (!m_pattern.isValid()) {
-            throw std::runtime_error("a pattern is no regular expression");
-        }
-    }
-
-    bool validate(const valijson::adapters::Adapter &target, const std::vector<std::string> &context,
-                  valijson::ValidationResults *results) const override
-    {
-        if (!target.isString()) {
-            return true;
-        }
-        const QString text = Json::toQString(target.asString());
-        look(1 + text.size() / 64);
-        const QRegularExpressionMatch match = m_pattern.match(text);
-        if (!match.isValid()) {
-            throw std::runtime_error(tr("a pattern takes too long for a text. Make it simpler.").toStdString());
-        }
-        if (!match.hasMatch() && results) {
-            results->pushError(context, "Failed to match the pattern.");
-        }
-        return match.hasMatch();
-    }
-
-private:
-    QRegularExpression m_pattern;
-};
-
-template <typename Made> class Builder : public valijson::ConstraintBuilder
-{
-public:
-    valijson::constraints::Constraint *make(const valijson::adapters::Adapter &keyword) const override
-    {
-        return new Made(keyword);
-    }
-};
-
-/// Every schema that leads to others has one of these.
-void addOwnConstraints(valijson::SchemaParser &parser)
-{
-    for (const char *key : {"allOf", "anyOf", "oneOf", "not", "if", "properties", "patternProperties",
-                            "additionalProperties", "items", "contains", "propertyNames", "dependencies", "enum"}) {
-        parser.addConstraintBuilder(key, new Builder<LookCount>());
-    }
-    parser.addConstraintBuilder(patternKey, new Builder<PatternConstraint>());
+    const Extent extent = extentOf(value, demands);
+    return extent.isFair && extent.names * demands.looksAtName <= mostLooks;
 }
 
 /// valijson tells a fault at its place, and again of everything that holds it.
@@ -277,6 +198,10 @@ MetadataSchema MetadataSchema::ofFile(const QString &path)
     if (path.isEmpty()) {
         return result;
     }
+    if (const QFileInfo info(path); info.exists() && !info.isFile()) {
+        result.m_problem = unusable(tr("%1 is no ordinary file").arg(path)); // to open a pipe would wait for a writer
+        return result;
+    }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         result.m_problem = unusable(tr("%1 cannot be read (%2)").arg(path, file.errorString()));
@@ -308,13 +233,13 @@ QList<MetadataProblem> MetadataSchema::violations(ObjectKind kind, const QString
         return unchecked(tr("it took too long before. Make the schema simpler."));
     }
     if (Json::write(metadata).size() > largestMetadata || !isFair(metadata, m_parsed->demands)) {
-        return unchecked(tr("a text or a list in it is too long to be compared with it."));
+        return unchecked(tr("a name or a list in it is too long to be compared with it, or there are too many."));
     }
     valijson::ValidationResults results;
     try {
         nlohmann::json plain = nlohmann::json::object();
         plain[name] = metadata;
-        looksLeft() = mostLooks;
+        startLooking();
         valijson::Validator().validate(m_parsed->schema, valijson::adapters::NlohmannJsonAdapter(plain), &results);
     } catch (const std::exception &error) {
         m_parsed->gaveUp = true;
@@ -371,9 +296,19 @@ QStringList notesOf(const QList<MetadataProblem> &violations)
         notes.append(u"%1: %2"_s.arg(violation.pointer.text(), violation.message));
     }
     if (violations.size() > mostNoted) {
-        notes.append(tr("And in %1 places more.").arg(violations.size() - mostNoted));
+        notes.append(morePlaces().arg(violations.size() - mostNoted));
     }
     return notes;
+}
+
+bool isSchemaNote(ObjectKind kind, const QString &note)
+{
+    const QList<const char *> members = metadataMembers(kind);
+    return note.startsWith(morePlaces().section(u'%', 0, 0))
+        || std::any_of(members.begin(), members.end(), [&note](const char *name) {
+               const QString place = u'/' + QString::fromLatin1(name);
+               return note.startsWith(place + u'/') || note.startsWith(place + u':');
+           });
 }
 
 } // namespace Change

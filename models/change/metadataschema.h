@@ -37,5 +37,7 @@ private:
 
 /// What to note of an object for whoever decides about its change: the first few violations, and how many more.
 QStringList notesOf(const QList<MetadataProblem> &violations);
+/// Whether a note on an object of this kind is one of those.
+bool isSchemaNote(ObjectKind kind, const QString &note);
 
 } // namespace Change

@@ -5,6 +5,8 @@
 #include "json/leaves.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -231,13 +233,15 @@ QStringList idsOfCsv(const QByteArray &csv)
     QStringList ids;
     QSet<QString> known;
     const QString text = QString::fromUtf8(csv.startsWith("\xef\xbb\xbf") ? csv.sliced(3) : csv);
-    for (const QString &raw : text.split(u'\n')) {
-        QString cell = raw.trimmed();
-        if (cell.startsWith(u'"')) {
-            cell = cell.section(u'"', 1, 1);
-        } else {
-            cell = cell.section(QRegularExpression(u"[,;\\t]"_s), 0, 0).trimmed();
-        }
+    const auto isSeparator = [](QChar sign) { return sign == u',' || sign == u';' || sign == u'\t'; };
+    for (const QStringView raw : QStringView(text).split(u'\n')) {
+        const QStringView line = raw.trimmed();
+        const bool isQuoted = line.startsWith(u'"');
+        const QStringView rest = line.sliced(isQuoted ? 1 : 0);
+        const auto end = isQuoted ? std::find(rest.begin(), rest.end(), u'"')
+                                  : std::find_if(rest.begin(), rest.end(), isSeparator);
+        const QStringView field = rest.first(end - rest.begin());
+        const QString cell = (isQuoted ? field : field.trimmed()).toString();
         const bool isTitle = ids.isEmpty() && (cell == "user_id"_L1 || cell == "id"_L1);
         if (!cell.isEmpty() && !isTitle && !known.contains(cell)) {
             known.insert(cell);
@@ -245,6 +249,26 @@ QStringList idsOfCsv(const QByteArray &csv)
         }
     }
     return ids;
+}
+
+UserIds idsOfCsvFile(const QString &path)
+{
+    constexpr qint64 largest = qint64(4) * 1024 * 1024;
+    QFile file(path);
+    const QFileInfo info(path);
+    if (info.exists() && !info.isFile()) { // to open a pipe would wait for a writer
+        return {{}, tr("%1 is no ordinary file. Choose another file.").arg(path)};
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {{}, tr("%1 cannot be read: %2. Choose another file.").arg(path, file.errorString())};
+    }
+    const QByteArray csv = file.read(largest + 1);
+    if (csv.size() > largest) {
+        return {{},
+                tr("%1 has more than %2 MiB. Choose a shorter file, or split it.")
+                    .arg(path, QString::number(largest / 1024 / 1024))};
+    }
+    return {idsOfCsv(csv), {}};
 }
 
 } // namespace Change

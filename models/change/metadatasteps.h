@@ -55,4 +55,13 @@ MetadataRehearsal rehearse(const ObjectRef &user, const QByteArray &seen, const 
 /// The first column of a CSV, without its title (`user_id` or `id`) and empty lines; each id once.
 QStringList idsOfCsv(const QByteArray &csv);
 
+/// The users that a file names.
+struct UserIds
+{
+    QStringList ids;
+    QString problem; ///< why it cannot be used and what to do, for a person; then there are no ids
+};
+/// Reads the file, up to 4 MiB: work for a thread.
+UserIds idsOfCsvFile(const QString &path);
+
 } // namespace Change

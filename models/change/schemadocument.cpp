@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <regex>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +24,10 @@ constexpr int longestWay = 16;
 /// The validator's parser recurses along references.
 constexpr int mostSchemas = 2000;
 constexpr std::size_t longestPattern = 1000;
+/// std::regex recurses for each part of one.
+constexpr std::size_t longestPatternOfNames = 200;
+/// Ways to compare one name with one pattern of names.
+constexpr qint64 mostWays = 1 << 16;
 /// Steps of one comparison.
 constexpr int mostSteps = 200000;
 
@@ -86,22 +92,28 @@ template <typename OnSchema> void visitSchemas(const Json::Value &value, bool is
     }
 }
 
-/// A pattern of names is compared by the validator itself, which tries all ways: refused is what has very many.
-bool isSimplePattern(const std::string &pattern)
+/// In how many ways "2", "2," or "2,5" between braces can repeat; nothing for what is none, or makes too many copies.
+std::optional<qint64> waysOfBounds(std::string_view bounds)
 {
-    int open = 0;
-    bool isEscaped = false;
-    char before = 0;
-    for (const char sign : pattern) {
-        const bool isRepeat = !isEscaped && (sign == '*' || sign == '+' || sign == '{');
-        if (isRepeat && before == ')') {
-            return false;
-        }
-        open += isRepeat ? 1 : 0;
-        before = isEscaped ? char(0) : sign;
-        isEscaped = !isEscaped && sign == '\\';
+    if (bounds.size() > 7) {
+        return std::nullopt;
     }
-    return open <= 2 && pattern.size() <= 200;
+    const char *const end = bounds.data() + bounds.size();
+    std::size_t least = 0;
+    const char *after = std::from_chars(bounds.data(), end, least).ptr;
+    std::size_t most = after == end ? least : longestName;
+    if (after != end && after + 1 != end) {
+        after = std::from_chars(after + 1, end, most).ptr;
+    }
+    return least <= most && most <= longestName ? std::optional(qint64(most - least + 1)) : std::nullopt;
+}
+
+/// A schema's text in a message.
+QString quoted(const std::string &text)
+{
+    constexpr qsizetype longest = 60;
+    const QString whole = Json::toQString(text);
+    return whole.size() > longest ? whole.first(longest) + u'…' : whole;
 }
 
 /// Looks at one schema after the other, each once.
@@ -147,7 +159,7 @@ private:
         if (const Json::Value *pattern = Json::memberAt(schema, "pattern"); pattern && pattern->is_string()) {
             const auto &text = pattern->get_ref<const std::string &>();
             if (text.size() > longestPattern || !patternOf(text).isValid()) {
-                return tr("its pattern “%1” is no regular expression that can be used").arg(Json::toQString(text));
+                return tr("its pattern “%1” is no regular expression that can be used").arg(quoted(text));
             }
         }
         if (const Json::Value *names = Json::memberAt(schema, "patternProperties"); names && names->is_object()) {
@@ -176,16 +188,18 @@ private:
 
     static QString ofNames(const std::string &pattern)
     {
+        if (!looksAtName(pattern)) { // looked at first: to compile it may take too much as well
+            return tr("its pattern of names “%1” is too involved: it may be %2 characters long, repeat no group, and "
+                      "leave few ways to compare a name")
+                .arg(quoted(pattern))
+                .arg(longestPatternOfNames);
+        }
         try {
             const std::regex compiled(pattern);
         } catch (const std::regex_error &) {
-            return tr("its pattern “%1” is no regular expression that can be used").arg(Json::toQString(pattern));
+            return tr("its pattern “%1” is no regular expression that can be used").arg(quoted(pattern));
         }
-        return isSimplePattern(pattern)
-            ? QString()
-            : tr("its pattern of names “%1” is too involved: it may be 200 characters long, repeat two things and no "
-                 "group")
-                  .arg(Json::toQString(pattern));
+        return {};
     }
 
     /// Whether validating by this schema comes back to it with the same value.
@@ -249,8 +263,11 @@ nlohmann::json compilable(const Json::Value &value, bool isNames)
     nlohmann::json copy = nlohmann::json::object();
     for (const auto &member : value.items()) {
         const std::string &key = member.key();
-        const bool isPattern = !isNames && key == "pattern";
-        copy[isPattern ? std::string(patternKey) : key] = !isNames && holdsValues(key)
+        const char *const own = isNames ? nullptr
+            : key == "pattern"          ? patternKey
+            : key == "format"           ? formatKey
+                                        : nullptr;
+        copy[own ? std::string(own) : key] = !isNames && holdsValues(key)
             ? nlohmann::json(member.value())
             : compilable(member.value(), !isNames && holdsNames(key));
     }
@@ -296,13 +313,62 @@ nlohmann::json compilable(const Json::Value &schema)
     return compilable(schema, false);
 }
 
+std::optional<qint64> looksAtName(const std::string &pattern)
+{
+    if (pattern.size() > longestPatternOfNames) {
+        return std::nullopt;
+    }
+    qint64 ways = 1;
+    int depth = 0;
+    bool isAnchored = pattern.starts_with('^');
+    char before = 0;
+    for (std::size_t i = 0; i < pattern.size() && ways <= mostWays; ++i) {
+        const char sign = pattern[i];
+        const bool isRepeat = sign == '*' || sign == '+' || sign == '{';
+        if (isRepeat && std::string_view(")*+?}").find(before) != std::string_view::npos) {
+            return std::nullopt; // each of its repeats would have all these ways again
+        }
+        before = sign;
+        if (sign == '\\') {
+            ++i;
+            before = 0;
+        } else if (sign == '[') {
+            for (++i; i < pattern.size() && pattern[i] != ']'; ++i) {
+                i += pattern[i] == '\\' ? 1 : 0;
+            }
+            before = ']';
+        } else if (sign == '{') {
+            const std::size_t end = std::min(pattern.find('}', i), pattern.size());
+            const auto bounds = waysOfBounds(std::string_view(pattern).substr(i + 1, end - i - 1));
+            if (!bounds) {
+                return std::nullopt;
+            }
+            ways *= *bounds;
+            before = '}';
+            i = end;
+        } else if (isRepeat) {
+            ways *= qint64(longestName);
+        } else if (sign == '?' || sign == '|') {
+            ways *= 2;
+            isAnchored = isAnchored && (sign == '?' || depth > 0);
+        } else {
+            depth += sign == '(' ? 1 : sign == ')' ? -1 : 0;
+        }
+    }
+    ways *= isAnchored ? 1 : qint64(longestName); // or it is tried from each place of the name
+    return ways <= mostWays ? std::optional(8 + ways / 64) : std::nullopt;
+}
+
 SchemaDemands demandsOf(const Json::Value &schema)
 {
     SchemaDemands demands;
     visitSchemas(schema, false, [&demands](const Json::Value &found) {
-        demands.comparesTexts
-            = demands.comparesTexts || found.contains("format") || found.contains("patternProperties");
         demands.comparesItems = demands.comparesItems || found.contains("uniqueItems");
+        if (const Json::Value *names = Json::memberAt(found, "patternProperties"); names && names->is_object()) {
+            for (const auto &member : names->items()) {
+                demands.looksAtName += looksAtName(member.key()).value_or(0);
+            }
+        }
     });
     return demands;
 }

@@ -1,7 +1,10 @@
 #include "change/metadatasteps.h"
 #include "change/preparing.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +21,7 @@ private Q_SLOTS:
     void badLinesAreTold();
     void stagedEditsStay();
     void csvGivesIds();
+    void csvFilesThatCannotBeUsedSayWhy();
 };
 
 namespace {
@@ -120,6 +124,25 @@ void TestMetadataSteps::csvGivesIds()
 {
     QCOMPARE(Change::idsOfCsv("\xef\xbb\xbfuser_id,email\r\n\"auth0|1\",a\r\nauth0|2;b\n\nauth0|1,a\n"),
              (QStringList{u"auth0|1"_s, u"auth0|2"_s}));
+}
+
+void TestMetadataSteps::csvFilesThatCannotBeUsedSayWhy()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"ids.csv"_s);
+    QVERIFY(Change::idsOfCsvFile(path).problem.contains(u"cannot be read"_s));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("id\n auth0|1 ,x\n\"auth0|2\n,x\n");
+    file.close();
+    QCOMPARE(Change::idsOfCsvFile(path).problem, QString());
+    QCOMPARE(Change::idsOfCsvFile(path).ids, (QStringList{u"auth0|1"_s, u"auth0|2"_s}));
+    QVERIFY(file.resize(qint64(4) * 1024 * 1024 + 1));
+    QVERIFY(Change::idsOfCsvFile(path).problem.contains(u"more than 4 MiB"_s));
+    QVERIFY(Change::idsOfCsvFile(path).ids.isEmpty());
+    const QString pipe = folder.filePath(u"pipe.csv"_s);
+    QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    QVERIFY(Change::idsOfCsvFile(pipe).problem.contains(u"no ordinary file"_s)); // nobody ever writes to it
 }
 
 QTEST_APPLESS_MAIN(TestMetadataSteps)
