@@ -37,6 +37,7 @@ private Q_SLOTS:
     void treeAndTextAreOneDocumentWithOneUndo();
     void whatVanishesIsMarked();
     void wipeAndNullAreConfirmed();
+    void keysThatNullTakesAreNamedOrCounted();
     void badTextIsRefusedAtItsPlace();
     void problemsAreListedAndStopStaging();
     void textsOnlyKindsTakeTexts();
@@ -212,6 +213,19 @@ void TestMetadataEditor::wipeAndNullAreConfirmed()
     const auto prepared = Change::prepare(item->object, item->seen, item->changes);
     QCOMPARE(*prepared->requests.first().body, R"({"app_metadata":{}})");
     QVERIFY2(item->notes.join(u' ').contains(u"app_metadata"_s), qPrintable(item->notes.join(u' ')));
+}
+
+void TestMetadataEditor::keysThatNullTakesAreNamedOrCounted()
+{
+    open(Kind::Users, u"auth0|many"_s);
+    QString text = u"{"_s;
+    for (int i = 0; i < 40; ++i) {
+        text += u"\"key%1\": null, "_s.arg(i);
+    }
+    write(text.chopped(2) + u'}');
+    const auto *nulls = editor().findChild<QCheckBox *>(u"confirmNulls"_s);
+    QVERIFY2(nulls->text().endsWith(u" and 35 more keys"_s), qPrintable(nulls->text()));
+    QCOMPARE(nulls->toolTip().count(u"key"_s), 40);
 }
 
 void TestMetadataEditor::badTextIsRefusedAtItsPlace()

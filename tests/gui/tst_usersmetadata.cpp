@@ -28,6 +28,8 @@ private Q_SLOTS:
     void rehearsalShowsEachUserAndStages();
     void badStepsAreToldAndNotStaged();
     void csvNamesTheUsers();
+    void csvThatIsNotChosenChangesNothing();
+    void csvThatCannotBeUsedLeavesNothingToStage();
     void hostileNamesAreText();
 
 private:
@@ -136,6 +138,43 @@ void TestUsersMetadata::csvNamesTheUsers()
     press(*dialog(), "stage");
     QTRY_VERIFY(!dialog());
     QCOMPARE(m_fixture->tray().size(), 1);
+}
+
+void TestUsersMetadata::csvThatIsNotChosenChangesNothing()
+{
+    open(6);
+    write(u"set /app_metadata/plan = \"b\""_s);
+    auto *source = dialog()->findChild<QComboBox *>(u"source"_s);
+    source->setCurrentIndex(2);
+    Q_EMIT source->activated(2); // which the user cancels
+    QTRY_VERIFY(dialog()->isReady());
+    QCOMPARE(source->currentIndex(), 0);
+    QCOMPARE(dialog()->rehearsals().size(), 6);
+    QVERIFY(dialog()->findChild<QPushButton *>(u"stage"_s)->isEnabled());
+}
+
+void TestUsersMetadata::csvThatCannotBeUsedLeavesNothingToStage()
+{
+    open(6);
+    write(u"set /app_metadata/plan = \"b\""_s);
+    m_fixture->prompt().setAnswer(u"/nonexistent/ids.csv"_s);
+    auto *source = dialog()->findChild<QComboBox *>(u"source"_s);
+    source->setCurrentIndex(2);
+    Q_EMIT source->activated(2);
+    const auto *stage = dialog()->findChild<QPushButton *>(u"stage"_s);
+    QVERIFY2(!stage->isEnabled(), "the file is read elsewhere");
+    QTRY_VERIFY(dialog()->isReady());
+    QCOMPARE(source->currentIndex(), 2);
+    QVERIFY(dialog()->rehearsals().isEmpty());
+    QVERIFY(!stage->isEnabled());
+    QVERIFY2(shownText(*dialog()).contains(u"/nonexistent/ids.csv cannot be read"_s), qPrintable(shownText(*dialog())));
+    write(u"set /app_metadata/plan = \"c\""_s);
+    QVERIFY(dialog()->rehearsals().isEmpty() && !stage->isEnabled());
+    source->setCurrentIndex(0);
+    Q_EMIT source->activated(0);
+    QTRY_VERIFY(dialog()->isReady());
+    QCOMPARE(dialog()->rehearsals().size(), 6);
+    QVERIFY(stage->isEnabled());
 }
 
 void TestUsersMetadata::hostileNamesAreText()

@@ -213,7 +213,8 @@ bool TenantForm::check(const QStringList &takenNames)
 
 void TenantForm::checkFile(FilePathEditor *file, const QString &problem)
 {
-    const bool isFine = file->path().isEmpty() || QFileInfo(file->path()).isReadable();
+    const QFileInfo info(file->path());
+    const bool isFine = file->path().isEmpty() || (info.isFile() && info.isReadable()); // a pipe would be waited for
     m_grid->setProblem(file, isFine ? QString() : problem);
 }
 

@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -49,15 +50,27 @@ MetadataConfirmation::MetadataConfirmation(const QString &member, QWidget *paren
     hide();
 }
 
+QString MetadataConfirmation::named(const QStringList &keys)
+{
+    constexpr qsizetype mostNamed = 5;
+    constexpr qsizetype longest = 40;
+    QStringList first;
+    for (const QString &key : keys.first(std::min(keys.size(), mostNamed))) {
+        first.append(key.size() > longest ? key.first(longest) + u'…' : key);
+    }
+    const qsizetype more = keys.size() - first.size();
+    const QString names = first.join(u", "_s);
+    return more == 0 ? names : tr("%1 and %n more key(s)", nullptr, int(more)).arg(names);
+}
+
 void MetadataConfirmation::showReview(const Change::MetadataReview &review)
 {
     const int nulls = int(review.removedByNull.size());
     const int violations = int(review.violations.size());
     m_takesAllAway = review.takesAllAway;
-    m_nulls->setText(
-        visibleText(
-            tr("null takes %n key(s) away: %1", nullptr, nulls).arg(review.removedByNull.join(u", "_s).left(120)))
-            .replace(u'&', u"&&"_s));
+    m_nulls->setText(visibleText(tr("null takes %n key(s) away: %1", nullptr, nulls).arg(named(review.removedByNull)))
+                         .replace(u'&', u"&&"_s));
+    m_nulls->setToolTip(plainToolTip(review.removedByNull.join(u", "_s)));
     m_schema->setText(tr("Stage it although the metadata schema has %n objection(s)", nullptr, violations));
     if (!m_takesAllAway) {
         m_wipe->clear();

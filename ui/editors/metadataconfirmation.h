@@ -24,6 +24,9 @@ public:
     bool isGiven();
 
 private:
+    /// The first few, and how many more.
+    static QString named(const QStringList &keys);
+
     QString m_member;
     PlainLabel *m_wipeText;
     QLineEdit *m_wipe; ///< the name of the member, typed

@@ -143,7 +143,8 @@ void MetadataDialog::stage()
         }
         members.append(editor->member());
         item.changes += editor->review().changes;
-        item.notes += editor->isTouched() ? Change::notesOf(editor->review().violations) : QStringList();
+        item.notes += editor->review().changes.isEmpty() ? QStringList() // what is staged counts, touched or not
+                                                         : Change::notesOf(editor->review().violations);
     }
     if (m_staged) {
         for (const Json::LeafChange &change : std::as_const(m_staged->changes)) {
@@ -151,14 +152,31 @@ void MetadataDialog::stage()
                 item.changes.append(change); // of other editors
             }
         }
+        item.notes += notesOfOthers();
     }
-    if (const auto now = Json::parse(m_seen)) {
-        if (const auto note = Change::wipeNote(m_object.kind, *now, Json::merge(*now, item.changes).value)) {
-            item.notes.append(*note);
-        }
+    if (const auto note = wipeNote(item)) {
+        item.notes.append(*note);
     }
     Q_EMIT edited(item);
     QDialog::accept();
+}
+
+std::optional<QString> MetadataDialog::wipeNote(const Change::PlanItem &item) const
+{
+    const auto now = Json::parse(m_seen);
+    return now ? Change::wipeNote(m_object.kind, *now, Json::merge(*now, item.changes).value) : std::nullopt;
+}
+
+QStringList MetadataDialog::notesOfOthers() const
+{
+    const auto wiped = wipeNote(*m_staged);
+    QStringList notes;
+    for (const QString &note : std::as_const(m_staged->notes)) {
+        if (!Change::isSchemaNote(m_object.kind, note) && note != wiped) {
+            notes.append(note);
+        }
+    }
+    return notes;
 }
 
 void MetadataDialog::reject()

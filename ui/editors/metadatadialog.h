@@ -38,6 +38,9 @@ Q_SIGNALS:
 private:
     void showState();
     void stage();
+    std::optional<QString> wipeNote(const Change::PlanItem &item) const;
+    /// What is noted of what is staged, but not by this dialog: what the conversion of a policy loses, say.
+    QStringList notesOfOthers() const;
     void takeSchema(const Change::MetadataSchema &schema);
 
     Change::ObjectRef m_object;

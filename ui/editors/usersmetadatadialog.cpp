@@ -17,7 +17,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFile>
+#include <QHash>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -51,6 +51,47 @@ QString shown(const std::optional<QByteArray> &json, const Json::Pointer &pointe
     return visibleText(text.size() > longest ? text.first(longest) + u'…' : text);
 }
 
+/// What the users are rehearsed with, on another thread.
+struct RehearsalWork
+{
+    QList<Query::RecordPtr> records;
+    std::optional<QStringList> ids; ///< nothing for all of them
+    QList<Change::PlanItem> staged; ///< in the tenant
+    QList<Change::MetadataStep> steps;
+    Change::MetadataSchema schema;
+};
+
+QList<Change::MetadataRehearsal> rehearsalsOf(const RehearsalWork &work)
+{
+    QHash<QString, Query::RecordPtr> records;
+    QStringList all;
+    for (const Query::RecordPtr &record : work.records) {
+        records.insert(record->id, record);
+        all.append(record->id);
+    }
+    QHash<Change::ObjectRef, Change::PlanItem> staged;
+    for (const Change::PlanItem &item : work.staged) {
+        staged.insert(item.object, item);
+    }
+    QList<Change::MetadataRehearsal> rehearsals;
+    for (const QString &id : work.ids.value_or(all)) {
+        const Query::RecordPtr record = records.value(id);
+        QString name = record ? Query::textAt(*record, Query::Kind::Users, u"email") : QString();
+        name = record && name.isEmpty() ? Query::textAt(*record, Query::Kind::Users, u"name") : name;
+        const Change::ObjectRef object{Change::ObjectKind::User, id, name};
+        const auto earlier = staged.constFind(object);
+        rehearsals.append(!record || record->original.isEmpty()
+                              ? Change::MetadataRehearsal{{object, {}},
+                                                          UsersMetadataDialog::tr(
+                                                              "Not among the users that were read. Search for it in "
+                                                              "the table first.")}
+                              : Change::rehearse(object, record->original,
+                                                 earlier == staged.cend() ? std::nullopt : std::optional(*earlier),
+                                                 work.steps, work.schema));
+    }
+    return rehearsals;
+}
+
 } // namespace
 
 UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const Domain::TenantId &tenant,
@@ -66,6 +107,15 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
                           m_schemaProblem->setVisible(!schema.problem().isEmpty());
                           workOut();
                       })
+    , m_csvReading(this,
+                   [this](const Change::UserIds &named) {
+                       m_ofFile = named;
+                       m_source->setItemText(OfFile,
+                                             named.problem.isEmpty()
+                                                 ? tr("%n user(s) of a CSV", nullptr, int(named.ids.size()))
+                                                 : tr("Those named in a CSV…"));
+                       workOut();
+                   })
     , m_work(this,
              [this](const QList<Change::MetadataRehearsal> &rehearsals) {
                  m_rehearsals = rehearsals;
@@ -128,7 +178,13 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
         m_stage->setEnabled(false);
         m_pause.start();
     });
-    connect(m_source, &QComboBox::activated, this, [this](int source) { source == OfFile ? chooseCsv() : workOut(); });
+    connect(m_source, &QComboBox::activated, this, [this](int source) {
+        if (source == OfFile) {
+            return chooseCsv();
+        }
+        m_usedSource = source;
+        workOut();
+    });
     connect(new QShortcut(Qt::CTRL | Qt::Key_Return, this), &QShortcut::activated, this, &UsersMetadataDialog::accept);
     resize(1000, 720);
     m_steps->setFocus();
@@ -143,7 +199,8 @@ QWidget *UsersMetadataDialog::buildTop()
     m_source->addItem(tr("The %n selected user(s)", nullptr, int(m_selected.size())));
     m_source->addItem(tr("All %n users that were found", nullptr, all));
     m_source->addItem(tr("Those named in a CSV…"));
-    m_source->setCurrentIndex(m_selected.isEmpty() ? All : Selected);
+    m_usedSource = m_selected.isEmpty() ? All : Selected;
+    m_source->setCurrentIndex(m_usedSource);
     m_source->setAccessibleName(tr("Which users"));
     m_source->setObjectName(u"source"_s);
     m_steps->setObjectName(u"steps"_s);
@@ -178,83 +235,67 @@ QWidget *UsersMetadataDialog::buildTop()
 
 void UsersMetadataDialog::chooseCsv()
 {
+    m_source->setCurrentIndex(m_usedSource); // until a file is chosen: that may be cancelled
     m_services.prompt.openFile(this, {tr("Users of a CSV"), tr("CSV (*.csv *.txt)"), {}}, [this](const QString &path) {
-        QFile file(path);
-        constexpr qint64 largest = qint64(4) * 1024 * 1024;
-        if (!file.open(QIODevice::ReadOnly)) {
-            m_state->setFullText(tr("%1 cannot be read: %2. Choose another file.").arg(path, file.errorString()));
-            return;
-        }
-        if (file.size() > largest) {
-            m_state->setFullText(tr("%1 has more than %2 MiB. Choose a shorter file, or split it.")
-                                     .arg(path, QString::number(largest / 1024 / 1024)));
-            return;
-        }
-        m_ofFile = Change::idsOfCsv(file.readAll());
-        m_source->setItemText(OfFile, tr("%n user(s) of a CSV", nullptr, int(m_ofFile.size())));
-        workOut();
+        m_usedSource = OfFile;
+        m_source->setCurrentIndex(OfFile);
+        m_csvReading.start([path] { return Change::idsOfCsvFile(path); });
+        showNone(tr("The CSV is being read."), false);
     });
 }
 
-QStringList UsersMetadataDialog::chosenIds() const
+void UsersMetadataDialog::showNone(const QString &reason, bool isFault)
 {
-    if (m_source->currentIndex() != All) {
-        return m_source->currentIndex() == Selected ? m_selected : m_ofFile;
-    }
-    QStringList ids;
-    if (const Session::TenantSession *session = m_services.estate.find(m_tenant)) {
-        for (const Query::RecordPtr &record : session->records(Query::Kind::Users)) {
-            ids.append(record->id);
-        }
-    }
-    return ids;
-}
-
-QList<UsersMetadataDialog::User> UsersMetadataDialog::users(const QStringList &ids) const
-{
-    QList<User> list;
-    list.reserve(ids.size());
-    for (const QString &id : ids) {
-        const Query::RecordPtr record = m_services.estate.record(m_tenant, Query::Kind::Users, id);
-        QString name = record ? Query::textAt(*record, Query::Kind::Users, u"email") : QString();
-        name = record && name.isEmpty() ? Query::textAt(*record, Query::Kind::Users, u"name") : name;
-        const Change::ObjectRef object{Change::ObjectKind::User, id, name};
-        list.append({object, record ? record->original : QByteArray(), m_services.tray.staged(m_tenant, object)});
-    }
-    return list;
+    m_work.forget();
+    m_rehearsals.clear();
+    m_table->clear();
+    m_despiteSchema->hide();
+    m_stage->setEnabled(false);
+    m_state->setProperty("error", isFault);
+    m_state->style()->polish(m_state);
+    m_state->setFullText(reason);
 }
 
 void UsersMetadataDialog::workOut()
 {
     m_pause.stop();
     m_stage->setEnabled(false);
-    const auto steps = Change::readMetadataSteps(m_steps->toPlainText());
-    m_state->setProperty("error", !steps && !m_steps->toPlainText().trimmed().isEmpty());
-    m_state->style()->polish(m_state);
+    if (m_csvReading.isBusy()) {
+        return; // it is worked out with what is read
+    }
+    if (m_source->currentIndex() == OfFile && !m_ofFile.problem.isEmpty()) {
+        return showNone(m_ofFile.problem, true);
+    }
+    const QString text = m_steps->toPlainText();
+    if (text.trimmed().isEmpty()) {
+        return showNone(tr("Write the steps; what they make of each user is shown here."), false);
+    }
+    const auto steps = Change::readMetadataSteps(text);
     if (!steps) {
-        m_work.forget();
-        m_rehearsals.clear();
-        m_table->clear();
-        m_state->setFullText(m_steps->toPlainText().trimmed().isEmpty()
-                                 ? tr("Write the steps; what they make of each user is shown here.")
-                                 : tr("Line %1: %2").arg(steps.error().line).arg(steps.error().message));
-        return;
+        return showNone(tr("Line %1: %2").arg(steps.error().line).arg(steps.error().message), true);
     }
-    if (m_schemaReading.isBusy()) {
-        return; // it is worked out with the schema
+    m_state->setProperty("error", false);
+    m_state->style()->polish(m_state);
+    if (!m_schemaReading.isBusy()) { // or it is worked out with the schema
+        startRehearsals(*steps);
     }
-    m_work.start([users = users(chosenIds()), steps = *steps, schema = m_schema] {
-        QList<Change::MetadataRehearsal> rehearsals;
-        rehearsals.reserve(users.size());
-        for (const User &user : users) {
-            rehearsals.append(user.seen.isEmpty()
-                                  ? Change::MetadataRehearsal{{user.object, {}},
-                                                              tr("Not among the users that were read. Search for it in "
-                                                                 "the table first.")}
-                                  : Change::rehearse(user.object, user.seen, user.staged, steps, schema));
+}
+
+void UsersMetadataDialog::startRehearsals(const QList<Change::MetadataStep> &steps)
+{
+    RehearsalWork work{{}, std::nullopt, {}, steps, m_schema};
+    if (const Session::TenantSession *session = m_services.estate.find(m_tenant)) {
+        work.records = session->records(Query::Kind::Users);
+    }
+    if (m_source->currentIndex() != All) {
+        work.ids = m_source->currentIndex() == Selected ? m_selected : m_ofFile.ids;
+    }
+    for (const Session::TenantPlan &plan : m_services.tray.plans()) {
+        if (plan.tenant == m_tenant) {
+            work.staged = plan.plan.items;
         }
-        return rehearsals;
-    });
+    }
+    m_work.start([work] { return rehearsalsOf(work); });
 }
 
 void UsersMetadataDialog::addRows(const Change::MetadataRehearsal &rehearsal, QList<QTreeWidgetItem *> &rows) const
@@ -314,7 +355,7 @@ void UsersMetadataDialog::showRehearsals()
            "written.",
            nullptr, int(m_rehearsals.size()))
             .arg(changed)
-        + (violating > 0 ? u' ' + tr("%n break(s) the metadata schema.", nullptr, violating) : QString()));
+        + (violating > 0 ? u' ' + tr("The metadata schema objects to %n user(s).", nullptr, violating) : QString()));
     m_stage->setEnabled(changed > 0);
     m_stage->setText(tr("&Stage %n user(s)", nullptr, int(changed)));
 }

@@ -31,36 +31,35 @@ public:
                         QWidget *parent = nullptr);
 
     void accept() override;
-    bool isReady() const { return !m_pause.isActive() && !m_schemaReading.isBusy() && !m_work.isBusy(); }
+    bool isReady() const
+    {
+        return !m_pause.isActive() && !m_schemaReading.isBusy() && !m_csvReading.isBusy() && !m_work.isBusy();
+    }
     const QList<Change::MetadataRehearsal> &rehearsals() const { return m_rehearsals; }
 
 Q_SIGNALS:
     void staged(const QList<Change::PlanItem> &items);
 
 private:
-    struct User
-    {
-        Change::ObjectRef object;
-        QByteArray seen; ///< empty: it was not read
-        std::optional<Change::PlanItem> staged;
-    };
-
     QWidget *buildTop();
     int violatingUsers() const;
     void chooseCsv();
-    QStringList chosenIds() const;
-    QList<User> users(const QStringList &ids) const;
     void workOut();
+    void startRehearsals(const QList<Change::MetadataStep> &steps);
+    /// Nothing can be staged, for this reason.
+    void showNone(const QString &reason, bool isFault);
     void showRehearsals();
     void addRows(const Change::MetadataRehearsal &rehearsal, QList<QTreeWidgetItem *> &rows) const;
 
     ChangeServices m_services;
     Domain::TenantId m_tenant;
     QStringList m_selected;
-    QStringList m_ofFile;
+    Change::UserIds m_ofFile;
+    int m_usedSource = 0; ///< while a file is asked for
     QList<Change::MetadataRehearsal> m_rehearsals;
     Change::MetadataSchema m_schema;
     LatestWork<Change::MetadataSchema> m_schemaReading;
+    LatestWork<Change::UserIds> m_csvReading;
     LatestWork<QList<Change::MetadataRehearsal>> m_work;
     QTimer m_pause;
     QComboBox *m_source;
