@@ -245,6 +245,18 @@ void TestChanges::conflictShowsAllThreeVersionsAndStaysStaged()
     QCOMPARE(writes(), 0);
     QCOMPARE(m_fixture->tray().size(), 1);
     QVERIFY(button("apply")->isVisible()); // reviews the rest
+    button("apply")->click();
+    const QModelIndex anew = fields->model()->index(0, 0, fields->rootIndex());
+    QCOMPARE(anew.siblingAtColumn(Items::ChangeModel::BeforeColumn).data().toString(), uR"("Theirs")"_s);
+    QCOMPARE(anew.siblingAtColumn(Items::ChangeModel::AfterColumn).data().toString(), uR"("Mine")"_s);
+    QVERIFY2(shownText(*dialog()).contains(u"writes over what somebody else set"_s), qPrintable(shownText(*dialog())));
+    QCOMPARE(writes(), 0); // before it is applied
+    if (!button("apply")->isEnabled()) {
+        typeName(u"acme-eu"_s);
+    }
+    button("apply")->click();
+    QTRY_VERIFY2(shownText(*dialog()).contains(u"1 of 1 changes are done"_s), qPrintable(shownText(*dialog())));
+    QVERIFY(organization(0).find("Mine") != std::string::npos);
 }
 
 void TestChanges::takenOutObjectsStayAsTheyAre()

@@ -60,6 +60,7 @@ private:
     void save();
     void copyCurl();
     void apply();
+    int restageConflicts();
     void takeResult(qsizetype plan, qsizetype item);
     void conclude();
     bool isReady() const;

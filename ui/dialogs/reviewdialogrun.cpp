@@ -9,6 +9,7 @@
 #include "items/changemodel.h"
 #include "session/changerun.h"
 #include "session/changetray.h"
+#include "json/leaves.h"
 
 #include <QProgressBar>
 #include <QPushButton>
@@ -17,10 +18,40 @@
 
 namespace Ui {
 
+namespace {
+
+/// The edit as if it had been made of what Auth0 holds now.
+Change::PlanItem rebased(Change::PlanItem item, const QList<Json::LeafConflict> &conflicts)
+{
+    auto seen = Json::parse(item.seen);
+    for (const Json::LeafConflict &conflict : conflicts) {
+        for (Json::LeafChange &change : item.changes) {
+            if (change.pointer == conflict.change.pointer) {
+                change.before = conflict.now;
+            }
+        }
+        const auto now = conflict.now ? Json::parse(*conflict.now) : Json::Outcome<Json::Value>(Json::Value());
+        if (seen && now) {
+            (void)Json::assign(*seen, conflict.change.pointer,
+                               conflict.now ? std::optional<Json::Value>(*now) : std::nullopt);
+        }
+    }
+    item.seen = seen ? Json::write(*seen) : item.seen;
+    return item;
+}
+
+} // namespace
+
 void ReviewDialog::apply()
 {
     if (m_isOver) {
+        const int rebased = restageConflicts();
         showPlans(m_services.tray.plans());
+        if (rebased > 0) {
+            m_banner->showState(Banner::Tone::Watch,
+                                tr("%n conflict(s) stand on what Auth0 holds now.", nullptr, rebased),
+                                tr("Applying writes over what somebody else set. Take out what is to stay theirs."));
+        }
         return;
     }
     if (!isReady()) {
@@ -48,6 +79,27 @@ void ReviewDialog::apply()
     connect(run, &Session::ChangeRun::finished, this, &ReviewDialog::conclude);
     showButtons();
     m_stop->setFocus();
+}
+
+/// What was in conflict is decided anew, before what is there now: as it was staged, it would be in conflict for ever.
+int ReviewDialog::restageConflicts()
+{
+    int count = 0;
+    for (qsizetype plan = 0; m_run && plan < m_run->plans().size(); ++plan) {
+        const Domain::TenantId &tenant = m_run->plans().at(plan).tenant;
+        const QList<Change::ItemResult> &results = m_run->results(plan);
+        for (qsizetype i = 0; i < results.size(); ++i) {
+            const Change::ObjectRef &object = m_run->plans().at(plan).plan.items.at(i).object;
+            const auto staged = m_services.tray.staged(tenant, object);
+            if (staged && !results.at(i).conflicts.isEmpty()) {
+                const Change::PlanItem item = rebased(*staged, results.at(i).conflicts);
+                m_services.tray.unstage(tenant, object);
+                m_services.tray.stage(tenant, item);
+                ++count;
+            }
+        }
+    }
+    return count;
 }
 
 void ReviewDialog::takeResult(qsizetype plan, qsizetype item)
