@@ -100,10 +100,10 @@ std::optional<qint64> waysOfBounds(std::string_view bounds)
     }
     const char *const end = bounds.data() + bounds.size();
     std::size_t least = 0;
-    const char *after = std::from_chars(bounds.data(), end, least).ptr;
+    const char *const after = std::from_chars(bounds.data(), end, least).ptr;
     std::size_t most = after == end ? least : longestName;
     if (after != end && after + 1 != end) {
-        after = std::from_chars(after + 1, end, most).ptr;
+        std::from_chars(after + 1, end, most);
     }
     return least <= most && most <= longestName ? std::optional(qint64(most - least + 1)) : std::nullopt;
 }
