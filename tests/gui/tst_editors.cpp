@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QTableView>
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void spaceTurnsAllSelectedCells();
     void switchesOfConnectionsAreTheSame();
     void planAndEvidenceAreSaved();
+    void escapeAsksBeforeEditsGo();
     void dialogsNameTheirFields();
 
 private:
@@ -201,6 +203,45 @@ void TestEditors::planAndEvidenceAreSaved()
     QVERIFY2(csv.contains(uR"(,acme-eu,)"_s)
                  && csv.contains(uR"(,/display_name,"""Acme""","""=Acme, \""new\""""",done,)"_s),
              qPrintable(csv));
+}
+
+void TestEditors::escapeAsksBeforeEditsGo()
+{
+    select(Kind::Organizations, {u"org_0000000000000001"_s});
+    open(actions().editObject);
+    QPointer<QDialog> editor = dialog();
+    editor->reject();
+    QTRY_VERIFY(!editor); // nothing was edited: nothing is asked
+
+    open(actions().editObject);
+    editor = dialog();
+    field<QLineEdit>("display_name")->setText(u"Mine"_s);
+    editor->reject();
+    auto *question = editor->findChild<QMessageBox *>();
+    QVERIFY(question);
+    question->button(QMessageBox::Cancel)->click();
+    QVERIFY(editor->isVisible());
+    QCOMPARE(editor->findChild<QLineEdit *>(u"display_name"_s)->text(), u"Mine"_s);
+    editor->reject();
+    question = editor->findChildren<QMessageBox *>().constLast();
+    question->button(QMessageBox::Discard)->click();
+    QTRY_VERIFY(!editor);
+    QVERIFY(m_fixture->tray().isEmpty());
+
+    session().readMap();
+    QTRY_VERIFY(session().map());
+    select(Kind::Applications, {u"office"_s});
+    open(actions().editSwitches);
+    editor = dialog();
+    auto *table = editor->findChild<QTableView *>();
+    QTRY_VERIFY(table->model()->index(0, 0).data(Qt::CheckStateRole).isValid());
+    const QVariant now = table->model()->index(0, 0).data(Qt::CheckStateRole);
+    QVERIFY(table->model()->setData(table->model()->index(0, 0),
+                                    now.toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole));
+    editor->reject();
+    QVERIFY(editor->findChild<QMessageBox *>());
+    editor->findChild<QMessageBox *>()->button(QMessageBox::Discard)->click();
+    QTRY_VERIFY(!editor);
 }
 
 void TestEditors::dialogsNameTheirFields()

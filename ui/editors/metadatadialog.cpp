@@ -1,6 +1,6 @@
 #include "ui/editors/metadatadialog.h"
 
-#include "ui/dialogs/opendialog.h"
+#include "ui/dialogs/discardquestion.h"
 #include "ui/editors/jsontextedit.h"
 #include "ui/editors/metadataeditor.h"
 #include "ui/editors/stagebar.h"
@@ -13,7 +13,6 @@
 #include "change/metadatarules.h"
 #include "json/leaves.h"
 
-#include <QMessageBox>
 #include <QPushButton>
 #include <QShortcut>
 #include <QTabBar>
@@ -186,17 +185,7 @@ void MetadataDialog::reject()
     if (!isTouched) {
         return QDialog::reject();
     }
-    auto *box = new QMessageBox(QMessageBox::Question, u"Tenantry"_s, tr("Discard what was edited here?"),
-                                QMessageBox::Discard | QMessageBox::Cancel, this);
-    box->setTextFormat(Qt::PlainText);
-    box->button(QMessageBox::Cancel)->setText(tr("Go on editing"));
-    box->setDefaultButton(QMessageBox::Cancel);
-    connect(box, &QMessageBox::finished, this, [this](int answer) {
-        if (answer == QMessageBox::Discard) {
-            QDialog::reject();
-        }
-    });
-    openDialog(box);
+    askToDiscard(*this, [this] { QDialog::reject(); });
 }
 
 } // namespace Ui

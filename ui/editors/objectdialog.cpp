@@ -1,5 +1,6 @@
 #include "ui/editors/objectdialog.h"
 
+#include "ui/dialogs/discardquestion.h"
 #include "ui/dialogs/fieldgrid.h"
 #include "ui/editors/stagebar.h"
 #include "ui/theme/plaintext.h"
@@ -197,6 +198,14 @@ void ObjectDialog::accept()
         Q_EMIT edited({m_object, changes, m_seen});
     }
     QDialog::accept();
+}
+
+void ObjectDialog::reject()
+{
+    if (Json::leafChanges(m_now, wanted()).isEmpty()) {
+        return QDialog::reject();
+    }
+    askToDiscard(*this, [this] { QDialog::reject(); });
 }
 
 } // namespace Ui

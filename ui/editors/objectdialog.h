@@ -23,6 +23,7 @@ public:
                  const std::optional<Change::PlanItem> &staged, QWidget *parent = nullptr);
 
     void accept() override;
+    void reject() override;
 
 Q_SIGNALS:
     /// What was edited here, on top of what is staged.

@@ -1,5 +1,6 @@
 #include "ui/editors/organizationconnectionsdialog.h"
 
+#include "ui/dialogs/discardquestion.h"
 #include "ui/editors/switchsheet.h"
 #include "ui/pages/statustext.h"
 #include "ui/widgets/banner.h"
@@ -38,7 +39,7 @@ OrganizationConnectionsDialog::OrganizationConnectionsDialog(Session::TenantSess
             showState();
         }
     });
-    connect(&session, &QObject::destroyed, this, &QDialog::reject);
+    connect(&session, &QObject::destroyed, this, [this] { done(Rejected); }); // nothing is left to ask about
     m_sheet->setStage(false, 0);
     m_board->read();
 }
@@ -107,6 +108,14 @@ void OrganizationConnectionsDialog::accept()
         Q_EMIT staged(m_board->item());
     }
     QDialog::accept();
+}
+
+void OrganizationConnectionsDialog::reject()
+{
+    if (!m_board->isEdited()) {
+        return QDialog::reject();
+    }
+    askToDiscard(*this, [this] { QDialog::reject(); });
 }
 
 } // namespace Ui

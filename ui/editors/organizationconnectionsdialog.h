@@ -26,6 +26,7 @@ public:
                                   const QString &organization, QWidget *parent = nullptr);
 
     void accept() override;
+    void reject() override;
 
 Q_SIGNALS:
     /// In the place of what was staged for the same object.

@@ -1,5 +1,6 @@
 #include "ui/editors/switchesdialog.h"
 
+#include "ui/dialogs/discardquestion.h"
 #include "ui/editors/switchsheet.h"
 #include "ui/theme/plaintext.h"
 #include "ui/widgets/banner.h"
@@ -7,6 +8,8 @@
 #include "domain/locklimit.h"
 #include "items/switchmodel.h"
 #include "session/tenantsession.h"
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -42,13 +45,16 @@ SwitchesDialog::SwitchesDialog(Session::TenantSession &session, const Session::C
     connect(m_board, &Session::SwitchBoard::changed, this, &SwitchesDialog::showState);
     connect(m_board, &Session::SwitchBoard::failed, m_sheet, &SwitchSheet::showError);
     connect(m_sheet, &SwitchSheet::readAgainWanted, m_board, &Session::SwitchBoard::read);
-    connect(&session, &QObject::destroyed, this, &QDialog::reject);
+    connect(&session, &QObject::destroyed, this, [this] { done(Rejected); }); // nothing is left to ask about
     m_sheet->setStage(false, m_board->wishes());
     m_board->read();
 }
 
 void SwitchesDialog::showState()
 {
+    if (m_board->isKnown() && !std::exchange(m_wasKnown, true)) {
+        m_atOpening = m_board->items();
+    }
     const QList<Session::LockForecast> forecasts = m_board->forecasts();
     QStringList over;
     for (const Session::LockForecast &forecast : forecasts) {
@@ -74,6 +80,14 @@ void SwitchesDialog::accept()
         Q_EMIT staged(items);
     }
     QDialog::accept();
+}
+
+void SwitchesDialog::reject()
+{
+    if (!m_board->isKnown() || m_board->items() == m_atOpening) {
+        return QDialog::reject();
+    }
+    askToDiscard(*this, [this] { QDialog::reject(); });
 }
 
 } // namespace Ui

@@ -19,6 +19,7 @@ public:
                    const QStringList &chosen, QWidget *parent = nullptr);
 
     void accept() override;
+    void reject() override;
 
 Q_SIGNALS:
     void staged(const QList<Change::PlanItem> &items);
@@ -28,6 +29,8 @@ private:
 
     Session::SwitchBoard *m_board;
     SwitchSheet *m_sheet;
+    bool m_wasKnown = false;
+    QList<Change::PlanItem> m_atOpening; ///< what was staged before
 };
 
 } // namespace Ui

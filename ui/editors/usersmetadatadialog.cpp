@@ -1,5 +1,6 @@
 #include "ui/editors/usersmetadatadialog.h"
 
+#include "ui/dialogs/discardquestion.h"
 #include "ui/dialogs/prompt.h"
 #include "ui/editors/metadataconfirmation.h"
 #include "ui/editors/stagebar.h"
@@ -382,6 +383,14 @@ void UsersMetadataDialog::accept()
     }
     Q_EMIT staged(items);
     QDialog::accept();
+}
+
+void UsersMetadataDialog::reject()
+{
+    if (m_steps->toPlainText().trimmed().isEmpty()) {
+        return QDialog::reject();
+    }
+    askToDiscard(*this, [this] { QDialog::reject(); });
 }
 
 } // namespace Ui

@@ -31,6 +31,7 @@ public:
                         QWidget *parent = nullptr);
 
     void accept() override;
+    void reject() override;
     bool isReady() const
     {
         return !m_pause.isActive() && !m_schemaReading.isBusy() && !m_csvReading.isBusy() && !m_work.isBusy();

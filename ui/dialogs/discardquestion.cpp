@@ -1,0 +1,37 @@
+#include "ui/dialogs/discardquestion.h"
+
+#include "ui/dialogs/opendialog.h"
+
+#include <QCoreApplication>
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("DiscardQuestion", text);
+}
+
+} // namespace
+
+void askToDiscard(QDialog &dialog, const std::function<void()> &discard)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, u"Tenantry"_s, tr("Discard what was edited here?"),
+                                QMessageBox::Discard | QMessageBox::Cancel, &dialog);
+    box->setTextFormat(Qt::PlainText);
+    box->button(QMessageBox::Cancel)->setText(tr("Go on editing"));
+    box->setDefaultButton(QMessageBox::Cancel);
+    QObject::connect(box, &QMessageBox::finished, &dialog, [discard](int answer) {
+        if (answer == QMessageBox::Discard) {
+            discard();
+        }
+    });
+    openDialog(box);
+}
+
+} // namespace Ui
