@@ -128,6 +128,7 @@ QWidget *ReviewDialog::buildBody()
     auto *left = new QWidget(this);
     auto *column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
     column->addWidget(m_objects, 1);
     column->addWidget(m_findings);
     auto *splitter = new QSplitter(this);
