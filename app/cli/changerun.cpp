@@ -2,6 +2,7 @@
 
 #include "cli/changeoutput.h"
 #include "cli/console.h"
+#include "cli/secretquestion.h"
 #include "cli/signalwatch.h"
 #include "cli/targetclients.h"
 
@@ -50,7 +51,7 @@ ChangeRequest changeRequest(const Arguments &arguments)
             arguments.value(OptionName::plan),
             arguments.values(OptionName::confirmTenant),
             targetWords(arguments),
-            !arguments.has(OptionName::noInput) && ::isatty(STDIN_FILENO) == 1};
+            mayAsk(arguments)};
 }
 
 const QList<Option> &changeOptions()

@@ -2,12 +2,11 @@
 
 #include "cli/checkrun.h"
 #include "cli/console.h"
+#include "cli/secretquestion.h"
 
 #include "analysis/check.h"
 
 #include <QCoreApplication>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -19,14 +18,11 @@ void startCheck(const Arguments &arguments, Console &console, QObject *parent, c
 {
     const Outcome<CheckRequest> request = checkRequest(arguments);
     const Outcome<Targets> targets = chooseTargets(arguments);
-    for (const Failure *failure : {request ? nullptr : &request.error(), targets ? nullptr : &targets.error()}) {
-        if (failure != nullptr) {
-            console.say(*failure);
-            return finish(failure->code);
-        }
+    if (const Failure *failure = firstFailure(request, targets)) {
+        console.say(*failure);
+        return finish(failure->code);
     }
-    const bool asks = !arguments.has(OptionName::noInput) && ::isatty(STDIN_FILENO) == 1;
-    (new CheckRun(*request, *targets, asks, console, finish, parent))->start();
+    (new CheckRun(*request, *targets, mayAsk(arguments), console, finish, parent))->start();
 }
 
 /// With the ids of all checks, which --only takes. Kept here: the table holds no more than a pointer.

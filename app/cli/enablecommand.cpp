@@ -26,11 +26,9 @@ void startEnable(const Arguments &arguments, Console &console, QObject *parent, 
                 tr("tenantry-cli enable --help shows what it takes."))
         : Outcome<void>();
     const Outcome<Targets> targets = chooseTargets(arguments);
-    for (const Failure *failure : {said ? nullptr : &said.error(), targets ? nullptr : &targets.error()}) {
-        if (failure != nullptr) {
-            console.say(*failure);
-            return finish(failure->code);
-        }
+    if (const Failure *failure = firstFailure(said, targets)) {
+        console.say(*failure);
+        return finish(failure->code);
     }
     const Planner planner
         = [wish](Api::ManagementClient &client, const Domain::TenantProfile &profile, QObject *context,

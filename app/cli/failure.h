@@ -26,6 +26,15 @@ template <typename T> using Outcome = tl::expected<T, Failure>;
 /// The command line cannot be meant so.
 tl::unexpected<Failure> usage(const QString &happened, const QString &why, const QString &advice);
 
+/// The first of several outcomes that is a failure, which is what the user reads; nullptr where all are well. Owned by
+/// that outcome.
+template <typename... T> const Failure *firstFailure(const Outcome<T> &...outcomes)
+{
+    const Failure *first = nullptr;
+    ((first = first || outcomes ? first : &outcomes.error()), ...);
+    return first;
+}
+
 /// What an error of the client means for the exit code, in the client's own words.
 Failure failureOf(const Api::ApiError &error);
 

@@ -3,8 +3,7 @@
 #include "cli/console.h"
 #include "cli/listoutput.h"
 #include "cli/listrun.h"
-
-#include <unistd.h>
+#include "cli/secretquestion.h"
 
 namespace Cli {
 
@@ -14,15 +13,12 @@ void startList(const Arguments &arguments, Console &console, QObject *parent, co
     const bool several = targets && targets->several;
     const Outcome<ListRequest> request = listRequest(arguments, several);
     // What was asked for is looked at first: it is what the user reads first.
-    for (const Failure *failure : {request ? nullptr : &request.error(), targets ? nullptr : &targets.error()}) {
-        if (failure != nullptr) {
-            console.say(*failure);
-            return finish(failure->code);
-        }
+    if (const Failure *failure = firstFailure(request, targets)) {
+        console.say(*failure);
+        return finish(failure->code);
     }
-    const bool asks = !arguments.has(OptionName::noInput) && ::isatty(STDIN_FILENO) == 1;
     auto output = std::make_unique<ListOutput>(*request, several, console);
-    (new ListRun(*request, *targets, asks, std::move(output), console, finish, parent))->start();
+    (new ListRun(*request, *targets, mayAsk(arguments), std::move(output), console, finish, parent))->start();
 }
 
 } // namespace Cli

@@ -7,22 +7,6 @@
 
 namespace Cli {
 
-namespace {
-
-/// Those of the words that are in both lists.
-QStringList kept(const QStringList &words, const QStringList &others)
-{
-    QStringList both;
-    for (const QString &word : words) {
-        if (others.contains(word)) {
-            both.append(word);
-        }
-    }
-    return both;
-}
-
-} // namespace
-
 void readMatching(Api::ManagementClient &client, const Domain::TenantProfile &profile, const ListRequest &request,
                   QObject *context, const std::function<void(const Outcome<QList<Query::RecordPtr>> &)> &done)
 {
@@ -30,9 +14,11 @@ void readMatching(Api::ManagementClient &client, const Domain::TenantProfile &pr
     auto unknown = std::make_shared<std::optional<QStringList>>(); // fields that no record had so far
     const OnRecords onRecords = [matched, unknown, filter = request.filter](const QList<Query::RecordPtr> &records) {
         for (const Query::RecordPtr &record : records) {
-            if (!*unknown || !(*unknown)->isEmpty()) {
+            if (!*unknown) {
+                *unknown = filter.pathsMissingIn(*record);
+            } else if (!(*unknown)->isEmpty()) {
                 const QStringList missing = filter.pathsMissingIn(*record);
-                *unknown = *unknown ? kept(**unknown, missing) : missing;
+                (*unknown)->removeIf([&missing](const QString &field) { return !missing.contains(field); });
             }
             if (filter.matches(*record)) {
                 matched->append(record);

@@ -235,12 +235,9 @@ void startMetadata(const Arguments &arguments, Console &console, QObject *parent
     const Outcome<void> single = isOne ? Outcome<void>()
                                        : usage(tr("metadata works on one object of one Auth0 tenant."),
                                                tr("Several Auth0 tenants were named."), tr("Name one with --tenant."));
-    for (const Failure *failure : {known ? nullptr : &known.error(), object ? nullptr : &object.error(),
-                                   targets ? nullptr : &targets.error(), single ? nullptr : &single.error()}) {
-        if (failure != nullptr) {
-            console.say(*failure);
-            return finish(failure->code);
-        }
+    if (const Failure *failure = firstFailure(known, object, targets, single)) {
+        console.say(*failure);
+        return finish(failure->code);
     }
     (action == "get"_L1 ? startGet : startSet)(*object, *targets, arguments, console, parent, finish);
 }

@@ -3,8 +3,7 @@
 #include "cli/console.h"
 #include "cli/listrun.h"
 #include "cli/policyoutput.h"
-
-#include <unistd.h>
+#include "cli/secretquestion.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,16 +17,13 @@ void startPolicyShow(const Arguments &arguments, Console &console, QObject *pare
     request.json = arguments.has(OptionName::json);
     const Outcome<Query::Filter> filter = whereFilter(arguments, request.kind);
     const Outcome<Targets> targets = chooseTargets(arguments);
-    for (const Failure *failure : {filter ? nullptr : &filter.error(), targets ? nullptr : &targets.error()}) {
-        if (failure != nullptr) {
-            console.say(*failure);
-            return finish(failure->code);
-        }
+    if (const Failure *failure = firstFailure(filter, targets)) {
+        console.say(*failure);
+        return finish(failure->code);
     }
     request.filter = *filter;
-    const bool asks = !arguments.has(OptionName::noInput) && ::isatty(STDIN_FILENO) == 1;
     auto output = std::make_unique<PolicyOutput>(request.json, targets->several, console);
-    (new ListRun(request, *targets, asks, std::move(output), console, finish, parent))->start();
+    (new ListRun(request, *targets, mayAsk(arguments), std::move(output), console, finish, parent))->start();
 }
 
 } // namespace Cli

@@ -1,5 +1,6 @@
 #include "cli/secretquestion.h"
 
+#include "cli/arguments.h"
 #include "cli/terminaltext.h"
 
 #include <QByteArray>
@@ -41,6 +42,11 @@ private:
 };
 
 } // namespace
+
+bool mayAsk(const Arguments &arguments)
+{
+    return !arguments.has(OptionName::noInput) && ::isatty(STDIN_FILENO) == 1;
+}
 
 Api::Secret askSecret(const QString &question)
 {

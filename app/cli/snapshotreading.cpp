@@ -9,6 +9,8 @@
 #include "query/records.h"
 #include "session/mapreader.h"
 #include "session/readplan.h"
+#include "session/recordset.h"
+#include "session/snapshotparts.h"
 
 #include <utility>
 
@@ -26,16 +28,6 @@ constexpr int atOnce = 4;
 bool isMissingScope(const Api::ApiError &error)
 {
     return error.kind == Api::ApiError::Kind::Scope || error.kind == Api::ApiError::Kind::Forbidden;
-}
-
-QStringList idsOf(const QList<Query::RecordPtr> &records)
-{
-    QStringList ids;
-    ids.reserve(records.size());
-    for (const Query::RecordPtr &record : records) {
-        ids.append(record->id);
-    }
-    return ids;
 }
 
 } // namespace
@@ -155,18 +147,12 @@ void SnapshotReading::readMap()
     const Session::MapSide side = Session::planMap(snapshot.connections->size(), snapshot.applications->size()).side;
     const bool isConnections = side == Session::MapSide::Connections;
     auto *reader = new Session::MapReader(
-        m_client, side, idsOf(isConnections ? *snapshot.connections : *snapshot.applications),
+        m_client, side, Session::idsOf(isConnections ? *snapshot.connections : *snapshot.applications),
         [this](const Api::Outcome<Session::ConnectionMap> &map) {
             if (!conclude(Need::Map, map ? nullptr : &map.error())) {
                 return;
             }
-            auto &enabled = m_read.snapshot.enabled.emplace();
-            for (const Query::RecordPtr &application : *m_read.snapshot.applications) {
-                for (const Domain::ConnectionId &connection :
-                     map->connectionsOf(Domain::ApplicationId(application->id))) {
-                    enabled[application->id].append(connection.text());
-                }
-            }
+            m_read.snapshot.enabled = Session::enabledConnections(*m_read.snapshot.applications, *map);
             if (!map->movedWhileReading.isEmpty()) {
                 m_read.notes.append(
                     tr("Moved while reading, so that counts may be off: %1").arg(map->movedWhileReading.join(", "_L1)));
@@ -197,7 +183,7 @@ void SnapshotReading::readOrganizationConnections()
     if (!m_read.snapshot.organizations) {
         return next(); // said already
     }
-    m_organizations = idsOf(*m_read.snapshot.organizations);
+    m_organizations = Session::idsOf(*m_read.snapshot.organizations);
     if (m_organizations.size() > Session::unaskedMapRequests && !m_asksForMuch) {
         m_read.snapshot.absent[Need::OrganizationConnections]
             = tr("That takes a request for each of %L1 organizations. Name a check of organizations with --only to "

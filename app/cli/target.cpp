@@ -3,6 +3,7 @@
 #include "cli/profiles.h"
 
 #include "api/origin.h"
+#include "api/shelltext.h"
 #include "auth/tokensources.h"
 #include "settings/paths.h"
 #include "settings/profilerules.h"
@@ -173,8 +174,8 @@ QString targetWords(const Arguments &arguments)
     QString words;
     for (const QLatin1StringView option :
          {OptionName::tenant, OptionName::domain, OptionName::baseUrl, OptionName::clientId, OptionName::caFile}) {
-        for (QString value : arguments.values(option)) {
-            words += " --%1 '%2'"_L1.arg(option, value.replace(u'\'', "'\\''"_L1));
+        for (const QString &value : arguments.values(option)) {
+            words += " --%1 %2"_L1.arg(option, Api::shellQuoted(value));
         }
     }
     return arguments.has(OptionName::allTenants) ? words + " --%1"_L1.arg(OptionName::allTenants) : words;

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "json/metadatavalues.h"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
-
-#include <array>
 
 namespace Analysis {
 
@@ -18,7 +18,7 @@ struct UserFacts
     struct Typed
     {
         int place = 0;
-        int type = 0;
+        Json::ValueType type = Json::ValueType::Object;
     };
 
     QString id;
@@ -42,15 +42,12 @@ public:
     QStringList oddities(const UserFacts &user) const;
 
 private:
-    enum Type { Object, List, Text, Number, Flag, TypeCount };
-    static int typeOf(const nlohmann::ordered_json &value);
-    static QString titleOf(int type);
     void walk(const QString &place, const nlohmann::ordered_json &value, int depth, UserFacts &facts);
     int numberOf(const QString &place);
 
     QHash<QString, int> m_numbers; ///< by pointer
     QStringList m_places;
-    QList<std::array<int, TypeCount>> m_counts; ///< by the place's number
+    QList<Json::TypeCounts> m_counts; ///< by the place's number
 };
 
 } // namespace Analysis

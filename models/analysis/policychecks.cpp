@@ -42,14 +42,7 @@ QList<Policy::Reading> readingsOf(const Context &context, const Object &connecti
     if (!policy || policy->generation() == PolicyGeneration::None) {
         return {};
     }
-    const Policy::EffectivePolicy effective = Policy::normalise(*policy);
-    QList<Policy::Reading> readings;
-    for (const auto *reading : {&effective.legacy, &effective.flexible}) {
-        if (*reading) {
-            readings.append(**reading);
-        }
-    }
-    return readings;
+    return Policy::normalise(*policy).readings();
 }
 
 /// A finding where one of the readings lacks what `has` asks for: of two the weaker speaks.

@@ -1,5 +1,6 @@
 #include "auth/scopereport.h"
 
+#include "api/shelltext.h"
 #include "json/value.h"
 
 #include <QCoreApplication>
@@ -194,10 +195,7 @@ QString grantCommand(const Domain::TenantProfile &profile, const QStringList &sc
     for (const QString &scope : scopes) {
         body["scope"].push_back(scope.toStdString());
     }
-    QString text = QString::fromUtf8(Json::write(body));
-    // Within single quotes the shell leaves everything alone but the quote itself.
-    text.replace(u'\'', "'\\''"_L1);
-    return u"auth0 api post client-grants --data '%1'"_s.arg(text);
+    return u"auth0 api post client-grants --data %1"_s.arg(Api::shellQuoted(QString::fromUtf8(Json::write(body))));
 }
 
 } // namespace Auth

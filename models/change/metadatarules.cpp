@@ -1,6 +1,8 @@
 #include "change/metadatarules.h"
 
+#include "domain/metadatakeys.h"
 #include "json/leaves.h"
+#include "json/metadatavalues.h"
 
 #include <QCoreApplication>
 
@@ -17,30 +19,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Change", text);
 }
 
-/// Keys that Auth0 refuses in app_metadata.
-bool isForbidden(const QString &key)
-{
-    static const QStringList keys{u"__tenant"_s,
-                                  u"_id"_s,
-                                  u"blocked"_s,
-                                  u"clientID"_s,
-                                  u"created_at"_s,
-                                  u"email_verified"_s,
-                                  u"email"_s,
-                                  u"globalClientID"_s,
-                                  u"global_client_id"_s,
-                                  u"identities"_s,
-                                  u"lastIP"_s,
-                                  u"lastLogin"_s,
-                                  u"loginsCount"_s,
-                                  u"metadata"_s,
-                                  u"multifactor_last_modified"_s,
-                                  u"multifactor"_s,
-                                  u"updated_at"_s,
-                                  u"user_id"_s};
-    return keys.contains(key);
-}
-
 using Problems = QList<MetadataProblem>;
 
 void refuse(Problems &problems, const Json::Pointer &place, const QString &message)
@@ -48,39 +26,24 @@ void refuse(Problems &problems, const Json::Pointer &place, const QString &messa
     problems.append({MetadataProblem::Severity::Refused, place, message});
 }
 
-/// Field names must not contain a dot or a dollar sign, at any depth.
-void findBadNames(const Json::Pointer &place, const Json::Value &value, Problems &problems)
+void refuseKey(Problems &problems, const Json::Pointer &place)
 {
-    if (value.is_array()) {
-        for (std::size_t i = 0; i < value.size(); ++i) {
-            findBadNames(place.child(QString::number(i)), value[i], problems);
-        }
-    }
-    if (!value.is_object()) {
-        return;
-    }
-    for (const auto &member : value.items()) {
-        const QString name = Json::toQString(member.key());
-        const Json::Pointer child = place.child(name);
-        if (name.contains(u'.') || name.contains(u'$')) {
-            refuse(problems, child,
-                   tr("The key “%1” holds a dot or a dollar sign, which Auth0 does not take in metadata.").arg(name));
-        }
-        findBadNames(child, member.value(), problems);
-    }
+    refuse(problems, place,
+           tr("The key “%1” holds a dot or a dollar sign, which Auth0 does not take in metadata.").arg(place.last()));
 }
 
 void findUserProblems(const Json::Pointer &place, const Json::Value &value, Problems &problems)
 {
     const QString key = place.last();
-    if (place.first() == "app_metadata"_L1 && isForbidden(key)) {
+    if (place.first() == "app_metadata"_L1 && Domain::isReservedMetadataKey(key)) {
         refuse(problems, place, tr("Auth0 refuses the key “%1” in app_metadata: it is a name of its own.").arg(key));
     }
-    if (key.contains(u'.') || key.contains(u'$')) {
-        refuse(problems, place,
-               tr("The key “%1” holds a dot or a dollar sign, which Auth0 does not take in metadata.").arg(key));
+    if (!Domain::isMetadataKey(key)) {
+        refuseKey(problems, place);
     }
-    findBadNames(place, value, problems);
+    for (const Json::Pointer &below : Json::refusedKeys(place, value)) {
+        refuseKey(problems, below);
+    }
     // auth0.md 4.7: in Actions, a key that is called like a field of the profile hides that field.
     static const QStringList shadowed{u"name"_s,       u"nickname"_s,     u"picture"_s,      u"given_name"_s,
                                       u"username"_s,   u"family_name"_s,  u"phone_number"_s, u"app_metadata"_s,

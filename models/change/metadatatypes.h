@@ -1,10 +1,9 @@
 #pragma once
 
 #include "change/metadatarules.h"
+#include "json/metadatavalues.h"
 
 #include <QHash>
-
-#include <array>
 
 namespace Change {
 
@@ -21,14 +20,11 @@ public:
     bool isEmpty() const { return m_counts.isEmpty(); }
 
 private:
-    enum Type { Object, List, Text, Number, Flag, TypeCount };
-    static std::optional<Type> typeOf(const Json::Value &value);
-    static QString titleOf(Type type);
     void count(const QString &place, const Json::Value &value, int depth);
     void compare(const Json::Pointer &pointer, const QString &place, const Json::Value &value,
                  QList<MetadataProblem> &hints) const;
 
-    QHash<QString, std::array<int, TypeCount>> m_counts; ///< by pointer, from the metadata
+    QHash<QString, Json::TypeCounts> m_counts; ///< by pointer, from the metadata
 };
 
 } // namespace Change

@@ -1,5 +1,6 @@
 #include "change/schemadocument.h"
 
+#include "json/leaves.h"
 #include "json/pointer.h"
 
 #include <QCoreApplication>
@@ -60,17 +61,7 @@ bool holdsValues(const std::string &key)
 const Json::Value *target(const Json::Value &root, const QString &reference)
 {
     const auto pointer = Json::Pointer::parse(QUrl::fromPercentEncoding(reference.mid(1).toUtf8()));
-    const Json::Value *found = pointer ? &root : nullptr;
-    for (const QString &token : pointer.value_or(Json::Pointer()).tokens()) {
-        bool isIndex = false;
-        const qulonglong index = token.toULongLong(&isIndex);
-        if (found && found->is_array()) {
-            found = isIndex && index < found->size() ? &(*found)[std::size_t(index)] : nullptr;
-        } else {
-            found = found ? Json::memberAt(*found, token.toUtf8().constData()) : nullptr;
-        }
-    }
-    return found;
+    return pointer ? Json::valueAt(root, *pointer) : nullptr;
 }
 
 /// Calls `onSchema` for each schema in the document, those within others included.

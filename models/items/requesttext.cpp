@@ -1,5 +1,6 @@
 #include "items/requesttext.h"
 
+#include "api/shelltext.h"
 #include "change/preparing.h"
 #include "json/indent.h"
 #include "json/texttree.h"
@@ -27,12 +28,6 @@ QString scopesOf(const Api::WireRequest &request)
         groups << group.join(tr(" or "));
     }
     return groups.join(u", "_s);
-}
-
-/// For a POSIX shell.
-QString shellQuoted(QString text)
-{
-    return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
 /// Bodies of objects have the members where the objects have them; those of relations are nothing but change.
@@ -121,11 +116,11 @@ QString requestsAsCurl(const Change::PlanItem &item, const Json::SecretKeys &sec
         }
         text += u"curl -X %1 -H \"Authorization: Bearer $TOKEN\""_s.arg(QLatin1StringView(Api::verbName(request.verb)));
         if (request.body) {
-            text += u" -H 'Content-Type: application/json' -d %1"_s.arg(shellQuoted(QString::fromUtf8(body)));
+            text += u" -H 'Content-Type: application/json' -d %1"_s.arg(Api::shellQuoted(QString::fromUtf8(body)));
         }
         text += u' '
-            + shellQuoted(baseUrl + u"/api/v2"_s
-                          + QString::fromLatin1(Api::encodedPath(request).value_or(QByteArray())))
+            + Api::shellQuoted(baseUrl + u"/api/v2"_s
+                               + QString::fromLatin1(Api::encodedPath(request).value_or(QByteArray())))
             + u'\n';
     }
     return text;

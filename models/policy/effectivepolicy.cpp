@@ -146,6 +146,17 @@ Reading readingOfLevel(const QString &level)
     return reading;
 }
 
+QList<Reading> EffectivePolicy::readings() const
+{
+    QList<Reading> list;
+    for (const std::optional<Reading> &reading : {legacy, flexible}) {
+        if (reading) {
+            list.append(*reading);
+        }
+    }
+    return list;
+}
+
 EffectivePolicy normalise(const Domain::PasswordPolicy &policy)
 {
     EffectivePolicy effective;

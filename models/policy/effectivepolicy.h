@@ -35,6 +35,7 @@ struct EffectivePolicy
     std::optional<Reading> flexible;
 
     Domain::PolicyGeneration generation() const;
+    QList<Reading> readings() const; ///< legacy first
     /// The lower of the readings' minimum lengths: the length that is certain to be asked for.
     int minLength() const;
     /// A few words for a table cell: "good, min 12", "flexible, min 15, all 4".

@@ -63,10 +63,8 @@ QLatin1StringView nameOf(Rule rule)
 PasswordTester::PasswordTester(EffectivePolicy policy, PasswordDictionary dictionary, const ProfileData &profile)
     : m_dictionary(std::move(dictionary))
 {
-    for (const std::optional<Reading> &reading : {policy.legacy, policy.flexible}) {
-        if (reading) {
-            m_sides.append(sideOf(*reading, profile));
-        }
+    for (const Reading &reading : policy.readings()) {
+        m_sides.append(sideOf(reading, profile));
     }
 }
 

@@ -63,13 +63,7 @@ Json::Value commonSettings(const QList<Reading> &readings)
 
 QList<Reading> PolicyRow::readings() const
 {
-    QList<Reading> list;
-    for (const std::optional<Reading> &reading : {policy.legacy, policy.flexible}) {
-        if (reading) {
-            list.append(*reading);
-        }
-    }
-    return list;
+    return policy.readings();
 }
 
 std::optional<PolicyRow> policyRow(const QByteArray &connection)

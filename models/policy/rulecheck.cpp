@@ -123,17 +123,17 @@ QList<RuleCheck> checkRules(const EffectivePolicy &policy, QByteArrayView passwo
     QList<RuleCheck> checks(allRules().size());
     const QList<Verdict> verdicts = PasswordTester(policy, dictionary, profile).test(password);
     const QString text = QString::fromUtf8(password);
-    for (const std::optional<Reading> &reading : {policy.legacy, policy.flexible}) {
-        for (qsizetype i = 0; reading && i < checks.size(); ++i) {
+    for (const Reading &reading : policy.readings()) {
+        for (qsizetype i = 0; i < checks.size(); ++i) {
             const Rule rule = allRules().at(i);
             const auto verdict = std::find_if(verdicts.begin(), verdicts.end(), [&reading](const Verdict &one) {
-                return one.generation == reading->generation;
+                return one.generation == reading.generation;
             });
             const bool failed = verdict != verdicts.end() && verdict->failed.contains(rule);
             RuleCheck check;
-            if (failed || !isOff(*reading, rule)) {
+            if (failed || !isOff(reading, rule)) {
                 check = {failed ? State::Failed : State::Passed,
-                         detailOf(*reading, rule, failed, text, password.size(), profile), false};
+                         detailOf(reading, rule, failed, text, password.size(), profile), false};
                 check.isPart = check.detail.startsWith(u'"');
             }
             checks[i] = stricter(checks.at(i), check);

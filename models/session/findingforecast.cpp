@@ -118,25 +118,28 @@ FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Ch
                                  const Analysis::AuditOptions &options, const QDateTime &time)
 {
     const Analysis::Snapshot now = concernedBy(whole, items);
-    std::map<Identity, Domain::Finding> before;
-    for (const Domain::Finding &finding : Analysis::audit(now, options, time).findings) {
-        before.emplace(identityOf(finding), finding);
+    const QList<Domain::Finding> before = Analysis::audit(now, options, time).findings;
+    std::map<Identity, const Domain::Finding *> gone;
+    for (const Domain::Finding &finding : before) {
+        gone.emplace(identityOf(finding), &finding);
     }
     FindingForecast forecast;
     for (const Domain::Finding &finding : Analysis::audit(afterEdits(now, items), options, time).findings) {
-        const auto known = before.find(identityOf(finding));
-        if (known == before.end()) {
+        const auto known = gone.find(identityOf(finding));
+        if (known == gone.end()) {
             forecast.appearing.append(finding);
             continue;
         }
-        if (known->second.severity != finding.severity) {
-            (known->second.severity < finding.severity ? forecast.graver : forecast.eased)
-                .append({known->second, finding});
+        const Domain::Finding &earlier = *known->second;
+        if (earlier.severity != finding.severity) {
+            (earlier.severity < finding.severity ? forecast.graver : forecast.eased).append({earlier, finding});
         }
-        before.erase(known);
+        gone.erase(known);
     }
-    for (const auto &[identity, finding] : before) {
-        forecast.vanishing.append(finding);
+    for (const Domain::Finding &finding : before) { // in their order, the gravest first
+        if (gone.contains(identityOf(finding))) {
+            forecast.vanishing.append(finding);
+        }
     }
     return forecast;
 }

@@ -117,6 +117,17 @@ void editRelation(Analysis::Snapshot &snapshot, const Change::PlanItem &item)
 
 } // namespace
 
+QHash<QString, QStringList> enabledConnections(const QList<Query::RecordPtr> &applications, const ConnectionMap &map)
+{
+    QHash<QString, QStringList> enabled;
+    for (const Query::RecordPtr &application : applications) {
+        for (const Domain::ConnectionId &connection : map.connectionsOf(Domain::ApplicationId(application->id))) {
+            enabled[application->id].append(connection.text());
+        }
+    }
+    return enabled;
+}
+
 SnapshotParts::SnapshotParts(const TenantSession &session)
 {
     m_parts.tenant = session.id();
@@ -140,14 +151,7 @@ Analysis::Snapshot SnapshotParts::snapshot() const
 {
     Analysis::Snapshot snapshot = m_parts;
     if (m_map && snapshot.applications) {
-        QHash<QString, QStringList> enabled;
-        for (const Query::RecordPtr &application : *snapshot.applications) {
-            for (const Domain::ConnectionId &connection :
-                 m_map->connectionsOf(Domain::ApplicationId(application->id))) {
-                enabled[application->id].append(connection.text());
-            }
-        }
-        snapshot.enabled = enabled;
+        snapshot.enabled = enabledConnections(*snapshot.applications, *m_map);
     }
     return snapshot;
 }

@@ -8,7 +8,10 @@ namespace Session {
 
 class TenantSession;
 
-/// A session as it is at one moment. Cheap to take, since all of it is shared; a worker makes a snapshot of it. A
+/// The map as a snapshot has it: of each of these applications the connections that are enabled for it.
+QHash<QString, QStringList> enabledConnections(const QList<Query::RecordPtr> &applications, const ConnectionMap &map);
+
+/// What a session holds at one moment. Cheap to take, since all of it is shared; a worker makes a snapshot of it. A
 /// value.
 class SnapshotParts
 {

@@ -7,6 +7,7 @@
 #include "json/value.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -125,7 +126,9 @@ void SwitchBoard::take(const ConnectionMap &map)
     if (m_side == MapSide::Applications) {
         countChosen();
     }
-    m_isKnown = true;
+    if (!std::exchange(m_isKnown, true)) {
+        m_itemsAtFirst = items();
+    }
     Q_EMIT changed();
     for (auto wish = m_wanted.cbegin(); wish != m_wanted.cend(); ++wish) {
         countLater(wish.key().application);

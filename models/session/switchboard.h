@@ -64,6 +64,8 @@ public:
     /// was staged, so that the tray drops it.
     QList<Change::PlanItem> items() const;
     bool hasItems() const;
+    /// Whether anything was wished here beside what was staged when this began.
+    bool isEdited() const { return m_isKnown && items() != m_itemsAtFirst; }
 
 Q_SIGNALS:
     void changed();
@@ -84,6 +86,7 @@ private:
     QSet<Switch> m_on;
     QHash<Switch, bool> m_wanted;
     QSet<Switch> m_staged; ///< was staged when this began
+    QList<Change::PlanItem> m_itemsAtFirst; ///< when it became known what Auth0 holds
     QList<Change::PlanItem> m_stagedElsewhere; ///< switches of what is not on the board
     QHash<QString, qint64> m_counts; ///< database connections of an application, where the session does not know them
     QSet<QString> m_asked; ///< applications whose count was asked for

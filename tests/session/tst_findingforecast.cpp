@@ -39,6 +39,7 @@ private Q_SLOTS:
     void theLastApplicationGoneIsFound();
     void anEditThatNoLongerFitsChangesNothing();
     void anEnabledConnectionOfAnOrganizationIsSeen();
+    void theGravestGoesFirst();
     void linesCountAndName();
 
 private:
@@ -172,6 +173,15 @@ void TestFindingForecast::anEnabledConnectionOfAnOrganizationIsSeen()
                                  {Json::Pointer({u"con_1"_s}), "{}", std::nullopt, std::nullopt}}};
     QCOMPARE(Session::afterEdits(snapshot, {item}).organizationConnections->value(organization),
              QStringList{u"con_2"_s});
+}
+
+void TestFindingForecast::theGravestGoesFirst()
+{
+    const auto mended = forecast({edited(u"oscorp-users"_s, u"/options/disable_signup"_s, "true"),
+                                  edited(u"acme-users"_s, u"/options/passwordPolicy"_s, "\"excellent\"")});
+    QVERIFY(checksOf(mended.vanishing).contains(u"policy.weak"_s)); // high, and later in the alphabet
+    QVERIFY(checksOf(mended.vanishing).contains(u"connection.sign-up-open"_s)); // medium
+    QVERIFY(std::is_sorted(mended.vanishing.begin(), mended.vanishing.end(), Domain::comesBefore));
 }
 
 void TestFindingForecast::linesCountAndName()

@@ -23,20 +23,18 @@ namespace {
 /// The edit as if it had been made of what Auth0 holds now.
 Change::PlanItem rebased(Change::PlanItem item, const QList<Json::LeafConflict> &conflicts)
 {
-    auto seen = Json::parse(item.seen);
+    QList<Json::LeafChange> theirs;
     for (const Json::LeafConflict &conflict : conflicts) {
+        theirs.append({conflict.change.pointer, conflict.change.before, conflict.now, std::nullopt});
         for (Json::LeafChange &change : item.changes) {
             if (change.pointer == conflict.change.pointer) {
                 change.before = conflict.now;
             }
         }
-        const auto now = conflict.now ? Json::parse(*conflict.now) : Json::Outcome<Json::Value>(Json::Value());
-        if (seen && now) {
-            (void)Json::assign(*seen, conflict.change.pointer,
-                               conflict.now ? std::optional<Json::Value>(*now) : std::nullopt);
-        }
     }
-    item.seen = seen ? Json::write(*seen) : item.seen;
+    if (const auto seen = Json::parse(item.seen)) {
+        item.seen = Json::write(Json::merge(*seen, theirs).value);
+    }
     return item;
 }
 

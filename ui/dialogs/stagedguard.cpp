@@ -1,5 +1,7 @@
 #include "ui/dialogs/stagedguard.h"
 
+#include "ui/dialogs/opendialog.h"
+
 #include "session/changetray.h"
 
 #include <QEvent>
@@ -39,7 +41,6 @@ void StagedGuard::ask()
         QMessageBox::Cancel, &m_window);
     m_question = question;
     question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *review = question->addButton(tr("&Review them"), QMessageBox::AcceptRole);
     QPushButton *quit = question->addButton(tr("&Quit without them"), QMessageBox::DestructiveRole);
     quit->setObjectName(u"quitAnyway"_s);
@@ -52,7 +53,7 @@ void StagedGuard::ask()
             m_window.close();
         }
     });
-    question->open();
+    openDialog(question);
 }
 
 } // namespace Ui

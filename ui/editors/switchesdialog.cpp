@@ -9,8 +9,6 @@
 #include "items/switchmodel.h"
 #include "session/tenantsession.h"
 
-#include <utility>
-
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -52,9 +50,6 @@ SwitchesDialog::SwitchesDialog(Session::TenantSession &session, const Session::C
 
 void SwitchesDialog::showState()
 {
-    if (m_board->isKnown() && !std::exchange(m_wasKnown, true)) {
-        m_atOpening = m_board->items();
-    }
     const QList<Session::LockForecast> forecasts = m_board->forecasts();
     QStringList over;
     for (const Session::LockForecast &forecast : forecasts) {
@@ -84,7 +79,7 @@ void SwitchesDialog::accept()
 
 void SwitchesDialog::reject()
 {
-    if (!m_board->isKnown() || m_board->items() == m_atOpening) {
+    if (!m_board->isEdited()) {
         return QDialog::reject();
     }
     askToDiscard(*this, [this] { QDialog::reject(); });

@@ -29,8 +29,6 @@ private:
 
     Session::SwitchBoard *m_board;
     SwitchSheet *m_sheet;
-    bool m_wasKnown = false;
-    QList<Change::PlanItem> m_atOpening; ///< what was staged before
 };
 
 } // namespace Ui
