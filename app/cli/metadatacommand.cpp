@@ -75,6 +75,11 @@ Outcome<QList<Assignment>> assignmentsFrom(const Arguments &arguments, Change::O
                 sign < 0 ? tr("There is no value: a “=” is missing.") : value.error().message,
                 tr("The value is JSON, so that a text stands in quotation marks: %1='\"acme\"'.").arg(pointer->text()));
         }
+        if (value->is_null() && pointer->tokens().size() <= 2) {
+            return usage(tr("--%1 does not take “%2”.").arg(OptionName::set, text),
+                         tr("Auth0 does not store null there: it takes away what stands there."),
+                         tr("If that is meant: --%1 %2").arg(OptionName::unset, pointer->text()));
+        }
         list.append({*pointer, *value});
     }
     for (const QString &text : arguments.values(OptionName::unset)) {
@@ -101,31 +106,39 @@ QString nameOf(const Json::Value &object)
     return {};
 }
 
-/// The operator's own schema, which the edit is held against.
-struct SchemaCheck
+/// What an edit needs before more than a look at its plan is given: an option for each thing that is seldom meant.
+struct Consents
 {
-    QString file; ///< empty: none
-    bool needsConsent = false; ///< more than a look at the plan is wanted, and nobody said that it may break the schema
+    bool areNeeded = false; ///< the plan is to be applied or saved
+    bool mayBreakSchema = false;
+    bool mayWipe = false;
+    QString schemaFile; ///< the operator's own schema, which the edit is held against; empty: none
 };
 
-/// Refuses what the schema objects to, or all where the schema cannot be used: nobody else would notice.
-Outcome<void> checkSchema(const SchemaCheck &check, Change::PlanItem &item)
+/// Notes what is seldom meant in the plan, or refuses it for want of the option that allows it.
+Outcome<void> ask(const QStringList &objections, bool isAllowed, QLatin1StringView option, Change::PlanItem &item)
 {
-    const auto schema = Change::MetadataSchema::ofFile(check.file);
-    QStringList objections = Change::notesOf(schema.violations(item.object.kind, item.seen, item.changes));
-    if (!schema.problem().isEmpty()) {
-        objections.append(schema.problem());
-    }
-    if (check.needsConsent && !objections.isEmpty()) {
+    if (!isAllowed && !objections.isEmpty()) {
         return usage(tr("The metadata is not changed."), objections.join(u' '),
-                     tr("Add --%1 if it is meant so. Nothing was sent.").arg(OptionName::despiteSchema));
+                     tr("Add --%1 if it is meant so. Nothing was sent.").arg(option));
     }
     item.notes += objections;
     return {};
 }
 
+/// What the schema objects to, or why it cannot be used: nobody else would notice.
+QStringList schemaObjections(const QString &file, const Change::PlanItem &item)
+{
+    const auto schema = Change::MetadataSchema::ofFile(file);
+    QStringList objections = Change::notesOf(schema.violations(item.object.kind, item.seen, item.changes));
+    if (!schema.problem().isEmpty()) {
+        objections.append(schema.problem());
+    }
+    return objections;
+}
+
 Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &assignments, const QByteArray &text,
-                      const Domain::TenantProfile &profile, const SchemaCheck &schema)
+                      const Domain::TenantProfile &profile, const Consents &consents)
 {
     const auto now = Json::parse(text, Json::Strictness::Edit);
     if (!now) {
@@ -145,9 +158,6 @@ Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &
                                         Change::planTenant(profile));
     Change::PlanItem item{object, Json::leafChanges(*now, wanted), text, {}, {}};
     item.object.name = nameOf(*now);
-    if (const auto note = Change::wipeNote(object.kind, *now, wanted)) {
-        item.notes.append(*note);
-    }
     if (item.changes.isEmpty()) {
         plan.skipped.append({item.object, tr("It is so already.")});
     } else {
@@ -155,8 +165,14 @@ Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &
         if (!prepared) {
             return usage(tr("The metadata is not changed."), prepared.error().reason, tr("Nothing was sent."));
         }
-        if (const auto allowed = checkSchema(schema, item); !allowed) {
-            return tl::make_unexpected(allowed.error());
+        const auto wipe = Change::wipeNote(object.kind, *now, wanted);
+        const auto mayWipe = ask(wipe ? QStringList{*wipe} : QStringList(), !consents.areNeeded || consents.mayWipe,
+                                 OptionName::wipe, item);
+        const auto mayBreakSchema
+            = ask(schemaObjections(consents.schemaFile, item), !consents.areNeeded || consents.mayBreakSchema,
+                  OptionName::despiteSchema, item);
+        if (const Failure *failure = firstFailure(mayWipe, mayBreakSchema)) {
+            return tl::make_unexpected(*failure);
         }
         plan.items.append(std::move(item));
     }
@@ -172,17 +188,16 @@ void startSet(const Change::ObjectRef &object, const Targets &targets, const Arg
         return finish(assignments.error().code);
     }
     const ChangeRequest request = changeRequest(arguments);
-    const SchemaCheck schema{arguments.value(OptionName::schema),
-                             (request.apply || !request.planFile.isEmpty())
-                                 && !arguments.has(OptionName::despiteSchema)};
-    const Planner planner = [object, schema, assignments = *assignments](Api::ManagementClient &client,
-                                                                         const Domain::TenantProfile &profile,
-                                                                         QObject *context, const OnPlan &onPlan) {
-        SchemaCheck check = schema;
-        check.file = check.file.isEmpty() ? profile.metadataSchemaFile : check.file;
+    const Consents given{request.apply || !request.planFile.isEmpty(), arguments.has(OptionName::despiteSchema),
+                         arguments.has(OptionName::wipe), arguments.value(OptionName::schema)};
+    const Planner planner = [object, given, assignments = *assignments](Api::ManagementClient &client,
+                                                                        const Domain::TenantProfile &profile,
+                                                                        QObject *context, const OnPlan &onPlan) {
+        Consents consents = given;
+        consents.schemaFile = given.schemaFile.isEmpty() ? profile.metadataSchemaFile : given.schemaFile;
         Change::readObject(client, object, context,
-                           [object, assignments, profile, check, onPlan](const Api::Outcome<QByteArray> &text) {
-                               text ? onPlan(plan(object, assignments, *text, profile, check))
+                           [object, assignments, profile, consents, onPlan](const Api::Outcome<QByteArray> &text) {
+                               text ? onPlan(plan(object, assignments, *text, profile, consents))
                                     : onPlan(tl::make_unexpected(failureOf(text.error())));
                            });
     };
@@ -256,11 +271,10 @@ Command metadataCommand()
             "masked. metadata set makes a plan, prints it, and applies it with --yes.\n\n"
             "A setting is a JSON Pointer from the object and a JSON value: --set /app_metadata/tenant='\"acme\"'. What "
             "lies beside it stays, at any depth: where Auth0 replaces a key whole, all of it is sent back. --unset "
-            "/app_metadata takes all of it away, and the plan says so.\n\n"
+            "/app_metadata takes all of it away, which is neither applied nor saved without --wipe.\n\n"
             "Where the tenant's profile or --schema names a metadata schema, the plan says what breaks it, and is "
             "neither applied "
-            "nor "
-            "saved without --despite-schema."),
+            "nor saved without --despite-schema."),
         QList<Option>{
             {OptionName::set, QT_TRANSLATE_NOOP("Cli", "POINTER=JSON"),
              QT_TRANSLATE_NOOP("Cli", "set: a value as it is to be; may be repeated"), true},
@@ -270,6 +284,7 @@ Command metadataCommand()
              QT_TRANSLATE_NOOP("Cli", "set: hold the metadata against this JSON Schema instead of the profile's")},
             {OptionName::despiteSchema, nullptr,
              QT_TRANSLATE_NOOP("Cli", "set: go on although the metadata schema objects or cannot be used")},
+            {OptionName::wipe, nullptr, QT_TRANSLATE_NOOP("Cli", "set: go on although all of the metadata goes")},
         } + changeOptions(),
         3,
         true,

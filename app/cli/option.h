@@ -24,6 +24,7 @@ inline constexpr QLatin1StringView clientId = "client-id"_L1;
 inline constexpr QLatin1StringView baseUrl = "base-url"_L1;
 inline constexpr QLatin1StringView caFile = "ca-file"_L1;
 inline constexpr QLatin1StringView despiteSchema = "despite-schema"_L1;
+inline constexpr QLatin1StringView wipe = "wipe"_L1;
 inline constexpr QLatin1StringView schema = "schema"_L1;
 inline constexpr QLatin1StringView json = "json"_L1;
 inline constexpr QLatin1StringView noInput = "no-input"_L1;

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void getShowsMetadataWithoutSecrets();
     void setTouchesOneLeaf();
     void unsettingAllSaysSo();
+    void unsettingAllNeedsItsOwnConsent_data();
+    void unsettingAllNeedsItsOwnConsent();
     void badWordsAreRefused_data();
     void badWordsAreRefused();
     void limitsAreKept();
@@ -97,6 +99,30 @@ void TestMetadataCommands::unsettingAllSaysSo()
     QVERIFY(result.out.contains("cannot be undone")); // one of the keys is a secret
 }
 
+void TestMetadataCommands::unsettingAllNeedsItsOwnConsent_data()
+{
+    QTest::addColumn<QStringList>("change");
+    QTest::newRow("taken away") << QStringList{u"--unset"_s, u"/app_metadata"_s};
+    QTest::newRow("set to {}") << QStringList{u"--set"_s, u"/app_metadata={}"_s};
+}
+
+void TestMetadataCommands::unsettingAllNeedsItsOwnConsent()
+{
+    QFETCH(const QStringList, change);
+    ChangeFixture fixture(estate());
+    const QStringList words = QStringList{u"metadata"_s, u"set"_s, u"user"_s, userId(fixture)} + change;
+    for (const QStringList &further : {QStringList{u"--yes"_s}, {u"--plan"_s, fixture.file(u"plan.json"_s)}}) {
+        const auto refused = fixture.run(words + further);
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.err.contains("Everything in app_metadata goes: 3 keys."), refused.err.constData());
+        QVERIFY2(refused.err.contains("--wipe"), refused.err.constData());
+    }
+    QVERIFY(!QFile::exists(fixture.file(u"plan.json"_s)));
+    QCOMPARE(fixture.writes(), 0);
+    QCOMPARE(fixture.run(words + QStringList{u"--yes"_s, u"--wipe"_s}).code, 0);
+    QVERIFY(user(fixture).value("app_metadata", Json::object()).empty());
+}
+
 void TestMetadataCommands::badWordsAreRefused_data()
 {
     QTest::addColumn<QStringList>("words");
@@ -112,6 +138,9 @@ void TestMetadataCommands::badWordsAreRefused_data()
     QTest::newRow("a key twice") << QStringList{u"set"_s, u"user"_s, u"x"_s, u"--set"_s,
                                                 u"/app_metadata/a={\"b\":1,\"b\":2}"_s}
                                  << QByteArray("What to do");
+    QTest::newRow("null, which Auth0 takes as a removal")
+        << QStringList{u"set"_s, u"user"_s, u"x"_s, u"--set"_s, u"/app_metadata/a=null"_s}
+        << QByteArray("--unset /app_metadata/a");
     QTest::newRow("nothing to set") << QStringList{u"set"_s, u"user"_s, u"x"_s} << QByteArray("--unset");
 }
 
