@@ -271,6 +271,21 @@ TextProblem syntaxProblem(const QString &text, qsizetype position)
             explained(text, position)};
 }
 
+TextProblem tooLargeProblem(const QString &text, qsizetype position)
+{
+    const auto [line, column] = lineAndColumn(text, position);
+    qsizetype end = position;
+    while (end < text.size() && (text.at(end).isLetterOrNumber() || u"+-."_s.contains(text.at(end)))) {
+        ++end;
+    }
+    return {ParseError::Kind::LossyNumber,
+            position,
+            end - position,
+            line,
+            column,
+            tr("This number is too large to be kept. Write it as a text.")};
+}
+
 } // namespace
 
 TextTree::TextTree()
@@ -288,18 +303,10 @@ tl::expected<TextTree, TextProblem> TextTree::read(const QString &text)
     }
     // What is refused for its meaning ends the check before the rest was seen: the text is not known to be whole.
     const Outcome<void> whole = checked ? checked : check(bytes);
-    if (!whole && !isLossy) {
-        return tl::make_unexpected(syntaxProblem(text, placeOf(whole.error(), bytes, text)));
-    }
     if (!whole) {
-        const qsizetype position = placeOf(checked.error(), bytes, text);
-        const auto [line, column] = lineAndColumn(text, position);
-        qsizetype end = position;
-        while (end < text.size() && (text.at(end).isLetterOrNumber() || u"+-."_s.contains(text.at(end)))) {
-            ++end;
-        }
-        return tl::make_unexpected(TextProblem{ParseError::Kind::LossyNumber, position, end - position, line, column,
-                                               tr("This number is too large to be kept. Write it as a text.")});
+        const qsizetype position = placeOf(whole.error(), bytes, text);
+        return tl::make_unexpected(whole.error().kind == ParseError::Kind::LossyNumber ? tooLargeProblem(text, position)
+                                                                                       : syntaxProblem(text, position));
     }
     TextTreeReader reader(text, isLossy);
     reader.run();

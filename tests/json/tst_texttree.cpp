@@ -97,6 +97,14 @@ void TestTextTree::refusesAtThePlace_data()
                                << u"exactly"_s;
     QTest::newRow("big integer") << u"{\"n\": 123456789012345678901}"_s << Kind::LossyNumber << 1 << 7 << u"exactly"_s;
     QTest::newRow("1e400") << u"{\"ü\": 1,\n\"n\": 1e400}"_s << Kind::LossyNumber << 2 << 6 << u"too large"_s;
+    QTest::newRow("1e400 after 20 digits")
+        << u"{\"a\": 0.12345678901234567890,\n\"n\": 1e400}"_s << Kind::LossyNumber << 2 << 6 << u"too large"_s;
+    QTest::newRow("1e400 after a duplicate")
+        << u"{\"a\": 1, \"a\": 2,\n\"n\": 1e400}"_s << Kind::LossyNumber << 2 << 6 << u"too large"_s;
+    QTest::newRow("20 digits twice") << u"{\"a\": 1,\n\"n\": 0.12345678901234567890, \"m\": 123456789012345678901}"_s
+                                     << Kind::LossyNumber << 2 << 6 << u"exactly"_s;
+    QTest::newRow("comma too many after 20 digits")
+        << u"{\"a\": 123456789012345678901,\n\"n\": 1,\n}"_s << Kind::Syntax << 3 << 1 << u"comma"_s;
     QTest::newRow("comma too many") << u"{\"a\": 1,\n}"_s << Kind::Syntax << 2 << 1 << u"comma"_s;
     QTest::newRow("comma missing") << u"{\"a\": 1\n \"b\": 2}"_s << Kind::Syntax << 2 << 2 << u"comma is missing"_s;
     QTest::newRow("no marks") << u"{\"a\": acme}"_s << Kind::Syntax << 1 << 7 << u"quotation marks"_s;
