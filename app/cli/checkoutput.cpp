@@ -3,8 +3,6 @@
 #include "cli/terminaltext.h"
 #include "cli/texttable.h"
 
-#include "json/value.h"
-
 #include <QCoreApplication>
 #include <QLocale>
 #include <QMap>
@@ -24,32 +22,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("Cli", text);
 }
 
-Json::Value figure(const std::optional<qint64> &value)
-{
-    return value ? Json::Value(*value) : Json::Value(nullptr);
-}
-
 } // namespace
-
-QByteArray json(const Domain::Finding &finding, const QString &tenant)
-{
-    const auto string = [](const QString &value) { return value.toStdString(); };
-    const Json::Value object{
-        {"id", string(finding.check)},
-        {"severity", string(Domain::wordOf(finding.severity))},
-        {"tenant", string(tenant)},
-        {"subject",
-         {{"kind", string(Domain::wordOf(finding.subject.kind))},
-          {"id", string(finding.subject.id)},
-          {"name", string(finding.subject.name)}}},
-        {"figures", {{"count", figure(finding.count)}, {"limit", figure(finding.limit)}}},
-        {"message", string(finding.message)},
-        {"advice", string(finding.advice)},
-        {"source", string(finding.source)},
-        {"waived", false},
-    };
-    return Json::write(object);
-}
 
 QString text(const QList<TenantFindings> &tenants, bool several, int widest)
 {

@@ -4,6 +4,8 @@
 #include "cli/jsonarray.h"
 #include "cli/targetclients.h"
 
+#include "json/finding_json.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -107,7 +109,7 @@ void CheckRun::print() const
         JsonArray array(m_console);
         for (qsizetype i = 0; i < m_results.size(); ++i) {
             for (const Domain::Finding &finding : m_results[i].audit.findings) {
-                array.add(json(finding, nameOf(i)));
+                array.add(Json::write(finding, nameOf(i)));
             }
         }
         array.close();

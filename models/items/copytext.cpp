@@ -1,6 +1,7 @@
 #include "items/copytext.h"
 
 #include "items/csvrow.h"
+#include "items/markdownrow.h"
 #include "query/policyrecord.h"
 
 #include <QUrl>
@@ -10,29 +11,6 @@ using namespace Qt::StringLiterals;
 namespace Items {
 
 namespace {
-
-/// No markup of Markdown or HTML survives: a name cannot become a link, an image or a second cell.
-QString markdownCell(QString text)
-{
-    static const QString markup = u"\\|`*_[]()!#~"_s;
-    QString escaped;
-    for (const QChar character : std::as_const(text)) {
-        if (character == u'<') {
-            escaped += "&lt;"_L1;
-        } else if (character == u'&') {
-            escaped += "&amp;"_L1;
-        } else if (character == u'\n' || character == u'\r' || character == QChar::LineSeparator
-                   || character == QChar::ParagraphSeparator) {
-            escaped += u' ';
-        } else {
-            if (markup.contains(character)) {
-                escaped += u'\\';
-            }
-            escaped += character;
-        }
-    }
-    return escaped;
-}
 
 QStringList cellsOf(Query::Kind kind, const Query::Record &record, const QList<int> &columns)
 {
@@ -51,15 +29,6 @@ QStringList titlesOf(Query::Kind kind, const QList<int> &columns)
         titles.append(Query::titleOf(Query::columnsOf(kind).at(column)));
     }
     return titles;
-}
-
-QString markdownRow(const QStringList &cells)
-{
-    QStringList escaped;
-    for (const QString &cell : cells) {
-        escaped.append(markdownCell(cell));
-    }
-    return "| "_L1 + escaped.join(u" | "_s) + " |\n"_L1;
 }
 
 QLatin1StringView pathOf(Query::Kind kind)
@@ -90,7 +59,7 @@ QString asCsv(Query::Kind kind, const QList<Query::RecordPtr> &records, const QL
 
 QString asMarkdown(Query::Kind kind, const QList<Query::RecordPtr> &records, const QList<int> &columns)
 {
-    QString text = markdownRow(titlesOf(kind, columns)) + u'|' + u"---|"_s.repeated(columns.size()) + u'\n';
+    QString text = markdownHead(titlesOf(kind, columns));
     for (const Query::RecordPtr &record : records) {
         text += markdownRow(cellsOf(kind, *record, columns));
     }

@@ -4,6 +4,7 @@
 #include "cli/parse.h"
 #include "cli/terminaltext.h"
 #include "cli/texttable.h"
+#include "json/finding_json.h"
 
 #include <QFile>
 #include <QTest>
@@ -222,7 +223,7 @@ void TestCommandLine::findingsOfSeveralTenantsNameThem()
     QVERIFY(!several.contains(QChar(0x1b))); // names are hostile
     QVERIFY(!Cli::text({{u"one"_s, {finding}}}, false, 0).contains("Tenant"_L1));
     QCOMPARE(Cli::text({}, false, 0), u"Findings: 0 critical, 0 high, 0 medium, 0 low.\n"_s);
-    QVERIFY(!Cli::json(finding, u"one\u001b"_s).contains('\x1b'));
+    QVERIFY(!Json::write(finding, u"one\u001b"_s).contains('\x1b'));
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

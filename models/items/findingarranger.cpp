@@ -1,0 +1,97 @@
+#include "items/findingarranger.h"
+
+#include <QCoreApplication>
+#include <QMap>
+
+#include <algorithm>
+#include <tuple>
+
+namespace Items {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Items", text);
+}
+
+bool isWanted(const FindingRow &row, const FindingWish &wish, const QStringList &words)
+{
+    const Domain::Finding &finding = row.finding;
+    if (finding.severity < wish.atLeast || (wish.tenant && *wish.tenant != row.tenant)) {
+        return false;
+    }
+    return std::all_of(words.begin(), words.end(), [&](const QString &word) {
+        const auto holds = [&word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
+        return holds(row.tenantName) || holds(row.check) || holds(finding.check) || holds(finding.subject.name)
+            || holds(finding.subject.id) || holds(finding.message) || holds(titleOf(finding.severity));
+    });
+}
+
+QString groupOf(const FindingRow &row, FindingGrouping grouping)
+{
+    switch (grouping) {
+    case FindingGrouping::None:
+        break;
+    case FindingGrouping::Severity:
+        return titleOf(row.finding.severity);
+    case FindingGrouping::Tenant:
+        return row.tenantName;
+    case FindingGrouping::Check:
+        return row.check;
+    case FindingGrouping::Subject:
+        return row.finding.subject.name;
+    }
+    return {};
+}
+
+} // namespace
+
+QList<FindingGroup> arrange(const QList<FindingRow> &rows, const FindingWish &wish)
+{
+    const QStringList words = wish.text.simplified().split(u' ', Qt::SkipEmptyParts);
+    QList<int> wanted;
+    for (int i = 0; i < rows.size(); ++i) {
+        if (isWanted(rows.at(i), wish, words)) {
+            wanted.append(i);
+        }
+    }
+    std::stable_sort(wanted.begin(), wanted.end(), [&rows](int left, int right) {
+        return Domain::comesBefore(rows.at(left).finding, rows.at(right).finding);
+    });
+    // Two subjects of one name are two groups: their ids tell them apart.
+    using Key = std::tuple<QString, QString, QString>;
+    QMap<Key, int> places;
+    QList<FindingGroup> groups;
+    for (const int i : std::as_const(wanted)) {
+        const FindingRow &row = rows.at(i);
+        const bool isOfSubject = wish.grouping == FindingGrouping::Subject;
+        const bool isOfTenant = isOfSubject || wish.grouping == FindingGrouping::Tenant;
+        const Key key{groupOf(row, wish.grouping), isOfTenant ? row.tenant.text() : QString(),
+                      isOfSubject ? row.finding.subject.id : QString()};
+        auto place = places.constFind(key);
+        if (place == places.constEnd()) {
+            place = places.insert(key, int(groups.size()));
+            groups.append({std::get<0>(key), row.finding.severity, {}});
+        }
+        groups[*place].rows.append(i);
+    }
+    return groups;
+}
+
+QString titleOf(Domain::Severity severity)
+{
+    switch (severity) {
+    case Domain::Severity::Low:
+        return tr("Low");
+    case Domain::Severity::Medium:
+        return tr("Medium");
+    case Domain::Severity::High:
+        return tr("High");
+    case Domain::Severity::Critical:
+        break;
+    }
+    return tr("Critical");
+}
+
+} // namespace Items

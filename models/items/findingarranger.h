@@ -1,0 +1,45 @@
+#pragma once
+
+#include "domain/finding.h"
+#include "domain/id.h"
+
+#include <QList>
+
+namespace Items {
+
+/// A finding with the Auth0 tenant that it is of. A value.
+struct FindingRow
+{
+    Domain::TenantId tenant;
+    QString tenantName; ///< as the operator calls it
+    QString check; ///< the title of the check, translated
+    Domain::Finding finding;
+};
+
+/// What findings stand together under one heading.
+enum class FindingGrouping { None, Severity, Tenant, Check, Subject };
+
+/// Which findings are shown, and how. A value.
+struct FindingWish
+{
+    QString text; ///< all of its words stand somewhere in the row, in any case; empty: every row
+    Domain::Severity atLeast = Domain::Severity::Low;
+    std::optional<Domain::TenantId> tenant; ///< nothing: all of them
+    FindingGrouping grouping = FindingGrouping::None;
+};
+
+/// Rows that stand together, the gravest first.
+struct FindingGroup
+{
+    QString title; ///< translated; empty where nothing is grouped
+    Domain::Severity gravest = Domain::Severity::Low;
+    QList<int> rows; ///< their places in the list that was arranged
+};
+
+/// The rows in groups, those with the gravest finding first. Pure; work for a thread where there are many.
+QList<FindingGroup> arrange(const QList<FindingRow> &rows, const FindingWish &wish);
+
+/// "Critical", translated.
+QString titleOf(Domain::Severity severity);
+
+} // namespace Items

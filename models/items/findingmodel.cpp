@@ -1,0 +1,279 @@
+#include "items/findingmodel.h"
+
+#include "analysis/check.h"
+#include "items/roles.h"
+#include "session/auditor.h"
+#include "session/estate.h"
+
+#include <QLocale>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace Items {
+
+namespace {
+
+QList<FindingRow> rowsOf(const Session::TenantSession &session, const QList<Domain::Finding> &findings)
+{
+    QList<FindingRow> rows;
+    rows.reserve(findings.size());
+    for (const Domain::Finding &finding : findings) {
+        const Analysis::Check *check = Analysis::findCheck(finding.check);
+        rows.append({session.id(), session.profile().name, check ? Analysis::titleOf(*check) : finding.check, finding});
+    }
+    return rows;
+}
+
+Query::Kind kindOf(Domain::FindingSubject::Kind kind)
+{
+    using Kind = Domain::FindingSubject::Kind;
+    switch (kind) {
+    case Kind::Tenant:
+        break;
+    case Kind::Application:
+        return Query::Kind::Applications;
+    case Kind::Connection:
+        return Query::Kind::Connections;
+    case Kind::Organization:
+        return Query::Kind::Organizations;
+    case Kind::User:
+        return Query::Kind::Users;
+    }
+    return Query::Kind::Tenants;
+}
+
+} // namespace
+
+FindingModel::FindingModel(Session::Estate &estate, const Session::Auditor &auditor, QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_estate(estate)
+    , m_auditor(auditor)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(50ms);
+    connect(&m_soon, &QTimer::timeout, this, &FindingModel::arrangeNow);
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, &FindingModel::show);
+    connect(&m_auditor, &Session::Auditor::audited, this, &FindingModel::take);
+    connect(&m_estate, &Session::Estate::closing, this, [this](const Domain::TenantId &tenant) {
+        m_known.erase(tenant);
+        m_soon.start();
+    });
+    for (const Session::TenantSession *session : m_estate.sessions()) {
+        take(session->id());
+    }
+}
+
+/// Work that is under way holds values of its own.
+FindingModel::~FindingModel() = default;
+
+void FindingModel::take(const Domain::TenantId &tenant)
+{
+    const Session::TenantSession *session = m_estate.find(tenant);
+    const Analysis::AuditResult *result = m_auditor.resultOf(tenant);
+    if (session && result) {
+        m_known[tenant] = rowsOf(*session, result->findings);
+        m_soon.start();
+    }
+}
+
+void FindingModel::setWish(const FindingWish &wish)
+{
+    m_wish = wish;
+    m_soon.start();
+}
+
+qsizetype FindingModel::total(const std::optional<Domain::TenantId> &tenant) const
+{
+    qsizetype total = 0;
+    for (const auto &[id, rows] : m_known) {
+        total += !tenant || *tenant == id ? rows.size() : 0;
+    }
+    return total;
+}
+
+qsizetype FindingModel::shown() const
+{
+    qsizetype count = 0;
+    for (const FindingGroup &group : m_shown.groups) {
+        count += group.rows.size();
+    }
+    return count;
+}
+
+void FindingModel::arrangeNow()
+{
+    if (m_watcher.isRunning()) {
+        m_wantsMore = true;
+        return;
+    }
+    QList<FindingRow> rows;
+    for (const auto &[tenant, known] : m_known) {
+        rows += known;
+    }
+    m_watcher.setFuture(QtConcurrent::run([rows, wish = m_wish] {
+        return Arrangement{rows, arrange(rows, wish), wish.grouping != FindingGrouping::None};
+    }));
+}
+
+void FindingModel::show()
+{
+    if (std::exchange(m_wantsMore, false)) {
+        return arrangeNow();
+    }
+    beginResetModel();
+    m_shown = m_watcher.result();
+    endResetModel();
+    if (!isArranging()) {
+        Q_EMIT arranged();
+    }
+}
+
+const FindingGroup *FindingModel::groupAt(const QModelIndex &index) const
+{
+    const bool isHeading = m_shown.isGrouped && index.isValid() && index.internalId() == 0;
+    return isHeading ? &m_shown.groups.at(index.row()) : nullptr;
+}
+
+const FindingRow *FindingModel::rowAt(const QModelIndex &index) const
+{
+    if (!index.isValid() || groupAt(index)) {
+        return nullptr;
+    }
+    const qsizetype group = m_shown.isGrouped ? qsizetype(index.internalId()) - 1 : 0;
+    return &m_shown.rows.at(m_shown.groups.at(group).rows.at(index.row()));
+}
+
+QList<FindingRow> FindingModel::rows() const
+{
+    QList<FindingRow> rows;
+    for (const FindingGroup &group : m_shown.groups) {
+        for (const int row : group.rows) {
+            rows.append(m_shown.rows.at(row));
+        }
+    }
+    return rows;
+}
+
+QModelIndex FindingModel::find(const FindingRow &row) const
+{
+    for (int group = 0; group < m_shown.groups.size(); ++group) {
+        const QList<int> &rows = m_shown.groups.at(group).rows;
+        const auto found = std::find_if(rows.begin(), rows.end(), [&](int place) {
+            const FindingRow &shown = m_shown.rows.at(place);
+            return shown.tenant == row.tenant && shown.finding.check == row.finding.check
+                && shown.finding.subject.kind == row.finding.subject.kind
+                && shown.finding.subject.id == row.finding.subject.id;
+        });
+        if (found != rows.end()) {
+            const QModelIndex parent = m_shown.isGrouped ? index(group, 0) : QModelIndex();
+            return index(int(found - rows.begin()), 0, parent);
+        }
+    }
+    return {};
+}
+
+QModelIndex FindingModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent)) {
+        return {};
+    }
+    return createIndex(row, column, parent.isValid() ? quintptr(parent.row()) + 1 : 0);
+}
+
+QModelIndex FindingModel::parent(const QModelIndex &index) const
+{
+    return index.isValid() && index.internalId() > 0 ? createIndex(int(index.internalId()) - 1, 0, quintptr(0))
+                                                     : QModelIndex();
+}
+
+int FindingModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid()) {
+        return int(m_shown.isGrouped ? m_shown.groups.size() : shown());
+    }
+    const FindingGroup *group = parent.column() == 0 ? groupAt(parent) : nullptr;
+    return group ? int(group->rows.size()) : 0;
+}
+
+int FindingModel::columnCount(const QModelIndex &) const
+{
+    return ColumnCount;
+}
+
+QVariant FindingModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    if (const FindingGroup *group = groupAt(index)) {
+        return headingData(*group, index.column(), role);
+    }
+    return rowData(*rowAt(index), index.column(), role);
+}
+
+QVariant FindingModel::headingData(const FindingGroup &group, int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return column == SeverityColumn ? tr("%1 (%2)").arg(group.title, QLocale().toString(group.rows.size()))
+                                        : QString();
+    case CountRole:
+        return qint64(group.rows.size());
+    default:
+        return {};
+    }
+}
+
+QVariant FindingModel::rowData(const FindingRow &row, int column, int role) const
+{
+    const Domain::Finding &finding = row.finding;
+    switch (role) {
+    case Qt::DisplayRole:
+        switch (column) {
+        case SeverityColumn:
+            return titleOf(finding.severity);
+        case TenantColumn:
+            return row.tenantName;
+        case SubjectColumn:
+            return finding.subject.name;
+        default:
+            return finding.message;
+        }
+    case SeverityRole:
+        return column == SeverityColumn ? QVariant(int(finding.severity)) : QVariant();
+    case TenantRole:
+        return row.tenant.text();
+    case KindRole:
+        return int(kindOf(finding.subject.kind));
+    case IdRole:
+        return finding.subject.id;
+    default:
+        return {};
+    }
+}
+
+QVariant FindingModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case SeverityColumn:
+        return tr("Severity");
+    case TenantColumn:
+        return tr("Tenant");
+    case SubjectColumn:
+        return tr("Subject");
+    case MessageColumn:
+        return tr("What is wrong");
+    default:
+        return {};
+    }
+}
+
+} // namespace Items

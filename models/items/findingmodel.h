@@ -1,0 +1,81 @@
+#pragma once
+
+#include "items/findingarranger.h"
+
+#include <QAbstractItemModel>
+#include <QFutureWatcher>
+#include <QTimer>
+
+#include <map>
+
+namespace Session {
+class Auditor;
+class Estate;
+} // namespace Session
+
+namespace Items {
+
+/// What the checks found in all open Auth0 tenants: flat, or one level below headings. Filtered and arranged on another
+/// thread. What a row is about is told by TenantRole, KindRole and IdRole. The estate and the auditor must outlive it.
+class FindingModel : public QAbstractItemModel
+{
+    Q_OBJECT
+public:
+    enum Column { SeverityColumn, TenantColumn, SubjectColumn, MessageColumn, ColumnCount };
+
+    FindingModel(Session::Estate &estate, const Session::Auditor &auditor, QObject *parent = nullptr);
+    ~FindingModel() override;
+
+    void setWish(const FindingWish &wish);
+    const FindingWish &wish() const { return m_wish; }
+    /// All findings of the tenant, or of every tenant, whatever the text and the severity that are wished for.
+    qsizetype total(const std::optional<Domain::TenantId> &tenant) const;
+    /// The rows do not show the latest wish or the latest audit yet.
+    bool isArranging() const { return m_soon.isActive() || m_watcher.isRunning(); }
+    /// Findings that are shown.
+    qsizetype shown() const;
+
+    /// The row's finding, or nullptr for a heading. Valid until the model is reset.
+    const FindingRow *rowAt(const QModelIndex &index) const;
+    /// The findings that are shown, in their order.
+    QList<FindingRow> rows() const;
+    /// The place of a finding, or an invalid one where it is not shown.
+    QModelIndex find(const FindingRow &row) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &index) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    /// The rows show the latest wish and the latest audit.
+    void arranged();
+
+private:
+    struct Arrangement
+    {
+        QList<FindingRow> rows;
+        QList<FindingGroup> groups;
+        bool isGrouped = false;
+    };
+
+    void take(const Domain::TenantId &tenant);
+    void arrangeNow();
+    void show();
+    const FindingGroup *groupAt(const QModelIndex &index) const;
+    QVariant headingData(const FindingGroup &group, int column, int role) const;
+    QVariant rowData(const FindingRow &row, int column, int role) const;
+
+    Session::Estate &m_estate;
+    const Session::Auditor &m_auditor;
+    std::map<Domain::TenantId, QList<FindingRow>> m_known;
+    FindingWish m_wish;
+    Arrangement m_shown;
+    bool m_wantsMore = false; ///< a wish or an audit came meanwhile
+    QTimer m_soon; ///< several tenants are audited one after another
+    QFutureWatcher<Arrangement> m_watcher;
+};
+
+} // namespace Items

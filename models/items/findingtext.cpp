@@ -1,0 +1,60 @@
+#include "items/findingtext.h"
+
+#include "items/csvrow.h"
+#include "items/markdownrow.h"
+#include "json/finding_json.h"
+
+#include <QCoreApplication>
+
+namespace Items {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Items", text);
+}
+
+QStringList shortTitles()
+{
+    return {tr("Severity"), tr("Tenant"), tr("Subject"), tr("What is wrong")};
+}
+
+QStringList shortCells(const FindingRow &row)
+{
+    return {titleOf(row.finding.severity), row.tenantName, row.finding.subject.name, row.finding.message};
+}
+
+} // namespace
+
+QString findingsAsCsv(const QList<FindingRow> &rows)
+{
+    QString text = csvRow(shortTitles() << tr("Kind") << tr("ID") << tr("Check") << tr("Why it matters")
+                                        << tr("What to do") << tr("Source"));
+    for (const FindingRow &row : rows) {
+        const Domain::Finding &finding = row.finding;
+        text += csvRow(shortCells(row) << Domain::wordOf(finding.subject.kind) << finding.subject.id << finding.check
+                                       << finding.reason << finding.advice << finding.source);
+    }
+    return text;
+}
+
+QString findingsAsMarkdown(const QList<FindingRow> &rows)
+{
+    QString text = markdownHead(shortTitles());
+    for (const FindingRow &row : rows) {
+        text += markdownRow(shortCells(row));
+    }
+    return text;
+}
+
+QString findingsAsJson(const QList<FindingRow> &rows)
+{
+    QByteArray text = "[";
+    for (const FindingRow &row : rows) {
+        text += (text.size() > 1 ? ",\n" : "\n") + Json::write(row.finding, row.tenantName);
+    }
+    return QString::fromUtf8(text + "\n]\n");
+}
+
+} // namespace Items

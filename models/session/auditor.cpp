@@ -1,0 +1,160 @@
+#include "session/auditor.h"
+
+#include "session/estate.h"
+#include "session/snapshotparts.h"
+
+#include <QSet>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace Session {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Long enough for the pages of a list to follow each other, short enough that nobody waits for a finding.
+constexpr auto restTime = 250ms;
+
+bool isReading(const TenantSession &session)
+{
+    return session.mapStatus().isReading() || session.status(Query::Kind::Tenants).isReading()
+        || std::any_of(std::begin(Query::inventoryKinds), std::end(Query::inventoryKinds),
+                       [&session](Query::Kind kind) { return session.status(kind).isReading(); });
+}
+
+using Key = std::tuple<QString, int, QString>;
+
+Key keyOf(const Domain::Finding &finding)
+{
+    return {finding.check, int(finding.subject.kind), finding.subject.id};
+}
+
+} // namespace
+
+Auditor::Auditor(Estate &estate, QObject *parent)
+    : QObject(parent)
+    , m_estate(estate)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(restTime);
+    connect(&m_soon, &QTimer::timeout, this, &Auditor::startNext);
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, &Auditor::take);
+    m_estate.each(this, [this](TenantSession *session) { watch(session); });
+    connect(&m_estate, &Estate::closing, this, &Auditor::forget);
+}
+
+/// An audit that is under way holds values of its own, so that nobody waits for its end.
+Auditor::~Auditor() = default;
+
+const Analysis::AuditResult *Auditor::resultOf(const Domain::TenantId &tenant) const
+{
+    const auto found = m_results.find(tenant);
+    return found == m_results.end() ? nullptr : &found->second;
+}
+
+bool Auditor::isBusy(const Domain::TenantId &tenant) const
+{
+    return m_running == tenant || m_waiting.contains(tenant);
+}
+
+void Auditor::setOptions(const Analysis::AuditOptions &options)
+{
+    m_options = options;
+    for (const TenantSession *session : m_estate.sessions()) {
+        auditSoon(session->id());
+    }
+}
+
+void Auditor::watch(TenantSession *session)
+{
+    const auto soon = [this, session] { auditSoon(session->id()); };
+    connect(session, &TenantSession::recordsChanged, this, soon);
+    connect(session, &TenantSession::recordsRemoved, this, soon);
+    connect(session, &TenantSession::statusChanged, this, soon);
+    connect(session, &TenantSession::mapStatusChanged, this, soon);
+    connect(session, &TenantSession::displayChanged, this, soon);
+    if (!session->records(Query::Kind::Applications).isEmpty()) {
+        soon();
+    }
+}
+
+void Auditor::auditSoon(const Domain::TenantId &tenant)
+{
+    m_soon.start();
+    if (!m_waiting.contains(tenant)) {
+        m_waiting.append(tenant);
+        Q_EMIT busyChanged(tenant);
+    }
+}
+
+void Auditor::forget(const Domain::TenantId &tenant)
+{
+    m_waiting.removeAll(tenant);
+    m_results.erase(tenant);
+    if (m_running == tenant) {
+        m_running = {}; // its result is nobody's
+    }
+}
+
+void Auditor::startNext()
+{
+    if (m_watcher.isRunning()) {
+        return; // take() goes on
+    }
+    const auto rests = [this](const Domain::TenantId &id) {
+        const TenantSession *session = m_estate.find(id);
+        return session && !isReading(*session);
+    };
+    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(), rests);
+    if (next == m_waiting.end()) {
+        return; // the end of a reading is a change as well
+    }
+    m_running = *next;
+    m_waiting.erase(next);
+    const SnapshotParts parts(*m_estate.find(m_running));
+    m_watcher.setFuture(
+        QtConcurrent::run([parts, tenant = m_running, options = m_options, now = QDateTime::currentDateTimeUtc()] {
+            return Done{tenant, Analysis::audit(parts.snapshot(), options, now)};
+        }));
+}
+
+void Auditor::take()
+{
+    Done done = m_watcher.result();
+    if (std::exchange(m_running, {}) == done.tenant) {
+        const auto [known, isFirst] = m_results.try_emplace(done.tenant);
+        const QList<Domain::Finding> appeared
+            = isFirst ? QList<Domain::Finding>() : findingsThatAppeared(known->second, done.result);
+        known->second = std::move(done.result);
+        Q_EMIT audited(done.tenant, appeared);
+        Q_EMIT busyChanged(done.tenant);
+    }
+    startNext();
+}
+
+QList<Domain::Finding> findingsThatAppeared(const Analysis::AuditResult &before, const Analysis::AuditResult &after)
+{
+    QSet<QString> notRun;
+    for (const Analysis::Gap &gap : before.gaps) {
+        notRun.unite(QSet<QString>(gap.checks.begin(), gap.checks.end()));
+    }
+    std::set<Key> known;
+    for (const Domain::Finding &finding : before.findings) {
+        known.insert(keyOf(finding));
+    }
+    QList<Domain::Finding> appeared;
+    std::copy_if(after.findings.begin(), after.findings.end(), std::back_inserter(appeared),
+                 [&](const Domain::Finding &finding) {
+                     return finding.subject.kind != Domain::FindingSubject::Kind::User
+                         && !notRun.contains(finding.check) && !known.contains(keyOf(finding));
+                 });
+    return appeared;
+}
+
+} // namespace Session

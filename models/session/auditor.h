@@ -1,0 +1,67 @@
+#pragma once
+
+#include "analysis/audit.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+
+namespace Session {
+
+class Estate;
+class TenantSession;
+
+/// Keeps what the checks find of every open Auth0 tenant up to date: a tenant is audited when its reading has come to
+/// rest, and again after what it holds has changed. One tenant at a time, on another thread; nothing is read for it.
+/// Owned by main(); the estate outlives it.
+class Auditor : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Auditor(Estate &estate, QObject *parent = nullptr);
+    ~Auditor() override;
+
+    /// What was found last, or nullptr before the first audit. Owned by this; valid until the next event.
+    const Analysis::AuditResult *resultOf(const Domain::TenantId &tenant) const;
+    /// An audit of the tenant is under way or will follow.
+    bool isBusy(const Domain::TenantId &tenant) const;
+
+    /// What the operator decides of the audits; they are all done again.
+    void setOptions(const Analysis::AuditOptions &options);
+
+Q_SIGNALS:
+    /// There is another result. `appeared`: what the audit before looked at and did not find, the gravest first;
+    /// nothing after a first audit, or where only more was read than before.
+    void audited(const Domain::TenantId &tenant, const QList<Domain::Finding> &appeared);
+    /// isBusy() changed.
+    void busyChanged(const Domain::TenantId &tenant);
+
+private:
+    struct Done
+    {
+        Domain::TenantId tenant;
+        Analysis::AuditResult result;
+    };
+
+    void watch(TenantSession *session);
+    void auditSoon(const Domain::TenantId &tenant);
+    void forget(const Domain::TenantId &tenant);
+    void startNext();
+    void take();
+
+    Estate &m_estate;
+    Analysis::AuditOptions m_options;
+    std::map<Domain::TenantId, Analysis::AuditResult> m_results;
+    QList<Domain::TenantId> m_waiting;
+    Domain::TenantId m_running; ///< empty: none
+    QTimer m_soon; ///< pages come in bursts
+    QFutureWatcher<Done> m_watcher;
+};
+
+/// The findings of `after` whose check `before` had run, and which it did not have of this subject. None of users:
+/// another search knows others.
+QList<Domain::Finding> findingsThatAppeared(const Analysis::AuditResult &before, const Analysis::AuditResult &after);
+
+} // namespace Session

@@ -1,0 +1,170 @@
+#include "query/columns.h"
+#include "sandbox/defaultestate.h"
+#include "session/auditor.h"
+#include "session/snapshotparts.h"
+#include "support/sandboxestate.h"
+#include "json/connection_json.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+using Query::Kind;
+
+namespace {
+
+QStringList checksOf(const QList<Domain::Finding> &findings)
+{
+    QStringList checks;
+    for (const Domain::Finding &finding : findings) {
+        checks.append(finding.check);
+    }
+    return checks;
+}
+
+Domain::Finding finding(const QString &check, const QString &subject,
+                        Domain::FindingSubject::Kind kind = Domain::FindingSubject::Kind::Connection)
+{
+    Domain::Finding made;
+    made.check = check;
+    made.subject = {kind, subject, subject};
+    return made;
+}
+
+} // namespace
+
+/// Audits that follow what is read.
+class TestAuditor : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void findsWhatAnAuditFinds();
+    void nothingIsReadForIt();
+    void aReadingIsAuditedOnceItRests();
+    void aChangeBringsItsFinding();
+    void aClosedTenantIsForgotten();
+    void optionsAuditEverythingAgain();
+    void onlyWhatWasLookedAtAppears();
+
+private:
+    Domain::TenantId id() const { return m_session->id(); }
+    bool rests() const { return m_auditor->resultOf(id()) && !m_auditor->isBusy(id()); }
+
+    std::unique_ptr<Sandbox::Server> m_server;
+    std::unique_ptr<Session::Estate> m_estate;
+    Session::TenantSession *m_session = nullptr;
+    std::unique_ptr<Session::Auditor> m_auditor;
+};
+
+void TestAuditor::init()
+{
+    m_auditor.reset();
+    m_server = std::make_unique<Sandbox::Server>(Sandbox::Options(), Sandbox::defaultEstate());
+    m_server->start();
+    m_estate = std::make_unique<Session::Estate>();
+    m_auditor = std::make_unique<Session::Auditor>(*m_estate);
+    auto session = SandboxEstate::session(*m_server);
+    m_session = session.get();
+    m_estate->open(std::move(session));
+}
+
+void TestAuditor::findsWhatAnAuditFinds()
+{
+    QVERIFY(!m_auditor->resultOf(id()));
+    QVERIFY(SandboxEstate::readAll(*m_session));
+    m_session->readMap();
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->map() && rests(), 30000);
+    const auto expected
+        = Analysis::audit(Session::SnapshotParts(*m_session).snapshot(), {}, QDateTime::currentDateTimeUtc());
+    QCOMPARE(m_auditor->resultOf(id())->findings, expected.findings);
+    QCOMPARE(m_auditor->resultOf(id())->gaps, expected.gaps);
+    QVERIFY(checksOf(expected.findings).contains("lock.database-connections"_L1));
+}
+
+void TestAuditor::nothingIsReadForIt()
+{
+    QVERIFY(SandboxEstate::readAll(*m_session));
+    const qsizetype before = SandboxEstate::pathsAt(*m_server).size();
+    QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000);
+    QCOMPARE(SandboxEstate::pathsAt(*m_server).size(), before);
+}
+
+void TestAuditor::aReadingIsAuditedOnceItRests()
+{
+    QSignalSpy audited(m_auditor.get(), &Session::Auditor::audited);
+    connect(m_auditor.get(), &Session::Auditor::audited, this,
+            [this] { QVERIFY(!m_session->status(Kind::Connections).isReading()); });
+    QVERIFY(SandboxEstate::readAll(*m_session));
+    QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000);
+    QVERIFY2(audited.size() <= 2, qPrintable(QString::number(audited.size()))); // after the lists, and after the map
+    for (const QList<QVariant> &told : std::as_const(audited)) {
+        QVERIFY(told.at(1).value<QList<Domain::Finding>>().isEmpty()); // nothing is new where nothing was known
+    }
+}
+
+void TestAuditor::aChangeBringsItsFinding()
+{
+    QVERIFY(SandboxEstate::readAll(*m_session));
+    QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000);
+    QSignalSpy audited(m_auditor.get(), &Session::Auditor::audited);
+    const auto connections = m_session->records(Kind::Connections);
+    const auto database = std::find_if(connections.begin(), connections.end(), [](const Query::RecordPtr &record) {
+        return record->original.contains("\"brute_force_protection\":true")
+            && Query::textAt(*record, Kind::Connections, u"strategy") == "auth0"_L1;
+    });
+    QVERIFY(database != connections.end());
+    QByteArray text = (*database)->original;
+    text.replace("\"brute_force_protection\":true", "\"brute_force_protection\":false");
+    m_session->accept({*Json::readConnection(text)});
+    QTRY_COMPARE_WITH_TIMEOUT(audited.size(), 1, 30000);
+    const auto appeared = audited.at(0).at(1).value<QList<Domain::Finding>>();
+    QCOMPARE(appeared.size(), 1);
+    QCOMPARE(appeared.first().subject.id, (*database)->id);
+    QVERIFY2(appeared.first().check.contains("brute-force"_L1), qPrintable(appeared.first().check));
+}
+
+void TestAuditor::aClosedTenantIsForgotten()
+{
+    QVERIFY(SandboxEstate::readAll(*m_session));
+    QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000);
+    const Domain::TenantId closed = id();
+    m_session->refresh(Kind::Applications);
+    m_estate->close(closed);
+    QVERIFY(!m_auditor->resultOf(closed));
+    QVERIFY(!m_auditor->isBusy(closed));
+    QTest::qWait(500);
+    QVERIFY(!m_auditor->resultOf(closed));
+}
+
+void TestAuditor::optionsAuditEverythingAgain()
+{
+    QVERIFY(SandboxEstate::readAll(*m_session));
+    m_session->readMap();
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->map() && rests(), 30000);
+    Analysis::AuditOptions options;
+    options.only = {u"lock.database-connections"_s};
+    m_auditor->setOptions(options);
+    QVERIFY(m_auditor->isBusy(id()));
+    QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000);
+    const QStringList checks = checksOf(m_auditor->resultOf(id())->findings);
+    QCOMPARE(checks.size(), 3); // 44, 50 and 57
+    QCOMPARE(checks.count(u"lock.database-connections"_s), 3);
+}
+
+void TestAuditor::onlyWhatWasLookedAtAppears()
+{
+    Analysis::AuditResult before;
+    before.findings = {finding(u"a"_s, u"one"_s)};
+    before.gaps = {{Analysis::Need::Map, {u"c"_s}, 0, {}}};
+    Analysis::AuditResult after;
+    after.findings = {finding(u"a"_s, u"one"_s), finding(u"a"_s, u"two"_s), finding(u"b"_s, u"one"_s),
+                      finding(u"c"_s, u"one"_s), finding(u"a"_s, u"three"_s, Domain::FindingSubject::Kind::User)};
+    const QList<Domain::Finding> expected{after.findings.at(1), after.findings.at(2)};
+    QCOMPARE(Session::findingsThatAppeared(before, after), expected);
+    QVERIFY(Session::findingsThatAppeared(after, before).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestAuditor)
+#include "tst_auditor.moc"
