@@ -2,6 +2,7 @@
 
 #include "session/estate.h"
 
+#include "change/changewords.h"
 #include "json/leaves.h"
 
 #include <algorithm>
@@ -275,8 +276,7 @@ QList<TenantPlan> ChangeTray::plans() const
             }
         }
         if (plan.title.isEmpty()) {
-            plan.title = plan.items.size() == 1 ? tr("Change %1").arg(Change::described(plan.items.first().object))
-                                                : tr("Change %1 objects").arg(plan.items.size());
+            plan.title = Change::titleFor(plan.items);
         }
         plans.append({staged.tenant, plan});
     }

@@ -1,0 +1,271 @@
+#include "change/changewords.h"
+
+#include "change/fieldtitles.h"
+#include "policy/policysetting.h"
+#include "json/leaves.h"
+#include "json/passwordpolicy_json.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace Change {
+
+namespace {
+
+using Generation = Domain::PolicyGeneration;
+
+/// Fields that a title names; where there are more, it counts them.
+constexpr qsizetype namedFields = 2;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Change", text);
+}
+
+/// A leaf of `options` that a policy has a value for although it is not there.
+struct Default
+{
+    QStringView way; ///< below options
+    Generation generation;
+    Policy::Key key;
+};
+constexpr std::array defaults{
+    Default{u"passwordPolicy", Generation::Legacy, Policy::Key::Level},
+    Default{u"password_complexity_options/min_length", Generation::Legacy, Policy::Key::MinLength},
+    Default{u"password_options/complexity/min_length", Generation::Flexible, Policy::Key::MinLength},
+    Default{u"password_options/complexity/identical_characters", Generation::Flexible,
+            Policy::Key::IdenticalCharacters},
+    Default{u"password_options/complexity/sequential_characters", Generation::Flexible,
+            Policy::Key::SequentialCharacters},
+    Default{u"password_options/complexity/max_length_exceeded", Generation::Flexible, Policy::Key::MaxLengthExceeded},
+};
+
+/// Switches below `options` that are off where they are not there; each with the generation that it belongs to.
+struct OffSwitch
+{
+    QStringView way;
+    Generation generation;
+};
+constexpr std::array offSwitches{
+    OffSwitch{u"password_history/enable", Generation::Legacy},
+    OffSwitch{u"password_dictionary/enable", Generation::Legacy},
+    OffSwitch{u"password_no_personal_info/enable", Generation::Legacy},
+    OffSwitch{u"password_options/history/active", Generation::Flexible},
+    OffSwitch{u"password_options/dictionary/active", Generation::Flexible},
+    OffSwitch{u"password_options/profile_data/active", Generation::Flexible},
+    OffSwitch{u"disable_signup", Generation::None},
+    OffSwitch{u"disable_self_service_change_password", Generation::None},
+};
+
+/// The policy that a connection's options amount to; nothing where it came without them.
+std::optional<Policy::EffectivePolicy> policyOf(const Json::Value &object)
+{
+    const Json::Value *options = Json::memberAt(object, "options");
+    if (!options || !options->is_object()) {
+        return std::nullopt;
+    }
+    return Policy::normalise(Json::readPasswordPolicy(*options));
+}
+
+QString marked(const QString &value)
+{
+    return tr("%1 (default)").arg(value);
+}
+
+/// What Auth0 goes by where the leaf is not there; empty where it has no such value.
+QString defaultText(const Json::Pointer &pointer, const std::optional<Policy::EffectivePolicy> &policy)
+{
+    if (!policy || pointer.first() != "options"_L1) {
+        return {};
+    }
+    const QString way = pointer.tokens().mid(1).join(u'/');
+    const auto isThere = [&policy](Generation generation) {
+        return generation == Generation::None
+            || (generation == Generation::Legacy ? policy->legacy : policy->flexible).has_value();
+    };
+    const auto off
+        = std::find_if(offSwitches.begin(), offSwitches.end(), [&way](const OffSwitch &one) { return one.way == way; });
+    if (off != offSwitches.end()) {
+        return isThere(off->generation) ? marked(tr("off")) : QString();
+    }
+    const auto found
+        = std::find_if(defaults.begin(), defaults.end(), [&way](const Default &one) { return one.way == way; });
+    if (found == defaults.end() || !isThere(found->generation)) {
+        return {};
+    }
+    const Policy::Reading &reading = found->generation == Generation::Legacy ? *policy->legacy : *policy->flexible;
+    return marked(Policy::textOf(Policy::settingOf(reading, found->key)));
+}
+
+std::optional<Json::Value> parsed(const std::optional<QByteArray> &text)
+{
+    if (!text) {
+        return std::nullopt;
+    }
+    const auto value = Json::parse(*text);
+    return value ? std::optional(*value) : std::nullopt;
+}
+
+/// The leaves of a change of options whose object comes or goes, down to where there are names.
+void appendLeaves(QList<Json::LeafChange> &leaves, ObjectKind kind, const Json::LeafChange &change)
+{
+    const bool isOfOptions = kind == ObjectKind::Connection && change.pointer.first() == "options"_L1;
+    const auto before = parsed(change.before);
+    const auto after = parsed(change.after);
+    const bool isObject = (!before || before->is_object()) && (!after || after->is_object()) && (before || after);
+    if (!isOfOptions || !isObject || !fieldTitle(kind, change.pointer).isEmpty()) {
+        leaves.append(change);
+        return;
+    }
+    const Json::Value none = Json::Value::object();
+    const QList<Json::LeafChange> inner = Json::leafChanges(before.value_or(none), after.value_or(none));
+    if (inner.isEmpty()) {
+        leaves.append(change); // {} comes or goes
+    }
+    for (const Json::LeafChange &leaf : inner) {
+        Json::LeafChange own = leaf;
+        own.pointer = Json::Pointer(change.pointer.tokens() + leaf.pointer.tokens());
+        appendLeaves(leaves, kind, own);
+    }
+}
+
+QString textOf(ObjectKind kind, const Json::Pointer &pointer, const std::optional<QByteArray> &value,
+               const std::optional<Policy::EffectivePolicy> &policy)
+{
+    if (value) {
+        return valueText(kind, pointer, *value);
+    }
+    return kind == ObjectKind::ConnectionClients ? tr("off") : defaultText(pointer, policy);
+}
+
+/// The word for what a leaf is of: its title, or the member of the object that it lies in.
+QString fieldName(ObjectKind kind, const Json::Pointer &pointer)
+{
+    const QString title = fieldTitle(kind, pointer);
+    const bool isOption = kind == ObjectKind::Connection && pointer.first() == "options"_L1;
+    return !title.isEmpty() ? title
+        : pointer.isWhole() ? tr("Everything")
+        : isOption          ? pointer.tokens().mid(0, 2).join(u'.')
+                            : pointer.first();
+}
+
+QString countedObjects(ObjectKind kind, qsizetype count)
+{
+    const char *text = nullptr;
+    switch (kind) {
+    case ObjectKind::Application:
+        text = QT_TRANSLATE_NOOP("Change", "%1 applications");
+        break;
+    case ObjectKind::Connection:
+    case ObjectKind::ConnectionClients:
+        text = QT_TRANSLATE_NOOP("Change", "%1 connections");
+        break;
+    case ObjectKind::Organization:
+    case ObjectKind::OrganizationConnections:
+        text = QT_TRANSLATE_NOOP("Change", "%1 organizations");
+        break;
+    case ObjectKind::User:
+        text = QT_TRANSLATE_NOOP("Change", "%1 users");
+        break;
+    }
+    return tr(text).arg(count);
+}
+
+/// What is changed of the objects of one kind.
+struct OfKind
+{
+    QStringList fields;
+    qsizetype objects = 0;
+    ObjectRef first;
+};
+
+QString titleOf(ObjectKind kind, const OfKind &own)
+{
+    if (kind == ObjectKind::ConnectionClients) {
+        const ObjectRef connection{ObjectKind::Connection, own.first.id, own.first.name};
+        return tr("Applications of %1")
+            .arg(own.objects == 1 ? described(connection) : countedObjects(kind, own.objects));
+    }
+    if (kind == ObjectKind::OrganizationConnections) {
+        const ObjectRef organization{ObjectKind::Organization, own.first.id, own.first.name};
+        return tr("Connections of %1")
+            .arg(own.objects == 1 ? described(organization) : countedObjects(kind, own.objects));
+    }
+    const QString fields
+        = own.fields.size() > namedFields ? tr("%1 fields").arg(own.fields.size()) : own.fields.join(tr(" and "));
+    return QCoreApplication::translate("Change", "%1 of %2", "fields, and the objects that have them")
+        .arg(fields, own.objects == 1 ? described(own.first) : countedObjects(kind, own.objects));
+}
+
+} // namespace
+
+QString valueText(ObjectKind kind, const Json::Pointer &pointer, const QByteArray &value)
+{
+    const bool isSwitch = kind == ObjectKind::ConnectionClients || !fieldTitle(kind, pointer).isEmpty();
+    if (isSwitch && value == "true") {
+        return tr("on");
+    }
+    return isSwitch && value == "false" ? tr("off") : QString::fromUtf8(value);
+}
+
+QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
+{
+    const ObjectKind kind = item.object.kind;
+    QList<Json::LeafChange> leaves;
+    for (const Json::LeafChange &change : item.changes) {
+        appendLeaves(leaves, kind, change);
+    }
+    std::optional<Policy::EffectivePolicy> before;
+    std::optional<Policy::EffectivePolicy> after;
+    const auto object = kind == ObjectKind::Connection && !seen.isEmpty() ? parsed(seen) : std::nullopt;
+    if (object) {
+        before = policyOf(*object);
+        after = policyOf(Json::merge(*object, item.changes).value);
+    }
+    QList<ChangeWords> words;
+    words.reserve(leaves.size());
+    for (const Json::LeafChange &leaf : std::as_const(leaves)) {
+        words.append({leaf, fieldTitle(kind, leaf.pointer), textOf(kind, leaf.pointer, leaf.before, before),
+                      textOf(kind, leaf.pointer, leaf.after, after)});
+    }
+    return words;
+}
+
+QString titleFor(const QList<PlanItem> &items)
+{
+    std::map<ObjectKind, OfKind> kinds;
+    QList<ObjectKind> order;
+    for (const PlanItem &item : items) {
+        OfKind &own = kinds[item.object.kind];
+        if (own.objects++ == 0) {
+            own.first = item.object;
+            order.append(item.object.kind);
+        }
+        if (item.object.kind == ObjectKind::ConnectionClients
+            || item.object.kind == ObjectKind::OrganizationConnections) {
+            continue; // its leaves are the other side's ids
+        }
+        QList<Json::LeafChange> leaves;
+        for (const Json::LeafChange &change : item.changes) {
+            appendLeaves(leaves, item.object.kind, change);
+        }
+        for (const Json::LeafChange &leaf : std::as_const(leaves)) {
+            const QString field = fieldName(item.object.kind, leaf.pointer);
+            if (!own.fields.contains(field)) {
+                own.fields.append(field);
+            }
+        }
+    }
+    QStringList titles;
+    for (const ObjectKind kind : std::as_const(order)) {
+        titles.append(titleOf(kind, kinds.at(kind)));
+    }
+    return titles.join(u"; "_s);
+}
+
+} // namespace Change

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "change/plan.h"
+
+namespace Change {
+
+/// One line of an edit as people read it. A value.
+struct ChangeWords
+{
+    Json::LeafChange leaf; ///< of an object that comes or goes: one of its own leaves
+    QString title; ///< see fieldTitle(); empty where the leaf has no name but its pointer
+    QString before; ///< "1 (default)", "off", JSON; empty where nothing was there
+    QString after; ///< the same; empty where it goes
+
+    friend bool operator==(const ChangeWords &, const ChangeWords &) = default;
+};
+
+/// The changes of an item, masked already, as people read them. Where Auth0 fills a default in for what is not there,
+/// it is told, as far as `seen` is at hand: the whole object before. An object that comes or goes is told by its leaves
+/// where these have names of their own.
+QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen);
+/// A value of a leaf as wordsOf() tells it.
+QString valueText(ObjectKind kind, const Json::Pointer &pointer, const QByteArray &value);
+
+/// What the items change, and of what: "Minimum length of 2 connections", "app_metadata of the user Kim".
+QString titleFor(const QList<PlanItem> &items);
+
+} // namespace Change

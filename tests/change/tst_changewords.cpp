@@ -1,0 +1,127 @@
+#include "change/changewords.h"
+
+#include "json/leaves.h"
+#include "json/value.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+using Change::ChangeWords;
+using Change::ObjectKind;
+
+namespace {
+
+/// The edit that makes the one object of the other.
+Change::PlanItem item(const QByteArray &before, const QByteArray &after, ObjectKind kind = ObjectKind::Connection,
+                      const QString &name = u"acme"_s)
+{
+    return {{kind, u"id_1"_s, name}, Json::leafChanges(*Json::parse(before), *Json::parse(after)), before};
+}
+
+QStringList lines(const Change::PlanItem &item)
+{
+    QStringList lines;
+    for (const ChangeWords &words : Change::wordsOf(item, item.seen)) {
+        lines << u"%1: %2 > %3"_s.arg(words.title.isEmpty() ? words.leaf.pointer.text() : words.title, words.before,
+                                      words.after);
+    }
+    return lines;
+}
+
+} // namespace
+
+/// What people read of an edit, and what a plan is called.
+class TestChangeWords : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aNewParentIsToldByItsLeaves();
+    void defaultsAreTold_data();
+    void defaultsAreTold();
+    void switchesAreOnOrOff();
+    void metadataStaysJson();
+    void titlesSayWhatAndOfWhat();
+};
+
+void TestChangeWords::aNewParentIsToldByItsLeaves()
+{
+    const QByteArray none = R"({"strategy":"auth0","options":{}})";
+    const auto edit = item(none, R"({"strategy":"auth0","options":{"password_complexity_options":{"min_length":14}}})");
+    QCOMPARE(lines(edit), QStringList{u"Minimum length: 1 (default) > 14"_s});
+    QCOMPARE(Change::wordsOf(edit, edit.seen).first().leaf.pointer.text(),
+             u"/options/password_complexity_options/min_length"_s);
+    QCOMPARE(lines(item(none, R"({"strategy":"auth0","options":{"password_history":{"enable":true,"size":5}}})")),
+             (QStringList{u"History: off (default) > on"_s, u"Passwords in the history:  > 5"_s}));
+    // And back: what goes is told by its leaves as well.
+    QCOMPARE(lines(item(R"({"strategy":"auth0","options":{"password_complexity_options":{"min_length":14}}})", none)),
+             QStringList{u"Minimum length: 14 > 1 (default)"_s});
+    // What nobody has a name for keeps its pointer.
+    QCOMPARE(lines(item(none, R"({"strategy":"auth0","options":{"own":{"a":1}}})")),
+             QStringList{u"/options/own/a:  > 1"_s});
+    QCOMPARE(lines(item(none, R"({"strategy":"auth0","options":{"own":{}}})")), QStringList{u"/options/own:  > {}"_s});
+}
+
+void TestChangeWords::defaultsAreTold_data()
+{
+    QTest::addColumn<QByteArray>("options");
+    QTest::addColumn<QString>("before");
+    QTest::newRow("of the level") << QByteArray(R"({"passwordPolicy":"excellent"})") << u"10 (default)"_s;
+    QTest::newRow("of no policy") << QByteArray("{}") << u"1 (default)"_s;
+    QTest::newRow("none where it is there")
+        << QByteArray(R"({"password_complexity_options":{"min_length":9}})") << u"9"_s;
+}
+
+void TestChangeWords::defaultsAreTold()
+{
+    QFETCH(const QByteArray, options);
+    QFETCH(const QString, before);
+    const QByteArray seen = R"({"options":)" + options + '}';
+    Json::Value after = *Json::parse(seen);
+    after["options"]["password_complexity_options"]["min_length"] = 14;
+    const auto edit = item(seen, Json::write(after));
+    QCOMPARE(Change::wordsOf(edit, seen).first().before, before);
+    if (before.contains(u"default"_s)) {
+        QCOMPARE(Change::wordsOf(edit, {}).first().before, QString()); // not at hand: nothing is made up
+    }
+}
+
+void TestChangeWords::switchesAreOnOrOff()
+{
+    QCOMPARE(lines(item(R"({"show_as_button":true})", R"({"show_as_button":false})")),
+             QStringList{u"Show as a button: on > off"_s});
+    QCOMPARE(lines(item("{}", R"({"app_1":true})", ObjectKind::ConnectionClients)), QStringList{u"/app_1: off > on"_s});
+    QCOMPARE(lines(item(R"({"options":{"disable_signup":true}})", R"({"options":{}})")),
+             QStringList{u"Sign-ups disabled: on > off (default)"_s});
+}
+
+void TestChangeWords::metadataStaysJson()
+{
+    QCOMPARE(lines(item("{}", R"({"app_metadata":{"beta":true}})", ObjectKind::User)),
+             QStringList{uR"(/app_metadata:  > {"beta":true})"_s});
+    QCOMPARE(lines(item(R"({"app_metadata":{"beta":true}})", R"({"app_metadata":{"beta":false}})", ObjectKind::User)),
+             QStringList{u"/app_metadata/beta: true > false"_s});
+}
+
+void TestChangeWords::titlesSayWhatAndOfWhat()
+{
+    const auto length = item(R"({"options":{}})", R"({"options":{"password_complexity_options":{"min_length":14}}})");
+    const auto name = item(R"({"display_name":"A"})", R"({"display_name":"B"})");
+    const auto user
+        = item(R"({"app_metadata":{"a":1,"b":2}})", R"({"app_metadata":{"a":2,"b":3}})", ObjectKind::User, u"Kim"_s);
+    QCOMPARE(Change::titleFor({length}), u"Minimum length of the connection acme"_s);
+    QCOMPARE(Change::titleFor({length, length}), u"Minimum length of 2 connections"_s);
+    QCOMPARE(Change::titleFor({length, name}), u"Minimum length and Display name of 2 connections"_s);
+    QCOMPARE(Change::titleFor({user}), u"app_metadata of the user Kim"_s);
+    QCOMPARE(Change::titleFor({length, user, user}),
+             u"Minimum length of the connection acme; app_metadata of 2 users"_s);
+    QCOMPARE(Change::titleFor({item("{}", R"({"app_1":true})", ObjectKind::ConnectionClients)}),
+             u"Applications of the connection acme"_s);
+    const auto history = item(R"({"options":{}})", R"({"options":{"password_history":{"enable":true,"size":5}}})");
+    QCOMPARE(Change::titleFor({length, history}), u"3 fields of 2 connections"_s);
+    QCOMPARE(Change::titleFor({item(R"({"options":{"own":1}})", R"({"options":{"own":2}})")}),
+             u"options.own of the connection acme"_s);
+}
+
+QTEST_GUILESS_MAIN(TestChangeWords)
+#include "tst_changewords.moc"
