@@ -12,6 +12,7 @@
 #include "auth/layeredstore.h"
 #include "auth/systemkeychain.h"
 #include "auth/tokensources.h"
+#include "session/auditor.h"
 #include "session/changetray.h"
 #include "session/estate.h"
 #include "session/profilesessions.h"
@@ -80,6 +81,7 @@ struct Program
     std::unique_ptr<Session::Estate> nothing = std::make_unique<Session::Estate>();
     std::unique_ptr<Session::ProfileSessions> sessions;
     std::unique_ptr<Session::ChangeTray> tray = std::make_unique<Session::ChangeTray>(*estate);
+    std::unique_ptr<Session::Auditor> auditor = std::make_unique<Session::Auditor>(*estate);
     QString journal; ///< its folder
     QString templates; ///< their folder
     Ui::FilePrompt prompt;
@@ -290,6 +292,7 @@ int main(int argc, char **argv)
     program.theme = std::make_unique<Ui::Theme>();
     program.window
         = std::make_unique<Ui::MainWindow>(*program.estate, *program.settings, *program.memory, *program.theme);
+    program.window->showFindings(*program.auditor);
     if (program.options.theme) {
         program.theme->setChoice(*program.options.theme);
     }

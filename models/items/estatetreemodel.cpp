@@ -3,6 +3,7 @@
 #include "items/estatenode.h"
 #include "items/roles.h"
 
+#include "session/auditor.h"
 #include "session/writeunlock.h"
 
 #include <algorithm>
@@ -41,6 +42,20 @@ EstateTreeModel::EstateTreeModel(Session::Estate &estate, QObject *parent)
 
 EstateTreeModel::~EstateTreeModel() = default;
 
+void EstateTreeModel::showFindings(const Session::Auditor &auditor)
+{
+    const auto take = [this, &auditor](const Domain::TenantId &tenant) {
+        if (const Analysis::AuditResult *result = auditor.resultOf(tenant)) {
+            m_findings[tenant] = graveFindings(*result);
+            recountSoon(tenant);
+        }
+    };
+    connect(&auditor, &Session::Auditor::audited, this, take);
+    for (const Session::TenantSession *session : m_estate.sessions()) {
+        take(session->id());
+    }
+}
+
 void EstateTreeModel::add(Session::TenantSession *session)
 {
     const int row = int(m_root->children.size());
@@ -57,6 +72,7 @@ void EstateTreeModel::remove(const Domain::TenantId &id)
     m_root->children.erase(m_root->children.begin() + gone.row());
     endRemoveRows();
     m_tallies.erase(id);
+    m_findings.erase(id);
     recountSoon(id);
 }
 
@@ -229,6 +245,17 @@ QVariant EstateTreeModel::data(const QModelIndex &index, int role) const
     }
     const Node &node = *nodeOf(index);
     switch (role) {
+    case FindingCountRole: {
+        const qint64 grave = findingsOf(node).grave;
+        return grave > 0 ? QVariant(grave) : QVariant();
+    }
+    case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole: {
+        const qint64 grave = findingsOf(node).grave;
+        return grave > 0 ? tr("%n grave finding(s)", nullptr, int(grave)) : QVariant();
+    }
+    case FindingSeverityRole:
+        return int(findingsOf(node).gravest);
     case TenantRole:
         return node.tenant ? node.tenant->text() : QString();
     case KindRole:
@@ -238,6 +265,22 @@ QVariant EstateTreeModel::data(const QModelIndex &index, int role) const
     default:
         return node.kind ? dataOfKind(node, role) : dataOfTenant(node, role);
     }
+}
+
+FindingCount EstateTreeModel::findingsOf(const Node &node) const
+{
+    FindingCount count;
+    if (!node.connectionKind.isEmpty()) {
+        return count; // the node above counts them
+    }
+    for (const auto &[tenant, kinds] : m_findings) {
+        for (const auto &[kind, findings] : kinds) {
+            if ((!node.tenant || *node.tenant == tenant) && (!node.kind || *node.kind == kind)) {
+                count += findings;
+            }
+        }
+    }
+    return count;
 }
 
 QVariant EstateTreeModel::dataOfKind(const Node &node, int role) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "items/findingtally.h"
 #include "items/sessiontally.h"
 #include "session/estate.h"
 
@@ -8,6 +9,10 @@
 
 #include <map>
 #include <set>
+
+namespace Session {
+class Auditor;
+}
 
 namespace Items {
 
@@ -21,6 +26,9 @@ class EstateTreeModel : public QAbstractItemModel
 public:
     explicit EstateTreeModel(Session::Estate &estate, QObject *parent = nullptr);
     ~EstateTreeModel() override;
+
+    /// Counts the grave findings at the nodes, from now on. The auditor must outlive the model.
+    void showFindings(const Session::Auditor &auditor);
 
     /// The node of a tenant (empty: "All tenants"), or of a kind below it; invalid where there is none.
     QModelIndex find(const std::optional<Domain::TenantId> &tenant, std::optional<Query::Kind> kind = {},
@@ -49,6 +57,7 @@ private:
     QModelIndex indexOf(const Node *node) const;
     QVariant dataOfKind(const Node &node, int role) const;
     QVariant dataOfTenant(const Node &node, int role) const;
+    FindingCount findingsOf(const Node &node) const;
     QVariant dataOfStatus(const Node &node, int role) const;
     QList<Session::TenantSession *> sessionsOf(const Node &node) const;
     Session::KindStatus statusOf(const Node &node) const;
@@ -56,6 +65,7 @@ private:
     Session::Estate &m_estate;
     std::unique_ptr<Node> m_root;
     std::map<Domain::TenantId, SessionTally> m_tallies;
+    std::map<Domain::TenantId, std::map<Query::Kind, FindingCount>> m_findings;
     std::set<Domain::TenantId> m_changed; ///< since their tallies were last brought up to date
     QTimer m_recount; ///< pages come in bursts: counts follow a little later
 };

@@ -79,6 +79,24 @@ QList<FindingGroup> arrange(const QList<FindingRow> &rows, const FindingWish &wi
     return groups;
 }
 
+Query::Kind tableOf(Domain::FindingSubject::Kind kind)
+{
+    using Kind = Domain::FindingSubject::Kind;
+    switch (kind) {
+    case Kind::Tenant:
+        break;
+    case Kind::Application:
+        return Query::Kind::Applications;
+    case Kind::Connection:
+        return Query::Kind::Connections;
+    case Kind::Organization:
+        return Query::Kind::Organizations;
+    case Kind::User:
+        return Query::Kind::Users;
+    }
+    return Query::Kind::Tenants;
+}
+
 QString titleOf(Domain::Severity severity)
 {
     switch (severity) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/finding.h"
-#include "domain/id.h"
+#include "query/record.h"
 
 #include <QList>
 
@@ -38,6 +38,9 @@ struct FindingGroup
 
 /// The rows in groups, those with the gravest finding first. Pure; work for a thread where there are many.
 QList<FindingGroup> arrange(const QList<FindingRow> &rows, const FindingWish &wish);
+
+/// The table that shows the objects of such a subject.
+Query::Kind tableOf(Domain::FindingSubject::Kind kind);
 
 /// "Critical", translated.
 QString titleOf(Domain::Severity severity);

@@ -29,24 +29,6 @@ QList<FindingRow> rowsOf(const Session::TenantSession &session, const QList<Doma
     return rows;
 }
 
-Query::Kind kindOf(Domain::FindingSubject::Kind kind)
-{
-    using Kind = Domain::FindingSubject::Kind;
-    switch (kind) {
-    case Kind::Tenant:
-        break;
-    case Kind::Application:
-        return Query::Kind::Applications;
-    case Kind::Connection:
-        return Query::Kind::Connections;
-    case Kind::Organization:
-        return Query::Kind::Organizations;
-    case Kind::User:
-        return Query::Kind::Users;
-    }
-    return Query::Kind::Tenants;
-}
-
 } // namespace
 
 FindingModel::FindingModel(Session::Estate &estate, const Session::Auditor &auditor, QObject *parent)
@@ -107,10 +89,11 @@ qsizetype FindingModel::shown() const
 
 void FindingModel::arrangeNow()
 {
-    if (m_watcher.isRunning()) {
+    if (m_isRunning) {
         m_wantsMore = true;
         return;
     }
+    m_isRunning = true;
     QList<FindingRow> rows;
     for (const auto &[tenant, known] : m_known) {
         rows += known;
@@ -122,6 +105,7 @@ void FindingModel::arrangeNow()
 
 void FindingModel::show()
 {
+    m_isRunning = false;
     if (std::exchange(m_wantsMore, false)) {
         return arrangeNow();
     }
@@ -249,7 +233,7 @@ QVariant FindingModel::rowData(const FindingRow &row, int column, int role) cons
     case TenantRole:
         return row.tenant.text();
     case KindRole:
-        return int(kindOf(finding.subject.kind));
+        return int(tableOf(finding.subject.kind));
     case IdRole:
         return finding.subject.id;
     default:

@@ -31,7 +31,7 @@ public:
     /// All findings of the tenant, or of every tenant, whatever the text and the severity that are wished for.
     qsizetype total(const std::optional<Domain::TenantId> &tenant) const;
     /// The rows do not show the latest wish or the latest audit yet.
-    bool isArranging() const { return m_soon.isActive() || m_watcher.isRunning(); }
+    bool isArranging() const { return m_soon.isActive() || m_isRunning; }
     /// Findings that are shown.
     qsizetype shown() const;
 
@@ -73,6 +73,7 @@ private:
     std::map<Domain::TenantId, QList<FindingRow>> m_known;
     FindingWish m_wish;
     Arrangement m_shown;
+    bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
     bool m_wantsMore = false; ///< a wish or an audit came meanwhile
     QTimer m_soon; ///< several tenants are audited one after another
     QFutureWatcher<Arrangement> m_watcher;

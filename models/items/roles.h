@@ -30,6 +30,8 @@ enum Role {
     StagedRole, ///< QString: what the cell will show once what is staged is applied; invalid where nothing changes
     StagedDeviationRole, ///< int: as DeviationRole, of what is staged
     AtLeastRole, ///< bool: the CountRole misses what was not read, or what Auth0 does not give
+    FindingCountRole, ///< qint64: grave findings of what the node shows; invalid where there is none
+    FindingSeverityRole, ///< int: Domain::Severity of the gravest of them
     UneditableRole, ///< QString: why the row's object cannot be edited, translated; empty where it can
 };
 

@@ -104,7 +104,7 @@ void Auditor::forget(const Domain::TenantId &tenant)
 
 void Auditor::startNext()
 {
-    if (m_watcher.isRunning()) {
+    if (m_isRunning) {
         return; // take() goes on
     }
     const auto rests = [this](const Domain::TenantId &id) {
@@ -115,6 +115,7 @@ void Auditor::startNext()
     if (next == m_waiting.end()) {
         return; // the end of a reading is a change as well
     }
+    m_isRunning = true;
     m_running = *next;
     m_waiting.erase(next);
     const SnapshotParts parts(*m_estate.find(m_running));
@@ -126,6 +127,7 @@ void Auditor::startNext()
 
 void Auditor::take()
 {
+    m_isRunning = false;
     Done done = m_watcher.result();
     if (std::exchange(m_running, {}) == done.tenant) {
         const auto [known, isFirst] = m_results.try_emplace(done.tenant);

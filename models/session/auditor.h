@@ -55,7 +55,8 @@ private:
     Analysis::AuditOptions m_options;
     std::map<Domain::TenantId, Analysis::AuditResult> m_results;
     QList<Domain::TenantId> m_waiting;
-    Domain::TenantId m_running; ///< empty: none
+    bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
+    Domain::TenantId m_running; ///< empty: none, or one that was closed meanwhile
     QTimer m_soon; ///< pages come in bursts
     QFutureWatcher<Done> m_watcher;
 };

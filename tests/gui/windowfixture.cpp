@@ -90,6 +90,7 @@ void WindowFixture::makeWindow()
 {
     m_memory = std::make_unique<Settings::WindowState>(m_folder.filePath(u"state"_s));
     m_window = std::make_unique<Ui::MainWindow>(m_estate, *m_settings, *m_memory, m_theme);
+    m_window->showFindings(m_auditor);
     const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder()};
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);

@@ -2,6 +2,7 @@
 
 #include "gui/answeringprompt.h"
 #include "sandbox/server.h"
+#include "session/auditor.h"
 #include "session/changetray.h"
 #include "session/estate.h"
 #include "settings/settingsstore.h"
@@ -29,6 +30,7 @@ public:
     Ui::Theme &theme() { return m_theme; }
     Ui::MainWindow &window() { return *m_window; }
     Session::ChangeTray &tray() { return m_tray; }
+    Session::Auditor &auditor() { return m_auditor; }
     AnsweringPrompt &prompt() { return m_prompt; }
     QString journalFolder() const { return m_folder.filePath(QStringLiteral("journal")); }
     QString templateFolder() const { return m_folder.filePath(QStringLiteral("templates")); }
@@ -55,6 +57,7 @@ private:
     std::unique_ptr<Sandbox::Server> m_server;
     Session::Estate m_estate;
     Session::ChangeTray m_tray{m_estate};
+    Session::Auditor m_auditor{m_estate};
     AnsweringPrompt m_prompt;
     std::unique_ptr<Settings::SettingsStore> m_settings;
     std::unique_ptr<Settings::WindowState> m_memory;

@@ -29,10 +29,10 @@ Actions::Actions(QWidget *window)
         {tr("&Changes"),
          {editObject, editPolicy, testPassword, editSwitches, editMetadata, editUsersMetadata, nullptr, reviewChanges,
           toggleLock, nullptr, journal}},
-        {tr("&View"),
-         {policies,    nullptr,    refresh,      refreshAll, cancelReading, countConnections, nullptr,       filter,
-          clearFilter, findTenant, findInJson,   columns,    nullptr,       showTree,         showInspector, showBottom,
-          nullptr,     nextPane,   previousPane, nullptr,    themeSystem,   themeLight,       themeDark}},
+        {tr("&View"), {policies, nullptr,      refresh,       refreshAll,  cancelReading, countConnections,
+                       nullptr,  filter,       clearFilter,   findTenant,  findInJson,    columns,
+                       nullptr,  showTree,     showInspector, showBottom,  showWarnings,  nullptr,
+                       nextPane, previousPane, nullptr,       themeSystem, themeLight,    themeDark}},
         {tr("&Help"), {shortcuts, copyDiagnostics, about}},
     };
 }
@@ -145,6 +145,8 @@ void Actions::makeWindowActions()
     showTree = make(u"show-tree"_s, tr("Estate tree"), {Qt::CTRL | Qt::Key_1});
     showInspector = make(u"show-inspector"_s, tr("Inspector"), {Qt::CTRL | Qt::Key_2});
     showBottom = make(u"show-bottom"_s, tr("Activity"), {Qt::CTRL | Qt::Key_3});
+    showWarnings = make(u"show-warnings"_s, tr("&Warnings"), {Qt::Key_F8}, "dialog-warning");
+    showWarnings->setEnabled(false);
     for (QAction *pane : {showTree, showInspector, showBottom}) {
         pane->setCheckable(true);
         pane->setChecked(true);

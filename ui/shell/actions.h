@@ -67,6 +67,7 @@ public:
     QAction *showTree;
     QAction *showInspector;
     QAction *showBottom;
+    QAction *showWarnings; ///< only where there is something that audits
     QAction *themeSystem;
     QAction *themeLight;
     QAction *themeDark;

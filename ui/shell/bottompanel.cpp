@@ -94,10 +94,9 @@ QWidget *makeJobs(Session::Estate &estate, QTabWidget *tabs)
             }
         }
     });
-    const int tab = tabs->count();
-    const auto count = [tabs, model, tab] {
+    const auto count = [tabs, model, page] {
         const int jobs = model->rowCount();
-        tabs->setTabText(tab, jobs > 0 ? translated("Jobs %1").arg(jobs) : translated("Jobs"));
+        tabs->setTabText(tabs->indexOf(page), jobs > 0 ? translated("Jobs %1").arg(jobs) : translated("Jobs"));
     };
     QObject::connect(model, &QAbstractItemModel::rowsInserted, tabs, count);
     QObject::connect(model, &QAbstractItemModel::rowsRemoved, tabs, count);

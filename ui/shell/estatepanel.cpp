@@ -38,13 +38,14 @@ Scope scopeOf(const QModelIndex &index)
 
 EstatePanel::EstatePanel(Session::Estate &estate, const Actions &actions, QWidget *parent)
     : QWidget(parent)
+    , m_estate(new Items::EstateTreeModel(estate, this))
     , m_filter(new QLineEdit(this))
     , m_model(new QSortFilterProxyModel(this))
     , m_tree(new EstateTree(this))
 {
     setProperty("surface", u"window"_s);
     setAttribute(Qt::WA_StyledBackground);
-    m_model->setSourceModel(new DecorationProxy(new Items::EstateTreeModel(estate, this), this));
+    m_model->setSourceModel(new DecorationProxy(m_estate, this));
     m_model->setRecursiveFilteringEnabled(true);
     m_model->setAutoAcceptChildRows(true);
     m_model->setFilterCaseSensitivity(Qt::CaseInsensitive);
@@ -72,6 +73,11 @@ EstatePanel::EstatePanel(Session::Estate &estate, const Actions &actions, QWidge
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &EstatePanel::openFirstLevels);
     m_tree->expandToDepth(0);
     openFirstLevels({}, 0, m_model->rowCount() - 1);
+}
+
+void EstatePanel::showFindings(const Session::Auditor &auditor)
+{
+    m_estate->showFindings(auditor);
 }
 
 QWidget *EstatePanel::buildBar(const Actions &actions)

@@ -7,9 +7,13 @@
 class QLineEdit;
 class QSortFilterProxyModel;
 
-namespace Session {
-class Estate;
+namespace Items {
+class EstateTreeModel;
 }
+namespace Session {
+class Auditor;
+class Estate;
+} // namespace Session
 
 namespace Ui {
 
@@ -24,6 +28,8 @@ public:
     EstatePanel(Session::Estate &estate, const Actions &actions, QWidget *parent = nullptr);
 
     void setScope(const Scope &scope);
+    /// Counts the grave findings beside the nodes, from now on. The auditor outlives the panel.
+    void showFindings(const Session::Auditor &auditor);
     void startFilter();
     /// Where the focus goes when the pane is entered.
     QWidget *entry() const;
@@ -38,6 +44,7 @@ private:
     void openFirstLevels(const QModelIndex &parent, int first, int last);
     QModelIndex find(const Scope &scope, const QModelIndex &parent) const;
 
+    Items::EstateTreeModel *m_estate;
     QLineEdit *m_filter;
     QSortFilterProxyModel *m_model;
     EstateTree *m_tree;

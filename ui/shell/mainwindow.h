@@ -1,6 +1,9 @@
 #pragma once
 
+#include "ui/shell/rowsout.h"
 #include "ui/shell/scope.h"
+
+#include "items/findingarranger.h"
 
 #include <QMainWindow>
 
@@ -11,6 +14,7 @@ class QStackedWidget;
 class QTabWidget;
 
 namespace Session {
+class Auditor;
 class ChangeTray;
 class Estate;
 class TenantSession;
@@ -26,7 +30,6 @@ class Actions;
 class EstatePanel;
 class InspectorPanel;
 class PaneRing;
-class RowsOut;
 class StartPage;
 class StatusLine;
 class TableControls;
@@ -35,6 +38,7 @@ class TenantPage;
 class TenantsPage;
 class Theme;
 class TopBar;
+class WarningsPanel;
 
 /// The window: estate tree, table, inspector, and the activity of the client below. Opens no dialog itself: main()
 /// connects the actions that need one.
@@ -61,6 +65,11 @@ public:
     EstatePanel *estatePanel() const { return m_estatePanel; }
     /// Shows in the tables what is staged, from now on. The tray outlives the window.
     void showStaged(const Session::ChangeTray &tray);
+    /// Shows what the audits find, from now on: in a panel, in the tree, and with a word where something appears. The
+    /// auditor outlives the window.
+    void showFindings(const Session::Auditor &auditor);
+    /// The panel of the findings, or nullptr where nothing audits.
+    WarningsPanel *warnings() const { return m_warnings; }
     /// Offers the user's own policy templates of this folder as baselines.
     void offerTemplates(const QString &folder);
     /// One sentence in the status line, for a while.
@@ -86,6 +95,9 @@ private:
     void showPanes();
     void showPolicies();
     void showUsers();
+    void enterWarnings();
+    void takeOut(const QList<Items::FindingRow> &rows, bool toFile, RowFormat format);
+    void tellAppeared(const Domain::TenantId &tenant, const QList<Domain::Finding> &appeared);
     void readOnFirstSight();
     void refresh();
     void cancelReading();
@@ -119,6 +131,7 @@ private:
     std::map<Query::Kind, TablePage *> m_tablePages; ///< made when first shown
     InspectorPanel *m_inspector;
     QTabWidget *m_bottom;
+    WarningsPanel *m_warnings = nullptr;
     StatusLine *m_statusLine;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/pages/tablepage.h"
 #include "ui/pages/tenantpage.h"
 #include "ui/pages/tenantspage.h"
+#include "ui/pages/warningspanel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/estatepanel.h"
 #include "ui/shell/mainwindow.h"
@@ -45,6 +46,9 @@ void MainWindow::showScope(const Scope &scope)
     }
     m_estatePanel->setScope(scope);
     m_statusLine->setScope(scope);
+    if (m_warnings) {
+        m_warnings->setTenant(scope.tenant);
+    }
     showTenantName();
     showPanes();
     updateActions();

@@ -21,24 +21,21 @@ namespace {
 /// Curl commands beyond this many are a script, which the CSV of ids serves better.
 constexpr int maximumCurls = 50;
 
-struct Rows
+OutgoingText textOf(const TablePage &page, const QList<Query::RecordPtr> &records)
 {
-    Query::Kind kind;
-    QList<Query::RecordPtr> records;
-    QList<int> columns;
-};
-
-QString textOf(const Rows &rows, RowFormat format)
-{
-    switch (format) {
-    case RowFormat::Csv:
-        return Items::asCsv(rows.kind, rows.records, rows.columns);
-    case RowFormat::Json:
-        return Items::asJson(rows.kind, rows.records, Json::SecretKeys::fromResource());
-    case RowFormat::Markdown:
-        break;
-    }
-    return Items::asMarkdown(rows.kind, rows.records, rows.columns);
+    const Query::Kind kind = page.kind();
+    const QList<int> columns = page.shownColumns();
+    return {QString(Query::wordFor(kind)), int(records.size()), [kind, records, columns](RowFormat format) {
+                switch (format) {
+                case RowFormat::Csv:
+                    return Items::asCsv(kind, records, columns);
+                case RowFormat::Json:
+                    return Items::asJson(kind, records, Json::SecretKeys::fromResource());
+                case RowFormat::Markdown:
+                    break;
+                }
+                return Items::asMarkdown(kind, records, columns);
+            }};
 }
 
 QString suffixOf(RowFormat format)
@@ -50,15 +47,18 @@ QString suffixOf(RowFormat format)
 
 void RowsOut::copy(const TablePage &page, RowFormat format)
 {
-    const Rows rows{page.kind(), page.selectedRecords(), page.shownColumns()};
+    copy(textOf(page, page.selectedRecords()), format);
+}
+
+void RowsOut::copy(const OutgoingText &text, RowFormat format)
+{
     auto *watcher = new QFutureWatcher<QString>(this);
-    const int count = int(rows.records.size());
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, count] {
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, count = text.rows] {
         QGuiApplication::clipboard()->setText(watcher->result());
         watcher->deleteLater();
         Q_EMIT told(tr("Copied %n row(s).", nullptr, count));
     });
-    watcher->setFuture(QtConcurrent::run([rows, format] { return textOf(rows, format); }));
+    watcher->setFuture(QtConcurrent::run([make = text.make, format] { return make(format); }));
 }
 
 void RowsOut::copyCurl(const TablePage &page)
@@ -84,23 +84,31 @@ void RowsOut::copyCurl(const TablePage &page)
 
 void RowsOut::save(const TablePage &page, RowFormat format, QWidget *window)
 {
+    save(textOf(page, page.shownRecords()), format, window);
+}
+
+void RowsOut::save(const OutgoingText &text, RowFormat format, QWidget *window)
+{
     const QString suffix = suffixOf(format);
     auto *dialog = new QFileDialog(window, tr("Export the table"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);
-    dialog->selectFile(u"%1.%2"_s.arg(Query::wordFor(page.kind()), suffix));
-    connect(dialog, &QFileDialog::fileSelected, &page,
-            [this, &page, format](const QString &fileName) { saveTo(fileName, page, format); });
+    dialog->selectFile(u"%1.%2"_s.arg(text.name, suffix));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, text, format](const QString &fileName) { saveTo(fileName, text, format); });
     dialog->open();
 }
 
 void RowsOut::saveTo(const QString &fileName, const TablePage &page, RowFormat format)
 {
-    const Rows rows{page.kind(), page.shownRecords(), page.shownColumns()};
+    saveTo(fileName, textOf(page, page.shownRecords()), format);
+}
+
+void RowsOut::saveTo(const QString &fileName, const OutgoingText &text, RowFormat format)
+{
     auto *watcher = new QFutureWatcher<QString>(this);
-    const int count = int(rows.records.size());
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, fileName, count] {
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, fileName, count = text.rows] {
         const QString problem = watcher->result();
         watcher->deleteLater();
         Q_EMIT told(problem.isEmpty()
@@ -108,7 +116,7 @@ void RowsOut::saveTo(const QString &fileName, const TablePage &page, RowFormat f
                         : tr("%1 could not be written: %2. Choose another folder.").arg(fileName, problem));
     });
     watcher->setFuture(QtConcurrent::run(
-        [fileName, rows, format] { return Settings::writeWholeFile(fileName, textOf(rows, format).toUtf8()); }));
+        [fileName, make = text.make, format] { return Settings::writeWholeFile(fileName, make(format).toUtf8()); }));
 }
 
 } // namespace Ui

@@ -143,6 +143,24 @@ Badge badgeFor(const Tokens &tokens, Domain::LockLevel level)
     return {wordFor(level), tintOf(tokens, level), markFor(level)};
 }
 
+Badge badgeFor(const Tokens &tokens, Domain::Severity severity)
+{
+    const auto badge = [&tokens](const char *word, Domain::LockLevel level) {
+        return Badge{QCoreApplication::translate("Ui", word), tintOf(tokens, level), markFor(level)};
+    };
+    switch (severity) {
+    case Domain::Severity::Low:
+        return badge(QT_TRANSLATE_NOOP("Ui", "LOW"), Domain::LockLevel::Watch);
+    case Domain::Severity::Medium:
+        return badge(QT_TRANSLATE_NOOP("Ui", "MEDIUM"), Domain::LockLevel::Near);
+    case Domain::Severity::High:
+        return badge(QT_TRANSLATE_NOOP("Ui", "HIGH"), Domain::LockLevel::Full);
+    case Domain::Severity::Critical:
+        break;
+    }
+    return badge(QT_TRANSLATE_NOOP("Ui", "CRITICAL"), Domain::LockLevel::Over);
+}
+
 Badge badgeFor(const Tokens &tokens, Domain::Environment environment)
 {
     return {Domain::tagOf(environment), tintOf(tokens, environment)};

@@ -2,6 +2,8 @@
 
 #include "ui/theme/tokens.h"
 
+#include "domain/finding.h"
+
 #include <QFont>
 #include <QRectF>
 #include <QSize>
@@ -32,6 +34,8 @@ void paint(QPainter *painter, const QRectF &rect, Mark mark, const QColor &color
 QString wordFor(Domain::LockLevel level);
 Mark markFor(Domain::LockLevel level);
 Badge badgeFor(const Tokens &tokens, Domain::LockLevel level);
+/// LOW, MEDIUM, HIGH, CRITICAL: the shapes and colours of Lock's bands, which have these severities (DESIGN 5).
+Badge badgeFor(const Tokens &tokens, Domain::Severity severity);
 Badge badgeFor(const Tokens &tokens, Domain::Environment environment);
 
 } // namespace Ui

@@ -55,6 +55,22 @@ State stateOf(const QModelIndex &index, const Tokens &tokens)
     return {Mark::Triangle, tokens.full};
 }
 
+/// What stands behind the name: a tenant's environment, and how many grave findings there are.
+QList<Badge> badgesOf(const QModelIndex &index, const Tokens &tokens)
+{
+    QList<Badge> badges;
+    const QVariant environment = index.data(Items::EnvironmentRole);
+    if (environment.isValid() && !index.data(Items::KindRole).isValid()) {
+        badges.append(badgeFor(tokens, Domain::Environment(environment.toInt())));
+    }
+    if (const QVariant findings = index.data(Items::FindingCountRole); findings.isValid()) {
+        Badge badge = badgeFor(tokens, Domain::Severity(index.data(Items::FindingSeverityRole).toInt()));
+        badge.text = QLocale().toString(findings.toLongLong());
+        badges.append(badge);
+    }
+    return badges;
+}
+
 } // namespace
 
 void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -99,15 +115,21 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 
     QFont font = option.font;
     font.setWeight(isTenant || !index.parent().isValid() ? QFont::DemiBold : QFont::Normal);
-    const Badge badge = isTenant ? badgeFor(tokens, Domain::Environment(environment.toInt())) : Badge{};
-    const int badgeWidth = isTenant ? sizeOf(badge, option.font).width() + Size::gap : 0;
+    const QList<Badge> badges = badgesOf(index, tokens);
+    int badgeWidth = 0;
+    for (const Badge &badge : badges) {
+        badgeWidth += sizeOf(badge, option.font).width() + Size::gap;
+    }
     const QString name = QFontMetrics(font).elidedText(visibleText(index.data(Qt::DisplayRole).toString()),
                                                        Qt::ElideMiddle, rest.width() - badgeWidth);
     painter->setFont(font);
     painter->setPen(tokens.text);
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, name);
     rest.setLeft(rest.left() + QFontMetrics(font).horizontalAdvance(name) + Size::gap);
-    Ui::paint(painter, rest, badge, option.font);
+    for (const Badge &badge : badges) {
+        Ui::paint(painter, rest, badge, option.font);
+        rest.setLeft(rest.left() + sizeOf(badge, option.font).width() + Size::gap);
+    }
     painter->restore();
 }
 

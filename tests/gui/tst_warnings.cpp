@@ -1,0 +1,237 @@
+#include "gui/windowfixture.h"
+
+#include "items/estatetreemodel.h"
+#include "items/roles.h"
+#include "session/auditor.h"
+#include "ui/pages/findingdetails.h"
+#include "ui/pages/tablepage.h"
+#include "ui/pages/warningspanel.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/estatepanel.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/estatetree.h"
+#include "ui/widgets/fieldlist.h"
+#include "json/connection_json.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+
+using Query::Kind;
+
+/// The panel of what is wrong, one key away.
+class TestWarnings : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void beforeAnyReadingItSaysWhatToDo();
+    void f8EntersIt();
+    void theTabCountsAllFindings();
+    void theGravestIsToldWhole();
+    void enterLeadsToTheSubject();
+    void findingsOfTheChosenTenantOnly();
+    void groupsStandOpenUnderHeadings();
+    void nothingPassesSaysSo();
+    void copyTakesTheSelectedFindings();
+    void theTreeCountsGraveFindings();
+    void whatAppearsIsTold();
+    void theChosenFindingStaysChosen();
+
+private:
+    Ui::WarningsPanel &panel() { return *m_fixture->window().warnings(); }
+    QTreeView &list() { return *panel().findChild<QTreeView *>(); }
+    QComboBox &choice(int place) { return *panel().findChildren<QComboBox *>().at(place); }
+    void settle() { QTRY_VERIFY_WITH_TIMEOUT(!panel().model().isArranging(), 10000); }
+    Items::FindingRow rowAt(int row) { return *panel().model().rowAt(panel().model().index(row, 0)); }
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestWarnings::initTestCase()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    beforeAnyReadingItSaysWhatToDo();
+    m_fixture->open(0, u"acme-eu"_s);
+    m_fixture->open(1, u"acme-dev"_s);
+    m_fixture->window().showScope({{}, Kind::Applications, {}}); // reads both
+    QVERIFY(m_fixture->waitUntilRead());
+    for (const Session::TenantSession *session : m_fixture->estate().sessions()) {
+        QTRY_VERIFY_WITH_TIMEOUT(session->map() && m_fixture->auditor().resultOf(session->id())
+                                     && !m_fixture->auditor().isBusy(session->id()),
+                                 20000);
+    }
+    settle();
+    QVERIFY(panel().model().rowCount() > 3);
+}
+
+void TestWarnings::init()
+{
+    panel().findChild<QLineEdit *>()->clear();
+    for (int i = 0; i < 3; ++i) {
+        choice(i).setCurrentIndex(0);
+    }
+    m_fixture->window().showScope({Domain::TenantId(u"acme-eu"_s), Kind::Applications, {}});
+    settle();
+}
+
+void TestWarnings::beforeAnyReadingItSaysWhatToDo()
+{
+    if (m_fixture->estate().sessions().isEmpty()) {
+        QCOMPARE(panel().findChild<Ui::EmptyState *>()->title(), u"Nothing was checked yet"_s);
+    }
+}
+
+void TestWarnings::f8EntersIt()
+{
+    m_fixture->window().actions().showBottom->setChecked(false);
+    m_fixture->window().bottom()->setCurrentIndex(1);
+    QTest::keyClick(&m_fixture->window(), Qt::Key_F8);
+    QVERIFY(panel().isVisible());
+    QTRY_VERIFY(list().hasFocus());
+}
+
+void TestWarnings::theTabCountsAllFindings()
+{
+    const QTabWidget &tabs = *m_fixture->window().bottom();
+    qsizetype all = 0;
+    for (const Session::TenantSession *session : m_fixture->estate().sessions()) {
+        all += m_fixture->auditor().resultOf(session->id())->findings.size();
+    }
+    QCOMPARE(tabs.tabText(0), u"Warnings %1"_s.arg(all));
+    QCOMPARE(panel().model().shown(), all);
+}
+
+void TestWarnings::theGravestIsToldWhole()
+{
+    list().setCurrentIndex(panel().model().index(0, 0));
+    const Items::FindingRow row = rowAt(0);
+    QCOMPARE(row.finding.check, u"lock.database-connections"_s); // the Portal with 57
+    QCOMPARE(row.finding.severity, Domain::Severity::Critical);
+    const auto *details = panel().findChild<Ui::FindingDetails *>();
+    const QList<Ui::Field> fields = details->findChild<Ui::FieldList *>()->fields();
+    const auto value = [&fields](const QString &label) {
+        const auto found = std::find_if(fields.begin(), fields.end(),
+                                        [&label](const Ui::Field &field) { return field.label == label; });
+        return found == fields.end() ? QString() : found->value;
+    };
+    QCOMPARE(value(u"Subject"_s), u"Portal"_s);
+    QCOMPARE(value(u"Tenant"_s), u"acme-eu"_s);
+    QCOMPARE(value(u"Count"_s), u"57 of 50"_s);
+    QCOMPARE(value(u"Why it matters"_s), row.finding.reason);
+    QCOMPARE(value(u"What to do"_s), row.finding.advice);
+    QCOMPARE(value(u"Source"_s), row.finding.source);
+}
+
+void TestWarnings::enterLeadsToTheSubject()
+{
+    m_fixture->window().showScope({Domain::TenantId(u"acme-eu"_s), Kind::Connections, {}});
+    m_fixture->window().actions().showWarnings->trigger();
+    list().setCurrentIndex(panel().model().index(0, 0));
+    QTest::keyClick(&list(), Qt::Key_Return);
+    QCOMPARE(m_fixture->window().scope().kind, Kind::Applications);
+    const Ui::TablePage *page = m_fixture->window().tablePage();
+    QTRY_COMPARE(page->selectedRecords().size(), 1);
+    QCOMPARE(page->selectedRecords().first()->id, rowAt(0).finding.subject.id);
+}
+
+void TestWarnings::findingsOfTheChosenTenantOnly()
+{
+    const Domain::TenantId dev(u"acme-dev"_s);
+    choice(1).setCurrentIndex(1);
+    settle();
+    QCOMPARE(panel().model().shown(), panel().model().total(Domain::TenantId(u"acme-eu"_s)));
+    m_fixture->window().showScope({dev, Kind::Applications, {}});
+    settle();
+    QCOMPARE(panel().model().shown(), panel().model().total(dev));
+    QVERIFY(panel().model().total(dev) < panel().model().total({}));
+}
+
+void TestWarnings::groupsStandOpenUnderHeadings()
+{
+    choice(2).setCurrentIndex(1);
+    settle();
+    const QModelIndex heading = panel().model().index(0, 0);
+    QVERIFY(heading.data().toString().startsWith(u"Critical ("_s));
+    QVERIFY(list().isExpanded(heading));
+    QVERIFY(list().isFirstColumnSpanned(0, {}));
+    QCOMPARE(panel().model().shown(), panel().model().total({}));
+}
+
+void TestWarnings::nothingPassesSaysSo()
+{
+    panel().findChild<QLineEdit *>()->setText(u"no finding says this"_s);
+    settle();
+    QVERIFY(!list().isVisible());
+    QCOMPARE(panel().findChild<Ui::EmptyState *>()->title(), u"No finding passes"_s);
+    QVERIFY(!panel().findChild<Ui::FindingDetails *>()->isVisible());
+}
+
+void TestWarnings::copyTakesTheSelectedFindings()
+{
+    m_fixture->window().actions().showWarnings->trigger();
+    list().setCurrentIndex(panel().model().index(0, 0));
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(&list(), Qt::Key_C, Qt::ControlModifier);
+    QTRY_VERIFY(!QGuiApplication::clipboard()->text().isEmpty());
+    const QString text = QGuiApplication::clipboard()->text();
+    QCOMPARE(text.count(u'\n'), 2);
+    QVERIFY2(text.contains("lock.database-connections"_L1), qPrintable(text));
+}
+
+void TestWarnings::theTreeCountsGraveFindings()
+{
+    const auto *tree = m_fixture->window().estatePanel()->tree();
+    qint64 ofApplications = 0;
+    for (const Domain::Finding &finding : m_fixture->auditor().resultOf(Domain::TenantId(u"acme-eu"_s))->findings) {
+        ofApplications += finding.severity >= Domain::Severity::High
+            && finding.subject.kind == Domain::FindingSubject::Kind::Application;
+    }
+    QVERIFY(ofApplications > 0);
+    QVariant told;
+    for (int top = 0; top < tree->model()->rowCount(); ++top) {
+        const QModelIndex tenant = tree->model()->index(top, 0);
+        for (int row = 0; tenant.data(Items::TenantRole) == u"acme-eu"_s && row < tree->model()->rowCount(tenant);
+             ++row) {
+            const QModelIndex kind = tree->model()->index(row, 0, tenant);
+            if (kind.data(Items::KindRole).toInt() == int(Kind::Applications)) {
+                told = kind.data(Items::FindingCountRole);
+                QCOMPARE(kind.data(Items::FindingSeverityRole).toInt(), int(Domain::Severity::Critical));
+            }
+        }
+    }
+    QCOMPARE(told.toLongLong(), ofApplications);
+}
+
+void TestWarnings::whatAppearsIsTold()
+{
+    Session::TenantSession &session = m_fixture->session(u"acme-dev"_s);
+    Domain::Connection connection = *Json::readConnection(
+        R"({"id":"con_new","name":"db-new","strategy":"auth0","options":{"brute_force_protection":false}})");
+    session.accept(QList<Domain::Connection>{connection});
+    QTRY_VERIFY_WITH_TIMEOUT(m_fixture->window().statusBar()->currentMessage().contains("db-new"_L1), 10000);
+    QVERIFY(m_fixture->window().statusBar()->currentMessage().contains("in acme-dev"_L1));
+}
+
+void TestWarnings::theChosenFindingStaysChosen()
+{
+    const int place = panel().model().rowCount() - 1;
+    list().setCurrentIndex(panel().model().index(place, 0));
+    const Items::FindingRow chosen = rowAt(place);
+    choice(2).setCurrentIndex(2);
+    settle();
+    const Items::FindingRow *row = panel().model().rowAt(list().currentIndex());
+    QVERIFY(row);
+    QCOMPARE(row->finding, chosen.finding);
+}
+
+QTEST_MAIN(TestWarnings)
+#include "tst_warnings.moc"

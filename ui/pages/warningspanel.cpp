@@ -1,0 +1,302 @@
+#include "ui/pages/warningspanel.h"
+
+#include "ui/pages/findingdetails.h"
+#include "ui/theme/icon.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/findingdelegate.h"
+
+#include "items/roles.h"
+#include "session/auditor.h"
+#include "session/estate.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+using Items::FindingGrouping;
+using Items::FindingModel;
+
+constexpr int detailsWidth = 380;
+
+QComboBox *makeChoice(const QString &name, const QList<std::pair<QString, int>> &choices, QWidget *parent)
+{
+    auto *box = new QComboBox(parent);
+    box->setAccessibleName(name);
+    box->setToolTip(plainToolTip(name));
+    for (const auto &[title, value] : choices) {
+        box->addItem(title, value);
+    }
+    return box;
+}
+
+} // namespace
+
+WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &auditor, QWidget *parent)
+    : QWidget(parent)
+    , m_estate(estate)
+    , m_auditor(auditor)
+    , m_model(new FindingModel(estate, auditor, this))
+    , m_text(new QLineEdit(this))
+    , m_severity(makeChoice(tr("The least severity that is shown"),
+                            {{tr("All severities"), int(Domain::Severity::Low)},
+                             {tr("Medium or worse"), int(Domain::Severity::Medium)},
+                             {tr("High or worse"), int(Domain::Severity::High)},
+                             {tr("Critical"), int(Domain::Severity::Critical)}},
+                            this))
+    , m_where(makeChoice(tr("Of which tenants findings are shown"),
+                         {{tr("All tenants"), false}, {tr("The chosen tenant"), true}}, this))
+    , m_grouping(makeChoice(tr("What stands together"),
+                            {{tr("Not grouped"), int(FindingGrouping::None)},
+                             {tr("By severity"), int(FindingGrouping::Severity)},
+                             {tr("By tenant"), int(FindingGrouping::Tenant)},
+                             {tr("By check"), int(FindingGrouping::Check)},
+                             {tr("By subject"), int(FindingGrouping::Subject)}},
+                            this))
+    , m_count(new QLabel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_list(new QTreeView(this))
+    , m_details(new FindingDetails(this))
+    , m_empty(new EmptyState(this))
+{
+    setObjectName(u"warnings"_s);
+    buildList();
+    auto *split = new QSplitter(Qt::Horizontal, this);
+    split->setHandleWidth(1);
+    split->addWidget(m_list);
+    split->addWidget(m_details);
+    split->setStretchFactor(0, 1);
+    split->setSizes({3 * detailsWidth, detailsWidth});
+    m_stack->addWidget(split);
+    m_stack->addWidget(m_empty);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildBar());
+    layout->addWidget(m_stack, 1);
+
+    connect(m_model, &FindingModel::arranged, this, &WarningsPanel::showArranged);
+    connect(&m_auditor, &Session::Auditor::busyChanged, this, &WarningsPanel::showEmptyState);
+    connect(m_details, &FindingDetails::subjectWanted, this,
+            [this] { Q_EMIT m_list->activated(m_list->currentIndex()); });
+    showArranged();
+}
+
+QWidget *WarningsPanel::buildBar()
+{
+    auto *bar = new QWidget(this);
+    m_text->setPlaceholderText(tr("Find in the findings"));
+    m_text->setClearButtonEnabled(true);
+    m_text->setAccessibleName(m_text->placeholderText());
+    m_text->setMinimumWidth(120);
+    m_text->setMaximumWidth(280);
+    m_count->setProperty("muted", true);
+    m_count->setTextFormat(Qt::PlainText);
+    connect(m_text, &QLineEdit::textChanged, this, &WarningsPanel::wish);
+    for (QComboBox *box : {m_severity, m_where, m_grouping}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        connect(box, &QComboBox::currentIndexChanged, this, &WarningsPanel::wish);
+    }
+    auto *take = new QPushButton(icon("document-save"_L1), tr("Copy or save"), bar);
+    take->setMenu(new QMenu(take));
+    const auto add = [this, take](const QString &title, void (WarningsPanel::*wanted)(RowFormat), RowFormat format) {
+        connect(take->menu()->addAction(title), &QAction::triggered, this,
+                [this, wanted, format] { (this->*wanted)(format); });
+    };
+    add(tr("Copy as CSV"), &WarningsPanel::copyWanted, RowFormat::Csv);
+    add(tr("Copy as JSON"), &WarningsPanel::copyWanted, RowFormat::Json);
+    add(tr("Copy as Markdown"), &WarningsPanel::copyWanted, RowFormat::Markdown);
+    take->menu()->addSeparator();
+    add(tr("Save as CSV…"), &WarningsPanel::saveWanted, RowFormat::Csv);
+    add(tr("Save as JSON…"), &WarningsPanel::saveWanted, RowFormat::Json);
+    add(tr("Save as Markdown…"), &WarningsPanel::saveWanted, RowFormat::Markdown);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(Size::margin, Size::gap / 2, Size::margin, Size::gap / 2);
+    layout->setSpacing(Size::gap);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_severity);
+    layout->addWidget(m_where);
+    layout->addWidget(m_grouping);
+    layout->addWidget(m_count);
+    layout->addStretch();
+    layout->addWidget(take);
+    return bar;
+}
+
+void WarningsPanel::buildList()
+{
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new FindingDelegate(m_list));
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformRowHeights(true);
+    m_list->setAllColumnsShowFocus(true);
+    m_list->setMouseTracking(true);
+    m_list->setAccessibleName(tr("Findings"));
+    m_list->setRootIsDecorated(false);
+    m_list->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_list->header()->setFixedHeight(Size::row);
+    m_list->setColumnWidth(FindingModel::SeverityColumn, 104);
+    m_list->setColumnWidth(FindingModel::TenantColumn, 140);
+    m_list->setColumnWidth(FindingModel::SubjectColumn, 200);
+    m_list->installEventFilter(this);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &WarningsPanel::showCurrent);
+    connect(m_list, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        if (const Items::FindingRow *row = m_model->rowAt(index)) {
+            Q_EMIT objectWanted(row->tenant, Query::Kind(index.data(Items::KindRole).toInt()), row->finding.subject.id);
+        }
+    });
+}
+
+QWidget *WarningsPanel::entry() const
+{
+    return m_stack->currentWidget() == m_empty ? static_cast<QWidget *>(m_text) : m_list;
+}
+
+void WarningsPanel::setTenant(const std::optional<Domain::TenantId> &tenant)
+{
+    m_tenant = tenant;
+    if (m_where->currentData().toBool()) {
+        wish();
+    }
+}
+
+void WarningsPanel::wish()
+{
+    const bool isOfOne = m_where->currentData().toBool();
+    m_model->setWish({m_text->text(), Domain::Severity(m_severity->currentData().toInt()),
+                      isOfOne ? m_tenant : std::nullopt, FindingGrouping(m_grouping->currentData().toInt())});
+}
+
+QList<Items::FindingRow> WarningsPanel::selectedRows() const
+{
+    QList<Items::FindingRow> rows;
+    const QModelIndexList selected = m_list->selectionModel()->selectedRows();
+    for (const QModelIndex &index : selected) {
+        if (const Items::FindingRow *row = m_model->rowAt(index)) {
+            rows.append(*row);
+        }
+    }
+    return rows.isEmpty() ? m_model->rows() : rows;
+}
+
+void WarningsPanel::showArranged()
+{
+    const bool isGrouped = m_model->wish().grouping != FindingGrouping::None;
+    m_list->setRootIsDecorated(isGrouped);
+    for (int row = 0; isGrouped && row < m_model->rowCount(); ++row) {
+        m_list->setFirstColumnSpanned(row, {}, true);
+    }
+    m_list->expandAll();
+    if (const QModelIndex place = m_current ? m_model->find(*m_current) : QModelIndex(); place.isValid()) {
+        m_list->setCurrentIndex(place);
+    } else {
+        showCurrent();
+    }
+    showEmptyState();
+    Q_EMIT totalChanged(m_model->total({}));
+}
+
+void WarningsPanel::showCurrent()
+{
+    const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex());
+    if (row) {
+        m_current = *row;
+        m_details->showFinding(*row);
+    } else {
+        m_details->clear();
+    }
+}
+
+void WarningsPanel::showEmptyState()
+{
+    const QLocale locale;
+    const qsizetype total = m_model->total(m_model->wish().tenant);
+    const qsizetype shown = m_model->shown();
+    const QStringList gaps = gapLines();
+    QString count
+        = shown == total ? locale.toString(total) : tr("%1 of %2").arg(locale.toString(shown), locale.toString(total));
+    if (!gaps.isEmpty()) {
+        count += u" · "_s + notCheckedText();
+    }
+    m_count->setText(count);
+    m_count->setToolTip(plainToolTip(gaps.join(u'\n')));
+    m_stack->setCurrentIndex(shown > 0 ? 0 : 1);
+    if (shown > 0) {
+        return;
+    }
+    const QList<Session::TenantSession *> sessions = m_estate.sessions();
+    const bool isAudited = std::any_of(sessions.begin(), sessions.end(), [this](const Session::TenantSession *session) {
+        return m_auditor.resultOf(session->id());
+    });
+    if (total > 0) {
+        m_empty->setContent("view-filter"_L1, tr("No finding passes"),
+                            tr("%1 are left out by what is chosen above.").arg(locale.toString(total)));
+    } else if (isAudited) {
+        m_empty->setContent("security-high"_L1, tr("Nothing was found"),
+                            gaps.isEmpty() ? tr("Every check passed.")
+                                           : tr("Every check that could be run passed.") + u' ' + gaps.join(u' '));
+    } else {
+        m_empty->setContent("view-refresh"_L1, tr("Nothing was checked yet"),
+                            tr("Tenants are checked once they have been read: F5 reads."));
+    }
+}
+
+QString WarningsPanel::notCheckedText() const
+{
+    QSet<QString> checks;
+    for (const Session::TenantSession *session : m_estate.sessions()) {
+        const Analysis::AuditResult *result = m_auditor.resultOf(session->id());
+        for (const Analysis::Gap &gap : result ? result->gaps : QList<Analysis::Gap>()) {
+            checks.unite(QSet<QString>(gap.checks.begin(), gap.checks.end()));
+        }
+    }
+    return tr("%n check(s) not run everywhere", nullptr, int(checks.size()));
+}
+
+QStringList WarningsPanel::gapLines() const
+{
+    QStringList lines;
+    for (const Session::TenantSession *session : m_estate.sessions()) {
+        const Analysis::AuditResult *result = m_auditor.resultOf(session->id());
+        for (const Analysis::Gap &gap : result ? result->gaps : QList<Analysis::Gap>()) {
+            lines.append(tr("%1: %2 (%3)").arg(session->profile().name, gap.reason, gap.checks.join(u", "_s)));
+        }
+    }
+    return lines;
+}
+
+/// The window's "copy the rows" is about its table: in this list it is about findings.
+bool WarningsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        if (static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
+            event->accept();
+            if (event->type() == QEvent::KeyPress) {
+                Q_EMIT copyWanted(RowFormat::Csv);
+            }
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace Ui

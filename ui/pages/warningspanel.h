@@ -1,0 +1,76 @@
+#pragma once
+
+#include "items/findingmodel.h"
+#include "ui/shell/rowsout.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QTreeView;
+
+namespace Ui {
+
+class EmptyState;
+class FindingDetails;
+
+/// What is wrong in the estate: the findings of every audit, filtered and grouped, with what is known of the chosen one
+/// beside them.
+class WarningsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    /// The estate and the auditor outlive it.
+    WarningsPanel(Session::Estate &estate, const Session::Auditor &auditor, QWidget *parent = nullptr);
+
+    /// Which tenant is meant by "the chosen tenant"; nothing: all of them.
+    void setTenant(const std::optional<Domain::TenantId> &tenant);
+    /// Where the focus goes when the panel is entered.
+    QWidget *entry() const;
+    const Items::FindingModel &model() const { return *m_model; }
+    /// The findings that are selected, or all that are shown where none is.
+    QList<Items::FindingRow> selectedRows() const;
+    QList<Items::FindingRow> shownRows() const { return m_model->rows(); }
+
+Q_SIGNALS:
+    /// Somebody wants to see what a finding is about.
+    void objectWanted(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
+    /// The selected findings, or all that are shown, are to be copied; all that are shown are to be saved.
+    void copyWanted(RowFormat format);
+    void saveWanted(RowFormat format);
+    /// As many findings are known, of every tenant.
+    void totalChanged(qsizetype total);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *buildBar();
+    void buildList();
+    void buildMenu();
+    void wish();
+    void showArranged();
+    void showCurrent();
+    void showEmptyState();
+    QString notCheckedText() const;
+    QStringList gapLines() const;
+
+    Session::Estate &m_estate;
+    const Session::Auditor &m_auditor;
+    std::optional<Domain::TenantId> m_tenant;
+    std::optional<Items::FindingRow> m_current; ///< chosen again when the rows come anew
+    Items::FindingModel *m_model;
+    QLineEdit *m_text;
+    QComboBox *m_severity;
+    QComboBox *m_where;
+    QComboBox *m_grouping;
+    QLabel *m_count;
+    QStackedWidget *m_stack;
+    QTreeView *m_list;
+    FindingDetails *m_details;
+    EmptyState *m_empty;
+};
+
+} // namespace Ui

@@ -1,0 +1,86 @@
+// What the MainWindow shows of the audits.
+
+#include "ui/pages/warningspanel.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/estatepanel.h"
+#include "ui/shell/mainwindow.h"
+
+#include "items/findingtext.h"
+#include "session/auditor.h"
+#include "session/estate.h"
+#include "settings/windowstate.h"
+
+#include <QLocale>
+#include <QTabWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+void MainWindow::showFindings(const Session::Auditor &auditor)
+{
+    m_warnings = new WarningsPanel(m_estate, auditor, this);
+    m_bottom->insertTab(0, m_warnings, tr("Warnings"));
+    m_bottom->setCurrentIndex(m_memory.value(Settings::WindowState::Part::Choice, u"bottom"_s).toInt());
+    m_warnings->setTenant(m_scope.tenant);
+    m_estatePanel->showFindings(auditor);
+    m_actions->showWarnings->setEnabled(true);
+    connect(m_actions->showWarnings, &QAction::triggered, this, &MainWindow::enterWarnings);
+    connect(m_warnings, &WarningsPanel::totalChanged, this, [this](qsizetype total) {
+        m_bottom->setTabText(m_bottom->indexOf(m_warnings),
+                             total > 0 ? tr("Warnings %1").arg(QLocale().toString(total)) : tr("Warnings"));
+    });
+    connect(m_warnings, &WarningsPanel::objectWanted, this,
+            [this](const Domain::TenantId &tenant, Query::Kind kind, const QString &id) {
+                if (kind == Query::Kind::Tenants) {
+                    showScope({tenant, kind, {}});
+                } else {
+                    showObject(tenant, kind, id);
+                }
+            });
+    connect(m_warnings, &WarningsPanel::copyWanted, this,
+            [this](RowFormat format) { takeOut(m_warnings->selectedRows(), false, format); });
+    connect(m_warnings, &WarningsPanel::saveWanted, this,
+            [this](RowFormat format) { takeOut(m_warnings->shownRows(), true, format); });
+    connect(&auditor, &Session::Auditor::audited, this, &MainWindow::tellAppeared);
+}
+
+void MainWindow::enterWarnings()
+{
+    m_actions->showBottom->setChecked(true);
+    m_bottom->setCurrentWidget(m_warnings);
+    m_warnings->entry()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::takeOut(const QList<Items::FindingRow> &rows, bool toFile, RowFormat format)
+{
+    const OutgoingText text{u"findings"_s, int(rows.size()), [rows](RowFormat wanted) {
+                                switch (wanted) {
+                                case RowFormat::Csv:
+                                    return Items::findingsAsCsv(rows);
+                                case RowFormat::Json:
+                                    return Items::findingsAsJson(rows);
+                                case RowFormat::Markdown:
+                                    break;
+                                }
+                                return Items::findingsAsMarkdown(rows);
+                            }};
+    if (toFile) {
+        m_rowsOut->save(text, format, this);
+    } else {
+        m_rowsOut->copy(text, format);
+    }
+}
+
+void MainWindow::tellAppeared(const Domain::TenantId &tenant, const QList<Domain::Finding> &appeared)
+{
+    const Session::TenantSession *session = m_estate.find(tenant);
+    if (appeared.isEmpty() || !session) {
+        return;
+    }
+    const Domain::Finding &gravest = appeared.first();
+    showMessage(tr("%n new finding(s) in %1", nullptr, int(appeared.size())).arg(session->profile().name) + u": "_s
+                + tr("%1: %2 (F8 shows all)").arg(gravest.subject.name, gravest.message));
+}
+
+} // namespace Ui

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ui/widgets/listdelegate.h"
+
+namespace Ui {
+
+/// Draws the list of findings: as ListDelegate, with the severity as a badge of shape and word, and headings in bold.
+class FindingDelegate : public ListDelegate
+{
+    Q_OBJECT
+public:
+    using ListDelegate::ListDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace Ui
