@@ -121,6 +121,10 @@ QString textOf(Policy::Direction direction)
         return tr("weaker than the baseline");
     case Policy::Direction::Stronger:
         return tr("stronger than the baseline");
+    case Policy::Direction::Stricter:
+        return tr("stricter than the baseline about characters, which makes no password stronger");
+    case Policy::Direction::Looser:
+        return tr("looser than the baseline about characters, which makes no password weaker");
     case Policy::Direction::Different:
         break;
     }

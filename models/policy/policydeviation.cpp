@@ -1,70 +1,10 @@
 #include "policy/policydeviation.h"
 
-#include <QSet>
-
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace Policy {
 
 namespace {
-
-/// Words from the weakest to the strongest.
-QStringList scaleOf(Key key)
-{
-    switch (key) {
-    case Key::CharacterTypeRule:
-        return {u"three_of_four"_s, u"all"_s};
-    case Key::IdenticalCharacters:
-    case Key::SequentialCharacters:
-        return {u"allow"_s, u"block"_s};
-    case Key::MaxLengthExceeded: // what is cut off is not asked for at the next login
-        return {u"truncate"_s, u"error"_s};
-    case Key::Dictionary:
-        return {u"off"_s, u"en_10k"_s, u"en_100k"_s};
-    case Key::Level:
-        return {u"none"_s, u"low"_s, u"fair"_s, u"good"_s, u"excellent"_s};
-    default:
-        return {};
-    }
-}
-
-Direction directionOf(qsizetype found, qsizetype wanted)
-{
-    return found < wanted ? Direction::Weaker : Direction::Stronger;
-}
-
-Direction directionOf(const QStringList &found, const QStringList &wanted)
-{
-    const QSet<QString> ours(found.begin(), found.end());
-    const QSet<QString> theirs(wanted.begin(), wanted.end());
-    if (theirs.contains(ours)) {
-        return Direction::Weaker;
-    }
-    return ours.contains(theirs) ? Direction::Stronger : Direction::Different;
-}
-
-Direction directionOf(Key key, const Setting &found, const Setting &wanted)
-{
-    if (found.index() != wanted.index()) {
-        return Direction::Different;
-    }
-    if (const int *number = std::get_if<int>(&found)) {
-        return directionOf(*number, std::get<int>(wanted));
-    }
-    if (const bool *isOn = std::get_if<bool>(&found)) {
-        return *isOn ? Direction::Stronger : Direction::Weaker;
-    }
-    if (const QStringList *list = std::get_if<QStringList>(&found)) {
-        return directionOf(*list, std::get<QStringList>(wanted));
-    }
-    const QStringList scale = scaleOf(key);
-    const qsizetype position = scale.indexOf(std::get<QString>(found));
-    const QString word = std::get<QString>(wanted);
-    const qsizetype wantedPosition = scale.indexOf(word == "on"_L1 ? u"en_10k"_s : word);
-    return position < 0 || wantedPosition < 0 ? Direction::Different : directionOf(position, wantedPosition);
-}
 
 bool wantsNoTypes(const Baseline &baseline)
 {
@@ -91,19 +31,6 @@ bool isMeant(const Reading &reading, const Baseline &baseline, const Edit &edit)
 }
 
 } // namespace
-
-QLatin1StringView nameOf(Direction direction)
-{
-    switch (direction) {
-    case Direction::Weaker:
-        return "weaker"_L1;
-    case Direction::Stronger:
-        return "stronger"_L1;
-    case Direction::Different:
-        return "different"_L1;
-    }
-    return {};
-}
 
 Baseline baselineOf(const Reading &reading)
 {

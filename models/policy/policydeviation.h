@@ -1,14 +1,9 @@
 #pragma once
 
+#include "policy/direction.h"
 #include "policy/policyrow.h"
 
 namespace Policy {
-
-/// What a difference from a baseline means for whoever guesses passwords.
-enum class Direction { Weaker, Stronger, Different };
-
-/// The word for a direction in programs.
-QLatin1StringView nameOf(Direction direction);
 
 /// A setting that is not as the baseline wants it.
 struct Deviation

@@ -180,13 +180,13 @@ void TestPolicyRow::deviationsSayWhichWay_data()
     row("longer", u"min_length=14"_s, "", u"stronger"_s);
     row("equal", u"min_length=15"_s, "", QString());
     row("fewer types", u"character_types=uppercase,number"_s, R"("complexity":{"character_types":["number"]})",
-        u"weaker"_s);
+        u"looser"_s);
     row("more types", u"character_types=number"_s, R"("complexity":{"character_types":["special","number"]})",
-        u"stronger"_s);
+        u"stricter"_s);
     row("other types", u"character_types=special"_s, R"("complexity":{"character_types":["number"]})", u"different"_s);
     row("order", u"character_types=special,number"_s, R"("complexity":{"character_types":["number","special"]})",
         QString());
-    row("identical", u"identical_characters=block"_s, "", u"weaker"_s);
+    row("identical", u"identical_characters=block"_s, "", u"looser"_s);
     row("over-length", u"max_length_exceeded=truncate"_s, "", u"stronger"_s);
     row("dictionary off", u"dictionary=on"_s, "", u"weaker"_s);
     row("any dictionary", u"dictionary=on"_s, R"("dictionary":{"active":true,"default":"en_10k"})", QString());
@@ -214,8 +214,8 @@ void TestPolicyRow::whatTheBaselineLeavesOpenIsFree()
     QVERIFY(Policy::deviations(row, {}).isEmpty());
     // A rule about types means nothing where none are wanted: the types deviate, not the rule.
     const Policy::Baseline none{{Key::CharacterTypes, QStringList()}, {Key::CharacterTypeRule, u"all"_s}};
-    QCOMPARE(told(Policy::deviations(row, none)), QStringList{u"character_types stronger"_s});
-    QCOMPARE(told(Policy::deviations(row, {{Key::Level, u"excellent"_s}})), QStringList{u"level weaker"_s});
+    QCOMPARE(told(Policy::deviations(row, none)), QStringList{u"character_types stricter"_s});
+    QCOMPARE(told(Policy::deviations(row, {{Key::Level, u"excellent"_s}})), QStringList{u"level looser"_s});
 }
 
 void TestPolicyRow::eachReadingDeviatesForItself()

@@ -1,10 +1,11 @@
 #include "ui/editors/policypreview.h"
 
+#include "ui/editors/settinglines.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/plainlabel.h"
 
-#include "policy/policyrow.h"
+#include "policy/strengthchange.h"
 #include "json/leaves.h"
 
 #include <QHeaderView>
@@ -22,36 +23,10 @@ namespace {
 /// Nobody reads more of them one by one; the rest is counted.
 constexpr qsizetype shownConnections = 500;
 
-QString wordFor(Policy::Direction direction)
-{
-    switch (direction) {
-    case Policy::Direction::Weaker:
-        return PolicyPreview::tr("▼ weaker");
-    case Policy::Direction::Stronger:
-        return PolicyPreview::tr("▲ stronger");
-    case Policy::Direction::Different:
-        break;
-    }
-    return PolicyPreview::tr("different");
-}
-
 QString shownValue(const Policy::Setting &value)
 {
     const QString text = Policy::textOf(value);
     return text.isEmpty() ? u"–"_s : visibleText(text);
-}
-
-/// The reading that a change begins with, of the generation it ends with where there are two.
-std::optional<Policy::Reading> readingOf(const std::optional<Policy::PolicyRow> &row,
-                                         Domain::PolicyGeneration generation)
-{
-    const QList<Policy::Reading> readings = row ? row->readings() : QList<Policy::Reading>();
-    for (const Policy::Reading &reading : readings) {
-        if (reading.generation == generation) {
-            return reading;
-        }
-    }
-    return readings.isEmpty() ? std::nullopt : std::optional(readings.first());
 }
 
 } // namespace
@@ -97,7 +72,7 @@ PolicyPreview::Row PolicyPreview::rowOf(const Session::PolicyTarget &target, con
         return row;
     }
     const Policy::Reading then = after->readings().first();
-    row.changes = Policy::deviations(then, Policy::baselineOf(*readingOf(before, then.generation)));
+    row.changes = Policy::settingChanges(*before, *after);
     if (before->generation == Domain::PolicyGeneration::Both) {
         row.notes.prepend(tr("It holds both generations: the %1 one stays, the other is removed.")
                               .arg(Policy::wordFor(then.generation)));
@@ -147,13 +122,13 @@ void PolicyPreview::show(const Result &result)
         auto *item = new QTreeWidgetItem;
         item->setText(0, u"%1 · %2"_s.arg(visibleText(row.name), visibleText(row.tenant)));
         item->setToolTip(0, plainToolTip(row.name));
-        item->setText(3, row.isWeaker ? wordFor(Policy::Direction::Weaker) : QString());
+        item->setText(3, row.isWeaker ? directionText(Policy::Direction::Weaker) : QString());
         for (const Policy::Deviation &change : row.changes) {
             auto *setting = new QTreeWidgetItem(item);
             setting->setText(0, QString(Policy::nameOf(change.key)));
             setting->setText(1, shownValue(change.wanted));
             setting->setText(2, shownValue(change.found));
-            setting->setText(3, wordFor(change.direction));
+            setting->setText(3, directionText(change.direction));
             setting->setToolTip(1, plainToolTip(setting->text(1)));
             setting->setToolTip(2, plainToolTip(setting->text(2)));
         }

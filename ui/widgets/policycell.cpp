@@ -166,6 +166,8 @@ Mark markFor(Policy::Direction direction)
         return Mark::Down;
     case Policy::Direction::Stronger:
         return Mark::Triangle;
+    case Policy::Direction::Stricter:
+    case Policy::Direction::Looser:
     case Policy::Direction::Different:
         break;
     }
@@ -179,6 +181,8 @@ QColor inkOf(const Tokens &tokens, Policy::Direction direction)
         return tokens.full;
     case Policy::Direction::Stronger:
         return tokens.ok;
+    case Policy::Direction::Stricter:
+    case Policy::Direction::Looser:
     case Policy::Direction::Different:
         break;
     }
