@@ -2,7 +2,9 @@
 
 #include "cli/terminaltext.h"
 
+#include "change/changewords.h"
 #include "change/planfile.h"
+#include "json/indent.h"
 
 #include <QCoreApplication>
 
@@ -14,7 +16,7 @@ namespace Cli {
 
 namespace {
 
-/// Longer values are cut in the text; --json has them whole.
+/// Longer values of a leaf are cut in the text: they stand whole in the request below.
 constexpr qsizetype longestValue = 100;
 
 QString tr(const char *text)
@@ -22,30 +24,56 @@ QString tr(const char *text)
     return QCoreApplication::translate("Cli", text);
 }
 
-QString valueText(const std::optional<QByteArray> &value)
+QString valueText(const QString &value)
 {
-    if (!value) {
+    if (value.isEmpty()) {
         return tr("(nothing)");
     }
-    const QString text = terminalText(QString::fromUtf8(*value));
+    const QString text = terminalText(value);
     return text.size() > longestValue ? text.left(longestValue) + u'…' : text;
+}
+
+QString valueText(const std::optional<QByteArray> &value)
+{
+    return valueText(QString::fromUtf8(value.value_or(QByteArray())));
+}
+
+/// "Minimum length (/options/password_complexity_options/min_length): 1 (default) -> 14"
+QString textOf(const Change::ChangeWords &words)
+{
+    const QString pointer = terminalText(words.leaf.pointer.text());
+    const QString name = words.title.isEmpty() ? pointer : "%1 (%2)"_L1.arg(words.title, pointer);
+    const QString mark = Change::markOf(words.direction);
+    return "%1: %2 -> %3"_L1.arg(name, valueText(words.before), valueText(words.after))
+        + (mark.isEmpty() ? QString() : "  "_L1 + mark);
+}
+
+/// Method, path and the whole body, a member a line.
+QString textOf(const Change::RequestPreview &request)
+{
+    QString text = "    %1 /api/v2%2\n"_L1.arg(request.method, request.path);
+    if (request.body.isEmpty()) {
+        return text;
+    }
+    for (const QByteArray &line : Json::indented(request.body).split('\n')) {
+        text += "      "_L1 + terminalText(QString::fromUtf8(line)) + '\n'_L1;
+    }
+    return text;
 }
 
 QString textOf(const Change::PlanItem &item, const Change::PlanItem &safe, const Change::ItemResult &result,
                const Json::SecretKeys &secrets)
 {
     QString text = "  %1  %2\n"_L1.arg(terminalText(Change::described(item.object)), item.object.id);
-    for (const Json::LeafChange &change : safe.changes) {
-        text += "    %1: %2 -> %3\n"_L1.arg(terminalText(change.pointer.text()), valueText(change.before),
-                                            valueText(change.after));
+    for (const Change::ChangeWords &words : Change::wordsOf(safe, item.seen)) {
+        text += "    "_L1 + textOf(words) + '\n'_L1;
     }
     for (const QString &note : item.notes) {
         text += "    "_L1 + tr("note: %1").arg(terminalText(note)) + '\n'_L1;
     }
     if (result.outcome == Change::ItemOutcome::Pending) {
         for (const Change::RequestPreview &request : Change::previewOf(item, secrets)) {
-            text += "    %1 /api/v2%2 %3\n"_L1.arg(request.method, request.path,
-                                                   request.body.isEmpty() ? QString() : valueText(request.body));
+            text += textOf(request);
         }
         return text;
     }
@@ -62,6 +90,18 @@ QString textOf(const Change::PlanItem &item, const Change::PlanItem &safe, const
             + '\n'_L1;
     }
     return text;
+}
+
+/// Of a plan that was made earlier, or takes something back.
+QString notForetold()
+{
+    return tr("findings not computed: needs the objects, which are read when the plan is applied");
+}
+
+bool isPending(const PlanReport &report)
+{
+    return std::any_of(report.results.cbegin(), report.results.cend(),
+                       [](const Change::ItemResult &result) { return result.outcome == Change::ItemOutcome::Pending; });
 }
 
 Json::Value jsonOf(const PlanReport &report, const Json::SecretKeys &secrets)
@@ -81,7 +121,11 @@ Json::Value jsonOf(const PlanReport &report, const Json::SecretKeys &secrets)
                            {"outcome", "skipped"},
                            {"reason", skipped.reason.toStdString()}});
     }
-    return {{"plan", Change::toJson(report.plan, secrets)}, {"results", std::move(results)}};
+    Json::Value findings = report.foretold ? jsonOf(*report.foretold, report.plan.tenant.name)
+                                           : Json::Value{{"not_computed", {notForetold().toStdString()}}};
+    return {{"plan", Change::toJson(report.plan, secrets)},
+            {"results", std::move(results)},
+            {"findings", std::move(findings)}};
 }
 
 } // namespace
@@ -100,6 +144,9 @@ QByteArray textOf(const QList<PlanReport> &reports, const QString &targetWords)
         }
         for (const QString &note : plan.notes) {
             text += "  "_L1 + terminalText(note) + '\n'_L1;
+        }
+        if (!report.foretold && isPending(report)) {
+            text += "  "_L1 + notForetold() + '\n'_L1;
         }
         for (const Change::Skipped &skipped : plan.skipped) {
             text += "  "_L1

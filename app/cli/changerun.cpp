@@ -2,12 +2,12 @@
 
 #include "cli/changeoutput.h"
 #include "cli/console.h"
+#include "cli/journalfolder.h"
 #include "cli/secretquestion.h"
 #include "cli/signalwatch.h"
 #include "cli/targetclients.h"
 
 #include "change/planfile.h"
-#include "settings/paths.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -114,7 +114,11 @@ void ChangeRun::planNext()
                 return fail(planned.error());
             }
             m_tenants.append({client, *planned, nullptr});
-            noteWhatStays(m_tenants.last().planned.plan);
+            Planned &own = m_tenants.last().planned;
+            noteWhatStays(own.plan);
+            if (own.foretold) {
+                own.plan.notes += linesOf(*own.foretold); // so that a saved plan and the journal tell them too
+            }
             planNext();
         });
     });
@@ -193,7 +197,7 @@ void ChangeRun::apply()
     for (qsizetype i = 0; i < m_tenants.size(); ++i) {
         Tenant &tenant = m_tenants[i];
         const QString client = m_targets.list.at(i).profile.clientId;
-        const Change::JournalPlace place{Settings::Paths::standard().state + "/journal"_L1,
+        const Change::JournalPlace place{journalFolder(),
                                          client.isEmpty() ? accountName() : accountName() + ", "_L1 + client,
                                          Json::SecretKeys::fromResource()};
         const Planned &planned = tenant.planned;
@@ -261,7 +265,7 @@ void ChangeRun::print()
 {
     QList<PlanReport> reports;
     for (const Tenant &tenant : std::as_const(m_tenants)) {
-        reports.append({tenant.planned.plan, results(tenant)});
+        reports.append({tenant.planned.plan, results(tenant), tenant.planned.foretold});
     }
     m_console.write(m_request.json ? jsonOf(reports, m_targets.several) : textOf(reports, m_request.targetWords));
 }

@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/failure.h"
+#include "cli/foretold.h"
 #include "cli/target.h"
 
 #include "change/applier.h"
@@ -32,6 +33,7 @@ struct Planned
 {
     Change::Plan plan;
     std::optional<Change::JournalEntry> begun;
+    std::optional<Foretold> foretold{}; ///< nothing where the plan was made earlier: its notes tell what was foretold
 
     /// It was applied before, to its end.
     bool isOver() const { return begun && !begun->isUnfinished(); }

@@ -26,6 +26,7 @@ struct Command
     bool readsTenants; ///< takes the options that say which Auth0 tenants, and how to reach them
     /// Starts it. What it needs lives as a child of `parent`; the console outlives that.
     void (*start)(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish);
+    int optionalWords = 0; ///< words that may follow those
 };
 
 } // namespace Cli

@@ -2,6 +2,7 @@
 
 #include "cli/checkcommand.h"
 #include "cli/enablecommand.h"
+#include "cli/journalcommand.h"
 #include "cli/listcommand.h"
 #include "cli/metadatacommand.h"
 #include "cli/plancommands.h"
@@ -116,9 +117,9 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(),  listCommand(),   checkCommand(), policyCommand(),
-                                      metadataCommand(), enableCommand(), planCommand(),  applyCommand(),
-                                      revertCommand(),   sandboxCommand()};
+    static const QList<Command> table{tenantsCommand(),  listCommand(),    checkCommand(),  policyCommand(),
+                                      metadataCommand(), enableCommand(),  planCommand(),   applyCommand(),
+                                      revertCommand(),   journalCommand(), sandboxCommand()};
     return table;
 }
 

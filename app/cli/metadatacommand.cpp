@@ -8,6 +8,7 @@
 #include "change/metadataschema.h"
 #include "change/objectreading.h"
 #include "change/preparing.h"
+#include "session/snapshotparts.h"
 #include "json/leaves.h"
 
 #include <QCoreApplication>
@@ -176,7 +177,12 @@ Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &
         }
         plan.items.append(std::move(item));
     }
-    return Planned{plan, std::nullopt};
+    Analysis::Snapshot read = emptySnapshot(profile);
+    if (const auto record = Session::recordOf(object.kind, profile, text)) {
+        *Session::recordsOf(read, object.kind) = QList<Query::RecordPtr>{std::make_shared<Query::Record>(*record)};
+    }
+    static const Untold amongUsers{{u"user.mixed-metadata-types"_s}, tr("the other users")};
+    return Planned{plan, std::nullopt, foretoldOf(read, plan, amongUsers)};
 }
 
 void startSet(const Change::ObjectRef &object, const Targets &targets, const Arguments &arguments, Console &console,

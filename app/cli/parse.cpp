@@ -81,8 +81,9 @@ Outcome<void> checkFit(const Command &command, const Arguments &arguments)
         return usage(tr("%1 needs %2.").arg(command.name, tr(command.arguments)), tr("It is missing."),
                      helpAdvice(&command));
     }
-    if (words > command.wordCount) {
-        return usage(tr("%1 does not take “%2”.").arg(command.name, arguments.words()[command.wordCount]),
+    const int most = command.wordCount + command.optionalWords;
+    if (words > most) {
+        return usage(tr("%1 does not take “%2”.").arg(command.name, arguments.words()[most]),
                      tr("There is one word too many."), helpAdvice(&command));
     }
     return {};

@@ -3,10 +3,10 @@
 #include "cli/changeoutput.h"
 #include "cli/changerun.h"
 #include "cli/console.h"
+#include "cli/journalfolder.h"
 #include "cli/profiles.h"
 
 #include "change/planfile.h"
-#include "settings/paths.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 
@@ -24,11 +24,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Cli", text);
-}
-
-QString journalFolder()
-{
-    return Settings::Paths::standard().state + "/journal"_L1;
 }
 
 Outcome<QList<Change::Plan>> plansFrom(const QString &path)
@@ -133,7 +128,7 @@ void startPlan(const Arguments &arguments, Console &console, QObject *, const Fi
     }
     QList<PlanReport> reports;
     for (const Change::Plan &plan : *plans) {
-        reports.append({plan, QList<Change::ItemResult>(plan.items.size())});
+        reports.append({plan, QList<Change::ItemResult>(plan.items.size()), std::nullopt});
     }
     console.write(arguments.has(OptionName::json) ? jsonOf(reports, reports.size() > 1) : textOf(reports, {}));
     finish(ExitCode::Done);
@@ -157,7 +152,7 @@ Outcome<QList<Change::Plan>> inverseOf(const QString &id)
     if (plans.size() != 1 || id.isEmpty()) {
         return usage(plans.isEmpty() ? tr("The journal has no change “%1”.").arg(id)
                                      : tr("The journal has several changes whose id begins with “%1”.").arg(id),
-                     problems.isEmpty() ? tr("The id of a change is in its plan, as plan.id with --json.")
+                     problems.isEmpty() ? tr("tenantry-cli journal lists the changes and their ids.")
                                         : problems.join(' '_L1),
                      tr("Give the id, or its first characters."));
     }
@@ -173,16 +168,19 @@ void startRevert(const Arguments &arguments, Console &console, QObject *parent, 
 
 Command planCommand()
 {
-    return {"plan"_L1,
-            "show FILE",
-            QT_TRANSLATE_NOOP("Cli", "Show a plan that was saved."),
-            QT_TRANSLATE_NOOP("Cli",
-                              "Nothing is sent. A plan is a file that a command that writes has saved with --plan: per "
-                              "object the settings that change, and the exact requests. Secrets are masked in it."),
-            {},
-            2,
-            false,
-            startPlan};
+    return {
+        "plan"_L1,
+        "show FILE",
+        QT_TRANSLATE_NOOP("Cli", "Show a plan that was saved."),
+        QT_TRANSLATE_NOOP("Cli",
+                          "Nothing is sent. A plan is a file that a command that writes has saved with --plan: per "
+                          "object the settings that change, and the exact requests with their whole bodies. Secrets "
+                          "are masked in it. Its notes tell which findings would appear or vanish, as foretold when "
+                          "it was made."),
+        {},
+        2,
+        false,
+        startPlan};
 }
 
 Command applyCommand()
@@ -211,7 +209,7 @@ Command revertCommand()
             "ID",
             QT_TRANSLATE_NOOP("Cli", "Take a change back."),
             QT_TRANSLATE_NOOP("Cli",
-                              "ID is that of a plan which was applied, as --json names it, or its first characters. "
+                              "ID is that of a plan which was applied, as journal lists it, or its first characters. "
                               "What it in fact changed is set back to what it was, if nobody has changed it since. "
                               "Without --yes nothing is sent."),
             changeOptions(),

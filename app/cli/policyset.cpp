@@ -128,7 +128,9 @@ void startPolicySet(const Arguments &arguments, Console &console, QObject *paren
                          for (const Query::RecordPtr &record : *records) {
                              add(plan, *record, wish.policy);
                          }
-                         onPlan(Planned{plan, std::nullopt});
+                         Analysis::Snapshot read = emptySnapshot(profile);
+                         read.connections = *records;
+                         onPlan(Planned{plan, std::nullopt, foretoldOf(read, plan)});
                      });
     };
     (new ChangeRun(changeRequest(arguments), *targets, planner, console, finish, parent))->start();

@@ -25,22 +25,26 @@ SwitchPlanner::SwitchPlanner(Api::ManagementClient &client, Domain::TenantProfil
     , m_plan(Change::newPlan(m_wish.on ? tr("enable connections for applications")
                                        : tr("turn connections off for applications"),
                              Change::planTenant(m_profile)))
-{ }
+    , m_read(emptySnapshot(m_profile))
+{
+    m_read.enabled.emplace();
+}
 
 void SwitchPlanner::start()
 {
-    readNames(Query::Kind::Applications, &m_applications, m_wish.applications, [this] {
-        readNames(Query::Kind::Connections, &m_connections, m_wish.connections, [this] { readConnection(0); });
+    readNames(Query::Kind::Applications, &m_read.applications, &m_applications, m_wish.applications, [this] {
+        readNames(Query::Kind::Connections, &m_read.connections, &m_connections, m_wish.connections,
+                  [this] { readConnection(0); });
     });
 }
 
-void SwitchPlanner::readNames(Query::Kind kind, QList<Chosen> *chosen, const QStringList &words,
-                              std::function<void()> then)
+void SwitchPlanner::readNames(Query::Kind kind, Analysis::Snapshot::Records *records, QList<Chosen> *chosen,
+                              const QStringList &words, std::function<void()> then)
 {
     auto all = std::make_shared<QList<Query::RecordPtr>>();
     readKind(
-        m_client, m_profile, kind, this, [all](const QList<Query::RecordPtr> &records) { *all += records; },
-        [this, all, kind, chosen, words, then = std::move(then)](const Api::Outcome<Api::Extent> &extent) {
+        m_client, m_profile, kind, this, [all](const QList<Query::RecordPtr> &page) { *all += page; },
+        [this, all, kind, records, chosen, words, then = std::move(then)](const Api::Outcome<Api::Extent> &extent) {
             if (!extent) {
                 return finish(tl::make_unexpected(failureOf(extent.error())));
             }
@@ -48,6 +52,7 @@ void SwitchPlanner::readNames(Query::Kind kind, QList<Chosen> *chosen, const QSt
             if (!found) {
                 return finish(tl::make_unexpected(found.error()));
             }
+            *records = *all;
             *chosen = *found;
             then();
         });
@@ -97,6 +102,9 @@ void SwitchPlanner::readConnection(qsizetype index)
         }
         const Json::Value now = *Json::parse(*text);
         Json::Value wanted = now;
+        for (const auto &application : now.items()) {
+            (*m_read.enabled)[QString::fromStdString(application.key())].append(object.id);
+        }
         for (const Chosen &application : std::as_const(m_applications)) {
             const std::string id = application.id.toStdString();
             if (now.contains(id) == m_wish.on) {
@@ -122,24 +130,32 @@ void SwitchPlanner::readConnection(qsizetype index)
 void SwitchPlanner::readCount(qsizetype index)
 {
     if (index == m_applications.size()) {
-        return finish(Planned{m_plan, std::nullopt});
+        static const Untold otherStrategies{{u"application.no-connection"_s},
+                                            tr("which connections other than databases are enabled for it")};
+        return finish(Planned{m_plan, std::nullopt, foretoldOf(m_read, m_plan, otherStrategies)});
     }
     const Chosen application = m_applications.at(index);
     if (m_gained.value(application.id) == 0) {
         return readCount(index + 1);
     }
-    auto count = std::make_shared<qsizetype>(0);
+    auto databases = std::make_shared<QSet<QString>>();
     Api::listAll<Domain::Connection>(
         m_client,
         Api::allApplicationConnections(Domain::ApplicationId(application.id), {u"auth0"_s}, {u"id"_s, u"name"_s}), this,
-        [count](const QList<Domain::Connection> &page) { *count += page.size(); },
-        [this, index, application, count](const Api::Outcome<Api::Extent> &extent) {
+        [databases](const QList<Domain::Connection> &page) {
+            for (const Domain::Connection &connection : page) {
+                databases->insert(connection.id.text());
+            }
+        },
+        [this, index, application, databases](const Api::Outcome<Api::Extent> &extent) {
             if (!extent) {
                 return finish(tl::make_unexpected(failureOf(extent.error())));
             }
-            const qsizetype after = *count + m_gained.value(application.id);
+            QStringList &enabled = (*m_read.enabled)[application.id];
+            enabled = (QSet<QString>(enabled.cbegin(), enabled.cend()) + *databases).values();
+            const qsizetype after = databases->size() + m_gained.value(application.id);
             QString note = tr("%1: database connections %2 -> %3 of Lock's %4")
-                               .arg(application.name, QString::number(*count), QString::number(after),
+                               .arg(application.name, QString::number(databases->size()), QString::number(after),
                                     QString::number(Domain::lockLimit));
             if (after > Domain::lockLimit) {
                 note += u' ' + tr("(over: Lock does not show those beyond)");

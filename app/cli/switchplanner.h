@@ -32,7 +32,8 @@ private:
         bool isDatabase = false;
     };
 
-    void readNames(Query::Kind kind, QList<Chosen> *chosen, const QStringList &words, std::function<void()> then);
+    void readNames(Query::Kind kind, Analysis::Snapshot::Records *records, QList<Chosen> *chosen,
+                   const QStringList &words, std::function<void()> then);
     Outcome<QList<Chosen>> choose(Query::Kind kind, const QList<Query::RecordPtr> &records,
                                   const QStringList &words) const;
     void readConnection(qsizetype index);
@@ -46,6 +47,7 @@ private:
     QList<Chosen> m_applications;
     QList<Chosen> m_connections;
     Change::Plan m_plan;
+    Analysis::Snapshot m_read; ///< of what is enabled for an application, the databases, and the connections chosen
     QHash<QString, int> m_gained; ///< database connections more (or fewer) by application
 };
 

@@ -1,7 +1,8 @@
 #include "change/changewords.h"
 
 #include "change/fieldtitles.h"
-#include "policy/policysetting.h"
+#include "policy/policyrow.h"
+#include "policy/strengthchange.h"
 #include "json/leaves.h"
 #include "json/passwordpolicy_json.h"
 
@@ -134,6 +135,21 @@ void appendLeaves(QList<Json::LeafChange> &leaves, ObjectKind kind, const Json::
     }
 }
 
+/// Of a change of generation no leaf says anything by itself: what the two policies come to stands at the new one.
+void markConversion(QList<ChangeWords> &words, const QByteArray &before, const QByteArray &after)
+{
+    const auto earlier = Policy::policyRow(before);
+    const auto later = Policy::policyRow(after);
+    if (!earlier || !later) {
+        return;
+    }
+    const auto whole = std::find_if(words.begin(), words.end(), [](const ChangeWords &one) {
+        return one.leaf.pointer.tokens().value(1) == "password_options"_L1;
+    });
+    (whole == words.end() ? words.first() : *whole).direction
+        = Policy::combined(Policy::settingChanges(*earlier, *later));
+}
+
 QString textOf(ObjectKind kind, const Json::Pointer &pointer, const std::optional<QByteArray> &value,
                const std::optional<Policy::EffectivePolicy> &policy)
 {
@@ -229,11 +245,36 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
     }
     QList<ChangeWords> words;
     words.reserve(leaves.size());
+    const bool isJudged = kind == ObjectKind::Connection && !Policy::changesGeneration(item.changes);
     for (const Json::LeafChange &leaf : std::as_const(leaves)) {
         words.append({leaf, fieldTitle(kind, leaf.pointer), textOf(kind, leaf.pointer, leaf.before, before),
-                      textOf(kind, leaf.pointer, leaf.after, after)});
+                      textOf(kind, leaf.pointer, leaf.after, after),
+                      isJudged ? Policy::strengthChange(leaf) : std::nullopt});
+    }
+    if (object && !isJudged) {
+        markConversion(words, seen, Json::write(Json::merge(*object, item.changes).value));
     }
     return words;
+}
+
+QString markOf(std::optional<Policy::Direction> direction)
+{
+    if (!direction || !Policy::asksForLess(*direction)) {
+        return {};
+    }
+    return *direction == Policy::Direction::Weaker ? tr("▼ weaker") : tr("▼ looser");
+}
+
+QString markOf(const QList<ChangeWords> &words)
+{
+    std::optional<Policy::Direction> worst;
+    for (const ChangeWords &one : words) {
+        const bool isLess = one.direction && Policy::asksForLess(*one.direction);
+        if (isLess && worst != Policy::Direction::Weaker) {
+            worst = one.direction;
+        }
+    }
+    return markOf(worst);
 }
 
 QString titleFor(const QList<PlanItem> &items)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "change/plan.h"
+#include "policy/direction.h"
 
 namespace Change {
 
@@ -11,6 +12,8 @@ struct ChangeWords
     QString title; ///< see fieldTitle(); empty where the leaf has no name but its pointer
     QString before; ///< "1 (default)", "off", JSON; empty where nothing was there
     QString after; ///< the same; empty where it goes
+    /// What it does to a password policy; nothing where it is no part of one.
+    std::optional<Policy::Direction> direction{};
 
     friend bool operator==(const ChangeWords &, const ChangeWords &) = default;
 };
@@ -19,6 +22,12 @@ struct ChangeWords
 /// it is told, as far as `seen` is at hand: the whole object before. An object that comes or goes is told by its leaves
 /// where these have names of their own.
 QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen);
+/// "▼ weaker" or "▼ looser": what asks for less than before, in a word, since colour alone says it to few. Empty for
+/// the others.
+QString markOf(std::optional<Policy::Direction> direction);
+/// The mark of a whole item: that of what weakens it most. Empty where nothing does.
+QString markOf(const QList<ChangeWords> &words);
+
 /// A value of a leaf as wordsOf() tells it.
 QString valueText(ObjectKind kind, const Json::Pointer &pointer, const QByteArray &value);
 

@@ -28,55 +28,6 @@ void put(Analysis::Snapshot::Records &records, const TenantSession &session, Kin
     }
 }
 
-Query::Record read(ObjectKind kind, const Domain::TenantProfile &tenant, const QByteArray &text,
-                   const Query::Record &was)
-{
-    switch (kind) {
-    case ObjectKind::Application:
-        if (const auto application = Json::readApplication(text)) {
-            return Query::applicationRecord(tenant, *application);
-        }
-        break;
-    case ObjectKind::Connection:
-        if (const auto connection = Json::readConnection(text)) {
-            return Query::connectionRecord(tenant, *connection);
-        }
-        break;
-    case ObjectKind::Organization:
-        if (const auto organization = Json::readOrganization(text)) {
-            return Query::organizationRecord(tenant, *organization);
-        }
-        break;
-    case ObjectKind::User:
-        if (const auto user = Json::readUser(text)) {
-            return Query::userRecord(tenant, *user);
-        }
-        break;
-    case ObjectKind::ConnectionClients:
-    case ObjectKind::OrganizationConnections:
-        break;
-    }
-    return was;
-}
-
-Analysis::Snapshot::Records *listOf(Analysis::Snapshot &snapshot, ObjectKind kind)
-{
-    switch (kind) {
-    case ObjectKind::Application:
-        return &snapshot.applications;
-    case ObjectKind::Connection:
-        return &snapshot.connections;
-    case ObjectKind::Organization:
-        return &snapshot.organizations;
-    case ObjectKind::User:
-        return &snapshot.users;
-    case ObjectKind::ConnectionClients:
-    case ObjectKind::OrganizationConnections:
-        break;
-    }
-    return nullptr;
-}
-
 void edit(Query::RecordPtr &record, const Change::PlanItem &item, const Domain::TenantProfile &tenant)
 {
     const auto now = Json::parse(record->original);
@@ -85,7 +36,9 @@ void edit(Query::RecordPtr &record, const Change::PlanItem &item, const Domain::
     }
     const Json::Merge merge = Json::merge(*now, item.changes);
     if (merge.conflicts.isEmpty()) {
-        record = std::make_shared<Query::Record>(read(item.object.kind, tenant, Json::write(merge.value), *record));
+        if (const auto edited = recordOf(item.object.kind, tenant, Json::write(merge.value))) {
+            record = std::make_shared<Query::Record>(*edited);
+        }
     }
 }
 
@@ -116,6 +69,54 @@ void editRelation(Analysis::Snapshot &snapshot, const Change::PlanItem &item)
 }
 
 } // namespace
+
+Analysis::Snapshot::Records *recordsOf(Analysis::Snapshot &snapshot, ObjectKind kind)
+{
+    switch (kind) {
+    case ObjectKind::Application:
+        return &snapshot.applications;
+    case ObjectKind::Connection:
+        return &snapshot.connections;
+    case ObjectKind::Organization:
+        return &snapshot.organizations;
+    case ObjectKind::User:
+        return &snapshot.users;
+    case ObjectKind::ConnectionClients:
+    case ObjectKind::OrganizationConnections:
+        break;
+    }
+    return nullptr;
+}
+
+std::optional<Query::Record> recordOf(ObjectKind kind, const Domain::TenantProfile &tenant, const QByteArray &text)
+{
+    switch (kind) {
+    case ObjectKind::Application:
+        if (const auto application = Json::readApplication(text)) {
+            return Query::applicationRecord(tenant, *application);
+        }
+        break;
+    case ObjectKind::Connection:
+        if (const auto connection = Json::readConnection(text)) {
+            return Query::connectionRecord(tenant, *connection);
+        }
+        break;
+    case ObjectKind::Organization:
+        if (const auto organization = Json::readOrganization(text)) {
+            return Query::organizationRecord(tenant, *organization);
+        }
+        break;
+    case ObjectKind::User:
+        if (const auto user = Json::readUser(text)) {
+            return Query::userRecord(tenant, *user);
+        }
+        break;
+    case ObjectKind::ConnectionClients:
+    case ObjectKind::OrganizationConnections:
+        break;
+    }
+    return std::nullopt;
+}
 
 QHash<QString, QStringList> enabledConnections(const QList<Query::RecordPtr> &applications, const ConnectionMap &map)
 {
@@ -163,14 +164,14 @@ Analysis::Snapshot afterEdits(Analysis::Snapshot snapshot, const QList<Change::P
     tenant.name = snapshot.name;
     QHash<ObjectKind, QHash<QString, const Change::PlanItem *>> edits;
     for (const Change::PlanItem &item : items) {
-        if (listOf(snapshot, item.object.kind)) {
+        if (recordsOf(snapshot, item.object.kind)) {
             edits[item.object.kind].insert(item.object.id, &item);
         } else {
             editRelation(snapshot, item);
         }
     }
     for (auto kind = edits.cbegin(); kind != edits.cend(); ++kind) {
-        Analysis::Snapshot::Records &records = *listOf(snapshot, kind.key());
+        Analysis::Snapshot::Records &records = *recordsOf(snapshot, kind.key());
         if (!records) {
             continue;
         }

@@ -27,6 +27,12 @@ private:
     std::optional<ConnectionMap> m_map;
 };
 
+/// The list that objects of this kind stand in; nullptr for a relation. Owned by the snapshot.
+Analysis::Snapshot::Records *recordsOf(Analysis::Snapshot &snapshot, Change::ObjectKind kind);
+/// An object as tables and checks see it, of its text; nothing for a relation, or where the text is not of that kind.
+std::optional<Query::Record> recordOf(Change::ObjectKind kind, const Domain::TenantProfile &tenant,
+                                      const QByteArray &text);
+
 /// The same once the edits are applied: the objects with their leaves, the relations with their ids. An edit that does
 /// not fit what was seen is left out, since it would be a conflict. Parses what is edited, so it belongs on a worker.
 Analysis::Snapshot afterEdits(Analysis::Snapshot snapshot, const QList<Change::PlanItem> &items);

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void switchesAreOnOrOff();
     void metadataStaysJson();
     void titlesSayWhatAndOfWhat();
+    void weakeningIsMarked();
 };
 
 void TestChangeWords::aNewParentIsToldByItsLeaves()
@@ -121,6 +122,30 @@ void TestChangeWords::titlesSayWhatAndOfWhat()
     QCOMPARE(Change::titleFor({length, history}), u"3 fields of 2 connections"_s);
     QCOMPARE(Change::titleFor({item(R"({"options":{"own":1}})", R"({"options":{"own":2}})")}),
              u"options.own of the connection acme"_s);
+}
+
+void TestChangeWords::weakeningIsMarked()
+{
+    const auto marks = [](const QByteArray &before, const QByteArray &after) {
+        QStringList all;
+        for (const ChangeWords &words : Change::wordsOf(item(before, after), before)) {
+            all << Change::markOf(words.direction);
+        }
+        return all;
+    };
+    const QByteArray fourteen = R"({"strategy":"auth0","options":{"password_complexity_options":{"min_length":14}}})";
+    const QByteArray eight = R"({"strategy":"auth0","options":{"password_complexity_options":{"min_length":8}}})";
+    QCOMPARE(marks(fourteen, eight), QStringList{u"▼ weaker"_s});
+    QCOMPARE(marks(eight, fourteen), QStringList{QString()});
+    // As a part of a whole that goes: the default is what is left.
+    QCOMPARE(marks(fourteen, R"({"strategy":"auth0","options":{}})"), QStringList{u"▼ weaker"_s});
+    QCOMPARE(marks(R"({"display_name":"B"})", R"({"display_name":"A"})"), QStringList{QString()});
+    const auto edit = item(fourteen, R"({"strategy":"auth0","display_name":"A","options":{}})");
+    QCOMPARE(Change::markOf(Change::wordsOf(edit, edit.seen)), u"▼ weaker"_s);
+    // A change of generation is judged as a whole.
+    const auto conversion
+        = item(fourteen, R"({"strategy":"auth0","options":{"password_options":{"complexity":{"min_length":8}}}})");
+    QCOMPARE(Change::markOf(Change::wordsOf(conversion, conversion.seen)), u"▼ weaker"_s);
 }
 
 QTEST_GUILESS_MAIN(TestChangeWords)
