@@ -5,6 +5,8 @@
 #include "change/fieldtitles.h"
 #include "query/columns.h"
 #include "session/estate.h"
+#include "json/leaves.h"
+#include "json/value.h"
 
 #include <algorithm>
 #include <utility>
@@ -36,16 +38,43 @@ qsizetype itemIn(quintptr id)
     return qsizetype(id >> planBits) - 1;
 }
 
+/// What a person tells the object by; of a user the e-mail address as well, since people share names.
+QString labelOf(const Change::PlanItem &item)
+{
+    const QString name = item.object.name.isEmpty() ? item.object.id : item.object.name;
+    if (item.object.kind != Change::ObjectKind::User) {
+        return name;
+    }
+    const auto user = Json::parse(item.seen);
+    const QString email = user ? Json::stringAt(*user, "email") : QString();
+    const QString &second = email.isEmpty() ? item.object.id : email;
+    return second == name ? name : QStringLiteral("%1 · %2").arg(name, second);
+}
+
+/// "8   ▼ weaker"
+QString withMark(const QString &text, const QString &mark)
+{
+    return mark.isEmpty() ? text : text + QStringLiteral("   ") + mark;
+}
+
 /// Longer values are shown whole in the request.
 constexpr qsizetype shownCharacters = 400;
 
-QString shownValue(const std::optional<QByteArray> &value, const QString &absent)
+QString shownValue(const QString &text, const QString &absent)
 {
-    if (!value) {
+    if (text.isEmpty()) {
         return absent;
     }
-    const QString text = QString::fromUtf8(*value);
     return text.size() > shownCharacters ? text.left(shownCharacters) + u'…' : text;
+}
+
+/// What Auth0 holds of a leaf that is in conflict, or lies in what is.
+QString nowText(Change::ObjectKind kind, const Json::LeafChange &conflict, const Json::Pointer &leaf)
+{
+    const Json::Pointer inner(leaf.tokens().mid(conflict.pointer.tokens().size()));
+    const auto whole = conflict.after ? Json::parse(*conflict.after) : Json::Value();
+    const Json::Value *now = whole && conflict.after ? Json::valueAt(*whole, inner) : nullptr;
+    return now ? Change::valueText(kind, leaf, Json::write(*now)) : QString();
 }
 
 } // namespace
@@ -64,8 +93,17 @@ void ChangeModel::setPlans(const QList<Session::TenantPlan> &plans)
         std::vector<Object> objects;
         objects.reserve(std::size_t(plan.plan.items.size()));
         const Change::Plan shown = Change::masked(plan.plan, m_secrets);
-        for (const Change::PlanItem &item : shown.items) {
-            objects.push_back({item, {}, {}, true});
+        QHash<QString, int> labels;
+        for (qsizetype i = 0; i < shown.items.size(); ++i) {
+            const Change::PlanItem &item = plan.plan.items.at(i);
+            const QString label = labelOf(item);
+            ++labels[label];
+            objects.push_back({item.object, label, Change::wordsOf(shown.items.at(i), item.seen), {}, {}, true});
+        }
+        for (Object &object : objects) {
+            if (labels.value(object.label) > 1) {
+                object.label += QStringLiteral(" · ") + object.object.id;
+            }
         }
         m_objects.push_back(std::move(objects));
     }
@@ -112,14 +150,26 @@ void ChangeModel::setResult(qsizetype plan, qsizetype item, const Change::ItemRe
     object.result = result;
     object.now.clear();
     Change::Plan conflicts;
-    Change::PlanItem present{object.shown.object, {}, {}};
+    Change::PlanItem present{object.object, {}, {}};
     for (const Json::LeafConflict &conflict : result.conflicts) {
         present.changes.append({conflict.change.pointer, conflict.now, conflict.now, {}});
     }
     conflicts.items = {present};
     conflicts = Change::masked(conflicts, m_secrets);
-    for (const Json::LeafChange &leaf : std::as_const(conflicts.items).first().changes) {
-        object.now.insert(leaf.pointer, shownValue(leaf.after, tr("not there")));
+    QHash<Json::Pointer, Json::LeafChange> held;
+    for (const Json::LeafChange &conflict : std::as_const(conflicts.items).first().changes) {
+        held.insert(conflict.pointer, conflict);
+    }
+    for (const Change::ChangeWords &words : std::as_const(object.leaves)) {
+        const Json::Pointer &leaf = words.leaf.pointer;
+        for (Json::Pointer at = leaf; !held.isEmpty(); at = at.parent()) { // it may be told as a part of what conflicts
+            if (const auto found = held.constFind(at); found != held.cend()) {
+                object.now.insert(leaf, shownValue(nowText(object.object.kind, *found, leaf), tr("not there")));
+            }
+            if (held.contains(at) || at.isWhole()) {
+                break;
+            }
+        }
     }
     const QModelIndex at = indexOf(plan, item);
     Q_EMIT dataChanged(at, at.siblingAtColumn(ColumnCount - 1));
@@ -182,7 +232,7 @@ int ChangeModel::rowCount(const QModelIndex &parent) const
         return int(m_objects.at(std::size_t(parent.row())).size());
     }
     const bool isLeaf = itemIn(parent.internalId()) >= 0;
-    return isLeaf ? 0 : int(objectAt({planIn(parent.internalId()), parent.row()}).shown.changes.size());
+    return isLeaf ? 0 : int(objectAt({planIn(parent.internalId()), parent.row()}).leaves.size());
 }
 
 int ChangeModel::columnCount(const QModelIndex &) const
@@ -226,19 +276,21 @@ QVariant ChangeModel::dataOfObject(const Object &object, int column, int role) c
     switch (role) {
     case Qt::DisplayRole:
         if (column == NameColumn) {
-            return object.shown.object.name.isEmpty() ? object.shown.object.id : object.shown.object.name;
+            return object.label;
         }
         if (column == StateColumn) {
-            return isPending ? tr("%n field(s)", nullptr, int(object.shown.changes.size()))
-                             : Change::titleOf(object.result.outcome);
+            return isPending
+                ? withMark(tr("%n field(s)", nullptr, int(object.leaves.size())), Change::markOf(object.leaves))
+                : Change::titleOf(object.result.outcome);
         }
         return {};
     case Qt::CheckStateRole:
         return column == NameColumn ? QVariant(object.isChosen ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::AccessibleTextRole:
-        return column == NameColumn ? Change::described(object.shown.object) : QString();
+        return column == NameColumn ? Change::described({object.object.kind, object.object.id, object.label})
+                                    : QString();
     case IdRole:
-        return object.shown.object.id;
+        return object.object.id;
     case OutcomeRole:
         return int(object.result.outcome);
     case ErrorRole: {
@@ -256,7 +308,7 @@ QVariant ChangeModel::dataOfObject(const Object &object, int column, int role) c
 /// Empty where the leaf has no name but its pointer.
 QString ChangeModel::leafName(const Place &place, const Json::Pointer &pointer) const
 {
-    const Change::ObjectKind kind = objectAt(place).shown.object.kind;
+    const Change::ObjectKind kind = objectAt(place).object.kind;
     QString title = Change::fieldTitle(kind, pointer);
     const bool isOfConnection = kind == Change::ObjectKind::ConnectionClients;
     if (pointer.isWhole() || !m_estate || (!isOfConnection && kind != Change::ObjectKind::OrganizationConnections)) {
@@ -272,7 +324,8 @@ QString ChangeModel::leafName(const Place &place, const Json::Pointer &pointer) 
 QVariant ChangeModel::dataOfLeaf(const Place &place, int leaf, int column, int role) const
 {
     const Object &object = objectAt(place);
-    const Json::LeafChange &change = object.shown.changes.at(leaf);
+    const Change::ChangeWords &words = object.leaves.at(leaf);
+    const Json::LeafChange &change = words.leaf;
     if (column == NameColumn && (role == Qt::DisplayRole || role == Qt::ToolTipRole)) {
         const QString name = leafName(place, change.pointer);
         if (role == Qt::ToolTipRole) {
@@ -285,9 +338,9 @@ QVariant ChangeModel::dataOfLeaf(const Place &place, int leaf, int column, int r
     }
     switch (column) {
     case BeforeColumn:
-        return shownValue(change.before, tr("not there"));
+        return shownValue(words.before, tr("not there"));
     case AfterColumn:
-        return shownValue(change.after, tr("removed"));
+        return withMark(shownValue(words.after, tr("removed")), Change::markOf(words.direction));
     case NowColumn:
         return object.now.value(change.pointer);
     default:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "change/changewords.h"
 #include "change/itemresult.h"
 #include "session/tenantplan.h"
 #include "json/mask.h"
@@ -15,8 +16,9 @@ namespace Items {
 
 /// Plans as a tree: Auth0 tenant, its objects, their leaves with what was there, what will be and, where somebody else
 /// was faster, what Auth0 holds now. Objects can be left out by their check box, and tell how they fared. A leaf is
-/// called what people call it, and its tooltip is its JSON pointer. Secrets are masked. A value model: whoever shows it
-/// hands the plans and results in.
+/// called what people call it, and its tooltip is its JSON pointer. A user is named with the e-mail address, and
+/// objects of one name with their ids. Secrets are masked. A value model: whoever shows it hands the plans and results
+/// in.
 class ChangeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -64,7 +66,9 @@ Q_SIGNALS:
 private:
     struct Object
     {
-        Change::PlanItem shown; ///< masked
+        Change::ObjectRef object;
+        QString label; ///< its name, and what tells it from others of this name
+        QList<Change::ChangeWords> leaves; ///< masked
         Change::ItemResult result;
         QHash<Json::Pointer, QString> now; ///< of leaves in conflict
         bool isChosen = true;

@@ -18,6 +18,7 @@ tl::expected<void, QString> WriteUnlock::unlock()
             tr("The profile of this tenant is marked read-only. Edit the tenant and take the mark off, if it may be "
                "changed."));
     }
+    m_isNameConfirmed = isNameConfirmed(); // that of an unlock that is over counts no more
     m_isOpen = true;
     m_steadyEnd = m_clock->steady() + duration;
     m_wallEnd = m_clock->wall().addMSecs(Api::Milliseconds(duration).count());
@@ -28,6 +29,7 @@ tl::expected<void, QString> WriteUnlock::unlock()
 
 void WriteUnlock::lock()
 {
+    m_isNameConfirmed = false;
     if (std::exchange(m_isOpen, false)) {
         Q_EMIT changed();
     }

@@ -24,6 +24,12 @@ public:
     tl::expected<void, QString> unlock();
     void lock();
 
+    /// Somebody typed the tenant's name for this unlock: the review that follows need not ask for it again. Over with
+    /// the unlock, or once something was applied.
+    void confirmName() { m_isNameConfirmed = true; }
+    void useUpName() { m_isNameConfirmed = false; }
+    bool isNameConfirmed() const { return m_isNameConfirmed && isUnlocked(); }
+
     bool isReadOnly() const { return m_isReadOnly; }
     bool isUnlocked() const { return left() > Api::Milliseconds::zero(); }
     /// Time until it locks itself; zero while it is locked.
@@ -39,6 +45,7 @@ private:
     const bool m_isReadOnly;
     std::shared_ptr<Api::Clock> m_clock;
     bool m_isOpen = false;
+    bool m_isNameConfirmed = false;
     /// Both ends count: the steady clock stands still while the computer sleeps, and the other may be set back.
     Api::Milliseconds m_steadyEnd{};
     QDateTime m_wallEnd;

@@ -78,6 +78,9 @@ private Q_SLOTS:
     void masksSecrets();
     void leavesOutWhatIsUnchecked();
     void conflictShowsAllThreeVersions();
+    void sameNamesAreToldApart();
+    void weakeningIsToldInWords();
+    void aNewParentIsToldByItsLeaves();
     void requestIsExactAndMasked();
     void journalIsSearched();
 };
@@ -168,6 +171,60 @@ void TestChangeModel::conflictShowsAllThreeVersions()
     for (const QString &version : {uR"("Acme")"_s, uR"("A")"_s, uR"("Theirs")"_s}) {
         QVERIFY2(words.contains(version), qPrintable(words));
     }
+}
+
+void TestChangeModel::sameNamesAreToldApart()
+{
+    const auto user = [](const QString &id, const QByteArray &seen) {
+        return Change::PlanItem{
+            {Change::ObjectKind::User, id, u"Kim Lee"_s}, {leaf(u"/app_metadata/a"_s, "1", "2")}, seen};
+    };
+    QList<Session::TenantPlan> two{plans().first()};
+    two.first().plan.items = {user(u"auth0|1"_s, R"({"email":"kim@acme.example"})"),
+                              user(u"auth0|2"_s, R"({"email":"kim@globex.example"})"),
+                              user(u"auth0|3"_s, {}),
+                              {{Change::ObjectKind::Organization, u"org_1"_s, u"acme"_s}, {}, {}},
+                              {{Change::ObjectKind::Organization, u"org_2"_s, u"acme"_s}, {}, {}}};
+    ChangeModel model;
+    model.setPlans(two);
+    const QStringList wanted{u"Kim Lee · kim@acme.example"_s, u"Kim Lee · kim@globex.example"_s, u"Kim Lee · auth0|3"_s,
+                             u"acme · org_1"_s, u"acme · org_2"_s};
+    for (int row = 0; row < wanted.size(); ++row) {
+        QCOMPARE(model.index(row, 0, model.index(0, 0)).data().toString(), wanted.at(row));
+    }
+}
+
+void TestChangeModel::weakeningIsToldInWords()
+{
+    QList<Session::TenantPlan> plan{plans().first()};
+    plan.first().plan.items = {{{Change::ObjectKind::Connection, u"con_1"_s, u"acme"_s},
+                                {leaf(u"/options/password_complexity_options/min_length"_s, "14", "8")},
+                                R"({"strategy":"auth0","options":{"password_complexity_options":{"min_length":14}}})"}};
+    ChangeModel model;
+    model.setPlans(plan);
+    const QModelIndex acme = model.index(0, 0, model.index(0, 0));
+    QCOMPARE(text(model.index(0, 0, acme), ChangeModel::AfterColumn), u"8   ▼ weaker"_s);
+    QVERIFY2(text(acme, ChangeModel::StateColumn).endsWith(u"▼ weaker"_s),
+             qPrintable(text(acme, ChangeModel::StateColumn)));
+}
+
+void TestChangeModel::aNewParentIsToldByItsLeaves()
+{
+    QList<Session::TenantPlan> plan{plans().first()};
+    const Json::LeafChange whole{
+        *Json::Pointer::parse(u"/options/password_complexity_options"), {}, R"({"min_length":14})", {}};
+    plan.first().plan.items
+        = {{{Change::ObjectKind::Connection, u"con_1"_s, u"acme"_s}, {whole}, R"({"strategy":"auth0","options":{}})"}};
+    ChangeModel model;
+    model.setPlans(plan);
+    const QModelIndex acme = model.index(0, 0, model.index(0, 0));
+    const QModelIndex length = model.index(0, 0, acme);
+    QCOMPARE(length.data().toString(), u"Minimum length"_s);
+    QCOMPARE(text(length, ChangeModel::BeforeColumn), u"1 (default)"_s);
+    QCOMPARE(text(length, ChangeModel::AfterColumn), u"14"_s);
+    // What somebody else put there meanwhile is told at the same leaf.
+    model.setResult(0, 0, {ItemOutcome::Conflict, {}, {{whole, R"({"min_length":9})"}}});
+    QCOMPARE(text(model.index(0, 0, acme), ChangeModel::NowColumn), u"9"_s);
 }
 
 void TestChangeModel::requestIsExactAndMasked()

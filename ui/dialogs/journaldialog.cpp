@@ -7,6 +7,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/listdelegate.h"
 
+#include "change/changewords.h"
 #include "items/journalmodel.h"
 
 #include <QFutureWatcher>
@@ -31,9 +32,9 @@ namespace {
 /// Objects whose fields are told; the export has them all.
 constexpr qsizetype toldObjects = 200;
 
-QString valueText(const std::optional<QByteArray> &value)
+QString valueText(const QString &value)
 {
-    return value ? QString::fromUtf8(*value) : JournalDialog::tr("nothing");
+    return value.isEmpty() ? JournalDialog::tr("nothing") : value;
 }
 
 /// Writes the files one after the other; the error, or nothing.
@@ -72,11 +73,12 @@ QString journalText(const Change::JournalEntry &entry)
         Items::outcomeText(entry)};
     for (qsizetype i = 0; i < std::min(toldObjects, entry.items.size()); ++i) {
         const Change::PlanItem &item = entry.plan.items.at(i);
-        lines << QString() << Change::described(item.object)
+        lines << QString() << u"%1 (%2)"_s.arg(Change::described(item.object), item.object.id)
               << Items::resultText(entry.items.at(i).result, Json::SecretKeys());
-        for (const Json::LeafChange &change : item.changes) {
+        for (const Change::ChangeWords &words : Change::wordsOf(item, item.seen)) {
             lines << JournalDialog::tr("  %1: %2 → %3", "a field, before and after")
-                         .arg(change.pointer.text(), valueText(change.before), valueText(change.after));
+                         .arg(words.title.isEmpty() ? words.leaf.pointer.text() : words.title, valueText(words.before),
+                              valueText(words.after));
         }
         for (const Change::RequestPreview &request : item.saved) {
             lines << u"  %1 /api/v2%2"_s.arg(request.method, request.path);

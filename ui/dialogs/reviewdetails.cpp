@@ -1,5 +1,6 @@
 #include "ui/dialogs/reviewdetails.h"
 
+#include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/changedelegate.h"
@@ -8,15 +9,20 @@
 #include "items/changemodel.h"
 #include "items/journalmodel.h"
 
+#include <QAction>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTextCursor>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -55,6 +61,12 @@ ReviewDetails::ReviewDetails(ChangeModel &model, QWidget *parent)
     m_http = addText(tr("Exact HTTP"), "http");
     m_undo = addText(tr("Undo"), "undo");
     m_result = addText(tr("Result"), "result");
+    m_markBar = buildMarkBar();
+    m_tabs->setCornerWidget(m_markBar);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        showMarkBar();
+        goToMark(m_mark); // while it was hidden, it had no height to scroll in
+    });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -78,6 +90,59 @@ QPlainTextEdit *ReviewDetails::addText(const QString &title, const char *name)
     text->document()->setDocumentMargin(Size::margin);
     m_tabs->addTab(text, title);
     return text;
+}
+
+QWidget *ReviewDetails::buildMarkBar()
+{
+    auto *bar = new QWidget(m_tabs);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, Size::gap, 0);
+    layout->setSpacing(0);
+    m_markText = new QLabel(bar);
+    m_markText->setTextFormat(Qt::PlainText);
+    m_markText->setProperty("muted", true);
+    layout->addWidget(m_markText);
+    const auto add = [&](const QString &text, const QKeySequence &keys, QLatin1StringView name, int step) {
+        auto *action = new QAction(icon(name), text, this);
+        action->setShortcut(keys);
+        addAction(action);
+        auto *button = new QToolButton(bar);
+        button->setDefaultAction(action);
+        button->setAccessibleName(text);
+        button->setProperty("flat", true);
+        layout->addWidget(button);
+        connect(action, &QAction::triggered, this, [this, step] { goToMark(m_mark + step); });
+        return action;
+    };
+    m_previousMark = add(tr("Previous change"), {Qt::SHIFT | Qt::Key_F3}, "go-up"_L1, -1);
+    m_nextMark = add(tr("Next change"), {Qt::Key_F3}, "go-down"_L1, 1);
+    m_previousMark->setObjectName(u"previousMark"_s);
+    m_nextMark->setObjectName(u"nextMark"_s);
+    return bar;
+}
+
+void ReviewDetails::goToMark(qsizetype mark)
+{
+    const qsizetype count = m_request.changed.size();
+    if (count == 0) {
+        return;
+    }
+    m_mark = (mark + count) % count;
+    QTextCursor cursor(m_http->document());
+    cursor.setPosition(int(m_request.changed.at(m_mark).start));
+    m_http->setTextCursor(cursor);
+    m_http->centerCursor();
+    showMarkBar();
+}
+
+void ReviewDetails::showMarkBar()
+{
+    const qsizetype count = m_request.changed.size();
+    const bool isHttp = m_tabs->currentWidget() == m_http;
+    m_markBar->setVisible(isHttp && count > 0);
+    m_markText->setText(tr("Change %1 of %2").arg(m_mark + 1).arg(count));
+    m_nextMark->setEnabled(isHttp && count > 1);
+    m_previousMark->setEnabled(isHttp && count > 1);
 }
 
 void ReviewDetails::changeEvent(QEvent *event)
@@ -131,8 +196,13 @@ void ReviewDetails::showIndex(const QModelIndex &index)
     m_fields->setRootIndex(m_model.indexOf(place->plan, place->item));
     m_fields->setColumnHidden(ChangeModel::NowColumn, result.conflicts.isEmpty());
     m_request = Items::requestText(item, m_secrets);
+    std::sort(m_request.changed.begin(), m_request.changed.end(),
+              [](const auto &one, const auto &other) { return one.start < other.start; });
     m_http->setPlainText(m_request.text);
     markRequest();
+    m_mark = 0;
+    showMarkBar();
+    goToMark(0);
     m_undo->setPlainText(Items::undoText(item, m_secrets));
     m_result->setPlainText(Items::resultText(result, m_secrets));
     m_tabs->setTabVisible(m_tabs->indexOf(m_result), result.outcome != Change::ItemOutcome::Pending);

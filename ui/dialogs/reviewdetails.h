@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QAction;
+class QLabel;
 class QModelIndex;
 class QPlainTextEdit;
 class QTabWidget;
@@ -17,7 +19,8 @@ namespace Ui {
 
 class WrapLabel;
 
-/// One object of a review: its fields before and after, the exact HTTP, what takes it back, and how it fared.
+/// One object of a review: its fields before and after, the exact HTTP, what takes it back, and how it fared. The HTTP
+/// is shown from the first place that changes, among what is sent back as it is, and F3 goes on to the next.
 class ReviewDetails : public QWidget
 {
     Q_OBJECT
@@ -34,6 +37,10 @@ protected:
 
 private:
     void markRequest();
+    QWidget *buildMarkBar();
+    /// Scrolls to a mark of the request, counted from 0; over the end it goes on at the other.
+    void goToMark(qsizetype mark);
+    void showMarkBar();
     QPlainTextEdit *addText(const QString &title, const char *name);
     void showNotes(const QStringList &notes);
 
@@ -43,9 +50,14 @@ private:
     QTabWidget *m_tabs;
     QTreeView *m_fields;
     Items::RequestText m_request;
+    qsizetype m_mark = 0; ///< of the request's, where the text stands
     QPlainTextEdit *m_http;
     QPlainTextEdit *m_undo;
     QPlainTextEdit *m_result;
+    QWidget *m_markBar;
+    QLabel *m_markText;
+    QAction *m_nextMark;
+    QAction *m_previousMark;
 };
 
 } // namespace Ui

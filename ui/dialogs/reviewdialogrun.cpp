@@ -9,6 +9,8 @@
 #include "items/changemodel.h"
 #include "session/changerun.h"
 #include "session/changetray.h"
+#include "session/estate.h"
+#include "session/writeunlock.h"
 #include "json/leaves.h"
 
 #include <QProgressBar>
@@ -63,6 +65,11 @@ void ReviewDialog::apply()
         run->deleteLater();
         m_banner->showState(Banner::Tone::Error, tr("Nothing was sent."), started.error());
         return;
+    }
+    for (const Session::TenantPlan &plan : chosen) {
+        if (Session::TenantSession *session = m_services.estate.find(plan.tenant)) {
+            session->writeUnlock().useUpName();
+        }
     }
     delete std::exchange(m_run, run);
     m_banner->clear();

@@ -57,14 +57,17 @@ void showIn(Banner &banner, Banner::Tone tone, const QString &head, const QStrin
 ReviewFindings::ReviewFindings(QWidget *parent)
     : QWidget(parent)
     , m_work(this, [this](const Session::FindingForecast &forecast) { showForecast(forecast); })
+    , m_state(new Banner(this))
     , m_vanishing(new Banner(this))
     , m_appearing(new Banner(this))
 {
+    m_state->setObjectName(u"findingState"_s);
     m_vanishing->setObjectName(u"vanishing"_s);
     m_appearing->setObjectName(u"appearing"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(1);
+    layout->addWidget(m_state);
     layout->addWidget(m_vanishing);
     layout->addWidget(m_appearing);
 }
@@ -78,6 +81,10 @@ void ReviewFindings::showPlans(const QList<Session::TenantPlan> &plans, const Se
             parts.append({Session::SnapshotParts(*session), plan.plan.items});
         }
     }
+    if (parts.isEmpty()) {
+        return;
+    }
+    m_state->showState(Banner::Tone::Neutral, tr("Computing findings…"), {});
     m_work.start([parts, now = QDateTime::currentDateTimeUtc()] {
         Session::FindingForecast all;
         for (const Part &part : parts) {
@@ -92,12 +99,17 @@ void ReviewFindings::showPlans(const QList<Session::TenantPlan> &plans, const Se
 void ReviewFindings::clear()
 {
     m_work.forget();
+    m_state->clear();
     m_vanishing->clear();
     m_appearing->clear();
 }
 
 void ReviewFindings::showForecast(const Session::FindingForecast &forecast)
 {
+    m_state->clear();
+    if (forecast.isEmpty()) {
+        m_state->showState(Banner::Tone::Neutral, tr("No finding would appear, vanish or change."), {});
+    }
     showIn(*m_vanishing, Banner::Tone::Good,
            headOf(forecast.vanishing.size(), tr("%n finding(s) would vanish", nullptr, int(forecast.vanishing.size())),
                   forecast.eased.size(), tr("%n finding(s) would ease", nullptr, int(forecast.eased.size()))),

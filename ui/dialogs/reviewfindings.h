@@ -10,8 +10,8 @@ namespace Ui {
 
 class Banner;
 
-/// Which findings would vanish and which would appear once plans are applied. Worked out on another thread; hidden
-/// where there are none, and while they are not known.
+/// Which findings would vanish and which would appear once plans are applied. Worked out on another thread, which it
+/// says meanwhile; where there are none it says so.
 class ReviewFindings : public QWidget
 {
     Q_OBJECT
@@ -25,6 +25,7 @@ private:
     void showForecast(const Session::FindingForecast &forecast);
 
     LatestWork<Session::FindingForecast> m_work;
+    Banner *m_state; ///< while they are worked out, or where there are none
     Banner *m_vanishing;
     Banner *m_appearing;
 };

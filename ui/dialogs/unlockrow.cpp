@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -38,6 +39,7 @@ UnlockRow::UnlockRow(Session::TenantSession &session, QWidget *parent)
     , m_tenant(session.id())
     , m_padlock(new QLabel(this))
     , m_state(new QLabel(this))
+    , m_wasNamed(session.writeUnlock().isNameConfirmed())
     , m_unlock(new QPushButton(this))
 {
     const Domain::TenantProfile &profile = session.profile();
@@ -60,16 +62,18 @@ UnlockRow::UnlockRow(Session::TenantSession &session, QWidget *parent)
     layout->addWidget(m_state);
     layout->addStretch();
     if (profile.environment == Domain::Environment::Production) {
-        auto *ask = new PlainLabel(this);
-        ask->setFullText(tr("Type %1 to write to production").arg(profile.name));
-        ask->setProperty("muted", true);
+        m_question = new PlainLabel(this);
+        m_question->setObjectName(u"question"_s);
         m_name = new QLineEdit(this);
         m_name->setObjectName(u"tenantName"_s);
         m_name->setAccessibleName(tr("Type %1 to write to production").arg(name));
         m_name->setMinimumWidth(180);
-        layout->addWidget(ask);
+        layout->addWidget(m_question);
         layout->addWidget(m_name);
-        connect(m_name, &QLineEdit::textChanged, this, &UnlockRow::show);
+        connect(m_name, &QLineEdit::textChanged, this, [this] {
+            m_isRefused = false;
+            show();
+        });
         connect(m_name, &QLineEdit::returnPressed, this, &UnlockRow::unlock);
     }
     layout->addWidget(m_unlock);
@@ -84,7 +88,34 @@ UnlockRow::UnlockRow(Session::TenantSession &session, QWidget *parent)
 
 bool UnlockRow::isNamed() const
 {
-    return !m_name || (m_session && m_name->text() == m_session->profile().name);
+    if (!m_name || !m_session) {
+        return !m_name;
+    }
+    return m_name->text() == m_session->profile().name
+        || (m_name->text().isEmpty() && m_session->writeUnlock().isNameConfirmed());
+}
+
+/// What is typed is no beginning of the name, or was meant to be all of it.
+bool UnlockRow::isMistyped() const
+{
+    const QString text = m_name && m_session ? m_name->text() : QString();
+    return !text.isEmpty() && !isNamed() && (m_isRefused || !m_session->profile().name.startsWith(text));
+}
+
+void UnlockRow::showQuestion()
+{
+    if (!m_name || !m_session) {
+        return;
+    }
+    const bool isAsked = !(m_wasNamed && m_session->writeUnlock().isNameConfirmed());
+    m_question->setVisible(isAsked);
+    m_name->setVisible(isAsked);
+    const QString name = m_session->profile().name;
+    m_question->setFullText(isMistyped() ? tr("That is not the name: %1").arg(name)
+                                         : tr("Type %1 to write to production").arg(name));
+    m_question->setProperty("muted", !isMistyped());
+    m_question->setProperty("error", isMistyped());
+    m_question->style()->polish(m_question);
 }
 
 bool UnlockRow::isReady() const
@@ -102,8 +133,16 @@ QWidget *UnlockRow::wanted() const
 
 void UnlockRow::unlock()
 {
-    if (m_session && isNamed()) {
-        (void)m_session->writeUnlock().unlock(); // a refusal is told by the state
+    if (!m_session) {
+        return;
+    }
+    if (!isNamed()) {
+        m_isRefused = true;
+        return show();
+    }
+    if (m_session->writeUnlock().unlock() && m_name) { // a refusal is told by the state
+        m_session->writeUnlock().confirmName();
+        show();
     }
 }
 
@@ -115,7 +154,8 @@ void UnlockRow::show()
     m_padlock->setPixmap(icon(padlock).pixmap(QSize(Size::icon, Size::icon), devicePixelRatioF()));
     m_state->setText(m_session ? lockText(*m_session) : tr("Not open"));
     m_unlock->setText(isUnlocked ? tr("15 minutes more") : tr("Unlock for 15 minutes"));
-    m_unlock->setEnabled(!isRefused && isNamed());
+    m_unlock->setEnabled(!isRefused && (isNamed() || !m_name->text().isEmpty())); // what is wrong is told when pressed
+    showQuestion();
     Q_EMIT changed();
 }
 

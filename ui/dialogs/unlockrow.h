@@ -12,11 +12,13 @@ class QPushButton;
 
 namespace Ui {
 
+class PlainLabel;
+
 /// "Unlocked, 14 min left": the lock of a tenant in words.
 QString lockText(const Session::TenantSession &session);
 
 /// The lock of one Auth0 tenant: says how it stands, and unlocks writing for 15 minutes. A production tenant wants its
-/// name typed, for unlocking and for what is applied to it.
+/// name typed, for unlocking and for what is applied to it; typed for an unlock, it counts for the review that follows.
 class UnlockRow : public QWidget
 {
     Q_OBJECT
@@ -36,12 +38,17 @@ private:
     void unlock();
     void show();
     bool isNamed() const;
+    bool isMistyped() const;
+    void showQuestion();
 
     QPointer<Session::TenantSession> m_session;
     const Domain::TenantId m_tenant;
     QLabel *m_padlock;
     QLabel *m_state;
-    QLineEdit *m_name = nullptr; ///< production only
+    PlainLabel *m_question = nullptr; ///< production only, as is the next
+    QLineEdit *m_name = nullptr;
+    const bool m_wasNamed; ///< it is not asked for here, as long as that counts
+    bool m_isRefused = false; ///< what is typed was pressed Return on
     QPushButton *m_unlock;
     QTimer m_clock; ///< what is left is told by the minute
 };

@@ -1,0 +1,170 @@
+#include "gui/dialogfixture.h"
+#include "gui/editorfixture.h"
+
+#include "session/writeunlock.h"
+#include "ui/dialogs/unlockdialog.h"
+#include "ui/shell/sourceplurals.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/plainlabel.h"
+#include "json/value.h"
+
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QTabWidget>
+#include <QTextBlock>
+
+using namespace Qt::StringLiterals;
+
+using Query::Kind;
+
+/// What the review tells beside the fields, and how often it asks for a name.
+class TestReview : public QObject, EditorFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(QCoreApplication::installTranslator(&m_plurals)); }
+    void init() { openWindow(); }
+    void cleanup() { m_fixture.reset(); }
+    void nameIsAskedForOnceAnUnlockAndReview();
+    void wrongNameIsToldInPlace();
+    void httpIsShownWhereItChanges();
+    void reviewTellsWhichFindingsComeAndGo();
+    void reviewSaysThatNoFindingChanges();
+
+private:
+    /// An edit of an organization.
+    void stageName(const char *name);
+
+    Ui::SourcePlurals m_plurals;
+};
+
+void TestReview::stageName(const char *name)
+{
+    const QString id = u"org_0000000000000001"_s;
+    const Query::RecordPtr record = session().record(Kind::Organizations, id);
+    const Json::Value object = *Json::parse(record->original);
+    const QByteArray before = Json::write(object.at("display_name"));
+    m_fixture->tray().stage(session().id(),
+                            {{Change::ObjectKind::Organization, id, u"acme"_s},
+                             {{*Json::Pointer::parse(u"/display_name"), before, '"' + QByteArray(name) + '"', {}}},
+                             record->original});
+}
+
+/// Typed once for the unlock, it counts for one review; the next is asked for it again.
+void TestReview::nameIsAskedForOnceAnUnlockAndReview()
+{
+    Ui::UnlockDialog unlocking(session());
+    unlocking.show();
+    auto *name = unlocking.findChild<QLineEdit *>(u"tenantName"_s);
+    QTest::keyClicks(name, u"acme-eu"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_VERIFY(!unlocking.isVisible());
+    stageName("Initech");
+    open(actions().reviewChanges);
+    QVERIFY(button("apply")->isEnabled());
+    button("apply")->click();
+    QTRY_VERIFY2(shownText(*dialog()).contains(u"1 of 1 changes are done"_s), qPrintable(shownText(*dialog())));
+    click("close");
+    stageName("Other");
+    open(actions().reviewChanges);
+    QVERIFY(session().writeUnlock().isUnlocked());
+    QVERIFY(!button("apply")->isEnabled());
+    const auto requests = m_fixture->server().requests();
+    QCOMPARE(std::count_if(requests.cbegin(), requests.cend(),
+                           [](const Sandbox::ReceivedRequest &request) { return request.method == "PATCH"; }),
+             1);
+}
+
+void TestReview::wrongNameIsToldInPlace()
+{
+    Ui::UnlockDialog unlocking(session());
+    unlocking.show();
+    auto *name = unlocking.findChild<QLineEdit *>(u"tenantName"_s);
+    const auto told = [&] { return unlocking.findChild<Ui::PlainLabel *>(u"question"_s)->fullText(); };
+    const QString question = told();
+    QVERIFY2(question.contains(u"acme-eu"_s), qPrintable(question));
+    QTest::keyClicks(name, u"acme"_s); // so far so good
+    QCOMPARE(told(), question);
+    QTest::keyClick(name, Qt::Key_Return);
+    QCOMPARE(told(), u"That is not the name: acme-eu"_s);
+    QVERIFY(!session().writeUnlock().isUnlocked());
+    QTest::keyClicks(name, u"-"_s);
+    QCOMPARE(told(), question);
+    QTest::keyClicks(name, u"us"_s);
+    QCOMPARE(told(), u"That is not the name: acme-eu"_s);
+}
+
+/// The request is shown where it changes, not at its top, and F3 goes from change to change.
+void TestReview::httpIsShownWhereItChanges()
+{
+    const Query::RecordPtr record = session().record(Kind::Connections, u"con_0000000000000001"_s);
+    Json::Value seen = *Json::parse(record->original);
+    for (int i = 0; i < 200; ++i) {
+        seen["options"]["other_" + std::to_string(i)] = i;
+    }
+    seen["options"]["zz_first"] = 1;
+    seen["options"]["zz_second"] = 1;
+    const auto change = [](const QString &pointer) {
+        return Json::LeafChange{*Json::Pointer::parse(pointer), "1", "2", {}};
+    };
+    m_fixture->tray().stage(session().id(),
+                            {{Change::ObjectKind::Connection, record->id, u"customer-1"_s},
+                             {change(u"/options/zz_first"_s), change(u"/options/zz_second"_s)},
+                             Json::write(seen)});
+    open(actions().reviewChanges);
+    auto *http = dialog()->findChild<QPlainTextEdit *>(u"http"_s);
+    auto *tabs = dialog()->findChild<QTabWidget *>();
+    tabs->setCurrentWidget(http);
+    const auto line = [http] { return http->textCursor().block().text().trimmed(); };
+    const auto isSeen = [http] { return http->viewport()->rect().contains(http->cursorRect().center()); };
+    QCOMPARE(line(), uR"("zz_first": 2,)"_s);
+    QVERIFY(isSeen());
+    QVERIFY(http->verticalScrollBar()->value() > 0);
+    dialog()->findChild<QAction *>(u"nextMark"_s)->trigger();
+    QVERIFY2(line().startsWith(uR"("zz_second": 2)"_s), qPrintable(line()));
+    QVERIFY(isSeen());
+    QVERIFY2(shownText(*dialog()).contains(u"Change 2 of 2"_s), qPrintable(shownText(*dialog())));
+    dialog()->findChild<QAction *>(u"nextMark"_s)->trigger(); // and round
+    QCOMPARE(line(), uR"("zz_first": 2,)"_s);
+    dialog()->findChild<QAction *>(u"previousMark"_s)->trigger();
+    QVERIFY2(line().startsWith(uR"("zz_second": 2)"_s), qPrintable(line()));
+}
+
+void TestReview::reviewTellsWhichFindingsComeAndGo()
+{
+    const auto set = [&](const QString &id, const QString &option, const QByteArray &value) {
+        const Query::RecordPtr record = session().record(Kind::Connections, id);
+        m_fixture->tray().stage(session().id(),
+                                {{Change::ObjectKind::Connection, id, id},
+                                 {{*Json::Pointer::parse(u"/options/"_s + option), std::nullopt, value, std::nullopt}},
+                                 record->original});
+    };
+    set(u"con_0000000000000001"_s, u"brute_force_protection"_s, "false");
+    set(u"con_0000000000000002"_s, u"disable_signup"_s, "true"); // was open
+    actions().reviewChanges->trigger();
+    QVERIFY(dialog()); // at once: nothing was told on this thread yet
+    const auto told = [this](const char *name) {
+        const auto *banner = dialog()->findChild<Ui::Banner *>(QLatin1StringView(name));
+        return banner->isVisible() ? banner->what() + u": "_s + banner->detail() : QString();
+    };
+    QCOMPARE(told("findingState"), u"Computing findings…: "_s);
+    QTRY_COMPARE(told("appearing"), u"1 finding would appear: customer-1: Brute-force protection is off"_s);
+    QTRY_COMPARE(told("vanishing"),
+                 u"1 finding would vanish: customer-2: Sign-up is open on a customer's connection"_s);
+    button("takeOut")->click(); // the first goes, and what it would have brought
+    QCOMPARE(told("findingState"), u"Computing findings…: "_s);
+    QTRY_COMPARE(told("findingState"), QString());
+    QCOMPARE(told("appearing"), QString());
+}
+
+void TestReview::reviewSaysThatNoFindingChanges()
+{
+    stageName("Mine");
+    open(actions().reviewChanges);
+    QTRY_COMPARE(dialog()->findChild<Ui::Banner *>(u"findingState"_s)->what(),
+                 u"No finding would appear, vanish or change."_s);
+}
+
+QTEST_MAIN(TestReview)
+#include "tst_review.moc"
