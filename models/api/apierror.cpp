@@ -83,7 +83,7 @@ ApiError errorFrom(const WireRequest &request, const WireReply &reply)
     if (reply.status == 429)
         error.retryAfter = RetryPolicy::askedWait(reply);
     // The server may have done it before it failed.
-    error.unknownOutcome = error.kind == ApiError::Kind::Server && isWrite(request);
+    error.unknownOutcome = error.kind == ApiError::Kind::Server && goesOnce(request);
     return error;
 }
 

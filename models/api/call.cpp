@@ -49,7 +49,7 @@ void Call::cancel()
 {
     if (m_state == State::Finished)
         return;
-    if (m_state >= State::Sent && isWrite(m_request))
+    if (m_state >= State::Sent && goesOnce(m_request))
         return;
     if (m_exchange) {
         m_exchange->disconnect(this);

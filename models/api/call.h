@@ -80,7 +80,6 @@ private:
     State m_state = State::Queued;
     int m_attempt = 1;
     quint64 m_order = 0; ///< within its priority, first come first served
-    Milliseconds m_queuedAt{0};
     Milliseconds m_notBefore{0};
     Milliseconds m_waitUntil{0};
     QPointer<Exchange> m_exchange;

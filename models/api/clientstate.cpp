@@ -48,7 +48,7 @@ ApiError ManagementClient::unreadable(const WireRequest &request, const WireRepl
     ApiError error = errorFor(request, ApiError::Kind::BadResponse, why);
     error.httpStatus = reply.status;
     // The write was accepted; what it led to must be read.
-    error.unknownOutcome = isWrite(request);
+    error.unknownOutcome = goesOnce(request);
     return error;
 }
 

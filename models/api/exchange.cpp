@@ -98,7 +98,7 @@ void Exchange::abort(ApiError::Kind kind, const QString &message)
 
 bool Exchange::mayHaveArrived() const
 {
-    if (!isWrite(m_request) || !m_reply || isBeforeSending(m_reply->error()))
+    if (!goesOnce(m_request) || !m_reply || isBeforeSending(m_reply->error()))
         return false;
     // A server cannot act on a body of which it has nothing.
     const bool hasBody = m_request.body && !m_request.body->isEmpty();

@@ -57,7 +57,6 @@ Call *ManagementClient::sendWire(const WireRequest &request, QObject *context, C
 {
     auto *call = new Call(*this, request, context, std::move(completion));
     call->m_order = ++m_lastOrder;
-    call->m_queuedAt = m_clock->steady();
     enqueue(call);
     scheduleDispatch();
     return call;
@@ -149,7 +148,6 @@ void ManagementClient::begin(Call *call, const RateTicket &ticket, const Secret 
     record.priority = call->m_request.priority;
     record.family = ticket.family;
     record.attempt = call->m_attempt;
-    record.queued = m_clock->steady() - call->m_queuedAt;
     record.id = m_log->begin(record);
     call->m_record = record;
     call->m_timer.start();
@@ -221,7 +219,7 @@ bool ManagementClient::retries(Call *call, const ApiError &error)
         const bool mayRenew = m_gate->reject(call->m_tokenGeneration);
         return mayRenew && !std::exchange(call->m_hasRenewed, true);
     }
-    if (!RetryPolicy::mayRetry(isWrite(call->m_request), error, call->m_attempt))
+    if (!RetryPolicy::mayRetry(goesOnce(call->m_request), error, call->m_attempt))
         return false;
     const double jitter = QRandomGenerator::global()->generateDouble() * 2 - 1;
     const Milliseconds delay = RetryPolicy::delay(call->m_attempt, error.retryAfter, jitter);

@@ -21,7 +21,6 @@ struct RequestRecord
     Priority priority = Priority::Foreground;
     RateFamily family = RateFamily::Other;
     int attempt = 1;
-    std::chrono::milliseconds queued{0}; ///< from the call to the sending
     std::chrono::milliseconds took{0}; ///< from the sending to the end
     qint64 bytes = 0; ///< of the answer, unpacked
     int status = 0; ///< 0 where there was no answer

@@ -79,7 +79,7 @@ Milliseconds delay(int attempt, std::optional<Milliseconds> asked, double jitter
     return std::max(clamped(std::max(backoff, least)), std::min(asked.value_or(Milliseconds(0)), longestWait));
 }
 
-bool mayRetry(bool isWrite, const ApiError &error, int attempt)
+bool mayRetry(bool goesOnce, const ApiError &error, int attempt)
 {
     if (attempt >= maximumTries)
         return false;
@@ -90,7 +90,7 @@ bool mayRetry(bool isWrite, const ApiError &error, int attempt)
     case ApiError::Kind::Timeout:
     case ApiError::Kind::Server:
         // 501 and 505 do not get better; a passed deadline was the user's wait already, once is enough.
-        return !isWrite && error.httpStatus != 501 && error.httpStatus != 505
+        return !goesOnce && error.httpStatus != 501 && error.httpStatus != 505
             && (error.kind != ApiError::Kind::Timeout || attempt < 2);
     default:
         return false;

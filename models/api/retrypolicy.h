@@ -25,7 +25,7 @@ std::optional<Milliseconds> askedWait(const WireReply &reply, const std::optiona
 Milliseconds delay(int attempt, std::optional<Milliseconds> asked, double jitter);
 
 /// Whether a request may be sent again after this error. Reads: after 429, 5xx, a broken connection or a passed
-/// deadline. Writes: only after 429, since then nothing happened.
-bool mayRetry(bool isWrite, const ApiError &error, int attempt);
+/// deadline. What goes once, as writes do: only after 429, since then nothing happened.
+bool mayRetry(bool goesOnce, const ApiError &error, int attempt);
 
 } // namespace Api::RetryPolicy

@@ -40,16 +40,18 @@ QByteArray encodedQuery(const WireRequest &request)
     return text;
 }
 
+bool goesOnce(const WireRequest &request)
+{
+    const bool fetchesToken = request.verb == Verb::Post && request.surface == Surface::Authentication
+        && request.pathTemplate == "/oauth/token"_L1;
+    return request.verb != Verb::Get && !fetchesToken;
+}
+
 bool isWrite(const WireRequest &request)
 {
-    if (request.verb == Verb::Get)
-        return false;
-    if (request.verb != Verb::Post)
-        return true;
-    const bool fetchesToken = request.surface == Surface::Authentication && request.pathTemplate == "/oauth/token"_L1;
-    const bool exportsUsers
-        = request.surface == Surface::Management && request.pathTemplate == "/jobs/users-exports"_L1;
-    return !fetchesToken && !exportsUsers;
+    const bool exportsUsers = request.verb == Verb::Post && request.surface == Surface::Management
+        && request.pathTemplate == "/jobs/users-exports"_L1;
+    return goesOnce(request) && !exportsUsers;
 }
 
 QByteArray WireReply::header(const char *name) const

@@ -42,8 +42,12 @@ struct WireRequest
 std::optional<QByteArray> encodedPath(const WireRequest &request);
 /// The query without "?", everything but unreserved characters percent-encoded.
 QByteArray encodedQuery(const WireRequest &request);
-/// True for whatever may change something at Auth0: each verb but GET, except for oauth/token and users-exports jobs.
+/// True for whatever may change something at Auth0, so that the lock holds it: each verb but GET, except for
+/// oauth/token and users-exports jobs.
 bool isWrite(const WireRequest &request);
+/// True for what must not go out twice, so that a lost answer leaves its outcome unknown: each write, and a
+/// users-exports job, of which a second one would run beside the first.
+bool goesOnce(const WireRequest &request);
 
 /// A complete HTTP answer, whatever its status.
 struct WireReply

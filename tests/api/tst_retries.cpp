@@ -23,6 +23,8 @@ private Q_SLOTS:
     void aFailedWriteIsNot_data();
     void aFailedWriteIsNot();
     void aLostWriteIsLoggedAsUnknown();
+    void anExportGoesThroughTheLockAndOnce_data();
+    void anExportGoesThroughTheLockAndOnce();
 
 private:
     ClientFixture m_fixture;
@@ -136,6 +138,36 @@ void TestRetries::aLostWriteIsLoggedAsUnknown()
     QTRY_VERIFY(box.outcome);
     QVERIFY(m_fixture.api->log().records().last().unknownOutcome);
     QVERIFY(box.outcome->error().advice().contains(u"Read the object again"_s));
+}
+
+void TestRetries::anExportGoesThroughTheLockAndOnce_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("fault");
+    QTest::newRow("500") << 500 << "{}"_ba << int(Fault::None);
+    QTest::newRow("drop") << 200 << "{}"_ba << int(Fault::Drop);
+    QTest::newRow("half header") << 200 << "{}"_ba << int(Fault::HalfHeader);
+    QTest::newRow("half body") << 200 << "{}"_ba << int(Fault::HalfBody);
+}
+
+void TestRetries::anExportGoesThroughTheLockAndOnce()
+{
+    // It changes no user, so the lock lets it pass; but a second job would run beside one that nobody knows of.
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    QFETCH(const int, fault);
+    m_fixture.server->handler = [&](const Received &) { return Answer{status, body, {}, Fault(fault)}; };
+    ClientOptions locked;
+    locked.clock = m_fixture.clock;
+    locked.sharesBudget = false;
+    Body box;
+    m_fixture.client(locked).send(bodyOf(Verb::Post, u"/jobs/users-exports"_s, {}, R"({"format":"json"})"), this,
+                                  box.fill());
+    QVERIFY(m_fixture.runUntil([&box] { return box.calls > 0; }));
+    QVERIFY(!box.outcome->has_value());
+    QVERIFY(box.outcome->error().unknownOutcome);
+    QCOMPARE(m_fixture.server->received().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestRetries)
