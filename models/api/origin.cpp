@@ -91,19 +91,6 @@ bool Origin::isLoopback() const
     return isLoopbackHost(m_host);
 }
 
-bool Origin::owns(const QUrl &url) const
-{
-    if (!url.isValid() || !url.userInfo().isEmpty())
-        return false;
-    const tl::expected<Origin, QString> other
-        = fromBaseUrl(url.scheme() + "://"_L1 + url.authority(QUrl::FullyEncoded));
-    const QString path = url.path(QUrl::FullyEncoded);
-    // A path that climbs out of /api/v2/ names another endpoint, whatever it starts with.
-    return other && *other == *this && path.startsWith("/api/v2/"_L1)
-        && !url.path(QUrl::FullyDecoded).split(u'/').contains(".."_L1) && !path.contains("%2e"_L1, Qt::CaseInsensitive)
-        && !path.contains(u'\\') && !path.contains("%5c"_L1, Qt::CaseInsensitive);
-}
-
 QUrl Origin::url(const QByteArray &encodedPath, const QByteArray &encodedQuery) const
 {
     QByteArray text = baseUrl().toLatin1() + encodedPath;

@@ -26,8 +26,6 @@ public:
     QString audience() const;
     bool isLoopback() const;
 
-    /// True for an absolute URL of this very origin under /api/v2/; anything else in an answer must not be followed.
-    bool owns(const QUrl &url) const;
     /// An URL below this origin. Path and query are encoded already; the path starts with a slash.
     QUrl url(const QByteArray &encodedPath, const QByteArray &encodedQuery) const;
 

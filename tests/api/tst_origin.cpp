@@ -13,8 +13,6 @@ private Q_SLOTS:
     void domains();
     void baseUrls_data();
     void baseUrls();
-    void hostileUrlsAreNotOurs_data();
-    void hostileUrlsAreNotOurs();
 };
 
 void TestOrigin::domains_data()
@@ -69,70 +67,6 @@ void TestOrigin::baseUrls()
     QFETCH(QString, base);
     const auto origin = Origin::fromBaseUrl(text);
     QCOMPARE(origin ? origin->baseUrl() : QString(), base);
-}
-
-void TestOrigin::hostileUrlsAreNotOurs_data()
-{
-    QTest::addColumn<QString>("url");
-    QTest::addColumn<bool>("isOurs");
-    const QString ours = u"https://acme.eu.auth0.com"_s;
-    for (const QString &path : {u"/api/v2/logs?from=1"_s, u"/api/v2/users/auth0%7C1"_s, u"/api/v2/x#y"_s})
-        QTest::addRow("ours %s", qPrintable(path)) << ours + path << true;
-    QTest::newRow("ours, port") << u"https://acme.eu.auth0.com:443/api/v2/logs"_s << true;
-    QTest::newRow("ours, case") << u"HTTPS://ACME.eu.auth0.com/api/v2/logs"_s << true;
-    const QString path = u"/api/v2/logs"_s;
-    for (const QString &origin : {u"http://acme.eu.auth0.com"_s,
-                                  u"https://evil.example"_s,
-                                  u"//evil.example"_s,
-                                  u"https://acme.eu.auth0.com.evil.example"_s,
-                                  u"https://evilacme.eu.auth0.com"_s,
-                                  u"https://acme.eu.auth0.com:444"_s,
-                                  u"https://acme.eu.auth0.com@evil.example"_s,
-                                  u"https://u:p@acme.eu.auth0.com"_s,
-                                  u"https://u@acme.eu.auth0.com"_s,
-                                  u"https://@acme.eu.auth0.com@evil.example"_s,
-                                  u"ftp://acme.eu.auth0.com"_s,
-                                  u"file://acme.eu.auth0.com"_s,
-                                  u"javascript://acme.eu.auth0.com"_s,
-                                  u"data:text/html,https://acme.eu.auth0.com"_s,
-                                  u"https://acme.eu.auth0.com."_s,
-                                  u"https://acme.eu.auth0.com%2f@evil.example"_s,
-                                  u"https://acme.eu.auth0.com\\@evil.example"_s,
-                                  u"https://acme.eu.auth0.com%00.evil.example"_s,
-                                  u"https:acme.eu.auth0.com"_s,
-                                  u"https:/acme.eu.auth0.com"_s,
-                                  u"https:///acme.eu.auth0.com"_s,
-                                  u"https://[::ffff:1.2.3.4]"_s,
-                                  u"https://127.0.0.1"_s,
-                                  u"http://169.254.169.254"_s,
-                                  u"https://аcme.eu.auth0.com"_s,
-                                  u"https://acme.eu.auth0。com.evil.example"_s,
-                                  u"https://eu.auth0.com"_s,
-                                  u"https://other.eu.auth0.com"_s,
-                                  u"https://acme.us.auth0.com"_s,
-                                  QString(),
-                                  u"api"_s,
-                                  u"?"_s,
-                                  u"https://acme.eu.auth0.com\r\nHost: evil.example"_s,
-                                  u"https://acme.eu.auth0.com\t.evil.example"_s,
-                                  u"ws://acme.eu.auth0.com"_s,
-                                  u"https://acme.eu.auth0.com#@evil.example"_s,
-                                  u"https://acme.eu.auth0.com?@evil.example"_s,
-                                  u"smb://acme.eu.auth0.com"_s,
-                                  u"tenantry:acme.eu.auth0.com"_s})
-        QTest::addRow("origin '%s'", qPrintable(origin)) << origin + path << false;
-    for (const QString &other : {u"/"_s, u""_s, u"/api/v2"_s, u"/api/v1/logs"_s, u"/API/V2/logs"_s, u"/oauth/token"_s,
-                                 u"/api/v2/../../oauth/token"_s, u"/api/v2/%2e%2e/%2e%2e/oauth/token"_s,
-                                 u"/api/v2/%2E%2E/x"_s, u"/api/v2/..%2f..%2foauth/token"_s, u"/api/v2/..\\..\\oauth"_s,
-                                 u"/api/v2/%5c../x"_s, u"//api/v2/logs"_s, u"/x/api/v2/logs"_s, u"/api/v2x/logs"_s})
-        QTest::addRow("path '%s'", qPrintable(other)) << ours + other << false;
-}
-
-void TestOrigin::hostileUrlsAreNotOurs()
-{
-    QFETCH(QString, url);
-    QFETCH(bool, isOurs);
-    QCOMPARE(Origin::fromDomain(u"acme.eu.auth0.com"_s)->owns(QUrl(url)), isOurs);
 }
 
 QTEST_APPLESS_MAIN(TestOrigin)
