@@ -5,6 +5,7 @@
 #include "json/slices.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -16,7 +17,8 @@ std::optional<double> toNumber(const QString &text)
 {
     bool ok = false;
     const double number = text.toDouble(&ok);
-    return ok ? std::optional(number) : std::nullopt;
+    // QString reads "nan" and "inf" as numbers too; here they are words.
+    return ok && std::isfinite(number) ? std::optional(number) : std::nullopt;
 }
 
 bool isNegative(Filter::Operator op)
@@ -100,6 +102,12 @@ bool Filter::holds(const Term &term, const Record &record)
 
 bool Filter::compare(const Term &term, const QString &text, std::optional<double> number)
 {
+    const bool isOrder = term.op == Operator::Less || term.op == Operator::LessOrEqual || term.op == Operator::Greater
+        || term.op == Operator::GreaterOrEqual;
+    // A number comes neither before nor after a word: as texts, every number would.
+    if (isOrder && number && !term.number) {
+        return false;
+    }
     // Two numbers compare as numbers; anything else as text, as ISO times do.
     const auto order = [&] {
         if (number && term.number) {

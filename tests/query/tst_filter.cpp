@@ -80,6 +80,15 @@ void TestFilter::matches_data()
     row("min_length>=9", true);
     row("min_length>9", false);
     row("min_length=9.0", true);
+    row("min_length<=nan", false); // no number comes before or after a word
+    row("min_length>=nan", false);
+    row("min_length=nan", false);
+    row("min_length!=nan", true);
+    row("min_length<inf", false);
+    row("min_length>-inf", false);
+    row("min_length<=many", false);
+    row("metadata.tier<=nan", false);
+    row("metadata.customer<Zeta", true); // texts do
     row("min_length < 10", true);
     row("name~acme", true);
     row("name!~acme", false);
