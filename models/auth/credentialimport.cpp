@@ -131,7 +131,7 @@ QList<Proposal> fromEntry(ImportFormat format, const QString &source, const Impo
         if (name.isFile) {
             made.place = {SecretPlace::Kind::KeyFile, value, {}, {}, {}};
         } else if (format != ImportFormat::Environment) {
-            made.place = {SecretPlace::Kind::Member, source, entry.label, secretKey, {}};
+            made.place = {SecretPlace::Kind::Member, source, entry.label, secretKey, clientId, domain};
         }
         takeAudience(lookup.value("AUDIENCE"_L1, "audience"_L1), made);
         finish(made, isBlock ? entry.label : QString());
@@ -151,7 +151,7 @@ Proposal fromAuth0Cli(const QString &source, const ImportEntry &entry)
         made.profile.credential = CredentialKind::Token;
         made.place = {SecretPlace::Kind::KeychainParts, {}, {}, u"Auth0 CLI Access Token"_s, domain};
         if (!entry.values.value(u"access_token"_s).isEmpty()) {
-            made.place = {SecretPlace::Kind::Member, source, entry.label, u"access_token"_s, {}};
+            made.place = {SecretPlace::Kind::Member, source, entry.label, u"access_token"_s, {}, domain};
         }
     }
     finish(made, {});

@@ -23,7 +23,8 @@ struct SecretPlace
     QString path; ///< of the file
     QString label; ///< of the entry in the file
     QString name; ///< of the variable or member; the service of a keychain entry
-    QString account;
+    QString account; ///< of a keychain entry; of an entry in a file: its client id
+    QString domain{}; ///< of the entry, as it stands there: two entries may have one label, or none
 
     friend bool operator==(const SecretPlace &, const SecretPlace &) = default;
 };

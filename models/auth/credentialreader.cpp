@@ -41,6 +41,13 @@ StoreOutcome<Secret> secretOf(const QString &text, const SecretPlace &place)
     return Secret(text.toUtf8());
 }
 
+/// Settings of variables carry their label as a prefix.
+QString valueOf(ImportFormat format, const ImportEntry &entry, QLatin1StringView variable, QLatin1StringView member)
+{
+    const bool hasPrefix = format == ImportFormat::DotEnv || format == ImportFormat::DeployCli;
+    return entry.values.value(hasPrefix ? entry.label + variable : QString(member)).trimmed();
+}
+
 void readPart(const SecretPlace &place, int part, const QByteArray &before, QObject *context,
               const CredentialStore::Callback<Secret> &callback)
 {
@@ -102,8 +109,10 @@ StoreOutcome<Secret> CredentialReader::readNow(const SecretPlace &place, ImportF
     if (!entries) {
         return gone(entries.error());
     }
-    const auto entry = std::find_if(entries->cbegin(), entries->cend(),
-                                    [&place](const ImportEntry &other) { return other.label == place.label; });
+    const auto entry = std::find_if(entries->cbegin(), entries->cend(), [&place, format](const ImportEntry &other) {
+        return other.label == place.label && valueOf(format, other, "DOMAIN"_L1, "domain"_L1) == place.domain
+            && valueOf(format, other, "CLIENT_ID"_L1, "client_id"_L1) == place.account;
+    });
     return secretOf(entry == entries->cend() ? QString() : entry->values.value(place.name), place);
 }
 

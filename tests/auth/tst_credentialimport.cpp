@@ -51,6 +51,7 @@ private Q_SLOTS:
     void deployCliConfig();
     void auth0CliConfig();
     void terraformProviders();
+    void blocksWithoutAnAliasKeepTheirSecrets();
     void customDomainGivesWayToTheAudience();
     void refusesWhatIsNoConfig_data();
     void refusesWhatIsNoConfig();
@@ -249,6 +250,23 @@ void TestCredentialImport::terraformProviders()
     QVERIFY(!textOf(proposals[0]).contains(canary));
     QVERIFY(accept(proposals[0])->reveal() == canary.toUtf8());
     QVERIFY(accept(proposals[1])->reveal() == "t0ken");
+}
+
+void TestCredentialImport::blocksWithoutAnAliasKeepTheirSecrets()
+{
+    const auto block = [](const QByteArray &domain, const QByteArray &clientId, const QByteArray &secret) {
+        return "provider \"auth0\" {\n  domain = \"" + domain + "\"\n  client_id = \"" + clientId
+            + "\"\n  client_secret = \"" + secret + "\"\n}\n";
+    };
+    const QByteArray text = block("acme.eu.auth0.com", "abc", "first") + block("beta.eu.auth0.com", "abc", "second")
+        + block("beta.eu.auth0.com", "def", "third");
+    const auto proposals = Auth::proposalsFrom(ImportFormat::Terraform, write(u"main.tf"_s, text), text).value();
+    QCOMPARE(proposals.size(), 3);
+    QVERIFY(accept(proposals[0])->reveal() == "first");
+    QVERIFY(accept(proposals[1])->reveal() == "second");
+    QVERIFY(accept(proposals[2])->reveal() == "third");
+    write(u"main.tf"_s, block("gamma.eu.auth0.com", "abc", "of another")); // changed before it was accepted
+    QVERIFY(!accept(proposals[0]));
 }
 
 void TestCredentialImport::customDomainGivesWayToTheAudience()
