@@ -1,5 +1,6 @@
 #include "items/copytext.h"
 
+#include "api/shelltext.h"
 #include "items/csvrow.h"
 #include "items/markdownrow.h"
 #include "query/policyrecord.h"
@@ -80,7 +81,8 @@ QString asCurl(Query::Kind kind, const QList<Query::RecordPtr> &records, const Q
     QString text;
     for (const Query::RecordPtr &record : records) {
         const QString id = QString::fromLatin1(QUrl::toPercentEncoding(record->id));
-        text += u"curl -H \"Authorization: Bearer $TOKEN\" '%1/api/v2/%2/%3'\n"_s.arg(baseUrl, pathOf(kind), id);
+        const QString url = u"%1/api/v2/%2/%3"_s.arg(baseUrl, pathOf(kind), id);
+        text += u"curl -H \"Authorization: Bearer $TOKEN\" "_s + Api::shellQuoted(url) + u'\n';
     }
     return text;
 }
