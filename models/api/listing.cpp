@@ -1,6 +1,19 @@
 #include "api/listing.h"
 
+#include <QCoreApplication>
+
 namespace Api {
+
+Outcome<Extent> whole(const Outcome<Extent> &extent)
+{
+    if (!extent || !extent->isPartial())
+        return extent;
+    ApiError error;
+    error.kind = ApiError::Kind::BadResponse;
+    error.message
+        = QCoreApplication::translate("Api::Listing", "Auth0 did not give the list whole (%1).").arg(extent->text());
+    return tl::make_unexpected(error);
+}
 
 Listing::Listing(ManagementClient &client, Pager pager, QObject *context, Done done)
     : QObject(&client)
@@ -13,8 +26,9 @@ Listing::Listing(ManagementClient &client, Pager pager, QObject *context, Done d
     });
 }
 
-void Listing::start(std::function<Call *(const PageQuery &)> fetch)
+void Listing::start(Priority priority, std::function<Call *(const PageQuery &)> fetch)
 {
+    m_priority = priority;
     m_fetch = std::move(fetch);
     m_call = m_fetch(m_pager.first());
 }

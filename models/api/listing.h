@@ -18,6 +18,9 @@ template <typename T> struct ListSource
     Priority priority = Priority::Background;
 };
 
+/// The extent, or an error where Auth0 did not give the list whole: for lists of which every item counts.
+Outcome<Extent> whole(const Outcome<Extent> &extent);
+
 /// One list being read page by page. Child of the client, which deletes it when it is over; gone with its context.
 class Listing : public QObject
 {
@@ -30,11 +33,14 @@ public:
     const Extent &extent() const { return m_pager.extent(); }
     /// The call for the page that is being read, if any.
     Call *call() const { return m_call; }
+    /// For the pages from the next one on: somebody waits for a list that was begun in the background.
+    void setPriority(Priority priority) { m_priority = priority; }
+    Priority priority() const { return m_priority; }
     /// Stops; the outcome is an error of kind Cancelled, and what was read was handed over.
     void cancel();
 
     /// For listAll(): how a page is asked for, and what came.
-    void start(std::function<Call *(const PageQuery &)> fetch);
+    void start(Priority priority, std::function<Call *(const PageQuery &)> fetch);
     QList<qsizetype> accept(const PageFacts &page);
     void proceed();
     void finish(Outcome<Extent> outcome);
@@ -49,6 +55,7 @@ private:
     std::function<Call *(const PageQuery &)> m_fetch;
     std::optional<PageQuery> m_next;
     QPointer<Call> m_call;
+    Priority m_priority = Priority::Background;
     bool m_finished = false;
 };
 
@@ -59,8 +66,8 @@ Listing *listAll(ManagementClient &client, const ListSource<T> &source, QObject 
                  std::function<void(const QList<T> &)> onItems, Listing::Done done)
 {
     auto *listing = new Listing(client, Pager(source.paging, source.pageSize, source.cap), context, std::move(done));
-    listing->start([&client, source, listing, onItems = std::move(onItems)](const PageQuery &query) {
-        return client.send<Page<T>>(source.request(query).at(source.priority), listing,
+    listing->start(source.priority, [&client, source, listing, onItems = std::move(onItems)](const PageQuery &query) {
+        return client.send<Page<T>>(source.request(query).at(listing->priority()), listing,
                                     [source, listing, onItems](Outcome<Page<T>> page) {
                                         if (!page)
                                             return listing->finish(tl::make_unexpected(page.error()));

@@ -166,15 +166,16 @@ void Applier::finish()
     Q_EMIT finished();
 }
 
+/// A batch lets pass what somebody waits for.
+Api::Priority Applier::priority() const
+{
+    return m_plan.items.size() > 1 ? Api::Priority::Background : Api::Priority::Foreground;
+}
+
 void Applier::readNow()
 {
-    readObject(m_client, item().object, this, [this](const Api::Outcome<QByteArray> &now) {
-        if (now) {
-            decide(*now);
-        } else {
-            fail(now.error());
-        }
-    });
+    const auto done = [this](const Api::Outcome<QByteArray> &now) { now ? decide(*now) : fail(now.error()); };
+    readObject(m_client, item().object, this, done, priority());
 }
 
 void Applier::decide(const QByteArray &now)
@@ -208,7 +209,7 @@ void Applier::sendNext()
                    return;
                }
                Api::WireRequest wire = m_prepared->requests.at(m_request);
-               wire.priority = m_plan.items.size() > 1 ? Api::Priority::Background : Api::Priority::Foreground;
+               wire.priority = priority();
                const Api::Request<int> request{
                    wire, [](const Api::WireReply &reply) -> Api::Outcome<int> { return reply.status; }};
                m_client.send<int>(request, this, [this](const Api::Outcome<int> &answer) { answered(answer); });
@@ -240,8 +241,8 @@ void Applier::answered(const Api::Outcome<int> &answer)
 
 void Applier::check(const std::optional<Api::ApiError> &problem)
 {
-    readObject(m_client, item().object, this,
-               [this, problem](const Api::Outcome<QByteArray> &after) { judge(problem, after); });
+    const auto done = [this, problem](const Api::Outcome<QByteArray> &after) { judge(problem, after); };
+    readObject(m_client, item().object, this, done, priority());
 }
 
 void Applier::judge(const std::optional<Api::ApiError> &problem, const Api::Outcome<QByteArray> &after)

@@ -58,6 +58,7 @@ private:
     using Next = std::function<void()>;
 
     const PlanItem &item() const { return m_plan.items.at(m_item); }
+    Api::Priority priority() const;
     void next();
     void readNow();
     void decide(const QByteArray &now);

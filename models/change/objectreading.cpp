@@ -23,10 +23,11 @@ void readOne(Api::ManagementClient &client, const Api::Request<T> &request, QObj
 /// Reads a list to its end into one object; a list that Auth0 does not give whole is an error, since what is missing
 /// would look turned off.
 template <typename T>
-void readRelation(Api::ManagementClient &client, const Api::ListSource<T> &source, QObject *context,
+void readRelation(Api::ManagementClient &client, Api::ListSource<T> source, Api::Priority priority, QObject *context,
                   const std::function<void(Json::Value &, const T &)> &add, const Done &done)
 {
     auto all = std::make_shared<Json::Value>(Json::Value::object());
+    source.priority = priority;
     Api::listAll<T>(
         client, source, context,
         [all, add](const QList<T> &items) {
@@ -35,38 +36,31 @@ void readRelation(Api::ManagementClient &client, const Api::ListSource<T> &sourc
             }
         },
         [all, done](const Api::Outcome<Api::Extent> &extent) {
-            if (!extent) {
-                return done(tl::make_unexpected(extent.error()));
-            }
-            if (extent->isPartial()) {
-                Api::ApiError error;
-                error.kind = Api::ApiError::Kind::BadResponse;
-                return done(tl::make_unexpected(error));
-            }
-            done(Json::write(*all));
+            done(Api::whole(extent).map([&all](const Api::Extent &) { return Json::write(*all); }));
         });
 }
 
 } // namespace
 
-void readObject(Api::ManagementClient &client, const ObjectRef &object, QObject *context, const Done &done)
+void readObject(Api::ManagementClient &client, const ObjectRef &object, QObject *context, const Done &done,
+                Api::Priority priority)
 {
     switch (object.kind) {
     case ObjectKind::Connection:
-        return readOne(client, Api::getConnection(Domain::ConnectionId(object.id)), context, done);
+        return readOne(client, Api::getConnection(Domain::ConnectionId(object.id)).at(priority), context, done);
     case ObjectKind::Application:
-        return readOne(client, Api::getApplication(Domain::ApplicationId(object.id)), context, done);
+        return readOne(client, Api::getApplication(Domain::ApplicationId(object.id)).at(priority), context, done);
     case ObjectKind::Organization:
-        return readOne(client, Api::getOrganization(Domain::OrganizationId(object.id)), context, done);
+        return readOne(client, Api::getOrganization(Domain::OrganizationId(object.id)).at(priority), context, done);
     case ObjectKind::User:
-        return readOne(client, Api::getUser(Domain::UserId(object.id)), context, done);
+        return readOne(client, Api::getUser(Domain::UserId(object.id)).at(priority), context, done);
     case ObjectKind::ConnectionClients:
         return readRelation<Domain::ApplicationId>(
-            client, Api::allConnectionClients(Domain::ConnectionId(object.id)), context,
+            client, Api::allConnectionClients(Domain::ConnectionId(object.id)), priority, context,
             [](Json::Value &all, const Domain::ApplicationId &id) { all[id.text().toStdString()] = true; }, done);
     case ObjectKind::OrganizationConnections:
         return readRelation<Domain::OrganizationConnection>(
-            client, Api::allOrganizationConnections(Domain::OrganizationId(object.id)), context,
+            client, Api::allOrganizationConnections(Domain::OrganizationId(object.id)), priority, context,
             [](Json::Value &all, const Domain::OrganizationConnection &connection) {
                 Json::Value entry = Json::Value::object();
                 Json::writeSwitches(entry, connection);

@@ -9,12 +9,14 @@ using namespace Qt::StringLiterals;
 
 namespace Session {
 
-MapReader::MapReader(Api::ManagementClient &client, MapSide side, QStringList ids, Done done, QObject *parent)
+MapReader::MapReader(Api::ManagementClient &client, MapSide side, QStringList ids, Done done, QObject *parent,
+                     Api::Priority priority)
     : QObject(parent)
     , m_client(client)
     , m_side(side)
     , m_ids(std::move(ids))
     , m_done(std::move(done))
+    , m_priority(priority)
 { }
 
 void MapReader::start()
@@ -43,36 +45,38 @@ void MapReader::feed()
 
 void MapReader::readOne(const QString &id)
 {
-    const auto done = [this, id](const Api::Outcome<Api::Extent> &outcome) { concludeOne(id, outcome); };
+    const auto read = [this, &id]<typename T>(Api::ListSource<T> source, std::function<void(const QList<T> &)> take) {
+        source.priority = m_priority;
+        Api::listAll<T>(m_client, source, this, std::move(take),
+                        [this, id](const Api::Outcome<Api::Extent> &outcome) { concludeOne(id, outcome); });
+    };
     if (m_side == MapSide::Connections) {
         const Domain::ConnectionId connection(id);
-        Api::listAll<Domain::ApplicationId>(
-            m_client, Api::allConnectionClients(connection), this,
-            [this, connection](const QList<Domain::ApplicationId> &applications) {
-                for (const Domain::ApplicationId &application : applications) {
-                    m_map.insert(application, connection);
-                }
-            },
-            done);
+        read(Api::allConnectionClients(connection),
+             std::function([this, connection](const QList<Domain::ApplicationId> &applications) {
+                 for (const Domain::ApplicationId &application : applications) {
+                     m_map.insert(application, connection);
+                 }
+             }));
         return;
     }
     const Domain::ApplicationId application(id);
-    Api::listAll<Domain::Connection>(
-        m_client, Api::allApplicationConnections(application, {}, {u"id"_s, u"name"_s, u"strategy"_s}), this,
-        [this, application](const QList<Domain::Connection> &connections) {
-            for (const Domain::Connection &connection : connections) {
-                m_map.insert(application, connection.id);
-            }
-        },
-        done);
+    read(Api::allApplicationConnections(application, {}, {u"id"_s, u"name"_s, u"strategy"_s}),
+         std::function([this, application](const QList<Domain::Connection> &connections) {
+             for (const Domain::Connection &connection : connections) {
+                 m_map.insert(application, connection.id);
+             }
+         }));
 }
 
-void MapReader::concludeOne(const QString &id, const Api::Outcome<Api::Extent> &outcome)
+void MapReader::concludeOne(const QString &id, const Api::Outcome<Api::Extent> &extent)
 {
     if (!m_done) {
         return;
     }
     --m_underWay;
+    // A list that Auth0 did not give whole would count too low, as one that failed.
+    const Api::Outcome<Api::Extent> outcome = Api::whole(extent);
     if (!outcome) {
         // An object that was deleted meanwhile has no pairs; any other error would leave counts that are too low.
         if (outcome.error().kind != Api::ApiError::Kind::NotFound) {

@@ -9,15 +9,16 @@
 namespace Session {
 
 /// Reads the application x connection map from one side, object by object, following every next page. Deletes itself
-/// when it is over; child of the session.
+/// when it is over; child of `parent`. One that is destroyed before says nothing.
 class MapReader : public QObject
 {
     Q_OBJECT
 public:
     using Done = std::function<void(Api::Outcome<ConnectionMap>)>;
 
-    /// `ids` are those of the plan's side. `done` is called once.
-    MapReader(Api::ManagementClient &client, MapSide side, QStringList ids, Done done, QObject *parent);
+    /// `ids` are those of the plan's side. `done` is called once. `priority`: Foreground where somebody waits for it.
+    MapReader(Api::ManagementClient &client, MapSide side, QStringList ids, Done done, QObject *parent,
+              Api::Priority priority = Api::Priority::Background);
 
     void start();
     /// Ends with an error of kind Cancelled.
@@ -35,13 +36,14 @@ private:
 
     void feed();
     void readOne(const QString &id);
-    void concludeOne(const QString &id, const Api::Outcome<Api::Extent> &outcome);
+    void concludeOne(const QString &id, const Api::Outcome<Api::Extent> &extent);
     void finish(Api::Outcome<ConnectionMap> outcome);
 
     Api::ManagementClient &m_client;
     const MapSide m_side;
     const QStringList m_ids;
     Done m_done;
+    const Api::Priority m_priority;
     ConnectionMap m_map;
     qsizetype m_next = 0;
     qint64 m_read = 0;
