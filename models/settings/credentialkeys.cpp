@@ -42,19 +42,6 @@ Outcome<void> CredentialKeys::remove(const TenantId &id, const QStringList &keys
     return removed > 0 ? write(id, rest) : Outcome<void>();
 }
 
-QList<TenantId> CredentialKeys::tenants() const
-{
-    QSettings &keys = m_file.keys();
-    keys.beginGroup(group);
-    QList<TenantId> ids;
-    const QStringList texts = keys.childKeys();
-    for (const QString &text : texts) {
-        ids.append(TenantId(text));
-    }
-    keys.endGroup();
-    return ids;
-}
-
 Outcome<void> CredentialKeys::write(const TenantId &id, const QStringList &keys)
 {
     if (keys.isEmpty()) {

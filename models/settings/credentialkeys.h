@@ -4,7 +4,6 @@
 
 #include "domain/id.h"
 
-#include <QList>
 #include <QStringList>
 
 namespace Settings {
@@ -23,8 +22,6 @@ public:
     Outcome<void> add(const Domain::TenantId &id, const QStringList &keys);
     /// Forgets keys after they are gone from the keychain.
     Outcome<void> remove(const Domain::TenantId &id, const QStringList &keys);
-    /// Profiles that have entries, those whose profile is gone included.
-    QList<Domain::TenantId> tenants() const;
 
 private:
     Outcome<void> write(const Domain::TenantId &id, const QStringList &keys);

@@ -84,7 +84,9 @@ Outcome<void> prepare(const QString &folder, const QString &path)
 IniFile::IniFile(const QString &path)
     : m_path(path)
     , m_keys(std::make_unique<QSettings>(path, QSettings::IniFormat))
-{ }
+{
+    remember();
+}
 
 IniFile::~IniFile() = default;
 
@@ -142,12 +144,44 @@ Outcome<void> IniFile::migrate()
 
 Outcome<void> IniFile::save()
 {
+    if (m_keys->status() != QSettings::NoError) {
+        // QSettings never forgets an error; a new one on the same file takes over what is to be written.
+        m_keys = std::make_unique<QSettings>(m_path, QSettings::IniFormat);
+    }
     m_keys->sync();
     if (m_keys->status() == QSettings::NoError) {
+        remember();
         return {};
     }
+    revert();
     return tl::make_unexpected(
         unwritable(m_path, QCoreApplication::translate("Settings", "the file cannot be replaced")));
+}
+
+void IniFile::remember()
+{
+    m_saved.clear();
+    const QStringList keys = m_keys->allKeys();
+    for (const QString &key : keys) {
+        m_saved.insert(key, m_keys->value(key));
+    }
+}
+
+/// QSettings would write what it could not write now at some later time, its own end included, though the user was told
+/// that it was not kept.
+void IniFile::revert()
+{
+    const QStringList keys = m_keys->allKeys();
+    for (const QString &key : keys) {
+        if (!m_saved.contains(key)) {
+            m_keys->remove(key);
+        }
+    }
+    for (auto saved = m_saved.cbegin(); saved != m_saved.cend(); ++saved) {
+        if (m_keys->value(saved.key()) != saved.value()) {
+            m_keys->setValue(saved.key(), saved.value());
+        }
+    }
 }
 
 } // namespace Settings

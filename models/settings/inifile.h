@@ -2,6 +2,9 @@
 
 #include "settings/problem.h"
 
+#include <QHash>
+#include <QVariant>
+
 #include <memory>
 
 class QSettings;
@@ -28,15 +31,19 @@ public:
     QSettings &keys() { return *m_keys; }
     const QSettings &keys() const { return *m_keys; }
 
-    /// Writes what changed, keeping what another running Tenantry wrote meanwhile under other keys.
+    /// Writes what changed, keeping what another running Tenantry wrote meanwhile under other keys. Where that fails,
+    /// nothing of it is kept: the keys hold again what they held after the last save.
     Outcome<void> save();
 
 private:
     explicit IniFile(const QString &path);
     Outcome<void> migrate();
+    void remember();
+    void revert();
 
     QString m_path;
     std::unique_ptr<QSettings> m_keys;
+    QHash<QString, QVariant> m_saved; ///< all keys, as they were last read or written
 };
 
 } // namespace Settings

@@ -16,7 +16,7 @@ struct Preferences
     QString caFile;
     /// Read a tenant when it is selected for the first time; otherwise only F5 reads. Nothing polls either way.
     bool refreshOnOpen = true;
-    /// How long a write unlock lasts.
+    /// How long a tenant stays unlocked for writing, 1-60.
     int unlockMinutes = 15;
 
     friend bool operator==(const Preferences &, const Preferences &) = default;
@@ -27,6 +27,6 @@ Preferences withinLimits(Preferences preferences);
 
 inline constexpr double maximumReserve = 0.9;
 inline constexpr int minimumUnlockMinutes = 1;
-inline constexpr int maximumUnlockMinutes = 240;
+inline constexpr int maximumUnlockMinutes = 60;
 
 } // namespace Settings

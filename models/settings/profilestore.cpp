@@ -108,10 +108,12 @@ Outcome<void> ProfileStore::remove(const TenantId &id)
     }
     removeProfile(m_file.keys(), id);
     writeOrder(m_file.keys(), rest);
-    const auto saved = m_file.save();
+    if (const auto saved = m_file.save(); !saved) {
+        return saved;
+    }
     m_profiles = rest;
     Q_EMIT removed(id);
-    return saved;
+    return {};
 }
 
 Outcome<QList<TenantId>> ProfileStore::addAll(const QList<TenantProfile> &profiles)

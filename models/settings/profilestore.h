@@ -14,7 +14,8 @@ namespace Settings {
 class IniFile;
 
 /// The profiles of Auth0 tenants on this computer, without their secrets. Names are unique, ignoring case; an id is
-/// given once and never changes or comes back. Owned by the program's main(); the file must outlive it.
+/// given once and never changes or comes back. Where the file cannot be written, a change fails whole. Owned by the
+/// program's main(); the file must outlive it.
 class ProfileStore : public QObject
 {
     Q_OBJECT

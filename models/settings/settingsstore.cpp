@@ -19,7 +19,6 @@ constexpr QLatin1StringView reserveKey("preferences/productionReserve");
 constexpr QLatin1StringView caFileKey("preferences/caFile");
 constexpr QLatin1StringView refreshKey("preferences/refreshOnOpen");
 constexpr QLatin1StringView unlockKey("preferences/unlockMinutes");
-constexpr QLatin1StringView filtersKey("filters");
 
 constexpr EnumText<Theme, 3> themes{{{Theme::System, QLatin1StringView("system")},
                                      {Theme::Light, QLatin1StringView("light")},
@@ -92,73 +91,9 @@ Outcome<void> SettingsStore::setPreferences(const Preferences &preferences)
     keys.setValue(refreshKey, kept.refreshOnOpen);
     keys.setValue(unlockKey, kept.unlockMinutes);
     const auto saved = m_file->save();
-    Q_EMIT preferencesChanged(kept);
-    return saved;
-}
-
-QList<SavedFilter> SettingsStore::filters() const
-{
-    QSettings &keys = m_file->keys();
-    QList<SavedFilter> filters;
-    const int count = keys.beginReadArray(filtersKey);
-    for (int i = 0; i < count; ++i) {
-        keys.setArrayIndex(i);
-        SavedFilter filter{keys.value("name"_L1).toString(), keys.value("kind"_L1).toString(),
-                           keys.value("text"_L1).toString()};
-        if (!filter.name.isEmpty() && !filter.kind.isEmpty()) {
-            filters.append(std::move(filter));
-        }
+    if (saved) {
+        Q_EMIT preferencesChanged(kept);
     }
-    keys.endArray();
-    return filters;
-}
-
-Outcome<void> SettingsStore::saveFilter(const SavedFilter &filter)
-{
-    const SavedFilter kept{filter.name.trimmed(), filter.kind, filter.text};
-    if (kept.name.isEmpty() || kept.kind.isEmpty()) {
-        return tl::make_unexpected(
-            Problem{Problem::Kind::Invalid,
-                    tr("The filter was not saved because it has no name. Give it a name and save it again.")});
-    }
-    QList<SavedFilter> all = filters();
-    const auto same = std::find_if(all.begin(), all.end(), [&kept](const SavedFilter &other) {
-        return other.kind == kept.kind && other.name == kept.name;
-    });
-    if (same == all.end()) {
-        all.append(kept);
-    } else {
-        *same = kept;
-    }
-    return writeFilters(all);
-}
-
-Outcome<void> SettingsStore::removeFilter(const QString &kind, const QString &name)
-{
-    QList<SavedFilter> all = filters();
-    const auto removed
-        = all.removeIf([&](const SavedFilter &filter) { return filter.kind == kind && filter.name == name; });
-    if (removed == 0) {
-        return tl::make_unexpected(
-            Problem{Problem::Kind::NotFound, tr("There is no saved filter “%1”; it may be gone already.").arg(name)});
-    }
-    return writeFilters(all);
-}
-
-Outcome<void> SettingsStore::writeFilters(const QList<SavedFilter> &filters)
-{
-    QSettings &keys = m_file->keys();
-    keys.remove(filtersKey);
-    keys.beginWriteArray(filtersKey, static_cast<int>(filters.size()));
-    for (int i = 0; i < filters.size(); ++i) {
-        keys.setArrayIndex(i);
-        keys.setValue("name"_L1, filters[i].name);
-        keys.setValue("kind"_L1, filters[i].kind);
-        keys.setValue("text"_L1, filters[i].text);
-    }
-    keys.endArray();
-    const auto saved = m_file->save();
-    Q_EMIT filtersChanged();
     return saved;
 }
 

@@ -2,16 +2,14 @@
 
 #include "settings/inifile.h"
 #include "settings/preferences.h"
-#include "settings/savedfilter.h"
 
-#include <QList>
 #include <QObject>
 
 #include <memory>
 
 namespace Settings {
 
-/// What the user chose, in `tenantry.ini`: preferences and saved filters. Owned by the program's main(); the file is
+/// What the user chose, in `tenantry.ini`: the preferences. Owned by the program's main(); the file is
 /// shared with ProfileStore and CredentialKeys, which must not outlive it.
 class SettingsStore : public QObject
 {
@@ -28,21 +26,13 @@ public:
     IniFile &file() { return *m_file; }
 
     Preferences preferences() const;
-    /// Keeps them, each number brought within its range.
+    /// Keeps them, each number brought within its range. Where they could not be saved, those of before hold.
     Outcome<void> setPreferences(const Preferences &preferences);
-
-    QList<SavedFilter> filters() const;
-    /// Adds the filter, or replaces the one of the same name and kind.
-    Outcome<void> saveFilter(const SavedFilter &filter);
-    Outcome<void> removeFilter(const QString &kind, const QString &name);
 
 Q_SIGNALS:
     void preferencesChanged(const Settings::Preferences &preferences);
-    void filtersChanged();
 
 private:
-    Outcome<void> writeFilters(const QList<SavedFilter> &filters);
-
     std::unique_ptr<IniFile> m_file;
 };
 

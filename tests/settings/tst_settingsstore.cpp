@@ -60,7 +60,6 @@ private Q_SLOTS:
     void refusesABrokenVersion();
     void saysWhyItCannotWrite();
     void sweepsStrayFiles();
-    void keepsFilters();
     void twoProcessesKeepEachOthersChanges();
     void stateFolderFollowsTheSpecification();
     void remembersTheWindow();
@@ -96,7 +95,6 @@ void TestSettingsStore::startsWithDefaults()
     QCOMPARE(store->preferences(), Settings::Preferences());
     QCOMPARE(store->preferences().theme, Settings::Theme::System);
     QCOMPARE(store->preferences().productionReserve, 0.5);
-    QVERIFY(store->filters().isEmpty());
 }
 
 void TestSettingsStore::keepsPreferences()
@@ -122,18 +120,19 @@ void TestSettingsStore::bringsNumbersIntoRange()
     QVERIFY(store->setPreferences(wild));
     QCOMPARE(store->preferences().productionReserve, 0.9);
     QCOMPARE(store->preferences().unlockMinutes, 1);
+    wild.unlockMinutes = 61;
+    QVERIFY(store->setPreferences(wild));
+    QCOMPARE(store->preferences().unlockMinutes, 60);
 }
 
 void TestSettingsStore::survivesNonsenseInTheFile()
 {
     QDir(m_home->path()).mkpath(u"config"_s);
     write(path(),
-          "[format]\nversion=1\n[preferences]\ntheme=purple\nproductionReserve=nan\nunlockMinutes=99999999999999\n"
-          "[filters]\nsize=3\n1\\name=\n2\\kind=x\n");
+          "[format]\nversion=1\n[preferences]\ntheme=purple\nproductionReserve=nan\nunlockMinutes=99999999999999\n");
     const auto store = open();
     QVERIFY(store);
     QCOMPARE(store->preferences(), Settings::Preferences());
-    QVERIFY(store->filters().isEmpty());
 }
 
 void TestSettingsStore::fileIsPrivate()
@@ -230,36 +229,17 @@ void TestSettingsStore::sweepsStrayFiles()
     QVERIFY(QFile::exists(foreign));
 }
 
-void TestSettingsStore::keepsFilters()
-{
-    const Settings::SavedFilter weak{u"weak, ünïcode"_s, u"connections"_s, u"min_length<10 name~\"a, b; c\""_s};
-    const Settings::SavedFilter same{u"weak, ünïcode"_s, u"applications"_s, u"x=1"_s};
-    {
-        const auto store = open();
-        QVERIFY(store->saveFilter({weak.name, weak.kind, u"old"_s}));
-        QVERIFY(store->saveFilter(same));
-        QVERIFY(store->saveFilter(weak));
-        QCOMPARE(store->saveFilter({u"  "_s, u"connections"_s, {}}).error().kind, Problem::Kind::Invalid);
-    }
-    const auto store = open();
-    QCOMPARE(store->filters(), (QList{weak, same}));
-    QVERIFY(store->removeFilter(weak.kind, weak.name));
-    QCOMPARE(store->filters(), QList{same});
-    QCOMPARE(store->removeFilter(weak.kind, weak.name).error().kind, Problem::Kind::NotFound);
-}
-
 void TestSettingsStore::twoProcessesKeepEachOthersChanges()
 {
     const auto window = open();
     QProcess other; // QSettings shares one cache within a process, so another one must do the writing
     QVERIFY(window->setPreferences(themed(Settings::Theme::Dark)));
-    other.start(QCoreApplication::applicationFilePath(), {u"--write-filter"_s, m_home->filePath(u"config"_s)});
+    other.start(QCoreApplication::applicationFilePath(), {u"--add-profile"_s, m_home->filePath(u"config"_s)});
     QVERIFY(other.waitForFinished());
     QCOMPARE(other.exitCode(), 0);
     QVERIFY(window->setPreferences(themed(Settings::Theme::Light)));
-    QCOMPARE(window->filters().size(), 1);
+    QCOMPARE(Settings::ProfileStore(window->file()).profiles().size(), 1);
     const QSettings raw(path(), QSettings::IniFormat);
-    QCOMPARE(raw.value("filters/1/name").toString(), u"from the other"_s);
     QCOMPARE(raw.value("preferences/theme").toString(), u"light"_s);
 }
 
@@ -310,9 +290,13 @@ void TestSettingsStore::windowStateGivesWayQuietly()
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    if (argc == 3 && qstrcmp(argv[1], "--write-filter") == 0) {
+    if (argc == 3 && qstrcmp(argv[1], "--add-profile") == 0) {
         const auto store = SettingsStore::open(QString::fromLocal8Bit(argv[2]));
-        return store && (*store)->saveFilter({u"from the other"_s, u"connections"_s, u"a=b"_s}) ? 0 : 1;
+        Domain::TenantProfile profile;
+        profile.name = u"from the other"_s;
+        profile.domain = u"acme.eu.auth0.com"_s;
+        profile.clientId = u"abc"_s;
+        return store && Settings::ProfileStore((*store)->file()).add(profile) ? 0 : 1;
     }
     TestSettingsStore test;
     return QTest::qExec(&test, argc, argv);
