@@ -39,17 +39,6 @@ QStringList RecordSet::retain(const QSet<QString> &ids)
     return gone;
 }
 
-bool RecordSet::remove(const QString &id)
-{
-    const auto found = m_index.constFind(id);
-    if (found == m_index.constEnd()) {
-        return false;
-    }
-    m_records.removeAt(*found);
-    reindex();
-    return true;
-}
-
 void RecordSet::clear()
 {
     m_records.clear();

@@ -22,7 +22,6 @@ public:
     void upsert(const QList<Query::RecordPtr> &records);
     /// Drops what is not named; returns the ids that went.
     QStringList retain(const QSet<QString> &ids);
-    bool remove(const QString &id);
     void clear();
 
 private:

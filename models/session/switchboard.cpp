@@ -51,13 +51,8 @@ SwitchBoard::SwitchBoard(TenantSession &session, const ChangeTray &tray, MapSide
     });
 }
 
-SwitchBoard::~SwitchBoard()
-{
-    if (m_reader) {
-        m_reader->disconnect(this);
-        m_reader->cancel();
-    }
-}
+// Readers are children: they go with the board, and say nothing more.
+SwitchBoard::~SwitchBoard() = default;
 
 bool SwitchBoard::isOnBoard(const Switch &key) const
 {
@@ -106,7 +101,7 @@ void SwitchBoard::read()
             m_reader.clear();
             outcome ? take(*outcome) : Q_EMIT failed(outcome.error());
         },
-        this);
+        this, Api::Priority::Foreground);
     m_reader->start();
 }
 
@@ -188,7 +183,7 @@ void SwitchBoard::countLater(const QString &application)
                               [this](const Domain::ConnectionId &id) { return isDatabase(m_session, id.text()); }));
             Q_EMIT changed();
         },
-        this);
+        this, Api::Priority::Foreground);
     reader->start();
 }
 

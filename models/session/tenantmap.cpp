@@ -99,12 +99,29 @@ void TenantSession::concludeMap(const Api::Outcome<ConnectionMap> &outcome)
 
 void TenantSession::accept(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications)
 {
+    if (!m_map) {
+        return;
+    }
+    if (m_accepted.isEmpty()) {
+        QMetaObject::invokeMethod(this, &TenantSession::takeAccepted, Qt::QueuedConnection);
+    }
+    m_accepted.insert(connection, applications);
+}
+
+/// One copy of the map for all connections of a turn: a batch may bring many, and the map of a large tenant is large.
+void TenantSession::takeAccepted()
+{
     const auto asSet = [](const QList<Domain::ApplicationId> &ids) { return QSet(ids.begin(), ids.end()); };
-    if (!m_map || asSet(m_map->applicationsOf(connection)) == asSet(applications)) {
+    auto accepted = std::exchange(m_accepted, {});
+    accepted.removeIf(
+        [&](const auto &entry) { return asSet(m_map->applicationsOf(entry.key())) == asSet(entry.value()); });
+    if (accepted.isEmpty()) {
         return;
     }
     auto map = std::make_shared<ConnectionMap>(*m_map);
-    map->replace(connection, applications);
+    for (auto entry = accepted.cbegin(); entry != accepted.cend(); ++entry) {
+        map->replace(entry.key(), entry.value());
+    }
     m_map = std::move(map);
     refill(Kind::Applications);
     refill(Kind::Connections);

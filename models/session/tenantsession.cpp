@@ -107,49 +107,62 @@ std::optional<ReadPlan> TenantSession::mapPlan() const
     return planMap(state(Kind::Connections).records.size(), state(Kind::Applications).records.size());
 }
 
-void TenantSession::refresh(Kind wanted)
+void TenantSession::refresh(Kind wanted, Api::Priority priority)
 {
     const Kind kind = Query::sourceOf(wanted);
     if (status(kind).isReading()) {
+        Api::Listing *listing = state(kind).listing;
+        if (listing && priority == Api::Priority::Foreground) {
+            listing->setPriority(priority);
+        }
         return;
     }
     const Domain::TenantProfile &tenant = m_profile;
     switch (kind) {
     case Kind::Tenants:
         begin(kind, tr("Reading the tenant's settings"));
-        readSettings();
+        readSettings(priority);
         break;
     case Kind::Applications:
         begin(kind, tr("Reading applications"));
-        read(kind, recordsFrom(Api::allApplications(), [tenant](const Domain::Application &application) {
-                 return Query::applicationRecord(tenant, application);
-             }));
+        read(kind,
+             recordsFrom(Api::allApplications(),
+                         [tenant](const Domain::Application &application) {
+                             return Query::applicationRecord(tenant, application);
+                         }),
+             priority);
         break;
     case Kind::Connections:
     case Kind::Policies:
         begin(kind, tr("Reading connections"));
-        read(kind, recordsFrom(Api::allConnections(), [tenant](const Domain::Connection &connection) {
-                 return Query::connectionRecord(tenant, connection);
-             }));
+        read(kind,
+             recordsFrom(Api::allConnections(),
+                         [tenant](const Domain::Connection &connection) {
+                             return Query::connectionRecord(tenant, connection);
+                         }),
+             priority);
         break;
     case Kind::Organizations:
         begin(kind, tr("Reading organizations"));
-        read(kind, recordsFrom(Api::allOrganizations(), [tenant](const Domain::Organization &organization) {
-                 return Query::organizationRecord(tenant, organization);
-             }));
+        read(kind,
+             recordsFrom(Api::allOrganizations(),
+                         [tenant](const Domain::Organization &organization) {
+                             return Query::organizationRecord(tenant, organization);
+                         }),
+             priority);
         break;
     case Kind::Users:
     case Kind::Logs:
-        readSearch(kind);
+        readSearch(kind, priority);
         break;
     }
 }
 
-void TenantSession::refreshAll()
+void TenantSession::refreshAll(Api::Priority priority)
 {
     m_wantsMap = true;
     for (const Kind kind : listedKinds) {
-        refresh(kind);
+        refresh(kind, priority);
     }
 }
 
@@ -185,7 +198,7 @@ void TenantSession::search(Kind kind, const QString &query)
     if (!earlier.isEmpty()) {
         Q_EMIT recordsRemoved(kind, earlier);
     }
-    refresh(kind);
+    refresh(kind, Api::Priority::Foreground);
 }
 
 QString TenantSession::searchText(Kind kind) const
@@ -193,7 +206,7 @@ QString TenantSession::searchText(Kind kind) const
     return state(kind).search;
 }
 
-void TenantSession::readSearch(Kind kind)
+void TenantSession::readSearch(Kind kind, Api::Priority priority)
 {
     const QString query = searchText(kind);
     const Domain::TenantProfile &tenant = m_profile;
@@ -201,21 +214,24 @@ void TenantSession::readSearch(Kind kind)
         begin(kind, tr("Searching users"));
         Api::UserSearch wanted;
         wanted.query = query;
-        read(kind, recordsFrom(Api::allUsers(wanted), [tenant](const Domain::User &user) {
-                 return Query::userRecord(tenant, user);
-             }));
+        read(kind,
+             recordsFrom(Api::allUsers(wanted),
+                         [tenant](const Domain::User &user) { return Query::userRecord(tenant, user); }),
+             priority);
     } else {
         begin(kind, tr("Reading the log"));
         Api::LogSearch wanted;
         wanted.query = query;
-        read(kind, recordsFrom(Api::foundLogs(wanted), [tenant](const Domain::LogEvent &event) {
-                 return Query::logRecord(tenant, event);
-             }));
+        read(kind,
+             recordsFrom(Api::foundLogs(wanted),
+                         [tenant](const Domain::LogEvent &event) { return Query::logRecord(tenant, event); }),
+             priority);
     }
 }
 
-void TenantSession::read(Kind kind, const Api::ListSource<Query::RecordPtr> &source)
+void TenantSession::read(Kind kind, Api::ListSource<Query::RecordPtr> source, Api::Priority priority)
 {
+    source.priority = priority;
     auto *listing = Api::listAll<Query::RecordPtr>(
         *m_client, source, this,
         [this, kind](const QList<Query::RecordPtr> &records) {
@@ -231,10 +247,10 @@ void TenantSession::read(Kind kind, const Api::ListSource<Query::RecordPtr> &sou
             [this, kind](qint64 read, qint64 total) { progress(kind, read, total); });
 }
 
-void TenantSession::readSettings()
+void TenantSession::readSettings(Api::Priority priority)
 {
     state(Kind::Tenants).call
-        = m_client->send<QByteArray>(Api::getTenantSettings().at(Api::Priority::Background), this,
+        = m_client->send<QByteArray>(Api::getTenantSettings().at(priority), this,
                                      [this](const Api::Outcome<QByteArray> &outcome) { concludeSettings(outcome); });
 }
 
@@ -287,6 +303,10 @@ void TenantSession::conclude(Kind kind, const Api::Outcome<Api::Extent> &outcome
         const QStringList gone = tellsAll ? now.records.retain(now.seen) : QStringList();
         if (!gone.isEmpty()) {
             Q_EMIT recordsRemoved(kind, gone);
+        }
+        // Connections show the names of applications, of which some may be others now.
+        if (kind == Kind::Applications && m_map && !outcome->isPartial()) {
+            refill(Kind::Connections);
         }
     } else {
         now.status.phase = outcome.error().kind == Api::ApiError::Kind::Cancelled ? Phase::Cancelled : Phase::Failed;

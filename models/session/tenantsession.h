@@ -62,16 +62,16 @@ public:
 
     const QList<Job> &jobs() const;
 
-    /// Reads a list again; users and logs: the last search, all of them before
-    /// there was one. A reading under way goes on.
-    void refresh(Query::Kind kind);
+    /// Reads a list again; users and logs: the last search, all of them before there was one. A reading under way goes
+    /// on. Foreground for what somebody asked for by hand: it lets nothing else of this tenant pass.
+    void refresh(Query::Kind kind, Api::Priority priority = Api::Priority::Background);
     /// Reads the settings and the lists of the window, and the map after them where it costs at most
-    /// unaskedMapRequests.
-    void refreshAll();
+    /// unaskedMapRequests; the map always in the background.
+    void refreshAll(Api::Priority priority = Api::Priority::Background);
     /// Reads again what failed, as after the credential was replaced.
     void refreshFailed();
     /// Looks for users or log events (Lucene, as Auth0 documents it; empty: all). Auth0 gives 1,000 at most; the status
-    /// says so. What an earlier search found goes.
+    /// says so. What an earlier search found goes. Somebody waits for it: in the foreground.
     void search(Query::Kind kind, const QString &query);
     void readMap();
     void cancel(Query::Kind kind);
@@ -83,7 +83,8 @@ public:
     void accept(const QList<Domain::Connection> &connections);
     void accept(const QList<Domain::Organization> &organizations);
     void accept(const QList<Domain::User> &users);
-    /// A connection's applications as they were read just now; nothing happens before the map was read.
+    /// A connection's applications as they were read just now; nothing happens before the map was read. The map follows
+    /// in the next turn of the event loop, with all that came in this one.
     void accept(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications);
 
 Q_SIGNALS:
@@ -110,9 +111,9 @@ private:
         bool wantsRefill = false; ///< something changed meanwhile
     };
 
-    void read(Query::Kind kind, const Api::ListSource<Query::RecordPtr> &source);
-    void readSearch(Query::Kind kind);
-    void readSettings();
+    void read(Query::Kind kind, Api::ListSource<Query::RecordPtr> source, Api::Priority priority);
+    void readSearch(Query::Kind kind, Api::Priority priority);
+    void readSettings(Api::Priority priority);
     void concludeSettings(const Api::Outcome<QByteArray> &outcome);
     void begin(Query::Kind kind, const QString &title);
     void renewRights(const KindStatus &status);
@@ -120,6 +121,7 @@ private:
     void conclude(Query::Kind kind, const Api::Outcome<Api::Extent> &outcome);
     void upsert(Query::Kind kind, QList<Query::RecordPtr> records);
     void concludeMap(const Api::Outcome<ConnectionMap> &outcome);
+    void takeAccepted();
     void refill(Query::Kind kind);
     void deliver(Query::Kind kind, const QList<Query::RecordPtr> &before, const QList<Query::RecordPtr> &filled,
                  qsizetype from);
@@ -136,6 +138,7 @@ private:
     QByteArray m_settings;
     JobList *m_jobs;
     std::shared_ptr<const ConnectionMap> m_map; ///< shared with the worker that fills records in
+    QHash<Domain::ConnectionId, QList<Domain::ApplicationId>> m_accepted; ///< for the next turn, see accept()
     KindStatus m_mapStatus;
     QPointer<MapReader> m_mapReader;
     quint64 m_mapJob = 0;

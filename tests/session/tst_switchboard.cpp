@@ -28,6 +28,7 @@ private Q_SLOTS:
     void readsNoMoreThanTheChosen_data();
     void readsNoMoreThanTheChosen();
     void takesTheMapWithoutARequest();
+    void saysNothingWhileItGoes();
     void countsDatabaseConnectionsOnly();
     void countsWhatIsStagedElsewhere();
     void wishThatIsBackIsUnstaged();
@@ -131,6 +132,17 @@ void TestSwitchBoard::takesTheMapWithoutARequest()
     SwitchBoard board(session(), *m_tray, MapSide::Connections, {connection(true)});
     QVERIFY(readBoard(board));
     QCOMPARE(SandboxEstate::pathsAt(*m_server).size(), before);
+}
+
+void TestSwitchBoard::saysNothingWhileItGoes()
+{
+    auto board = std::make_unique<SwitchBoard>(session(), *m_tray, MapSide::Connections, QStringList{connection(true)});
+    const QSignalSpy failed(board.get(), &SwitchBoard::failed);
+    const QSignalSpy changed(board.get(), &SwitchBoard::changed);
+    board->read();
+    QVERIFY(board->isReading());
+    board.reset();
+    QCOMPARE(failed.size() + changed.size(), 0);
 }
 
 void TestSwitchBoard::countsDatabaseConnectionsOnly()

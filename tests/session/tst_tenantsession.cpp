@@ -1,9 +1,13 @@
 #include "support/sandboxestate.h"
 
+#include "api/requests/applicationrequests.h"
 #include "auth/tokensources.h"
 
 #include "query/columns.h"
 #include "sandbox/scale.h"
+#include "session/changetray.h"
+#include "session/switchboard.h"
+#include "session/writeunlock.h"
 #include "json/connection_json.h"
 
 #include <QRegularExpression>
@@ -27,6 +31,9 @@ private Q_SLOTS:
     void writtenObjectKeepsItsCounts();
     void objectsAfterTheMapAreUnknown();
     void searchIsPartialAndSaysSo();
+    void whatSomebodyWaitsForGoesFirst();
+    void renamedApplicationShowsInConnections();
+    void writtenSwitchesReachTheMapTogether();
 };
 
 namespace {
@@ -241,6 +248,82 @@ void TestTenantSession::searchIsPartialAndSaysSo()
     QVERIFY(session->records(Kind::Users).isEmpty());
     QTRY_COMPARE(session->status(Kind::Users).phase, Phase::Complete);
     QVERIFY(session->records(Kind::Users).isEmpty());
+}
+
+void TestTenantSession::whatSomebodyWaitsForGoesFirst()
+{
+    Tenant tenant({.connections = 12, .applications = 30});
+    Session::Estate estate;
+    estate.open(SandboxEstate::writableSession(tenant.server));
+    Session::TenantSession &session = *estate.sessions().first();
+    for (const Kind kind : {Kind::Applications, Kind::Connections}) {
+        session.refresh(kind);
+        QTRY_COMPARE(session.status(kind).phase, Phase::Complete);
+    }
+    const qsizetype before = SandboxEstate::pathsAt(tenant.server).size();
+    const QString application = session.records(Kind::Applications).first()->id;
+    const Session::ChangeTray tray(estate);
+    Session::SwitchBoard board(session, tray, Session::MapSide::Applications, {application});
+    // Nobody waits for the first three; the others were asked for later.
+    session.readMap();
+    session.refresh(Kind::Organizations);
+    session.refresh(Kind::Tenants);
+    session.search(Kind::Users, u"email:a*"_s);
+    session.refresh(Kind::Connections, Api::Priority::Foreground);
+    board.read();
+    QTRY_VERIFY(session.jobs().isEmpty() && board.isKnown());
+    QStringList first = SandboxEstate::pathsAt(tenant.server).mid(before, 3);
+    QStringList wanted{u"/api/v2/users"_s, u"/api/v2/connections"_s,
+                       u"/api/v2/clients/%1/connections"_s.arg(application)};
+    first.sort();
+    wanted.sort();
+    QCOMPARE(first, wanted);
+}
+
+void TestTenantSession::renamedApplicationShowsInConnections()
+{
+    Tenant tenant({.connections = 6, .applications = 3});
+    const auto session = SandboxEstate::writableSession(tenant.server);
+    QVERIFY(SandboxEstate::readAll(*session));
+    const auto users = [&](const Query::RecordPtr &record) {
+        return session->map()->applicationsOf(Domain::ConnectionId(record->id));
+    };
+    const QList<Query::RecordPtr> connections = session->records(Kind::Connections);
+    const auto used = std::find_if(connections.begin(), connections.end(),
+                                   [&](const Query::RecordPtr &record) { return !users(record).isEmpty(); });
+    QVERIFY(used != connections.end());
+    const QString connection = (*used)->id;
+    const Domain::ApplicationId id = users(*used).first();
+    const auto names
+        = [&] { return cell(session->record(Kind::Connections, connection), Kind::Connections, u"application_names"); };
+    QVERIFY(session->writeUnlock().unlock());
+    bool isRenamed = false;
+    session->client().send<Domain::Application>(
+        Api::patchApplication(id, R"({"name":"Renamed elsewhere"})"), this,
+        [&](const Api::Outcome<Domain::Application> &answer) { isRenamed = answer.has_value(); });
+    QTRY_VERIFY(isRenamed);
+    QVERIFY(!names().contains(u"Renamed elsewhere"_s));
+    session->refresh(Kind::Applications);
+    QTRY_VERIFY(names().contains(u"Renamed elsewhere"_s));
+}
+
+void TestTenantSession::writtenSwitchesReachTheMapTogether()
+{
+    Tenant tenant({.connections = 6, .applications = 3});
+    const auto session = SandboxEstate::session(tenant.server);
+    QVERIFY(SandboxEstate::readAll(*session));
+    const Session::ConnectionMap *map = session->map();
+    const Domain::ApplicationId application(session->records(Kind::Applications).first()->id);
+    const Domain::ConnectionId one(session->records(Kind::Connections).at(0)->id);
+    const Domain::ConnectionId two(session->records(Kind::Connections).at(1)->id);
+    session->accept(one, QList<Domain::ApplicationId>());
+    session->accept(two, {application});
+    session->accept(one, {application});
+    QVERIFY2(session->map() == map, "the map was copied for each of them");
+    QTRY_VERIFY(session->map() != map);
+    QCOMPARE(session->map()->applicationsOf(one), QList{application});
+    QCOMPARE(session->map()->applicationsOf(two), QList{application});
+    QTRY_COMPARE(cell(session->record(Kind::Connections, two.text()), Kind::Connections, u"applications"), u"1"_s);
 }
 
 QTEST_GUILESS_MAIN(TestTenantSession)

@@ -33,7 +33,8 @@ OrganizationConnectionsDialog::OrganizationConnectionsDialog(Session::TenantSess
     connect(m_board, &Session::OrganizationBoard::failed, m_sheet, &SwitchSheet::showError);
     connect(m_model, &Items::OrganizationConnectionModel::gathered, this, &OrganizationConnectionsDialog::showState);
     connect(m_sheet, &SwitchSheet::readAgainWanted, m_board, &Session::OrganizationBoard::read);
-    connect(m_readList, &QAction::triggered, &session, [&session] { session.refresh(Kind::Connections); });
+    connect(m_readList, &QAction::triggered, &session,
+            [&session] { session.refresh(Kind::Connections, Api::Priority::Foreground); });
     connect(&session, &Session::TenantSession::statusChanged, this, [this](Kind kind) {
         if (kind == Kind::Connections) {
             showState();

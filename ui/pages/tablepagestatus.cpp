@@ -51,8 +51,12 @@ void TablePage::showProgress()
     for (Session::TenantSession *session : sessions()) {
         const Session::KindStatus &status = session->status(m_kind);
         const Session::KindStatus &map = session->mapStatus();
-        for (const Session::KindStatus *part : {&status, &map}) {
-            if (part->isReading()) {
+        // Applications are counted once the connections are there.
+        const bool waitsForConnections = m_kind == Query::Kind::Applications && !session->map();
+        const Session::KindStatus *connections
+            = waitsForConnections ? &session->status(Query::Kind::Connections) : nullptr;
+        for (const Session::KindStatus *part : {&status, &map, connections}) {
+            if (part && part->isReading()) {
                 isReading = true;
                 done += part->read;
                 total += part->total.value_or(0);
@@ -78,7 +82,7 @@ void TablePage::showProgress()
         parts << tr("reading, %1").arg(progressText(done, isTotalKnown ? std::optional(total) : std::nullopt));
     } else {
         const QDateTime now = QDateTime::currentDateTimeUtc();
-        parts << ageText(oldest, now);
+        parts << (oldest.isValid() || all == 0 ? ageText(oldest, now) : tr("not read whole"));
         // Reading a list again does not count again: the figure against Lock's limit has an age of its own.
         if (showsCounts() && oldestCount.isValid() && oldestCount.secsTo(oldest) >= 60) {
             parts << tr("counts %1", "of connections; then their age").arg(ageText(oldestCount, now));
@@ -104,6 +108,12 @@ void TablePage::showNotices()
             notices.append({session->id(), *notice});
         }
         const auto count = showsCounts() ? mapNoticeFor(session->profile(), session->mapStatus()) : std::nullopt;
+        if (m_kind == Query::Kind::Applications && !session->map()) {
+            if (const auto uncounted
+                = uncountedNoticeFor(session->profile(), session->status(Query::Kind::Connections))) {
+                notices.append({session->id(), *uncounted});
+            }
+        }
         if (count) {
             notices.append({session->id(), *count});
         }
@@ -172,7 +182,7 @@ void TablePage::readAgain(const Domain::TenantId &tenant, bool withNewToken)
         session->client().forgetToken();
     }
     if (session) {
-        session->refresh(m_kind);
+        session->refresh(m_kind, Api::Priority::Foreground);
     }
 }
 

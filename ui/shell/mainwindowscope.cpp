@@ -189,9 +189,9 @@ void MainWindow::refresh()
 {
     for (Session::TenantSession *session : shownSessions()) {
         if (m_scope.kind == Query::Kind::Tenants) {
-            session->refreshAll();
+            session->refreshAll(Api::Priority::Foreground);
         } else {
-            session->refresh(m_scope.kind);
+            session->refresh(m_scope.kind, Api::Priority::Foreground);
         }
     }
 }
