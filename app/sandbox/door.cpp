@@ -17,6 +17,7 @@ namespace {
 
 constexpr int keepAliveSeconds = 60;
 constexpr std::chrono::seconds graceTime{3}; // for requests at work when the door closes
+constexpr std::chrono::milliseconds fullPause{20}; // while there is no descriptor for another connection
 constexpr int stalledSeconds = 30; // a peer that stops in the middle of a request or an answer
 
 [[noreturn]] void fail(const char *what)
@@ -96,8 +97,13 @@ void Door::acceptLoop()
 {
     while (true) {
         const int socket = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
+        const int error = errno;
+        if (socket < 0 && error == EMFILE) {
+            // The caller still waits in the queue, and accept() would fail again at once until a connection ends.
+            std::this_thread::sleep_for(fullPause);
+        }
         const std::lock_guard lock(m_mutex);
-        if (m_closing || (socket < 0 && errno != EINTR && errno != ECONNABORTED && errno != EMFILE)) {
+        if (m_closing || (socket < 0 && error != EINTR && error != ECONNABORTED && error != EMFILE)) {
             if (socket >= 0)
                 ::close(socket);
             return;
