@@ -18,6 +18,7 @@ done
 trap 'dpkg --purge tenantry tenantry-cli >/dev/null 2>&1 || true' EXIT
 dpkg -i "$window" "$tool" || fail "dpkg -i"
 starts /usr/bin
+draws /usr/bin
 dpkg --purge tenantry tenantry-cli || fail "dpkg --purge"
 trap - EXIT
 left=$(find /usr/bin/tenantry /usr/bin/tenantry-cli /usr/share/doc/tenantry /usr/share/doc/tenantry-cli \

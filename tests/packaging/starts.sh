@@ -10,8 +10,7 @@ skip() {
     exit 77
 }
 
-# Both programs as a user starts them, with a home of their own: the sandbox serves and stops in good order, the window
-# draws itself.
+# Both programs as a user starts them, with a home of their own: the sandbox serves and stops in good order.
 starts() {
     home="$packages/home"
     rm -rf "$home"
@@ -41,7 +40,10 @@ starts() {
     kill -TERM "$sandbox"
     wait "$sandbox" || fail "$1/tenantry-cli sandbox ended with $? after SIGTERM"
     exec 3<&-
+}
 
+# The window draws itself; after starts(). Every page takes minutes.
+draws() {
     own timeout 300 "$1/tenantry" --sandbox --theme light --screenshots "$home/pictures" </dev/null ||
         fail "$1/tenantry --screenshots"
     picture="$home/pictures/applications-light-100.png"
