@@ -148,4 +148,9 @@ tl::expected<QList<FilterToken>, FilterError> lex(const QString &text)
     return Lexer(text).run();
 }
 
+QString quoted(QString text)
+{
+    return u'"' + text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
+}
+
 } // namespace Query

@@ -16,4 +16,8 @@ struct FilterToken
 /// and `\\` inside.
 tl::expected<QList<FilterToken>, FilterError> lex(const QString &text);
 
+/// A text as one quoted value, whatever is in it: of the filter language, and of Auth0's Lucene syntax, which quote
+/// alike.
+QString quoted(QString text);
+
 } // namespace Query

@@ -1,20 +1,11 @@
 #include "query/userquery.h"
 
 #include "query/columns.h"
+#include "query/filterlexer.h"
 
 using namespace Qt::StringLiterals;
 
 namespace Query {
-
-namespace {
-
-/// As one term, whatever is in it.
-QString quoted(QString text)
-{
-    return u'"' + text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
-}
-
-} // namespace
 
 QString userQueryFor(Kind kind, const Record &record)
 {

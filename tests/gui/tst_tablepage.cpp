@@ -17,6 +17,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QMenu>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void rowsAreCopied();
     void copiedJsonHoldsNoSecret();
     void curlNamesNoToken();
+    void menuNarrowsToOneValueWhateverIsInIt_data();
+    void menuNarrowsToOneValueWhateverIsInIt();
     void theTableIsOneTabStop();
     void connectionsAreCountedAgainstLocksLimit();
     void selectionSurvivesSorting();
@@ -177,6 +180,38 @@ void TestTablePage::curlNamesNoToken()
     const QString command = QGuiApplication::clipboard()->text();
     QVERIFY2(command.startsWith(u"curl") && command.contains(u"/api/v2/clients/portal"), qPrintable(command));
     QVERIFY(command.contains(u"$TOKEN"));
+}
+
+void TestTablePage::menuNarrowsToOneValueWhateverIsInIt_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("plain") << u"Orders"_s;
+    QTest::newRow("blank") << u"Orders of May"_s;
+    QTest::newRow("quotes") << u"The \"new\" portal"_s;
+    QTest::newRow("backslashes") << uR"(C:\new\"x" \)"_s;
+}
+
+void TestTablePage::menuNarrowsToOneValueWhateverIsInIt()
+{
+    QFETCH(const QString, name);
+    Ui::TablePage &page = show(Query::Kind::Applications);
+    QTRY_COMPARE(page.model()->rowCount(), 3);
+    Domain::Application named;
+    named.id = Domain::ApplicationId(u"named"_s);
+    named.name = name;
+    m_fixture->session(u"eu"_s).accept(QList{named});
+    QTRY_COMPARE(page.model()->rowCount(), 4);
+    const int column = Query::columnIndex(Query::Kind::Applications, u"name"_s);
+    const int row = page.model()->rowOf(Domain::TenantId(u"eu"_s), u"named"_s);
+    page.table()->setCurrentIndex(page.model()->index(row, column));
+    Q_EMIT page.table()->customContextMenuRequested({});
+    const auto *menu = page.findChild<QMenu *>();
+    QVERIFY(menu);
+    auto *narrow = menu->findChild<QAction *>(u"narrow"_s);
+    QVERIFY(narrow && narrow->isEnabled());
+    narrow->trigger();
+    QTRY_COMPARE(page.model()->rowCount(), 1);
+    QCOMPARE(page.model()->recordAt(0)->id, u"named"_s);
 }
 
 void TestTablePage::theTableIsOneTabStop()

@@ -14,6 +14,7 @@
 
 #include "items/recordtablemodel.h"
 #include "items/roles.h"
+#include "query/filterlexer.h"
 #include "session/estate.h"
 #include "settings/windowstate.h"
 
@@ -47,7 +48,7 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     , m_controls(new TableControls(kind, memory, actions, this))
     , m_table(m_controls->table())
     , m_filter(m_controls->filterLine())
-    , m_title(new QLabel(titleFor(kind), this))
+    , m_title(new PlainLabel(this))
     , m_subtitle(new PlainLabel(this))
     , m_cancel(new QPushButton(tr("Stop"), this))
     , m_progress(new QProgressBar(this))
@@ -117,6 +118,7 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     auto *header = new QWidget(this);
     header->setMinimumHeight(Size::toolbar);
     m_title->setFont(fontOf(Type::Title));
+    m_title->setFullText(titleFor(m_kind));
     m_subtitle->setProperty("muted", true);
     m_cancel->setProperty("flat", true);
     m_cancel->setToolTip(actions.cancelReading->toolTip());
@@ -181,7 +183,7 @@ void TablePage::setScope(const Scope &scope)
 {
     m_scope = scope;
     m_model->setScope(scope.tenant, scope.connectionKind);
-    m_title->setText(titleFor(m_kind, scope.connectionKind));
+    m_title->setFullText(titleFor(m_kind, scope.connectionKind));
     if (m_searchBar) {
         m_searchBar->line()->setText(commonSearch());
     }
@@ -372,9 +374,10 @@ void TablePage::showMenu(const QPoint &globalPosition)
         QString value = Query::textOf(record->cells.at(index.column()));
         menu->addSeparator();
         QAction *narrow = menu->addAction(tr("Show only rows with this %1").arg(Query::titleOf(column)));
-        narrow->setEnabled(!value.isEmpty() && !value.contains(u'"'));
+        narrow->setObjectName(u"narrow"_s);
+        narrow->setEnabled(!value.isEmpty());
         connect(narrow, &QAction::triggered, this, [this, id = QString(column.id), value] {
-            m_filter->setText((m_filter->text() + u' ' + id + u"=\""_s + value + u'"').trimmed());
+            m_filter->setText((m_filter->text() + u' ' + id + u'=' + Query::quoted(value)).trimmed());
         });
     }
     menu->popup(globalPosition);
