@@ -138,7 +138,7 @@ private:
     SearchBar *m_searchBar = nullptr; ///< of users and logs
     RecordTable *m_table;
     FilterLine *m_filter;
-    QLabel *m_title;
+    PlainLabel *m_title;
     PlainLabel *m_subtitle;
     QPushButton *m_cancel;
     QProgressBar *m_progress;
