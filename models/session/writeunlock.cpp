@@ -20,11 +20,18 @@ tl::expected<void, QString> WriteUnlock::unlock()
     }
     m_isNameConfirmed = isNameConfirmed(); // that of an unlock that is over counts no more
     m_isOpen = true;
-    m_steadyEnd = m_clock->steady() + duration;
-    m_wallEnd = m_clock->wall().addMSecs(Api::Milliseconds(duration).count());
-    m_clock->after(duration, this, [this] { lockWhenOver(); });
+    m_steadyEnd = m_clock->steady() + m_duration;
+    m_wallEnd = m_clock->wall().addMSecs(Api::Milliseconds(m_duration).count());
+    m_clock->after(m_duration, this, [this] { lockWhenOver(); });
     Q_EMIT changed();
     return {};
+}
+
+void WriteUnlock::setDuration(std::chrono::minutes duration)
+{
+    if (std::exchange(m_duration, duration) != duration) {
+        Q_EMIT changed();
+    }
 }
 
 void WriteUnlock::lock()

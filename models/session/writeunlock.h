@@ -9,8 +9,8 @@
 
 namespace Session {
 
-/// Whether one Auth0 tenant may be written to. Locked until somebody unlocks it, and again after 15 minutes; the
-/// transport asks before each write. Owned by the tenant's session.
+/// Whether one Auth0 tenant may be written to. Locked until somebody unlocks it, and again after 15 minutes, or
+/// as many as the operator prefers; the transport asks before each write. Owned by the tenant's session.
 class WriteUnlock : public QObject
 {
     Q_OBJECT
@@ -18,7 +18,10 @@ public:
     /// `isReadOnly`: the profile is marked so, and refuses. Without a clock: the computer's.
     WriteUnlock(bool isReadOnly, std::shared_ptr<Api::Clock> clock, QObject *parent = nullptr);
 
-    static constexpr std::chrono::minutes duration{15};
+    static constexpr std::chrono::minutes usualDuration{15};
+    /// How long an unlock lasts, from the next one on.
+    std::chrono::minutes duration() const { return m_duration; }
+    void setDuration(std::chrono::minutes duration);
 
     /// Opens it for the whole duration from now on. The error says why not, for a person.
     tl::expected<void, QString> unlock();
@@ -36,7 +39,7 @@ public:
     Api::Milliseconds left() const;
 
 Q_SIGNALS:
-    /// It was locked or unlocked, by hand or by time.
+    /// It was locked or unlocked, by hand or by time; or the next unlock will last longer or shorter.
     void changed();
 
 private:
@@ -49,6 +52,7 @@ private:
     /// Both ends count: the steady clock stands still while the computer sleeps, and the other may be set back.
     Api::Milliseconds m_steadyEnd{};
     QDateTime m_wallEnd;
+    std::chrono::minutes m_duration = usualDuration;
 };
 
 } // namespace Session

@@ -2,6 +2,7 @@
 
 #include "items/recordtablemodel.h"
 #include "items/roles.h"
+#include "session/writeunlock.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/startpage.h"
 #include "ui/pages/tablepage.h"
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void aMissingScopeIsNamedWhereItHappens();
     void anOfflineTenantOffersToTryAgain();
     void themesSwitchLiveAndAreKept();
+    void preferencesSayHowLongAnUnlockLasts();
     void f6WalksThePanes();
     void layoutIsRemembered();
     void everyActionCanBeReached();
@@ -183,6 +185,20 @@ void TestMainWindow::themesSwitchLiveAndAreKept()
     QVERIFY(fixture.theme().isDark());
     QVERIFY(fixture.window().actions().themeDark->isChecked());
     fixture.window().actions().themeLight->trigger();
+}
+
+void TestMainWindow::preferencesSayHowLongAnUnlockLasts()
+{
+    using namespace std::chrono_literals;
+    WindowFixture fixture;
+    fixture.openWritable(0, u"eu"_s);
+    QVERIFY(fixture.session(u"eu"_s).writeUnlock().duration() == 15min);
+    Settings::Preferences preferences = fixture.settings().preferences();
+    preferences.unlockMinutes = 5;
+    QVERIFY(fixture.settings().setPreferences(preferences));
+    QVERIFY(fixture.session(u"eu"_s).writeUnlock().duration() == 5min);
+    fixture.openWritable(1, u"us"_s); // one that is opened later
+    QVERIFY(fixture.session(u"us"_s).writeUnlock().duration() == 5min);
 }
 
 void TestMainWindow::f6WalksThePanes()

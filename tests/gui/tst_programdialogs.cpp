@@ -49,10 +49,16 @@ void TestProgramDialogs::preferencesAreKept()
     picture(dialog, u"preferences"_s);
     dialog.findChild<QComboBox *>(u"theme"_s)->setCurrentIndex(2);
     dialog.findChild<QSpinBox *>(u"reserve"_s)->setValue(70);
+    auto *unlock = dialog.findChild<QSpinBox *>(u"unlockMinutes"_s);
+    QCOMPARE(unlock->value(), 15);
+    QCOMPARE(unlock->minimum(), 1);
+    QCOMPARE(unlock->maximum(), 60);
+    unlock->setValue(5);
     QTest::keyClick(&dialog, Qt::Key_Return);
     QVERIFY(!dialog.isVisible());
     QCOMPARE(fixture.settings->preferences().theme, Settings::Theme::Dark);
     QCOMPARE(fixture.settings->preferences().productionReserve, 0.7);
+    QCOMPARE(fixture.settings->preferences().unlockMinutes, 5);
     Ui::PreferencesDialog again(*fixture.settings, fixture.prompt);
     again.open();
     again.findChild<QComboBox *>(u"theme"_s)->setCurrentIndex(0);

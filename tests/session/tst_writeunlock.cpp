@@ -18,6 +18,7 @@ private Q_SLOTS:
     void isLockedUntilUnlocked();
     void locksItselfAfterAQuarterOfAnHour();
     void anotherUnlockLastsFromThenOn();
+    void lastsAsLongAsIsPreferred();
     void sleepingComputerLocks();
     void readOnlyProfileRefuses();
     void gateFollowsTheLock();
@@ -62,6 +63,20 @@ void TestWriteUnlock::anotherUnlockLastsFromThenOn()
     QVERIFY(unlock.unlock().has_value());
     clock->advance(10min); // the first one's end passes
     QVERIFY(unlock.isUnlocked());
+    QVERIFY(unlock.left() == 5min);
+    clock->advance(5min);
+    QVERIFY(!unlock.isUnlocked());
+}
+
+void TestWriteUnlock::lastsAsLongAsIsPreferred()
+{
+    const auto clock = std::make_shared<Support::ManualClock>();
+    Session::WriteUnlock unlock(false, clock);
+    QVERIFY(unlock.unlock().has_value());
+    unlock.setDuration(5min);
+    QVERIFY(unlock.left() == 15min); // what was promised holds
+    unlock.lock();
+    QVERIFY(unlock.unlock().has_value());
     QVERIFY(unlock.left() == 5min);
     clock->advance(5min);
     QVERIFY(!unlock.isUnlocked());

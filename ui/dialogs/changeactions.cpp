@@ -85,9 +85,11 @@ void ChangeActions::showLock()
                             : session ? lockText(*session)
                                       : tr("%n tenant(s) unlocked", nullptr, unlocked));
     toggle->setEnabled(isUnlocked || session);
-    toggle->setToolTip(isUnlocked    ? tr("Lock writing (Ctrl+L)")
-                           : session ? tr("Unlock writing to this tenant for 15 minutes (Ctrl+L)")
-                                     : tr("Choose a tenant to unlock it (Ctrl+L)"));
+    toggle->setToolTip(
+        isUnlocked ? tr("Lock writing (Ctrl+L)")
+            : session
+            ? tr("Unlock writing to this tenant for %1 min (Ctrl+L)").arg(session->writeUnlock().duration().count())
+            : tr("Choose a tenant to unlock it (Ctrl+L)"));
     unlocked > 0 ? m_clock.start() : m_clock.stop();
 }
 

@@ -29,20 +29,27 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     , m_grid(new FieldGrid(this))
     , m_theme(new QComboBox(this))
     , m_refresh(new QCheckBox(tr("Read a tenant when it is &opened for the first time"), this))
+    , m_unlock(new QSpinBox(this))
     , m_reserve(new QSpinBox(this))
     , m_caFile(new FilePathEditor(
           prompt, {tr("Choose CA certificates"), tr("Certificates (*.pem *.crt *.cer);;All files (*)"), {}}, this))
 {
     setWindowTitle(tr("Preferences"));
     m_theme->setObjectName(u"theme"_s);
+    m_unlock->setObjectName(u"unlockMinutes"_s);
     m_reserve->setObjectName(u"reserve"_s);
     m_theme->addItem(tr("As the desktop"), int(Settings::Theme::System));
     m_theme->addItem(tr("Light"), int(Settings::Theme::Light));
     m_theme->addItem(tr("Dark"), int(Settings::Theme::Dark));
+    m_unlock->setRange(Settings::minimumUnlockMinutes, Settings::maximumUnlockMinutes);
+    m_unlock->setSuffix(tr(" min"));
     m_reserve->setRange(0, int(std::lround(Settings::maximumReserve * 100)));
     m_reserve->setSuffix(tr(" %"));
     m_grid->add(tr("&Theme"), m_theme);
     m_grid->add(tr("Reading"), m_refresh, tr("Otherwise only F5 reads. Nothing is ever read again by itself."));
+    m_grid->add(tr("&Unlock writing for"), m_unlock,
+                tr("A tenant that was unlocked locks itself again after this time. One that is unlocked now keeps its "
+                   "own."));
     m_grid->add(
         tr("&Leave to others on PROD"), m_reserve,
         tr("The share of Auth0's rate limit that Tenantry leaves to your own systems on production tenants, unless "
@@ -56,6 +63,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     const Settings::Preferences now = store.preferences();
     m_theme->setCurrentIndex(m_theme->findData(int(now.theme)));
     m_refresh->setChecked(now.refreshOnOpen);
+    m_unlock->setValue(now.unlockMinutes);
     m_reserve->setValue(int(std::lround(now.productionReserve * 100)));
     m_caFile->setPath(now.caFile);
 
@@ -83,7 +91,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     connect(save, &QPushButton::clicked, this, &PreferencesDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &PreferencesDialog::reject);
     connect(m_caFile, &FilePathEditor::changed, this, [this] { m_grid->setProblem(m_caFile, {}); });
-    resize(600, 380);
+    resize(600, 430);
 }
 
 void PreferencesDialog::accept()
@@ -99,6 +107,7 @@ void PreferencesDialog::accept()
     Settings::Preferences preferences = m_store.preferences();
     preferences.theme = Settings::Theme(m_theme->currentData().toInt());
     preferences.refreshOnOpen = m_refresh->isChecked();
+    preferences.unlockMinutes = m_unlock->value();
     preferences.productionReserve = m_reserve->value() / 100.0;
     preferences.caFile = caFile;
     if (const auto kept = m_store.setPreferences(preferences); !kept) {

@@ -34,6 +34,7 @@ private:
     FieldGrid *m_grid;
     QComboBox *m_theme;
     QCheckBox *m_refresh;
+    QSpinBox *m_unlock;
     QSpinBox *m_reserve;
     FilePathEditor *m_caFile;
 };

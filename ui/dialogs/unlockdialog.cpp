@@ -4,6 +4,8 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 
+#include "session/writeunlock.h"
+
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -16,9 +18,11 @@ UnlockDialog::UnlockDialog(Session::TenantSession &session, QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Unlock writing to %1").arg(visibleText(session.profile().name)));
-    auto *intro = new QLabel(tr("For 15 minutes, changes that you review and apply are sent to this tenant. Nothing "
-                                "is sent by unlocking it."),
-                             this);
+    auto *intro
+        = new QLabel(tr("For %1 min, changes that you review and apply are sent to this tenant. Nothing is sent "
+                        "by unlocking it. Preferences say how long it lasts.")
+                         .arg(session.writeUnlock().duration().count()),
+                     this);
     intro->setTextFormat(Qt::PlainText);
     intro->setWordWrap(true);
     auto *row = new UnlockRow(session, this);

@@ -52,7 +52,7 @@ UnlockRow::UnlockRow(Session::TenantSession &session, QWidget *parent)
     m_state->setProperty("muted", true);
     m_unlock->setObjectName(u"unlock"_s);
     m_unlock->setAutoDefault(false);
-    m_unlock->setAccessibleName(tr("Unlock writing to %1 for 15 minutes").arg(name));
+    m_unlock->setAccessibleName(tr("Unlock writing to %1").arg(name));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Size::gap);
@@ -153,7 +153,8 @@ void UnlockRow::show()
     const auto padlock = isUnlocked ? "object-unlocked"_L1 : "object-locked"_L1;
     m_padlock->setPixmap(icon(padlock).pixmap(QSize(Size::icon, Size::icon), devicePixelRatioF()));
     m_state->setText(m_session ? lockText(*m_session) : tr("Not open"));
-    m_unlock->setText(isUnlocked ? tr("15 minutes more") : tr("Unlock for 15 minutes"));
+    const auto minutes = m_session ? int(m_session->writeUnlock().duration().count()) : 0;
+    m_unlock->setText(isUnlocked ? tr("%1 min more").arg(minutes) : tr("Unlock for %1 min").arg(minutes));
     m_unlock->setEnabled(!isRefused && (isNamed() || !m_name->text().isEmpty())); // what is wrong is told when pressed
     showQuestion();
     Q_EMIT changed();

@@ -17,8 +17,9 @@ class PlainLabel;
 /// "Unlocked, 14 min left": the lock of a tenant in words.
 QString lockText(const Session::TenantSession &session);
 
-/// The lock of one Auth0 tenant: says how it stands, and unlocks writing for 15 minutes. A production tenant wants its
-/// name typed, for unlocking and for what is applied to it; typed for an unlock, it counts for the review that follows.
+/// The lock of one Auth0 tenant: says how it stands, and unlocks writing for some minutes. A production tenant wants
+/// its name typed, for unlocking and for what is applied to it; typed for an unlock, it counts for the review that
+/// follows.
 class UnlockRow : public QWidget
 {
     Q_OBJECT

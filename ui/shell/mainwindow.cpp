@@ -18,6 +18,7 @@
 #include "ui/widgets/recordtable.h"
 
 #include "session/estate.h"
+#include "session/writeunlock.h"
 #include "settings/settingsstore.h"
 #include "settings/windowstate.h"
 
@@ -59,9 +60,15 @@ MainWindow::MainWindow(Session::Estate &estate, Settings::SettingsStore &setting
     restoreLayout();
 
     m_estate.each(this, [this](Session::TenantSession *session) {
+        takeUnlockDuration(*session);
         connect(session, &Session::TenantSession::displayChanged, this, &MainWindow::showTenantName);
         connect(session, &Session::TenantSession::statusChanged, this, &MainWindow::updateReadingActions);
         connect(session, &Session::TenantSession::mapStatusChanged, this, &MainWindow::updateReadingActions);
+    });
+    connect(&m_settings, &Settings::SettingsStore::preferencesChanged, this, [this] {
+        for (const Session::TenantSession *session : m_estate.sessions()) {
+            takeUnlockDuration(*session);
+        }
     });
     connect(&m_estate, &Session::Estate::opened, this, [this](const Domain::TenantId &id) {
         // A profile that was edited is closed and opened again: the window stays where it was.
@@ -144,7 +151,7 @@ void MainWindow::connectActions()
     connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refresh);
     connect(m_actions->refreshAll, &QAction::triggered, this, [this] {
         for (Session::TenantSession *session : shownSessions()) {
-            session->refreshAll();
+            session->refreshAll(Api::Priority::Foreground);
         }
     });
     connect(m_actions->cancelReading, &QAction::triggered, this, &MainWindow::cancelReading);
@@ -253,6 +260,11 @@ void MainWindow::connectThemeActions()
     connectTheme(m_actions->themeDark, Settings::Theme::Dark);
     connect(&m_settings, &Settings::SettingsStore::preferencesChanged, this, show);
     show();
+}
+
+void MainWindow::takeUnlockDuration(const Session::TenantSession &session)
+{
+    session.writeUnlock().setDuration(std::chrono::minutes(m_settings.preferences().unlockMinutes));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -89,6 +89,7 @@ private:
     void connectActions();
     void connectPaneActions();
     void connectThemeActions();
+    void takeUnlockDuration(const Session::TenantSession &session);
     TablePage *pageFor(Query::Kind kind);
     QList<Session::TenantSession *> shownSessions() const;
     void showTenantName();
