@@ -37,6 +37,7 @@ ListRun::ListRun(ListRequest request, Targets targets, bool asks, std::unique_pt
                  Console &console, Finish finish, QObject *parent)
     : QObject(parent)
     , m_request(std::move(request))
+    , m_unknown(m_request.filter)
     , m_targets(std::move(targets))
     , m_console(console)
     , m_finish(std::move(finish))
@@ -83,6 +84,7 @@ void ListRun::accept(qsizetype index, const QList<Query::RecordPtr> &records)
     Reading &reading = m_readings[index];
     reading.extent.read += records.size();
     for (const Query::RecordPtr &record : records) {
+        m_unknown.look(*record);
         if (m_request.filter.matches(*record)) {
             reading.held.append(record);
             ++reading.matched;
@@ -161,6 +163,9 @@ void ListRun::conclude()
         && std::all_of(m_readings.begin(), m_readings.end(),
                        [](const Reading &reading) { return reading.extent.read == 0; });
     m_output->close(nothingRead);
+    if (const QString unknown = m_unknown.text(); !unknown.isEmpty()) {
+        m_console.note(unknown);
+    }
     const auto first = std::find_if(m_readings.begin(), m_readings.end(),
                                     [](const Reading &reading) { return reading.failure.has_value(); });
     m_finish(first == m_readings.end() ? ExitCode::Done : first->failure->code);

@@ -7,6 +7,8 @@
 #include "cli/recordoutput.h"
 #include "cli/target.h"
 
+#include "query/unknownfields.h"
+
 #include <QObject>
 
 #include <memory>
@@ -53,6 +55,7 @@ private:
     QString nameOf(qsizetype index) const { return m_targets.list[index].profile.name; }
 
     ListRequest m_request;
+    Query::UnknownFields m_unknown; ///< of the filter
     Targets m_targets;
     Console &m_console;
     Finish m_finish;

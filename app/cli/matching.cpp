@@ -3,6 +3,8 @@
 #include "cli/kindreading.h"
 #include "cli/mapreading.h"
 
+#include "query/unknownfields.h"
+
 #include <QCoreApplication>
 
 namespace Cli {
@@ -11,15 +13,10 @@ void readMatching(Api::ManagementClient &client, const Domain::TenantProfile &pr
                   QObject *context, const std::function<void(const Outcome<QList<Query::RecordPtr>> &)> &done)
 {
     auto matched = std::make_shared<QList<Query::RecordPtr>>();
-    auto unknown = std::make_shared<std::optional<QStringList>>(); // fields that no record had so far
+    auto unknown = std::make_shared<Query::UnknownFields>(request.filter);
     const OnRecords onRecords = [matched, unknown, filter = request.filter](const QList<Query::RecordPtr> &records) {
         for (const Query::RecordPtr &record : records) {
-            if (!*unknown) {
-                *unknown = filter.pathsMissingIn(*record);
-            } else if (!(*unknown)->isEmpty()) {
-                const QStringList missing = filter.pathsMissingIn(*record);
-                (*unknown)->removeIf([&missing](const QString &field) { return !missing.contains(field); });
-            }
+            unknown->look(*record);
             if (filter.matches(*record)) {
                 matched->append(record);
             }
@@ -34,11 +31,9 @@ void readMatching(Api::ManagementClient &client, const Domain::TenantProfile &pr
                 Failure{ExitCode::Network, QCoreApplication::translate("Cli", "The list could not be read whole."),
                         extent->text(), QCoreApplication::translate("Cli", "Nothing was changed. Try again later.")}));
         }
-        if (*unknown && !(*unknown)->isEmpty()) {
-            return done(
-                usage(QCoreApplication::translate("Cli", "No object has a field “%1”.").arg((*unknown)->constFirst()),
-                      QCoreApplication::translate("Cli", "What is changed must be meant."),
-                      QCoreApplication::translate("Cli", "tenantry-cli list --help names the fields.")));
+        if (const QString field = unknown->text(); !field.isEmpty()) {
+            return done(usage(field, QCoreApplication::translate("Cli", "What is changed must be meant."),
+                              QCoreApplication::translate("Cli", "tenantry-cli list --help names the fields.")));
         }
         done(*matched);
     };

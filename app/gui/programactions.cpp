@@ -19,6 +19,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QMessageBox>
 
 using namespace Qt::StringLiterals;
@@ -50,7 +51,7 @@ ProgramActions::ProgramActions(Ui::MainWindow &window, Session::Estate &estate, 
     , m_estate(estate)
     , m_profiles(profiles)
     , m_settings(settings)
-    , m_hasKeychain(credentials.isPersistent())
+    , m_credentials(credentials)
     , m_tenants(new Ui::TenantActions(
           {profiles, credentials, credentials.sessionOnly(), m_prompt,
            [this](const Domain::TenantProfile &profile) { return clientOptions(profile, m_settings.preferences()); }},
@@ -114,7 +115,7 @@ void ProgramActions::connectProgram()
             [this] { Ui::openDialog(new Ui::AboutDialog(diagnostics(), &m_window)); });
     connect(actions.copyDiagnostics, &QAction::triggered, &m_window, [this] {
         QGuiApplication::clipboard()->setText(diagnostics());
-        m_window.showMessage(tr("Copied the diagnostics: no secret, no name from a tenant."));
+        m_window.showMessage(tr("Copied the diagnostics: no secret and no name, but the tenants' domains."));
     });
     connect(actions.shortcuts, &QAction::triggered, &m_window, [this] {
         QList<Ui::ShortcutsDialog::Group> groups;
@@ -137,7 +138,7 @@ void ProgramActions::forTenant(void (Ui::TenantActions::*action)(const Domain::T
 QString ProgramActions::diagnostics() const
 {
     Ui::Diagnostics told;
-    told.hasKeychain = m_hasKeychain;
+    told.hasKeychain = m_credentials.isPersistent();
     told.theme = wordFor(m_settings.preferences().theme);
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (const Session::TenantSession *session : m_estate.sessions()) {
@@ -145,10 +146,13 @@ QString ProgramActions::diagnostics() const
         for (const Query::Kind kind : Query::inventoryKinds) {
             const Session::KindStatus &status = session->status(kind);
             tenant.states << tr("%1: %2, %3")
-                                 .arg(QString(Query::wordFor(kind)), Ui::progressText(status.read, status.total),
+                                 .arg(QString(Query::wordFor(kind)), QLocale().toString(session->records(kind).size()),
                                       Ui::ageText(status.readAt, now));
             if (status.error) {
-                told.problems << status.error->happened();
+                const QString problem = u"%1, %2: %3 %4"_s.arg(Domain::originOf(session->profile()).authority(),
+                                                               QString(Query::wordFor(kind)), status.error->happened(),
+                                                               status.error->why());
+                told.problems << problem;
             }
         }
         told.tenants.append(tenant);

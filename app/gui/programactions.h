@@ -45,7 +45,7 @@ private:
     Settings::ProfileStore &m_profiles;
     Settings::SettingsStore &m_settings;
     Ui::FilePrompt m_prompt;
-    bool m_hasKeychain;
+    const Auth::LayeredStore &m_credentials;
     Ui::TenantActions *m_tenants;
 };
 

@@ -165,17 +165,17 @@ void Screenshots::addStates()
     });
     add(u"rate-budget"_s, [this] {
         m_window.tableControls()->columnMenu()->hide();
-        m_window.bottom()->setCurrentIndex(1);
+        m_window.bottom()->setCurrentWidget(m_window.bottom()->findChild<QWidget *>(u"budget"_s));
         return &m_window;
     });
     add(u"reading"_s, [this] {
-        m_window.bottom()->setCurrentIndex(2);
+        m_window.bottom()->setCurrentWidget(m_window.bottom()->findChild<QWidget *>(u"jobs"_s));
         m_window.actions().refreshAll->trigger();
         return &m_window;
     });
     for (const QLatin1StringView state : {"offline"_L1, "limited"_L1}) {
         add(QString(state), [this, state] {
-            m_window.bottom()->setCurrentIndex(0);
+            m_window.bottom()->setCurrentWidget(m_window.bottom()->findChild<QWidget *>(u"activity"_s));
             for (const Session::TenantSession *session : m_estate.sessions()) {
                 if (session->id().text() == state) {
                     m_window.showScope({session->id(), Query::Kind::Connections, {}});

@@ -70,10 +70,18 @@ const Texts &textsOf(ApiError::Kind kind)
     return texts.front();
 }
 
+/// There was no token to send: a credential that could not be read, or a token that is none. Auth0 was not asked.
+bool isWithoutToken(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::Auth && error.httpStatus == 0 && !error.message.isEmpty();
+}
+
 } // namespace
 
 QString ApiError::happened() const
 {
+    if (isWithoutToken(*this))
+        return translated("There is no token to ask Auth0 with.");
     if (path.isEmpty())
         return translated("The request failed.");
     const QString request = QString::fromLatin1(verbName(verb)) + u' ' + path;
@@ -83,6 +91,8 @@ QString ApiError::happened() const
 
 QString ApiError::why() const
 {
+    if (isWithoutToken(*this))
+        return message;
     QString reason = translated(textsOf(kind).why);
     if (kind == Kind::Scope && !missingScopes.isEmpty())
         reason += u' ' + translated("It lacks %1.").arg(QLocale().createSeparatedList(missingScopes));
@@ -95,6 +105,8 @@ QString ApiError::advice() const
 {
     if (unknownOutcome)
         return translated("The change may have been made. Read the object again before you do anything else.");
+    if (isWithoutToken(*this))
+        return translated("Open the tenant's settings and give its credential again.");
     return translated(textsOf(kind).advice);
 }
 

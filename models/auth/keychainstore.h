@@ -38,7 +38,8 @@ public:
                Callback<void> callback) override;
     void remove(const Domain::TenantId &id, SecretKind kind, QObject *context, Callback<void> callback) override;
     void purge(const Domain::TenantId &id, QObject *context, Callback<void> callback) override;
-    bool isPersistent() const override { return true; }
+    /// False once the keychain has proved to be missing.
+    bool isPersistent() const override { return !m_isMissing; }
 
 private:
     struct Writing;
@@ -62,6 +63,7 @@ private:
     Settings::CredentialKeys &m_keys;
     QQueue<Operation> m_waiting;
     bool m_isBusy = false;
+    bool m_isMissing = false; ///< at the last try
 };
 
 } // namespace Auth

@@ -133,8 +133,9 @@ QVariant BudgetModel::data(const QModelIndex &index, int role) const
     case TenantRole:
         return row.tenant.text();
     case ProgressRole:
-        return row.state.limit > 0 ? QVariant(std::clamp(row.state.remaining * 100 / row.state.limit, 0, 100))
-                                   : QVariant();
+        return index.column() == RemainingColumn && row.state.limit > 0
+            ? QVariant(std::clamp(row.state.remaining * 100 / row.state.limit, 0, 100))
+            : QVariant();
     case EnvironmentRole:
         if (const Session::TenantSession *session = m_estate.find(row.tenant)) {
             return int(session->profile().environment);

@@ -230,6 +230,8 @@ QVariant FindingModel::rowData(const FindingRow &row, int column, int role) cons
         }
     case SeverityRole:
         return column == SeverityColumn ? QVariant(int(finding.severity)) : QVariant();
+    case Qt::ToolTipRole:
+        return QStringList{finding.message, finding.reason, finding.advice}.join(u'\n');
     case TenantRole:
         return row.tenant.text();
     case KindRole:

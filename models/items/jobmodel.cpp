@@ -85,8 +85,9 @@ QVariant JobModel::data(const QModelIndex &index, int role) const
     case JobIdRole:
         return job.id;
     case ProgressRole:
-        return job.total && *job.total > 0 ? QVariant(int(std::min<qint64>(100, job.done * 100 / *job.total)))
-                                           : QVariant();
+        return index.column() == ProgressColumn && job.total && *job.total > 0
+            ? QVariant(int(std::min<qint64>(100, job.done * 100 / *job.total)))
+            : QVariant();
     case EnvironmentRole:
         if (const Session::TenantSession *session = m_estate.find(job.tenant)) {
             return int(session->profile().environment);

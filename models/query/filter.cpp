@@ -21,6 +21,16 @@ std::optional<double> toNumber(const QString &text)
     return ok && std::isfinite(number) ? std::optional(number) : std::nullopt;
 }
 
+/// The id of the column that is meant: headings are capitals where ids are not. Another word stays: it is a JSON path.
+QString idFor(Kind kind, const QString &field)
+{
+    const QList<Column> &columns = columnsOf(kind);
+    const auto found = std::find_if(columns.begin(), columns.end(), [&field](const Column &column) {
+        return field.compare(column.id, Qt::CaseInsensitive) == 0;
+    });
+    return found == columns.end() ? field : QString(found->id);
+}
+
 bool isNegative(Filter::Operator op)
 {
     return op == Filter::Operator::NotEqual || op == Filter::Operator::NotContains;
@@ -39,12 +49,12 @@ tl::expected<Filter, FilterError> Filter::parse(Kind kind, const QString &text)
     for (const FilterToken &token : *tokens) {
         Term term;
         term.op = token.op;
-        term.field = token.field;
+        term.field = idFor(kind, token.field);
         term.value = token.value;
         term.number = toNumber(token.value);
         term.matcher = TextMatcher(token.value);
         if (term.op != Operator::Anywhere) {
-            term.column = columnIndex(kind, token.field);
+            term.column = columnIndex(kind, term.field);
             term.path = token.field.toUtf8();
         }
         filter.m_terms.push_back(std::move(term));

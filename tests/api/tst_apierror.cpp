@@ -21,6 +21,7 @@ private Q_SLOTS:
     void plainTextStays();
     void errorsSayWhatIsMissing();
     void everyKindHasThreeSentences();
+    void withoutATokenAuth0IsNotBlamed();
     void recordedErrorsAreUnderstood();
 };
 
@@ -117,6 +118,19 @@ void TestApiError::everyKindHasThreeSentences()
         reasons.insert(error.why());
     }
     QCOMPARE(reasons.size(), int(Kind::InvalidInput) + 1);
+}
+
+void TestApiError::withoutATokenAuth0IsNotBlamed()
+{
+    ApiError error;
+    error.kind = Kind::Auth;
+    error.path = u"/clients"_s;
+    error.message = u"There is no keychain."_s;
+    QCOMPARE(error.why(), error.message);
+    QVERIFY2(!error.text().contains(u"does not accept"_s) && !error.happened().contains(u"/clients"_s),
+             qPrintable(error.text()));
+    error.httpStatus = 401;
+    QVERIFY2(error.text().contains(u"does not accept"_s), qPrintable(error.text()));
 }
 
 void TestApiError::recordedErrorsAreUnderstood()

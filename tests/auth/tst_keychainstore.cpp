@@ -56,6 +56,7 @@ private Q_SLOTS:
     void replacingLeavesNothingOld();
     void killedAnywhereKeepsOneWholeSecret();
     void failedWriteKeepsTheOldOne();
+    void knowsOnceTheKeychainIsMissing();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void noticesDamage_data();
@@ -203,6 +204,19 @@ void TestKeychainStore::failedWriteKeepsTheOldOne()
     QVERIFY((*Waiting::read(*stored, m_id, SecretKind::ClientSecret))->reveal() == old);
     QVERIFY(*Waiting::write(*stored, m_id, SecretKind::ClientSecret, old));
     QCOMPARE(m_keychain.entries.size(), before.size());
+}
+
+void TestKeychainStore::knowsOnceTheKeychainIsMissing()
+{
+    const auto stored = store();
+    QVERIFY(stored->isPersistent());
+    m_keychain.failure = StoreError::Kind::Unavailable;
+    m_keychain.stopAfter = 0;
+    QVERIFY(!*Waiting::read(*stored, m_id, SecretKind::ClientSecret));
+    QVERIFY(!stored->isPersistent());
+    m_keychain.stopAfter = -1;
+    QVERIFY(*Waiting::write(*stored, m_id, SecretKind::ClientSecret, secretOf(100, 9)));
+    QVERIFY(stored->isPersistent());
 }
 
 void TestKeychainStore::saysWhatIsWrong_data()

@@ -1,5 +1,6 @@
 #include "gui/windowfixture.h"
 
+#include "support/sandboxestate.h"
 #include "ui/shell/statusline.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void tellsTheBudgetOfTheTenantThatIsShown();
     void showsTheRefillAndThenRests();
     void countsRunningJobs();
+    void whatCouldNotBeReadIsAProblem();
 
 private:
     static Ui::StatusLine &line(WindowFixture &fixture) { return *fixture.window().findChild<Ui::StatusLine *>(); }
@@ -92,6 +94,22 @@ void TestStatusLine::countsRunningJobs()
     QTRY_VERIFY2(text(fixture).contains(QRegularExpression(u"[1-9] job"_s)), qPrintable(text(fixture)));
     QVERIFY(fixture.waitUntilRead());
     QTRY_VERIFY2(!text(fixture).contains(u"job"), qPrintable(text(fixture)));
+}
+
+void TestStatusLine::whatCouldNotBeReadIsAProblem()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"limited"_s, true); // a scope that is not held is no fault of the tenant
+    QVERIFY(fixture.waitUntilRead());
+    QTRY_VERIFY2(text(fixture).contains(u"1 tenant(s), 0 offline"_s), qPrintable(text(fixture)));
+    QVERIFY(!text(fixture).contains(u"problems"_s));
+    Sandbox::ApiClient refused;
+    refused.clientId = "nobody";
+    refused.clientSecret = "nothing";
+    auto session = SandboxEstate::session(fixture.server(), 1, &refused);
+    session->refreshAll();
+    fixture.estate().open(std::move(session));
+    QTRY_VERIFY2(text(fixture).contains(u"1 with problems"_s), qPrintable(text(fixture)));
 }
 
 QTEST_MAIN(TestStatusLine)

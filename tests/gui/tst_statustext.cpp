@@ -14,6 +14,8 @@ private Q_SLOTS:
     void initTestCase() { m_tenant.name = u"acme-eu"_s; }
     void aStoppedReadingSaysWhatIsShown();
     void aCountThatFailedIsNoCount();
+    void aListThatBrokeOffSaysWhatIsShown();
+    void applicationsWithoutConnectionsAreNotCounted();
     void whatIsWellIsNotTold();
 
 private:
@@ -53,6 +55,34 @@ void TestStatusText::aCountThatFailedIsNoCount()
     QVERIFY2(later->detail.contains(u"of before are still shown"_s), qPrintable(later->detail));
     status.phase = Phase::Cancelled;
     QCOMPARE(Ui::mapNoticeFor(m_tenant, status)->way, Way::CountAgain);
+}
+
+void TestStatusText::aListThatBrokeOffSaysWhatIsShown()
+{
+    Session::KindStatus status;
+    status.phase = Phase::Failed;
+    status.error = Api::ApiError();
+    status.error->kind = Api::ApiError::Kind::Server;
+    status.read = 100;
+    const auto first = Ui::noticeFor(m_tenant, Query::Kind::Connections, status);
+    QVERIFY(first);
+    QVERIFY2(first->detail.contains(u"100 of its connections are shown; the rest was not read"_s),
+             qPrintable(first->detail));
+    status.readAt = QDateTime::currentDateTimeUtc(); // all of before are there
+    QVERIFY(!Ui::noticeFor(m_tenant, Query::Kind::Connections, status)->detail.contains(u"not read"_s));
+}
+
+void TestStatusText::applicationsWithoutConnectionsAreNotCounted()
+{
+    Session::KindStatus status;
+    QVERIFY(!Ui::uncountedNoticeFor(m_tenant, status));
+    status.phase = Phase::Failed;
+    status.error = Api::ApiError();
+    status.error->kind = Api::ApiError::Kind::Server;
+    const auto told = Ui::uncountedNoticeFor(m_tenant, status);
+    QVERIFY(told);
+    QVERIFY2(told->what.contains(u"acme-eu: nothing is counted"_s), qPrintable(told->what));
+    QVERIFY2(told->detail.contains(status.error->why()), qPrintable(told->detail));
 }
 
 void TestStatusText::whatIsWellIsNotTold()

@@ -283,6 +283,9 @@ void TestEstateModels::budgetsShowTheirRefillUntilTheyAreFull()
     const auto figure = [&model](int column) { return model.index(0, column).data(Items::ValueRole).toInt(); };
     QTRY_VERIFY(model.rowCount() > 0 && figure(model.LimitColumn) > 0);
     QVERIFY(figure(model.RemainingColumn) < figure(model.LimitColumn));
+    for (int column = 0; column < model.ColumnCount; ++column) { // a bar beside its figure, words elsewhere
+        QCOMPARE(model.index(0, column).data(Items::ProgressRole).isValid(), column == model.RemainingColumn);
+    }
     QVERIFY(model.isFollowingRefill());
     const qsizetype sent = tenant.client().log().records().size();
     QTRY_COMPARE(figure(model.RemainingColumn), figure(model.LimitColumn));

@@ -159,6 +159,7 @@ void TestFilter::knowsTheColumnsItNames()
     QVERIFY(filter->names("lock"_L1));
     QVERIFY(!filter->names("enterprise"_L1));
     QVERIFY(!filter->names("callbacks"_L1));
+    QVERIFY(Filter::parse(Kind::Applications, u"Lock>40"_s)->names("lock"_L1));
 }
 
 QTEST_APPLESS_MAIN(TestFilter)

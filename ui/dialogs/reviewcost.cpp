@@ -35,6 +35,7 @@ ReviewCost::ReviewCost(QWidget *parent)
 {
     m_cost->setProperty("muted", true);
     m_cost->setTextFormat(Qt::PlainText);
+    m_cost->setWordWrap(true);
     m_forecast->setObjectName(u"forecast"_s);
     m_forecast->hide();
     auto *layout = new QVBoxLayout(this);

@@ -37,6 +37,11 @@ FindingDetails::FindingDetails(QWidget *parent)
     , m_go(new QPushButton(tr("Show it"), m_content))
 {
     setFrameShape(QFrame::NoFrame);
+    setMinimumWidth(120);
+    for (QWidget *ground : {viewport(), m_content}) {
+        ground->setProperty("surface", u"base"_s);
+        ground->setAttribute(Qt::WA_StyledBackground);
+    }
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("About the finding"));

@@ -168,8 +168,12 @@ std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind
         return scopeNotice(tenant, kind, status);
     }
     const bool credentials = status.error->kind == Api::ApiError::Kind::Auth;
+    const QString rest = status.read > 0 && !status.readAt.isValid()
+        ? translated("%1 of its %2 are shown; the rest was not read")
+              .arg(QLocale().toString(status.read), lowerTitle(kind))
+        : QString();
     return Notice{Banner::Tone::Error, translated("%1: %2").arg(tenant.name, status.error->happened()),
-                  sentences({status.error->why(), status.error->advice()}),
+                  sentences({status.error->why(), status.error->advice(), rest}),
                   credentials ? Notice::Way::EditTenant : Notice::Way::Retry};
 }
 
@@ -191,6 +195,20 @@ std::optional<Notice> mapNoticeFor(const Domain::TenantProfile &tenant, const Se
     return Notice{Banner::Tone::Warning,
                   translated("%1: the connections of its applications could not be counted.").arg(tenant.name),
                   sentences({why, status.error->advice(), kept}), Notice::Way::CountAgain};
+}
+
+std::optional<Notice> uncountedNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &connections)
+{
+    if (connections.phase != Session::KindStatus::Phase::Failed || !connections.error) {
+        return std::nullopt;
+    }
+    const QString why = connections.error->missingScopes.isEmpty()
+        ? connections.error->why()
+        : translated("The scope %1 is missing").arg(connections.error->missingScopes.join(translated(" or ")));
+    return Notice{Banner::Tone::Warning,
+                  translated("%1: nothing is counted against Lock's limit, since the connections could not be read.")
+                      .arg(tenant.name),
+                  sentences({why, translated("Read everything again once that is mended")}), Notice::Way::None};
 }
 
 std::optional<Notice> optionsNoticeFor(const Domain::TenantProfile &tenant, const Items::PolicyTally &tally)

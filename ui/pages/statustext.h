@@ -45,6 +45,9 @@ std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind
 /// The same of counting connections. A failed count that is not told would pass for a current one.
 std::optional<Notice> mapNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &status);
 
+/// Applications whose connections cannot be counted, since the list of connections could not be read.
+std::optional<Notice> uncountedNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &connections);
+
 /// Database connections that came without their options, so that their policies are not known.
 std::optional<Notice> optionsNoticeFor(const Domain::TenantProfile &tenant, const Items::PolicyTally &tally);
 

@@ -93,12 +93,13 @@ void TableControls::remember()
     m_memory.save();
 }
 
-void TableControls::showNothingPasses(EmptyState &empty, const QString &title, qint64 total) const
+void TableControls::showNothingPasses(EmptyState &empty, const QString &title, qint64 total, const QString &why) const
 {
     empty.clearButtons();
-    empty.setContent(
-        "view-filter"_L1, tr("No row passes the filter"),
-        tr("%1 has %2, none of which match “%3”.").arg(title, QLocale().toString(total), m_filter->text()));
+    empty.setContent("view-filter"_L1, tr("No row passes the filter"),
+                     (tr("%1 has %2, none of which match “%3”.").arg(title, QLocale().toString(total), m_filter->text())
+                      + u' ' + why)
+                         .trimmed());
     empty.addButton(m_actions.clearFilter);
 }
 

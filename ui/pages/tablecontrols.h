@@ -46,7 +46,8 @@ public:
     void openColumnMenu();
     void remember();
     /// What stands in place of the table where the filter lets none of `total` rows through.
-    void showNothingPasses(EmptyState &empty, const QString &title, qint64 total) const;
+    /// `why`: what is wrong with the filter, if that is known.
+    void showNothingPasses(EmptyState &empty, const QString &title, qint64 total, const QString &why = {}) const;
 
 Q_SIGNALS:
     /// The user has changed what remember() keeps.

@@ -12,6 +12,7 @@
 #include "ui/widgets/recordtable.h"
 
 #include "items/recordtablemodel.h"
+#include "query/unknownfields.h"
 #include "session/estate.h"
 
 #include <QLabel>
@@ -29,6 +30,19 @@ namespace {
 
 /// Tables across many tenants tell the first few problems and count the others.
 constexpr int shownNotices = 3;
+
+/// What is wrong with a filter that lets nothing through, as far as a look at some objects tells; empty: nothing is.
+QString unknownField(const Query::Filter &filter, const QList<Session::TenantSession *> &sessions, Query::Kind kind)
+{
+    constexpr qsizetype lookedAt = 200; // of each tenant: objects of a kind are much alike
+    Query::UnknownFields unknown(filter);
+    for (const Session::TenantSession *session : sessions) {
+        for (const Query::RecordPtr &record : session->records(kind).mid(0, lookedAt)) {
+            unknown.look(*record);
+        }
+    }
+    return unknown.text();
+}
 
 } // namespace
 
@@ -269,7 +283,8 @@ void TablePage::showEmptiness()
     m_emptiness = state;
     m_empty->clearButtons();
     if (m_model->total() > 0) {
-        m_controls->showNothingPasses(*m_empty, title, m_model->total());
+        m_controls->showNothingPasses(*m_empty, title, m_model->total(),
+                                      unknownField(m_filter->filter(), sessions(), m_kind));
     } else if (isReading) {
         m_empty->setContent("view-refresh"_L1, tr("Reading…"), tr("Rows appear as they come."));
     } else if (isUnread && !m_told.isEmpty()) {

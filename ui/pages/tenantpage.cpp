@@ -52,10 +52,11 @@ QString credentialText(const Domain::TenantProfile &profile)
 Field countField(const Session::TenantSession &session, Query::Kind kind, const QDateTime &now)
 {
     const Session::KindStatus &status = session.status(kind);
+    const qint64 count = session.records(kind).size();
     const QString state = status.isReading()
         ? TenantPage::tr("reading, %1").arg(progressText(status.read, status.total))
-        : ageText(status.readAt, now);
-    const qint64 count = session.records(kind).size();
+        : count > 0 && !status.readAt.isValid() ? TenantPage::tr("not read whole")
+                                                : ageText(status.readAt, now);
     const bool isKnown = status.readAt.isValid() || count > 0;
     return {titleFor(kind), isKnown ? QLocale().toString(count) + u" · "_s + state : state, false, {}, {}};
 }

@@ -6,6 +6,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/findingdelegate.h"
+#include "ui/widgets/plainlabel.h"
 
 #include "items/roles.h"
 #include "session/auditor.h"
@@ -14,7 +15,6 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -35,7 +35,11 @@ namespace {
 using Items::FindingGrouping;
 using Items::FindingModel;
 
-constexpr int detailsWidth = 380;
+constexpr int detailsWidth = 320;
+/// Below it the messages need the room; the tooltips tell the rest.
+constexpr int leastWidthForDetails = 860;
+/// Of a choice in the bar: it is cut before the window grows beyond the screen.
+constexpr int leastChoiceWidth = 80;
 
 QComboBox *makeChoice(const QString &name, const QList<std::pair<QString, int>> &choices, QWidget *parent)
 {
@@ -71,7 +75,7 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
                              {tr("By check"), int(FindingGrouping::Check)},
                              {tr("By subject"), int(FindingGrouping::Subject)}},
                             this))
-    , m_count(new QLabel(this))
+    , m_count(new PlainLabel(this))
     , m_stack(new QStackedWidget(this))
     , m_list(new QTreeView(this))
     , m_details(new FindingDetails(this))
@@ -85,6 +89,7 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
     split->addWidget(m_details);
     split->setStretchFactor(0, 1);
     split->setSizes({3 * detailsWidth, detailsWidth});
+    split->setCollapsible(0, false);
     m_stack->addWidget(split);
     m_stack->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
@@ -106,16 +111,18 @@ QWidget *WarningsPanel::buildBar()
     m_text->setPlaceholderText(tr("Find in the findings"));
     m_text->setClearButtonEnabled(true);
     m_text->setAccessibleName(m_text->placeholderText());
-    m_text->setMinimumWidth(120);
+    m_text->setMinimumWidth(80);
     m_text->setMaximumWidth(280);
     m_count->setProperty("muted", true);
-    m_count->setTextFormat(Qt::PlainText);
     connect(m_text, &QLineEdit::textChanged, this, &WarningsPanel::wish);
     for (QComboBox *box : {m_severity, m_where, m_grouping}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        box->setMinimumWidth(leastChoiceWidth);
         connect(box, &QComboBox::currentIndexChanged, this, &WarningsPanel::wish);
     }
-    auto *take = new QPushButton(icon("document-save"_L1), tr("Copy or save"), bar);
+    auto *take = new QPushButton(icon("document-save"_L1), {}, bar);
+    take->setAccessibleName(tr("Copy or save the findings"));
+    take->setToolTip(take->accessibleName());
     take->setMenu(new QMenu(take));
     const auto add = [this, take](const QString &title, void (WarningsPanel::*wanted)(RowFormat), RowFormat format) {
         connect(take->menu()->addAction(title), &QAction::triggered, this,
@@ -132,11 +139,10 @@ QWidget *WarningsPanel::buildBar()
     layout->setContentsMargins(Size::margin, Size::gap / 2, Size::margin, Size::gap / 2);
     layout->setSpacing(Size::gap);
     layout->addWidget(m_text, 1);
-    layout->addWidget(m_severity);
-    layout->addWidget(m_where);
-    layout->addWidget(m_grouping);
-    layout->addWidget(m_count);
-    layout->addStretch();
+    for (QComboBox *box : {m_severity, m_where, m_grouping}) {
+        layout->addWidget(box);
+    }
+    layout->addWidget(m_count, 1);
     layout->addWidget(take);
     return bar;
 }
@@ -154,9 +160,9 @@ void WarningsPanel::buildList()
     m_list->setRootIsDecorated(false);
     m_list->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_list->header()->setFixedHeight(Size::row);
-    m_list->setColumnWidth(FindingModel::SeverityColumn, 104);
-    m_list->setColumnWidth(FindingModel::TenantColumn, 140);
-    m_list->setColumnWidth(FindingModel::SubjectColumn, 200);
+    m_list->setColumnWidth(FindingModel::SeverityColumn, 100);
+    m_list->setColumnWidth(FindingModel::TenantColumn, 120);
+    m_list->setColumnWidth(FindingModel::SubjectColumn, 170);
     m_list->installEventFilter(this);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &WarningsPanel::showCurrent);
     connect(m_list, &QTreeView::activated, this, [this](const QModelIndex &index) {
@@ -237,7 +243,7 @@ void WarningsPanel::showEmptyState()
     if (!gaps.isEmpty()) {
         count += u" · "_s + notCheckedText();
     }
-    m_count->setText(count);
+    m_count->setFullText(count);
     m_count->setToolTip(plainToolTip(gaps.join(u'\n')));
     m_stack->setCurrentIndex(shown > 0 ? 0 : 1);
     if (shown > 0) {
@@ -282,6 +288,12 @@ QStringList WarningsPanel::gapLines() const
         }
     }
     return lines;
+}
+
+void WarningsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_details->setVisible(width() >= leastWidthForDetails);
 }
 
 /// The window's "copy the rows" is about its table: in this list it is about findings.

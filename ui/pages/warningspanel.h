@@ -6,7 +6,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QStackedWidget;
 class QTreeView;
@@ -15,6 +14,7 @@ namespace Ui {
 
 class EmptyState;
 class FindingDetails;
+class PlainLabel;
 
 /// What is wrong in the estate: the findings of every audit, filtered and grouped, with what is known of the chosen one
 /// beside them.
@@ -44,6 +44,7 @@ Q_SIGNALS:
     void totalChanged(qsizetype total);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -66,7 +67,7 @@ private:
     QComboBox *m_severity;
     QComboBox *m_where;
     QComboBox *m_grouping;
-    QLabel *m_count;
+    PlainLabel *m_count;
     QStackedWidget *m_stack;
     QTreeView *m_list;
     FindingDetails *m_details;

@@ -79,9 +79,10 @@ void setWidths(QTableView *table, const QList<int> &widths, int stretched)
 QWidget *makeJobs(Session::Estate &estate, QTabWidget *tabs)
 {
     auto *page = new QWidget(tabs);
+    page->setObjectName(u"jobs"_s);
     auto *model = new Items::JobModel(estate);
     QTableView *table = makeTable(model, translated("Jobs"), page);
-    setWidths(table, {260, 130, 140, 90}, Items::JobModel::TitleColumn);
+    setWidths(table, {260, 130, 190, 90}, Items::JobModel::TitleColumn);
     auto *cancel = new QPushButton(translated("Cancel the job"), page);
     cancel->setEnabled(false);
     QObject::connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, cancel,
@@ -123,11 +124,13 @@ QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent)
     tabs->setAttribute(Qt::WA_StyledBackground);
     tabs->tabBar()->setAccessibleName(translated("Activity tabs"));
     QTableView *activity = makeTable(new Items::ActivityModel(estate), translated("Requests"), tabs);
+    activity->setObjectName(u"activity"_s);
     followEnd(activity);
     setWidths(activity, {104, 126, 80, 300, 96, 72, 84}, Items::ActivityModel::PathColumn);
     tabs->addTab(activity, translated("Activity"));
     QTableView *budget = makeTable(new Items::BudgetModel(estate), translated("Rate budget"), tabs);
-    setWidths(budget, {134, 160, 58, 66, 122, 64, 80, 62}, Items::BudgetModel::FamilyColumn);
+    budget->setObjectName(u"budget"_s);
+    setWidths(budget, {134, 160, 140, 66, 122, 64, 80, 62}, Items::BudgetModel::FamilyColumn);
     tabs->addTab(budget, translated("Rate budget"));
     tabs->addTab(makeJobs(estate, tabs), translated("Jobs"));
     return tabs;

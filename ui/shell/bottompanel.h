@@ -10,7 +10,7 @@ class Estate;
 namespace Ui {
 
 /// What the client is doing, in three tabs: the requests as they go, the rate budget of each tenant and family, and the
-/// jobs with progress and cancel.
+/// jobs with progress and cancel. Their object names are activity, budget and jobs.
 QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent);
 
 } // namespace Ui

@@ -125,9 +125,10 @@ void MainWindow::buildPanes()
         splitter->setChildrenCollapsible(false);
         splitter->setHandleWidth(1);
     }
-    m_estatePanel->setMinimumWidth(180);
-    m_inspector->setMinimumWidth(240);
-    m_pages->setMinimumSize(440, 160);
+    // Together no more than a screen of 1600 x 1000 has at twice the size: 800 x 500.
+    m_estatePanel->setMinimumWidth(140);
+    m_inspector->setMinimumWidth(200);
+    m_pages->setMinimumSize(360, 140);
     m_bottom->setMinimumHeight(90);
 
     auto *central = new QWidget(this);

@@ -58,6 +58,20 @@ bool isOffline(const Session::TenantSession &session)
     return false;
 }
 
+/// Something could not be read, for another reason than that the token is not meant to read it.
+bool hasFailed(const Session::TenantSession &session)
+{
+    using Kind = Api::ApiError::Kind;
+    for (const Query::Kind kind : Query::inventoryKinds) {
+        const Session::KindStatus &status = session.status(kind);
+        if (status.phase == Session::KindStatus::Phase::Failed && status.error && status.error->kind != Kind::Scope
+            && status.error->kind != Kind::Forbidden) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 StatusLine::StatusLine(Session::Estate &estate, QWidget *parent)
@@ -126,7 +140,7 @@ void StatusLine::refresh()
     bool good = true;
     for (Session::TenantSession *session : m_estate.sessions()) {
         jobs += session->jobs().size();
-        good = good && !isOffline(*session);
+        good = good && !hasFailed(*session);
     }
     static_cast<StateMark *>(m_mark)->setGood(good);
     m_jobs->setText(jobs > 0 ? tr("%n job(s) running", nullptr, int(jobs)) : QString());
@@ -171,7 +185,13 @@ QString StatusLine::reachText() const
     const QList<Session::TenantSession *> sessions = m_estate.sessions();
     const auto offline = std::count_if(sessions.begin(), sessions.end(),
                                        [](const Session::TenantSession *session) { return isOffline(*session); });
-    return tr("%n tenant(s)", nullptr, int(sessions.size())) + u", "_s + tr("%n offline", nullptr, int(offline));
+    const auto failed = std::count_if(sessions.begin(), sessions.end(),
+                                      [](const Session::TenantSession *session) { return hasFailed(*session); });
+    QStringList parts{tr("%n tenant(s)", nullptr, int(sessions.size())), tr("%n offline", nullptr, int(offline))};
+    if (failed > offline) {
+        parts << tr("%n with problems", nullptr, int(failed - offline));
+    }
+    return parts.join(u", "_s);
 }
 
 } // namespace Ui

@@ -12,6 +12,8 @@
 #include <QLocale>
 #include <QPainter>
 
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -115,11 +117,17 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 
     QFont font = option.font;
     font.setWeight(isTenant || !index.parent().isValid() ? QFont::DemiBold : QFont::Normal);
-    const QList<Badge> badges = badgesOf(index, tokens);
-    int badgeWidth = 0;
-    for (const Badge &badge : badges) {
-        badgeWidth += sizeOf(badge, option.font).width() + Size::gap;
+    QList<Badge> badges = badgesOf(index, tokens);
+    const auto widthOf = [&option](const QList<Badge> &shown) {
+        return std::accumulate(shown.begin(), shown.end(), 0, [&option](int width, const Badge &badge) {
+            return width + sizeOf(badge, option.font).width() + Size::gap;
+        });
+    };
+    const int nameWidth = QFontMetrics(font).horizontalAdvance(index.data(Qt::DisplayRole).toString());
+    if (index.data(Items::FindingCountRole).isValid() && nameWidth + widthOf(badges) > rest.width()) {
+        badges.removeLast(); // what the node is comes first; the tooltip still counts
     }
+    const int badgeWidth = widthOf(badges);
     const QString name = QFontMetrics(font).elidedText(visibleText(index.data(Qt::DisplayRole).toString()),
                                                        Qt::ElideMiddle, rest.width() - badgeWidth);
     painter->setFont(font);

@@ -1,12 +1,16 @@
 #include "ui/widgets/findingdelegate.h"
 
 #include "ui/theme/badge.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/recorddelegate.h"
 
 #include "items/roles.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace Ui {
 
@@ -26,6 +30,17 @@ void FindingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     Ui::paint(painter, option.rect.adjusted(Size::gap, 0, -Size::gap, 0),
               badgeFor(tokensOf(option.palette), Domain::Severity(severity.toInt())), option.font);
     painter->restore();
+}
+
+bool FindingDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                                const QModelIndex &index)
+{
+    const QString about = index.data(Qt::ToolTipRole).toString();
+    if (event->type() != QEvent::ToolTip || about.isEmpty()) {
+        return ListDelegate::helpEvent(event, view, option, index);
+    }
+    QToolTip::showText(event->globalPos(), plainToolTip(about), view->viewport(), option.rect);
+    return true;
 }
 
 } // namespace Ui

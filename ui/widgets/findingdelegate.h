@@ -12,6 +12,12 @@ public:
     using ListDelegate::ListDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
+
+protected:
+    /// A sentence is read from its start.
+    Qt::TextElideMode elideMode() const override { return Qt::ElideRight; }
 };
 
 } // namespace Ui

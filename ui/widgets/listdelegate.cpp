@@ -16,7 +16,7 @@ namespace Ui {
 namespace {
 
 constexpr int padding = 10;
-constexpr int barWidth = 120;
+constexpr int barWidth = 64;
 constexpr int barHeight = 6;
 
 void paintProgress(QPainter *painter, QRect *rest, const Tokens &tokens, int percent)
@@ -49,9 +49,9 @@ void ListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const auto side = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()) & Qt::AlignHorizontal_Mask;
     painter->setFont(option.font);
     painter->setPen(isBad ? tokens.full : tokens.text);
-    painter->drawText(rest, int((side ? side : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine,
-                      option.fontMetrics.elidedText(visibleText(index.data(Qt::DisplayRole).toString()),
-                                                    Qt::ElideMiddle, rest.width()));
+    painter->drawText(
+        rest, int((side ? side : Qt::AlignLeft) | Qt::AlignVCenter) | Qt::TextSingleLine,
+        option.fontMetrics.elidedText(visibleText(index.data(Qt::DisplayRole).toString()), elideMode(), rest.width()));
     painter->restore();
 }
 

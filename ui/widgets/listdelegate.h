@@ -16,6 +16,10 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
+
+protected:
+    /// Where a cell is cut: ids and paths are told apart by their ends.
+    virtual Qt::TextElideMode elideMode() const { return Qt::ElideMiddle; }
 };
 
 } // namespace Ui
