@@ -2,6 +2,7 @@
 
 #include "session/changetray.h"
 #include "session/estate.h"
+#include "json/leaves.h"
 
 #include <algorithm>
 #include <map>
@@ -91,6 +92,41 @@ PolicyForecast forecast(const QList<PolicyTarget> &targets, const Change::Policy
     result.skipped = std::move(skipped).mostFrequentFirst();
     result.notes = std::move(notes).mostFrequentFirst();
     return result;
+}
+
+QList<Lessening> lessenings(const PolicyForecast &forecast)
+{
+    QList<Lessening> list;
+    QHash<QString, qsizetype> places;
+    for (qsizetype i = 0; i < forecast.outcomes.size(); ++i) {
+        const Change::PolicyOutcome &outcome = forecast.outcomes.at(i);
+        const Change::PolicySubject &subject = forecast.targets.at(i).subject;
+        const auto staged = outcome.isSkipped() ? std::nullopt : Change::asStaged(subject);
+        const auto parsed = Json::parse(staged.value_or(QByteArray()));
+        const auto before = parsed ? Policy::policyRow(subject.connection) : std::nullopt;
+        const auto after
+            = parsed ? Policy::policyRow(Json::write(Json::merge(*parsed, outcome.item.changes).value)) : std::nullopt;
+        if (!before || !after) {
+            continue;
+        }
+        for (const Policy::Deviation &change : Policy::settingChanges(*before, *after)) {
+            if (!Policy::asksForLess(change.direction)) {
+                continue;
+            }
+            const QString key = u"%1 %2 %3"_s.arg(QString(Policy::nameOf(change.key)), Policy::textOf(change.wanted),
+                                                  Policy::textOf(change.found));
+            const qsizetype place = places.value(key, list.size());
+            if (place == list.size()) {
+                places.insert(key, place);
+                list.append({change, {}});
+            }
+            list[place].names.append(subject.object.name);
+        }
+    }
+    std::stable_sort(list.begin(), list.end(), [](const Lessening &left, const Lessening &right) {
+        return left.names.size() > right.names.size();
+    });
+    return list;
 }
 
 int stage(ChangeTray &tray, const PolicyForecast &forecast)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "change/policywish.h"
+#include "policy/strengthchange.h"
 #include "session/tenantplan.h"
 
 namespace Session {
@@ -51,6 +52,17 @@ struct PolicyForecast
 
 /// Works it out. Parses each connection, so it belongs on a worker thread where there are many.
 PolicyForecast forecast(const QList<PolicyTarget> &targets, const Change::PolicyWish &wish);
+
+/// A setting that would ask for less than what Auth0 holds now, and of which connections.
+struct Lessening
+{
+    Policy::Deviation change; ///< `wanted` is what Auth0 holds now, `found` what would be
+    QStringList names;
+};
+
+/// What would ask for less, the most frequent first: compared with what Auth0 holds, since that is what sending
+/// changes, however it came to be staged. Parses each connection, so it belongs on a worker thread.
+QList<Lessening> lessenings(const PolicyForecast &forecast);
 
 /// Stages what would change; returns how many connections that is.
 int stage(ChangeTray &tray, const PolicyForecast &forecast);

@@ -16,6 +16,11 @@ private Q_SLOTS:
     void singleTypesStayWhereTheyAre();
     void wordsAreCountedAndLimited();
     void badNumbersAreToldNotStaged();
+    void unusableNumbersSayWhatIsWrong();
+    void whatAuth0HoldsStandsBesideWhatIsStaged();
+    void editsThatWereNotStagedAreKept();
+    void theShortcutSelectsTheFirstNumber();
+    void weakeningIsMarkedInWords();
     void acrossTenants();
     void tabIsThereForDatabaseConnectionsOnly();
     void keyboardAlone();
@@ -152,6 +157,106 @@ void TestPolicyEditor::badNumbersAreToldNotStaged()
     type(Key::MinLength, u"100"_s);
     QVERIFY2(told().contains(u"72"_s), qPrintable(told()));
     QVERIFY(!button("stage")->isEnabled());
+}
+
+void TestPolicyEditor::unusableNumbersSayWhatIsWrong()
+{
+    select({u"good"_s});
+    auto *line = qobject_cast<QLineEdit *>(fields().entry());
+    for (const QString &text : {u"0"_s, u"129"_s, u"abc"_s, u"-3"_s, u"8.5"_s}) {
+        type(Key::MinLength, text);
+        QVERIFY2(hint(line).contains(u"“%1” cannot be used"_s.arg(text)), qPrintable(hint(line)));
+        QVERIFY(hint(line).contains(u"Management API takes a whole number from 1 to 128"_s));
+        QVERIFY(hint(line).contains(u"Enter such a number"_s));
+        QVERIFY2(told().contains(u"cannot be used"_s), qPrintable(told()));
+        QVERIFY2(!told().contains(u"so already"_s), qPrintable(told()));
+        QVERIFY(!button("stage")->isEnabled());
+    }
+    line->selectAll();
+    QTest::keyClick(line, Qt::Key_Delete);
+    waitForEditor();
+    QVERIFY2(told().contains(u"The field is empty"_s), qPrintable(told()));
+    // A second field that can be used is not staged past the first.
+    type(Key::HistorySize, u"5"_s);
+    QVERIFY(!button("stage")->isEnabled());
+    editor().stage();
+    QVERIFY(m_fixture->tray().isEmpty());
+    QCOMPARE(m_fixture->window().focusWidget(), line);
+    type(Key::MinLength, u"12"_s);
+    QVERIFY(button("stage")->isEnabled());
+    type(Key::HistorySize, u"25"_s);
+    QVERIFY2(told().contains(u"from 0 to 24"_s), qPrintable(told()));
+}
+
+void TestPolicyEditor::whatAuth0HoldsStandsBesideWhatIsStaged()
+{
+    select({u"good"_s});
+    type(Key::MinLength, u"12"_s);
+    QVERIFY2(hint(fields().entry()).contains(u"Auth0 now: 8"_s), qPrintable(hint(fields().entry())));
+    QVERIFY(!hint(fields().entry()).contains(u"staged"_s));
+    stage();
+    QTRY_VERIFY(hint(fields().entry()).contains(u"staged: 12"_s));
+    QVERIFY2(hint(fields().entry()).contains(u"Auth0 now: 8"_s), qPrintable(hint(fields().entry())));
+    type(Key::MinLength, u"10"_s);
+    QVERIFY2(hint(fields().entry()).contains(u"Auth0 now: 8 · staged: 12"_s), qPrintable(hint(fields().entry())));
+}
+
+void TestPolicyEditor::editsThatWereNotStagedAreKept()
+{
+    select({u"good"_s});
+    type(Key::MinLength, u"33"_s);
+    choose(fields().editor(Key::Dictionary), u"10,000 common"_s);
+    type(Key::HistorySize, u"99"_s); // cannot be used, and is kept all the same
+    select({u"ten"_s});
+    QVERIFY(!fields().isTouched());
+    QVERIFY2(told().contains(u"Not staged yet: the edits of “good”"_s), qPrintable(told()));
+    select({u"good"_s});
+    QCOMPARE(qobject_cast<QLineEdit *>(fields().entry())->text(), u"33"_s);
+    QCOMPARE(qobject_cast<QComboBox *>(fields().editor(Key::Dictionary)->entry())->currentText(), u"10,000 common"_s);
+    QCOMPARE(qobject_cast<QLineEdit *>(fields().editor(Key::HistorySize)->entry())->text(), u"99"_s);
+    QVERIFY(!told().contains(u"Not staged yet"_s));
+    type(Key::HistorySize, u"5"_s);
+    stage();
+    QCOMPARE(staged(u"good"_s).size(), 3);
+    select({u"ten"_s});
+    QVERIFY2(!told().contains(u"Not staged yet"_s), qPrintable(told()));
+}
+
+void TestPolicyEditor::theShortcutSelectsTheFirstNumber()
+{
+    select({u"good"_s});
+    auto *line = qobject_cast<QLineEdit *>(fields().entry());
+    for (int i = 0; i < 2; ++i) { // from the table, and where the focus is there already
+        m_fixture->window().actions().editPolicy->trigger();
+        waitForEditor();
+        QTRY_COMPARE(m_fixture->window().focusWidget(), line);
+        QCOMPARE(line->selectedText(), u"8"_s);
+        line->deselect();
+    }
+    // The value of another connection comes after the focus.
+    select({u"flexible"_s});
+    QTRY_COMPARE(line->text(), u"14"_s);
+    QCOMPARE(line->selectedText(), u"14"_s);
+    QTest::keyClicks(line, u"20"_s);
+    QCOMPARE(line->text(), u"20"_s);
+}
+
+void TestPolicyEditor::weakeningIsMarkedInWords()
+{
+    select({u"flexible"_s});
+    type(Key::MinLength, u"10"_s);
+    QVERIFY2(hint(fields().entry()).startsWith(u"▼ weaker · Auth0 now: 14"_s), qPrintable(hint(fields().entry())));
+    QVERIFY2(told().contains(u"▼ weaker: min_length from 14 to 10"_s), qPrintable(told()));
+    type(Key::MinLength, u"16"_s);
+    QVERIFY(hint(fields().entry()).startsWith(u"▲ stronger"_s));
+    QVERIFY2(!told().contains(u"weaker"_s), qPrintable(told()));
+    stage();
+    // Less than what is staged, and more than what Auth0 holds: sending it makes nothing weaker.
+    type(Key::MinLength, u"15"_s);
+    QVERIFY2(!told().contains(u"weaker"_s), qPrintable(told()));
+    fields().findChild<QAbstractButton *>(u"number"_s)->click(); // the one type that is asked for
+    waitForEditor();
+    QVERIFY2(told().contains(u"◆ looser: character_types from number to none"_s), qPrintable(told()));
 }
 
 void TestPolicyEditor::acrossTenants()

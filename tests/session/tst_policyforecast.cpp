@@ -11,6 +11,7 @@ class TestPolicyForecast : public QObject
 private Q_SLOTS:
     void countsAndGathersReasons();
     void notesStandBesideLosses();
+    void whatAsksForLessIsComparedWithAuth0();
 
 private:
     static Session::PolicyTarget target(const QString &name, const QByteArray &options)
@@ -48,6 +49,24 @@ void TestPolicyForecast::notesStandBesideLosses()
     for (const Session::ForecastNote &note : forecast.notes) {
         QVERIFY2(!note.text.startsWith(u"min_length"_s), qPrintable(note.text)); // that is a loss
     }
+}
+
+void TestPolicyForecast::whatAsksForLessIsComparedWithAuth0()
+{
+    const QByteArray eight = R"({"passwordPolicy":"good"})";
+    const QByteArray sixteen = R"({"passwordPolicy":"good","password_complexity_options":{"min_length":16}})";
+    Session::PolicyTarget raised = target(u"raised"_s, eight);
+    raised.subject.staged
+        = {{*Json::Pointer::parse(u"/options/password_complexity_options"_s), {}, R"({"min_length":16})"_ba, {}}};
+    const auto less = Session::lessenings(
+        Session::forecast({raised, target(u"one"_s, sixteen), target(u"other"_s, sixteen), target(u"eight"_s, eight)},
+                          {{{Policy::Key::MinLength, 12}, {Policy::Key::HistorySize, 3}}}));
+    QCOMPARE(less.size(), 1);
+    QCOMPARE(less.first().names, (QStringList{u"one"_s, u"other"_s}));
+    QCOMPARE(less.first().change.key, Policy::Key::MinLength);
+    QCOMPARE(less.first().change.direction, Policy::Direction::Weaker);
+    QCOMPARE(less.first().change.wanted, Policy::Setting(16));
+    QCOMPARE(less.first().change.found, Policy::Setting(12));
 }
 
 QTEST_GUILESS_MAIN(TestPolicyForecast)

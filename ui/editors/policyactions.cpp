@@ -29,7 +29,9 @@ PolicyActions::PolicyActions(const ChangeServices &services, MainWindow &window)
 void PolicyActions::editPolicy()
 {
     m_window.actions().showInspector->setChecked(true);
-    if (!m_window.inspector()->openTab(m_editor)) {
+    if (m_window.inspector()->openTab(m_editor)) {
+        m_editor->enter();
+    } else {
         m_window.showMessage(tr("Select one or more database connections to edit their password policy."));
     }
 }

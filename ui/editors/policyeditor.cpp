@@ -1,6 +1,6 @@
 #include "ui/editors/policyeditor.h"
 
-#include "ui/editors/policyfields.h"
+#include "ui/editors/settinglines.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
@@ -18,6 +18,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -28,13 +30,6 @@ using Generation = Domain::PolicyGeneration;
 
 /// More reasons are counted, not told.
 constexpr qsizetype toldReasons = 3;
-constexpr qsizetype shownName = 60;
-
-QString shortened(const QString &name)
-{
-    const QString visible = visibleText(name);
-    return visible.size() > shownName ? visible.left(shownName) + u'…' : visible;
-}
 
 } // namespace
 
@@ -172,16 +167,22 @@ QWidget *PolicyEditor::entry()
 
 void PolicyEditor::showSelection(const Selection &selection)
 {
-    if (selection != m_selection) {
+    if (selection.objects != m_selection.objects) { // a password policy is its connection, whichever table it is of
+        putAside();
         m_selection = selection;
         m_stagesWhenReady = false;
         m_view = {}; // what it holds is of the connections before: no button may work on them
         m_work.forget();
-        revert();
+        takeUp();
     }
     if (isVisible()) {
         m_soon.start();
     }
+}
+
+void PolicyEditor::enter()
+{
+    m_fields->enter();
 }
 
 void PolicyEditor::showEvent(QShowEvent *event)
@@ -217,12 +218,14 @@ void PolicyEditor::workOut()
             View view;
             for (const Session::PolicyTarget &target : targets) {
                 const int both = view.summary.both;
+                view.held.add(target.subject.connection);
                 view.summary.add(Change::asStaged(target.subject).value_or(target.subject.connection));
                 if (view.summary.both > both) {
                     view.nameOfBoth = target.subject.object.name;
                 }
             }
             view.forecast = Session::forecast(targets, wish);
+            view.lessenings = Session::lessenings(view.forecast);
             return view;
         });
 }
@@ -230,7 +233,7 @@ void PolicyEditor::workOut()
 void PolicyEditor::showView(const View &view)
 {
     m_view = view;
-    m_fields->showSummary(view.summary);
+    m_fields->showSummary(view.summary, view.held);
     showChoice();
     showForecast();
     showButtons();
@@ -244,7 +247,19 @@ void PolicyEditor::showForecast()
 {
     const Session::PolicyForecast &forecast = m_view.forecast;
     const auto all = qsizetype(forecast.targets.size());
-    QStringList lines;
+    QStringList lines = m_fields->problems();
+    const bool isUsable = lines.isEmpty();
+    for (const Session::Lessening &less : m_view.lessenings.first(std::min(toldReasons, m_view.lessenings.size()))) {
+        const QString change
+            = tr("%1: %2 from %3 to %4")
+                  .arg(directionText(less.change.direction), QString(Policy::nameOf(less.change.key)),
+                       visibleText(Policy::textOf(less.change.wanted)), visibleText(Policy::textOf(less.change.found)));
+        lines.append(all == 1 ? change : tr("%1, of %2 of %3").arg(change).arg(less.names.size()).arg(all));
+    }
+    if (m_view.lessenings.size() > toldReasons) {
+        lines.append(
+            tr("and %n other change(s) that ask for less", nullptr, int(m_view.lessenings.size() - toldReasons)));
+    }
     for (const Session::ForecastNote &note : forecast.skipped.first(std::min(toldReasons, forecast.skipped.size()))) {
         lines.append(all == 1 ? tr("It cannot be changed: %1").arg(note.text)
                               : tr("%1 of %2 will be skipped: %3").arg(note.names.size()).arg(all).arg(note.text));
@@ -255,10 +270,11 @@ void PolicyEditor::showForecast()
     for (const Session::ForecastNote &note : forecast.notes.first(std::min(toldReasons, forecast.notes.size()))) {
         lines.append(all == 1 ? note.text : tr("For %1 of %2: %3").arg(note.names.size()).arg(all).arg(note.text));
     }
-    if (forecast.soAlready > 0 && m_fields->isTouched()) {
+    if (forecast.soAlready > 0 && m_fields->isTouched() && isUsable) {
         lines.append(all == 1 ? tr("It is so already.")
                               : tr("%1 of %2 are so already.").arg(forecast.soAlready).arg(all));
     }
+    lines += draftsElsewhere();
     m_told->setLines(lines);
     m_told->setVisible(!lines.isEmpty());
 }
@@ -270,7 +286,7 @@ void PolicyEditor::showChoice()
         Banner::Tone::Warning,
         m_view.summary.both > 1
             ? tr("%1 of %2 hold both generations.").arg(m_view.summary.both).arg(m_view.summary.connections)
-            : tr("%1 holds both generations.").arg(shortened(m_view.nameOfBoth)),
+            : tr("%1 holds both generations.").arg(shortName(m_view.nameOfBoth)),
         tr("Which one wins is not documented, and Auth0 takes one at a time. Choose which stays; the other "
            "is removed."));
 }
@@ -282,7 +298,7 @@ void PolicyEditor::showButtons()
     // While it is worked out, what was last known; the selection cannot grow by an edit.
     const int count = m_view.forecast.changing;
     m_stage->setText(hasWish && count > 0 ? tr("&Stage for %1").arg(count) : tr("&Stage"));
-    m_stage->setEnabled(hasWish && (count > 0 || !isReady()));
+    m_stage->setEnabled(hasWish && m_fields->problems().isEmpty() && (count > 0 || !isReady()));
     m_revert->setEnabled(hasWish);
     m_toFlexible->setEnabled(summary.legacy + summary.both > 0);
     m_toLegacy->setEnabled(summary.flexible + summary.both > 0);

@@ -3,6 +3,7 @@
 #include "policy/policytemplate.h"
 #include "session/policyforecast.h"
 #include "ui/dialogs/changeservices.h"
+#include "ui/editors/policyfields.h"
 #include "ui/pages/selectiontab.h"
 #include "ui/widgets/latestwork.h"
 
@@ -15,7 +16,6 @@ class QPushButton;
 namespace Ui {
 
 class Banner;
-class PolicyFields;
 class WrapLabel;
 
 /// The password policy of one or many database connections, across tenants. What the user touched is staged for each
@@ -31,6 +31,8 @@ public:
     bool isFor(const Selection &selection) const override;
     void showSelection(const Selection &selection) override;
     QWidget *entry() override;
+    /// Puts the focus on the first setting, its value selected.
+    void enter();
 
     PolicyFields *fields() const { return m_fields; }
     /// Stages what the user touched, once it is worked out.
@@ -48,9 +50,18 @@ protected:
 private:
     struct View
     {
-        Policy::PolicySummary summary;
+        Policy::PolicySummary summary; ///< with what is staged
+        Policy::PolicySummary held; ///< as Auth0 holds it
+        QList<Session::Lessening> lessenings;
         Session::PolicyForecast forecast;
         QString nameOfBoth; ///< the last connection that holds both generations
+    };
+
+    struct Draft
+    {
+        Selection selection;
+        PolicyDraft fields;
+        int keep = -1; ///< Domain::PolicyGeneration, or -1
     };
 
     QWidget *buildFooter();
@@ -63,6 +74,11 @@ private:
     void showButtons();
     void stageNow();
     void revert();
+    void putAside();
+    void takeUp();
+    QStringList draftsElsewhere();
+    static QString shortName(const QString &name);
+    QString namesOf(const Selection &selection) const;
     Change::PolicyWish wish() const;
     std::optional<Domain::PolicyGeneration> keep() const;
     void convertTo(Domain::PolicyGeneration generation);
@@ -73,6 +89,9 @@ private:
 
     ChangeServices m_services;
     Selection m_selection;
+    /// Of other selections. Who edits all day looks at another row to compare, and goes back: being asked each time
+    /// what is to become of a number half typed would be in the way, and losing it worse. Nothing of it is staged.
+    QList<Draft> m_drafts;
     View m_view;
     bool m_stagesWhenReady = false;
     LatestWork<View> m_work;

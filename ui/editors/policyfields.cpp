@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/fieldgrid.h"
 #include "ui/editors/settingeditor.h"
+#include "ui/editors/typeseditor.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 
@@ -9,6 +10,7 @@
 #include <QCheckBox>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,32 +24,9 @@ namespace {
 using Policy::Key;
 using Policy::Switch;
 
-/// What a legacy policy has from its level only.
-bool isFlexibleOnly(Key key)
-{
-    switch (key) {
-    case Key::CharacterTypes:
-    case Key::CharacterTypeRule:
-    case Key::IdenticalCharacters:
-    case Key::SequentialCharacters:
-    case Key::MaxLengthExceeded:
-    case Key::BlockedFields:
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool isSubmit(const QKeyEvent &event)
 {
     return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
-}
-
-QString sentences(const QStringList &parts)
-{
-    QStringList said = parts;
-    said.removeAll(QString());
-    return said.join(u" · "_s);
 }
 
 } // namespace
@@ -186,9 +165,10 @@ bool PolicyFields::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void PolicyFields::showSummary(const Policy::PolicySummary &summary)
+void PolicyFields::showSummary(const Policy::PolicySummary &summary, const Policy::PolicySummary &held)
 {
     m_summary = summary;
+    m_held = held;
     QStringList generations;
     for (const auto &[count, word] :
          {std::pair(summary.legacy, tr("legacy")), std::pair(summary.flexible, tr("flexible")),
@@ -202,14 +182,12 @@ void PolicyFields::showSummary(const Policy::PolicySummary &summary)
     }
     m_generation->setText(generations.join(u" · "_s));
     for (const auto &[key, editor] : m_editors) {
-        const auto field = summary.fields.find(key);
-        editor->showField(field == summary.fields.end() ? Policy::FieldSummary() : field->second);
+        editor->showField(fieldOf(summary.fields, key));
     }
     m_types->showTypes(summary);
     for (const auto &[which, editor] : m_switches) {
-        const auto field = summary.switches.find(which);
-        editor->showField(field == summary.switches.end() ? Policy::FieldSummary() : field->second);
-        const bool isThere = field != summary.switches.end();
+        editor->showField(fieldOf(summary.switches, which));
+        const bool isThere = summary.switches.contains(which);
         const bool isBelowMethods = which != Switch::DisableSignup && which != Switch::DisableSelfServiceChange;
         editor->setEnabled(isThere || (!isBelowMethods && summary.readings > 0));
     }
@@ -225,51 +203,18 @@ void PolicyFields::showSummary(const Policy::PolicySummary &summary)
     showHints();
 }
 
-QString PolicyFields::hintFor(const SettingEditor &editor) const
-{
-    const Policy::FieldSummary &field = editor.field();
-    if (editor.isTouched()) {
-        return field.differs()       ? tr("now: %1").arg(editor.difference())
-            : field.values.isEmpty() ? tr("now: not set")
-                                     : tr("now: %1").arg(editor.textFor(field.values.first()));
-    }
-    return editor.difference();
-}
-
-QString PolicyFields::hintFor(Key key, const SettingEditor &editor) const
-{
-    const Policy::FieldSummary &field = editor.field();
-    const bool isLegacyOnly = m_summary.flexible + m_summary.both == 0;
-    QString own;
-    if (isFlexibleOnly(key) && isLegacyOnly) {
-        own = key == Key::SequentialCharacters || key == Key::MaxLengthExceeded || key == Key::BlockedFields
-            ? tr("fixed in a legacy policy")
-            : tr("from the level");
-    } else if (!editor.isTouched() && !field.differs() && field.isDefault && !field.values.isEmpty()) {
-        own = tr("default: %1").arg(editor.textFor(field.values.first()));
-    } else if (isFlexibleOnly(key) && m_summary.legacy > 0) {
-        own = tr("flexible policies only");
-    } else if (key == Key::Level && m_summary.flexible > 0) {
-        own = tr("legacy policies only");
-    } else if (key == Key::HistorySize && editor.isTouched()) {
-        own = tr("0 is off");
-    }
-    return sentences({hintFor(editor), own});
-}
-
 void PolicyFields::showHints()
 {
     for (const auto &[key, editor] : m_editors) {
         m_grid->setHint(editor, hintFor(key, *editor));
-        m_grid->setProblem(editor, {});
+        m_grid->setProblem(editor, problemOf(key, *editor));
     }
-    m_grid->setHint(m_types,
-                    m_summary.flexible + m_summary.both == 0 && m_summary.legacy > 0 ? tr("from the level")
-                                                                                     : m_types->difference());
+    m_grid->setHint(m_types, typesHint());
     for (const auto &[which, editor] : m_switches) {
         m_switchGrid->setHint(editor,
-                              editor->isEnabled() || m_summary.readings == 0 ? hintFor(*editor)
-                                                                             : tr("the connection does not carry it"));
+                              editor->isEnabled() || m_summary.readings == 0
+                                  ? hintFor(*editor, fieldOf(m_held.switches, which))
+                                  : tr("the connection does not carry it"));
     }
 }
 
@@ -286,7 +231,7 @@ Change::PolicyWish PolicyFields::wish() const
     for (const Key key : Policy::allKeys()) {
         const auto found = m_editors.find(key);
         const auto value = found == m_editors.end() ? std::nullopt : found->second->value();
-        if (value && Policy::checkedEdit(key, *value)) {
+        if (value && Policy::checkedEdit(key, *value) && problemOf(key, *found->second).isEmpty()) {
             wish.edits.append({key, *value});
         }
     }
@@ -301,34 +246,47 @@ Change::PolicyWish PolicyFields::wish() const
 
 bool PolicyFields::check()
 {
-    bool isUsable = true;
-    for (const auto &[key, editor] : m_editors) {
-        if (editor->isTouched() && !editor->value()) {
-            const bool isOnlyFlexible = m_summary.legacy + m_summary.both == 0;
-            const int most = key == Key::HistorySize ? 24 : isOnlyFlexible ? 72 : 128;
-            m_grid->setProblem(editor,
-                               tr("Enter a whole number from %1 to %2, or empty the field.")
-                                   .arg(key == Key::HistorySize ? 0 : 1)
-                                   .arg(most));
-            isUsable = false;
-        }
-    }
-    if (!isUsable) {
-        m_grid->focusFirstProblem();
-    }
-    return isUsable;
+    return !m_grid->focusFirstProblem();
 }
 
-void PolicyFields::reset()
+QList<SettingEditor *> PolicyFields::allEditors() const
 {
+    QList<SettingEditor *> editors;
     for (const auto &[key, editor] : m_editors) {
-        editor->reset();
+        editors.append(editor);
     }
     for (const auto &[which, editor] : m_switches) {
-        editor->reset();
+        editors.append(editor);
     }
-    m_types->reset();
+    return editors;
+}
+
+PolicyDraft PolicyFields::draft() const
+{
+    PolicyDraft draft{{}, m_types->touched()};
+    for (const SettingEditor *editor : allEditors()) {
+        if (const QVariant entered = editor->draft(); entered.isValid()) {
+            draft.settings.insert(editor->objectName(), entered);
+        }
+    }
+    return draft;
+}
+
+void PolicyFields::restore(const PolicyDraft &draft)
+{
+    for (SettingEditor *editor : allEditors()) {
+        editor->restore(draft.settings.value(editor->objectName()));
+    }
+    m_types->restore(draft.types);
     showHints();
+}
+
+void PolicyFields::enter()
+{
+    entry()->setFocus(Qt::ShortcutFocusReason);
+    if (auto *line = qobject_cast<QLineEdit *>(entry())) {
+        line->selectAll(); // where it had the focus before as well
+    }
 }
 
 SettingEditor *PolicyFields::editor(Key key) const

@@ -6,7 +6,6 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QIntValidator>
@@ -47,6 +46,16 @@ void SettingEditor::reset()
     show(m_field);
 }
 
+void SettingEditor::restore(const QVariant &draft)
+{
+    if (!draft.isValid()) {
+        reset();
+        return;
+    }
+    m_isTouched = true;
+    setContent(draft);
+}
+
 void SettingEditor::touch()
 {
     m_isTouched = true;
@@ -55,14 +64,19 @@ void SettingEditor::touch()
 
 QString SettingEditor::difference() const
 {
-    if (!m_field.differs()) {
-        return {};
+    return m_field.differs() ? describe(m_field) : QString();
+}
+
+QString SettingEditor::describe(const Policy::FieldSummary &field) const
+{
+    if (!field.differs()) {
+        return field.values.isEmpty() ? tr("not set") : textFor(field.values.first());
     }
     QStringList texts;
-    for (const Policy::Setting &value : m_field.values.first(std::min(namedValues, m_field.values.size()))) {
+    for (const Policy::Setting &value : field.values.first(std::min(namedValues, field.values.size()))) {
         texts.append(textFor(value));
     }
-    const auto more = int(m_field.values.size() - texts.size());
+    const auto more = int(field.values.size() - texts.size());
     return more > 0 ? tr("differs: %1 and %2 more").arg(texts.join(", "_L1)).arg(more)
                     : tr("differs: %1").arg(texts.join(", "_L1));
 }
@@ -81,9 +95,10 @@ NumberEditor::NumberEditor(int least, int most, QWidget *parent)
     layout->addStretch();
     setFocusProxy(m_line);
     connect(m_line, &QLineEdit::textEdited, this, [this] {
-        if (m_line->text().isEmpty()) {
-            reset(); // emptied: as the connections have it
-            m_line->selectAll();
+        // Emptied where the connections differ, the line is as it was; elsewhere nothing is no number, and told as
+        // such.
+        if (m_line->text().isEmpty() && field().values.size() != 1) {
+            reset();
             Q_EMIT edited();
         } else {
             touch();
@@ -106,8 +121,24 @@ QWidget *NumberEditor::entry()
 
 void NumberEditor::show(const Policy::FieldSummary &field)
 {
-    m_line->setText(field.values.size() == 1 ? textFor(field.values.first()) : QString());
+    const QString text = field.values.size() == 1 ? textFor(field.values.first()) : QString();
+    if (m_line->text() != text) {
+        m_line->setText(text);
+        if (window()->focusWidget() == m_line) {
+            m_line->selectAll(); // the value came after the focus: typing replaces it all the same
+        }
+    }
     m_line->setPlaceholderText(field.differs() ? tr("differs") : QString());
+}
+
+QVariant NumberEditor::content() const
+{
+    return m_line->text();
+}
+
+void NumberEditor::setContent(const QVariant &content)
+{
+    m_line->setText(content.toString());
 }
 
 ChoiceEditor::ChoiceEditor(QList<Choice> choices, QWidget *parent)
@@ -159,6 +190,16 @@ void ChoiceEditor::show(const Policy::FieldSummary &field)
     m_box->setCurrentIndex(index);
 }
 
+QVariant ChoiceEditor::content() const
+{
+    return m_box->currentIndex();
+}
+
+void ChoiceEditor::setContent(const QVariant &content)
+{
+    m_box->setCurrentIndex(content.toInt());
+}
+
 WordsEditor::WordsEditor(Policy::Key key, QString what, QWidget *parent)
     : SettingEditor(parent)
     , m_key(key)
@@ -195,6 +236,17 @@ void WordsEditor::show(const Policy::FieldSummary &field)
     showCount();
 }
 
+QVariant WordsEditor::content() const
+{
+    return m_words;
+}
+
+void WordsEditor::setContent(const QVariant &content)
+{
+    m_words = content.toStringList();
+    showCount();
+}
+
 void WordsEditor::showCount()
 {
     m_count->setFullText(!isTouched() && field().differs()
@@ -211,73 +263,6 @@ void WordsEditor::open()
         showCount();
     });
     openDialog(dialog);
-}
-
-TypesEditor::TypesEditor(QWidget *parent)
-    : QWidget(parent)
-{
-    QHBoxLayout *layout = makeLine(this);
-    layout->setSpacing(Size::margin);
-    const QList<std::pair<QString, QString>> types{{u"uppercase"_s, tr("A–Z")},
-                                                   {u"lowercase"_s, tr("a–z")},
-                                                   {u"number"_s, tr("0–9")},
-                                                   {u"special"_s, tr("special")}};
-    for (const auto &[type, text] : types) {
-        auto *box = new QCheckBox(text, this);
-        box->setObjectName(type);
-        box->setAccessibleName(tr("Character type %1").arg(text));
-        layout->addWidget(box);
-        m_boxes.insert(type, box);
-        connect(box, &QCheckBox::clicked, this, [this, type = type, box] {
-            box->setTristate(false);
-            m_touched.insert(type, box->checkState() != Qt::Unchecked);
-            showBox(type);
-            Q_EMIT edited();
-        });
-    }
-    layout->addStretch();
-    setFocusProxy(entry());
-}
-
-QWidget *TypesEditor::entry()
-{
-    return m_boxes.value(u"uppercase"_s);
-}
-
-void TypesEditor::showTypes(const Policy::PolicySummary &summary)
-{
-    m_counts = summary.types;
-    m_readings = summary.readings;
-    for (const QString &type : m_boxes.keys()) {
-        showBox(type);
-    }
-}
-
-void TypesEditor::showBox(const QString &type)
-{
-    const auto found = m_counts.find(type);
-    const int count = found == m_counts.end() ? 0 : found->second;
-    const Qt::CheckState held = count == 0 ? Qt::Unchecked : count < m_readings ? Qt::PartiallyChecked : Qt::Checked;
-    const Qt::CheckState state
-        = m_touched.contains(type) ? (m_touched.value(type) ? Qt::Checked : Qt::Unchecked) : held;
-    QCheckBox *box = m_boxes.value(type);
-    box->setTristate(state == Qt::PartiallyChecked);
-    box->setCheckState(state);
-}
-
-void TypesEditor::reset()
-{
-    m_touched.clear();
-    for (const QString &type : m_boxes.keys()) {
-        showBox(type);
-    }
-}
-
-QString TypesEditor::difference() const
-{
-    const bool differs = std::any_of(m_counts.begin(), m_counts.end(),
-                                     [this](const auto &entry) { return entry.second < m_readings; });
-    return differs ? tr("differs: what is half marked stays as each has it") : QString();
 }
 
 } // namespace Ui

@@ -2,9 +2,9 @@
 
 #include "policy/policysummary.h"
 
+#include <QVariant>
 #include <QWidget>
 
-class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -27,6 +27,10 @@ public:
     bool isTouched() const { return m_isTouched; }
     /// Back to what the connections hold.
     void reset();
+    /// What the user entered, usable or not; invalid where it was not touched.
+    QVariant draft() const { return m_isTouched ? content() : QVariant(); }
+    /// Takes up a draft, or resets the editor where it is invalid.
+    void restore(const QVariant &draft);
     /// What the user entered; nothing where it was not touched or cannot be used.
     virtual std::optional<Policy::Setting> value() const = 0;
     /// The widget that the keyboard goes to.
@@ -35,12 +39,16 @@ public:
     virtual QString textFor(const Policy::Setting &value) const { return Policy::textOf(value); }
     /// "differs: 8, 10, 14", or empty.
     QString difference() const;
+    /// What connections say of the setting: one value, where they differ, or that it is not set.
+    QString describe(const Policy::FieldSummary &field) const;
 
 Q_SIGNALS:
     void edited();
 
 protected:
     virtual void show(const Policy::FieldSummary &field) = 0;
+    virtual QVariant content() const = 0;
+    virtual void setContent(const QVariant &content) = 0;
     void touch();
 
 private:
@@ -61,6 +69,8 @@ public:
 
 protected:
     void show(const Policy::FieldSummary &field) override;
+    QVariant content() const override;
+    void setContent(const QVariant &content) override;
 
 private:
     int m_least;
@@ -87,6 +97,8 @@ public:
 
 protected:
     void show(const Policy::FieldSummary &field) override;
+    QVariant content() const override;
+    void setContent(const QVariant &content) override;
 
 private:
     QList<Choice> m_choices;
@@ -108,6 +120,8 @@ public:
 
 protected:
     void show(const Policy::FieldSummary &field) override;
+    QVariant content() const override;
+    void setContent(const QVariant &content) override;
 
 private:
     void open();
@@ -118,33 +132,6 @@ private:
     QStringList m_words;
     PlainLabel *m_count;
     QPushButton *m_button;
-};
-
-/// The four types of character, each asked for by all of the connections, by some or by none. Which ones the user
-/// touched is told one by one, since the others stay as each connection has them.
-class TypesEditor : public QWidget
-{
-    Q_OBJECT
-public:
-    explicit TypesEditor(QWidget *parent = nullptr);
-
-    void showTypes(const Policy::PolicySummary &summary);
-    QHash<QString, bool> touched() const { return m_touched; }
-    void reset();
-    QWidget *entry();
-    QCheckBox *box(const QString &type) const { return m_boxes.value(type); }
-    QString difference() const;
-
-Q_SIGNALS:
-    void edited();
-
-private:
-    void showBox(const QString &type);
-
-    QHash<QString, QCheckBox *> m_boxes;
-    QHash<QString, bool> m_touched;
-    std::map<QString, int> m_counts;
-    int m_readings = 0;
 };
 
 } // namespace Ui
