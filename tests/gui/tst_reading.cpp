@@ -47,7 +47,7 @@ QPushButton *stopButton(const Ui::TablePage &page)
 
 QString subtitle(const Ui::TablePage &page)
 {
-    return page.findChild<Ui::PlainLabel *>()->fullText();
+    return page.findChild<Ui::PlainLabel *>(u"subtitle"_s)->fullText();
 }
 
 QString told(const Ui::TablePage &page)

@@ -10,6 +10,7 @@
 #include "ui/widgets/filterline.h"
 #include "ui/widgets/recordtable.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -18,7 +19,10 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QTest>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +42,8 @@ private Q_SLOTS:
     void menuNarrowsToOneValueWhateverIsInIt_data();
     void menuNarrowsToOneValueWhateverIsInIt();
     void theTableIsOneTabStop();
+    void tabGoesFromTheFilterToTheRows();
+    void aFieldThatNothingHasIsTold();
     void connectionsAreCountedAgainstLocksLimit();
     void selectionSurvivesSorting();
     void theColumnOfTheTenantIsForTablesAcrossTenants();
@@ -212,6 +218,39 @@ void TestTablePage::menuNarrowsToOneValueWhateverIsInIt()
     narrow->trigger();
     QTRY_COMPARE(page.model()->rowCount(), 1);
     QCOMPARE(page.model()->recordAt(0)->id, u"named"_s);
+}
+
+void TestTablePage::tabGoesFromTheFilterToTheRows()
+{
+    Ui::TablePage &page = show(Query::Kind::Applications);
+    QTRY_COMPARE(page.model()->rowCount(), 3);
+    page.filterLine()->setFocus();
+    const std::array<const QWidget *, 3> way{page.controls()->columnButton(), nullptr, page.table()};
+    for (const QWidget *expected : way) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        if (expected) {
+            QCOMPARE(static_cast<const QWidget *>(QApplication::focusWidget()), expected);
+        }
+    }
+    page.filterLine()->setFocus();
+    QTest::keyClick(page.filterLine(), Qt::Key_Down);
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(page.table()));
+}
+
+void TestTablePage::aFieldThatNothingHasIsTold()
+{
+    Ui::TablePage &page = show(Query::Kind::Applications);
+    QTRY_COMPARE(page.model()->rowCount(), 3);
+    page.filterLine()->setText(u"locks>1"_s);
+    const auto told = [&page] {
+        QStringList texts;
+        for (const QLabel *label : page.findChildren<QLabel *>()) {
+            texts << label->text();
+        }
+        return texts.join(u'\n');
+    };
+    QTRY_VERIFY2(told().contains(u"No object has a field “locks”. Did you mean “lock”?"_s), qPrintable(told()));
+    page.filterLine()->clear();
 }
 
 void TestTablePage::theTableIsOneTabStop()

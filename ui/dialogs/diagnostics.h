@@ -22,7 +22,8 @@ struct Diagnostics
     QStringList problems; ///< the last error texts
 };
 
-/// Plain text, redacted: no secret, no token, no client id, no name from a tenant but its domain, no path of the home folder.
+/// Plain text, redacted: no secret, no token, no client id, no name from a tenant but its domain, no path of the home
+/// folder.
 QString diagnosticsText(const Diagnostics &diagnostics);
 
 } // namespace Ui

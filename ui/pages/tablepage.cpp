@@ -119,6 +119,7 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     header->setMinimumHeight(Size::toolbar);
     m_title->setFont(fontOf(Type::Title));
     m_title->setFullText(titleFor(m_kind));
+    m_subtitle->setObjectName(u"subtitle"_s);
     m_subtitle->setProperty("muted", true);
     m_cancel->setProperty("flat", true);
     m_cancel->setToolTip(actions.cancelReading->toolTip());
@@ -140,7 +141,12 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     layout->addStretch(1);
     layout->addWidget(m_filter, 4);
     layout->addWidget(m_controls->columnButton());
-    layout->addWidget(makeExportButton(actions));
+    QWidget *take = makeExportButton(actions);
+    layout->addWidget(take);
+    // As it stands there, and then into the rows.
+    setTabOrder(m_filter, m_controls->columnButton());
+    setTabOrder(m_controls->columnButton(), take);
+    setTabOrder(take, m_table);
     return header;
 }
 

@@ -39,7 +39,7 @@ constexpr int detailsWidth = 320;
 /// Below it the messages need the room; the tooltips tell the rest.
 constexpr int leastWidthForDetails = 860;
 /// Of a choice in the bar: it is cut before the window grows beyond the screen.
-constexpr int leastChoiceWidth = 80;
+constexpr int leastChoiceWidth = 64;
 
 QComboBox *makeChoice(const QString &name, const QList<std::pair<QString, int>> &choices, QWidget *parent)
 {

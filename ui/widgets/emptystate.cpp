@@ -10,12 +10,15 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace Ui {
 
 namespace {
 
 constexpr int iconSize = 48;
 constexpr int columnWidth = 380;
+constexpr int leastColumnWidth = 120;
 
 } // namespace
 
@@ -32,7 +35,6 @@ EmptyState::EmptyState(QWidget *parent)
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setAlignment(Qt::AlignHCenter);
-        label->setFixedWidth(columnWidth);
     }
     m_buttons->setSpacing(Size::gap);
     auto *layout = new QVBoxLayout(this);
@@ -53,17 +55,36 @@ void EmptyState::setContent(QLatin1StringView iconName, const QString &title, co
     showIcon();
     m_title->setText(title);
     m_text->setText(text);
-    for (QLabel *label : {m_title, m_text}) {
-        label->setMinimumHeight(label->heightForWidth(columnWidth));
-    }
+    fit();
     setAccessibleName(title);
     setAccessibleDescription(text);
+}
+
+/// The column is as wide as there is room for.
+void EmptyState::fit()
+{
+    const int column = std::clamp(width() - 2 * Size::wide, leastColumnWidth, columnWidth);
+    for (QLabel *label : {m_title, m_text}) {
+        label->setFixedWidth(column);
+        label->setMinimumHeight(std::max(0, label->heightForWidth(column))); // -1 without a text
+    }
+}
+
+QSize EmptyState::minimumSizeHint() const
+{
+    return {leastColumnWidth + 2 * Size::wide, QWidget::minimumSizeHint().height()};
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void EmptyState::addButton(QAction *action, bool primary)
 {
     auto *button = new QPushButton(action->icon(), action->text().remove(u'&'), this);
-    button->setMinimumWidth(240);
+    button->setMinimumWidth(leastColumnWidth);
     button->setProperty("primary", primary);
     if (primary) {
         button->setIcon({});

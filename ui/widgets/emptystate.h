@@ -22,11 +22,15 @@ public:
     void clearButtons();
     QString title() const;
 
+    QSize minimumSizeHint() const override;
+
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void showIcon();
+    void fit();
 
     QLatin1StringView m_iconName;
     QLabel *m_icon;

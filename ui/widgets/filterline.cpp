@@ -115,6 +115,11 @@ void FilterLine::keyPressEvent(QKeyEvent *event)
         complete();
         return;
     }
+    // The rows stand below.
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT returnPressed();
+        return;
+    }
     QLineEdit::keyPressEvent(event);
 }
 
