@@ -125,7 +125,10 @@ void TestPlanText::findingsThatWouldVanishAreTold()
     QCOMPARE(findings.at("vanishing").size(), std::size_t(1));
     QCOMPARE(findings.at("vanishing")[0].at("id").get<std::string>(), std::string("policy.weak"));
     QCOMPARE(findings.at("appearing").size(), std::size_t(0));
-    const auto none = fixture.run(policySet(u"history_size=9"_s));
+    const auto history = fixture.run(policySet(u"history_size=9"_s));
+    QVERIFY2(history.out.contains("finding would vanish: ") && history.out.contains("Old passwords are taken again"),
+             history.out.constData());
+    const auto none = fixture.run(policySet(u"min_length=7"_s)); // as short as before, by the checks
     QVERIFY2(none.out.contains("findings: none would appear, vanish or change"), none.out.constData());
 }
 
@@ -159,11 +162,11 @@ void TestPlanText::whatCannotBeComputedIsSaid()
 void TestPlanText::enableForetellsWhatLockShows()
 {
     ChangeFixture fixture({Sandbox::scaleEstate({.connections = 120, .applications = 2}, 1)});
+    const Sandbox::TenantState state = fixture.server().state(0); // a copy, which must outlive the loop
     QStringList words{u"enable"_s, u"--json"_s, u"--application"_s};
-    words << QString::fromStdString(
-        fixture.server().state(0).clients.items().front().at("client_id").get<std::string>());
+    words << QString::fromStdString(state.clients.items().front().at("client_id").get<std::string>());
     int count = 0;
-    for (const Json &connection : fixture.server().state(0).connections.items()) {
+    for (const Json &connection : state.connections.items()) {
         if (connection.at("strategy") == "auth0" && count < 60) {
             words << u"--connection"_s << QString::fromStdString(connection.at("id").get<std::string>());
             ++count;
