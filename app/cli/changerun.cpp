@@ -2,12 +2,12 @@
 
 #include "cli/changeoutput.h"
 #include "cli/console.h"
-#include "cli/journalfolder.h"
 #include "cli/secretquestion.h"
 #include "cli/signalwatch.h"
 #include "cli/targetclients.h"
 
 #include "change/planfile.h"
+#include "settings/paths.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -197,7 +197,7 @@ void ChangeRun::apply()
     for (qsizetype i = 0; i < m_tenants.size(); ++i) {
         Tenant &tenant = m_tenants[i];
         const QString client = m_targets.list.at(i).profile.clientId;
-        const Change::JournalPlace place{journalFolder(),
+        const Change::JournalPlace place{Settings::Paths::standard().journal(),
                                          client.isEmpty() ? accountName() : accountName() + ", "_L1 + client,
                                          Json::SecretKeys::fromResource()};
         const Planned &planned = tenant.planned;

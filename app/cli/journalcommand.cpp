@@ -2,14 +2,14 @@
 
 #include "cli/changeoutput.h"
 #include "cli/console.h"
-#include "cli/journalfolder.h"
 #include "cli/jsonarray.h"
+#include "cli/listrequest.h"
 #include "cli/terminaltext.h"
 #include "cli/texttable.h"
 
 #include "change/journal.h"
 #include "change/planfile.h"
-#include "query/filter.h"
+#include "settings/paths.h"
 
 #include <QCoreApplication>
 
@@ -87,17 +87,6 @@ Query::Record recordOf(const JournalEntry &entry)
     return record;
 }
 
-Outcome<Query::Filter> filterFrom(const Arguments &arguments)
-{
-    const QString where = arguments.value(OptionName::where);
-    const auto filter = Query::Filter::parse(Query::Kind::Tenants, where);
-    if (!filter) {
-        return usage(tr("The filter is not understood at “%1”.").arg(where.mid(filter.error().offset)),
-                     filter.error().message, tr("tenantry-cli journal --help names the fields."));
-    }
-    return *filter;
-}
-
 /// The entry as PlanReport tells it: each object with what became of it.
 PlanReport reportOf(const JournalEntry &entry)
 {
@@ -151,13 +140,14 @@ void printList(const QList<JournalEntry> &entries, bool asJson, Console &console
 void startJournal(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
 {
     const QString id = arguments.words().value(0);
-    const Outcome<Query::Filter> filter = filterFrom(arguments);
+    const Outcome<Query::Filter> filter
+        = whereFilter(arguments, Query::Kind::Tenants, tr("tenantry-cli journal --help names the fields."));
     if (!filter) {
         console.say(filter.error());
         return finish(filter.error().code);
     }
     QStringList problems;
-    QList<JournalEntry> entries = Change::readJournal(journalFolder(), &problems);
+    QList<JournalEntry> entries = Change::readJournal(Settings::Paths::standard().journal(), &problems);
     if (!filter->isEmpty() && !entries.isEmpty()) {
         QStringList slips = filter->pathsMissingIn(recordOf(entries.first()));
         slips.removeIf([](const QString &path) { return path.startsWith("outcomes."_L1); }); // each has its own

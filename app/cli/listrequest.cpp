@@ -102,13 +102,14 @@ bool ListRequest::needsMap() const
     });
 }
 
-Outcome<Query::Filter> whereFilter(const Arguments &arguments, Query::Kind kind)
+Outcome<Query::Filter> whereFilter(const Arguments &arguments, Query::Kind kind, const QString &advice)
 {
     const QString where = arguments.value(OptionName::where);
     const auto filter = Query::Filter::parse(kind, where);
     if (!filter) {
         return usage(tr("The filter is not understood at “%1”.").arg(where.mid(filter.error().offset)),
-                     filter.error().message, tr("tenantry-cli list --help shows how filters are written."));
+                     filter.error().message,
+                     advice.isEmpty() ? tr("tenantry-cli list --help shows how filters are written.") : advice);
     }
     return *filter;
 }

@@ -22,8 +22,9 @@ struct ListRequest
     bool needsMap() const;
 };
 
-/// The filter of --where, or the one that everything passes.
-Outcome<Query::Filter> whereFilter(const Arguments &arguments, Query::Kind kind);
+/// The filter of --where, or the one that everything passes. `advice`: what to do where it is not understood, if that
+/// is not to look at the help of list.
+Outcome<Query::Filter> whereFilter(const Arguments &arguments, Query::Kind kind, const QString &advice = {});
 
 /// `several`: the rows must say which Auth0 tenant each belongs to.
 Outcome<ListRequest> listRequest(const Arguments &arguments, bool several);

@@ -3,10 +3,10 @@
 #include "cli/changeoutput.h"
 #include "cli/changerun.h"
 #include "cli/console.h"
-#include "cli/journalfolder.h"
 #include "cli/profiles.h"
 
 #include "change/planfile.h"
+#include "settings/paths.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 
@@ -81,7 +81,7 @@ Outcome<Targets> targetsOf(const QList<Change::Plan> &plans, const Arguments &ar
 /// The plan with the entry of the journal that it was begun in, if it was.
 Planned planned(const Change::Plan &plan)
 {
-    const QList<Change::JournalEntry> journal = Change::readJournal(journalFolder());
+    const QList<Change::JournalEntry> journal = Change::readJournal(Settings::Paths::standard().journal());
     const auto entry = std::find_if(journal.cbegin(), journal.cend(), [&plan](const Change::JournalEntry &candidate) {
         return candidate.plan.id == plan.id;
     });
@@ -142,7 +142,7 @@ void startApply(const Arguments &arguments, Console &console, QObject *parent, c
 Outcome<QList<Change::Plan>> inverseOf(const QString &id)
 {
     QStringList problems;
-    const QList<Change::JournalEntry> journal = Change::readJournal(journalFolder(), &problems);
+    const QList<Change::JournalEntry> journal = Change::readJournal(Settings::Paths::standard().journal(), &problems);
     QList<Change::Plan> plans;
     for (const Change::JournalEntry &entry : journal) {
         if (entry.plan.id.startsWith(id)) {

@@ -107,7 +107,7 @@ tl::expected<void, QString> openSettings(Program &program)
     program.keychain = std::make_unique<Auth::KeychainStore>(std::make_unique<Auth::SystemKeychain>(), *program.keys);
     program.credentials = std::make_unique<Auth::LayeredStore>(*program.keychain);
     program.memory = std::make_unique<Settings::WindowState>(paths.state);
-    program.journal = paths.state + u"/journal"_s;
+    program.journal = paths.journal();
     program.templates = paths.templates();
     return {};
 }

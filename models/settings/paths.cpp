@@ -12,6 +12,11 @@ QString Paths::templates() const
     return config + "/policy-templates"_L1;
 }
 
+QString Paths::journal() const
+{
+    return state + "/journal"_L1;
+}
+
 Paths Paths::standard()
 {
     QString state = qEnvironmentVariable("XDG_STATE_HOME");

@@ -12,6 +12,8 @@ struct Paths
 
     /// The user's own templates of password policies (TemplateFiles).
     QString templates() const;
+    /// The journal of changes (Change::readJournal), of the window and the command line alike.
+    QString journal() const;
 
     /// The folders of the XDG Base Directory Specification. The state folder is worked out here because Qt names it
     /// only since 6.7. Relative paths in the variables are ignored, as the specification asks.
