@@ -118,16 +118,11 @@ void append(QStringList &lines, const char *text, const QStringList &told)
     }
 }
 
-Json::Value jsonOf(const Domain::Finding &finding, const QString &tenantName)
-{
-    return *Json::parse(Json::write(finding, tenantName));
-}
-
 Json::Value jsonOf(const QList<Domain::Finding> &findings, const QString &tenantName)
 {
     Json::Value list = Json::Value::array();
     for (const Domain::Finding &finding : findings) {
-        list.push_back(jsonOf(finding, tenantName));
+        list.push_back(Json::valueOf(finding, tenantName));
     }
     return list;
 }
@@ -136,7 +131,8 @@ Json::Value jsonOf(const QList<Session::FindingShift> &shifts, const QString &te
 {
     Json::Value list = Json::Value::array();
     for (const Session::FindingShift &shift : shifts) {
-        list.push_back({{"before", jsonOf(shift.before, tenantName)}, {"after", jsonOf(shift.after, tenantName)}});
+        list.push_back(
+            {{"before", Json::valueOf(shift.before, tenantName)}, {"after", Json::valueOf(shift.after, tenantName)}});
     }
     return list;
 }

@@ -1,7 +1,5 @@
 #include "domain/finding.h"
 
-#include <tuple>
-
 using namespace Qt::StringLiterals;
 
 namespace Domain {
@@ -46,6 +44,11 @@ QLatin1StringView wordOf(FindingSubject::Kind kind)
         break;
     }
     return "user"_L1;
+}
+
+FindingIdentity identityOf(const Finding &finding)
+{
+    return {finding.check, finding.subject.kind, finding.subject.id};
 }
 
 bool comesBefore(const Finding &left, const Finding &right)

@@ -3,6 +3,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <tuple>
 
 namespace Domain {
 
@@ -64,6 +65,10 @@ struct Finding
 
     friend bool operator==(const Finding &, const Finding &) = default;
 };
+
+/// What tells a finding from every other of its Auth0 tenant, before and after a change: its check and its subject.
+using FindingIdentity = std::tuple<QString, FindingSubject::Kind, QString>;
+FindingIdentity identityOf(const Finding &finding);
 
 /// The order in which findings are shown: the worst first, then by subject, then by check.
 bool comesBefore(const Finding &left, const Finding &right);

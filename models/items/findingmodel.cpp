@@ -149,9 +149,7 @@ QModelIndex FindingModel::find(const FindingRow &row) const
         const QList<int> &rows = m_shown.groups.at(group).rows;
         const auto found = std::find_if(rows.begin(), rows.end(), [&](int place) {
             const FindingRow &shown = m_shown.rows.at(place);
-            return shown.tenant == row.tenant && shown.finding.check == row.finding.check
-                && shown.finding.subject.kind == row.finding.subject.kind
-                && shown.finding.subject.id == row.finding.subject.id;
+            return shown.tenant == row.tenant && identityOf(shown.finding) == identityOf(row.finding);
         });
         if (found != rows.end()) {
             const QModelIndex parent = m_shown.isGrouped ? index(group, 0) : QModelIndex();

@@ -13,10 +13,10 @@ Value figure(const std::optional<qint64> &value)
 
 } // namespace
 
-QByteArray write(const Domain::Finding &finding, const QString &tenant)
+Value valueOf(const Domain::Finding &finding, const QString &tenant)
 {
     const auto string = [](const QString &value) { return value.toStdString(); };
-    const Value object{
+    return {
         {"id", string(finding.check)},
         {"severity", string(Domain::wordOf(finding.severity))},
         {"tenant", string(tenant)},
@@ -30,7 +30,11 @@ QByteArray write(const Domain::Finding &finding, const QString &tenant)
         {"source", string(finding.source)},
         {"waived", false},
     };
-    return write(object);
+}
+
+QByteArray write(const Domain::Finding &finding, const QString &tenant)
+{
+    return write(valueOf(finding, tenant));
 }
 
 } // namespace Json

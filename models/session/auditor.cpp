@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
-#include <tuple>
 #include <utility>
 
 namespace Session {
@@ -26,13 +25,6 @@ bool isReading(const TenantSession &session)
     return session.mapStatus().isReading() || session.status(Query::Kind::Tenants).isReading()
         || std::any_of(std::begin(Query::inventoryKinds), std::end(Query::inventoryKinds),
                        [&session](Query::Kind kind) { return session.status(kind).isReading(); });
-}
-
-using Key = std::tuple<QString, int, QString>;
-
-Key keyOf(const Domain::Finding &finding)
-{
-    return {finding.check, int(finding.subject.kind), finding.subject.id};
 }
 
 } // namespace
@@ -146,15 +138,15 @@ QList<Domain::Finding> findingsThatAppeared(const Analysis::AuditResult &before,
     for (const Analysis::Gap &gap : before.gaps) {
         notRun.unite(QSet<QString>(gap.checks.begin(), gap.checks.end()));
     }
-    std::set<Key> known;
+    std::set<Domain::FindingIdentity> known;
     for (const Domain::Finding &finding : before.findings) {
-        known.insert(keyOf(finding));
+        known.insert(identityOf(finding));
     }
     QList<Domain::Finding> appeared;
     std::copy_if(after.findings.begin(), after.findings.end(), std::back_inserter(appeared),
                  [&](const Domain::Finding &finding) {
                      return finding.subject.kind != Domain::FindingSubject::Kind::User
-                         && !notRun.contains(finding.check) && !known.contains(keyOf(finding));
+                         && !notRun.contains(finding.check) && !known.contains(identityOf(finding));
                  });
     return appeared;
 }

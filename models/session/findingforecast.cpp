@@ -12,21 +12,12 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 using namespace Qt::StringLiterals;
 
 namespace Session {
 
 namespace {
-
-using Identity = std::tuple<QString, int, QString>;
-
-/// The same finding before and after: of the same check and subject.
-Identity identityOf(const Domain::Finding &finding)
-{
-    return {finding.check, int(finding.subject.kind), finding.subject.id};
-}
 
 using Ids = QSet<QString>;
 
@@ -119,7 +110,7 @@ FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Ch
 {
     const Analysis::Snapshot now = concernedBy(whole, items);
     const QList<Domain::Finding> before = Analysis::audit(now, options, time).findings;
-    std::map<Identity, const Domain::Finding *> gone;
+    std::map<Domain::FindingIdentity, const Domain::Finding *> gone;
     for (const Domain::Finding &finding : before) {
         gone.emplace(identityOf(finding), &finding);
     }
