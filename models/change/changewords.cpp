@@ -239,9 +239,10 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
     std::optional<Policy::EffectivePolicy> before;
     std::optional<Policy::EffectivePolicy> after;
     const auto object = kind == ObjectKind::Connection && !seen.isEmpty() ? parsed(seen) : std::nullopt;
+    const Json::Value changed = object ? Json::merge(*object, item.changes).value : Json::Value();
     if (object) {
         before = policyOf(*object);
-        after = policyOf(Json::merge(*object, item.changes).value);
+        after = policyOf(changed);
     }
     QList<ChangeWords> words;
     words.reserve(leaves.size());
@@ -252,7 +253,7 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
                       isJudged ? Policy::strengthChange(leaf) : std::nullopt});
     }
     if (object && !isJudged) {
-        markConversion(words, seen, Json::write(Json::merge(*object, item.changes).value));
+        markConversion(words, seen, Json::write(changed));
     }
     return words;
 }

@@ -21,14 +21,14 @@ std::optional<double> toNumber(const QString &text)
     return ok && std::isfinite(number) ? std::optional(number) : std::nullopt;
 }
 
-/// The id of the column that is meant: headings are capitals where ids are not. Another word stays: it is a JSON path.
-QString idFor(Kind kind, const QString &field)
+/// The column that is meant: headings have capitals where ids have none. -1: it is a JSON path.
+int columnFor(Kind kind, const QString &field)
 {
     const QList<Column> &columns = columnsOf(kind);
     const auto found = std::find_if(columns.begin(), columns.end(), [&field](const Column &column) {
         return field.compare(column.id, Qt::CaseInsensitive) == 0;
     });
-    return found == columns.end() ? field : QString(found->id);
+    return found == columns.end() ? -1 : int(found - columns.begin());
 }
 
 bool isNegative(Filter::Operator op)
@@ -49,12 +49,12 @@ tl::expected<Filter, FilterError> Filter::parse(Kind kind, const QString &text)
     for (const FilterToken &token : *tokens) {
         Term term;
         term.op = token.op;
-        term.field = idFor(kind, token.field);
+        term.field = token.field;
         term.value = token.value;
         term.number = toNumber(token.value);
         term.matcher = TextMatcher(token.value);
         if (term.op != Operator::Anywhere) {
-            term.column = columnIndex(kind, term.field);
+            term.column = columnFor(kind, token.field);
             term.path = token.field.toUtf8();
         }
         filter.m_terms.push_back(std::move(term));
@@ -70,7 +70,9 @@ bool Filter::matches(const Record &record) const
 bool Filter::names(QLatin1StringView columnId) const
 {
     return std::any_of(m_terms.begin(), m_terms.end(),
-                       [&](const Term &term) { return term.column >= 0 && term.field == columnId; });
+                       [column = columnIndex(m_kind, QString(columnId))](const Term &term) {
+                           return term.column >= 0 && term.column == column;
+                       });
 }
 
 QStringList Filter::pathsMissingIn(const Record &record) const

@@ -32,6 +32,14 @@ QString sentences(const QStringList &texts)
     return result.join(u' ');
 }
 
+/// A missing scope by its name: that is all there is to say of it.
+QString whyOf(const Api::ApiError &error)
+{
+    return error.missingScopes.isEmpty()
+        ? error.why()
+        : translated("The scope %1 is missing").arg(error.missingScopes.join(translated(" or ")));
+}
+
 Notice offlineNotice(const Domain::TenantProfile &tenant, const Session::KindStatus &status)
 {
     const QString kept = status.readAt.isValid() ? translated("What was read before is still shown.") : QString();
@@ -189,12 +197,9 @@ std::optional<Notice> mapNoticeFor(const Domain::TenantProfile &tenant, const Se
     if (status.phase != Phase::Failed || !status.error) {
         return std::nullopt;
     }
-    const QString why = status.error->missingScopes.isEmpty()
-        ? status.error->why()
-        : translated("The scope %1 is missing").arg(status.error->missingScopes.join(translated(" or ")));
     return Notice{Banner::Tone::Warning,
                   translated("%1: the connections of its applications could not be counted.").arg(tenant.name),
-                  sentences({why, status.error->advice(), kept}), Notice::Way::CountAgain};
+                  sentences({whyOf(*status.error), status.error->advice(), kept}), Notice::Way::CountAgain};
 }
 
 std::optional<Notice> uncountedNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &connections)
@@ -202,13 +207,11 @@ std::optional<Notice> uncountedNoticeFor(const Domain::TenantProfile &tenant, co
     if (connections.phase != Session::KindStatus::Phase::Failed || !connections.error) {
         return std::nullopt;
     }
-    const QString why = connections.error->missingScopes.isEmpty()
-        ? connections.error->why()
-        : translated("The scope %1 is missing").arg(connections.error->missingScopes.join(translated(" or ")));
     return Notice{Banner::Tone::Warning,
                   translated("%1: nothing is counted against Lock's limit, since the connections could not be read.")
                       .arg(tenant.name),
-                  sentences({why, translated("Read everything again once that is mended")}), Notice::Way::None};
+                  sentences({whyOf(*connections.error), translated("Read everything again once that is mended")}),
+                  Notice::Way::None};
 }
 
 std::optional<Notice> optionsNoticeFor(const Domain::TenantProfile &tenant, const Items::PolicyTally &tally)

@@ -237,11 +237,11 @@ void WarningsPanel::showEmptyState()
     const QLocale locale;
     const qsizetype total = m_model->total(m_model->wish().tenant);
     const qsizetype shown = m_model->shown();
-    const QStringList gaps = gapLines();
+    const auto [checks, gaps] = notChecked();
     QString count
         = shown == total ? locale.toString(total) : tr("%1 of %2").arg(locale.toString(shown), locale.toString(total));
     if (!gaps.isEmpty()) {
-        count += u" · "_s + notCheckedText();
+        count += u" · "_s + tr("%n check(s) not run everywhere", nullptr, int(checks.size()));
     }
     m_count->setFullText(count);
     m_count->setToolTip(plainToolTip(gaps.join(u'\n')));
@@ -266,28 +266,17 @@ void WarningsPanel::showEmptyState()
     }
 }
 
-QString WarningsPanel::notCheckedText() const
+WarningsPanel::NotChecked WarningsPanel::notChecked() const
 {
-    QSet<QString> checks;
+    NotChecked told;
     for (const Session::TenantSession *session : m_estate.sessions()) {
         const Analysis::AuditResult *result = m_auditor.resultOf(session->id());
         for (const Analysis::Gap &gap : result ? result->gaps : QList<Analysis::Gap>()) {
-            checks.unite(QSet<QString>(gap.checks.begin(), gap.checks.end()));
+            told.checks.unite(QSet<QString>(gap.checks.begin(), gap.checks.end()));
+            told.lines.append(tr("%1: %2 (%3)").arg(session->profile().name, gap.reason, gap.checks.join(u", "_s)));
         }
     }
-    return tr("%n check(s) not run everywhere", nullptr, int(checks.size()));
-}
-
-QStringList WarningsPanel::gapLines() const
-{
-    QStringList lines;
-    for (const Session::TenantSession *session : m_estate.sessions()) {
-        const Analysis::AuditResult *result = m_auditor.resultOf(session->id());
-        for (const Analysis::Gap &gap : result ? result->gaps : QList<Analysis::Gap>()) {
-            lines.append(tr("%1: %2 (%3)").arg(session->profile().name, gap.reason, gap.checks.join(u", "_s)));
-        }
-    }
-    return lines;
+    return told;
 }
 
 void WarningsPanel::resizeEvent(QResizeEvent *event)

@@ -3,6 +3,7 @@
 #include "items/findingmodel.h"
 #include "ui/shell/rowsout.h"
 
+#include <QSet>
 #include <QWidget>
 
 class QComboBox;
@@ -48,15 +49,20 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// Checks that could not be run on every tenant, and a line for each reason.
+    struct NotChecked
+    {
+        QSet<QString> checks;
+        QStringList lines;
+    };
+
     QWidget *buildBar();
     void buildList();
-    void buildMenu();
     void wish();
     void showArranged();
     void showCurrent();
     void showEmptyState();
-    QString notCheckedText() const;
-    QStringList gapLines() const;
+    NotChecked notChecked() const;
 
     Session::Estate &m_estate;
     const Session::Auditor &m_auditor;
