@@ -130,7 +130,7 @@ QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent)
     tabs->addTab(activity, translated("Activity"));
     QTableView *budget = makeTable(new Items::BudgetModel(estate), translated("Rate budget"), tabs);
     budget->setObjectName(u"budget"_s);
-    setWidths(budget, {134, 160, 140, 66, 122, 64, 80, 62}, Items::BudgetModel::FamilyColumn);
+    setWidths(budget, {116, 160, 84, 64, 122, 62, 78, 60}, Items::BudgetModel::FamilyColumn);
     tabs->addTab(budget, translated("Rate budget"));
     tabs->addTab(makeJobs(estate, tabs), translated("Jobs"));
     return tabs;

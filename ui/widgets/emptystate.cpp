@@ -66,6 +66,7 @@ void EmptyState::fit()
     const int column = std::clamp(width() - 2 * Size::wide, leastColumnWidth, columnWidth);
     for (QLabel *label : {m_title, m_text}) {
         label->setFixedWidth(column);
+        label->setMinimumHeight(0); // the height of a narrower column would stay
         label->setMinimumHeight(std::max(0, label->heightForWidth(column))); // -1 without a text
     }
 }

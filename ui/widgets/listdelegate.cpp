@@ -16,7 +16,7 @@ namespace Ui {
 namespace {
 
 constexpr int padding = 10;
-constexpr int barWidth = 64;
+constexpr int barWidth = 40;
 constexpr int barHeight = 6;
 
 void paintProgress(QPainter *painter, QRect *rest, const Tokens &tokens, int percent)
