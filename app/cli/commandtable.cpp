@@ -56,9 +56,11 @@ Command listCommand()
             "that nothing was set.\n\n"
             "A filter is made of terms `field op value` with blanks between them, all of which must hold: "
             "strategy=auth0 "
-            "min_length<10 name~acme. Operators are = != < <= > >= ~ !~, where ~ means contains. A field is a column "
-            "or a "
-            "JSON path such as options.mfa.active. A filter or a column that counts or names what is enabled for what "
+            "min_length<10 name~acme. `or` between two terms begins an alternative: strategy=okta or strategy=auth0 "
+            "min_length<10. Operators are = != < <= > >= ~ !~, where ~ means contains; a value with blanks in it "
+            "stands "
+            "in quotes, 'Acme Corp' or \"Acme Corp\". A field is a column or a JSON path such as options.mfa.active. A "
+            "filter or a column that counts or names what is enabled for what "
             "takes more requests."),
         {
             {OptionName::where, QT_TRANSLATE_NOOP("Cli", "FILTER"),

@@ -4,6 +4,8 @@
 #include "json/scanner.h"
 #include "json/slices.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 
@@ -31,6 +33,63 @@ int columnFor(Kind kind, const QString &field)
     return found == columns.end() ? -1 : int(found - columns.begin());
 }
 
+/// ISO 8601, as far as it is given: times compare as texts do.
+bool isTime(const QString &text)
+{
+    return text.size() >= 4
+        && std::all_of(text.begin(), text.begin() + 4, [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+/// Why a column's value never compares with the one of the filter, and what to write; empty where it can.
+QString mistakeIn(const Column &column, const FilterToken &token)
+{
+    if (token.op == Filter::Operator::Contains || token.op == Filter::Operator::NotContains) {
+        return {};
+    }
+    switch (column.type) {
+    case ColumnType::Number:
+        return toNumber(token.value)
+            ? QString()
+            : QCoreApplication::translate("Query", "%1 is a number, and \"%2\" is none; write a number, as in %1<10")
+                  .arg(column.id, token.value);
+    case ColumnType::Flag:
+        return token.value == "true"_L1 || token.value == "false"_L1
+            ? QString()
+            : QCoreApplication::translate("Query", "%1 is true or false, not \"%2\"; write %1=true or %1=false")
+                  .arg(column.id, token.value);
+    case ColumnType::Time:
+        return isTime(token.value)
+            ? QString()
+            : QCoreApplication::translate(
+                  "Query", "%1 is a time, and \"%2\" is none; write it as in %1>=2026-11-28 or %1<2026-11-28T09:30")
+                  .arg(column.id, token.value);
+    case ColumnType::Text:
+    case ColumnType::Identifier:
+        break;
+    }
+    return {};
+}
+
+/// What is written otherwise elsewhere, and would match nothing here; empty where the term is one of this language.
+QString mistakeIn(Kind kind, const FilterToken &token)
+{
+    if (token.op != Filter::Operator::Anywhere) {
+        const int column = columnFor(kind, token.field);
+        if (column >= 0) {
+            return mistakeIn(columnsOf(kind).at(column), token);
+        }
+        return token.field.startsWith(u'(') ? QCoreApplication::translate(
+                   "Query", "There are no parentheses; \"or\" separates groups of terms, as in a=1 b=2 or a=3")
+                                            : QString();
+    }
+    const qsizetype colon = token.isQuoted ? -1 : token.value.indexOf(u':');
+    const QString field = token.value.left(std::max<qsizetype>(colon, 0));
+    return colon > 0 && columnFor(kind, field) >= 0
+        ? QCoreApplication::translate("Query", "Between a field and its value stands an operator; write %1=… or %1~…")
+              .arg(field)
+        : QString();
+}
+
 bool isNegative(Filter::Operator op)
 {
     return op == Filter::Operator::NotEqual || op == Filter::Operator::NotContains;
@@ -47,8 +106,12 @@ tl::expected<Filter, FilterError> Filter::parse(Kind kind, const QString &text)
     Filter filter;
     filter.m_kind = kind;
     for (const FilterToken &token : *tokens) {
+        if (const QString mistake = mistakeIn(kind, token); !mistake.isEmpty()) {
+            return tl::make_unexpected(FilterError{token.offset, token.length, mistake});
+        }
         Term term;
         term.op = token.op;
+        term.opensAlternative = token.opensAlternative;
         term.field = token.field;
         term.value = token.value;
         term.number = toNumber(token.value);
@@ -64,7 +127,17 @@ tl::expected<Filter, FilterError> Filter::parse(Kind kind, const QString &text)
 
 bool Filter::matches(const Record &record) const
 {
-    return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term &term) { return holds(term, record); });
+    bool allHeld = true;
+    for (const Term &term : m_terms) {
+        if (term.opensAlternative) {
+            if (allHeld) {
+                return true;
+            }
+            allHeld = true;
+        }
+        allHeld = allHeld && holds(term, record);
+    }
+    return allHeld;
 }
 
 bool Filter::names(QLatin1StringView columnId) const

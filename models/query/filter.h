@@ -18,9 +18,10 @@ struct FilterError
 };
 
 /// The filter language of the window's filter line and of `--where` (DESIGN 5): space-joined `field op value`, all of
-/// which must hold. A value may be quoted. A field is a column id or a JSON path of the object; an absent field matches
-/// only `!=` and `!~`. A word that stands alone is looked for in every text of the record, ignoring case.
-/// An immutable value: a worker thread may hold it.
+/// which must hold; `or` between two terms separates such groups, one of which must hold. A value may be quoted. A
+/// field is a column id or a JSON path of the object; an absent field matches only `!=` and `!~`. A word that stands
+/// alone is looked for in every text of the record, ignoring case. What a column can never hold is refused, not
+/// answered with nothing: a word for a number, a flag or a time. An immutable value: a worker thread may hold it.
 class Filter
 {
 public:
@@ -52,6 +53,7 @@ private:
     struct Term
     {
         QString field;
+        bool opensAlternative = false; ///< the terms before it need not hold with it
         int column = -1; ///< position in columnsOf(), or -1: a JSON path
         QByteArray path;
         Operator op = Operator::Anywhere;

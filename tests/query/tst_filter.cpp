@@ -33,6 +33,10 @@ private Q_SLOTS:
     void matches();
     void errorsNameTheirPlace_data();
     void errorsNameTheirPlace();
+    void errorsSayWhatToWrite_data();
+    void errorsSayWhatToWrite();
+    void valuesThatAColumnCanHold_data();
+    void valuesThatAColumnCanHold();
     void knowsTheColumnsItNames();
 };
 
@@ -80,14 +84,14 @@ void TestFilter::matches_data()
     row("min_length>=9", true);
     row("min_length>9", false);
     row("min_length=9.0", true);
-    row("min_length<=nan", false); // no number comes before or after a word
-    row("min_length>=nan", false);
-    row("min_length=nan", false);
-    row("min_length!=nan", true);
-    row("min_length<inf", false);
-    row("min_length>-inf", false);
-    row("min_length<=many", false);
-    row("metadata.tier<=nan", false);
+    row("min_length~9", true); // "contains" is about the text of it
+    row("min_length~many", false);
+    row("metadata.tier<=nan", false); // no number comes before or after a word; of a path nobody knows what it holds
+    row("metadata.tier>=nan", false);
+    row("metadata.tier=nan", false);
+    row("metadata.tier!=nan", true);
+    row("metadata.tier<inf", false);
+    row("metadata.tier<=many", false);
     row("metadata.customer<Zeta", true); // texts do
     row("min_length < 10", true);
     row("name~acme", true);
@@ -120,6 +124,27 @@ void TestFilter::matches_data()
     row("initech", false);
     row("portal acme", true);
     row("\"min_length<1\"", false); // quoted: a text to look for, not a term
+    row("metadata.customer='Acme Corp'", true);
+    row("metadata.customer='Acme \"Corp'", false);
+    row("'portal b'", true);
+    row("'min_length<1'", false);
+    row("name!='it''s'", true); // as "a""b" is: a value, and then a word
+    row("name!~Acme's", true); // an apostrophe inside a word quotes nothing
+    row("strategy=okta or min_length<10", true);
+    row("strategy=okta or min_length>10", false);
+    row("strategy=okta name~acme or min_length=9 signup=true", true);
+    row("strategy=auth0 name~initech or min_length=9 signup=false", false);
+    row("initech OR acme", true);
+    row("strategy=auth0 and min_length<10", true);
+    row("strategy=auth0 AND min_length>10", false);
+    row("strategy=okta || min_length<10", true);
+    row("strategy=auth0 && min_length<10", true);
+    row("or", true); // "Portal": the first letters of a word that is being typed
+    row("portal or", true);
+    row("and", false);
+    row("acme and", false);
+    row("initech \"or\" acme", false); // quoted: a word
+    row("initech or or", true);
     row("metadata.customer=\"\"", false);
 }
 
@@ -140,6 +165,19 @@ void TestFilter::errorsNameTheirPlace_data()
     QTest::newRow("no field") << u"=auth0"_s << 0;
     QTest::newRow("open quote") << u"name=\"acme"_s << 5;
     QTest::newRow("operator alone") << u"a <"_s << 0;
+    QTest::newRow("open single quote") << u"name='acme"_s << 5;
+    QTest::newRow("a word for a number") << u"name~a min_length<abc"_s << 18;
+    QTest::newRow("by its heading's case") << u"Min_Length<abc"_s << 11;
+    QTest::newRow("a word equal to a number") << u"min_length=nan"_s << 11;
+    QTest::newRow("a word unequal to a number") << u"min_length!=\"many\""_s << 12;
+    QTest::newRow("no number at all") << u"min_length>-inf"_s << 11;
+    QTest::newRow("a number with a unit") << u"applications>10k"_s << 13;
+    QTest::newRow("after or") << u"name~a or min_length<abc"_s << 21;
+    QTest::newRow("a flag") << u"signup=yes"_s << 7;
+    QTest::newRow("operator of elsewhere") << u"name==acme"_s << 4;
+    QTest::newRow("operator of elsewhere, blanks") << u"name <> acme"_s << 5;
+    QTest::newRow("a colon") << u"a name:acme"_s << 2;
+    QTest::newRow("parentheses") << u"(name=a or name=b) strategy=auth0"_s << 6;
 }
 
 void TestFilter::errorsNameTheirPlace()
@@ -150,6 +188,60 @@ void TestFilter::errorsNameTheirPlace()
     QVERIFY(!parsed);
     QCOMPARE(parsed.error().offset, offset);
     QVERIFY(!parsed.error().message.isEmpty());
+    QVERIFY(parsed.error().offset + parsed.error().length <= filter.size());
+}
+
+void TestFilter::errorsSayWhatToWrite_data()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("number") << Kind::Connections << u"min_length<abc"_s
+                            << u"min_length is a number, and \"abc\" is none; write a number, as in min_length<10"_s;
+    QTest::newRow("flag") << Kind::Users << u"blocked=yes"_s
+                          << u"blocked is true or false, not \"yes\"; write blocked=true or blocked=false"_s;
+    QTest::newRow("time") << Kind::Users << u"last_login>yesterday"_s
+                          << u"last_login is a time, and \"yesterday\" is none; write it as in "
+                             "last_login>=2026-11-28 or last_login<2026-11-28T09:30"_s;
+    QTest::newRow("colon") << Kind::Users << u"email:a@b.example"_s
+                           << u"Between a field and its value stands an operator; write email=… or email~…"_s;
+    QTest::newRow("operator")
+        << Kind::Users << u"name==a"_s
+        << u"There is no operator \"==\"; write \"=\", and quote a value that begins with \"=\""_s;
+    QTest::newRow("what the text holds stays text")
+        << Kind::Connections << u"min_length<%1"_s
+        << u"min_length is a number, and \"%1\" is none; write a number, as in min_length<10"_s;
+}
+
+void TestFilter::errorsSayWhatToWrite()
+{
+    QFETCH(Kind, kind);
+    QFETCH(QString, filter);
+    const auto parsed = Filter::parse(kind, filter);
+    QVERIFY(!parsed);
+    QTEST(parsed.error().message, "message");
+}
+
+/// What looks like a mistake and is none.
+void TestFilter::valuesThatAColumnCanHold_data()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("filter");
+    QTest::newRow("prefix of a time") << Kind::Users << u"last_login>=2026-11 created_at<2026"_s;
+    QTest::newRow("number, exponent") << Kind::Users << u"logins_count<1e3"_s;
+    QTest::newRow("flag") << Kind::Users << u"blocked!=true email_verified='false'"_s;
+    QTest::newRow("address") << Kind::Users << u"https://example.com auth0|1:2"_s;
+    QTest::newRow("quoted, with a colon") << Kind::Users << u"\"email:a\""_s;
+    QTest::newRow("a text column that holds numbers") << Kind::Policies << u"identical_characters<abc"_s;
+    QTest::newRow("value with an operator inside") << Kind::Connections << u"name=a==b name~a=>b"_s;
+    QTest::newRow("parenthesis in a value") << Kind::Connections << u"name~(EU) (EU)"_s;
+}
+
+void TestFilter::valuesThatAColumnCanHold()
+{
+    QFETCH(Kind, kind);
+    QFETCH(QString, filter);
+    QVERIFY(Filter::parse(kind, filter));
 }
 
 void TestFilter::knowsTheColumnsItNames()
