@@ -48,6 +48,13 @@ const char *description()
                    "\"name\"}, \"figures\": {\"count\", \"limit\"}, \"message\", \"advice\", \"source\", \"waived\"}. "
                    "What could "
                    "not be checked, and why, stands on standard error; where a scope was missing, the exit code is 3."
+                   "\n\n--what-if takes changes, separated by semicolons: enable CONNECTION, ... for APPLICATION, ...; "
+                   "disable CONNECTION, ... for APPLICATION, ...; add N connections for APPLICATION, ... (a customer "
+                   "each); add N applications. It prints how many database connections each application would have, "
+                   "and "
+                   "the findings that would be others; with --json all findings as they would be, the counts on "
+                   "standard "
+                   "error. Names with a comma, a semicolon or the word for stand in double quotes."
                    "\n\nChecks: %1.")
             .arg(ids.join(u", "_s))
             .toUtf8();
@@ -72,6 +79,8 @@ Command checkCommand()
              QT_TRANSLATE_NOOP("Cli", "Run only these checks; a word such as lock stands for all of lock.…")},
             {OptionName::plan, QT_TRANSLATE_NOOP("Cli", "PLAN"),
              QT_TRANSLATE_NOOP("Cli", "The plan of the Auth0 tenants: free, self-service or enterprise")},
+            {OptionName::whatIf, QT_TRANSLATE_NOOP("Cli", "SUPPOSED"),
+             QT_TRANSLATE_NOOP("Cli", "Check the Auth0 tenants as they would be, and change nothing")},
             {OptionName::policyTemplate, QT_TRANSLATE_NOOP("Cli", "NAME"),
              QT_TRANSLATE_NOOP("Cli", "Hold password policies against this template, or template file")},
         },

@@ -22,6 +22,33 @@ QString tr(const char *text)
     return QCoreApplication::translate("Cli", text);
 }
 
+/// Those that are waived: they stand apart, with who decided that and until when.
+QString waivedText(const QList<TenantFindings> &tenants, bool several, int widest)
+{
+    QList<TextTable::Heading> headings{{tr("Subject")}, {tr("Check")}, {tr("Until")}, {tr("By")}, {tr("Note")}};
+    if (several) {
+        headings.prepend({tr("Tenant")});
+    }
+    TextTable table(headings);
+    qsizetype count = 0;
+    for (const TenantFindings &tenant : tenants) {
+        for (const Domain::Finding &finding : tenant.findings) {
+            if (!finding.waiver) {
+                continue;
+            }
+            QStringList cells{finding.subject.name, finding.check, finding.waiver->until.toString(Qt::ISODate),
+                              finding.waiver->by, finding.waiver->note};
+            if (several) {
+                cells.prepend(tenant.tenant);
+            }
+            table.add(cells);
+            ++count;
+        }
+    }
+    return count > 0 ? u"%1 (%2)\n"_s.arg(tr("waived"), QLocale().toString(count)) + table.text(widest) + u'\n'
+                     : QString();
+}
+
 } // namespace
 
 QString text(const QList<TenantFindings> &tenants, bool several, int widest)
@@ -38,7 +65,7 @@ QString text(const QList<TenantFindings> &tenants, bool several, int widest)
         qsizetype count = 0;
         for (const TenantFindings &tenant : tenants) {
             for (const Domain::Finding &finding : tenant.findings) {
-                if (finding.severity != severity) {
+                if (finding.severity != severity || finding.waiver) {
                     continue;
                 }
                 QStringList cells{finding.subject.name, Domain::wordOf(finding.subject.kind), finding.check,
@@ -57,6 +84,7 @@ QString text(const QList<TenantFindings> &tenants, bool several, int widest)
                 += u"%1 (%2)\n"_s.arg(Domain::wordOf(severity), QLocale().toString(count)) + table.text(widest) + u'\n';
         }
     }
+    result += waivedText(tenants, several, widest);
     if (!advice.isEmpty()) {
         result += tr("What to do:") + u'\n';
         for (auto line = advice.cbegin(); line != advice.cend(); ++line) {

@@ -3,7 +3,7 @@
 #include "cli/namedtemplate.h"
 
 #include "analysis/check.h"
-#include "analysis/limits.h"
+#include "domain/tenant.h"
 
 #include <QCoreApplication>
 
@@ -54,6 +54,14 @@ Outcome<CheckRequest> checkRequest(const Arguments &arguments)
     }
     request.audit.only = *wanted;
     request.needs = Analysis::needsOf(*wanted);
+    if (arguments.has(OptionName::whatIf)) {
+        const auto whatIf = Analysis::readSuppositions(arguments.value(OptionName::whatIf));
+        if (!whatIf) {
+            return usage(tr("--what-if cannot be read."), whatIf.error().happened, whatIf.error().advice);
+        }
+        request.whatIf = *whatIf;
+        request.needs |= Analysis::needsOf(*whatIf);
+    }
     if (arguments.has(OptionName::failOn)) {
         const QString word = arguments.value(OptionName::failOn);
         request.failOn = Domain::severityFor(word);
@@ -64,10 +72,10 @@ Outcome<CheckRequest> checkRequest(const Arguments &arguments)
     }
     if (arguments.has(OptionName::plan)) {
         request.plan = arguments.value(OptionName::plan);
-        if (!Analysis::planWords().contains(request.plan)) {
+        if (!Domain::planWords().contains(request.plan)) {
             return usage(tr("--plan does not take “%1”.").arg(request.plan),
                          tr("Auth0's limits tell three kinds of plan apart."),
-                         tr("Give one of %1.").arg(Analysis::planWords().join(", "_L1)));
+                         tr("Give one of %1.").arg(Domain::planWords().join(", "_L1)));
         }
     }
     if (arguments.has(OptionName::policyTemplate)) {

@@ -4,6 +4,7 @@
 #include "cli/failure.h"
 
 #include "analysis/audit.h"
+#include "analysis/whatif.h"
 
 namespace Cli {
 
@@ -13,6 +14,7 @@ struct CheckRequest
     Analysis::AuditOptions audit;
     Analysis::Needs needs; ///< of the wanted checks: nothing else is read
     QString plan; ///< of the Auth0 tenants; empty: unknown
+    QList<Analysis::Supposition> whatIf; ///< the audit is of the Auth0 tenants as they would be; empty: as they are
     std::optional<Domain::Severity> failOn;
     bool json = false;
 

@@ -66,13 +66,14 @@ void CheckRun::end(qsizetype index, const Outcome<ReadSnapshot> &read)
     Result &result = m_results[index];
     if (read) {
         Analysis::Snapshot snapshot = read->snapshot;
-        snapshot.plan = m_request.plan;
+        const QString &ownPlan = m_targets.list[index].profile.plan;
+        snapshot.plan = m_request.plan.isEmpty() ? ownPlan : m_request.plan;
         snapshot.absent[Analysis::Need::Plan] = tr("The API does not tell the plan. Name it with --plan.");
         snapshot.absent[Analysis::Need::Baseline]
             = tr("Name a template with --template that policies are held against.");
-        result.audit = Analysis::audit(snapshot, m_request.audit, snapshot.readAt);
         result.notes = read->notes;
         result.incomplete = read->incomplete;
+        check(result, snapshot, optionsFor(index));
     } else {
         result.failure = read.error();
     }
@@ -81,6 +82,43 @@ void CheckRun::end(qsizetype index, const Outcome<ReadSnapshot> &read)
     if (m_ended == m_results.size()) {
         conclude();
     }
+}
+
+Analysis::AuditOptions CheckRun::optionsFor(qsizetype index) const
+{
+    Analysis::AuditOptions options = m_request.audit;
+    options.decisions = m_targets.list[index].decisions;
+    options.lock = m_targets.list[index].lock;
+    return options;
+}
+
+void CheckRun::check(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const
+{
+    result.audit = Analysis::audit(snapshot, options, snapshot.readAt);
+    if (!m_request.whatIf.isEmpty()) {
+        suppose(result, snapshot, options);
+    }
+}
+
+void CheckRun::suppose(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const
+{
+    const auto supposed = Analysis::suppose(snapshot, m_request.whatIf);
+    if (!supposed) {
+        result.failure = usage(tr("Cannot be supposed of “%1”.").arg(snapshot.name), supposed.error().happened,
+                               supposed.error().advice)
+                             .value();
+        result.audit = {};
+        return;
+    }
+    Analysis::AuditResult then = Analysis::audit(supposed->snapshot, options, snapshot.readAt);
+    // Of a connection that does not exist no setting is known.
+    then.findings.removeIf([&supposed](const Domain::Finding &finding) {
+        return finding.subject.kind == Domain::FindingSubject::Kind::Connection
+            && supposed->invented.contains(finding.subject.id);
+    });
+    result.whatIf = {snapshot.name, supposed->counts, Session::compared(result.audit.findings, then.findings)};
+    result.notes += supposed->notes;
+    result.audit = std::move(then);
 }
 
 void CheckRun::report(qsizetype index) const
@@ -93,6 +131,10 @@ void CheckRun::report(qsizetype index) const
         }
         m_console.say(failure);
         return;
+    }
+    // The array of --json holds findings only: an application below Lock's bands has none.
+    for (const Analysis::LockChange &change : m_request.json ? result.whatIf.counts : QList<Analysis::LockChange>()) {
+        m_console.note(nameOf(index) + u": "_s + lineOf(change));
     }
     for (const QString &note : result.notes) {
         m_console.note(nameOf(index) + u": "_s + note);
@@ -115,11 +157,20 @@ void CheckRun::print() const
         array.close();
         return;
     }
+    const int widest = m_console.isTerminal() ? widestCell : 0;
+    if (!m_request.whatIf.isEmpty()) {
+        QList<TenantWhatIf> tenants;
+        for (const Result &result : m_results) {
+            tenants.append(result.whatIf);
+        }
+        m_console.write(text(tenants, m_targets.several, widest));
+        return;
+    }
     QList<TenantFindings> tenants;
     for (qsizetype i = 0; i < m_results.size(); ++i) {
         tenants.append({nameOf(i), m_results[i].audit.findings});
     }
-    m_console.write(text(tenants, m_targets.several, m_console.isTerminal() ? widestCell : 0));
+    m_console.write(text(tenants, m_targets.several, widest));
 }
 
 void CheckRun::conclude()
@@ -142,7 +193,7 @@ ExitCode CheckRun::exitCode() const
     ExitCode code = ExitCode::Done;
     for (const Result &result : m_results) {
         for (const Domain::Finding &finding : result.audit.findings) {
-            if (m_request.failOn && finding.severity >= *m_request.failOn) {
+            if (m_request.failOn && finding.severity >= *m_request.failOn && !finding.waiver) {
                 return ExitCode::Findings;
             }
         }

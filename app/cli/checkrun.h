@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/snapshotreading.h"
 #include "cli/target.h"
+#include "cli/whatifoutput.h"
 
 #include <QObject>
 
@@ -31,7 +32,8 @@ public:
 private:
     struct Result
     {
-        Analysis::AuditResult audit;
+        Analysis::AuditResult audit; ///< with suppositions: of the tenant as it would be
+        TenantWhatIf whatIf;
         QStringList notes;
         std::optional<Failure> failure; ///< nothing was checked
         std::optional<Failure> incomplete; ///< something was not checked that could be with another token
@@ -40,6 +42,9 @@ private:
     void startNext();
     void read(qsizetype index, Api::ManagementClient &client);
     void end(qsizetype index, const Outcome<ReadSnapshot> &read);
+    Analysis::AuditOptions optionsFor(qsizetype index) const;
+    void check(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const;
+    void suppose(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const;
     void report(qsizetype index) const;
     void print() const;
     void conclude();

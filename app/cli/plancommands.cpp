@@ -6,6 +6,7 @@
 #include "cli/profiles.h"
 
 #include "change/planfile.h"
+#include "settings/decisionstore.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"

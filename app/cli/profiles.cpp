@@ -1,5 +1,6 @@
 #include "cli/profiles.h"
 
+#include "settings/decisionstore.h"
 #include "settings/paths.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
@@ -23,6 +24,7 @@ Outcome<SavedProfiles> openProfiles()
     SavedProfiles saved;
     saved.settings = std::move(*settings);
     saved.profiles = std::make_unique<Settings::ProfileStore>(saved.settings->file());
+    saved.decisions = std::make_unique<Settings::DecisionStore>(saved.settings->file(), *saved.profiles);
     return saved;
 }
 

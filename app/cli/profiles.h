@@ -9,17 +9,19 @@
 #include <memory>
 
 namespace Settings {
+class DecisionStore;
 class ProfileStore;
 class SettingsStore;
 } // namespace Settings
 
 namespace Cli {
 
-/// The profiles and preferences that the window keeps, opened for reading.
+/// The profiles, preferences and decisions that the window keeps, opened for reading.
 struct SavedProfiles
 {
     std::unique_ptr<Settings::SettingsStore> settings;
-    std::unique_ptr<Settings::ProfileStore> profiles; ///< lives on the file of `settings`
+    std::unique_ptr<Settings::ProfileStore> profiles; ///< lives on the file of `settings`, as do the decisions
+    std::unique_ptr<Settings::DecisionStore> decisions;
 };
 
 Outcome<SavedProfiles> openProfiles();

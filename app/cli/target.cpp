@@ -5,6 +5,7 @@
 #include "api/origin.h"
 #include "api/shelltext.h"
 #include "auth/tokensources.h"
+#include "settings/decisionstore.h"
 #include "settings/paths.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
@@ -112,7 +113,7 @@ Outcome<QList<Target>> savedTargets(const Arguments &arguments)
         if (profile.caFile.isEmpty()) {
             profile.caFile = preferences.caFile;
         }
-        targets.append({profile, {}});
+        targets.append({profile, {}, saved->decisions->of(profile.id), preferences.lock});
     }
     return targets;
 }

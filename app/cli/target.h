@@ -4,6 +4,8 @@
 #include "cli/failure.h"
 
 #include "api/secret.h"
+#include "domain/auditdecisions.h"
+#include "domain/locklimit.h"
 #include "domain/tenant.h"
 
 #include <QList>
@@ -14,7 +16,9 @@ namespace Cli {
 struct Target
 {
     Domain::TenantProfile profile; ///< without an id where it was named on the command line
-    Api::Secret secret; ///< of profile.credential's kind; empty: in the keychain, or to be asked for
+    Api::Secret secret{}; ///< of profile.credential's kind; empty: in the keychain, or to be asked for
+    Domain::AuditDecisions decisions{}; ///< what the operator decided in the window; of a saved profile
+    Domain::LockBands lock{};
 
     bool isSaved() const { return !profile.id.isEmpty(); }
 };

@@ -9,6 +9,7 @@
 #include "auth/systemkeychain.h"
 #include "auth/tokensources.h"
 #include "settings/credentialkeys.h"
+#include "settings/decisionstore.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
@@ -77,11 +78,11 @@ void TargetClients::open(const Target &target, QObject *context, const OnClient 
                        if (secret) {
                            return onClient(make(profile, *secret));
                        }
-                       onClient(
-                           tl::make_unexpected(Failure{ExitCode::Authentication,
-                                                       tr("The credentials of %1 could not be read.").arg(profile.name),
-                                                       secret.error().message,
-                                                       {}}));
+                       onClient(tl::make_unexpected(Failure{
+                           ExitCode::Authentication, tr("The credentials of %1 could not be read.").arg(profile.name),
+                           secret.error().message,
+                           tr("Or name the Auth0 tenant with --domain and "
+                              "--client-id, and put its secret in AUTH0_CLIENT_SECRET.")}));
                    });
 }
 

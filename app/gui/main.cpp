@@ -17,6 +17,7 @@
 #include "session/estate.h"
 #include "session/profilesessions.h"
 #include "settings/credentialkeys.h"
+#include "settings/decisionstore.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
@@ -71,6 +72,7 @@ struct Program
     std::unique_ptr<QTemporaryDir> scratch; ///< pictures are drawn with settings of their own
     std::unique_ptr<Settings::SettingsStore> settings;
     std::unique_ptr<Settings::ProfileStore> profiles;
+    std::unique_ptr<Settings::DecisionStore> decisions;
     std::unique_ptr<Settings::CredentialKeys> keys;
     std::unique_ptr<Auth::KeychainStore> keychain;
     std::unique_ptr<Auth::LayeredStore> credentials;
@@ -103,6 +105,7 @@ tl::expected<void, QString> openSettings(Program &program)
     program.settings = std::move(*settings);
     Settings::IniFile &file = program.settings->file();
     program.profiles = std::make_unique<Settings::ProfileStore>(file);
+    program.decisions = std::make_unique<Settings::DecisionStore>(file, *program.profiles);
     program.keys = std::make_unique<Settings::CredentialKeys>(file);
     program.keychain = std::make_unique<Auth::KeychainStore>(std::make_unique<Auth::SystemKeychain>(), *program.keys);
     program.credentials = std::make_unique<Auth::LayeredStore>(*program.keychain);
@@ -132,6 +135,19 @@ int tellAndEnd(const QString &problem)
     QObject::connect(&box, &QDialog::finished, &box, [] { QCoreApplication::exit(1); });
     box.open();
     return QApplication::exec();
+}
+
+void followDecisions(Program &program)
+{
+    program.auditor->setDecisions(*program.decisions);
+    const auto follow = [&program](const Settings::Preferences &preferences) {
+        Analysis::AuditOptions options;
+        options.lock = preferences.lock;
+        program.auditor->setOptions(options);
+    };
+    follow(program.settings->preferences());
+    QObject::connect(program.settings.get(), &Settings::SettingsStore::preferencesChanged, program.auditor.get(),
+                     follow);
 }
 
 void open(Program &program, const Domain::TenantProfile &profile, const Api::Secret &secret)
@@ -292,6 +308,7 @@ int main(int argc, char **argv)
     program.theme = std::make_unique<Ui::Theme>();
     program.window
         = std::make_unique<Ui::MainWindow>(*program.estate, *program.settings, *program.memory, *program.theme);
+    followDecisions(program);
     program.window->showFindings(*program.auditor);
     if (program.options.theme) {
         program.theme->setChoice(*program.options.theme);

@@ -288,6 +288,11 @@ private:
         finding.source = QString::fromLatin1(check.source);
         finding.objects = std::move(verdict.objects);
         finding.remedy = std::move(verdict.remedy);
+        const auto &waivers = m_context.options.decisions.waivers;
+        if (const auto waiver = waivers.find(identityOf(finding));
+            waiver != waivers.end() && waiver->second.holdsOn(m_context.now.toLocalTime().date())) {
+            finding.waiver = waiver->second;
+        }
         m_result.findings.append(std::move(finding));
     }
 

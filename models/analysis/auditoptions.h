@@ -1,9 +1,9 @@
 #pragma once
 
+#include "domain/auditdecisions.h"
 #include "domain/locklimit.h"
 #include "policy/policydeviation.h"
 
-#include <QHash>
 #include <QStringList>
 
 #include <optional>
@@ -16,8 +16,7 @@ struct AuditOptions
     Domain::LockBands lock;
     std::optional<Policy::Baseline> baseline; ///< what password policies are held against
     QString baselineName; ///< for a person
-    /// Applications of which the operator said whether they show Lock.
-    QHash<QString, bool> lockMarks;
+    Domain::AuditDecisions decisions; ///< of the tenant in hand
     QStringList only; ///< ids of the checks that are wanted; empty: all
 };
 

@@ -1,5 +1,6 @@
 #include "analysis/context.h"
 
+#include "domain/application.h"
 #include "json/value.h"
 
 #include <QCoreApplication>
@@ -43,19 +44,14 @@ bool isForPeople(const Json::Value &application)
     if (Json::boolAt(application, "global").value_or(false)) {
         return false;
     }
-    const QString type = Json::stringAt(application, "app_type");
-    if (type == "non_interactive"_L1 || type == "resource_server"_L1) {
-        return false;
-    }
-    // Auth0 leaves the type out where the application was made through the API: then its grants tell.
-    const QStringList grants = Json::stringsAt(application, "grant_types");
-    return !type.isEmpty() || grants != QStringList{u"client_credentials"_s};
+    return Domain::signsPeopleIn(Json::stringAt(application, "app_type"), Json::stringsAt(application, "grant_types"));
 }
 
 LockUse lockUseOf(const Context &context, const QString &application, const Json::Value &json)
 {
     using enum LockUse::Answer;
-    if (const auto mark = context.options.lockMarks.constFind(application); mark != context.options.lockMarks.cend()) {
+    if (const auto mark = context.options.decisions.lockMarks.constFind(application);
+        mark != context.options.decisions.lockMarks.cend()) {
         return {*mark ? Yes : No, true};
     }
     if (!isForPeople(json)) {

@@ -1,5 +1,6 @@
 #include "analysis/limits.h"
 
+#include "domain/tenant.h"
 #include "json/value.h"
 
 #include <QFile>
@@ -39,7 +40,7 @@ tl::expected<Limit, QString> readLimit(const Json::Value &object, const Json::Va
         const auto value = member.value().get<qint64>();
         if (plan == "all"_L1) {
             limit.all = value;
-        } else if (planWords().contains(plan)) {
+        } else if (Domain::planWords().contains(plan)) {
             limit.byPlan.insert(plan, value);
         } else {
             return tl::make_unexpected(u"%1: %2 is no plan"_s.arg(limit.entity, plan));
@@ -49,12 +50,6 @@ tl::expected<Limit, QString> readLimit(const Json::Value &object, const Json::Va
 }
 
 } // namespace
-
-const QStringList &planWords()
-{
-    static const QStringList words{u"free"_s, u"self-service"_s, u"enterprise"_s};
-    return words;
-}
 
 std::optional<qint64> Limit::valueFor(const QString &plan) const
 {

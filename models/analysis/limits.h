@@ -10,16 +10,13 @@
 
 namespace Analysis {
 
-/// The plans that Auth0's limits tell apart: free, self-service, enterprise.
-const QStringList &planWords();
-
 /// One limit of Auth0's, as written down somewhere. A value.
 struct Limit
 {
     QString entity; ///< a stable word: "applications", "organization.connections"
     QString unit; ///< count, bytes, characters
     std::optional<qint64> all; ///< on every plan
-    QHash<QString, qint64> byPlan; ///< by planWords()
+    QHash<QString, qint64> byPlan; ///< by Domain::planWords()
     QString source; ///< title and address
     QDate date; ///< when the source said so
     QString note; ///< for a person; may be empty

@@ -39,7 +39,7 @@ struct Snapshot
     Domain::TenantId tenant;
     QString name; ///< as the operator calls it
     QString domain;
-    QString plan; ///< of planWords(); empty: unknown. The API does not tell it (auth0.md 4.2).
+    QString plan; ///< of Domain::planWords(); empty: unknown. The API does not tell it (auth0.md 4.2).
     Records applications;
     Records connections;
     Records organizations;

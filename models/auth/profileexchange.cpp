@@ -48,6 +48,9 @@ Json::Value toJson(const TenantProfile &profile)
     if (profile.reservedShare >= 0) {
         object["reservedShare"] = profile.reservedShare;
     }
+    if (!profile.plan.isEmpty()) {
+        object["plan"] = profile.plan.toStdString();
+    }
     return object;
 }
 
@@ -62,6 +65,7 @@ TenantProfile fromJson(const Json::Value &object)
     profile.keyAlgorithm = Json::stringAt(object, "keyAlgorithm");
     profile.environment = Settings::environmentOf(Json::stringAt(object, "environment"));
     profile.color = Json::stringAt(object, "color");
+    profile.plan = Json::stringAt(object, "plan");
     const Json::Value *share = Json::memberAt(object, "reservedShare");
     profile.reservedShare = share && share->is_number() ? share->get<double>() : -1.0;
     return profile;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDate>
 #include <QStringList>
 
 #include <optional>
@@ -47,6 +48,17 @@ struct Remedy
     friend bool operator==(const Remedy &, const Remedy &) = default;
 };
 
+/// The decision that a finding is known and may stand for a time. A value.
+struct Waiver
+{
+    QString note; ///< why
+    QString by; ///< who decided
+    QDate until; ///< the last day on which it holds
+
+    bool holdsOn(QDate day) const { return until.isValid() && day <= until; }
+    friend bool operator==(const Waiver &, const Waiver &) = default;
+};
+
 /// Something about an Auth0 tenant that a person should know. A value; texts are translated and hold names from Auth0,
 /// which are hostile text.
 struct Finding
@@ -62,6 +74,7 @@ struct Finding
     QString source; ///< where the rule or the limit is written down
     QStringList objects; ///< what else is concerned: ids of connections, URLs, grants, names of settings
     Remedy remedy;
+    std::optional<Waiver> waiver; ///< one that holds
 
     friend bool operator==(const Finding &, const Finding &) = default;
 };

@@ -4,6 +4,12 @@ using namespace Qt::StringLiterals;
 
 namespace Domain {
 
+const QStringList &planWords()
+{
+    static const QStringList words{u"free"_s, u"self-service"_s, u"enterprise"_s};
+    return words;
+}
+
 QUrl originOf(const TenantProfile &profile)
 {
     if (!profile.baseUrl.isEmpty()) {

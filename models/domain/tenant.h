@@ -2,7 +2,7 @@
 
 #include "domain/id.h"
 
-#include <QString>
+#include <QStringList>
 #include <QUrl>
 
 namespace Domain {
@@ -32,9 +32,13 @@ struct TenantProfile
     double reservedShare = -1.0;
     QString caFile; ///< extra CA certificates (PEM) for this tenant; empty: the system's alone
     QString metadataSchemaFile; ///< JSON Schema that metadata is held against; empty: none
+    QString plan; ///< of planWords(); empty: unknown. The API does not tell it (auth0.md 4.2).
 
     friend bool operator==(const TenantProfile &, const TenantProfile &) = default;
 };
+
+/// The plans that Auth0's limits tell apart: free, self-service, enterprise. Not translated: they stand in files.
+const QStringList &planWords();
 
 /// Where requests of this profile go: `https://domain`, or the loopback base URL.
 QUrl originOf(const TenantProfile &profile);

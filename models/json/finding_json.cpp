@@ -28,7 +28,7 @@ Value valueOf(const Domain::Finding &finding, const QString &tenant)
         {"message", string(finding.message)},
         {"advice", string(finding.advice)},
         {"source", string(finding.source)},
-        {"waived", false},
+        {"waived", finding.waiver.has_value()},
     };
 }
 

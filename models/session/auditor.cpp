@@ -2,6 +2,7 @@
 
 #include "session/estate.h"
 #include "session/snapshotparts.h"
+#include "settings/decisionstore.h"
 
 #include <QSet>
 #include <QtConcurrentRun>
@@ -63,6 +64,17 @@ void Auditor::setOptions(const Analysis::AuditOptions &options)
     }
 }
 
+void Auditor::setDecisions(const Settings::DecisionStore &decisions)
+{
+    m_decisions = &decisions;
+    connect(&decisions, &Settings::DecisionStore::changed, this, [this](const Domain::TenantId &tenant) {
+        if (m_estate.find(tenant)) {
+            auditSoon(tenant);
+        }
+    });
+    setOptions(m_options);
+}
+
 void Auditor::watch(TenantSession *session)
 {
     const auto soon = [this, session] { auditSoon(session->id()); };
@@ -111,10 +123,13 @@ void Auditor::startNext()
     m_running = *next;
     m_waiting.erase(next);
     const SnapshotParts parts(*m_estate.find(m_running));
-    m_watcher.setFuture(
-        QtConcurrent::run([parts, tenant = m_running, options = m_options, now = QDateTime::currentDateTimeUtc()] {
-            return Done{tenant, Analysis::audit(parts.snapshot(), options, now)};
-        }));
+    Analysis::AuditOptions options = m_options;
+    if (m_decisions) {
+        options.decisions = m_decisions->of(m_running);
+    }
+    m_watcher.setFuture(QtConcurrent::run([parts, tenant = m_running, options, now = QDateTime::currentDateTimeUtc()] {
+        return Done{tenant, Analysis::audit(parts.snapshot(), options, now)};
+    }));
 }
 
 void Auditor::take()

@@ -8,6 +8,10 @@
 
 #include <map>
 
+namespace Settings {
+class DecisionStore;
+} // namespace Settings
+
 namespace Session {
 
 class Estate;
@@ -30,6 +34,9 @@ public:
 
     /// What the operator decides of the audits; they are all done again.
     void setOptions(const Analysis::AuditOptions &options);
+    /// The decisions of each tenant are taken from here, and it is audited again when they change. The store outlives
+    /// this.
+    void setDecisions(const Settings::DecisionStore &decisions);
 
 Q_SIGNALS:
     /// There is another result. `appeared`: what the audit before looked at and did not find, the gravest first;
@@ -53,6 +60,7 @@ private:
 
     Estate &m_estate;
     Analysis::AuditOptions m_options;
+    const Settings::DecisionStore *m_decisions = nullptr;
     std::map<Domain::TenantId, Analysis::AuditResult> m_results;
     QList<Domain::TenantId> m_waiting;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says

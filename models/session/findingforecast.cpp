@@ -97,6 +97,20 @@ Analysis::Snapshot concernedBy(Analysis::Snapshot snapshot, const QList<Change::
     return snapshot;
 }
 
+/// Lines of one sort in the text of a plan; the others are one number.
+constexpr qsizetype toldLines = 20;
+
+void append(QStringList &lines, const char *text, const QStringList &told)
+{
+    const auto line = [text](const QString &one) { return QCoreApplication::translate("Session", text).arg(one); };
+    for (const QString &one : told.first(std::min(told.size(), toldLines))) {
+        lines.append(line(one));
+    }
+    if (told.size() > toldLines) {
+        lines.append(line(QCoreApplication::translate("Session", "%L1 more").arg(told.size() - toldLines)));
+    }
+}
+
 QString titleOf(const QString &id)
 {
     const Analysis::Check *check = Analysis::findCheck(id);
@@ -105,17 +119,14 @@ QString titleOf(const QString &id)
 
 } // namespace
 
-FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Change::PlanItem> &items,
-                                 const Analysis::AuditOptions &options, const QDateTime &time)
+FindingForecast compared(const QList<Domain::Finding> &before, const QList<Domain::Finding> &after)
 {
-    const Analysis::Snapshot now = concernedBy(whole, items);
-    const QList<Domain::Finding> before = Analysis::audit(now, options, time).findings;
     std::map<Domain::FindingIdentity, const Domain::Finding *> gone;
     for (const Domain::Finding &finding : before) {
         gone.emplace(identityOf(finding), &finding);
     }
     FindingForecast forecast;
-    for (const Domain::Finding &finding : Analysis::audit(afterEdits(now, items), options, time).findings) {
+    for (const Domain::Finding &finding : after) {
         const auto known = gone.find(identityOf(finding));
         if (known == gone.end()) {
             forecast.appearing.append(finding);
@@ -133,6 +144,14 @@ FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Ch
         }
     }
     return forecast;
+}
+
+FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Change::PlanItem> &items,
+                                 const Analysis::AuditOptions &options, const QDateTime &time)
+{
+    const Analysis::Snapshot now = concernedBy(whole, items);
+    return compared(Analysis::audit(now, options, time).findings,
+                    Analysis::audit(afterEdits(now, items), options, time).findings);
 }
 
 void FindingForecast::add(const FindingForecast &other)
@@ -174,6 +193,16 @@ QStringList linesOf(const QList<FindingShift> &shifts)
                               QString(Domain::wordOf(shift.before.severity)),
                               QString(Domain::wordOf(shift.after.severity))));
     }
+    return lines;
+}
+
+QStringList linesOf(const FindingForecast &forecast)
+{
+    QStringList lines;
+    append(lines, QT_TRANSLATE_NOOP("Session", "finding would appear: %1"), linesOf(forecast.appearing));
+    append(lines, QT_TRANSLATE_NOOP("Session", "finding would get graver: %1"), linesOf(forecast.graver));
+    append(lines, QT_TRANSLATE_NOOP("Session", "finding would ease: %1"), linesOf(forecast.eased));
+    append(lines, QT_TRANSLATE_NOOP("Session", "finding would vanish: %1"), linesOf(forecast.vanishing));
     return lines;
 }
 

@@ -26,6 +26,9 @@ struct FindingForecast
     bool isEmpty() const { return appearing.isEmpty() && vanishing.isEmpty() && graver.isEmpty() && eased.isEmpty(); }
 };
 
+/// What became of the findings of one Auth0 tenant, told by check and subject.
+FindingForecast compared(const QList<Domain::Finding> &before, const QList<Domain::Finding> &after);
+
 /// Audits what the edits concern of the tenant, as it is and as it would be. Belongs on a worker thread.
 FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Change::PlanItem> &items,
                                  const Analysis::AuditOptions &options, const QDateTime &time);
@@ -34,5 +37,9 @@ FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Ch
 QStringList linesOf(const QList<Domain::Finding> &findings);
 /// "Portal: Database connections an application shows in Lock, high → critical": a line each.
 QStringList linesOf(const QList<FindingShift> &shifts);
+
+/// "finding would appear: Portal: …": a line for each finding, or each check with several, that would appear, vanish,
+/// get graver or ease, for the text of a plan; long lists are cut. Empty where there is none.
+QStringList linesOf(const FindingForecast &forecast);
 
 } // namespace Session

@@ -75,8 +75,10 @@ void ProfileSessions::takeEdit(const Domain::TenantId &id)
         shownOtherwise.name = profile->name;
         shownOtherwise.color = profile->color;
         shownOtherwise.metadataSchemaFile = profile->metadataSchemaFile;
+        shownOtherwise.plan = profile->plan;
         if (shownOtherwise == *profile) {
             session->setMetadataSchemaFile(profile->metadataSchemaFile);
+            session->setPlan(profile->plan);
             session->setDisplay(profile->name, profile->color);
             return;
         }

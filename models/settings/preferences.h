@@ -1,5 +1,7 @@
 #pragma once
 
+#include "domain/locklimit.h"
+
 #include <QString>
 
 namespace Settings {
@@ -18,6 +20,8 @@ struct Preferences
     bool refreshOnOpen = true;
     /// How long a tenant stays unlocked for writing, 1-60.
     int unlockMinutes = 15;
+    /// From how many database connections on an application is told; full is Lock's own limit and stays.
+    Domain::LockBands lock;
 
     friend bool operator==(const Preferences &, const Preferences &) = default;
 };

@@ -31,6 +31,10 @@ TenantProfile read(const QSettings &keys, const QString &id)
     profile.reservedShare = keys.value("reservedShare"_L1, -1.0).toDouble();
     profile.caFile = keys.value("caFile"_L1).toString();
     profile.metadataSchemaFile = keys.value("metadataSchemaFile"_L1).toString();
+    profile.plan = keys.value("plan"_L1).toString();
+    if (!Domain::planWords().contains(profile.plan)) {
+        profile.plan.clear(); // of a later version, or a slip: no reason to lose the profile
+    }
     return profile;
 }
 
@@ -77,6 +81,7 @@ void writeProfile(QSettings &keys, const TenantProfile &profile)
     keys.setValue("reservedShare"_L1, profile.reservedShare);
     keys.setValue("caFile"_L1, profile.caFile);
     keys.setValue("metadataSchemaFile"_L1, profile.metadataSchemaFile);
+    keys.setValue("plan"_L1, profile.plan);
     keys.endGroup();
     keys.endGroup();
 }

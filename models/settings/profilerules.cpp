@@ -127,6 +127,10 @@ Outcome<void> checkLooks(const TenantProfile &profile)
     if (!profile.color.isEmpty() && !color.match(profile.color).hasMatch()) {
         return invalid(translated("“%1” is not a colour. Choose one as #rrggbb, or none.").arg(profile.color));
     }
+    if (!profile.plan.isEmpty() && !Domain::planWords().contains(profile.plan)) {
+        return invalid(translated("“%1” is no plan. Choose one of %2, or none.")
+                           .arg(profile.plan, Domain::planWords().join(", "_L1)));
+    }
     if (!std::isfinite(profile.reservedShare) || profile.reservedShare > maximumReserve) {
         return invalid(translated("The share of the rate limit left to others must lie between 0 and 90 %."));
     }

@@ -19,6 +19,8 @@ constexpr QLatin1StringView reserveKey("preferences/productionReserve");
 constexpr QLatin1StringView caFileKey("preferences/caFile");
 constexpr QLatin1StringView refreshKey("preferences/refreshOnOpen");
 constexpr QLatin1StringView unlockKey("preferences/unlockMinutes");
+constexpr QLatin1StringView watchKey("preferences/lockWatch");
+constexpr QLatin1StringView nearKey("preferences/lockNear");
 
 constexpr EnumText<Theme, 3> themes{{{Theme::System, QLatin1StringView("system")},
                                      {Theme::Light, QLatin1StringView("light")},
@@ -46,6 +48,10 @@ Preferences withinLimits(Preferences preferences)
 {
     preferences.productionReserve = std::clamp(preferences.productionReserve, 0.0, maximumReserve);
     preferences.unlockMinutes = std::clamp(preferences.unlockMinutes, minimumUnlockMinutes, maximumUnlockMinutes);
+    Domain::LockBands &lock = preferences.lock;
+    lock.full = Domain::lockLimit;
+    lock.near = std::clamp<long long>(lock.near, 1, lock.full);
+    lock.watch = std::clamp<long long>(lock.watch, 1, lock.near);
     return preferences;
 }
 
@@ -75,6 +81,8 @@ Preferences SettingsStore::preferences() const
     read.caFile = keys.value(caFileKey).toString();
     read.refreshOnOpen = keys.value(refreshKey, defaults.refreshOnOpen).toBool();
     read.unlockMinutes = wholeNumberOf(keys, unlockKey, defaults.unlockMinutes);
+    read.lock.watch = wholeNumberOf(keys, watchKey, int(defaults.lock.watch));
+    read.lock.near = wholeNumberOf(keys, nearKey, int(defaults.lock.near));
     return withinLimits(read);
 }
 
@@ -90,6 +98,8 @@ Outcome<void> SettingsStore::setPreferences(const Preferences &preferences)
     keys.setValue(caFileKey, kept.caFile);
     keys.setValue(refreshKey, kept.refreshOnOpen);
     keys.setValue(unlockKey, kept.unlockMinutes);
+    keys.setValue(watchKey, kept.lock.watch);
+    keys.setValue(nearKey, kept.lock.near);
     const auto saved = m_file->save();
     if (saved) {
         Q_EMIT preferencesChanged(kept);

@@ -113,7 +113,7 @@ Scene &Scene::baseline(const Policy::Baseline &baseline)
 
 Scene &Scene::mark(const QString &application, bool usesLock)
 {
-    options.lockMarks.insert(application, usesLock);
+    options.decisions.lockMarks.insert(application, usesLock);
     return *this;
 }
 

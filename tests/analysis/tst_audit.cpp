@@ -34,6 +34,7 @@ private Q_SLOTS:
     void countsAreThoseOfABruteForceCount();
     void needsAreThoseOfTheChecks();
     void wordsOfSeveritiesAndKindsAreStable();
+    void waiversHoldForTheirFindingUntilTheirDay();
 };
 
 void TestAudit::worstComesFirst()
@@ -181,6 +182,33 @@ void TestAudit::wordsOfSeveritiesAndKindsAreStable()
         words.append(Domain::wordOf(kind));
     }
     QCOMPARE(words, QStringList({u"tenant"_s, u"application"_s, u"connection"_s, u"organization"_s, u"user"_s}));
+}
+
+void TestAudit::waiversHoldForTheirFindingUntilTheirDay()
+{
+    Scene scene;
+    scene.application(R"({"client_id": "app", "name": "Portal"})")
+        .application(R"({"client_id": "other", "name": "Other"})")
+        .databases(1, 50)
+        .enableFirst(50)
+        .enable(u"other"_s, (*scene.snapshot.enabled)[u"app"_s]);
+    const QString check = u"lock.database-connections"_s;
+    const Domain::Waiver waiver{u"known"_s, u"Ada"_s, scene.now.toLocalTime().date()};
+    scene.options.decisions.waivers[{check, Domain::FindingSubject::Kind::Application, u"app"_s}] = waiver;
+    const auto waivedOf = [&scene, &check] {
+        QStringList waived;
+        const QList<Domain::Finding> findings = scene.findings(check);
+        for (const Domain::Finding &finding : findings) {
+            if (finding.waiver) {
+                waived.append(finding.subject.id);
+            }
+        }
+        return findings.size() == 2 ? waived : QStringList{u"a finding is missing"_s};
+    };
+    QCOMPARE(waivedOf(), QStringList{u"app"_s}); // on its last day it holds
+    QCOMPARE(scene.findings(check).last().waiver, waiver);
+    scene.now = scene.now.addDays(1);
+    QCOMPARE(waivedOf(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestAudit)

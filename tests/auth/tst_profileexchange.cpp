@@ -46,6 +46,7 @@ void TestProfileExchange::comesBackAsItWent()
     first.environment = Domain::Environment::Staging;
     first.color = u"#123abc"_s;
     first.reservedShare = 0.25;
+    first.plan = u"self-service"_s;
     TenantProfile second;
     second.name = u"Sandbox"_s;
     second.baseUrl = QUrl(u"http://127.0.0.1:4300"_s);

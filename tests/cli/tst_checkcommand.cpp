@@ -90,6 +90,8 @@ private Q_SLOTS:
     void aTenantThatDoesNotAnswerIsAFailure();
     void planAndTemplateAreLookedAt();
     void theTextIsGrouped();
+    void whatIfChecksTheTenantAsItWouldBe();
+    void whatIfIsHeldAgainstTheTenant();
     void whatCannotBeMeantIsUsage_data();
     void whatCannotBeMeantIsUsage();
     void theHelpNamesEveryCheck();
@@ -266,6 +268,44 @@ void TestCheckCommand::theTextIsGrouped()
     QVERIFY(result.out.endsWith("Findings: 1 critical, 1 high, 0 medium, 1 low.\n"));
 }
 
+void TestCheckCommand::whatIfChecksTheTenantAsItWouldBe()
+{
+    Served served;
+    const QStringList lock{u"--only"_s, u"lock.database-connections"_s};
+    const QStringList whatIf{u"--what-if"_s, u"add 6 customers to Ledgerline Invoice Capture"_s};
+    const auto plain = served.check(lock + whatIf);
+    QCOMPARE(plain.code, 0);
+    QVERIFY(plain.out.contains("Ledgerline Invoice Capture"));
+    QVERIFY(plain.out.contains("would get graver"));
+    QVERIFY(plain.out.contains("low → high"));
+    QVERIFY(!plain.out.contains("Ledgerline Approvals")); // nothing would become of it
+    const auto json = served.check(lock + whatIf + QStringList{u"--json"_s});
+    const auto findings = Json::parse(json.out.toStdString()).get<std::vector<Json>>();
+    QCOMPARE(findings.size(), std::size_t(3));
+    QCOMPARE(std::count_if(findings.begin(), findings.end(),
+                           [](const Json &finding) { return finding.at("figures").at("count") == 50; }),
+             2);
+    QVERIFY(json.err.contains("44 → 50"));
+    QCOMPARE(served.check(lock + whatIf + QStringList{u"--fail-on"_s, u"high"_s}).code, 1);
+    for (const auto &request : served.server->requests()) {
+        QVERIFY(request.method == "GET" || request.path == "/oauth/token");
+    }
+}
+
+void TestCheckCommand::whatIfIsHeldAgainstTheTenant()
+{
+    const Served served;
+    const auto unknown = served.check({u"--what-if"_s, u"enable nobody for Ledgerline Portal"_s});
+    QCOMPARE(unknown.code, 2);
+    QVERIFY(unknown.out.isEmpty());
+    QVERIFY(unknown.err.contains("nobody"));
+    const auto application
+        = served.check({u"--only"_s, u"lock.database-connections"_s, u"--what-if"_s, u"add 1 application"_s});
+    QCOMPARE(application.code, 0);
+    QVERIFY(application.err.contains("enable_client_connections"));
+    QVERIFY(application.out.contains("new application 1"));
+}
+
 void TestCheckCommand::whatCannotBeMeantIsUsage_data()
 {
     QTest::addColumn<QStringList>("words");
@@ -273,6 +313,7 @@ void TestCheckCommand::whatCannotBeMeantIsUsage_data()
     QTest::newRow("check") << QStringList{u"--only"_s, u"lock.database"_s};
     QTest::newRow("no check") << QStringList{u"--only"_s, u""_s};
     QTest::newRow("one of two checks") << QStringList{u"--only"_s, u"lock,nothing"_s};
+    QTest::newRow("supposition") << QStringList{u"--what-if"_s, u"delete it"_s};
     QTest::newRow("plan") << QStringList{u"--plan"_s, u"gold"_s};
     QTest::newRow("template") << QStringList{u"--template"_s, u"/nowhere"_s};
     QTest::newRow("word") << QStringList{u"connections"_s};

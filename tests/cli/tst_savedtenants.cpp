@@ -5,6 +5,7 @@
 #include "sandbox/defaultestate.h"
 #include "sandbox/server.h"
 #include "settings/credentialkeys.h"
+#include "settings/decisionstore.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
@@ -34,7 +35,10 @@ private Q_SLOTS:
     void oneTenantNamedTwiceIsReadOnce();
     void severalSayWhichIsWhich();
     void oneThatFailsLeavesTheOthers();
+    void theWholeEstateIsChangedByOneLineAndTakenBack();
     void metadataIsHeldAgainstTheSchemaOfTheProfile();
+    void whatIsWaivedDoesNotFailACheck();
+    void thresholdsAndPlanAreThoseOfTheWindow();
 
 private:
     std::unique_ptr<Sandbox::Server> m_server;
@@ -118,6 +122,54 @@ void TestSavedTenants::oneThatFailsLeavesTheOthers()
     QCOMPARE(Json::parse(result.out.toStdString()).size(), all);
 }
 
+void TestSavedTenants::theWholeEstateIsChangedByOneLineAndTakenBack()
+{
+    const auto connections = [this] {
+        std::vector<std::string> all;
+        for (std::size_t tenant = 0; tenant < m_server->tenants().size(); ++tenant) {
+            const auto state = m_server->state(tenant); // a copy
+            for (const Json &connection : state.connections.items()) {
+                all.push_back(connection.dump());
+            }
+        }
+        return all;
+    };
+    const auto settings = Settings::SettingsStore::open(Settings::Paths::standard().config);
+    Settings::ProfileStore profiles((*settings)->file());
+    QStringList names;
+    QStringList confirmed;
+    for (const Sandbox::TenantAccess &tenant : m_server->tenants()) {
+        Domain::TenantProfile profile = *profiles.findByName(QString::fromStdString(tenant.name));
+        profile.readOnly = false;
+        QVERIFY(profiles.edit(profile));
+        names << u"--tenant"_s << profile.name;
+        confirmed << u"--confirm-tenant"_s << profile.name;
+    }
+    const auto before = connections();
+    const auto applied = Program::run(QStringList{u"policy"_s, u"set"_s, u"--where"_s, u"min_length<14"_s, u"--set"_s,
+                                                  u"min_length=14"_s, u"--yes"_s, u"--json"_s}
+                                      + names + confirmed);
+    QVERIFY2(applied.code == 0, applied.err.constData());
+    const Json reports = Json::parse(applied.out.toStdString());
+    QCOMPARE(reports.size(), m_server->tenants().size());
+    int done = 0;
+    for (const Json &report : reports) {
+        for (const Json &result : report.at("results")) {
+            done += result.at("outcome") == "done" ? 1 : 0;
+        }
+    }
+    QVERIFY(done > 40);
+    QVERIFY(connections() != before);
+    for (const Json &report : reports) { // its Auth0 tenant is found among the saved ones
+        const QString id = QString::fromStdString(report.at("plan").at("id").get<std::string>());
+        if (!report.at("plan").at("items").empty()) {
+            const auto back = Program::run(QStringList{u"revert"_s, id, u"--yes"_s} + confirmed);
+            QVERIFY2(back.code == 0, back.err.constData());
+        }
+    }
+    QVERIFY(connections() == before);
+}
+
 void TestSavedTenants::metadataIsHeldAgainstTheSchemaOfTheProfile()
 {
     QTemporaryDir folder;
@@ -136,6 +188,59 @@ void TestSavedTenants::metadataIsHeldAgainstTheSchemaOfTheProfile()
                                       u"--tenant"_s, u"ledgerline-eu"_s, u"--no-input"_s});
     QVERIFY2(result.code == 0, result.err.constData());
     QVERIFY2(result.out.contains("Not as the schema wants it"), result.out.constData());
+}
+
+void TestSavedTenants::whatIsWaivedDoesNotFailACheck()
+{
+    const QStringList check{
+        u"check"_s,     u"--tenant"_s, u"ledgerline-eu"_s, u"--only"_s, u"lock.database-connections"_s,
+        u"--fail-on"_s, u"critical"_s};
+    QCOMPARE(Program::run(check).code, 1);
+    const auto settings = Settings::SettingsStore::open(Settings::Paths::standard().config);
+    const Settings::ProfileStore profiles((*settings)->file());
+    Settings::DecisionStore decisions((*settings)->file(), profiles);
+    QString portal;
+    const auto state = m_server->state(0); // a copy
+    for (const Json &client : state.clients.items()) {
+        if (client.at("name") == "Ledgerline Portal") {
+            portal = QString::fromStdString(client.at("client_id").get<std::string>());
+        }
+    }
+    QVERIFY(decisions.waive(profiles.findByName(u"ledgerline-eu"_s)->id,
+                            {{u"lock.database-connections"_s, Domain::FindingSubject::Kind::Application, portal}},
+                            {u"moves to organizations"_s, u"Ada"_s, QDate(2999, 12, 31)}));
+    const auto plain = Program::run(check);
+    QCOMPARE(plain.code, 0);
+    QVERIFY2(plain.out.contains("waived (1)") && plain.out.contains("moves to organizations"), plain.out.constData());
+    QVERIFY2(plain.out.contains("0 critical"), plain.out.constData());
+    const Json findings = Json::parse(Program::run(check + QStringList{u"--json"_s}).out.toStdString());
+    QCOMPARE(findings.size(), std::size_t(3)); // a waiver hides nothing
+    QCOMPARE(std::count_if(findings.begin(), findings.end(),
+                           [](const Json &finding) { return finding.at("waived") == true; }),
+             1);
+}
+
+void TestSavedTenants::thresholdsAndPlanAreThoseOfTheWindow()
+{
+    const auto settings = Settings::SettingsStore::open(Settings::Paths::standard().config);
+    Settings::ProfileStore profiles((*settings)->file());
+    Settings::Preferences preferences = (*settings)->preferences();
+    preferences.lock.watch = 10;
+    QVERIFY((*settings)->setPreferences(preferences));
+    const QStringList check{u"check"_s, u"--tenant"_s, u"ledgerline-eu"_s, u"--only"_s, u"lock.database-connections"_s,
+                            u"--json"_s};
+    const Json told = Json::parse(Program::run(check).out.toStdString());
+    QVERIFY(told.size() > 3);
+    for (const Json &finding : told) {
+        QVERIFY(finding.at("figures").at("count") >= 10);
+    }
+    QVERIFY(told.back().at("figures").at("count") < 40); // such as the one with 12
+    const QStringList limits{u"check"_s, u"--tenant"_s, u"ledgerline-eu"_s, u"--only"_s, u"limit"_s, u"--json"_s};
+    QVERIFY(Program::run(limits).err.contains("--plan"));
+    Domain::TenantProfile profile = *profiles.findByName(u"ledgerline-eu"_s);
+    profile.plan = u"free"_s;
+    QVERIFY(profiles.edit(profile));
+    QVERIFY(!Program::run(limits).err.contains("--plan"));
 }
 
 int main(int argc, char **argv)

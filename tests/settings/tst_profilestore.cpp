@@ -50,6 +50,7 @@ private Q_SLOTS:
     void removeForgetsAll();
     void addsManyOrNone();
     void leavesOutWhatIsNoProfile();
+    void anUnknownPlanCostsNoProfile();
     void takesDomainsAsPeoplePasteThem_data();
     void takesDomainsAsPeoplePasteThem();
     void refuses_data();
@@ -114,7 +115,8 @@ void TestProfileStore::keepsEveryMember()
                        false,
                        0.3,
                        u"/etc/ca ü.pem"_s,
-                       u"/etc/metadata ü.schema.json"_s};
+                       u"/etc/metadata ü.schema.json"_s,
+                       u"self-service"_s};
     full.id = ProfileStore(m_settings->file()).add(full).value();
     reopen();
     QCOMPARE(ProfileStore(m_settings->file()).profiles(), QList{full});
@@ -204,6 +206,20 @@ void TestProfileStore::leavesOutWhatIsNoProfile()
     QCOMPARE(store.profiles().size(), 1);
     QVERIFY(store.add(with([](TenantProfile &p) { p.name = u"New"_s; })));
     QVERIFY(m_settings->file().keys().contains("profiles/x/name"_L1));
+}
+
+void TestProfileStore::anUnknownPlanCostsNoProfile()
+{
+    TenantProfile profile = acme();
+    profile.plan = u"platinum"_s;
+    QVERIFY(!ProfileStore(m_settings->file()).add(profile));
+    profile.plan = u"enterprise"_s;
+    const auto id = ProfileStore(m_settings->file()).add(profile);
+    QVERIFY(id);
+    m_settings->file().keys().setValue("profiles/"_L1 + id->text() + "/plan"_L1, u"platinum"_s);
+    QVERIFY(m_settings->file().save());
+    reopen();
+    QCOMPARE(ProfileStore(m_settings->file()).find(*id)->plan, QString());
 }
 
 void TestProfileStore::takesDomainsAsPeoplePasteThem_data()

@@ -99,7 +99,7 @@ void TestSettingsStore::startsWithDefaults()
 
 void TestSettingsStore::keepsPreferences()
 {
-    const Settings::Preferences chosen{Settings::Theme::Dark, 0.25, u"/etc/ssl/büro.pem"_s, false, 30};
+    const Settings::Preferences chosen{Settings::Theme::Dark, 0.25, u"/etc/ssl/büro.pem"_s, false, 30, {20, 30, 50}};
     {
         const auto store = open();
         QVERIFY(store);
@@ -121,8 +121,10 @@ void TestSettingsStore::bringsNumbersIntoRange()
     QCOMPARE(store->preferences().productionReserve, 0.9);
     QCOMPARE(store->preferences().unlockMinutes, 1);
     wild.unlockMinutes = 61;
+    wild.lock = {70, 60, 80};
     QVERIFY(store->setPreferences(wild));
     QCOMPARE(store->preferences().unlockMinutes, 60);
+    QCOMPARE(store->preferences().lock, (Domain::LockBands{50, 50, 50}));
 }
 
 void TestSettingsStore::survivesNonsenseInTheFile()

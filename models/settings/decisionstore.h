@@ -1,0 +1,50 @@
+#pragma once
+
+#include "settings/problem.h"
+
+#include "domain/auditdecisions.h"
+#include "domain/id.h"
+
+#include <QObject>
+
+#include <map>
+
+namespace Settings {
+
+class IniFile;
+class ProfileStore;
+
+/// Longest note of a waiver, in UTF-16 units: it stands in reports.
+inline constexpr int maximumNoteLength = 1000;
+
+/// What the operator decided about findings: which are waived, why, by whom and until when, and which applications use
+/// Lock. Kept per profile, and gone with it; of a tenant that is not saved, such as the sandbox's, for as long as this
+/// lives. Where the file cannot be written, nothing changes. Owned by the program's main(); file and profiles must
+/// outlive it.
+class DecisionStore : public QObject
+{
+    Q_OBJECT
+public:
+    DecisionStore(IniFile &file, const ProfileStore &profiles, QObject *parent = nullptr);
+
+    Domain::AuditDecisions of(const Domain::TenantId &tenant) const;
+
+    /// Nothing for `usesLock` takes the mark away.
+    Outcome<void> setLockMark(const Domain::TenantId &tenant, const QString &application, std::optional<bool> usesLock);
+    /// Refuses a waiver without a note, a name or a day.
+    Outcome<void> waive(const Domain::TenantId &tenant, const QList<Domain::FindingIdentity> &findings,
+                        const Domain::Waiver &waiver);
+    Outcome<void> withdraw(const Domain::TenantId &tenant, const QList<Domain::FindingIdentity> &findings);
+
+Q_SIGNALS:
+    void changed(const Domain::TenantId &tenant);
+
+private:
+    Outcome<void> keep(const Domain::TenantId &tenant, const Domain::AuditDecisions &decisions);
+
+    IniFile &m_file;
+    const ProfileStore &m_profiles;
+    std::map<Domain::TenantId, Domain::AuditDecisions> m_decisions;
+};
+
+} // namespace Settings
