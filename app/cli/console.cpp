@@ -60,6 +60,13 @@ std::optional<Failure> Console::writeFailure() const
 void Console::say(const Failure &failure)
 {
     progress({});
+    const bool isReasonTold = !failure.why.isEmpty() && failure.why == m_said.why && failure.advice == m_said.advice;
+    m_said = failure;
+    if (isReasonTold) {
+        line(u"tenantry-cli: "_s
+             + QCoreApplication::translate("Cli", "%1 The reason is the same.").arg(terminalText(failure.happened)));
+        return;
+    }
     line(u"tenantry-cli: "_s + terminalText(failure.happened));
     if (!failure.why.isEmpty()) {
         line(QCoreApplication::translate("Cli", "  Why: %1").arg(terminalText(failure.why)));

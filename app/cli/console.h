@@ -20,7 +20,7 @@ public:
     /// Why write() fails; nothing where the reader went away, which is no failure.
     std::optional<Failure> writeFailure() const;
 
-    /// What happened, why, what to do.
+    /// What happened, why, what to do; the last two once only where the next failure has the same.
     void say(const Failure &failure);
     /// One line about the result, which every reader should know.
     void note(const QString &line);
@@ -38,6 +38,7 @@ private:
     bool m_terminal;
     bool m_watched; ///< standard error is a terminal
     bool m_progressShown = false;
+    Failure m_said; ///< last
     int m_writeError = 0; ///< errno of the first write that failed
 };
 

@@ -1,6 +1,9 @@
 #include "cli/failure.h"
 
 #include "api/apierror.h"
+#include "query/nearestword.h"
+
+#include <QCoreApplication>
 
 namespace Cli {
 
@@ -18,6 +21,13 @@ Failure failureOf(const Api::ApiError &error)
         code = ExitCode::Usage;
     }
     return {code, error.happened(), error.why(), error.advice()};
+}
+
+QString meaning(const QString &word, const QStringList &known, const QString &advice)
+{
+    const QString nearest = Query::nearestWord(word, known);
+    return nearest.isEmpty() ? advice
+                             : QCoreApplication::translate("Cli", "Did you mean “%1”? %2").arg(nearest, advice);
 }
 
 } // namespace Cli

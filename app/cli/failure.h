@@ -38,4 +38,7 @@ template <typename... T> const Failure *firstFailure(const Outcome<T> &...outcom
 /// What an error of the client means for the exit code, in the client's own words.
 Failure failureOf(const Api::ApiError &error);
 
+/// What to do about a word that is not known: "Did you mean “list”? " where one of these is near, then `advice`.
+QString meaning(const QString &word, const QStringList &known, const QString &advice);
+
 } // namespace Cli

@@ -64,7 +64,7 @@ tl::unexpected<Failure> unknownColumn(Query::Kind kind, const QString &id)
     }
     return usage(tr("--columns does not take “%1”.").arg(id),
                  tr("Lists of %1 have no such column.").arg(Query::wordFor(kind)),
-                 tr("Choose from %1.").arg(known.join(", "_L1)));
+                 meaning(id, known, tr("Choose from %1.").arg(known.join(", "_L1))));
 }
 
 Outcome<QList<int>> namedColumns(Query::Kind kind, const QString &list)
@@ -89,7 +89,9 @@ Outcome<Query::Kind> readKindWord(const Arguments &arguments)
         return *kind;
     }
     return usage(tr("There is no kind “%1”.").arg(word), tr("list knows the kinds of object that have a table."),
-                 tr("Choose from connections, applications, organizations, users, logs and tenants."));
+                 meaning(word,
+                         {u"connections"_s, u"applications"_s, u"organizations"_s, u"users"_s, u"logs"_s, u"tenants"_s},
+                         tr("Choose from connections, applications, organizations, users, logs and tenants.")));
 }
 
 } // namespace

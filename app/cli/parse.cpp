@@ -44,6 +44,37 @@ QList<Option> everyOption()
     return distinct;
 }
 
+/// The command that a line means, though it is not understood: the help of that one serves best. nullptr: none.
+const Command *commandIn(const QStringList &line)
+{
+    const auto found = std::find_if(line.begin() + std::min<qsizetype>(line.size(), 1), line.end(),
+                                    [](const QString &word) { return findCommand(word) != nullptr; });
+    return found == line.end() ? nullptr : findCommand(*found);
+}
+
+/// An option that would take a secret, by any name that people give it.
+bool wouldTakeSecret(const QString &name)
+{
+    return name.contains("secret"_L1) || name.contains("token"_L1) || name.contains("password"_L1)
+        || name.contains("api-key"_L1);
+}
+
+tl::unexpected<Failure> unknownOption(const QString &name, const Command *command)
+{
+    if (wouldTakeSecret(name)) {
+        return usage(tr("There is no option --%1.").arg(name),
+                     tr("Secrets are never taken from the arguments, where other programs can read them."),
+                     tr("Put the client secret in AUTH0_CLIENT_SECRET, or a token in AUTH0_ACCESS_TOKEN."));
+    }
+    QStringList known;
+    const QList<Option> fitting = command == nullptr ? everyOption() : optionsOf(*command);
+    for (const Option &option : fitting) {
+        known.append(u"--"_s + option.name);
+    }
+    return usage(tr("There is no option --%1.").arg(name), tr("It may be misspelt, or belong to a later version."),
+                 meaning(u"--"_s + name, known, helpAdvice(command)));
+}
+
 /// `names` of an option: the long one, and -h for help.
 QStringList namesOf(const Option &option)
 {
@@ -78,7 +109,8 @@ Outcome<void> checkFit(const Command &command, const Arguments &arguments)
     }
     const auto words = arguments.words().size();
     if (words < command.wordCount) {
-        return usage(tr("%1 needs %2.").arg(command.name, tr(command.arguments)), tr("It is missing."),
+        return usage(tr("%1 needs %2.").arg(command.name, tr(command.arguments)),
+                     tr("It is written: tenantry-cli %1 %2").arg(command.name, tr(command.arguments)),
                      helpAdvice(&command));
     }
     const int most = command.wordCount + command.optionalWords;
@@ -99,7 +131,11 @@ Outcome<Invocation> parse(const QStringList &line)
                                             option.value == nullptr ? QString() : QString::fromLatin1(option.value)));
     }
     if (!parser.parse(line)) {
-        return usage(tr("The command line is not understood."), parser.errorText(), helpAdvice());
+        const Command *command = commandIn(line);
+        const QStringList unknown = parser.unknownOptionNames();
+        return unknown.isEmpty()
+            ? usage(tr("The command line is not understood."), parser.errorText(), helpAdvice(command))
+            : unknownOption(unknown.first(), command);
     }
     QHash<QString, QStringList> options;
     for (const Option &option : everyOption()) {
@@ -126,8 +162,12 @@ Outcome<Invocation> parse(const QStringList &line)
     const QString name = words.takeFirst();
     const Command *command = findCommand(name);
     if (command == nullptr) {
+        QStringList known;
+        for (const Command &candidate : commands()) {
+            known.append(QString(candidate.name));
+        }
         return usage(tr("There is no command “%1”.").arg(name), tr("It may be misspelt, or belong to a later version."),
-                     helpAdvice());
+                     meaning(name, known, helpAdvice()));
     }
     Invocation invocation{command, Arguments(options, words)};
     if (asksForWords) {

@@ -39,7 +39,10 @@ Outcome<Target> withCredentials(Target target, const Arguments &arguments)
     if (hasClientId) {
         return target; // the secret may be asked for
     }
-    return usage(tr("There are no credentials for %1.").arg(target.profile.name), credential.error(), {});
+    return usage(tr("There are no credentials for %1.").arg(target.profile.name),
+                 tr("Neither --client-id nor a token in AUTH0_ACCESS_TOKEN or AUTH0_API_TOKEN was given."),
+                 tr("Give --client-id ID, with the secret in AUTH0_CLIENT_SECRET, or set AUTH0_ACCESS_TOKEN to a "
+                    "Management API token."));
 }
 
 /// What the user chose, or the defaults: a run that names its tenant needs no settings, and makes none.

@@ -30,6 +30,9 @@ private Q_SLOTS:
     void whatCannotBeMeantIsUsage_data();
     void whatCannotBeMeantIsUsage();
     void whatStandsTwiceIsNamed();
+    void whatIsNearIsOffered_data();
+    void whatIsNearIsOffered();
+    void aSecretIsNoOption();
     void tenantsMayBeRepeated();
     void helpIsAskedForInSeveralWays_data();
     void helpIsAskedForInSeveralWays();
@@ -97,6 +100,36 @@ void TestCommandLine::whatStandsTwiceIsNamed()
     QVERIFY(invocation.error().happened.contains("--columns"_L1));
     QVERIFY(invocation.error().why.contains(u"“id” and “name”"_s));
     QVERIFY(parsed({u"tenants"_s, u"--json"_s, u"--json"_s})); // a flag means the same twice
+}
+
+void TestCommandLine::whatIsNearIsOffered_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("command") << QStringList{u"lsit"_s, u"connections"_s} << u"Did you mean “list”? "_s;
+    QTest::newRow("option") << QStringList{u"list"_s, u"users"_s, u"--whre"_s, u"a=1"_s}
+                            << u"Did you mean “--where”? tenantry-cli list --help"_s;
+    QTest::newRow("nothing near") << QStringList{u"tenants"_s, u"--frobnicate"_s} << u"tenantry-cli tenants --help"_s;
+    QTest::newRow("no value") << QStringList{u"list"_s, u"users"_s, u"--where"_s} << u"tenantry-cli list --help"_s;
+}
+
+void TestCommandLine::whatIsNearIsOffered()
+{
+    QFETCH(const QStringList, words);
+    QFETCH(const QString, said);
+    const auto invocation = parsed(words);
+    QVERIFY(!invocation);
+    QVERIFY2(invocation.error().advice.startsWith(said), qPrintable(invocation.error().advice));
+}
+
+void TestCommandLine::aSecretIsNoOption()
+{
+    for (const QString &option : {u"--client-secret"_s, u"--token"_s, u"--access-token"_s}) {
+        const auto invocation = parsed({u"list"_s, u"users"_s, option, u"s3cret"_s});
+        QVERIFY(!invocation);
+        QVERIFY2(invocation.error().advice.contains("AUTH0_CLIENT_SECRET"_L1), qPrintable(invocation.error().advice));
+        QVERIFY(!(invocation.error().happened + invocation.error().why).contains("s3cret"_L1));
+    }
 }
 
 void TestCommandLine::tenantsMayBeRepeated()

@@ -65,12 +65,20 @@ void TestExitCodes::usage_data()
     QTest::newRow("unknown profile") << QStringList{u"list"_s, u"users"_s, u"--tenant"_s, u"nobody"_s};
     QTest::newRow("no profiles") << QStringList{u"list"_s, u"users"_s, u"--all-tenants"_s};
     QTest::newRow("filter") << QStringList{u"list"_s, u"users"_s, u"--where"_s, u"email="_s} + local;
+    QTest::newRow("a word for a number") << QStringList{u"list"_s, u"connections"_s, u"--where"_s, u"min_length<abc"_s}
+            + local;
+    QTest::newRow("a word for a number, to show")
+        << QStringList{u"policy"_s, u"show"_s, u"--where"_s, u"min_length<abc"_s} + local;
+    QTest::newRow("a word for a number, to write")
+        << QStringList{u"policy"_s, u"set"_s, u"--set"_s, u"min_length=14"_s, u"--where"_s, u"min_length<abc"_s}
+            + local;
     QTest::newRow("column") << QStringList{u"list"_s, u"users"_s, u"--columns"_s, u"nmae"_s} + local;
     QTest::newRow("two ways") << QStringList{u"list"_s, u"users"_s, u"--domain"_s, u"a.auth0.com"_s} + local;
     QTest::newRow("not loopback") << QStringList{
         u"list"_s, u"users"_s, u"--base-url"_s, u"http://192.0.2.1:80"_s, u"--client-id"_s, u"x"_s};
     QTest::newRow("not a domain") << QStringList{
         u"list"_s, u"users"_s, u"--domain"_s, u"https://a.auth0.com/x"_s, u"--client-id"_s, u"x"_s};
+    QTest::newRow("no client") << QStringList{u"list"_s, u"users"_s, u"--base-url"_s, u"http://127.0.0.1:1"_s};
     QTest::newRow("twice") << QStringList{u"list"_s, u"users"_s, u"--client-id"_s, u"y"_s} + local;
     QTest::newRow("CA file") << QStringList{u"list"_s, u"users"_s, u"--ca-file"_s, u"/absent.pem"_s} + local;
 }
@@ -160,6 +168,8 @@ void TestExitCodes::savedProfilesNeedTheirCredential()
     QCOMPARE(result.code, 3);
     checkWords(result);
     QVERIFY(result.err.contains("acme-eu: ") && result.err.contains("acme-us: ")); // which failed, each
+    QVERIFY2(result.err.count("There is no keychain") == 1, result.err.constData()); // why, once
+    QVERIFY2(result.err.contains("What to do: ") && result.err.contains("AUTH0_CLIENT_SECRET"), result.err.constData());
 }
 
 void TestExitCodes::tenantsTakesTheCommonOptions()

@@ -211,6 +211,11 @@ void TestList::filtersKeepWhatMatches_data()
     QTest::newRow("both must hold") << u"strategy!=auth0 name~oauth"_s << Matches([](const Json &object) {
         return object["strategy"] != "auth0" && object["name"].get<std::string>().find("oauth") != std::string::npos;
     });
+    QTest::newRow("single quotes") << u"name='initech-users'"_s
+                                   << Matches([](const Json &object) { return object["name"] == "initech-users"; });
+    QTest::newRow("one or another") << u"strategy=okta or strategy=samlp"_s << Matches([](const Json &object) {
+        return object["strategy"] == "okta" || object["strategy"] == "samlp";
+    });
     QTest::newRow("a path") << u"options.disable_signup=true"_s << Matches([](const Json &object) {
         return object["options"].value("disable_signup", false);
     });
