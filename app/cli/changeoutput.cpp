@@ -4,6 +4,7 @@
 
 #include "change/changewords.h"
 #include "change/planfile.h"
+#include "change/plantitle.h"
 #include "json/indent.h"
 
 #include <QCoreApplication>
@@ -92,16 +93,17 @@ QString textOf(const Change::PlanItem &item, const Change::PlanItem &safe, const
     return text;
 }
 
-/// Of a plan that was made earlier, or takes something back.
-QString notForetold()
+/// What is foretold of the findings, or was when the plan was made.
+QStringList findingLines(const PlanReport &report)
 {
-    return tr("findings not computed: needs the objects, which are read when the plan is applied");
-}
-
-bool isPending(const PlanReport &report)
-{
-    return std::any_of(report.results.cbegin(), report.results.cend(),
-                       [](const Change::ItemResult &result) { return result.outcome == Change::ItemOutcome::Pending; });
+    if (report.foretold && !report.foretold->isUnknown) {
+        return linesOf(*report.foretold);
+    }
+    QStringList lines;
+    for (const QString &line : report.plan.foretold) {
+        lines.append(tr("%1 (as foretold when the plan was made)").arg(line));
+    }
+    return lines + (report.foretold ? report.foretold->gaps : QStringList());
 }
 
 Json::Value jsonOf(const PlanReport &report, const Json::SecretKeys &secrets)
@@ -121,8 +123,8 @@ Json::Value jsonOf(const PlanReport &report, const Json::SecretKeys &secrets)
                            {"outcome", "skipped"},
                            {"reason", skipped.reason.toStdString()}});
     }
-    Json::Value findings = report.foretold ? jsonOf(*report.foretold, report.plan.tenant.name)
-                                           : Json::Value{{"not_computed", {notForetold().toStdString()}}};
+    const Foretold none = report.plan.isEmpty() ? Foretold() : notForetold(tr("nothing was read for them"));
+    Json::Value findings = jsonOf(report.foretold.value_or(none), report.plan.tenant.name);
     return {{"plan", Change::toJson(report.plan, secrets)},
             {"results", std::move(results)},
             {"findings", std::move(findings)}};
@@ -134,6 +136,14 @@ QByteArray textOf(const QList<PlanReport> &reports, const QString &targetWords)
 {
     const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
     QString text;
+    if (reports.size() > 1) {
+        QList<Change::Plan> plans;
+        for (const PlanReport &report : reports) {
+            plans.append(report.plan);
+        }
+        const QString title = Change::titleFor(plans);
+        text += title.isEmpty() ? QString() : terminalText(title) + '\n'_L1;
+    }
     for (const PlanReport &report : reports) {
         const Change::Plan &plan = report.plan;
         text += "%1 (%2): %3\n"_L1.arg(terminalText(plan.tenant.name), Domain::tagOf(plan.tenant.environment),
@@ -145,8 +155,8 @@ QByteArray textOf(const QList<PlanReport> &reports, const QString &targetWords)
         for (const QString &note : plan.notes) {
             text += "  "_L1 + terminalText(note) + '\n'_L1;
         }
-        if (!report.foretold && isPending(report)) {
-            text += "  "_L1 + notForetold() + '\n'_L1;
+        for (const QString &line : findingLines(report)) {
+            text += "  "_L1 + terminalText(line) + '\n'_L1;
         }
         for (const Change::Skipped &skipped : plan.skipped) {
             text += "  "_L1

@@ -7,6 +7,7 @@
 #include "cli/targetclients.h"
 
 #include "change/planfile.h"
+#include "change/plantitle.h"
 #include "settings/paths.h"
 
 #include <QCoreApplication>
@@ -115,9 +116,12 @@ void ChangeRun::planNext()
             }
             m_tenants.append({client, *planned, nullptr});
             Planned &own = m_tenants.last().planned;
+            if (own.plan.title.isEmpty()) {
+                own.plan.title = own.plan.isEmpty() ? tr("Nothing to change") : Change::titleFor(own.plan.items);
+            }
             noteWhatStays(own.plan);
             if (own.foretold) {
-                own.plan.notes += linesOf(*own.foretold); // so that a saved plan and the journal tell them too
+                own.plan.foretold = linesOf(*own.foretold); // so that a saved plan and the journal tell them too
             }
             planNext();
         });

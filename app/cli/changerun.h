@@ -31,9 +31,9 @@ const QList<Option> &changeOptions();
 /// The plan for one Auth0 tenant, and the entry of the journal that it goes on with, where it was begun before.
 struct Planned
 {
-    Change::Plan plan;
+    Change::Plan plan; ///< without a title: it is called by what it changes
     std::optional<Change::JournalEntry> begun;
-    std::optional<Foretold> foretold{}; ///< nothing where the plan was made earlier: its notes tell what was foretold
+    std::optional<Foretold> foretold{}; ///< nothing where it was not asked for
 
     /// It was applied before, to its end.
     bool isOver() const { return begun && !begun->isUnfinished(); }

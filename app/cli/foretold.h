@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/findingforecast.h"
+#include "session/forecastscope.h"
 #include "json/value.h"
 
 namespace Cli {
@@ -10,28 +11,28 @@ struct Foretold
 {
     Session::FindingForecast forecast;
     QStringList gaps; ///< for people: checks that an edit may concern and that were not run, and what they need
-};
-
-/// Checks that what was read cannot tell although it looks so, and what they would need. A value.
-struct Untold
-{
-    QStringList checks;
-    QString need;
+    bool isUnknown = false; ///< nothing was looked at
+    qint64 requests = 0; ///< that were made for it alone, beyond what the plan itself was made of
 };
 
 /// Audits what a plan concerns, with the checks that need no more than the snapshot holds: nothing is read for it.
 /// Nothing for an empty plan.
 std::optional<Foretold> foretoldOf(const Analysis::Snapshot &snapshot, const Change::Plan &plan,
-                                   const Untold &untold = {});
+                                   const QList<Session::Untold> &untold = {});
+/// What cannot be told where only the users of the plan were read; and where of what is enabled for an application only
+/// the databases were.
+Session::Untold amongUsers();
+Session::Untold amongOtherStrategies();
+/// Nothing could be foretold, and why.
+Foretold notForetold(const QString &reason);
 
 /// A snapshot that holds nothing yet but which Auth0 tenant it is of.
 Analysis::Snapshot emptySnapshot(const Domain::TenantProfile &profile);
 
-/// A line for each finding, or each check with several, that would appear, vanish, get graver or ease; one that says so
-/// where there is none, and one for each gap.
+/// The lines of the forecast, or one that says so where there is none; one for each gap, and what it cost.
 QStringList linesOf(const Foretold &foretold);
-/// `{"appearing": [], "vanishing": [], "graver": [{"before", "after"}], "eased": [], "not_computed": []}`, findings as
-/// `check --json` has them.
+/// `{"appearing": [], "vanishing": [], "graver": [{"before", "after"}], "eased": [], "not_computed": [], "requests"}`,
+/// findings as `check --json` has them.
 Json::Value jsonOf(const Foretold &foretold, const QString &tenantName);
 
 } // namespace Cli

@@ -8,6 +8,8 @@
 #include "api/requests/userrequests.h"
 #include "query/records.h"
 
+using namespace Qt::StringLiterals;
+
 namespace Cli {
 
 namespace {
@@ -88,6 +90,23 @@ void readKind(Api::ManagementClient &client, const Domain::TenantProfile &profil
             client, Api::foundLogs({}), context,
             [profile](const Domain::LogEvent &item) { return Query::logRecord(profile, item); }, onRecords, onEnd);
     }
+}
+
+void readDatabases(Api::ManagementClient &client, const QString &application, QObject *context,
+                   const std::function<void(const Api::Outcome<QStringList> &)> &done)
+{
+    auto databases = std::make_shared<QStringList>();
+    Api::listAll<Domain::Connection>(
+        client, Api::allApplicationConnections(Domain::ApplicationId(application), {u"auth0"_s}, {u"id"_s, u"name"_s}),
+        context,
+        [databases](const QList<Domain::Connection> &page) {
+            for (const Domain::Connection &connection : page) {
+                databases->append(connection.id.text());
+            }
+        },
+        [databases, done](const Api::Outcome<Api::Extent> &extent) {
+            done(extent.map([&databases](const Api::Extent &) { return *databases; }));
+        });
 }
 
 } // namespace Cli

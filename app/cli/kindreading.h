@@ -24,4 +24,9 @@ using OnEnd = std::function<void(Api::Outcome<Api::Extent>)>;
 void readKind(Api::ManagementClient &client, const Domain::TenantProfile &profile, Query::Kind kind, QObject *context,
               const OnRecords &onRecords, const OnEnd &onEnd, const QStringList &strategies = {});
 
+/// Reads the ids of the database connections that are enabled for an application. Calls back once, unless `context`
+/// goes first.
+void readDatabases(Api::ManagementClient &client, const QString &application, QObject *context,
+                   const std::function<void(const Api::Outcome<QStringList> &)> &done);
+
 } // namespace Cli

@@ -155,8 +155,7 @@ Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &
                          tr("tenantry-cli metadata get shows what is there."));
         }
     }
-    Change::Plan plan = Change::newPlan(tr("metadata set %1 %2").arg(Change::wordOf(object.kind), object.id),
-                                        Change::planTenant(profile));
+    Change::Plan plan = Change::newPlan({}, Change::planTenant(profile));
     Change::PlanItem item{object, Json::leafChanges(*now, wanted), text, {}, {}};
     item.object.name = nameOf(*now);
     if (item.changes.isEmpty()) {
@@ -181,8 +180,7 @@ Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &
     if (const auto record = Session::recordOf(object.kind, profile, text)) {
         *Session::recordsOf(read, object.kind) = QList<Query::RecordPtr>{std::make_shared<Query::Record>(*record)};
     }
-    static const Untold amongUsers{{u"user.mixed-metadata-types"_s}, tr("the other users")};
-    return Planned{plan, std::nullopt, foretoldOf(read, plan, amongUsers)};
+    return Planned{plan, std::nullopt, foretoldOf(read, plan, {amongUsers()})};
 }
 
 void startSet(const Change::ObjectRef &object, const Targets &targets, const Arguments &arguments, Console &console,

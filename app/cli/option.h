@@ -52,6 +52,7 @@ inline constexpr QLatin1StringView policyTemplate = "template"_L1;
 inline constexpr QLatin1StringView to = "to"_L1;
 inline constexpr QLatin1StringView application = "application"_L1;
 inline constexpr QLatin1StringView connection = "connection"_L1;
+inline constexpr QLatin1StringView noFindings = "no-findings"_L1;
 inline constexpr QLatin1StringView off = "off"_L1;
 inline constexpr QLatin1StringView failOn = "fail-on"_L1;
 inline constexpr QLatin1StringView only = "only"_L1;

@@ -3,6 +3,8 @@
 #include "cli/changeoutput.h"
 #include "cli/changerun.h"
 #include "cli/console.h"
+#include "cli/planreading.h"
+#include "cli/planshow.h"
 #include "cli/profiles.h"
 
 #include "change/planfile.h"
@@ -48,27 +50,32 @@ bool namesTenants(const Arguments &arguments)
         || arguments.has(OptionName::domain) || arguments.has(OptionName::baseUrl);
 }
 
-/// The Auth0 tenants that the plans are bound to: of those that were named, or else of the saved profiles.
+/// The Auth0 tenants that are named, or else the saved profiles.
+Outcome<QList<Target>> knownTargets(const Arguments &arguments)
+{
+    if (namesTenants(arguments)) {
+        return chooseTargets(arguments).map([](const Targets &named) { return named.list; });
+    }
+    QList<Target> all;
+    if (const Outcome<SavedProfiles> saved = openProfiles()) {
+        for (const Domain::TenantProfile &profile : saved->profiles->profiles()) {
+            all.append({profile, {}});
+        }
+    }
+    return all;
+}
+
+/// The Auth0 tenants that the plans are bound to, one for each plan.
 Outcome<Targets> targetsOf(const QList<Change::Plan> &plans, const Arguments &arguments)
 {
-    Targets all;
-    if (namesTenants(arguments)) {
-        const Outcome<Targets> named = chooseTargets(arguments);
-        if (!named) {
-            return tl::make_unexpected(named.error());
-        }
-        all = *named;
-    } else if (const Outcome<SavedProfiles> saved = openProfiles()) {
-        for (const Domain::TenantProfile &profile : saved->profiles->profiles()) {
-            all.list.append({profile, {}});
-        }
+    const Outcome<QList<Target>> known = knownTargets(arguments);
+    if (!known) {
+        return tl::make_unexpected(known.error());
     }
     Targets targets;
     for (const Change::Plan &plan : plans) {
-        const auto target = std::find_if(all.list.cbegin(), all.list.cend(), [&plan](const Target &candidate) {
-            return Change::planTenant(candidate.profile).origin == plan.tenant.origin;
-        });
-        if (target == all.list.cend()) {
+        const std::optional<Target> target = targetFor(plan, *known);
+        if (!target) {
             return usage(tr("The plan is for %1, which was not named.").arg(plan.tenant.origin),
                          tr("A plan is bound to its Auth0 tenant and is not applied to another."),
                          tr("Name that tenant with --tenant, --domain or --base-url."));
@@ -102,17 +109,22 @@ void run(const Outcome<QList<Change::Plan>> &plans, const Arguments &arguments, 
         console.say(targets.error());
         return finish(targets.error().code);
     }
-    const Planner planner = [plans = *plans](Api::ManagementClient &, const Domain::TenantProfile &profile, QObject *,
-                                             const OnPlan &onPlan) {
+    const Planner planner = [plans = *plans, reads = !arguments.has(OptionName::noFindings)](
+                                Api::ManagementClient &client, const Domain::TenantProfile &profile, QObject *context,
+                                const OnPlan &onPlan) {
         const auto plan = std::find_if(plans.cbegin(), plans.cend(), [&profile](const Change::Plan &candidate) {
             return candidate.tenant.origin == Change::planTenant(profile).origin;
         });
-        onPlan(planned(*plan));
+        const Planned own = planned(*plan);
+        if (!reads || own.plan.isEmpty() || own.isOver()) {
+            return onPlan(own);
+        }
+        (new PlanReading(client, profile, own, context, onPlan))->start();
     };
     (new ChangeRun(changeRequest(arguments), *targets, planner, console, finish, parent))->start();
 }
 
-void startPlan(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
+void startPlan(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {
     if (arguments.words().value(0) != "show"_L1) {
         const Failure failure
@@ -127,12 +139,16 @@ void startPlan(const Arguments &arguments, Console &console, QObject *, const Fi
         console.say(plans.error());
         return finish(plans.error().code);
     }
-    QList<PlanReport> reports;
-    for (const Change::Plan &plan : *plans) {
-        reports.append({plan, QList<Change::ItemResult>(plan.items.size()), std::nullopt});
+    std::optional<QList<Target>> targets;
+    if (!arguments.has(OptionName::noFindings)) {
+        const Outcome<QList<Target>> known = knownTargets(arguments);
+        if (!known) {
+            console.say(known.error());
+            return finish(known.error().code);
+        }
+        targets = *known;
     }
-    console.write(arguments.has(OptionName::json) ? jsonOf(reports, reports.size() > 1) : textOf(reports, {}));
-    finish(ExitCode::Done);
+    (new PlanShow(*plans, targets, arguments.has(OptionName::json), console, finish, parent))->start();
 }
 
 void startApply(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
@@ -165,6 +181,12 @@ void startRevert(const Arguments &arguments, Console &console, QObject *parent, 
     run(inverseOf(arguments.words().value(0)), arguments, console, parent, finish);
 }
 
+QList<Option> readingOptions()
+{
+    return {{OptionName::noFindings, nullptr,
+             QT_TRANSLATE_NOOP("Cli", "Do not read what the findings, and the requests as they would be now, need")}};
+}
+
 } // namespace
 
 Command planCommand()
@@ -174,13 +196,15 @@ Command planCommand()
         "show FILE",
         QT_TRANSLATE_NOOP("Cli", "Show a plan that was saved."),
         QT_TRANSLATE_NOOP("Cli",
-                          "Nothing is sent. A plan is a file that a command that writes has saved with --plan: per "
-                          "object the settings that change, and the exact requests with their whole bodies. Secrets "
-                          "are masked in it. Its notes tell which findings would appear or vanish, as foretold when "
-                          "it was made."),
-        {},
+                          "Nothing is changed. A plan is a file that a command that writes has saved with --plan: "
+                          "per object the settings that change, and the exact requests with their whole bodies. "
+                          "Secrets are masked in it.\n\n"
+                          "Where its Auth0 tenant is named, or is a saved profile, the objects are read: the requests "
+                          "are shown as they would be now, and the findings that would appear or vanish are those of "
+                          "now. Otherwise both are as they were when the plan was made, which is said."),
+        readingOptions(),
         2,
-        false,
+        true,
         startPlan};
 }
 
@@ -195,10 +219,12 @@ Command applyCommand()
             "Each object is read again first: what somebody else changed besides is kept, and where the same "
             "setting was changed nothing is written. A plan is bound to its Auth0 tenant, which is looked for among "
             "the saved profiles where none is named. What was cut off goes on where it stopped, with the same "
-            "command; what is through is not sent again, but told as it ended. Without --yes nothing is sent.\n\n"
+            "command; what is through is not sent again, but told as it ended. Without --yes nothing is changed.\n\n"
+            "The objects are read first for the plan that is printed, and for the findings that would appear or "
+            "vanish: a request for each of up to four, else their list.\n\n"
             "The exit code is 0 when all is done, 5 for a conflict where nothing was written, 6 where some was "
             "done: the journal, and --json, say what."),
-        changeOptions(),
+        changeOptions() + readingOptions(),
         1,
         true,
         startApply};
@@ -212,8 +238,9 @@ Command revertCommand()
             QT_TRANSLATE_NOOP("Cli",
                               "ID is that of a plan which was applied, as journal lists it, or its first characters. "
                               "What it in fact changed is set back to what it was, if nobody has changed it since. "
-                              "Without --yes nothing is sent."),
-            changeOptions(),
+                              "Without --yes nothing is changed. As with apply, the objects are read first for what is "
+                              "printed."),
+            changeOptions() + readingOptions(),
             1,
             true,
             startRevert};

@@ -23,13 +23,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Cli", text);
 }
 
-/// What each policy is to become, and how the plan is called.
-struct Wish
-{
-    Change::PolicyWish policy;
-    QString title;
-};
-
 Outcome<std::optional<Generation>> generationFrom(const Arguments &arguments)
 {
     if (!arguments.has(OptionName::to)) {
@@ -46,23 +39,21 @@ Outcome<std::optional<Generation>> generationFrom(const Arguments &arguments)
                  tr("There are two generations of password policies."), tr("Give flexible or legacy."));
 }
 
-Outcome<Wish> wishFrom(const Arguments &arguments)
+Outcome<Change::PolicyWish> wishFrom(const Arguments &arguments)
 {
-    Wish wish;
-    QStringList words;
+    Change::PolicyWish wish;
     const Outcome<std::optional<Generation>> to = generationFrom(arguments);
     if (!to) {
         return tl::make_unexpected(to.error());
     }
-    wish.policy.to = *to;
+    wish.to = *to;
     if (arguments.has(OptionName::policyTemplate)) {
         const Outcome<Policy::PolicyTemplate> policyTemplate
             = namedTemplate(arguments.value(OptionName::policyTemplate));
         if (!policyTemplate) {
             return tl::make_unexpected(policyTemplate.error());
         }
-        wish.policy.edits = policyTemplate->edits;
-        words.append(policyTemplate->name);
+        wish.edits = policyTemplate->edits;
     }
     for (const QString &text : arguments.values(OptionName::set)) {
         const auto edit = Policy::parseEdit(text);
@@ -70,17 +61,12 @@ Outcome<Wish> wishFrom(const Arguments &arguments)
             return usage(tr("--%1 does not take “%2”.").arg(OptionName::set, text), edit.error(),
                          tr("tenantry-cli policy --help names the keys and their values."));
         }
-        wish.policy.edits.append(*edit);
-        words.append(text);
+        wish.edits.append(*edit);
     }
-    if (wish.policy.to) {
-        words.append(tr("to %1").arg(arguments.value(OptionName::to)));
-    }
-    if (words.isEmpty()) {
+    if (wish.edits.isEmpty() && !wish.to && !arguments.has(OptionName::policyTemplate)) {
         return usage(tr("policy set was not told what to set."), tr("None of --set, --template and --to was given."),
                      tr("For example: policy set --set min_length=14."));
     }
-    wish.title = tr("policy set %1").arg(words.join(' '_L1));
     return wish;
 }
 
@@ -107,7 +93,7 @@ void startPolicySet(const Arguments &arguments, Console &console, QObject *paren
     request.kind = Query::Kind::Connections;
     request.strategies = {u"auth0"_s};
     const Outcome<Query::Filter> filter = whereFilter(arguments, request.kind);
-    const Outcome<Wish> wish = wishFrom(arguments);
+    const Outcome<Change::PolicyWish> wish = wishFrom(arguments);
     const Outcome<Targets> targets = chooseTargets(arguments);
     for (const Failure *failure :
          {filter ? nullptr : &filter.error(), wish ? nullptr : &wish.error(), targets ? nullptr : &targets.error()}) {
@@ -124,9 +110,9 @@ void startPolicySet(const Arguments &arguments, Console &console, QObject *paren
                          if (!records) {
                              return onPlan(tl::make_unexpected(records.error()));
                          }
-                         Change::Plan plan = Change::newPlan(wish.title, Change::planTenant(profile));
+                         Change::Plan plan = Change::newPlan({}, Change::planTenant(profile));
                          for (const Query::RecordPtr &record : *records) {
-                             add(plan, *record, wish.policy);
+                             add(plan, *record, wish);
                          }
                          Analysis::Snapshot read = emptySnapshot(profile);
                          read.connections = *records;

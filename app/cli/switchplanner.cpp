@@ -1,10 +1,9 @@
 #include "cli/switchplanner.h"
 
+#include "cli/enabledcounts.h"
 #include "cli/kindreading.h"
 
-#include "api/requests/applicationrequests.h"
 #include "change/objectreading.h"
-#include "domain/locklimit.h"
 #include "json/leaves.h"
 
 #include <QSet>
@@ -22,9 +21,7 @@ SwitchPlanner::SwitchPlanner(Api::ManagementClient &client, Domain::TenantProfil
     , m_profile(std::move(profile))
     , m_wish(std::move(wish))
     , m_onPlan(std::move(onPlan))
-    , m_plan(Change::newPlan(m_wish.on ? tr("enable connections for applications")
-                                       : tr("turn connections off for applications"),
-                             Change::planTenant(m_profile)))
+    , m_plan(Change::newPlan({}, Change::planTenant(m_profile)))
     , m_read(emptySnapshot(m_profile))
 {
     m_read.enabled.emplace();
@@ -130,37 +127,19 @@ void SwitchPlanner::readConnection(qsizetype index)
 void SwitchPlanner::readCount(qsizetype index)
 {
     if (index == m_applications.size()) {
-        static const Untold otherStrategies{{u"application.no-connection"_s},
-                                            tr("which connections other than databases are enabled for it")};
-        return finish(Planned{m_plan, std::nullopt, foretoldOf(m_read, m_plan, otherStrategies)});
+        return finish(Planned{m_plan, std::nullopt, foretoldOf(m_read, m_plan, {amongOtherStrategies()})});
     }
     const Chosen application = m_applications.at(index);
     if (m_gained.value(application.id) == 0) {
         return readCount(index + 1);
     }
-    auto databases = std::make_shared<QSet<QString>>();
-    Api::listAll<Domain::Connection>(
-        m_client,
-        Api::allApplicationConnections(Domain::ApplicationId(application.id), {u"auth0"_s}, {u"id"_s, u"name"_s}), this,
-        [databases](const QList<Domain::Connection> &page) {
-            for (const Domain::Connection &connection : page) {
-                databases->insert(connection.id.text());
+    readDatabases(
+        m_client, application.id, this, [this, index, application](const Api::Outcome<QStringList> &databases) {
+            if (!databases) {
+                return finish(tl::make_unexpected(failureOf(databases.error())));
             }
-        },
-        [this, index, application, databases](const Api::Outcome<Api::Extent> &extent) {
-            if (!extent) {
-                return finish(tl::make_unexpected(failureOf(extent.error())));
-            }
-            QStringList &enabled = (*m_read.enabled)[application.id];
-            enabled = (QSet<QString>(enabled.cbegin(), enabled.cend()) + *databases).values();
-            const qsizetype after = databases->size() + m_gained.value(application.id);
-            QString note = tr("%1: database connections %2 -> %3 of Lock's %4")
-                               .arg(application.name, QString::number(databases->size()), QString::number(after),
-                                    QString::number(Domain::lockLimit));
-            if (after > Domain::lockLimit) {
-                note += u' ' + tr("(over: Lock does not show those beyond)");
-            }
-            m_plan.notes.append(note);
+            enable(m_read, application.id, *databases);
+            m_plan.notes.append(lockNote(application.name, databases->size(), m_gained.value(application.id)));
             readCount(index + 1);
         });
 }

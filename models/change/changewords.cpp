@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -19,9 +18,6 @@ namespace Change {
 namespace {
 
 using Generation = Domain::PolicyGeneration;
-
-/// Fields that a title names; where there are more, it counts them.
-constexpr qsizetype namedFields = 2;
 
 QString tr(const char *text)
 {
@@ -159,65 +155,6 @@ QString textOf(ObjectKind kind, const Json::Pointer &pointer, const std::optiona
     return kind == ObjectKind::ConnectionClients ? tr("off") : defaultText(pointer, policy);
 }
 
-/// The word for what a leaf is of: its title, or the member of the object that it lies in.
-QString fieldName(ObjectKind kind, const Json::Pointer &pointer)
-{
-    const QString title = fieldTitle(kind, pointer);
-    const bool isOption = kind == ObjectKind::Connection && pointer.first() == "options"_L1;
-    return !title.isEmpty() ? title
-        : pointer.isWhole() ? tr("Everything")
-        : isOption          ? pointer.tokens().mid(0, 2).join(u'.')
-                            : pointer.first();
-}
-
-QString countedObjects(ObjectKind kind, qsizetype count)
-{
-    const char *text = nullptr;
-    switch (kind) {
-    case ObjectKind::Application:
-        text = QT_TRANSLATE_NOOP("Change", "%1 applications");
-        break;
-    case ObjectKind::Connection:
-    case ObjectKind::ConnectionClients:
-        text = QT_TRANSLATE_NOOP("Change", "%1 connections");
-        break;
-    case ObjectKind::Organization:
-    case ObjectKind::OrganizationConnections:
-        text = QT_TRANSLATE_NOOP("Change", "%1 organizations");
-        break;
-    case ObjectKind::User:
-        text = QT_TRANSLATE_NOOP("Change", "%1 users");
-        break;
-    }
-    return tr(text).arg(count);
-}
-
-/// What is changed of the objects of one kind.
-struct OfKind
-{
-    QStringList fields;
-    qsizetype objects = 0;
-    ObjectRef first;
-};
-
-QString titleOf(ObjectKind kind, const OfKind &own)
-{
-    if (kind == ObjectKind::ConnectionClients) {
-        const ObjectRef connection{ObjectKind::Connection, own.first.id, own.first.name};
-        return tr("Applications of %1")
-            .arg(own.objects == 1 ? described(connection) : countedObjects(kind, own.objects));
-    }
-    if (kind == ObjectKind::OrganizationConnections) {
-        const ObjectRef organization{ObjectKind::Organization, own.first.id, own.first.name};
-        return tr("Connections of %1")
-            .arg(own.objects == 1 ? described(organization) : countedObjects(kind, own.objects));
-    }
-    const QString fields
-        = own.fields.size() > namedFields ? tr("%1 fields").arg(own.fields.size()) : own.fields.join(tr(" and "));
-    return QCoreApplication::translate("Change", "%1 of %2", "fields, and the objects that have them")
-        .arg(fields, own.objects == 1 ? described(own.first) : countedObjects(kind, own.objects));
-}
-
 } // namespace
 
 QString valueText(ObjectKind kind, const Json::Pointer &pointer, const QByteArray &value)
@@ -229,13 +166,19 @@ QString valueText(ObjectKind kind, const Json::Pointer &pointer, const QByteArra
     return isSwitch && value == "false" ? tr("off") : QString::fromUtf8(value);
 }
 
+QList<Json::LeafChange> namedLeaves(const PlanItem &item)
+{
+    QList<Json::LeafChange> leaves;
+    for (const Json::LeafChange &change : item.changes) {
+        appendLeaves(leaves, item.object.kind, change);
+    }
+    return leaves;
+}
+
 QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
 {
     const ObjectKind kind = item.object.kind;
-    QList<Json::LeafChange> leaves;
-    for (const Json::LeafChange &change : item.changes) {
-        appendLeaves(leaves, kind, change);
-    }
+    const QList<Json::LeafChange> leaves = namedLeaves(item);
     std::optional<Policy::EffectivePolicy> before;
     std::optional<Policy::EffectivePolicy> after;
     const auto object = kind == ObjectKind::Connection && !seen.isEmpty() ? parsed(seen) : std::nullopt;
@@ -247,7 +190,7 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
     QList<ChangeWords> words;
     words.reserve(leaves.size());
     const bool isJudged = kind == ObjectKind::Connection && !Policy::changesGeneration(item.changes);
-    for (const Json::LeafChange &leaf : std::as_const(leaves)) {
+    for (const Json::LeafChange &leaf : leaves) {
         words.append({leaf, fieldTitle(kind, leaf.pointer), textOf(kind, leaf.pointer, leaf.before, before),
                       textOf(kind, leaf.pointer, leaf.after, after),
                       isJudged ? Policy::strengthChange(leaf) : std::nullopt});
@@ -263,7 +206,7 @@ QString markOf(std::optional<Policy::Direction> direction)
     if (!direction || !Policy::asksForLess(*direction)) {
         return {};
     }
-    return *direction == Policy::Direction::Weaker ? tr("▼ weaker") : tr("▼ looser");
+    return Policy::markedWord(*direction);
 }
 
 QString markOf(const QList<ChangeWords> &words)
@@ -276,38 +219,6 @@ QString markOf(const QList<ChangeWords> &words)
         }
     }
     return markOf(worst);
-}
-
-QString titleFor(const QList<PlanItem> &items)
-{
-    std::map<ObjectKind, OfKind> kinds;
-    QList<ObjectKind> order;
-    for (const PlanItem &item : items) {
-        OfKind &own = kinds[item.object.kind];
-        if (own.objects++ == 0) {
-            own.first = item.object;
-            order.append(item.object.kind);
-        }
-        if (item.object.kind == ObjectKind::ConnectionClients
-            || item.object.kind == ObjectKind::OrganizationConnections) {
-            continue; // its leaves are the other side's ids
-        }
-        QList<Json::LeafChange> leaves;
-        for (const Json::LeafChange &change : item.changes) {
-            appendLeaves(leaves, item.object.kind, change);
-        }
-        for (const Json::LeafChange &leaf : std::as_const(leaves)) {
-            const QString field = fieldName(item.object.kind, leaf.pointer);
-            if (!own.fields.contains(field)) {
-                own.fields.append(field);
-            }
-        }
-    }
-    QStringList titles;
-    for (const ObjectKind kind : std::as_const(order)) {
-        titles.append(titleOf(kind, kinds.at(kind)));
-    }
-    return titles.join(u"; "_s);
 }
 
 } // namespace Change

@@ -18,20 +18,21 @@ struct ChangeWords
     friend bool operator==(const ChangeWords &, const ChangeWords &) = default;
 };
 
+/// The changes of an item, down to the leaves that have names of their own: of a policy that comes or goes as a whole,
+/// its settings.
+QList<Json::LeafChange> namedLeaves(const PlanItem &item);
+
 /// The changes of an item, masked already, as people read them. Where Auth0 fills a default in for what is not there,
 /// it is told, as far as `seen` is at hand: the whole object before. An object that comes or goes is told by its leaves
 /// where these have names of their own.
 QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen);
-/// "▼ weaker" or "▼ looser": what asks for less than before, in a word, since colour alone says it to few. Empty for
-/// the others.
+/// "▼ weaker" or "◆ looser": what asks for less than before, as the table and the editor of policies tell it. Empty
+/// for the others.
 QString markOf(std::optional<Policy::Direction> direction);
 /// The mark of a whole item: that of what weakens it most. Empty where nothing does.
 QString markOf(const QList<ChangeWords> &words);
 
 /// A value of a leaf as wordsOf() tells it.
 QString valueText(ObjectKind kind, const Json::Pointer &pointer, const QByteArray &value);
-
-/// What the items change, and of what: "Minimum length of 2 connections", "app_metadata of the user Kim".
-QString titleFor(const QList<PlanItem> &items);
 
 } // namespace Change

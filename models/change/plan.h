@@ -65,6 +65,8 @@ struct Plan
     QList<PlanItem> items; ///< one per object
     QList<Skipped> skipped;
     QStringList notes{}; ///< what applying leads to beyond the objects themselves, for people
+    /// Findings that would appear, vanish or change, as foretold when the plan was made; for people.
+    QStringList foretold{};
     QString reverts{}; ///< id of the plan that this one takes back; empty for none
 
     bool isEmpty() const { return items.isEmpty(); }

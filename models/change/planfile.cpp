@@ -185,6 +185,9 @@ Json::Value toJson(const Plan &plan, const Json::SecretKeys &secrets)
     for (const QString &note : plan.notes) {
         json["notes"].push_back(utf8(note));
     }
+    for (const QString &line : plan.foretold) {
+        json["foretold"].push_back(utf8(line));
+    }
     if (!plan.reverts.isEmpty()) {
         json["reverts"] = utf8(plan.reverts);
     }
@@ -199,6 +202,7 @@ tl::expected<Plan, QString> planFrom(const Json::Value &json)
     plan.title = Json::stringAt(json, "title");
     plan.reverts = Json::stringAt(json, "reverts");
     plan.notes = Json::stringsAt(json, "notes");
+    plan.foretold = Json::stringsAt(json, "foretold");
     const Json::Value *tenant = Json::memberAt(json, "tenant");
     const Json::Value *items = Json::memberAt(json, "items");
     if (plan.id.isEmpty() || !tenant || !items || !items->is_array()) {

@@ -111,34 +111,6 @@ void ChangeModel::setPlans(const QList<Session::TenantPlan> &plans)
     Q_EMIT chosenChanged();
 }
 
-QList<Session::TenantPlan> ChangeModel::chosenPlans() const
-{
-    QList<Session::TenantPlan> chosen;
-    for (qsizetype plan = 0; plan < m_plans.size(); ++plan) {
-        Session::TenantPlan own = m_plans.at(plan);
-        const std::vector<Object> &objects = m_objects.at(std::size_t(plan));
-        own.plan.items.clear();
-        for (std::size_t item = 0; item < objects.size(); ++item) {
-            if (objects[item].isChosen) {
-                own.plan.items.append(m_plans.at(plan).plan.items.at(qsizetype(item)));
-            }
-        }
-        if (!own.plan.isEmpty()) {
-            chosen.append(own);
-        }
-    }
-    return chosen;
-}
-
-qsizetype ChangeModel::chosenItems() const
-{
-    qsizetype count = 0;
-    for (const std::vector<Object> &objects : m_objects) {
-        count += std::count_if(objects.begin(), objects.end(), [](const Object &object) { return object.isChosen; });
-    }
-    return count;
-}
-
 void ChangeModel::setChoosing(bool isChoosing)
 {
     m_isChoosing = isChoosing;

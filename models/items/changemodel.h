@@ -35,6 +35,8 @@ public:
     const QList<Session::TenantPlan> &plans() const { return m_plans; }
     /// The plans without the objects that are left out; a plan without objects is not in it.
     QList<Session::TenantPlan> chosenPlans() const;
+    /// The same, for what is sent or kept: a title that told of all objects tells of the chosen ones.
+    QList<Session::TenantPlan> titledPlans() const;
     qsizetype chosenItems() const;
     /// While a run is under way, nothing is left out.
     void setChoosing(bool isChoosing);

@@ -1,5 +1,6 @@
 #include "policy/direction.h"
 
+#include <QCoreApplication>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -82,6 +83,30 @@ Direction directionOfLevels(const QString &found, const QString &wanted)
     return combined(directions).value_or(Direction::Different);
 }
 
+/// For people.
+QString wordOf(Direction direction)
+{
+    const char *word = nullptr;
+    switch (direction) {
+    case Direction::Weaker:
+        word = QT_TRANSLATE_NOOP("Policy", "weaker");
+        break;
+    case Direction::Stronger:
+        word = QT_TRANSLATE_NOOP("Policy", "stronger");
+        break;
+    case Direction::Stricter:
+        word = QT_TRANSLATE_NOOP("Policy", "stricter");
+        break;
+    case Direction::Looser:
+        word = QT_TRANSLATE_NOOP("Policy", "looser");
+        break;
+    case Direction::Different:
+        word = QT_TRANSLATE_NOOP("Policy", "different");
+        break;
+    }
+    return QCoreApplication::translate("Policy", word);
+}
+
 } // namespace
 
 QLatin1StringView nameOf(Direction direction)
@@ -99,6 +124,28 @@ QLatin1StringView nameOf(Direction direction)
         return "looser"_L1;
     }
     return {};
+}
+
+DirectionMark markOf(Direction direction)
+{
+    switch (direction) {
+    case Direction::Weaker:
+        return DirectionMark::Down;
+    case Direction::Stronger:
+        return DirectionMark::Up;
+    case Direction::Stricter:
+    case Direction::Looser:
+    case Direction::Different:
+        break;
+    }
+    return DirectionMark::Diamond;
+}
+
+QString markedWord(Direction direction)
+{
+    const DirectionMark mark = markOf(direction);
+    const QChar sign = mark == DirectionMark::Down ? u'▼' : mark == DirectionMark::Up ? u'▲' : u'◆';
+    return sign + u' ' + wordOf(direction);
 }
 
 bool asksForLess(Direction direction)

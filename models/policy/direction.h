@@ -12,6 +12,12 @@ namespace Policy {
 /// because they make none harder to guess. Different is what has no order at all, such as other character types.
 enum class Direction { Weaker, Stronger, Different, Stricter, Looser };
 
+/// What stands for a direction wherever one is shown, drawn or written: ▼, ▲ or ◆. Only what is weaker or stronger
+/// points anywhere.
+enum class DirectionMark { Down, Up, Diamond };
+DirectionMark markOf(Direction direction);
+/// "▼ weaker", "◆ looser": the mark and the word, for people, since colour alone says it to few.
+QString markedWord(Direction direction);
 /// The word for a direction in programs.
 QLatin1StringView nameOf(Direction direction);
 /// Whether less is asked for than before: what to look at before it is sent.

@@ -78,6 +78,11 @@ std::optional<Direction> strengthChange(const Json::LeafChange &change)
     return before && after ? combined(deviations(*after, baselineOf(*before))) : Direction::Different;
 }
 
+bool isOfPolicy(const Json::Pointer &pointer)
+{
+    return generationOf(pointer).has_value();
+}
+
 bool changesGeneration(const QList<Json::LeafChange> &changes)
 {
     return std::any_of(changes.begin(), changes.end(), [](const Json::LeafChange &change) {

@@ -14,6 +14,9 @@ namespace Policy {
 /// because a connection changes its generation say nothing one by one: ask for the rows then (changesGeneration()).
 std::optional<Direction> strengthChange(const Json::LeafChange &change);
 
+/// Whether the leaf of a connection is part of one of its password policies.
+bool isOfPolicy(const Json::Pointer &pointer);
+
 /// Whether these changes, of one connection, bring or take away one of the two generations as a whole.
 bool changesGeneration(const QList<Json::LeafChange> &changes);
 

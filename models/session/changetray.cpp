@@ -2,7 +2,7 @@
 
 #include "session/estate.h"
 
-#include "change/changewords.h"
+#include "change/plantitle.h"
 #include "json/leaves.h"
 
 #include <algorithm>
@@ -215,6 +215,14 @@ void ChangeTray::clear()
     Q_EMIT changed();
 }
 
+void ChangeTray::forget(const Domain::TenantId &tenant)
+{
+    if (Staged *staged = find(tenant)) {
+        staged->items.clear();
+        dropEmpty();
+    }
+}
+
 void ChangeTray::settle(const Domain::TenantId &tenant, const Change::PlanItem &applied)
 {
     Staged *staged = find(tenant);
@@ -252,6 +260,12 @@ qsizetype ChangeTray::size() const
         size += staged.items.size();
     }
     return qsizetype(size);
+}
+
+qsizetype ChangeTray::size(const Domain::TenantId &tenant) const
+{
+    const Staged *staged = find(tenant);
+    return staged ? qsizetype(staged->items.size()) : 0;
 }
 
 QList<TenantPlan> ChangeTray::plans() const

@@ -35,6 +35,8 @@ public:
     void unstage(const Domain::TenantId &tenant, const Change::ObjectRef &object) { unstage(tenant, QList{object}); }
     void unstage(const Domain::TenantId &tenant, const Change::ObjectRef &object, const Json::Pointer &leaf);
     void clear();
+    /// Drops what is staged for a tenant that is there no more.
+    void forget(const Domain::TenantId &tenant);
     /// An item was applied: its leaves go, unless they were edited once more meanwhile.
     void settle(const Domain::TenantId &tenant, const Change::PlanItem &applied);
 
@@ -42,6 +44,7 @@ public:
     std::optional<Change::PlanItem> staged(const Domain::TenantId &tenant, const Change::ObjectRef &object) const;
     /// Objects with edits, in all tenants.
     qsizetype size() const;
+    qsizetype size(const Domain::TenantId &tenant) const;
     bool isEmpty() const { return size() == 0; }
     /// One plan per tenant, in the order in which they were staged first, its objects as last seen.
     QList<TenantPlan> plans() const;

@@ -1,4 +1,5 @@
 #include "change/changewords.h"
+#include "change/plantitle.h"
 
 #include "json/leaves.h"
 #include "json/value.h"
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void switchesAreOnOrOff();
     void metadataStaysJson();
     void titlesSayWhatAndOfWhat();
+    void titlesOfSwitchesSayWhichWay();
+    void aTitleOfSeveralPlansCountsTheirTenants();
     void weakeningIsMarked();
 };
 
@@ -107,21 +110,60 @@ void TestChangeWords::metadataStaysJson()
 void TestChangeWords::titlesSayWhatAndOfWhat()
 {
     const auto length = item(R"({"options":{}})", R"({"options":{"password_complexity_options":{"min_length":14}}})");
-    const auto name = item(R"({"display_name":"A"})", R"({"display_name":"B"})");
+    const auto eight = item(R"({"options":{}})", R"({"options":{"password_complexity_options":{"min_length":8}}})");
+    const auto name = item(R"({"display_name":"A"})", R"({"display_name":"Acme's own"})");
     const auto user
         = item(R"({"app_metadata":{"a":1,"b":2}})", R"({"app_metadata":{"a":2,"b":3}})", ObjectKind::User, u"Kim"_s);
-    QCOMPARE(Change::titleFor({length}), u"Minimum length of the connection acme"_s);
-    QCOMPARE(Change::titleFor({length, length}), u"Minimum length of 2 connections"_s);
-    QCOMPARE(Change::titleFor({length, name}), u"Minimum length and Display name of 2 connections"_s);
-    QCOMPARE(Change::titleFor({user}), u"app_metadata of the user Kim"_s);
-    QCOMPARE(Change::titleFor({length, user, user}),
-             u"Minimum length of the connection acme; app_metadata of 2 users"_s);
-    QCOMPARE(Change::titleFor({item("{}", R"({"app_1":true})", ObjectKind::ConnectionClients)}),
-             u"Applications of the connection acme"_s);
+    QCOMPARE(Change::titleFor(QList{length}), u"Minimum length 14 on the connection acme"_s);
+    QCOMPARE(Change::titleFor(QList{length, length}), u"Minimum length 14 on 2 connections"_s);
+    QCOMPARE(Change::titleFor(QList{length, eight}), u"Minimum length of 2 connections"_s);
+    QCOMPARE(Change::titleFor(QList{length, name}),
+             u"Minimum length 14 and Display name “Acme's own” on 2 connections"_s);
+    QCOMPARE(Change::titleFor(QList{user}), u"app_metadata of the user Kim"_s);
+    QCOMPARE(Change::titleFor(QList{length, user, user}),
+             u"Minimum length 14 on the connection acme; app_metadata of 2 users"_s);
     const auto history = item(R"({"options":{}})", R"({"options":{"password_history":{"enable":true,"size":5}}})");
-    QCOMPARE(Change::titleFor({length, history}), u"3 fields of 2 connections"_s);
-    QCOMPARE(Change::titleFor({item(R"({"options":{"own":1}})", R"({"options":{"own":2}})")}),
+    QCOMPARE(Change::titleFor(QList{history}), u"History (on) and Passwords in the history 5 on the connection acme"_s);
+    QCOMPARE(Change::titleFor(QList{length, history}),
+             u"Minimum length 14, History (on) and 1 more on 2 connections"_s);
+    QCOMPARE(Change::titleFor(QList{item(R"({"options":{"own":1}})", R"({"options":{"own":2}})")}),
              u"options.own of the connection acme"_s);
+    const auto flexible = item(R"({"options":{"passwordPolicy":"good"}})",
+                               R"({"options":{"password_options":{"complexity":{"min_length":14}}}})");
+    QCOMPARE(Change::titleFor(QList{flexible, flexible}),
+             u"Flexible password policy instead of the legacy one of 2 connections"_s);
+    QCOMPARE(Change::titleFor(QList<Change::PlanItem>()), QString());
+}
+
+void TestChangeWords::titlesOfSwitchesSayWhichWay()
+{
+    const auto clients = [](const QByteArray &before, const QByteArray &after) {
+        return item(before, after, ObjectKind::ConnectionClients);
+    };
+    const auto on = clients("{}", R"({"app_1":true,"app_2":true})");
+    QCOMPARE(Change::titleFor(QList{on}), u"Turn the connection acme on for 2 applications"_s);
+    QCOMPARE(Change::titleFor(QList{on, on}), u"Turn 2 connections on for 2 applications"_s);
+    QCOMPARE(Change::titleFor(QList{clients(R"({"app_1":true})", "{}")}),
+             u"Turn the connection acme off for one application"_s);
+    QCOMPARE(Change::titleFor(QList{clients(R"({"app_1":true})", R"({"app_2":true})")}),
+             u"Applications of the connection acme"_s);
+    const auto members = [](const QByteArray &before, const QByteArray &after) {
+        return item(before, after, ObjectKind::OrganizationConnections);
+    };
+    const QByteArray one = R"({"con_1":{"show_as_button":true}})";
+    QCOMPARE(Change::titleFor(QList{members("{}", one)}), u"Add one connection to the organization acme"_s);
+    QCOMPARE(Change::titleFor(QList{members(one, "{}")}), u"Remove one connection from the organization acme"_s);
+    QCOMPARE(Change::titleFor(QList{members(one, R"({"con_1":{"show_as_button":false}})")}),
+             u"Connections of the organization acme"_s);
+}
+
+void TestChangeWords::aTitleOfSeveralPlansCountsTheirTenants()
+{
+    const auto length = item(R"({"options":{}})", R"({"options":{"password_complexity_options":{"min_length":14}}})");
+    Change::Plan plan;
+    plan.items = {length, length};
+    QCOMPARE(Change::titleFor(QList{plan, plan}), u"Minimum length 14 on 4 connections in 2 tenants"_s);
+    QCOMPARE(Change::titleFor(QList{plan, Change::Plan()}), u"Minimum length 14 on 2 connections"_s);
 }
 
 void TestChangeWords::weakeningIsMarked()
@@ -142,6 +184,12 @@ void TestChangeWords::weakeningIsMarked()
     QCOMPARE(marks(R"({"display_name":"B"})", R"({"display_name":"A"})"), QStringList{QString()});
     const auto edit = item(fourteen, R"({"strategy":"auth0","display_name":"A","options":{}})");
     QCOMPARE(Change::markOf(Change::wordsOf(edit, edit.seen)), u"▼ weaker"_s);
+    // Fewer rules about characters make no password weaker: the mark points nowhere, as in the table.
+    const QByteArray flexible = R"({"strategy":"auth0","options":{"password_options":{"complexity":{"min_length":14,
+        "character_types":["number"]}}}})";
+    const QByteArray free = R"({"strategy":"auth0","options":{"password_options":{"complexity":{"min_length":14,
+        "character_types":[]}}}})";
+    QCOMPARE(marks(flexible, free), QStringList{u"◆ looser"_s});
     // A change of generation is judged as a whole.
     const auto conversion
         = item(fourteen, R"({"strategy":"auth0","options":{"password_options":{"complexity":{"min_length":8}}}})");

@@ -150,13 +150,6 @@ void TestPlanText::whatCannotBeComputedIsSaid()
     QVERIFY2(result.out.contains("findings not computed: lock.minimum-length-mix"), result.out.constData());
     QVERIFY2(result.out.contains("needs the applications, which connections are enabled for which applications"),
              result.out.constData());
-    const QString plan = fixture.file(u"plan.json"_s);
-    QVERIFY(fixture.run(policySet(u"min_length=14"_s) + QStringList{u"--plan"_s, plan}).code == 0);
-    const auto shown = Program::run({u"plan"_s, u"show"_s, plan}, fixture.variables());
-    QVERIFY(shown.out.contains("finding would vanish: ")); // as foretold when it was made
-    QVERIFY2(shown.out.contains("findings not computed: needs the objects"), shown.out.constData());
-    const auto json = Program::run({u"plan"_s, u"show"_s, plan, u"--json"_s}, fixture.variables());
-    QCOMPARE(parsed(json).at("findings").at("not_computed").size(), std::size_t(1));
 }
 
 void TestPlanText::enableForetellsWhatLockShows()

@@ -1,3 +1,4 @@
+#include "change/plantitle.h"
 #include "items/changemodel.h"
 #include "items/journalmodel.h"
 #include "items/requesttext.h"
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void isATreeOfTenantsObjectsAndLeaves();
     void masksSecrets();
     void leavesOutWhatIsUnchecked();
+    void aTitleTellsOfTheChosenObjects();
     void conflictShowsAllThreeVersions();
     void sameNamesAreToldApart();
     void weakeningIsToldInWords();
@@ -150,6 +152,22 @@ void TestChangeModel::leavesOutWhatIsUnchecked()
                                                                           : Session::TenantPlan());
     model.setChoosing(false);
     QVERIFY(!model.setData(globex, Qt::Checked, Qt::CheckStateRole));
+}
+
+void TestChangeModel::aTitleTellsOfTheChosenObjects()
+{
+    QList<Session::TenantPlan> all = plans();
+    Change::Plan &plan = all.first().plan;
+    QVERIFY(plan.items.size() > 1);
+    plan.title = Change::titleFor(plan.items);
+    all[1].plan.title = u"Undo: something"_s;
+    ChangeModel model;
+    model.setPlans(all);
+    QVERIFY(model.setData(model.index(0, 0, model.index(0, 0)), Qt::Unchecked, Qt::CheckStateRole));
+    const QList<Session::TenantPlan> chosen = model.titledPlans();
+    QCOMPARE(chosen.first().plan.title, Change::titleFor(chosen.first().plan.items));
+    QVERIFY(chosen.first().plan.title != plan.title);
+    QCOMPARE(chosen.at(1).plan.title, u"Undo: something"_s);
 }
 
 void TestChangeModel::conflictShowsAllThreeVersions()

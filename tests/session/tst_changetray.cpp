@@ -31,6 +31,7 @@ private Q_SLOTS:
     void leafThatIsBackDropsOut();
     void editInsideAnEditIsWorkedOut();
     void plansArePerTenantAndInOrder();
+    void countsAndForgetsATenant();
     void unstages();
     void appliedLeavesUnlessEditedMeanwhile();
     void wholePlanKeepsItsTitleWhileAlone();
@@ -112,6 +113,18 @@ void TestChangeTray::plansArePerTenantAndInOrder()
     QCOMPARE(plans.last().plan.tenant, Change::planTenant(m_estate->find(first())->profile()));
     QVERIFY2(plans.last().plan.title.contains(u"acme"_s), qPrintable(plans.last().plan.title));
     QVERIFY(!plans.first().plan.id.isEmpty());
+}
+
+void TestChangeTray::countsAndForgetsATenant()
+{
+    m_tray->stage(second(), {globex, {leaf(u"/display_name"_s, R"("G")", R"("H")")}, {}});
+    m_tray->stage(first(), {acme, {leaf(u"/display_name"_s, R"("Acme")", R"("A")")}, {}});
+    m_tray->stage(first(), {globex, {leaf(u"/display_name"_s, R"("G")", R"("H")")}, {}});
+    QCOMPARE(m_tray->size(first()), 2);
+    QCOMPARE(m_tray->size(Domain::TenantId(u"nobody"_s)), 0);
+    m_tray->forget(first());
+    QCOMPARE(m_tray->size(first()), 0);
+    QCOMPARE(m_tray->size(), 1);
 }
 
 void TestChangeTray::unstages()

@@ -2,6 +2,7 @@
 #include "sandbox/defaultestate.h"
 #include "session/estate.h"
 #include "session/findingforecast.h"
+#include "session/forecastscope.h"
 #include "session/snapshotparts.h"
 #include "support/sandboxestate.h"
 #include "json/leaves.h"
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void theLastApplicationGoneIsFound();
     void anEditThatNoLongerFitsChangesNothing();
     void anEnabledConnectionOfAnOrganizationIsSeen();
+    void anOrganizationsOwnConnectionsAreThoseThatWereSeen();
+    void whatCannotBeToldIsSaidWhereItIsConcerned();
     void theGravestGoesFirst();
     void linesCountAndName();
 
@@ -173,6 +176,38 @@ void TestFindingForecast::anEnabledConnectionOfAnOrganizationIsSeen()
                                  {Json::Pointer({u"con_1"_s}), "{}", std::nullopt, std::nullopt}}};
     QCOMPARE(Session::afterEdits(snapshot, {item}).organizationConnections->value(organization),
              QStringList{u"con_2"_s});
+}
+
+void TestFindingForecast::anOrganizationsOwnConnectionsAreThoseThatWereSeen()
+{
+    const QString organization = m_session->records(Kind::Organizations).first()->id;
+    const Change::PlanItem item{{ObjectKind::OrganizationConnections, organization, {}},
+                                {{Json::Pointer({u"con_unknown"_s}), std::nullopt, "{}", std::nullopt}},
+                                "{}"};
+    const QString deadEnd = u"organization.connection-without-application"_s;
+    QVERIFY(!m_snapshot.organizationConnections); // a request for each organization: not read by itself
+    const Analysis::Snapshot seen = Session::withSeenRelations(m_snapshot, {item});
+    const Session::ForecastScope scope = Session::forecastScope(seen, {item});
+    QVERIFY(scope.gaps.isEmpty());
+    QVERIFY(scope.checks.contains(deadEnd));
+    const auto forecast = Session::forecastFindings(seen, {item}, {}, QDateTime::currentDateTimeUtc());
+    QCOMPARE(checksOf(forecast.appearing), QStringList{deadEnd});
+}
+
+void TestFindingForecast::whatCannotBeToldIsSaidWhereItIsConcerned()
+{
+    const Change::PlanItem switches{{ObjectKind::ConnectionClients, u"con_1"_s, {}},
+                                    {{Json::Pointer({u"app_1"_s}), "true", std::nullopt, std::nullopt}}};
+    const Analysis::Snapshot seen = Session::withSeenRelations(m_snapshot, {switches});
+    const Session::ForecastScope scope = Session::forecastScope(seen, {switches});
+    QCOMPARE(scope.gaps.size(), 1);
+    QCOMPARE(scope.gaps.first().checks, QStringList{u"organization.connection-without-application"_s});
+    const QString line = Session::linesOf(scope.gaps).first();
+    QVERIFY2(line.contains(u"needs the connections of the organizations"_s), qPrintable(line));
+    QVERIFY(scope.checks.contains(u"lock.database-connections"_s));
+    // An edit that concerns no organization has no such gap.
+    const auto edit = edited(u"vandelay-users"_s, u"/options/brute_force_protection"_s, "true");
+    QVERIFY(Session::forecastScope(m_snapshot, {edit}).gaps.isEmpty());
 }
 
 void TestFindingForecast::theGravestGoesFirst()

@@ -1,6 +1,5 @@
 #include "ui/editors/policyeditor.h"
 
-#include "ui/editors/settinglines.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
@@ -252,7 +251,7 @@ void PolicyEditor::showForecast()
     for (const Session::Lessening &less : m_view.lessenings.first(std::min(toldReasons, m_view.lessenings.size()))) {
         const QString change
             = tr("%1: %2 from %3 to %4")
-                  .arg(directionText(less.change.direction), QString(Policy::nameOf(less.change.key)),
+                  .arg(Policy::markedWord(less.change.direction), QString(Policy::nameOf(less.change.key)),
                        visibleText(Policy::textOf(less.change.wanted)), visibleText(Policy::textOf(less.change.found)));
         lines.append(all == 1 ? change : tr("%1, of %2 of %3").arg(change).arg(less.names.size()).arg(all));
     }

@@ -2,7 +2,6 @@
 
 #include "ui/editors/policyfields.h"
 #include "ui/editors/settingeditor.h"
-#include "ui/editors/settinglines.h"
 #include "ui/editors/typeseditor.h"
 
 #include <QLineEdit>
@@ -95,7 +94,7 @@ QString PolicyFields::hintFor(Key key, const SettingEditor &editor) const
             }
         }
         const auto whole = Policy::combined(directions);
-        direction = whole ? directionText(*whole) : QString();
+        direction = whole ? Policy::markedWord(*whole) : QString();
     }
     return sentences({direction, hintFor(editor, fieldOf(m_held.fields, key)), own});
 }

@@ -1,8 +1,8 @@
 #include "ui/editors/policypreview.h"
 
-#include "ui/editors/settinglines.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 #include "ui/widgets/plainlabel.h"
 
 #include "policy/strengthchange.h"
@@ -40,6 +40,7 @@ PolicyPreview::PolicyPreview(QWidget *parent)
     m_summary->setObjectName(u"summary"_s);
     m_tree->setObjectName(u"preview"_s);
     m_tree->setAccessibleName(tr("What would change"));
+    ColumnHeader::give(*m_tree);
     m_tree->setHeaderLabels({tr("Connection"), tr("Now"), tr("Then"), tr("Which is")});
     m_tree->setUniformRowHeights(true);
     m_tree->setFrameShape(QFrame::NoFrame);
@@ -122,13 +123,13 @@ void PolicyPreview::show(const Result &result)
         auto *item = new QTreeWidgetItem;
         item->setText(0, u"%1 · %2"_s.arg(visibleText(row.name), visibleText(row.tenant)));
         item->setToolTip(0, plainToolTip(row.name));
-        item->setText(3, row.isWeaker ? directionText(Policy::Direction::Weaker) : QString());
+        item->setText(3, row.isWeaker ? Policy::markedWord(Policy::Direction::Weaker) : QString());
         for (const Policy::Deviation &change : row.changes) {
             auto *setting = new QTreeWidgetItem(item);
             setting->setText(0, QString(Policy::nameOf(change.key)));
             setting->setText(1, shownValue(change.wanted));
             setting->setText(2, shownValue(change.found));
-            setting->setText(3, directionText(change.direction));
+            setting->setText(3, Policy::markedWord(change.direction));
             setting->setToolTip(1, plainToolTip(setting->text(1)));
             setting->setToolTip(2, plainToolTip(setting->text(2)));
         }

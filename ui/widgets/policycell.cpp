@@ -161,14 +161,12 @@ private:
 
 Mark markFor(Policy::Direction direction)
 {
-    switch (direction) {
-    case Policy::Direction::Weaker:
+    switch (Policy::markOf(direction)) {
+    case Policy::DirectionMark::Down:
         return Mark::Down;
-    case Policy::Direction::Stronger:
+    case Policy::DirectionMark::Up:
         return Mark::Triangle;
-    case Policy::Direction::Stricter:
-    case Policy::Direction::Looser:
-    case Policy::Direction::Different:
+    case Policy::DirectionMark::Diamond:
         break;
     }
     return Mark::Diamond;
