@@ -117,6 +117,13 @@ bool isWriting(const QString &scope)
         || scope.startsWith("blacklist:"_L1);
 }
 
+/// The last alternative is the lesser right for writing, the first the fuller one for reading.
+QString chosenOf(const QString &need)
+{
+    const QStringList alternatives = need.split(u'|');
+    return isWriting(need) ? alternatives.last() : alternatives.first();
+}
+
 /// The scopes of the features whose id begins with one of the words, the first of each alternative.
 QStringList scopesOf(std::initializer_list<QLatin1StringView> prefixes)
 {
@@ -129,9 +136,7 @@ QStringList scopesOf(std::initializer_list<QLatin1StringView> prefixes)
         }
         const QStringList needs = QString(QLatin1StringView(feature.scopes)).split(u' ');
         for (const QString &need : needs) {
-            // The last alternative is the lesser right for writing, the first the fuller one for reading.
-            const QStringList alternatives = need.split(u'|');
-            scopes.append(isWriting(need) ? alternatives.last() : alternatives.first());
+            scopes.append(chosenOf(need));
         }
     }
     scopes.removeDuplicates();
@@ -151,9 +156,24 @@ QStringList ScopeReport::missing() const
     return scopes;
 }
 
+QStringList ScopeReport::toGrant() const
+{
+    QStringList scopes;
+    for (const FeatureStatus &feature : features) {
+        for (const QString &need : feature.needed) {
+            if (!holds(granted, need) && !(isReadOnly && isWriting(need))) {
+                scopes.append(chosenOf(need));
+            }
+        }
+    }
+    scopes.removeDuplicates();
+    return scopes;
+}
+
 ScopeReport scopeReport(const QStringList &granted, bool isReadOnly)
 {
     ScopeReport report;
+    report.isReadOnly = isReadOnly;
     report.granted = granted;
     report.granted.removeDuplicates();
     report.granted.sort();

@@ -30,8 +30,12 @@ struct ScopeReport
     QStringList revealing;
     /// Granted scopes that write, where the profile is read-only: more than it needs.
     QStringList writing;
+    bool isReadOnly = false; ///< the profile is
 
     QStringList missing() const; ///< of all features, without repetition
+    /// Names of scopes that would mend what is missing: of alternatives the least right, and none that writes where
+    /// the profile is read-only.
+    QStringList toGrant() const;
 };
 
 ScopeReport scopeReport(const QStringList &granted, bool isReadOnly);

@@ -7,6 +7,17 @@
 
 namespace Session {
 
+namespace {
+
+/// No tenant's own trouble: the keychain would refuse for all of them.
+bool isOfKeychain(Auth::StoreError::Kind kind)
+{
+    using Kind = Auth::StoreError::Kind;
+    return kind == Kind::Unavailable || kind == Kind::Locked;
+}
+
+} // namespace
+
 StoredSecretSource::StoredSecretSource(Domain::TenantProfile profile, Auth::CredentialStore &store, QObject *parent)
     : Api::TokenSource(parent)
     , m_profile(std::move(profile))
@@ -34,6 +45,7 @@ void StoredSecretSource::fetch(Api::ManagementClient &client, Callback callback)
                          m_isStale = true; // a later try looks again
                          Api::ApiError error;
                          error.kind = Api::ApiError::Kind::Auth;
+                         error.errorCode = isOfKeychain(secret.error().kind) ? QString(keychainErrorCode) : QString();
                          error.message = secret.error().message;
                          callback(tl::make_unexpected(error));
                          return;

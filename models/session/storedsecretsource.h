@@ -4,9 +4,15 @@
 #include "auth/credentialstore.h"
 #include "domain/tenant.h"
 
+#include <QLatin1StringView>
+
 #include <memory>
 
 namespace Session {
+
+/// Api::ApiError::errorCode where a secret could not be read since the keychain is missing or locked: no tenant's own
+/// trouble, but that of all whose secrets lie there.
+inline constexpr QLatin1StringView keychainErrorCode{"keychain_unavailable"};
 
 /// The token source of a saved profile: asks the keychain for the secret when the first token is wanted, so that
 /// opening the estate unlocks nothing, and asks again after it was replaced.

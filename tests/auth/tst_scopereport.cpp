@@ -45,6 +45,7 @@ private Q_SLOTS:
     void alternativesSuffice();
     void setsAreLeast();
     void namesWhatIsTooMuch();
+    void whatIsToBeGrantedAreNames();
     void commandGrantsExactlyThese();
     void commandCannotBeBrokenOutOf();
     void scopesAreAuth0s();
@@ -116,6 +117,24 @@ void TestScopeReport::namesWhatIsTooMuch()
     QCOMPARE(Auth::scopeReport(granted, false).revealing, QStringList{u"read:client_keys"_s});
     QVERIFY(Auth::scopeReport(granted, false).writing.isEmpty());
     QCOMPARE(Auth::scopeReport(granted, true).writing, (QStringList{u"delete:users"_s, u"update:clients"_s}));
+}
+
+void TestScopeReport::whatIsToBeGrantedAreNames()
+{
+    const QStringList all = everyScope();
+    for (const bool isReadOnly : {false, true}) {
+        const QStringList granted{u"read:connections"_s};
+        const ScopeReport report = Auth::scopeReport(granted, isReadOnly);
+        const QStringList wanted = report.toGrant();
+        for (const QString &scope : wanted) {
+            QVERIFY2(all.contains(scope) && !granted.contains(scope), qPrintable(scope));
+        }
+        QCOMPARE(wanted.contains(u"update:users_app_metadata"_s), !isReadOnly);
+        const ScopeReport after = Auth::scopeReport(granted + wanted, isReadOnly);
+        QVERIFY(after.toGrant().isEmpty());
+        QVERIFY(after.writing.isEmpty() && after.revealing.isEmpty()); // no more than it needs
+        QCOMPARE(after.missing().isEmpty(), !isReadOnly);
+    }
 }
 
 void TestScopeReport::commandGrantsExactlyThese()

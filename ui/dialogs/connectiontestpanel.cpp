@@ -3,6 +3,7 @@
 #include "ui/theme/icon.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -116,10 +117,13 @@ ConnectionTestPanel::ConnectionTestPanel(QWidget *parent)
     , m_summary(textLabel({}, this))
     , m_scopes(new QTreeWidget(this))
     , m_confirm(new QPushButton(tr("I know this &host: send it there"), this))
+    , m_copyScopes(new QPushButton(icon("edit-copy"_L1), tr("Copy the missing scopes"), this))
     , m_copyCommand(new QPushButton(icon("edit-copy"_L1), tr("Copy the command that grants them"), this))
 {
     m_summary->setProperty("strong", true);
     m_confirm->setObjectName(u"confirmHost"_s);
+    ColumnHeader::give(*m_scopes);
+    m_copyScopes->setObjectName(u"copyScopes"_s);
     m_scopes->setObjectName(u"scopes"_s);
     m_scopes->setAccessibleName(tr("What the scopes of the token allow"));
     m_scopes->setRootIsDecorated(false);
@@ -137,10 +141,11 @@ ConnectionTestPanel::ConnectionTestPanel(QWidget *parent)
             Qt::QueuedConnection);
     connect(m_scopes->header(), &QHeaderView::sectionResized, m_scopes, &QTreeWidget::doItemsLayout,
             Qt::QueuedConnection);
-    m_scopes->setMinimumHeight(300);
+    m_scopes->setMinimumHeight(160);
     m_steps->setSpacing(Size::gap);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_confirm);
+    buttons->addWidget(m_copyScopes);
     buttons->addWidget(m_copyCommand);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
@@ -151,6 +156,7 @@ ConnectionTestPanel::ConnectionTestPanel(QWidget *parent)
     layout->addWidget(m_scopes, 1);
     layout->addLayout(buttons);
     connect(m_confirm, &QPushButton::clicked, this, [this] { start(true); });
+    connect(m_copyScopes, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_missing); });
     connect(m_copyCommand, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command); });
     clear();
 }
@@ -175,7 +181,7 @@ void ConnectionTestPanel::clear()
         delete item;
     }
     m_scopes->clear();
-    setCommand({});
+    offer({}, {});
     for (QWidget *widget : QList<QWidget *>{m_summary, m_scopes, m_confirm}) {
         widget->hide();
     }
@@ -217,7 +223,12 @@ void ConnectionTestPanel::finish(const Auth::TestResult &result)
 
 void ConnectionTestPanel::showScopes(const Auth::ScopeReport &report)
 {
-    for (const Auth::FeatureStatus &feature : report.features) {
+    // What is amiss stands first: nobody should have to look for it among what works.
+    QList<Auth::FeatureStatus> features = report.features;
+    const auto firstWorking = std::stable_partition(
+        features.begin(), features.end(), [](const Auth::FeatureStatus &feature) { return !feature.works(); });
+    const qsizetype lacking = firstWorking - features.begin();
+    for (const Auth::FeatureStatus &feature : std::as_const(features)) {
         const bool works = feature.works();
         auto *item = new QTreeWidgetItem(
             m_scopes,
@@ -228,17 +239,25 @@ void ConnectionTestPanel::showScopes(const Auth::ScopeReport &report)
         item->setToolTip(Needs, plainToolTip(feature.missing.join(u", "_s)));
         item->setToolTip(Cost, plainToolTip(feature.cost));
     }
-    const QStringList missing = report.missing();
-    m_summary->setText(missing.isEmpty() ? tr("The connection works, and so does everything Tenantry does.")
-                                         : tr("The connection works. What the missing scopes cost:"));
+    m_summary->setText(
+        lacking == 0 ? tr("The connection works, and so does everything Tenantry does.")
+                     : tr("The connection works. %1 of %2 features lack scopes; these stand first, with the cost:")
+                           .arg(lacking)
+                           .arg(features.size()));
     m_scopes->show();
-    setCommand(missing.isEmpty() ? QString() : Auth::grantCommand(m_profile, report.granted + missing));
+    const QStringList wanted = report.toGrant();
+    offer(wanted, wanted.isEmpty() ? QString() : Auth::grantCommand(m_profile, report.granted + wanted));
 }
 
-void ConnectionTestPanel::setCommand(const QString &command)
+void ConnectionTestPanel::offer(const QStringList &scopes, const QString &command)
 {
+    m_missing = scopes.join(u' ');
     m_command = command;
+    m_copyScopes->setVisible(!scopes.isEmpty());
     m_copyCommand->setVisible(!command.isEmpty());
+    m_copyScopes->setToolTip(plainToolTip(
+        (m_profile.readOnly ? tr("The profile is read-only, so that scopes that write are left out.\n") : QString())
+        + scopes.join(u'\n')));
     m_copyCommand->setToolTip(plainToolTip(command));
 }
 

@@ -36,7 +36,7 @@ private:
     void addStep(const Auth::TestStep &step);
     void finish(const Auth::TestResult &result);
     void showScopes(const Auth::ScopeReport &report);
-    void setCommand(const QString &command);
+    void offer(const QStringList &scopes, const QString &command);
 
     Domain::TenantProfile m_profile;
     Api::Secret m_secret;
@@ -46,8 +46,10 @@ private:
     QLabel *m_summary;
     QTreeWidget *m_scopes;
     QPushButton *m_confirm;
+    QPushButton *m_copyScopes;
     QPushButton *m_copyCommand;
-    QString m_command; ///< grants what is missing
+    QString m_missing; ///< the names of what is to be granted, with blanks between them
+    QString m_command; ///< grants it
 };
 
 } // namespace Ui

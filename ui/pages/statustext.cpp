@@ -1,7 +1,12 @@
 #include "ui/pages/statustext.h"
 
+#include "session/storedsecretsource.h"
+
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <algorithm>
+#include <climits>
 
 using namespace Qt::StringLiterals;
 
@@ -60,6 +65,42 @@ Notice scopeNotice(const Domain::TenantProfile &tenant, Query::Kind kind, const 
             translated("In Auth0's Dashboard open Applications > APIs > Auth0 Management API > Machine to Machine "
                        "Applications, grant it to this client, then read again."),
             Notice::Way::Retry};
+}
+
+/// Auth0 gives the first 1,000 of a search, whatever it found.
+Notice partialNotice(const Domain::TenantProfile &tenant, Query::Kind kind, const Session::KindStatus &status)
+{
+    if (kind != Query::Kind::Users && kind != Query::Kind::Logs) {
+        return {Banner::Tone::Watch, translated("%1: %2.").arg(tenant.name, status.note),
+                translated("Auth0 gives no more of this list. Filters and counts see only what was read."),
+                Notice::Way::None};
+    }
+    const QLocale locale;
+    const bool isTotalKnown = status.total.value_or(0) > status.read;
+    return {Banner::Tone::Watch,
+            isTotalKnown
+                ? translated("%1: of %2 %3 that were found, Auth0 gives the first %4.")
+                      .arg(tenant.name, locale.toString(*status.total), lowerTitle(kind), locale.toString(status.read))
+                : translated("%1: more than %2 %3 were found, and Auth0 gives no more.")
+                      .arg(tenant.name, locale.toString(status.read), lowerTitle(kind)),
+            translated("Filters and counts see only these. Search for something narrower to see others."),
+            Notice::Way::None};
+}
+
+/// No tenant is to blame for a keychain that is missing, locked or refuses.
+Notice keychainNotice(const Domain::TenantProfile &tenant, const Api::ApiError &error)
+{
+    const QString happened = translated("its secret could not be read from the keychain.");
+    return {Banner::Tone::Error, translated("%1: %2").arg(tenant.name, happened), error.why(), Notice::Way::EditTenant,
+            happened};
+}
+
+/// "users": of so many.
+QString nounOf(Query::Kind kind, qint64 count)
+{
+    const int number = int(std::min<qint64>(count, INT_MAX));
+    return kind == Query::Kind::Users ? QCoreApplication::translate("Ui", "user(s)", nullptr, number)
+                                      : QCoreApplication::translate("Ui", "event(s)", nullptr, number);
 }
 
 } // namespace
@@ -150,14 +191,30 @@ QString progressText(qint64 done, std::optional<qint64> total)
     return total ? translated("%1 of %2").arg(locale.toString(done), locale.toString(*total)) : locale.toString(done);
 }
 
+QString foundText(Query::Kind kind, const Found &found)
+{
+    const QLocale locale;
+    const bool isMore = found.isCapped && found.total.value_or(0) > found.read;
+    QString all = locale.toString(found.read);
+    if (found.isCapped) {
+        all = isMore ? translated("the first %1 of %2").arg(all, locale.toString(*found.total))
+                     : translated("the first %1").arg(all);
+    }
+    const QString count
+        = found.shown == found.read ? all : translated("%1 of %2").arg(locale.toString(found.shown), all);
+    if (kind != Query::Kind::Users && kind != Query::Kind::Logs) {
+        return count;
+    }
+    const QString noun = nounOf(kind, isMore ? *found.total : found.read);
+    return (found.isSearch ? translated("%1 %2 found") : translated("%1 %2")).arg(count, noun);
+}
+
 std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind kind,
                                 const Session::KindStatus &status)
 {
     using Phase = Session::KindStatus::Phase;
     if (status.phase == Phase::Partial) {
-        return Notice{Banner::Tone::Watch, translated("%1: %2.").arg(tenant.name, status.note),
-                      translated("Auth0 gives no more of this list. Filters and counts see only what was read."),
-                      Notice::Way::None};
+        return partialNotice(tenant, kind, status);
     }
     if (status.phase == Phase::Cancelled) {
         const QString told = status.readAt.isValid()
@@ -174,6 +231,9 @@ std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind
     }
     if (status.error->kind == Api::ApiError::Kind::Scope) {
         return scopeNotice(tenant, kind, status);
+    }
+    if (status.error->errorCode == Session::keychainErrorCode) {
+        return keychainNotice(tenant, *status.error);
     }
     const bool credentials = status.error->kind == Api::ApiError::Kind::Auth;
     const QString rest = status.read > 0 && !status.readAt.isValid()

@@ -20,6 +20,18 @@ QString durationText(std::chrono::seconds duration);
 /// "300 of 1,000", "300".
 QString progressText(qint64 done, std::optional<qint64> total);
 
+/// How many rows there are: "12 of 340", or of users and log events what a search found: "12 users found", "3 of the
+/// first 1,000 of 5,230 users found".
+struct Found
+{
+    qint64 shown = 0; ///< after the filter
+    qint64 read = 0;
+    std::optional<qint64> total{}; ///< Auth0's own count, where it is more than what it gives
+    bool isSearch = false; ///< something was searched for
+    bool isCapped = false; ///< Auth0 gives no more of it
+};
+QString foundText(Query::Kind kind, const Found &found);
+
 /// What a banner says of a state that somebody should know of.
 struct Notice
 {
@@ -34,6 +46,9 @@ struct Notice
     QString what;
     QString detail;
     Way way = Way::None;
+    /// `what` without the tenant, where the cause lies in none: other tenants and lists have the same to tell. Else
+    /// empty.
+    QString shared{};
 
     friend bool operator==(const Notice &, const Notice &) = default;
 };

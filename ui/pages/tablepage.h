@@ -1,8 +1,8 @@
 #pragma once
 
 #include "query/filter.h"
+#include "ui/pages/noticelist.h"
 #include "ui/pages/selectiontab.h"
-#include "ui/pages/statustext.h"
 #include "ui/shell/scope.h"
 
 #include <QTimer>
@@ -92,8 +92,9 @@ private:
     void showStatus();
     void showStatusSoon();
     void showProgress();
+    QString countText() const;
     void showNotices();
-    void addNotice(int position, const Domain::TenantId &id, const Notice &notice);
+    void addNotice(int position, const ToldNotice &told);
     Banner *banner(int position);
     bool isSearched() const;
     QString commonSearch() const;
@@ -107,14 +108,6 @@ private:
     void showMenu(const QPoint &globalPosition);
     void selectWanted();
     void settleSelection();
-
-    struct ToldNotice
-    {
-        Domain::TenantId tenant;
-        Notice notice;
-
-        friend bool operator==(const ToldNotice &, const ToldNotice &) = default;
-    };
 
     const Query::Kind m_kind;
     Session::Estate &m_estate;

@@ -22,6 +22,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -85,18 +87,15 @@ void TablePage::showProgress()
             oldestCount = map.readAt;
         }
     }
-    const QLocale locale;
     QStringList parts;
     Session::TenantSession *only = m_scope.tenant ? m_estate.find(*m_scope.tenant) : nullptr;
     parts << (only ? only->profile().name : tr("%n tenant(s)", nullptr, int(m_estate.sessions().size())));
-    const int shown = m_model->rowCount();
-    const qint64 all = m_model->total();
-    parts << (shown == all ? locale.toString(all) : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
+    parts << countText();
     if (isReading) {
         parts << tr("reading, %1").arg(progressText(done, isTotalKnown ? std::optional(total) : std::nullopt));
     } else {
         const QDateTime now = QDateTime::currentDateTimeUtc();
-        parts << (oldest.isValid() || all == 0 ? ageText(oldest, now) : tr("not read whole"));
+        parts << (oldest.isValid() || m_model->total() == 0 ? ageText(oldest, now) : tr("not read whole"));
         // Reading a list again does not count again: the figure against Lock's limit has an age of its own.
         if (showsCounts() && oldestCount.isValid() && oldestCount.secsTo(oldest) >= 60) {
             parts << tr("counts %1", "of connections; then their age").arg(ageText(oldestCount, now));
@@ -112,31 +111,43 @@ void TablePage::showProgress()
     m_progress->setValue(int(std::min<qint64>(done, INT_MAX)));
 }
 
+/// How many rows there are, and of a search how many were found.
+QString TablePage::countText() const
+{
+    Found found{m_model->rowCount(), m_model->total()};
+    qint64 total = 0;
+    for (Session::TenantSession *session : sessions()) {
+        const Session::KindStatus &status = session->status(m_kind);
+        const qint64 read = session->records(m_kind).size();
+        const bool isCapped = isSearched() && status.phase == Session::KindStatus::Phase::Partial;
+        total += isCapped ? std::max(status.total.value_or(0), read) : read;
+        found.isCapped = found.isCapped || isCapped;
+        found.isSearch = found.isSearch || !session->searchText(m_kind).isEmpty();
+    }
+    found.total = total;
+    return foundText(m_kind, found);
+}
+
 void TablePage::showNotices()
 {
-    QList<ToldNotice> notices;
+    NoticeList list;
     const Items::PolicyRows *policies = m_model->policies();
     int both = 0;
     for (Session::TenantSession *session : sessions()) {
-        if (const auto notice = noticeFor(session->profile(), m_kind, session->status(m_kind))) {
-            notices.append({session->id(), *notice});
-        }
-        const auto count = showsCounts() ? mapNoticeFor(session->profile(), session->mapStatus()) : std::nullopt;
-        if (m_kind == Query::Kind::Applications && !session->map()) {
-            if (const auto uncounted
-                = uncountedNoticeFor(session->profile(), session->status(Query::Kind::Connections))) {
-                notices.append({session->id(), *uncounted});
-            }
-        }
-        if (count) {
-            notices.append({session->id(), *count});
-        }
+        const Domain::TenantProfile &tenant = session->profile();
+        const auto failure = noticeFor(tenant, m_kind, session->status(m_kind));
+        list.add(tenant, failure);
         const Items::PolicyTally tally = policies ? policies->tally(session->id()) : Items::PolicyTally();
-        if (const auto notice = optionsNoticeFor(session->profile(), tally)) {
-            notices.append({session->id(), *notice});
+        if (!failure || failure->shared.isEmpty()) { // else all that follows has the same reason
+            if (m_kind == Query::Kind::Applications && !session->map()) {
+                list.add(tenant, uncountedNoticeFor(tenant, session->status(Query::Kind::Connections)));
+            }
+            list.add(tenant, showsCounts() ? mapNoticeFor(tenant, session->mapStatus()) : std::nullopt);
+            list.add(tenant, optionsNoticeFor(tenant, tally));
         }
         both += int(tally.both);
     }
+    const QList<ToldNotice> &notices = list.told();
     const QString offer = mapOffer();
     if (notices == m_told && offer == m_toldOffer && both == m_toldBoth) {
         return; // a button that has the focus stays
@@ -148,9 +159,9 @@ void TablePage::showNotices()
     int untold = 0;
     for (const ToldNotice &told : notices) {
         if (position < shownNotices) {
-            addNotice(position++, told.tenant, told.notice);
+            addNotice(position++, told);
         } else {
-            ++untold;
+            untold += int(told.tenants.size());
         }
     }
     if (untold > 0) {
@@ -165,14 +176,20 @@ void TablePage::showNotices()
     }
 }
 
-void TablePage::addNotice(int position, const Domain::TenantId &id, const Notice &notice)
+void TablePage::addNotice(int position, const ToldNotice &told)
 {
+    const Notice &notice = told.notice;
+    const Domain::TenantId id = told.tenants.first();
     Banner *where = banner(position);
     where->showState(notice.tone, notice.what, notice.detail);
     if (notice.way == Notice::Way::Retry || notice.way == Notice::Way::RetryWithNewToken) {
         auto *retry = new QAction(tr("Read again"), where);
         const bool withNewToken = notice.way == Notice::Way::RetryWithNewToken;
-        connect(retry, &QAction::triggered, this, [this, id, withNewToken] { readAgain(id, withNewToken); });
+        connect(retry, &QAction::triggered, this, [this, tenants = told.tenants, withNewToken] {
+            for (const Domain::TenantId &tenant : tenants) {
+                readAgain(tenant, withNewToken);
+            }
+        });
         where->addButton(retry);
     } else if (notice.way == Notice::Way::CountAgain) {
         auto *count = new QAction(tr("Count again"), where);
@@ -275,7 +292,7 @@ void TablePage::showEmptiness()
                               .arg(int(isReading))
                               .arg(int(isUnread))
                               .arg(m_told.size())
-                              .arg(m_filter->text());
+                              .arg(m_filter->text() + u' ' + commonSearch());
     m_stack->setCurrentWidget(m_empty);
     if (state == m_emptiness) {
         return;
@@ -294,6 +311,10 @@ void TablePage::showEmptiness()
                             isSearched() ? tr("Search at Auth0 above, or read them all; Auth0 gives 1,000 at most.")
                                          : tr("Nothing is read until you ask for it, and nothing polls."));
         m_empty->addButton(m_actions.refresh, true);
+    } else if (const QString search = isSearched() ? commonSearch() : QString(); !search.isEmpty()) {
+        m_empty->setContent(
+            "edit-find"_L1, tr("Nothing was found"),
+            tr("Auth0 found nothing under %1 for “%2”. A search without * finds whole words only.").arg(title, search));
     } else {
         m_empty->setContent("view-list-tree"_L1, tr("There are none"),
                             tr("Auth0 has nothing under %1 here.").arg(title));

@@ -1,5 +1,6 @@
 #include "ui/pages/tenantpage.h"
 
+#include "ui/pages/noticelist.h"
 #include "ui/pages/statustext.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
@@ -229,16 +230,15 @@ void TenantPage::showNotices(Session::TenantSession *session)
         }
         return qobject_cast<Banner *>(m_banners->itemAt(at)->widget());
     };
-    QList<std::optional<Notice>> notices;
+    NoticeList list;
+    const Domain::TenantProfile &profile = session->profile();
     for (const Query::Kind kind : Query::inventoryKinds) {
-        notices << noticeFor(session->profile(), kind, session->status(kind));
+        list.add(profile, noticeFor(profile, kind, session->status(kind)));
     }
-    notices << noticeFor(session->profile(), Query::Kind::Tenants, session->status(Query::Kind::Tenants))
-            << mapNoticeFor(session->profile(), session->mapStatus());
-    for (const std::optional<Notice> &notice : std::as_const(notices)) {
-        if (notice) {
-            banner(position++)->showState(notice->tone, notice->what, notice->detail);
-        }
+    list.add(profile, noticeFor(profile, Query::Kind::Tenants, session->status(Query::Kind::Tenants)));
+    list.add(profile, mapNoticeFor(profile, session->mapStatus()));
+    for (const ToldNotice &told : list.told()) {
+        banner(position++)->showState(told.notice.tone, told.notice.what, told.notice.detail);
     }
     for (; position < m_banners->count(); ++position) {
         banner(position)->clear();

@@ -14,6 +14,7 @@
 
 #include <QComboBox>
 #include <QHeaderView>
+#include <QHash>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
@@ -269,14 +270,32 @@ void WarningsPanel::showEmptyState()
 WarningsPanel::NotChecked WarningsPanel::notChecked() const
 {
     NotChecked told;
+    struct Reason
+    {
+        QStringList tenants;
+        QStringList checks;
+    };
     for (const Session::TenantSession *session : m_estate.sessions()) {
+    QStringList reasons; // in the order in which they came
+    QHash<QString, Reason> byReason; // what all tenants have in common is told once
         const Analysis::AuditResult *result = m_auditor.resultOf(session->id());
         for (const Analysis::Gap &gap : result ? result->gaps : QList<Analysis::Gap>()) {
             told.checks.unite(QSet<QString>(gap.checks.begin(), gap.checks.end()));
-            told.lines.append(tr("%1: %2 (%3)").arg(session->profile().name, gap.reason, gap.checks.join(u", "_s)));
+            Reason &reason = byReason[gap.reason];
+            if (reason.tenants.isEmpty()) {
+                reasons.append(gap.reason);
+            }
+            reason.tenants.append(session->profile().name);
+            reason.checks.append(gap.checks);
         }
     }
     return told;
+    for (const QString &text : std::as_const(reasons)) {
+        Reason &reason = byReason[text];
+        reason.tenants.removeDuplicates();
+        reason.checks.removeDuplicates();
+        told.lines.append(tr("%1: %2 (%3)").arg(reason.tenants.join(u", "_s), text, reason.checks.join(u", "_s)));
+    }
 }
 
 void WarningsPanel::resizeEvent(QResizeEvent *event)
