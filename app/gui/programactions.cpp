@@ -57,6 +57,7 @@ ProgramActions::ProgramActions(Ui::MainWindow &window, Session::Estate &estate, 
            [this](const Domain::TenantProfile &profile) { return clientOptions(profile, m_settings.preferences()); }},
           &window))
 {
+    m_tenants->askAlsoAbout([this](const Domain::TenantId &id) { return m_window.unsentEdits(id).text(); });
     connectTenants(sessions);
     connectProgram();
     connect(&m_window, &Ui::MainWindow::tenantChanged, this, &ProgramActions::enableTenantActions);

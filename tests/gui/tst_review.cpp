@@ -30,6 +30,7 @@ private Q_SLOTS:
     void wrongNameIsToldInPlace();
     void httpIsShownWhereItChanges();
     void reviewTellsWhichFindingsComeAndGo();
+    void reviewSaysWhatItCouldNotCompute();
     void reviewSaysThatNoFindingChanges();
 
 private:
@@ -156,6 +157,21 @@ void TestReview::reviewTellsWhichFindingsComeAndGo()
     QCOMPARE(told("findingState"), u"Computing findings…: "_s);
     QTRY_COMPARE(told("findingState"), QString());
     QCOMPARE(told("appearing"), QString());
+}
+
+void TestReview::reviewSaysWhatItCouldNotCompute()
+{
+    // Nothing reads the connections of each organization, and one of them may be left without an application.
+    m_fixture->tray().stage(session().id(),
+                            {{Change::ObjectKind::ConnectionClients, u"con_0000000000000001"_s, u"customer-1"_s},
+                             {{Json::Pointer({u"app_1"_s}), "true", std::nullopt, {}}},
+                             R"({"app_1":true})"});
+    open(actions().reviewChanges);
+    const auto *state = dialog()->findChild<Ui::Banner *>(u"findingState"_s);
+    QTRY_VERIFY2(state->what().contains(u"Not computed"_s), qPrintable(state->what()));
+    QVERIFY2(state->detail().contains(u"Connection of an organization without application: needs"_s)
+                 && state->detail().contains(u"the connections of the organizations"_s),
+             qPrintable(state->detail()));
 }
 
 void TestReview::reviewSaysThatNoFindingChanges()

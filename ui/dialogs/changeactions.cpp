@@ -33,7 +33,7 @@ ChangeActions::ChangeActions(const ChangeServices &services, MainWindow &window)
     window.offerTemplates(services.templateFolder);
     new PolicyActions(services, window);
     new MetadataActions(services, window);
-    auto *guard = new StagedGuard(services.tray, window);
+    auto *guard = new StagedGuard(window);
     connect(guard, &StagedGuard::reviewWanted, this, &ChangeActions::review, Qt::QueuedConnection); // once it closed
     const Actions &actions = window.actions();
     connect(actions.reviewChanges, &QAction::triggered, this, &ChangeActions::review);

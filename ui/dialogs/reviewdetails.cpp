@@ -182,7 +182,7 @@ void ReviewDetails::showIndex(const QModelIndex &index)
         QStringList notes;
         if (index.isValid()) {
             const Change::Plan &plan = m_model.plans().at(index.row()).plan;
-            notes << plan.title << plan.notes;
+            notes << plan.title << plan.notes << plan.foretold;
             for (const Change::Skipped &skipped : plan.skipped) {
                 notes << tr("%1 stays as it is. %2").arg(Change::described(skipped.object), skipped.reason);
             }

@@ -1,5 +1,6 @@
 #include "ui/dialogs/reviewdialog.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/reviewcost.h"
 #include "ui/dialogs/reviewdetails.h"
 #include "ui/dialogs/reviewexport.h"
@@ -105,7 +106,7 @@ void ReviewDialog::build()
     connect(m_apply, &QPushButton::clicked, this, &ReviewDialog::apply);
     connect(m_close, &QPushButton::clicked, this, &ReviewDialog::reject);
     connect(m_stop, &QPushButton::clicked, this, &ReviewDialog::reject);
-    resize(1160, 760);
+    sizeDialog(*this, {1160, 760});
 }
 
 QWidget *ReviewDialog::buildHeader()
@@ -299,7 +300,11 @@ void ReviewDialog::save()
                                   : m_banner->showState(Banner::Tone::Error, tr("Nothing was saved."), outcome.problem);
     };
     if (!m_isOver) {
-        savePlans(m_services.prompt, this, m_model->chosenPlans(), told);
+        QList<Session::TenantPlan> plans = m_model->titledPlans();
+        for (Session::TenantPlan &plan : plans) {
+            plan.plan.foretold = m_findings->linesFor(plan.plan.id);
+        }
+        savePlans(m_services.prompt, this, plans, told);
         return;
     }
     QStringList ids;

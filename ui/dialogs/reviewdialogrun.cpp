@@ -57,7 +57,7 @@ void ReviewDialog::apply()
     if (!isReady()) {
         return;
     }
-    const QList<Session::TenantPlan> chosen = m_model->chosenPlans();
+    const QList<Session::TenantPlan> chosen = m_model->titledPlans();
     auto *run = m_entry
         ? new Session::ChangeRun(m_services.estate, chosen.first().tenant, *m_entry, m_services.journalFolder, this)
         : new Session::ChangeRun(m_services.estate, chosen, m_services.journalFolder, &m_services.tray, this);

@@ -21,7 +21,7 @@ constexpr qsizetype toldLines = 4;
 struct Part
 {
     Session::SnapshotParts tenant;
-    QList<Change::PlanItem> items;
+    Change::Plan plan;
 };
 
 QString detailOf(QStringList lines)
@@ -56,7 +56,7 @@ void showIn(Banner &banner, Banner::Tone tone, const QString &head, const QStrin
 
 ReviewFindings::ReviewFindings(QWidget *parent)
     : QWidget(parent)
-    , m_work(this, [this](const Session::FindingForecast &forecast) { showForecast(forecast); })
+    , m_work(this, [this](const Told &told) { showTold(told); })
     , m_state(new Banner(this))
     , m_vanishing(new Banner(this))
     , m_appearing(new Banner(this))
@@ -78,7 +78,7 @@ void ReviewFindings::showPlans(const QList<Session::TenantPlan> &plans, const Se
     QList<Part> parts;
     for (const Session::TenantPlan &plan : plans) {
         if (const Session::TenantSession *session = estate.find(plan.tenant)) {
-            parts.append({Session::SnapshotParts(*session), plan.plan.items});
+            parts.append({Session::SnapshotParts(*session), plan.plan});
         }
     }
     if (parts.isEmpty()) {
@@ -86,29 +86,49 @@ void ReviewFindings::showPlans(const QList<Session::TenantPlan> &plans, const Se
     }
     m_state->showState(Banner::Tone::Neutral, tr("Computing findings…"), {});
     m_work.start([parts, now = QDateTime::currentDateTimeUtc()] {
-        Session::FindingForecast all;
+        Told told;
         for (const Part &part : parts) {
-            const Session::FindingForecast one
-                = Session::forecastFindings(part.tenant.snapshot(), part.items, Analysis::AuditOptions(), now);
-            all.add(one);
+            const QList<Change::PlanItem> &items = part.plan.items;
+            const Analysis::Snapshot snapshot = Session::withSeenRelations(part.tenant.snapshot(), items);
+            const Session::ForecastScope scope = Session::forecastScope(snapshot, items);
+            Analysis::AuditOptions options;
+            options.only = scope.checks;
+            const Session::FindingForecast one = scope.checks.isEmpty()
+                ? Session::FindingForecast()
+                : Session::forecastFindings(snapshot, items, options, now);
+            told.lines.insert(part.plan.id, Session::linesOf(one));
+            told.all.add(one);
+            for (const Session::ForecastGap &gap : scope.gaps) {
+                if (!told.gaps.contains(gap)) {
+                    told.gaps.append(gap);
+                }
+            }
         }
-        return all;
+        return told;
     });
 }
 
 void ReviewFindings::clear()
 {
     m_work.forget();
+    m_told = {};
     m_state->clear();
     m_vanishing->clear();
     m_appearing->clear();
 }
 
-void ReviewFindings::showForecast(const Session::FindingForecast &forecast)
+void ReviewFindings::showTold(const Told &told)
 {
+    m_told = told;
+    const Session::FindingForecast &forecast = told.all;
     m_state->clear();
-    if (forecast.isEmpty()) {
-        m_state->showState(Banner::Tone::Neutral, tr("No finding would appear, vanish or change."), {});
+    const QString none = forecast.isEmpty() ? tr("No finding would appear, vanish or change.") : QString();
+    if (!told.gaps.isEmpty()) {
+        const QString unknown = tr("Not computed, since it was not read:");
+        m_state->showState(Banner::Tone::Neutral, none.isEmpty() ? unknown : none + u' ' + unknown,
+                           detailOf(Session::linesOf(told.gaps)));
+    } else if (!none.isEmpty()) {
+        m_state->showState(Banner::Tone::Neutral, none, {});
     }
     showIn(*m_vanishing, Banner::Tone::Good,
            headOf(forecast.vanishing.size(), tr("%n finding(s) would vanish", nullptr, int(forecast.vanishing.size())),

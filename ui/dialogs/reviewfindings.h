@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/findingforecast.h"
+#include "session/forecastscope.h"
 #include "session/tenantplan.h"
 #include "ui/widgets/latestwork.h"
 
@@ -10,8 +11,8 @@ namespace Ui {
 
 class Banner;
 
-/// Which findings would vanish and which would appear once plans are applied. Worked out on another thread, which it
-/// says meanwhile; where there are none it says so.
+/// Which findings would vanish and which would appear once plans are applied, and which checks could not tell. Worked
+/// out on another thread, which it says meanwhile; where there are none it says so.
 class ReviewFindings : public QWidget
 {
     Q_OBJECT
@@ -20,12 +21,22 @@ public:
 
     void showPlans(const QList<Session::TenantPlan> &plans, const Session::Estate &estate);
     void clear();
+    /// For the text of a plan that was shown, by its id; empty while that is worked out.
+    QStringList linesFor(const QString &planId) const { return m_told.lines.value(planId); }
 
 private:
-    void showForecast(const Session::FindingForecast &forecast);
+    struct Told
+    {
+        Session::FindingForecast all;
+        QHash<QString, QStringList> lines; ///< by the plans' ids
+        QList<Session::ForecastGap> gaps;
+    };
 
-    LatestWork<Session::FindingForecast> m_work;
-    Banner *m_state; ///< while they are worked out, or where there are none
+    void showTold(const Told &told);
+
+    LatestWork<Told> m_work;
+    Told m_told;
+    Banner *m_state; ///< while they are worked out, where there are none, and what could not be told
     Banner *m_vanishing;
     Banner *m_appearing;
 };

@@ -1,8 +1,7 @@
 #include "ui/dialogs/stagedguard.h"
 
 #include "ui/dialogs/opendialog.h"
-
-#include "session/changetray.h"
+#include "ui/shell/mainwindow.h"
 
 #include <QEvent>
 #include <QMessageBox>
@@ -12,9 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 
-StagedGuard::StagedGuard(const Session::ChangeTray &tray, QWidget &window)
+StagedGuard::StagedGuard(MainWindow &window)
     : QObject(&window)
-    , m_tray(tray)
     , m_window(window)
 {
     window.installEventFilter(this);
@@ -22,7 +20,7 @@ StagedGuard::StagedGuard(const Session::ChangeTray &tray, QWidget &window)
 
 bool StagedGuard::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != &m_window || event->type() != QEvent::Close || m_mayGo || m_tray.isEmpty()) {
+    if (watched != &m_window || event->type() != QEvent::Close || m_mayGo || m_window.unsentEdits().isEmpty()) {
         return QObject::eventFilter(watched, event);
     }
     event->ignore();
@@ -35,18 +33,22 @@ void StagedGuard::ask()
     if (m_question && m_question->isVisible()) {
         return; // it is asked already
     }
-    auto *question = new QMessageBox(
-        QMessageBox::Warning, tr("Quit Tenantry"),
-        tr("%n change(s) are staged and were not sent. Quitting loses them.", nullptr, int(m_tray.size())),
-        QMessageBox::Cancel, &m_window);
+    const UnsentEdits edits = m_window.unsentEdits();
+    auto *question = new QMessageBox(QMessageBox::Warning, tr("Quit Tenantry"),
+                                     edits.text() + u' ' + tr("Quitting loses them."), QMessageBox::Cancel, &m_window);
     m_question = question;
     question->setTextFormat(Qt::PlainText);
-    QPushButton *review = question->addButton(tr("&Review them"), QMessageBox::AcceptRole);
+    QPushButton *review = edits.staged > 0 ? question->addButton(tr("&Review them"), QMessageBox::AcceptRole) : nullptr;
     QPushButton *quit = question->addButton(tr("&Quit without them"), QMessageBox::DestructiveRole);
     quit->setObjectName(u"quitAnyway"_s);
-    question->setDefaultButton(review);
+    if (review) {
+        question->setDefaultButton(review);
+    } else {
+        question->button(QMessageBox::Cancel)->setText(tr("&Go on editing"));
+        question->setDefaultButton(QMessageBox::Cancel);
+    }
     connect(question, &QMessageBox::buttonClicked, this, [this, review, quit](const QAbstractButton *button) {
-        if (button == review) {
+        if (review && button == review) {
             Q_EMIT reviewWanted();
         } else if (button == quit) {
             m_mayGo = true;

@@ -4,21 +4,18 @@
 #include <QPointer>
 
 class QMessageBox;
-class QWidget;
-
-namespace Session {
-class ChangeTray;
-}
 
 namespace Ui {
 
-/// Keeps a window open while changes are staged, which are kept nowhere else, until the user says that they may go.
-/// Child of the window; the tray outlives it.
+class MainWindow;
+
+/// Keeps the window open while it holds edits that are kept nowhere else, staged or only entered, until the user says
+/// that they may go. Child of the window.
 class StagedGuard : public QObject
 {
     Q_OBJECT
 public:
-    StagedGuard(const Session::ChangeTray &tray, QWidget &window);
+    explicit StagedGuard(MainWindow &window);
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -29,8 +26,7 @@ Q_SIGNALS:
 private:
     void ask();
 
-    const Session::ChangeTray &m_tray;
-    QWidget &m_window; ///< parent
+    MainWindow &m_window; ///< parent
     QPointer<QMessageBox> m_question;
     bool m_mayGo = false;
 };

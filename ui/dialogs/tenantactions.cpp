@@ -97,9 +97,11 @@ void TenantActions::remove(const Domain::TenantId &id)
         tr("Remove %1 (%2) from Tenantry?").arg(name, visibleText(Domain::originOf(*profile).authority())),
         QMessageBox::NoButton, m_window);
     question->setTextFormat(Qt::PlainText);
+    const QString unsent = m_unsent ? m_unsent(id) : QString();
     question->setInformativeText(
-        tr("Its profile goes, and its credential in the keychain and in memory, and what was read from it. Nothing "
-           "changes at Auth0: the application and its secret stay valid there until you rotate or delete them."));
+        (unsent.isEmpty() ? QString() : unsent + u' ' + tr("They are lost with it.") + u"\n\n"_s)
+        + tr("Its profile goes, and its credential in the keychain and in memory, and what was read from it. Nothing "
+             "changes at Auth0: the application and its secret stay valid there until you rotate or delete them."));
     question->setIconPixmap(icon("data-warning"_L1).pixmap(32));
     QPushButton *confirm = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
     confirm->setObjectName(u"remove"_s);

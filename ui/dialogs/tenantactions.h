@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QWidget;
 
 namespace Ui {
@@ -17,6 +19,8 @@ class TenantActions : public QObject
     Q_OBJECT
 public:
     TenantActions(const TenantServices &services, QWidget *window);
+    /// `unsent` tells what was edited of a tenant and would be lost with it; empty: nothing.
+    void askAlsoAbout(std::function<QString(const Domain::TenantId &)> unsent) { m_unsent = std::move(unsent); }
 
     void add();
     void edit(const Domain::TenantId &id);
@@ -46,6 +50,7 @@ private:
     void writeProfiles(const QString &path);
 
     TenantServices m_services;
+    std::function<QString(const Domain::TenantId &)> m_unsent;
     QWidget *m_window; ///< parent
 };
 

@@ -31,6 +31,7 @@ public:
     bool isFor(const Selection &selection) const override;
     void showSelection(const Selection &selection) override;
     QWidget *entry() override;
+    QList<Selection> drafts() const override;
     /// Puts the focus on the first setting, its value selected.
     void enter();
 
@@ -62,6 +63,8 @@ private:
         Selection selection;
         PolicyDraft fields;
         int keep = -1; ///< Domain::PolicyGeneration, or -1
+
+        bool isEmpty() const { return fields.isEmpty() && keep < 0; }
     };
 
     QWidget *buildFooter();
@@ -79,6 +82,8 @@ private:
     QStringList draftsElsewhere();
     static QString shortName(const QString &name);
     QString namesOf(const Selection &selection) const;
+    bool isGone(const Selection &selection) const;
+    Draft currentDraft() const;
     Change::PolicyWish wish() const;
     std::optional<Domain::PolicyGeneration> keep() const;
     void convertTo(Domain::PolicyGeneration generation);

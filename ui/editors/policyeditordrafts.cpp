@@ -37,16 +37,45 @@ QString PolicyEditor::namesOf(const Selection &selection) const
                             : tr("“%1”").arg(names.first());
 }
 
+/// Whether none of its connections is there any more. While they are read anew, as after its tenant's profile changed,
+/// nobody knows.
+bool PolicyEditor::isGone(const Selection &selection) const
+{
+    return std::all_of(selection.objects.begin(), selection.objects.end(), [this](const Session::ObjectId &object) {
+        const Session::TenantSession *session = m_services.estate.find(object.tenant);
+        return !session
+            || (session->status(Query::Kind::Connections).readAt.isValid()
+                && !m_services.estate.record(object.tenant, Query::Kind::Connections, object.id));
+    });
+}
+
+PolicyEditor::Draft PolicyEditor::currentDraft() const
+{
+    return {m_selection, m_fields->draft(), m_keep->checkedId()};
+}
+
+QList<Selection> PolicyEditor::drafts() const
+{
+    QList<Selection> selections;
+    for (const Draft &draft : m_drafts + QList{currentDraft()}) {
+        if (!draft.isEmpty() && !isGone(draft.selection)) {
+            selections.append(draft.selection);
+        }
+    }
+    return selections;
+}
+
 /// Keeps what was entered for the selection that goes, and says so.
 void PolicyEditor::putAside()
 {
-    const Draft draft{m_selection, m_fields->draft(), m_keep->checkedId()};
-    const QString names = namesOf(m_selection);
-    if (names.isEmpty() || (draft.fields.isEmpty() && draft.keep < 0)) {
+    const Draft draft = currentDraft();
+    if (draft.isEmpty() || isGone(draft.selection)) {
         return; // nothing was entered, or what it was for is gone
     }
     m_drafts.append(draft);
-    Q_EMIT told(tr("The edits of %1 are kept, not staged. Select the same again to go on.").arg(names));
+    if (const QString names = namesOf(draft.selection); !names.isEmpty()) {
+        Q_EMIT told(tr("The edits of %1 are kept, not staged. Select the same again to go on.").arg(names));
+    }
 }
 
 /// Back to what was entered for the selection that comes, if anything was.
@@ -70,11 +99,11 @@ void PolicyEditor::takeUp()
 /// One line for each selection with edits that are not staged; forgets those whose connections are gone.
 QStringList PolicyEditor::draftsElsewhere()
 {
-    m_drafts.removeIf([this](const Draft &draft) { return namesOf(draft.selection).isEmpty(); });
-    if (m_drafts.isEmpty()) {
+    m_drafts.removeIf([this](const Draft &draft) { return isGone(draft.selection); });
+    const QString last = m_drafts.isEmpty() ? QString() : namesOf(m_drafts.last().selection);
+    if (last.isEmpty()) {
         return {};
     }
-    const QString last = namesOf(m_drafts.last().selection);
     return {m_drafts.size() == 1 ? tr("Not staged yet: the edits of %1. Select the same again to go on.").arg(last)
                                  : tr("Not staged yet: the edits of %1, and of %n selection(s) before.", nullptr,
                                       int(m_drafts.size()) - 1)

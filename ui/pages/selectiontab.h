@@ -31,6 +31,8 @@ public:
     virtual void showSelection(const Selection &selection) = 0;
     /// Where the focus goes when the tab is asked for.
     virtual QWidget *entry() = 0;
+    /// Selections for which something was entered that is kept nowhere else, not even staged.
+    virtual QList<Selection> drafts() const { return {}; }
 };
 
 } // namespace Ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/dialogs/unsentedits.h"
 #include "ui/shell/rowsout.h"
 #include "ui/shell/scope.h"
 
@@ -65,6 +66,8 @@ public:
     EstatePanel *estatePanel() const { return m_estatePanel; }
     /// Shows in the tables what is staged, from now on. The tray outlives the window.
     void showStaged(const Session::ChangeTray &tray);
+    /// What the user edited, of one tenant or of all, and would lose with the window.
+    UnsentEdits unsentEdits(const std::optional<Domain::TenantId> &tenant = {}) const;
     /// Shows what the audits find, from now on: in a panel, in the tree, and with a word where something appears. The
     /// auditor outlives the window.
     void showFindings(const Session::Auditor &auditor);
