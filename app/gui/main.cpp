@@ -321,6 +321,8 @@ int main(int argc, char **argv)
     new Ui::EditorActions(changes, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
+    QObject::connect(program.profiles.get(), &Settings::ProfileStore::removed, program.tray.get(),
+                     &Session::ChangeTray::forget);
     if (program.options.screenshots.isEmpty()) {
         program.window->show();
     } else {

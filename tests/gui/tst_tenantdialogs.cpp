@@ -281,6 +281,7 @@ void TestTenantDialogs::importTakesOnlyWhatIsTicked()
     const QMap<QString, QString> environment{{u"AUTH0_DOMAIN"_s, u"acme.eu.auth0.com"_s},
                                              {u"AUTH0_CLIENT_ID"_s, u"abc"_s},
                                              {u"AUTH0_CLIENT_SECRET"_s, QString::fromLatin1(longSecret)}};
+    actions.askAlsoAbout([&id](const Domain::TenantId &of) { return of == *id ? u"2 edits."_s : QString(); });
     QFile file(fixture.folder.filePath(u"main.tf"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("provider \"auth0\" {\n  domain = \"other.us.auth0.com\"\n  client_id = \"x\"\n"

@@ -127,6 +127,15 @@ void InspectorPanel::addTab(SelectionTab *tab)
 
 bool InspectorPanel::openTab(SelectionTab *tab)
 {
+QList<Selection> InspectorPanel::drafts() const
+{
+    QList<Selection> drafts;
+    for (const SelectionTab *tab : m_selectionTabs) {
+        drafts += tab->drafts();
+    }
+    return drafts;
+}
+
     if (!tab->isFor(m_selection)) {
         return false;
     }

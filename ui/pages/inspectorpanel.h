@@ -42,6 +42,8 @@ public:
     void addTab(SelectionTab *tab);
     /// Makes the tab the current one and enters it; false where the selection is nothing for it.
     bool openTab(SelectionTab *tab);
+    /// What was entered in the tabs and is kept nowhere else, by the selections that it is for.
+    QList<Selection> drafts() const;
     /// Of the object that is shown; its id is empty where none is.
     QString objectId() const { return m_id; }
     Query::Kind kind() const { return m_kind; }

@@ -15,11 +15,14 @@
 #include "ui/shell/topbar.h"
 
 #include "query/userquery.h"
+#include "session/changetray.h"
 #include "session/estate.h"
 #include "settings/settingsstore.h"
 
 #include <QStackedWidget>
 #include <QTabWidget>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -76,6 +79,33 @@ void MainWindow::showPanes()
 
 void MainWindow::showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id)
 {
+/// Once there was something to inspect, the pane stays: a table must not jump with every click.
+void MainWindow::inspect()
+{
+    m_isInspecting = true;
+    showPanes();
+}
+
+UnsentEdits MainWindow::unsentEdits(const std::optional<Domain::TenantId> &tenant) const
+{
+    UnsentEdits edits;
+    if (m_tray) {
+        edits.staged = tenant ? m_tray->size(*tenant) : m_tray->size();
+    }
+    for (const Selection &selection : m_inspector->drafts()) {
+        const bool isMeant = !tenant
+            || std::any_of(selection.objects.begin(), selection.objects.end(),
+                           [&tenant](const Session::ObjectId &object) { return object.tenant == *tenant; });
+        edits.drafts += isMeant ? 1 : 0;
+    }
+    return edits;
+}
+
+void MainWindow::showOpeningSandbox(bool isOpening)
+{
+    m_startPage->showOpeningSandbox(isOpening);
+}
+
     // A table across tenants stays one: the object is in it as well.
     showScope({m_scope.tenant ? std::optional(tenant) : std::nullopt, kind, {}});
     if (TablePage *page = tablePage()) {
