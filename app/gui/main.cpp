@@ -318,11 +318,11 @@ int main(int argc, char **argv)
     const Ui::ChangeServices changes{*program.estate, *program.tray, program.journal, program.prompt,
                                      program.templates};
     new Ui::ChangeActions(changes, *program.window);
+    QObject::connect(program.profiles.get(), &Settings::ProfileStore::removed, program.tray.get(),
+                     &Session::ChangeTray::forget);
     new Ui::EditorActions(changes, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
-    QObject::connect(program.profiles.get(), &Settings::ProfileStore::removed, program.tray.get(),
-                     &Session::ChangeTray::forget);
     if (program.options.screenshots.isEmpty()) {
         program.window->show();
     } else {

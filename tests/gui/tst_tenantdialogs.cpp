@@ -268,7 +268,9 @@ void TestTenantDialogs::removingSaysWhatGoes()
     QTest::keyClick(question, Qt::Key_Escape);
     QVERIFY(fixture.profiles.find(*id));
     QTRY_VERIFY(window.findChild<QMessageBox *>() == nullptr);
+    actions.askAlsoAbout([&id](const Domain::TenantId &of) { return of == *id ? u"2 edits."_s : QString(); });
     actions.remove(*id);
+    QVERIFY(window.findChild<QMessageBox *>()->informativeText().startsWith("2 edits. They are lost with it."_L1));
     press(*window.findChild<QMessageBox *>(), "remove");
     QTRY_COMPARE(removed.size(), 1);
     QVERIFY(!fixture.profiles.find(*id));
@@ -281,7 +283,6 @@ void TestTenantDialogs::importTakesOnlyWhatIsTicked()
     const QMap<QString, QString> environment{{u"AUTH0_DOMAIN"_s, u"acme.eu.auth0.com"_s},
                                              {u"AUTH0_CLIENT_ID"_s, u"abc"_s},
                                              {u"AUTH0_CLIENT_SECRET"_s, QString::fromLatin1(longSecret)}};
-    actions.askAlsoAbout([&id](const Domain::TenantId &of) { return of == *id ? u"2 edits."_s : QString(); });
     QFile file(fixture.folder.filePath(u"main.tf"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("provider \"auth0\" {\n  domain = \"other.us.auth0.com\"\n  client_id = \"x\"\n"

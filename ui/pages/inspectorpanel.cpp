@@ -125,8 +125,6 @@ void InspectorPanel::addTab(SelectionTab *tab)
     showSelectionTabs();
 }
 
-bool InspectorPanel::openTab(SelectionTab *tab)
-{
 QList<Selection> InspectorPanel::drafts() const
 {
     QList<Selection> drafts;
@@ -136,6 +134,8 @@ QList<Selection> InspectorPanel::drafts() const
     return drafts;
 }
 
+bool InspectorPanel::openTab(SelectionTab *tab)
+{
     if (!tab->isFor(m_selection)) {
         return false;
     }

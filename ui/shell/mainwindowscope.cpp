@@ -77,15 +77,6 @@ void MainWindow::showPanes()
     m_bottom->setVisible(m_actions->showBottom->isChecked() && !m_isShowingStart);
 }
 
-void MainWindow::showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id)
-{
-/// Once there was something to inspect, the pane stays: a table must not jump with every click.
-void MainWindow::inspect()
-{
-    m_isInspecting = true;
-    showPanes();
-}
-
 UnsentEdits MainWindow::unsentEdits(const std::optional<Domain::TenantId> &tenant) const
 {
     UnsentEdits edits;
@@ -101,11 +92,8 @@ UnsentEdits MainWindow::unsentEdits(const std::optional<Domain::TenantId> &tenan
     return edits;
 }
 
-void MainWindow::showOpeningSandbox(bool isOpening)
+void MainWindow::showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id)
 {
-    m_startPage->showOpeningSandbox(isOpening);
-}
-
     // A table across tenants stays one: the object is in it as well.
     showScope({m_scope.tenant ? std::optional(tenant) : std::nullopt, kind, {}});
     if (TablePage *page = tablePage()) {
