@@ -184,13 +184,15 @@ void openTroubled(Program &program, const Gui::SandboxTenant &model)
 void openSandbox(Program &program)
 {
     program.window->actions().openSandbox->setEnabled(false);
-    program.window->showMessage(QCoreApplication::translate("Gui", "Making the sandbox…"));
+    program.window->showOpeningSandbox(true);
+    program.window->showMessage(QCoreApplication::translate("Gui", "Opening the sandbox…"));
     using Started = tl::expected<Gui::SandboxEstate, QString>;
     auto started = std::make_shared<Started>();
     auto *watcher = new QFutureWatcher<void>(program.window.get());
     QObject::connect(watcher, &QFutureWatcherBase::finished, program.window.get(), [&program, started, watcher] {
         watcher->deleteLater();
         if (!*started) {
+        program.window->showOpeningSandbox(false);
             program.window->actions().openSandbox->setEnabled(true);
             show(program, started->error());
             return;

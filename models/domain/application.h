@@ -28,4 +28,14 @@ struct Application
     friend bool operator==(const Application &, const Application &) = default;
 };
 
+/// Whether people sign in to an application of this type, Auth0's app_type. Auth0 leaves the type out where the
+/// application was made through the API: then its grants tell.
+inline bool signsPeopleIn(const QString &type, const QStringList &grants)
+{
+    if (type.isEmpty()) {
+        return grants != QStringList{QStringLiteral("client_credentials")};
+    }
+    return type != QLatin1StringView("non_interactive") && type != QLatin1StringView("resource_server");
+}
+
 } // namespace Domain

@@ -5,6 +5,7 @@
 #include "items/celltext.h"
 #include "items/policycells.h"
 #include "items/roles.h"
+#include "items/signin.h"
 
 #include "domain/locklimit.h"
 
@@ -74,15 +75,24 @@ QVariant RecordTableModel::cellData(const Query::Record &record, int column, int
     }
     const Query::Column &about = Query::columnsOf(m_wanted.kind).at(column);
     const Query::Value &cell = record.cells.at(column);
+    const bool isOfApplication = m_wanted.kind == Query::Kind::Applications;
+    const bool isType = isOfApplication && about.id == "type"_L1;
+    const bool isLock = isOfApplication && about.id == "lock"_L1;
     switch (role) {
     case Qt::DisplayRole:
-        return displayText(about, cell);
+        return isType ? applicationTypeText(Query::textOf(cell)) : displayText(about, cell);
+    case Qt::ToolTipRole:
+        if (isType && applicationTypeText(Query::textOf(cell)) != Query::textOf(cell)) {
+            return tr("%1 in filters and JSON").arg(Query::textOf(cell));
+        }
+        return isLock && !signsPeopleIn(record) ? noSignInText() : QVariant();
+    case NoSignInRole:
+        return isLock && !signsPeopleIn(record);
     case ValueRole:
     case SortRole:
         return valueOf(cell);
     case SeverityRole:
-        if (const auto *count = std::get_if<qint64>(&cell);
-            count && m_wanted.kind == Query::Kind::Applications && about.id == "lock"_L1) {
+        if (const auto *count = std::get_if<qint64>(&cell); count && isLock) {
             return int(Domain::lockLevelOf(*count));
         }
         return {};

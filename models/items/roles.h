@@ -32,6 +32,7 @@ enum Role {
     AtLeastRole, ///< bool: the CountRole misses what was not read, or what Auth0 does not give
     FindingCountRole, ///< qint64: grave findings of what the node shows; invalid where there is none
     FindingSeverityRole, ///< int: Domain::Severity of the gravest of them
+    NoSignInRole, ///< bool: nobody signs in to the row's application, so that Lock's limit is not one of its count
     UneditableRole, ///< QString: why the row's object cannot be edited, translated; empty where it can
 };
 

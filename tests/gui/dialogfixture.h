@@ -116,6 +116,22 @@ inline QStringList faultsOf(const QWidget &window)
     return faults;
 }
 
+/// Which parts of a window want how much.
+inline QString told(const QWidget &widget)
+{
+    QStringList lines;
+    for (const QWidget *part : widget.findChildren<QWidget *>()) {
+        const QSize least = part->minimumSizeHint().expandedTo(part->minimumSize());
+        if (part->isVisible() && (least.width() > 300 || least.height() > 200)) {
+            lines << QStringLiteral("%1 %2: %3 x %4")
+                         .arg(QLatin1StringView(part->metaObject()->className()), part->objectName())
+                         .arg(least.width())
+                         .arg(least.height());
+        }
+    }
+    return lines.join(u'\n');
+}
+
 /// Draws the window into the folder of $TENANTRY_PICTURES, where that is set: for people to look at.
 inline void picture(QWidget &window, const QString &name)
 {

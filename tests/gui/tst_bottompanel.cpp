@@ -4,11 +4,14 @@
 #include "items/budgetmodel.h"
 #include "items/jobmodel.h"
 #include "sandbox/scale.h"
+#include "ui/widgets/columnheader.h"
 
+#include <QHelpEvent>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 using Query::Kind;
@@ -52,6 +55,7 @@ class TestBottomPanel : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void requestsAreListedWithoutSecrets();
+    void aPathIsReadWhole();
     void theBudgetIsThatOfTheServer();
     void jobsAreCountedAndCancelled();
 };
@@ -75,6 +79,33 @@ void TestBottomPanel::requestsAreListedWithoutSecrets()
     QVERIFY(!text.contains(u"Bearer"));
     // The last request stays in view.
     QCOMPARE(table.rowAt(table.viewport()->height() - 2), table.model()->rowCount() - 1);
+}
+
+void TestBottomPanel::aPathIsReadWhole()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    QVERIFY(fixture.waitUntilRead());
+    fixture.window().resize(1440, 900);
+    QCoreApplication::processEvents();
+    QTableView &table = tableOf(fixture, u"Requests"_s);
+    QVERIFY(table.model()->rowCount() > 0);
+    int widest = 0;
+    for (int row = 0; row < table.model()->rowCount(); ++row) {
+        widest = std::max(widest,
+                          table.sizeHintForIndex(table.model()->index(row, Items::ActivityModel::PathColumn)).width());
+    }
+    QVERIFY2(table.columnWidth(Items::ActivityModel::PathColumn) >= widest, qPrintable(QString::number(widest)));
+    // Where there is no room after all, a tooltip tells it.
+    auto *header = qobject_cast<Ui::ColumnHeader *>(table.horizontalHeader());
+    header->setFilling(-1, 0);
+    header->resizeSection(Items::ActivityModel::PathColumn, 80);
+    const QModelIndex first = table.model()->index(0, Items::ActivityModel::PathColumn);
+    table.scrollTo(first);
+    const QPoint middle = table.visualRect(first).center();
+    QHelpEvent event(QEvent::ToolTip, middle, table.viewport()->mapToGlobal(middle));
+    QCoreApplication::sendEvent(table.viewport(), &event);
+    QVERIFY2(QToolTip::text().contains(first.data().toString().toHtmlEscaped()), qPrintable(QToolTip::text()));
 }
 
 void TestBottomPanel::theBudgetIsThatOfTheServer()

@@ -1,14 +1,25 @@
+#include "gui/dialogfixture.h"
 #include "gui/windowfixture.h"
 
+#include "items/recordtablemodel.h"
 #include "session/changetray.h"
 #include "ui/dialogs/reviewdialog.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/policybar.h"
+#include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
+#include "ui/widgets/columnheader.h"
+#include "ui/widgets/filterline.h"
+#include "ui/widgets/recordtable.h"
 #include "json/leaves.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QMenu>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -23,28 +34,20 @@ private Q_SLOTS:
     void everyPageFits_data();
     void everyPageFits();
     void theReviewFits();
+    void headingsAreOurOwn();
+    void theBarOfThePoliciesOverflows();
+    void theFilterTakesItsRoom();
+    void locksCountIsSeenWhole();
+    void anEmptyInspectorTakesNoRoom();
 
 private:
+    Ui::TablePage &page(const std::optional<Domain::TenantId> &tenant, Kind kind);
+    void resize(const QSize &size);
+
     static constexpr QSize screen{800, 480}; ///< without a desktop's own bar
-    static QString told(const QWidget &widget);
 
     std::unique_ptr<WindowFixture> m_fixture;
 };
-
-/// Which parts of a window want how much.
-QString TestFit::told(const QWidget &widget)
-{
-    QStringList lines;
-    for (const QWidget *part : widget.findChildren<QWidget *>()) {
-        const QSize least = part->minimumSizeHint().expandedTo(part->minimumSize());
-        if (part->isVisible() && (least.width() > 300 || least.height() > 200)) {
-            lines << u"%1 %2: %3 x %4"_s.arg(QLatin1StringView(part->metaObject()->className()), part->objectName())
-                         .arg(least.width())
-                         .arg(least.height());
-        }
-    }
-    return lines.join(u'\n');
-}
 
 void TestFit::initTestCase()
 {
@@ -102,6 +105,121 @@ void TestFit::theReviewFits()
     const QSize least = review->minimumSizeHint();
     QVERIFY2(least.width() <= screen.width() && least.height() <= screen.height(),
              qPrintable(u"%1 x %2, of which\n"_s.arg(least.width()).arg(least.height()) + told(*review)));
+}
+
+Ui::TablePage &TestFit::page(const std::optional<Domain::TenantId> &tenant, Kind kind)
+{
+    m_fixture->window().showScope({tenant, kind, {}});
+    QCoreApplication::processEvents();
+    return *m_fixture->window().tablePage();
+}
+
+void TestFit::resize(const QSize &size)
+{
+    m_fixture->window().resize(size);
+    QCoreApplication::processEvents();
+    QVERIFY2(m_fixture->window().size() == size, qPrintable(told(m_fixture->window()))); // nothing in it wants more
+}
+
+void TestFit::headingsAreOurOwn()
+{
+    page(Domain::TenantId(u"acme-eu"_s), Kind::Applications);
+    for (const QHeaderView *header : m_fixture->window().findChildren<QHeaderView *>()) {
+        QVERIFY2(header->isHidden() || qobject_cast<const Ui::ColumnHeader *>(header),
+                 qPrintable(header->parentWidget()->accessibleName()));
+    }
+}
+
+void TestFit::theBarOfThePoliciesOverflows()
+{
+    Ui::PolicyBar &bar = *page(Domain::TenantId(u"acme-eu"_s), Kind::Policies).policyBar();
+    QMenu *menu = bar.baselineButton()->menu();
+    Q_EMIT menu->aboutToShow();
+    QAction *longest = menu->actions().first();
+    for (QAction *choice : menu->actions()) {
+        longest = choice->isEnabled() && choice->text().size() > longest->text().size() ? choice : longest;
+    }
+    longest->trigger();
+    resize({1440, 900});
+    QVERIFY(bar.onlyDeviating()->isVisible() && bar.more()->isHidden());
+    resize(screen);
+    QVERIFY(bar.onlyDeviating()->isHidden() && bar.more()->isVisible());
+    QVERIFY(bar.baselineButton()->width() >= bar.baselineButton()->sizeHint().width());
+    QVERIFY(bar.more()->geometry().right() < bar.width());
+    QAction *only = nullptr;
+    for (QAction *action : bar.more()->menu()->actions()) {
+        only = action->text() == bar.onlyDeviating()->text() ? action : only;
+    }
+    QVERIFY(only && only->isEnabled());
+    only->trigger();
+    QVERIFY(m_fixture->window().tablePage()->filterLine()->text().contains(u"deviations>0"_s));
+    QVERIFY(only->isChecked());
+    only->trigger();
+    menu->actions().first()->trigger();
+}
+
+void TestFit::theFilterTakesItsRoom()
+{
+    for (const Kind kind : {Kind::Tenants, Kind::Applications, Kind::Policies, Kind::Users}) {
+        m_fixture->window().showScope({{}, kind, {}});
+        const QWidget *line = nullptr;
+        for (const Ui::FilterLine *found : m_fixture->window().findChildren<Ui::FilterLine *>()) {
+            line = found->isVisible() ? found : line;
+        }
+        QVERIFY(line);
+        resize({1440, 900});
+        QVERIFY2(line->width() >= 400, qPrintable(QString::number(line->width())));
+        resize(screen);
+        QVERIFY2(line->width() >= 150, qPrintable(QString::number(line->width())));
+        for (const QPushButton *button : m_fixture->window().findChildren<QPushButton *>()) {
+            QVERIFY2(!button->isVisible() || button->width() >= button->minimumSizeHint().width(),
+                     qPrintable(button->text()));
+        }
+    }
+}
+
+void TestFit::locksCountIsSeenWhole()
+{
+    Ui::TablePage &applications = page({}, Kind::Applications);
+    QTRY_VERIFY(applications.model()->rowCount() > 3);
+    resize({1440, 900});
+    const int lock = Query::columnIndex(Kind::Applications, u"lock"_s);
+    for (const bool isInspected : {false, true}) {
+        if (isInspected) {
+            applications.table()->selectRow(0);
+            QCoreApplication::processEvents();
+            QVERIFY(m_fixture->window().inspector()->isVisible());
+        }
+        auto *header = qobject_cast<Ui::ColumnHeader *>(applications.table()->horizontalHeader());
+        const int end = header->sectionViewportPosition(lock) + header->sectionSize(lock);
+        QVERIFY2(end <= applications.table()->viewport()->width(), qPrintable(QString::number(end)));
+        QVERIFY(!header->isCut(lock));
+    }
+    resize({1100, 700});
+    page(Domain::TenantId(u"acme-eu"_s), Kind::Applications);
+    const auto *header = applications.table()->horizontalHeader();
+    QVERIFY(header->sectionViewportPosition(lock) + header->sectionSize(lock)
+            <= applications.table()->viewport()->width());
+}
+
+void TestFit::anEmptyInspectorTakesNoRoom()
+{
+    Ui::TablePage &organizations = page(Domain::TenantId(u"acme-eu"_s), Kind::Organizations);
+    QTRY_VERIFY(organizations.model()->rowCount() > 0);
+    const Ui::InspectorPanel &inspector = *m_fixture->window().inspector();
+    organizations.table()->clearSelection();
+    page(Domain::TenantId(u"acme-eu"_s), Kind::Organizations);
+    QVERIFY(!inspector.isVisible());
+    organizations.table()->selectRow(0);
+    QVERIFY(inspector.isVisible());
+    organizations.table()->clearSelection();
+    QVERIFY(inspector.isVisible()); // the table does not jump
+    page(Domain::TenantId(u"acme-eu"_s), Kind::Organizations);
+    QVERIFY(!inspector.isVisible());
+    // Who asks for the pane gets it.
+    m_fixture->window().actions().showInspector->toggle();
+    m_fixture->window().actions().showInspector->toggle();
+    QVERIFY(inspector.isVisible());
 }
 
 QTEST_MAIN(TestFit)

@@ -1,3 +1,4 @@
+#include "gui/dialogfixture.h"
 #include "gui/windowfixture.h"
 
 #include "items/recordtablemodel.h"
@@ -7,6 +8,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/jsonview.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/wraplabel.h"
 
 #include <QLabel>
@@ -29,7 +31,8 @@ private Q_SLOTS:
     void jsonIsSearched();
     void connectionsLeadToTheirTable();
     void hostileNamesAreText();
-    void aLongNameIsShownWhole();
+    void aLongNameDoesNotWidenThePane();
+    void theTypeIsThatOfTheDashboard();
 
 private:
     Ui::InspectorPanel &inspect(const QString &application)
@@ -114,20 +117,49 @@ void TestInspector::hostileNamesAreText()
     }
 }
 
-void TestInspector::aLongNameIsShownWhole()
+void TestInspector::aLongNameDoesNotWidenThePane()
 {
     const QString name = u"n"_s.repeated(300);
     m_fixture->server().change(
         0, [&name](Sandbox::TenantState &state) { (*state.clients.find("portal"))["name"] = name.toStdString(); });
-    m_fixture->estate().sessions().first()->refresh(Query::Kind::Applications);
+    Session::TenantSession *session = m_fixture->estate().sessions().first();
+    session->setDisplay(u"a tenant "_s.repeated(40), {});
+    session->refresh(Query::Kind::Applications);
     QVERIFY(m_fixture->waitUntilRead());
     const Ui::InspectorPanel &inspector = inspect(u"portal"_s);
-    const auto titles = inspector.findChildren<Ui::WrapLabel *>();
-    const auto title = std::find_if(titles.begin(), titles.end(),
-                                    [&name](const Ui::WrapLabel *label) { return label->text() == name; });
-    QVERIFY(title != titles.end());
-    QVERIFY((*title)->width() <= inspector.width());
-    QTRY_VERIFY((*title)->height() >= (*title)->heightForWidth((*title)->width()));
+    const auto *title = inspector.findChild<Ui::WrapLabel *>(u"title"_s);
+    QTRY_COMPARE(title->text(), name);
+    QVERIFY(title->width() <= inspector.width());
+    QVERIFY2(title->heightForWidth(title->width()) <= 3 * title->fontMetrics().lineSpacing(),
+             qPrintable(QString::number(title->heightForWidth(title->width()))));
+    QTRY_VERIFY(title->height() >= title->heightForWidth(title->width()));
+    QVERIFY(title->toolTip().contains(name));
+    const auto *subtitle = inspector.findChild<Ui::PlainLabel *>(u"subtitle"_s);
+    QTRY_VERIFY(subtitle->toolTip().contains(u"a tenant a tenant"));
+    QVERIFY2(subtitle->parentWidget()->minimumSizeHint().width() <= 200, qPrintable(told(inspector)));
+    inspect(u"office"_s);
+    QTRY_COMPARE(title->text(), u"Back office"_s);
+    QCOMPARE(title->toolTip(), QString());
+}
+
+void TestInspector::theTypeIsThatOfTheDashboard()
+{
+    m_fixture->server().change(
+        0, [](Sandbox::TenantState &state) { (*state.clients.find("office"))["app_type"] = "non_interactive"; });
+    m_fixture->estate().sessions().first()->refresh(Query::Kind::Applications);
+    QVERIFY(m_fixture->waitUntilRead());
+    const Ui::InspectorPanel &inspector = inspect(u"office"_s);
+    const auto *list = inspector.findChild<Ui::FieldList *>();
+    const auto field = [list](const QString &label) {
+        const QList<Ui::Field> fields = list->fields();
+        const auto found
+            = std::find_if(fields.begin(), fields.end(), [&label](const Ui::Field &one) { return one.label == label; });
+        return found == fields.end() ? Ui::Field() : *found;
+    };
+    QTRY_COMPARE(field(u"Type"_s).value, u"Machine to Machine"_s);
+    // Nobody sees its connections in Lock: the count is one, and no measure.
+    QTRY_COMPARE(field(u"Database"_s).lines.value(0), u"12"_s);
+    QVERIFY(!field(u"Database"_s).lockCount);
 }
 
 QTEST_MAIN(TestInspector)

@@ -10,6 +10,7 @@
 #include "ui/shell/estatepanel.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/estatetree.h"
 #include "ui/widgets/recordtable.h"
 
@@ -60,6 +61,7 @@ class TestMainWindow : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void firstRunOffersThreeWays();
+    void aSandboxOnItsWayIsTold();
     void aClickInTheTreeShowsTheTable();
     void countsStandInTheTree();
     void aMissingScopeIsNamedWhereItHappens();
@@ -85,6 +87,24 @@ void TestMainWindow::firstRunOffersThreeWays()
     }
     QCOMPARE(add.count(), 1);
     QCOMPARE(sandbox.count(), 1);
+}
+
+void TestMainWindow::aSandboxOnItsWayIsTold()
+{
+    WindowFixture fixture;
+    const auto *page = fixture.window().findChild<Ui::StartPage *>();
+    const auto *state = page->findChild<Ui::EmptyState *>();
+    fixture.window().showOpeningSandbox(true);
+    QVERIFY(page->isVisible());
+    QCOMPARE(state->title(), u"Opening the sandbox…"_s);
+    const auto offered = [page] {
+        const auto buttons = page->findChildren<QPushButton *>();
+        return std::count_if(buttons.begin(), buttons.end(), [](const QPushButton *one) { return one->isVisible(); });
+    };
+    QCOMPARE(offered(), 0);
+    fixture.window().showOpeningSandbox(false); // it failed
+    QVERIFY(state->title().contains(u"first Auth0 tenant"));
+    QCOMPARE(offered(), 3);
 }
 
 void TestMainWindow::aClickInTheTreeShowsTheTable()

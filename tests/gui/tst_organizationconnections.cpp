@@ -256,7 +256,7 @@ void TestOrganizationConnections::oneOrganizationAtATime()
     select(Kind::Organizations, {globex, initech});
     actions().editSwitches->trigger();
     QVERIFY(!dialog());
-    const QString message = m_fixture->window().statusBar()->currentMessage();
+    const QString message = m_fixture->window().message();
     QVERIFY2(message.contains(u"Select one organization"_s), qPrintable(message));
 }
 

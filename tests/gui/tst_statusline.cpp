@@ -21,6 +21,7 @@ private Q_SLOTS:
     void showsTheRefillAndThenRests();
     void countsRunningJobs();
     void whatCouldNotBeReadIsAProblem();
+    void whatIsToldStandsBesideTheState();
 
 private:
     static Ui::StatusLine &line(WindowFixture &fixture) { return *fixture.window().findChild<Ui::StatusLine *>(); }
@@ -110,6 +111,27 @@ void TestStatusLine::whatCouldNotBeReadIsAProblem()
     session->refreshAll();
     fixture.estate().open(std::move(session));
     QTRY_VERIFY2(text(fixture).contains(u"1 with problems"_s), qPrintable(text(fixture)));
+}
+
+void TestStatusLine::whatIsToldStandsBesideTheState()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    fixture.open(1, u"dev"_s);
+    fixture.window().showScope({});
+    QTRY_COMPARE(budget(fixture), u"Rate budgets are kept per tenant"_s);
+    const auto *told = line(fixture).findChild<Ui::PlainLabel *>(u"told"_s);
+    line(fixture).tell(u"Copied 3 rows."_s, 50);
+    QCOMPARE(told->fullText(), u"Copied 3 rows."_s);
+    QVERIFY2(text(fixture).contains(u"0 offline"), qPrintable(text(fixture)));
+    for (const QLabel *label : line(fixture).findChildren<QLabel *>()) {
+        QVERIFY2(label->isVisible(), qPrintable(label->text()));
+    }
+    QTRY_COMPARE(told->fullText(), QString());
+    // However much there is to tell, the line is no wider.
+    const int least = line(fixture).minimumSizeHint().width();
+    line(fixture).tell(u"very long "_s.repeated(50), 5000);
+    QVERIFY(line(fixture).minimumSizeHint().width() <= std::max(least, 600));
 }
 
 QTEST_MAIN(TestStatusLine)

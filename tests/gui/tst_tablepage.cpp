@@ -156,7 +156,7 @@ void TestTablePage::rowsAreCopied()
     QTRY_VERIFY(!page.model()->index(0, lock).data(Items::ValueRole).isNull());
     const QString csv = copied(m_fixture->window().actions().copyCsv);
     QCOMPARE(csv.count(u'\n'), 2);
-    QVERIFY2(csv.startsWith(u"Name,Type") && csv.contains(u"Portal") && csv.contains(u"57"), qPrintable(csv));
+    QVERIFY2(csv.startsWith(u"Name,Lock") && csv.contains(u"Portal") && csv.contains(u"57"), qPrintable(csv));
     const QString markdown = copied(m_fixture->window().actions().copyMarkdown);
     QVERIFY2(markdown.contains(u"| Portal |"), qPrintable(markdown));
     m_fixture->window().actions().copyId->trigger();

@@ -217,8 +217,8 @@ void TestWarnings::whatAppearsIsTold()
     Domain::Connection connection = *Json::readConnection(
         R"({"id":"con_new","name":"db-new","strategy":"auth0","options":{"brute_force_protection":false}})");
     session.accept(QList<Domain::Connection>{connection});
-    QTRY_VERIFY_WITH_TIMEOUT(m_fixture->window().statusBar()->currentMessage().contains("db-new"_L1), 10000);
-    QVERIFY(m_fixture->window().statusBar()->currentMessage().contains("in acme-dev"_L1));
+    QTRY_VERIFY_WITH_TIMEOUT(m_fixture->window().message().contains("db-new"_L1), 10000);
+    QVERIFY(m_fixture->window().message().contains("in acme-dev"_L1));
 }
 
 void TestWarnings::theChosenFindingStaysChosen()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void allTenantsTogether();
     void scopeOfOneKindOfConnection();
     void tellsTheLevelOfLock();
+    void showsTheTypesOfTheDashboard();
 
 private:
     void settle(RecordTableModel &model);
@@ -214,6 +215,44 @@ void TestRecordTableModel::tellsTheLevelOfLock()
     QVERIFY(!model.index(0, lock).data(Items::SeverityRole).isValid());
     QVERIFY(!model.index(0, lock).data(Items::ValueRole).isValid());
     QVERIFY(model.index(0, lock).data().toString().isEmpty());
+}
+
+/// What is shown is the dashboard's word; filters, copies and whoever asks for the value know Auth0's own.
+void TestRecordTableModel::showsTheTypesOfTheDashboard()
+{
+    RecordTableModel model(*m_estate, Kind::Applications);
+    const int type = Query::columnIndex(Kind::Applications, u"type");
+    const int lock = Query::columnIndex(Kind::Applications, u"lock");
+    QList<Domain::Application> applications;
+    for (const auto *word : {"non_interactive", "regular_web", "rms"}) {
+        Domain::Application application;
+        application.id = Domain::ApplicationId(QString::fromLatin1(word));
+        application.name = application.id.text();
+        application.type = application.id.text();
+        applications.append(application);
+    }
+    m_acme->accept(applications);
+    settle(model);
+    const auto cell = [&model](const QString &id, int column) {
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.recordAt(row)->id == id) {
+                return model.index(row, column);
+            }
+        }
+        return QModelIndex();
+    };
+    QCOMPARE(cell(u"non_interactive"_s, type).data().toString(), u"Machine to Machine"_s);
+    QCOMPARE(cell(u"regular_web"_s, type).data().toString(), u"Regular Web Application"_s);
+    QCOMPARE(cell(u"rms"_s, type).data().toString(), u"rms"_s);
+    QCOMPARE(cell(u"regular_web"_s, type).data(Items::ValueRole).toString(), u"regular_web"_s);
+    QVERIFY(cell(u"regular_web"_s, type).data(Qt::ToolTipRole).toString().contains(u"regular_web"));
+    QVERIFY(cell(u"rms"_s, type).data(Qt::ToolTipRole).toString().isEmpty());
+    QVERIFY(cell(u"non_interactive"_s, lock).data(Items::NoSignInRole).toBool());
+    QVERIFY(cell(u"non_interactive"_s, lock).data(Qt::ToolTipRole).toString().contains(u"Lock"));
+    QVERIFY(!cell(u"regular_web"_s, lock).data(Items::NoSignInRole).toBool());
+    model.setFilter(*Query::Filter::parse(Kind::Applications, u"type=regular_web"_s));
+    settle(model);
+    QCOMPARE(model.rowCount(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestRecordTableModel)

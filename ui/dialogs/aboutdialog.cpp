@@ -1,8 +1,10 @@
 #include "ui/dialogs/aboutdialog.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -60,6 +62,7 @@ AboutDialog::AboutDialog(QString diagnostics, QWidget *parent)
                   "tenants you add."),
                this);
     auto *list = new QTreeWidget(this);
+    ColumnHeader::give(*list);
     list->setAccessibleName(tr("Licences"));
     list->setRootIsDecorated(false);
     list->setHeaderLabels({tr("Made from"), tr("For"), tr("Licence")});
@@ -88,7 +91,7 @@ AboutDialog::AboutDialog(QString diagnostics, QWidget *parent)
     connect(copy, &QPushButton::clicked, this,
             [words = std::move(diagnostics)] { QGuiApplication::clipboard()->setText(words); });
     connect(close, &QPushButton::clicked, this, &AboutDialog::accept);
-    resize(560, 460);
+    sizeDialog(*this, {560, 460});
 }
 
 } // namespace Ui

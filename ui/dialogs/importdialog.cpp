@@ -1,10 +1,12 @@
 #include "ui/dialogs/importdialog.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
 #include "ui/dialogs/tenantdialog.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/columnheader.h"
 
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
@@ -109,6 +111,7 @@ ImportDialog::ImportDialog(const TenantServices &services, const QMap<QString, Q
     connect(cliButton, &QPushButton::clicked, this, &ImportDialog::lookInAuth0Cli);
     connect(fileButton, &QPushButton::clicked, this, [this] {
         m_services.prompt.openFile(
+    ColumnHeader::give(*m_list);
             this, {tr("Choose a file"), tr("Configuration (*.json *.tf *.env .env);;All files (*)"), {}},
             [this](const QString &path) { lookInFile(path); });
     });
@@ -116,7 +119,7 @@ ImportDialog::ImportDialog(const TenantServices &services, const QMap<QString, Q
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &ImportDialog::reject);
     updateButton();
-    resize(760, 460);
+    sizeDialog(*this, {900, 460});
 }
 
 void ImportDialog::lookInEnvironment()

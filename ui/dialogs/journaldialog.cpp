@@ -1,10 +1,12 @@
 #include "ui/dialogs/journaldialog.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/columnheader.h"
 #include "ui/widgets/listdelegate.h"
 
 #include "change/changewords.h"
@@ -119,6 +121,7 @@ void JournalDialog::build()
     m_search->addAction(icon("edit-find"_L1), QLineEdit::LeadingPosition);
     m_table->setObjectName(u"entries"_s);
     m_table->setAccessibleName(tr("Entries of the journal"));
+    ColumnHeader::give(*m_table);
     m_table->setModel(m_model);
     m_table->setItemDelegate(new ListDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -128,8 +131,6 @@ void JournalDialog::build()
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(Size::row);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int widths[] = {176, 150, 300, 190, 210};
     for (int column = 0; column < Items::JournalModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[column]);
@@ -196,7 +197,7 @@ void JournalDialog::build()
                                    [this](const QString &path) { save(path); });
     });
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    resize(1080, 720);
+    sizeDialog(*this, {1080, 720});
     m_search->setFocus();
     showButtons();
 }

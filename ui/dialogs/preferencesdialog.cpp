@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/fieldgrid.h"
 #include "ui/dialogs/filepatheditor.h"
+#include "ui/dialogs/opendialog.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
 
@@ -91,7 +92,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     connect(save, &QPushButton::clicked, this, &PreferencesDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &PreferencesDialog::reject);
     connect(m_caFile, &FilePathEditor::changed, this, [this] { m_grid->setProblem(m_caFile, {}); });
-    resize(600, 430);
+    sizeDialog(*this, {600, 430});
 }
 
 void PreferencesDialog::accept()

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/changedelegate.h"
+#include "ui/widgets/columnheader.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "items/changemodel.h"
@@ -43,6 +44,7 @@ ReviewDetails::ReviewDetails(ChangeModel &model, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_fields->setObjectName(u"fields"_s);
     m_fields->setAccessibleName(tr("Fields before and after"));
+    ColumnHeader::give(*m_fields);
     m_fields->setModel(&model);
     m_fields->setItemDelegate(new ChangeDelegate(m_fields));
     m_fields->setRootIsDecorated(false);
@@ -52,7 +54,6 @@ ReviewDetails::ReviewDetails(ChangeModel &model, QWidget *parent)
     m_fields->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_fields->setColumnHidden(ChangeModel::StateColumn, true);
     m_fields->header()->setStretchLastSection(false);
-    m_fields->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_fields->header()->setSectionResizeMode(QHeaderView::Stretch);
     m_tabs->setFocusPolicy(Qt::NoFocus); // its bar takes it
     m_tabs->setDocumentMode(true);

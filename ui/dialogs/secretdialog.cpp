@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/credentialeditor.h"
 #include "ui/dialogs/fieldgrid.h"
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/tenantdialog.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
@@ -61,7 +62,7 @@ SecretDialog::SecretDialog(const TenantServices &services, Domain::TenantProfile
     connect(m_replace, &QPushButton::clicked, this, &SecretDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &SecretDialog::reject);
     connect(m_forSession, &QAction::triggered, this, [this] { keep(m_services.session); });
-    resize(520, sizeHint().height());
+    sizeDialog(*this, {520, sizeHint().height()});
 }
 
 QString SecretDialog::problem() const

@@ -1,6 +1,8 @@
 #include "ui/dialogs/shortcutsdialog.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -31,6 +33,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<Group> &groups, QWidget *parent)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
     auto *list = new QTreeWidget(this);
+    ColumnHeader::give(*list);
     list->setObjectName(u"shortcuts"_s);
     list->setAccessibleName(windowTitle());
     list->setHeaderLabels({tr("Action"), tr("Keys")});
@@ -74,7 +77,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<Group> &groups, QWidget *parent)
     layout->addWidget(list, 1);
     layout->addLayout(buttons);
     connect(close, &QPushButton::clicked, this, &ShortcutsDialog::accept);
-    resize(460, 560);
+    sizeDialog(*this, {460, 560});
 }
 
 } // namespace Ui

@@ -1,6 +1,7 @@
 #include "ui/dialogs/tenantdialog.h"
 
 #include "ui/dialogs/connectiontestpanel.h"
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/tenantform.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
@@ -103,7 +104,7 @@ void TenantDialog::build()
         QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_panel, 0, 0); });
     });
     connect(m_forSession, &QAction::triggered, this, [this] { keepSecret(m_services.session); });
-    resize(720, 760);
+    sizeDialog(*this, {720, 760});
 }
 
 QStringList TenantDialog::takenNames() const

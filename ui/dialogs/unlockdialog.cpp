@@ -1,5 +1,6 @@
 #include "ui/dialogs/unlockdialog.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/unlockrow.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
@@ -49,7 +50,7 @@ UnlockDialog::UnlockDialog(Session::TenantSession &session, QWidget *parent)
     if (QWidget *wanted = row->wanted()) {
         wanted->setFocus();
     }
-    resize(900, 160);
+    sizeDialog(*this, {900, 160});
 }
 
 } // namespace Ui

@@ -1,5 +1,6 @@
 #include "ui/editors/convertpolicydialog.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/editors/policypreview.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
@@ -57,7 +58,7 @@ ConvertPolicyDialog::ConvertPolicyDialog(const QList<Session::PolicyTarget> &tar
     Change::PolicyWish wish;
     wish.to = to;
     m_preview->showWish(targets, wish);
-    resize(860, 600);
+    sizeDialog(*this, {860, 600});
 }
 
 void ConvertPolicyDialog::accept()

@@ -4,6 +4,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 
 #include "items/jsontreemodel.h"
 #include "items/roles.h"
@@ -78,6 +79,7 @@ JsonTree::JsonTree(Items::JsonTreeModel &model, QWidget *parent)
     , m_model(model)
 {
     setAccessibleName(tr("Keys and values"));
+    ColumnHeader::give(*this);
     setModel(&model);
     setItemDelegate(new NodeDelegate(this));
     setUniformRowHeights(true);

@@ -1,6 +1,7 @@
 #include "ui/editors/metadatadialog.h"
 
 #include "ui/dialogs/discardquestion.h"
+#include "ui/dialogs/opendialog.h"
 #include "ui/editors/jsontextedit.h"
 #include "ui/editors/metadataeditor.h"
 #include "ui/editors/stagebar.h"
@@ -84,7 +85,7 @@ MetadataDialog::MetadataDialog(const Domain::TenantProfile &tenant, const Change
         m_schemaReading.start([path] { return Change::MetadataSchema::ofFile(path); });
     }
     showState();
-    resize(1060, 760);
+    sizeDialog(*this, {1060, 760});
     if (!m_editors.isEmpty()) {
         m_editors.first()->text()->setFocus();
     }

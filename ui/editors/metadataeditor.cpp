@@ -151,7 +151,7 @@ QWidget *MetadataEditor::buildBar()
     addButton(held)->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     layout->addWidget(m_refusal, 1);
     layout->addWidget(m_search);
-    m_search->setMinimumWidth(300);
+    m_search->setMinimumWidth(200);
     m_refusal->setProperty("error", true);
     QSizePolicy keeps = m_refusal->sizePolicy();
     keeps.setRetainSizeWhenHidden(true);
@@ -187,7 +187,7 @@ QHBoxLayout *MetadataEditor::buildMeter()
     layout->setContentsMargins(Size::wide, Size::gap, Size::wide, Size::gap);
     layout->setSpacing(Size::margin);
     m_meter->setTextVisible(false);
-    m_meter->setFixedWidth(140);
+    m_meter->setMaximumWidth(140);
     m_meter->setAccessibleName(tr("How much of the limit is used"));
     m_size->setProperty("muted", true);
     m_size->setObjectName(u"size"_s);

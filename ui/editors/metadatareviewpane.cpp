@@ -4,6 +4,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 #include "ui/widgets/rowdelegate.h"
 
 #include <QEvent>
@@ -71,6 +72,7 @@ MetadataReviewPane::MetadataReviewPane(QWidget *parent)
 QTreeWidget *MetadataReviewPane::makeList(const QString &name, const QStringList &columns)
 {
     auto *list = new QTreeWidget(this);
+    ColumnHeader::give(*list);
     list->setHeaderLabels(columns);
     list->setAccessibleName(name);
     list->setItemDelegate(new RowDelegate(list));

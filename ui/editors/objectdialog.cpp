@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/discardquestion.h"
 #include "ui/dialogs/fieldgrid.h"
+#include "ui/dialogs/opendialog.h"
 #include "ui/editors/stagebar.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
@@ -95,7 +96,7 @@ ObjectDialog::ObjectDialog(const Domain::TenantProfile &tenant, const Change::Ob
     if (!m_rows.empty()) {
         m_rows.front().editor->setFocus();
     }
-    resize(680, std::min(800, m_fields->sizeHint().height() + 140));
+    sizeDialog(*this, {680, std::min(800, m_fields->sizeHint().height() + 140)});
 }
 
 void ObjectDialog::addRow(const Change::EditableField &field)

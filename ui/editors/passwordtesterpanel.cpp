@@ -4,6 +4,7 @@
 #include "ui/theme/icon.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 #include "ui/widgets/listdelegate.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -40,6 +41,7 @@ constexpr qint64 largestDictionary = 64 * 1024 * 1024;
 /// Connections looked at to fill the columns: those without a known policy have none.
 constexpr qsizetype lookedAt = 100;
 constexpr int formWidth = 330;
+constexpr int leastFormWidth = 220;
 
 QLabel *makeLabel(QWidget *parent, const char *name)
 {
@@ -54,6 +56,7 @@ QLabel *makeLabel(QWidget *parent, const char *name)
 QTableView *makeTable(QAbstractItemModel *model, QWidget *parent)
 {
     auto *table = new QTableView(parent);
+    ColumnHeader *header = ColumnHeader::give(*table);
     table->setModel(model);
     table->setItemDelegate(new ListDelegate(table));
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -67,11 +70,9 @@ QTableView *makeTable(QAbstractItemModel *model, QWidget *parent)
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(Size::row - 4);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table->horizontalHeader()->setFixedHeight(Size::row);
-    table->horizontalHeader()->setMinimumSectionSize(120);
-    table->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
+    header->setFixedHeight(Size::row);
+    header->setMinimumSectionSize(120);
+    header->setTextElideMode(Qt::ElideMiddle);
     return table;
 }
 
@@ -109,8 +110,8 @@ PasswordTesterPanel::PasswordTesterPanel(const ChangeServices &services, QWidget
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(buildForm());
-    layout->addLayout(right, 1);
+    layout->addWidget(buildForm(), 1);
+    layout->addLayout(right, 2);
 
     m_soon.setSingleShot(true);
     m_soon.setInterval(0);
@@ -130,7 +131,8 @@ PasswordTesterPanel::~PasswordTesterPanel() = default;
 QWidget *PasswordTesterPanel::buildForm()
 {
     auto *form = new QWidget(this);
-    form->setFixedWidth(formWidth);
+    form->setMinimumWidth(leastFormWidth);
+    form->setMaximumWidth(formWidth);
     m_sample->setObjectName(u"sample"_s);
     m_sample->setMaxLength(1000);
     m_sample->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhHiddenText | Qt::ImhNoPredictiveText

@@ -1,5 +1,6 @@
 #include "ui/editors/policytemplatedialog.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
 #include "ui/editors/policypreview.h"
 #include "ui/editors/settinglines.h"
@@ -69,7 +70,7 @@ PolicyTemplateDialog::PolicyTemplateDialog(const QList<Session::PolicyTarget> &t
     });
     fill({});
     m_list->setFocus();
-    resize(1080, 680);
+    sizeDialog(*this, {1080, 680});
 }
 
 QWidget *PolicyTemplateDialog::buildDetails()

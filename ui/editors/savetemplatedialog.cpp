@@ -1,6 +1,7 @@
 #include "ui/editors/savetemplatedialog.h"
 
 #include "ui/dialogs/fieldgrid.h"
+#include "ui/dialogs/opendialog.h"
 #include "ui/editors/settinglines.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
@@ -58,7 +59,7 @@ SaveTemplateDialog::SaveTemplateDialog(QList<Policy::Edit> settings, Settings::T
     connect(save, &QPushButton::clicked, this, &SaveTemplateDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_name, &QLineEdit::textChanged, m_fields, &FieldGrid::clearProblems);
-    resize(560, 420);
+    sizeDialog(*this, {560, 420});
 }
 
 void SaveTemplateDialog::accept()

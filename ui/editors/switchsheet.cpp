@@ -1,5 +1,6 @@
 #include "ui/editors/switchsheet.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/editors/stagebar.h"
 #include "ui/editors/switchtable.h"
 #include "ui/theme/icon.h"
@@ -62,7 +63,7 @@ SwitchSheet::SwitchSheet(QDialog &dialog, Items::SwitchTableModel &model, const 
         Q_EMIT readAgainWanted();
     });
     dialog.setWindowTitle(visibleText(words.title));
-    dialog.resize(1080, 720);
+    sizeDialog(dialog, {1080, 720});
     m_table->setFocus();
     m_banner->showState(Banner::Tone::Neutral, tr("Reading what is enabled…"), {});
     showRows();
@@ -76,7 +77,7 @@ QWidget *SwitchSheet::buildHeader(const Domain::TenantProfile &tenant, const Wor
     m_filter->setAccessibleName(words.find);
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon("edit-find"_L1), QLineEdit::LeadingPosition);
-    m_filter->setMinimumWidth(260);
+    m_filter->setMinimumWidth(140);
     m_onlyChanged->setObjectName(u"onlyChanged"_s);
     connect(m_filter, &QLineEdit::textChanged, this, &SwitchSheet::filter);
     connect(m_onlyChanged, &QCheckBox::toggled, this, &SwitchSheet::filter);

@@ -3,6 +3,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/checkdelegate.h"
+#include "ui/widgets/columnheader.h"
 
 #include "items/switchtablemodel.h"
 
@@ -84,16 +85,14 @@ SwitchTable::SwitchTable(Items::SwitchTableModel &switches, QWidget *parent)
     setTabKeyNavigation(false);
     setSelectionBehavior(QAbstractItemView::SelectItems);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
-    QHeaderView *names = verticalHeader();
+    QHeaderView *names = new ColumnHeader(Qt::Vertical, this);
+    setVerticalHeader(names);
     names->setDefaultSectionSize(Size::row);
     names->setSectionResizeMode(QHeaderView::Fixed);
-    names->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     names->setFixedWidth(namesWidth);
     names->setTextElideMode(Qt::ElideMiddle);
-    QHeaderView *columns = horizontalHeader();
-    columns->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    QHeaderView *columns = ColumnHeader::give(*this);
     columns->setTextElideMode(Qt::ElideMiddle);
-    columns->setHighlightSections(false);
     for (int column = 0; column < columns->count(); ++column) {
         columns->resizeSection(column, std::clamp(columns->sectionSizeHint(column) + Size::wide, least, widest));
     }

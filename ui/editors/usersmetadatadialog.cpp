@@ -1,6 +1,7 @@
 #include "ui/editors/usersmetadatadialog.h"
 
 #include "ui/dialogs/discardquestion.h"
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
 #include "ui/editors/metadataconfirmation.h"
 #include "ui/editors/stagebar.h"
@@ -8,6 +9,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 #include "ui/widgets/dialogheader.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/rowdelegate.h"
@@ -132,6 +134,7 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
 {
     setObjectName(u"usersMetadata"_s);
     setWindowTitle(tr("Change the metadata of many users"));
+    ColumnHeader::give(*m_table);
     m_table->setHeaderLabels({tr("User"), tr("Key"), tr("Now"), tr("Afterwards")});
     m_table->setAccessibleName(tr("Rehearsal: what happens to each user"));
     m_table->setObjectName(u"rehearsal"_s);
@@ -187,7 +190,7 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
         workOut();
     });
     connect(new QShortcut(Qt::CTRL | Qt::Key_Return, this), &QShortcut::activated, this, &UsersMetadataDialog::accept);
-    resize(1000, 720);
+    sizeDialog(*this, {1000, 720});
     m_steps->setFocus();
     workOut();
 }
@@ -208,7 +211,8 @@ QWidget *UsersMetadataDialog::buildTop()
     m_steps->setAccessibleName(tr("Steps, one a line"));
     m_steps->setFont(fontOf(Type::Mono));
     m_steps->setTabChangesFocus(true);
-    m_steps->setFixedHeight(104);
+    m_steps->setMinimumHeight(56);
+    m_steps->setMaximumHeight(104);
     m_steps->setPlaceholderText(
         u"set /app_metadata/tenant = \"acme-${nickname}\"\nunset /app_metadata/old\n"
         "rename /app_metadata/tenat tenant\nmove /app_metadata/plan /app_metadata/billing/plan"_s);

@@ -1,5 +1,6 @@
 #include "ui/editors/wordlistdialog.h"
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/theme/tokens.h"
 
 #include <QLabel>
@@ -75,7 +76,7 @@ WordListDialog::WordListDialog(Policy::Key key, const QString &what, const QStri
     auto *takeShortcut = new QShortcut(Qt::CTRL | Qt::Key_Return, this);
     connect(takeShortcut, &QShortcut::activated, this, &WordListDialog::accept);
     showCount();
-    resize(460, 460);
+    sizeDialog(*this, {460, 460});
 }
 
 QStringList WordListDialog::entriesOf(const QString &text)

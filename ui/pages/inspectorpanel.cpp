@@ -9,11 +9,11 @@
 #include "ui/widgets/environmenttag.h"
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/jsonview.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "session/estate.h"
 
-#include <QLabel>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -31,7 +31,7 @@ InspectorPanel::InspectorPanel(Session::Estate &estate, QAction *countConnection
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState(this))
     , m_title(new WrapLabel(this))
-    , m_subtitle(new QLabel(this))
+    , m_subtitle(new PlainLabel(this))
     , m_environment(new EnvironmentTag(this))
     , m_tabs(new QTabWidget(this))
     , m_overview(new FieldList(this))
@@ -84,8 +84,10 @@ QWidget *InspectorPanel::buildHeader()
 {
     auto *header = new QWidget(this);
     m_title->setFont(fontOf(Type::Title));
+    m_title->setMaximumLines(2);
+    m_title->setObjectName(u"title"_s);
+    m_subtitle->setObjectName(u"subtitle"_s);
     m_subtitle->setProperty("muted", true);
-    m_subtitle->setTextFormat(Qt::PlainText);
     auto *line = new QHBoxLayout;
     line->setSpacing(Size::gap);
     line->addWidget(m_subtitle);
@@ -172,7 +174,7 @@ void InspectorPanel::showMany()
     m_title->setText(tr("%L1 %2", "a number, and connections or the like")
                          .arg(m_selection.objects.size())
                          .arg(titleFor(m_selection.kind).toLower()));
-    m_subtitle->setText(tr("Differing fields are marked; only your edits count"));
+    m_subtitle->setFullText(tr("Differing fields are marked; only your edits count"));
     m_environment->hide();
     showTabsOfOne(false);
     if (m_tabs->currentWidget() != current) {
@@ -244,9 +246,9 @@ void InspectorPanel::showAgain()
     }
     const Overview overview = overviewOf(*record, m_kind);
     m_title->setText(overview.title);
-    m_subtitle->setText(overview.subtitle.isEmpty()
-                            ? singularFor(m_kind) + u" · "_s + session->profile().name
-                            : singularFor(m_kind) + u" · "_s + overview.subtitle + u" · "_s + session->profile().name);
+    m_subtitle->setFullText(overview.subtitle.isEmpty() ? singularFor(m_kind) + u" · "_s + session->profile().name
+                                                        : singularFor(m_kind) + u" · "_s + overview.subtitle + u" · "_s
+                                    + session->profile().name);
     m_environment->setEnvironment(session->profile().environment);
     m_overview->setFields(overview.fields);
 

@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QAction;
-class QLabel;
 class QStackedWidget;
 class QTabWidget;
 
@@ -23,6 +22,7 @@ class EmptyState;
 class EnvironmentTag;
 class FieldList;
 class JsonView;
+class PlainLabel;
 class RelatedPanel;
 class WrapLabel;
 
@@ -79,7 +79,7 @@ private:
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     WrapLabel *m_title;
-    QLabel *m_subtitle;
+    PlainLabel *m_subtitle;
     EnvironmentTag *m_environment;
     QTabWidget *m_tabs;
     FieldList *m_overview;

@@ -1,5 +1,7 @@
 #include "ui/pages/overview.h"
 
+#include "items/celltext.h"
+#include "items/signin.h"
 #include "json/application_json.h"
 
 #include <QCoreApplication>
@@ -56,6 +58,9 @@ Overview overviewOf(const Query::Record &record, Query::Kind kind)
         overview.title = record.id;
     }
     overview.subtitle = Query::textAt(record, kind, kind == Query::Kind::Connections ? u"strategy" : u"type");
+    if (kind == Query::Kind::Applications) {
+        overview.subtitle = Items::applicationTypeText(overview.subtitle);
+    }
     const QList<Query::Column> &columns = Query::columnsOf(kind);
     for (int i = 0; i < columns.size() && i < record.cells.size(); ++i) {
         const Query::Column &column = columns.at(i);
@@ -68,7 +73,14 @@ Overview overviewOf(const Query::Record &record, Query::Kind kind)
         field.isId = column.id == "id"_L1;
         if (const qint64 *count = std::get_if<qint64>(&record.cells.at(i)); count && column.id == "lock"_L1) {
             field.label = translated("Database");
-            field.lockCount = *count;
+            if (Items::signsPeopleIn(record)) {
+                field.lockCount = *count;
+            } else {
+                field.lines = {field.value, Items::noSignInText()};
+            }
+        }
+        if (kind == Query::Kind::Applications && column.id == "type"_L1) {
+            field.value = Items::applicationTypeText(field.value);
         }
         if (field.isId) {
             overview.fields.prepend(field);

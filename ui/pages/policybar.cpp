@@ -11,11 +11,12 @@
 #include "settings/windowstate.h"
 
 #include <QActionGroup>
-#include <QHBoxLayout>
 #include <QLabel>
+#include <QLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QWidgetAction>
 
 #include <algorithm>
 
@@ -29,7 +30,7 @@ using Part = Settings::WindowState::Part;
 
 const QString memoryName = u"policy-baseline"_s;
 const QString deviatingTerm = u"deviations>0"_s;
-constexpr int nameWidth = 260;
+constexpr int nameWidth = 200;
 
 /// The term where it stands by itself in a filter text, with the blanks before it.
 const QRegularExpression &deviatingPattern()
@@ -41,32 +42,36 @@ const QRegularExpression &deviatingPattern()
 } // namespace
 
 PolicyBar::PolicyBar(Settings::WindowState &memory, FilterLine &filter, QWidget *parent)
-    : QWidget(parent)
+    : OverflowBar(parent)
     , m_memory(memory)
     , m_filter(filter)
     , m_button(new QPushButton(this))
     , m_menu(new QMenu(m_button))
     , m_onlyDeviating(new QPushButton(tr("Only deviating"), this))
+    , m_onlyAction(new QAction(m_onlyDeviating->text(), this))
     , m_legend(makeDeviationLegend(this))
 {
     m_menu->setToolTipsVisible(true);
     m_button->setMenu(m_menu);
     m_onlyDeviating->setCheckable(true);
     m_onlyDeviating->setToolTip(tr("Show only rows that differ from the baseline: %1").arg(deviatingTerm));
+    m_onlyAction->setCheckable(true);
     connect(m_menu, &QMenu::aboutToShow, this, &PolicyBar::fillMenu);
     connect(m_onlyDeviating, &QPushButton::clicked, this, &PolicyBar::filterDeviating);
+    connect(m_onlyAction, &QAction::triggered, this, &PolicyBar::filterDeviating);
     connect(&m_filter, &QLineEdit::textChanged, this, &PolicyBar::showState);
 
     auto *label = new QLabel(tr("Compared with"), this);
     label->setProperty("muted", true);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(Size::margin, 0, Size::margin, Size::gap);
-    layout->setSpacing(Size::gap);
-    layout->addWidget(label);
-    layout->addWidget(m_button);
-    layout->addWidget(m_onlyDeviating);
-    layout->addStretch(1);
-    layout->addWidget(m_legend);
+    auto *legend = new QWidgetAction(this);
+    legend->setDefaultWidget(makeDeviationLegend(this));
+    legend->defaultWidget()->setContentsMargins(Size::margin, 0, Size::margin, 0);
+    layout()->setContentsMargins(Size::margin, 0, Size::margin, Size::gap);
+    addControl(label, nullptr);
+    addKept(m_button);
+    addControl(m_onlyDeviating, m_onlyAction);
+    addStretch();
+    addControl(m_legend, legend);
     showState();
 }
 
@@ -199,9 +204,13 @@ void PolicyBar::showState()
     m_button->setText(shown.replace(u'&', u"&&"_s) + u" ▾"_s);
     m_button->setToolTip(plainToolTip(tr("What the policies are compared with: %1").arg(name)));
     m_button->setAccessibleName(tr("Compared with %1").arg(name));
-    m_onlyDeviating->setEnabled(!m_chosen.baseline.isEmpty());
-    m_onlyDeviating->setChecked(deviatingPattern().match(m_filter.text()).hasMatch());
-    m_legend->setVisible(!m_chosen.baseline.isEmpty());
+    const bool isCompared = !m_chosen.baseline.isEmpty();
+    const bool isNarrowed = deviatingPattern().match(m_filter.text()).hasMatch();
+    m_onlyDeviating->setEnabled(isCompared);
+    m_onlyDeviating->setChecked(isNarrowed);
+    m_onlyAction->setEnabled(isCompared);
+    m_onlyAction->setChecked(isNarrowed);
+    setWanted(m_legend, isCompared);
 }
 
 } // namespace Ui

@@ -2,8 +2,7 @@
 
 #include "policy/policydeviation.h"
 #include "query/record.h"
-
-#include <QWidget>
+#include "ui/widgets/overflowbar.h"
 
 class QActionGroup;
 class QMenu;
@@ -19,7 +18,7 @@ class FilterLine;
 
 /// What the table of password policies is compared with (a template, or a connection), and whether only what differs is
 /// shown. The latter is a term of the filter line, so that there is one filter and it can be read.
-class PolicyBar : public QWidget
+class PolicyBar : public OverflowBar
 {
     Q_OBJECT
 public:
@@ -67,6 +66,7 @@ private:
     QMenu *m_menu;
     QActionGroup *m_choices = nullptr; ///< of the menu as it was filled last
     QPushButton *m_onlyDeviating;
+    QAction *m_onlyAction; ///< the same in the menu
     QWidget *m_legend;
 };
 

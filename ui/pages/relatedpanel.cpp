@@ -4,6 +4,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/listdelegate.h"
 
@@ -50,13 +51,13 @@ RelatedPanel::RelatedPanel(QAction *countConnections, QWidget *parent)
     m_summary->setIndent(0);
     m_list->setItemDelegate(new ListDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
+    ColumnHeader::give(*m_list);
     m_list->setModel(m_model);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     m_list->setSortingEnabled(true);
     m_list->setAccessibleName(tr("Related objects"));
-    m_list->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(m_list, &QTreeView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT objectWanted(m_listed, index.siblingAtColumn(0).data(idRole).toString());
     });

@@ -34,8 +34,7 @@ TableControls::TableControls(Query::Kind kind, Settings::WindowState &memory, co
 {
     m_columnButton->setToolTip(actions.columns->toolTip());
     m_columnButton->setMenu(m_columnMenu);
-    m_filter->setMinimumWidth(100);
-    m_filter->setMaximumWidth(320);
+    m_filter->setMinimumWidth(150);
     m_filterError->setTextFormat(Qt::PlainText);
     m_filterError->setWordWrap(true);
     m_changed.setSingleShot(true);
@@ -82,7 +81,9 @@ void TableControls::clearFilter()
 
 void TableControls::openColumnMenu()
 {
-    m_columnMenu->popup(m_columnButton->mapToGlobal(QPoint(0, m_columnButton->height())));
+    // Where there is no room for the button, the menu opens at the table.
+    const QWidget *under = m_columnButton->isVisible() ? static_cast<QWidget *>(m_columnButton) : m_filter;
+    m_columnMenu->popup(under->mapToGlobal(QPoint(0, under->height())));
 }
 
 void TableControls::remember()

@@ -7,8 +7,10 @@
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnmenu.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/filterline.h"
+#include "ui/widgets/overflowbar.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/recordtable.h"
 
@@ -20,7 +22,6 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -28,6 +29,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
@@ -36,6 +39,12 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace Ui {
+
+namespace {
+
+constexpr int titleWidth = 84; ///< at which each title can be told from the others
+
+} // namespace
 
 TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::WindowState &memory, const Actions &actions,
                      QWidget *parent)
@@ -115,9 +124,10 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
 
 QWidget *TablePage::buildHeader(const Actions &actions)
 {
-    auto *header = new QWidget(this);
+    auto *header = new OverflowBar(this);
     header->setMinimumHeight(Size::toolbar);
     m_title->setFont(fontOf(Type::Title));
+    m_title->setMinimumWidth(titleWidth);
     m_title->setFullText(titleFor(m_kind));
     m_subtitle->setObjectName(u"subtitle"_s);
     m_subtitle->setProperty("muted", true);
@@ -132,21 +142,18 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     m_progress->setSizePolicy(policy);
     m_progress->setObjectName(u"thin"_s);
 
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(Size::margin, Size::gap, Size::margin, Size::gap);
-    layout->setSpacing(Size::gap);
-    layout->addWidget(m_title);
-    layout->addWidget(m_subtitle);
-    layout->addWidget(m_cancel);
-    layout->addStretch(1);
-    layout->addWidget(m_filter, 4);
-    layout->addWidget(m_controls->columnButton());
-    QWidget *take = makeExportButton(actions);
-    layout->addWidget(take);
+    header->addKept(m_title);
+    header->addKept(m_subtitle);
+    header->addKept(m_cancel);
+    header->addKept(m_filter, 1);
+    header->addControl(m_controls->columnButton(), m_controls->columnMenu()->menuAction());
+    QPushButton *take = makeExportButton(actions);
+    header->addControl(take, take->menu()->menuAction());
     // As it stands there, and then into the rows.
     setTabOrder(m_filter, m_controls->columnButton());
     setTabOrder(m_controls->columnButton(), take);
-    setTabOrder(take, m_table);
+    setTabOrder(take, header->more());
+    setTabOrder(header->more(), m_table);
     return header;
 }
 
@@ -173,11 +180,11 @@ bool TablePage::isSearched() const
     return m_kind == Query::Kind::Users || m_kind == Query::Kind::Logs;
 }
 
-QWidget *TablePage::makeExportButton(const Actions &actions)
+QPushButton *TablePage::makeExportButton(const Actions &actions)
 {
     auto *button = new QPushButton(tr("Export"), this);
     button->setToolTip(tr("Copy or save the rows"));
-    auto *menu = new QMenu(button);
+    auto *menu = new QMenu(button->text(), button);
     menu->addActions({actions.copyCsv, actions.copyJson, actions.copyMarkdown, actions.copyCurl});
     menu->addSeparator();
     menu->addActions({actions.exportCsv, actions.exportJson, actions.exportMarkdown});

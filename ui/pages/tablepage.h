@@ -87,7 +87,7 @@ Q_SIGNALS:
 
 private:
     QWidget *buildHeader(const Actions &actions);
-    QWidget *makeExportButton(const Actions &actions);
+    QPushButton *makeExportButton(const Actions &actions);
     void watch(Session::TenantSession *session);
     void showStatus();
     void showStatusSoon();

@@ -5,20 +5,23 @@
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnmenu.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/filterline.h"
+#include "ui/widgets/overflowbar.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/recordtable.h"
 
 #include "items/roles.h"
 #include "items/tenanttablemodel.h"
 #include "session/estate.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -87,7 +90,7 @@ TenantsPage::TenantsPage(Session::Estate &estate, Settings::WindowState &memory,
                          QWidget *parent)
     : QWidget(parent)
     , m_estate(estate)
-    , m_subtitle(new QLabel(this))
+    , m_subtitle(new PlainLabel(this))
     , m_model(new Items::TenantTableModel(estate, this))
     , m_controls(new TableControls(Query::Kind::Tenants, memory, actions, this))
     , m_stack(new QStackedWidget(this))
@@ -113,19 +116,16 @@ TenantsPage::TenantsPage(Session::Estate &estate, Settings::WindowState &memory,
     auto *again = new QPushButton(actions.refreshAll->text().remove(u'&'), this);
     again->setToolTip(actions.refreshAll->toolTip());
     connect(again, &QPushButton::clicked, actions.refreshAll, &QAction::trigger);
-    auto *header = new QHBoxLayout;
-    header->setContentsMargins(Size::margin, Size::gap, Size::margin, Size::gap);
-    header->setSpacing(Size::gap);
-    header->addWidget(title);
-    header->addWidget(m_subtitle);
-    header->addStretch(1);
-    header->addWidget(m_controls->filterLine(), 4);
-    header->addWidget(m_controls->columnButton());
-    header->addWidget(again);
+    auto *header = new OverflowBar(this);
+    header->addKept(title);
+    header->addKept(m_subtitle);
+    header->addKept(m_controls->filterLine(), 1);
+    header->addControl(m_controls->columnButton(), m_controls->columnMenu()->menuAction());
+    header->addControl(again, actions.refreshAll);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(header);
+    layout->addWidget(header);
     layout->addWidget(m_controls->filterError());
     layout->addWidget(m_stack, 1);
 
@@ -182,7 +182,7 @@ void TenantsPage::showTotals()
     const int shown = m_model->rowCount();
     const int all = int(m_model->total());
     const QString total = tr("%n tenant(s)", nullptr, all);
-    m_subtitle->setText(shown == all ? total : tr("%1 of %2").arg(QLocale().toString(shown), total));
+    m_subtitle->setFullText(shown == all ? total : tr("%1 of %2").arg(QLocale().toString(shown), total));
     const bool passesNone = shown == 0 && all > 0;
     if (passesNone) {
         m_controls->showNothingPasses(*m_empty, tr("All tenants"), all);

@@ -5,7 +5,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QStackedWidget;
 
 namespace Items {
@@ -23,6 +22,7 @@ namespace Ui {
 
 class Actions;
 class EmptyState;
+class PlainLabel;
 class RecordTable;
 class TableControls;
 
@@ -53,7 +53,7 @@ private:
     Session::Estate &m_estate;
     QTimer m_refresh;
     QTimer m_age; ///< the age is told by the minute
-    QLabel *m_subtitle;
+    PlainLabel *m_subtitle;
     Items::TenantTableModel *m_model;
     TableControls *m_controls;
     QStackedWidget *m_stack;

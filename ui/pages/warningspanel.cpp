@@ -4,6 +4,7 @@
 #include "ui/theme/icon.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/findingdelegate.h"
 #include "ui/widgets/plainlabel.h"
@@ -159,7 +160,6 @@ void WarningsPanel::buildList()
     m_list->setMouseTracking(true);
     m_list->setAccessibleName(tr("Findings"));
     m_list->setRootIsDecorated(false);
-    m_list->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_list->header()->setFixedHeight(Size::row);
     m_list->setColumnWidth(FindingModel::SeverityColumn, 100);
     m_list->setColumnWidth(FindingModel::TenantColumn, 120);
@@ -168,6 +168,7 @@ void WarningsPanel::buildList()
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &WarningsPanel::showCurrent);
     connect(m_list, &QTreeView::activated, this, [this](const QModelIndex &index) {
         if (const Items::FindingRow *row = m_model->rowAt(index)) {
+    ColumnHeader::give(*m_list);
             Q_EMIT objectWanted(row->tenant, Query::Kind(index.data(Items::KindRole).toInt()), row->finding.subject.id);
         }
     });

@@ -1,6 +1,7 @@
 #include "ui/shell/bottompanel.h"
 
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 #include "ui/widgets/listdelegate.h"
 
 #include "items/activitymodel.h"
@@ -11,7 +12,6 @@
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTabBar>
@@ -32,6 +32,7 @@ QString translated(const char *text)
 QTableView *makeTable(QAbstractItemModel *model, const QString &name, QWidget *parent)
 {
     auto *table = new QTableView(parent);
+    ColumnHeader::give(*table)->setFixedHeight(Size::row);
     model->setParent(table);
     table->setModel(model);
     table->setItemDelegate(new ListDelegate(table));
@@ -48,9 +49,6 @@ QTableView *makeTable(QAbstractItemModel *model, const QString &name, QWidget *p
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(Size::row - 2);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table->horizontalHeader()->setFixedHeight(Size::row);
     return table;
 }
 
@@ -67,13 +65,13 @@ void followEnd(QTableView *table)
     });
 }
 
-/// Widths in which the cells are whole; the column of `stretched` takes what is left.
-void setWidths(QTableView *table, const QList<int> &widths, int stretched)
+/// Widths in which the cells are whole; the column of `filling` takes what is left, and its own width at least.
+void setWidths(QTableView *table, const QList<int> &widths, int filling)
 {
     for (int column = 0; column < widths.size(); ++column) {
         table->setColumnWidth(column, widths.at(column));
     }
-    table->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
+    qobject_cast<ColumnHeader *>(table->horizontalHeader())->setFilling(filling, widths.at(filling));
 }
 
 QWidget *makeJobs(Session::Estate &estate, QTabWidget *tabs)
@@ -126,7 +124,7 @@ QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent)
     QTableView *activity = makeTable(new Items::ActivityModel(estate), translated("Requests"), tabs);
     activity->setObjectName(u"activity"_s);
     followEnd(activity);
-    setWidths(activity, {104, 126, 80, 300, 96, 72, 84}, Items::ActivityModel::PathColumn);
+    setWidths(activity, {106, 120, 84, 380, 80, 76, 80}, Items::ActivityModel::PathColumn);
     tabs->addTab(activity, translated("Activity"));
     QTableView *budget = makeTable(new Items::BudgetModel(estate), translated("Rate budget"), tabs);
     budget->setObjectName(u"budget"_s);

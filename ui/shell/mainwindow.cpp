@@ -214,7 +214,7 @@ void MainWindow::connectPaneActions()
     const auto connectPane
         = [this](QAction *action, QWidget *pane) { connect(action, &QAction::toggled, pane, &QWidget::setVisible); };
     connectPane(m_actions->showTree, m_estatePanel);
-    connect(m_actions->showInspector, &QAction::toggled, this, &MainWindow::showPanes);
+    connect(m_actions->showInspector, &QAction::toggled, this, &MainWindow::inspect);
     connect(m_actions->showBottom, &QAction::toggled, this, &MainWindow::showPanes);
     connect(m_actions->nextPane, &QAction::triggered, m_ring, [this] { m_ring->step(1); });
     connect(m_actions->previousPane, &QAction::triggered, m_ring, [this] { m_ring->step(-1); });

@@ -75,8 +75,12 @@ public:
     WarningsPanel *warnings() const { return m_warnings; }
     /// Offers the user's own policy templates of this folder as baselines.
     void offerTemplates(const QString &folder);
+    /// Says, where there is no tenant yet, that the sandbox is on its way.
+    void showOpeningSandbox(bool isOpening);
     /// One sentence in the status line, for a while.
     void showMessage(const QString &text);
+    /// The sentence, while it stands there.
+    QString message() const;
 
 Q_SIGNALS:
     /// The tenant that the tenant actions are about changed; empty: none.
@@ -97,6 +101,7 @@ private:
     QList<Session::TenantSession *> shownSessions() const;
     void showTenantName();
     void showPanes();
+    void inspect();
     void showPolicies();
     void showUsers();
     void enterWarnings();
@@ -121,6 +126,7 @@ private:
     Scope m_scope;
     std::optional<Scope> m_closedScope; ///< what was shown of the tenant that was closed last
     bool m_isShowingStart = true;
+    bool m_isInspecting = false; ///< a row was selected since the table is shown, or the inspector was asked for
 
     TopBar *m_topBar;
     QSplitter *m_columns;

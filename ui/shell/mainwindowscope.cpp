@@ -45,6 +45,7 @@ void MainWindow::showScope(const Scope &scope)
         TablePage *page = pageFor(scope.kind);
         page->setScope(scope);
         m_pages->setCurrentWidget(page);
+        m_isInspecting = false;
         page->tellSelection();
     }
     m_estatePanel->setScope(scope);
@@ -70,11 +71,19 @@ void MainWindow::showTenantName()
     setWindowTitle(m_isShowingStart ? u"Tenantry"_s : tr("%1 – %2 – Tenantry").arg(what, where));
 }
 
-/// The inspector belongs to a table, and there is no activity before there is a tenant.
+/// The inspector belongs to a table, whose room it takes once there is a row to inspect; and there is no activity
+/// before there is a tenant.
 void MainWindow::showPanes()
 {
-    m_inspector->setVisible(m_actions->showInspector->isChecked() && tablePage());
+    m_inspector->setVisible(m_actions->showInspector->isChecked() && tablePage() && m_isInspecting);
     m_bottom->setVisible(m_actions->showBottom->isChecked() && !m_isShowingStart);
+}
+
+/// Once there was something to inspect, the pane stays: a table must not jump with every click.
+void MainWindow::inspect()
+{
+    m_isInspecting = true;
+    showPanes();
 }
 
 UnsentEdits MainWindow::unsentEdits(const std::optional<Domain::TenantId> &tenant) const
@@ -90,6 +99,11 @@ UnsentEdits MainWindow::unsentEdits(const std::optional<Domain::TenantId> &tenan
         edits.drafts += isMeant ? 1 : 0;
     }
     return edits;
+}
+
+void MainWindow::showOpeningSandbox(bool isOpening)
+{
+    m_startPage->showOpeningSandbox(isOpening);
 }
 
 void MainWindow::showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id)
@@ -168,10 +182,14 @@ TablePage *MainWindow::pageFor(Query::Kind kind)
     connect(page, &TablePage::objectSelected, this,
             [this](const Domain::TenantId &tenant, Query::Kind of, const QString &id) {
                 m_inspector->showObject(tenant, of, id);
+                inspect();
                 updateActions();
             });
     connect(page, &TablePage::countSelected, this, [this, page] {
         m_inspector->showSelection(page->selection());
+        if (selected > 0) {
+            inspect();
+        }
         updateActions();
     });
     connect(page, &TablePage::editTenantWanted, this, &MainWindow::editTenantWanted);
@@ -294,7 +312,12 @@ void MainWindow::updateReadingActions()
 
 void MainWindow::showMessage(const QString &text)
 {
-    m_statusLine->showMessage(text, 8000);
+    m_statusLine->tell(text, 8000);
+}
+
+QString MainWindow::message() const
+{
+    return m_statusLine->told();
 }
 
 } // namespace Ui

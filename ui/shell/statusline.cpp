@@ -80,6 +80,7 @@ StatusLine::StatusLine(Session::Estate &estate, QWidget *parent)
     , m_mark(new StateMark(this))
     , m_budget(new PlainLabel(this))
     , m_reach(new QLabel(this))
+    , m_told(new PlainLabel(this))
     , m_jobs(new QLabel(this))
 {
     setSizeGripEnabled(false);
@@ -88,6 +89,11 @@ StatusLine::StatusLine(Session::Estate &estate, QWidget *parent)
         label->setTextFormat(Qt::PlainText);
         label->setFont(fontOf(Type::Small));
     }
+    m_told->setObjectName(u"told"_s);
+    m_told->setFont(fontOf(Type::Small));
+    m_told->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_forget.setSingleShot(true);
+    connect(&m_forget, &QTimer::timeout, this, [this] { m_told->setFullText({}); });
     auto *left = new QWidget(this);
     auto *layout = new QHBoxLayout(left);
     layout->setContentsMargins(Size::margin, 4, Size::margin, 4);
@@ -96,7 +102,8 @@ StatusLine::StatusLine(Session::Estate &estate, QWidget *parent)
     layout->addSpacing(Size::margin);
     layout->addWidget(m_mark); // of what stands beside it
     layout->addWidget(m_reach);
-    layout->addStretch();
+    layout->addSpacing(Size::margin);
+    layout->addWidget(m_told, 1);
     layout->addWidget(m_jobs);
     addWidget(left, 1);
 
@@ -116,6 +123,17 @@ void StatusLine::setScope(const Scope &scope)
 {
     m_tenant = scope.tenant ? scope.tenant->text() : QString();
     refresh();
+}
+
+void StatusLine::tell(const QString &text, int milliseconds)
+{
+    m_told->setFullText(text);
+    m_forget.start(milliseconds);
+}
+
+QString StatusLine::told() const
+{
+    return m_told->fullText();
 }
 
 void StatusLine::watch(Session::TenantSession *session)

@@ -24,6 +24,9 @@ public:
     StatusLine(Session::Estate &estate, QWidget *parent = nullptr);
 
     void setScope(const Scope &scope);
+    /// A sentence beside the state of things, for so many milliseconds.
+    void tell(const QString &text, int milliseconds);
+    QString told() const;
 
 private:
     void watch(Session::TenantSession *session);
@@ -34,10 +37,12 @@ private:
     Session::Estate &m_estate;
     QString m_tenant; ///< id of the tenant shown; empty: all
     QTimer m_refresh;
+    QTimer m_forget; ///< what was told
     QTimer m_refill; ///< what is left of a budget grows without an answer
     QWidget *m_mark;
     PlainLabel *m_budget;
     QLabel *m_reach;
+    PlainLabel *m_told;
     QLabel *m_jobs;
 };
 

@@ -48,7 +48,7 @@ TopBar::TopBar(const Actions &actions, QMenu *menu, QWidget *parent)
     : QWidget(parent)
     , m_menu(menu)
     , m_tenant(new PlainLabel(this))
-    , m_domain(new QLabel(this))
+    , m_domain(new PlainLabel(this))
     , m_environment(new EnvironmentTag(this))
 {
     setFixedHeight(Size::toolbar);
@@ -56,7 +56,6 @@ TopBar::TopBar(const Actions &actions, QMenu *menu, QWidget *parent)
     strong.setWeight(QFont::DemiBold);
     m_tenant->setFont(strong);
     m_domain->setProperty("muted", true);
-    m_domain->setTextFormat(Qt::PlainText);
 
     auto *menuButton = new QToolButton(this);
     menuButton->setIcon(icon("application-menu"_L1));
@@ -99,8 +98,9 @@ QWidget *TopBar::makeLogo()
     auto *layout = new QHBoxLayout(logo);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(name);
-    layout->addStretch();
-    logo->setFixedWidth(Size::sidebar - Size::margin);
+    // As wide as the tree below, where there is room.
+    logo->setMaximumWidth(Size::sidebar - Size::margin);
+    layout->addSpacerItem(new QSpacerItem(Size::sidebar, 0, QSizePolicy::Preferred, QSizePolicy::Minimum));
     return logo;
 }
 
@@ -111,7 +111,7 @@ void TopBar::setTenant(const std::optional<Domain::TenantProfile> &tenant)
     m_domain->setVisible(tenant.has_value());
     if (tenant) {
         m_environment->setEnvironment(tenant->environment);
-        m_domain->setText(tenant->domain.isEmpty() ? tenant->baseUrl.authority() : tenant->domain);
+        m_domain->setFullText(tenant->domain.isEmpty() ? tenant->baseUrl.authority() : tenant->domain);
     }
 }
 

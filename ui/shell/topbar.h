@@ -4,7 +4,6 @@
 
 #include <QWidget>
 
-class QLabel;
 class QMenu;
 
 namespace Ui {
@@ -34,7 +33,7 @@ private:
     QMenu *m_menu;
     QWidget *m_menuButton = nullptr;
     PlainLabel *m_tenant;
-    QLabel *m_domain;
+    PlainLabel *m_domain;
     EnvironmentTag *m_environment;
 };
 

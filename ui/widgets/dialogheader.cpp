@@ -16,6 +16,7 @@ DialogHeader::DialogHeader(const QString &title, const Domain::TenantProfile &te
 {
     auto *name = new WrapLabel(this);
     name->setFont(fontOf(Type::Title));
+    name->setMaximumLines(2);
     name->setText(title);
     auto *of = new PlainLabel(this);
     of->setFullText(tenant.name);

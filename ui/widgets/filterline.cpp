@@ -3,6 +3,8 @@
 #include "ui/theme/icon.h"
 #include "ui/theme/tokens.h"
 
+#include "items/celltext.h"
+
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QStyle>
@@ -57,7 +59,18 @@ void FilterLine::setKind(Query::Kind kind)
     for (const Query::Column &column : Query::columnsOf(kind)) {
         fields << QString(column.id);
     }
-    setToolTip(tr("Ctrl+F. Words, or field op value with = != < <= > >= ~ !~\nFields: %1").arg(fields.join(u", "_s)));
+    QStringList help{tr("Ctrl+F. Words, or field op value with = != < <= > >= ~ !~; blanks mean and, \"or\" separates "
+                        "alternatives\nFields: %1")
+                         .arg(fields.join(u", "_s))};
+    if (kind == Query::Kind::Applications) {
+        QStringList types;
+        for (const QString &type : Items::namedApplicationTypes()) {
+            types
+                << tr("%1 (%2)", "a type as filters know it, and its word").arg(type, Items::applicationTypeText(type));
+        }
+        help << tr("Types: %1").arg(types.join(u", "_s));
+    }
+    setToolTip(help.join(u'\n'));
     setAccessibleDescription(toolTip());
     read();
 }

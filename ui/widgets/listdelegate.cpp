@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+using namespace Qt::StringLiterals;
+
 namespace Ui {
 
 namespace {
@@ -70,8 +72,9 @@ bool ListDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
     }
     const QString error = index.data(Items::ErrorRole).toString();
     const bool isCut = sizeHint(option, index).width() > option.rect.width();
-    const QString text = !error.isEmpty() ? error : isCut ? index.data(Qt::DisplayRole).toString() : QString();
-    QToolTip::showText(event->globalPos(), plainToolTip(text), view->viewport(), option.rect);
+    QStringList lines{isCut ? index.data(Qt::DisplayRole).toString() : QString(), error};
+    lines.removeAll(QString());
+    QToolTip::showText(event->globalPos(), plainToolTip(lines.join(u" — "_s)), view->viewport(), option.rect);
     return true;
 }
 

@@ -64,6 +64,18 @@ void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, con
     painter->restore();
 }
 
+void paintPlainCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count)
+{
+    const Tokens &tokens = tokensOf(palette);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    QRect rest = rect;
+    paintWord(painter, &rest, QLocale().toString(count), font, tokens.muted);
+    rest.setLeft(rest.left() + Size::gap);
+    paint(painter, rest, badgeFor(tokens, Domain::lockLevelOf(count)), font);
+    painter->restore();
+}
+
 QString lockCountInWords(qint64 count)
 {
     const QString word = wordFor(Domain::lockLevelOf(count)).toLower();

@@ -23,6 +23,9 @@ private:
 
 /// Paints the same into a table's cell. Gives up its parts from the right where room is short, the figures last.
 void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count);
+/// The count of an application to which nobody signs in: no bar, since Lock never shows its connections. The level is
+/// that of its finding.
+void paintPlainCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count);
 /// "57 of 50, over": the same in words.
 QString lockCountInWords(qint64 count);
 

@@ -146,7 +146,9 @@ QFont RecordDelegate::fontFor(const QStyleOptionViewItem &option, const QModelIn
 void RecordDelegate::paintLock(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QVariant count = index.data(Items::ValueRole);
-    if (count.isValid()) {
+    if (count.isValid() && index.data(Items::NoSignInRole).toBool()) {
+        paintPlainCount(painter, inner(option), option.font, option.palette, count.toLongLong());
+    } else if (count.isValid()) {
         paintLockCount(painter, inner(option), option.font, option.palette, count.toLongLong());
     } else {
         paintText(painter, option, index);

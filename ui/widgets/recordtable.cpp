@@ -1,6 +1,7 @@
 #include "ui/widgets/recordtable.h"
 
 #include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
 #include "ui/widgets/recorddelegate.h"
 
 #include <QHeaderView>
@@ -30,14 +31,44 @@ int policyWidth(const Query::Column &column)
     return column.id == "generation"_L1 ? 130 : 90;
 }
 
+/// What there is to see of an application fits beside the inspector: Lock's count first of all.
+int applicationWidth(const Query::Column &column)
+{
+    if (column.id == "lock"_L1) {
+        return 230;
+    }
+    if (column.id == "name"_L1) {
+        return 220;
+    }
+    if (column.id == "type"_L1) {
+        return 184;
+    }
+    if (column.id == "tenant"_L1) {
+        return 150;
+    }
+    return column.type == Query::ColumnType::Number || column.type == Query::ColumnType::Flag ? 110 : 220;
+}
+
+/// The order of the columns until the user moves one: Lock's count stands beside the name it is of.
+QList<int> usualOrder(Query::Kind kind)
+{
+    QList<int> order(Query::columnsOf(kind).size());
+    std::iota(order.begin(), order.end(), 0);
+    if (kind == Query::Kind::Applications) {
+        const auto at = [&order, kind](QStringView id) { return order.indexOf(Query::columnIndex(kind, id)); };
+        order.move(at(u"lock"), at(u"name") + 1);
+    }
+    return order;
+}
+
 /// Widths at which what a column usually holds is whole.
 int usualWidth(Query::Kind kind, const Query::Column &column)
 {
-    if (column.id == "lock"_L1) {
-        return 240;
-    }
     if (kind == Query::Kind::Policies) {
         return policyWidth(column);
+    }
+    if (kind == Query::Kind::Applications) {
+        return applicationWidth(column);
     }
     if (column.id == "name"_L1 || column.id == "display_name"_L1 || column.id == "email"_L1) {
         return 290;
@@ -92,10 +123,8 @@ RecordTable::RecordTable(Query::Kind kind, QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(Size::row);
-    QHeaderView *header = horizontalHeader();
+    QHeaderView *header = ColumnHeader::give(*this);
     header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setFixedHeight(Size::row + 2);
     header->setMinimumSectionSize(56);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -161,8 +190,10 @@ void RecordTable::restoreDefaultColumns()
     m_isRestoring = true;
     QHeaderView *header = horizontalHeader();
     const auto &columns = Query::columnsOf(m_kind);
-    for (int i = 0; i < columns.size() && i < header->count(); ++i) {
-        header->moveSection(header->visualIndex(i), i);
+    const QList<int> order = usualOrder(m_kind);
+    for (int position = 0; position < columns.size() && position < header->count(); ++position) {
+        const int i = order.at(position);
+        header->moveSection(header->visualIndex(i), position);
         setColumnHidden(i, !columns.at(i).shownByDefault);
         setColumnWidth(i, widthFor(i));
     }

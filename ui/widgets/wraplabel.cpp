@@ -16,6 +16,7 @@ namespace Ui {
 namespace {
 
 constexpr int usualWidth = 220;
+constexpr int leastWidth = 20;
 
 /// Lays the text out in lines of `width`; returns the height.
 qreal layOut(QTextLayout &layout, qreal width)
@@ -60,12 +61,44 @@ void WrapLabel::setLines(const QStringList &texts)
     setAccessibleName(shown.join(u'\n'));
     updateGeometry();
     update();
+    tellWhole();
+}
+
+void WrapLabel::setMaximumLines(int lines)
+{
+    m_maximumLines = lines;
+    updateGeometry();
+    update();
+    tellWhole();
+}
+
+/// The text as far as it has room at this width.
+QString WrapLabel::fitted(int width) const
+{
+    QTextLayout layout(m_shown, font());
+    layOut(layout, width);
+    if (m_maximumLines == 0 || layout.lineCount() <= m_maximumLines) {
+        return m_shown;
+    }
+    const int start = layout.lineAt(m_maximumLines - 1).textStart();
+    QString rest = m_shown.mid(start);
+    rest.replace(QChar::LineSeparator, u' ');
+    const QString before = m_shown.left(start);
+    const bool breaksHere = before.isEmpty() || before.endsWith(QChar::LineSeparator);
+    return before + (breaksHere ? QString() : QString(QChar::LineSeparator))
+        + fontMetrics().elidedText(rest, Qt::ElideRight, width);
+}
+
+void WrapLabel::tellWhole()
+{
+    setToolTip(fitted(std::max(width(), leastWidth)) == m_shown ? QString() : plainToolTip(m_text));
 }
 
 int WrapLabel::heightForWidth(int width) const
 {
-    QTextLayout layout(m_shown, font());
-    return std::max(int(std::ceil(layOut(layout, std::max(width, 20)))), fontMetrics().height());
+    const int room = std::max(width, leastWidth);
+    QTextLayout layout(fitted(room), font());
+    return std::max(int(std::ceil(layOut(layout, room))), fontMetrics().height());
 }
 
 QSize WrapLabel::sizeHint() const
@@ -83,9 +116,15 @@ void WrapLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    QTextLayout layout(m_shown, font());
+    QTextLayout layout(fitted(width()), font());
     layOut(layout, width());
     layout.draw(&painter, {0, 0});
+}
+
+void WrapLabel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    tellWhole();
 }
 
 void WrapLabel::contextMenuEvent(QContextMenuEvent *event)

@@ -17,6 +17,8 @@ public:
     /// Several texts, each on lines of its own: a line break inside one is still shown as a sign.
     void setLines(const QStringList &texts);
     const QString &text() const { return m_text; }
+    /// What has no room in so many lines ends in "…" and is whole in a tooltip. 0: as many as it takes.
+    void setMaximumLines(int lines);
 
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
@@ -25,11 +27,16 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    QString fitted(int width) const;
+    void tellWhole();
+
     QString m_text;
     QString m_shown;
+    int m_maximumLines = 0;
 };
 
 } // namespace Ui
