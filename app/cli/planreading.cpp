@@ -36,7 +36,9 @@ PlanReading::PlanReading(Api::ManagementClient &client, Domain::TenantProfile pr
     , m_onRead(std::move(onRead))
     , m_read(emptySnapshot(m_profile))
 {
-    connect(&client.log(), &Api::RequestLog::began, this, [this] { ++m_requests; });
+    connect(&client.log(), &Api::RequestLog::began, this, [this](const Api::RequestRecord &request) {
+        m_requests += request.path.startsWith("/api/v2/"_L1) ? 1 : 0; // not those for a token
+    });
 }
 
 void PlanReading::start()

@@ -1,5 +1,6 @@
 #include "tenantunderchange.h"
 
+#include "auth/tokensources.h"
 #include "change/journal.h"
 #include "support/faultproxy.h"
 #include "json/leaves.h"
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void lostAnswerIsLookedForAndNotSentAgain();
     void lostRequestIsToldAsNotDone();
     void missingScopeStopsTheRun();
+    void scopeTakenAwayMidRunWritesNothingMore_data();
+    void scopeTakenAwayMidRunWritesNothingMore();
     void lockedWritingSendsNothing();
     void planOfAnotherTenantIsRefused();
     void cancelEndsBetweenItems();
@@ -36,6 +39,34 @@ private Q_SLOTS:
 namespace {
 
 const Sandbox::Scale small{.connections = 8, .applications = 4, .organizations = 2, .users = 8};
+
+/// Tokens of one credential, and once it has faded those of another: scopes that are taken away at Auth0.
+class FadingSource : public Api::TokenSource
+{
+public:
+    FadingSource(const Domain::TenantProfile &profile, const Sandbox::ApiClient &whole, const Sandbox::ApiClient &faded)
+        : m_whole(of(profile, whole))
+        , m_faded(of(profile, faded))
+    { }
+
+    void fade() { m_hasFaded = true; }
+    void fetch(Api::ManagementClient &client, Callback callback) override
+    {
+        (m_hasFaded ? m_faded : m_whole)->fetch(client, std::move(callback));
+    }
+    bool canRenew() const override { return true; }
+
+private:
+    static std::unique_ptr<Api::TokenSource> of(Domain::TenantProfile profile, const Sandbox::ApiClient &client)
+    {
+        profile.clientId = QString::fromStdString(client.clientId);
+        return Auth::tokenSource(profile, Api::Secret(QByteArray::fromStdString(client.clientSecret)));
+    }
+
+    std::unique_ptr<Api::TokenSource> m_whole;
+    std::unique_ptr<Api::TokenSource> m_faded;
+    bool m_hasFaded = false;
+};
 
 } // namespace
 
@@ -137,6 +168,57 @@ void TestApplier::missingScopeStopsTheRun()
     QVERIFY(std::none_of(requests.cbegin(), requests.cend(), [](const Sandbox::ReceivedRequest &request) {
         return request.method == "PATCH" && request.status < 300;
     }));
+}
+
+void TestApplier::scopeTakenAwayMidRunWritesNothingMore_data()
+{
+    QTest::addColumn<QString>("scope");
+    QTest::newRow("to write") << u"update:connections"_s;
+    QTest::newRow("to write the options") << u"update:connections_options"_s;
+    QTest::newRow("to see the options") << u"read:connections_options"_s;
+}
+
+void TestApplier::scopeTakenAwayMidRunWritesNothingMore()
+{
+    QFETCH(const QString, scope);
+    const std::vector<std::string> all{"read:connections", "read:connections_options", "update:connections",
+                                       "update:connections_options"};
+    const Sandbox::ApiClient whole{"whole", "whole-secret", all, {}};
+    Sandbox::ApiClient faded{"faded", "faded-secret", all, {}};
+    std::erase(faded.scopes, scope.toStdString());
+    TenantUnderChange tenant({.connections = 20, .applications = 1}, {whole, faded});
+    FadingSource source(tenant.profile(), whole, faded);
+    Api::ClientOptions options;
+    options.sharesBudget = false;
+    options.transport.writesAllowed = [](const Api::WireRequest &) { return true; };
+    Api::ManagementClient client(*Api::Origin::fromBaseUrl(tenant.profile().baseUrl.toString()), source, options);
+    Change::Plan plan = tenant.plan({}, {});
+    plan.items.clear();
+    for (const std::size_t index : tenant.editableConnections()) {
+        plan.items.append({tenant.ref(index), setting(tenant.connection(index), "/options/a", "1"), {}});
+    }
+    QVERIFY(plan.items.size() > 6);
+    Change::Applier applier(client, plan, tenant.journal());
+    connect(&applier, &Change::Applier::itemFinished, this, [&](qsizetype item) {
+        if (item == 2) {
+            source.fade();
+            tenant.server().revokeTokens();
+        }
+    });
+    QSignalSpy finished(&applier, &Change::Applier::finished);
+    applier.start();
+    QVERIFY(!finished.isEmpty() || finished.wait(60000));
+    for (qsizetype i = 0; i < plan.items.size(); ++i) {
+        const Change::ItemResult &result = applier.results().at(i);
+        QVERIFY2(result.isWritten() == (i < 3),
+                 qPrintable(u"%1: %2 %3"_s.arg(i).arg(Change::titleOf(result.outcome), result.reason)));
+    }
+    const auto requests = tenant.server().requests();
+    QCOMPARE(std::count_if(requests.cbegin(), requests.cend(),
+                           [](const Sandbox::ReceivedRequest &request) {
+                               return request.method == "PATCH" && request.status < 300;
+                           }),
+             3);
 }
 
 void TestApplier::lockedWritingSendsNothing()

@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <map>
 #include <random>
 
 using namespace Qt::StringLiterals;
@@ -66,6 +67,45 @@ void edit(Random &random, Json::Value &object, const std::string &prefix)
             place->erase(name);
         } else {
             (*place)[name] = someLeaf(random);
+        }
+    }
+}
+
+/// Where metadata lies.
+struct Holder
+{
+    ObjectKind kind;
+    const char *member;
+    const char *id;
+};
+constexpr Holder holders[] = {{ObjectKind::User, "app_metadata", "user_id"},
+                              {ObjectKind::User, "user_metadata", "user_id"},
+                              {ObjectKind::Application, "client_metadata", "client_id"},
+                              {ObjectKind::Connection, "metadata", "id"},
+                              {ObjectKind::Organization, "metadata", "id"}};
+
+Json::Value objectOf(TenantUnderChange &tenant, ObjectKind kind, std::size_t index)
+{
+    std::string text;
+    tenant.server().change(0, [&](Sandbox::TenantState &state) {
+        const auto &list = kind == ObjectKind::User ? state.users
+            : kind == ObjectKind::Application       ? state.clients
+            : kind == ObjectKind::Organization      ? state.organizations
+                                                    : state.connections;
+        text = list.items().at(index).dump();
+    });
+    return *Json::parse(QByteArray::fromStdString(text));
+}
+
+/// The same of metadata that holds texts alone.
+void editTexts(Random &random, Json::Value &object)
+{
+    for (int i = 1 + below(random, 3); i > 0; --i) {
+        const std::string name = "m" + std::to_string(below(random, 6));
+        if (below(random, 3) == 0) {
+            object.erase(name);
+        } else {
+            object[name] = "text " + std::to_string(below(random, 50));
         }
     }
 }
@@ -145,30 +185,36 @@ void TestRandomEdits::inARace()
 
 void TestRandomEdits::ofMetadata()
 {
-    TenantUnderChange tenant({.connections = 3, .applications = 2, .organizations = 0, .users = 20});
+    TenantUnderChange tenant({.connections = 10, .applications = 10, .organizations = 10, .users = 20});
     Random random(13);
-    for (int round = 0; round < rounds(5000); ++round) {
-        const auto index = std::size_t(below(random, 20));
-        const char *const key = below(random, 2) == 0 ? "app_metadata" : "user_metadata";
-        const Json::Value before = *Json::parse(tenant.user(index));
+    std::map<std::string, int> edited;
+    for (int round = 0; round < rounds(5000);) {
+        // Half of them of users, whose metadata alone is merged and holds any JSON.
+        const Holder &holder = holders[std::size_t(below(random, 2) == 0 ? below(random, 2) : below(random, 5))];
+        const auto index = std::size_t(below(random, 10));
+        const Json::Value before = objectOf(tenant, holder.kind, index);
         Json::Value wanted = before;
-        if (!wanted.contains(key)) {
-            wanted[key] = Json::Value::object();
+        if (!wanted.contains(holder.member)) {
+            wanted[holder.member] = Json::Value::object();
         }
-        edit(random, wanted[key], "m");
-        if (wanted[key].empty()) {
-            continue; // everything goes: asked for by name, below
+        holder.kind == ObjectKind::User ? edit(random, wanted[holder.member], "m")
+                                        : editTexts(random, wanted[holder.member]);
+        if (wanted[holder.member].empty()) {
+            continue; // everything goes: asked for by name, elsewhere
         }
-        const Change::ObjectRef user{ObjectKind::User, tenant.userId(index), {}};
+        ++round;
+        ++edited[holder.member];
+        const Change::ObjectRef object{
+            holder.kind, QString::fromStdString(before.at(holder.id).get<std::string>()), {}};
         const auto changes = Json::leafChanges(before, wanted);
-        const auto promised = Change::prepare(user, Json::write(before), changes);
+        const auto promised = Change::prepare(object, Json::write(before), changes);
         QVERIFY(promised);
-        const auto result = tenant.apply(tenant.plan(user, changes)).first();
+        const auto result = tenant.apply(tenant.plan(object, changes)).first();
         QVERIFY2(result.outcome == ItemOutcome::Done || result.outcome == ItemOutcome::AlreadySo,
                  qPrintable(Change::titleOf(result.outcome) + result.reason));
         const Json::Value promise = *Json::parse(promised->promise);
-        const Json::Value after = *Json::parse(tenant.user(index));
-        for (const char *metadata : {"app_metadata", "user_metadata"}) {
+        const Json::Value after = objectOf(tenant, holder.kind, index);
+        for (const char *metadata : {"app_metadata", "user_metadata", "client_metadata", "metadata"}) {
             const auto here = promise.find(metadata);
             const auto there = after.find(metadata);
             QCOMPARE(there != after.end(), here != promise.end());
@@ -177,6 +223,7 @@ void TestRandomEdits::ofMetadata()
             }
         }
     }
+    QCOMPARE(edited.size(), std::size_t(4)); // organizations and connections share a word
 }
 
 QTEST_GUILESS_MAIN(TestRandomEdits)
