@@ -7,15 +7,22 @@
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/estatepanel.h"
+#include "ui/shell/sourceplurals.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/estatetree.h"
+#include "ui/widgets/filterline.h"
 #include "ui/widgets/plainlabel.h"
 
 #include "items/roles.h"
 
+#include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTest>
+#include <QTimer>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using Query::Kind;
@@ -72,6 +79,7 @@ private Q_SLOTS:
     void progressShowsWhileItReads();
     void stopKeepsWhatCame();
     void aStoppedReadingGoesOnWhenAsked();
+    void aSearchSaysWhatItFound();
     void theRecordedTenantIsWhole();
 };
 
@@ -137,6 +145,50 @@ void TestReading::aStoppedReadingGoesOnWhenAsked()
     }
     QTRY_COMPARE(page.model()->rowCount(), 450);
     QTRY_VERIFY(!told(page).contains(u"reading was stopped"));
+}
+
+void TestReading::aSearchSaysWhatItFound()
+{
+    Ui::SourcePlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
+    const QString given = QLocale().toString(1000);
+    const QString all = QLocale().toString(1040);
+    WindowFixture fixture({}, {Sandbox::scaleEstate({.connections = 2, .applications = 1, .users = 1040}, 1)});
+    fixture.open(0, u"large"_s);
+    fixture.window().showScope({Domain::TenantId(u"large"_s), Kind::Users, {}});
+    Ui::TablePage &page = *fixture.window().tablePage();
+    // No page of the answer passes for what a filter left.
+    QString wrong;
+    QTimer look;
+    connect(&look, &QTimer::timeout, &page, [&page, &wrong] {
+        const QString now = subtitle(page);
+        wrong = now.contains(u" of "_s) && !now.contains(u"the first"_s) && !now.contains(u"reading"_s) ? now : wrong;
+    });
+    look.start(1);
+    page.search(QString());
+    QTRY_VERIFY2(subtitle(page).contains(u"the first %1 of %2 users"_s.arg(given, all)), qPrintable(subtitle(page)));
+    QVERIFY2(told(page).contains(u"of %1 users that were found, Auth0 gives the first %2"_s.arg(all, given)),
+             qPrintable(told(page)));
+    look.stop();
+    QCOMPARE(wrong, QString());
+    const Query::RecordPtr one = fixture.session(u"large"_s).records(Kind::Users).first();
+    const QString email = Query::textAt(*one, Kind::Users, u"email");
+    page.search(u"email:\"%1\""_s.arg(email));
+    QTRY_VERIFY2(subtitle(page).contains(u" · 1 user found · "_s), qPrintable(subtitle(page)));
+    QVERIFY(told(page).isEmpty());
+    page.filterLine()->setText(u"email=nobody"_s);
+    QTRY_VERIFY2(subtitle(page).contains(u" · 0 of 1 user found · "_s), qPrintable(subtitle(page)));
+    page.filterLine()->clear();
+    // What was not found is not called absent.
+    page.search(u"email:\"nobody@nowhere.example\""_s);
+    QTRY_VERIFY2(subtitle(page).contains(u" · 0 users found · "_s), qPrintable(subtitle(page)));
+    const auto shows = [&page](const QString &text) {
+        const auto labels = page.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&text](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
+    };
+    QTRY_VERIFY(shows(u"Nothing was found"_s));
+    QVERIFY(shows(u"nobody@nowhere.example"_s));
 }
 
 void TestReading::theRecordedTenantIsWhole()

@@ -30,6 +30,9 @@ public:
             m_held = std::move(callback);
             return;
         }
+        if (isAbsent) {
+            return callback(tl::make_unexpected(Auth::storeError(Auth::StoreError::Kind::Unavailable)));
+        }
         MemoryStore::read(id, kind, context, std::move(callback));
     }
     /// Answers what was held back: no such secret.
@@ -37,6 +40,7 @@ public:
 
     int reads = 0;
     bool holdsBack = false; ///< the next reading waits for release()
+    bool isAbsent = false; ///< no program offers a keychain
 
 private:
     Callback<Auth::Secret> m_held;
@@ -141,6 +145,7 @@ private Q_SLOTS:
     void followsTheProfiles();
     void opensWithoutAskingTheKeychain();
     void saysThatASecretIsMissing();
+    void aMissingKeychainIsNoTenantsOwn();
     void readsAgainWithASecretThatCameLate();
     void takesASecretThatComesWhileItLooksForOne();
     void opensNothingSavedUnlessAsked();
@@ -190,6 +195,21 @@ void TestProfileSessions::saysThatASecretIsMissing()
     // A secret that was entered meanwhile is looked for when it is wanted the next time.
     fixture.sessions.renewSecret(id);
     QTRY_COMPARE(fixture.secrets.reads, 2);
+}
+
+/// Told apart, so that it can be told once: a secret that is missing is, a keychain is not.
+void TestProfileSessions::aMissingKeychainIsNoTenantsOwn()
+{
+    for (const bool isAbsent : {false, true}) {
+        Fixture fixture;
+        fixture.secrets.isAbsent = isAbsent;
+        Session::TenantSession *session = fixture.estate.find(fixture.save(u"First"_s));
+        session->refreshAll();
+        for (const Kind kind : Query::inventoryKinds) {
+            QTRY_COMPARE(session->status(kind).phase, Phase::Failed);
+            QCOMPARE(session->status(kind).error->errorCode == Session::keychainErrorCode, isAbsent);
+        }
+    }
 }
 
 void TestProfileSessions::readsAgainWithASecretThatCameLate()

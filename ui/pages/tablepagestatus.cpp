@@ -125,6 +125,9 @@ QString TablePage::countText() const
         found.isSearch = found.isSearch || !session->searchText(m_kind).isEmpty();
     }
     found.total = total;
+    if (m_model->isArranging() && m_filter->filter().isEmpty()) {
+        found.shown = found.read; // the rows follow; nothing is left out
+    }
     return foundText(m_kind, found);
 }
 
