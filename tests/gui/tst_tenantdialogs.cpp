@@ -1,14 +1,15 @@
 #include "gui/dialogfixture.h"
 #include "sandbox/defaultestate.h"
 #include "sandbox/server.h"
-#include "ui/dialogs/importdialog.h"
 #include "ui/dialogs/secretdialog.h"
 #include "ui/dialogs/tenantactions.h"
 #include "ui/dialogs/tenantdialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -56,7 +57,6 @@ private Q_SLOTS:
     void aForeignHostIsConfirmedFirst();
     void replacingASecret();
     void removingSaysWhatGoes();
-    void importTakesOnlyWhatIsTicked();
     void profilesTravelWithoutSecrets();
 
 private:
@@ -193,14 +193,27 @@ void TestTenantDialogs::theTestShowsStepsAndScopes()
     QVERIFY2(dialog.focusWidget() == test, "Enter after a test must neither save nor cancel");
     QVERIFY(shownText(dialog).contains("The connection works."_L1));
     QStringList missing;
+    bool isWorkingSeen = false;
     for (int row = 0; row < scopes->topLevelItemCount(); ++row) {
         const QTreeWidgetItem *item = scopes->topLevelItem(row);
         if (item->text(1) != "none"_L1) {
             missing.append(item->text(1));
             QVERIFY2(!item->text(2).isEmpty(), qPrintable(item->text(0))); // what it costs
+            QVERIFY2(!isWorkingSeen, qPrintable(item->text(0))); // what is amiss stands first
         }
+        isWorkingSeen = isWorkingSeen || item->text(1) == "none"_L1;
     }
+    QVERIFY(isWorkingSeen);
     QVERIFY(missing.join(u' ').contains("read:connections_options"_L1));
+    QVERIFY2(shownText(dialog).contains(u"%1 of %2"_s.arg(missing.size()).arg(scopes->topLevelItemCount())),
+             qPrintable(shownText(dialog)));
+    press(dialog, "copyScopes");
+    const QStringList copied = QGuiApplication::clipboard()->text().split(u' ');
+    QVERIFY(copied.contains("read:connections_options"_L1));
+    QVERIFY(copied.contains("read:stats"_L1));
+    QVERIFY(!copied.contains("read:clients"_L1)); // granted already
+    QVERIFY(!copied.contains("or"_L1)); // names of scopes, one of each alternative
+    QVERIFY(!copied.contains("update:connections"_L1)); // the profile is read-only
     picture(dialog, u"test-scopes"_s);
     // Another secret: the result no longer holds.
     type(dialog, "secret", u"wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong"_s);
@@ -275,45 +288,6 @@ void TestTenantDialogs::removingSaysWhatGoes()
     QTRY_COMPARE(removed.size(), 1);
     QVERIFY(!fixture.profiles.find(*id));
     QCOMPARE(DialogFixture::kept(fixture.keychain, *id), QByteArray());
-}
-
-void TestTenantDialogs::importTakesOnlyWhatIsTicked()
-{
-    DialogFixture fixture;
-    const QMap<QString, QString> environment{{u"AUTH0_DOMAIN"_s, u"acme.eu.auth0.com"_s},
-                                             {u"AUTH0_CLIENT_ID"_s, u"abc"_s},
-                                             {u"AUTH0_CLIENT_SECRET"_s, QString::fromLatin1(longSecret)}};
-    QFile file(fixture.folder.filePath(u"main.tf"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("provider \"auth0\" {\n  domain = \"other.us.auth0.com\"\n  client_id = \"x\"\n"
-               "  client_secret = \"other-secret-other-secret-other-secret-other-secret-other-1234\"\n}\n");
-    file.close();
-    Ui::ImportDialog dialog(fixture.services(), environment, fixture.folder.path());
-    QSignalSpy saved(&dialog, &Ui::ImportDialog::saved);
-    dialog.open();
-    auto *list = dialog.findChild<QTreeWidget *>(u"proposals"_s);
-    QCOMPARE(list->topLevelItemCount(), 0); // it looks where it is told to
-    QCOMPARE(faultsOf(dialog), QStringList());
-    press(dialog, "auth0Cli");
-    QVERIFY(dialog.findChild<Ui::Banner *>()->isVisible()); // there is none here
-    press(dialog, "environment");
-    press(dialog, "environment");
-    QCOMPARE(list->topLevelItemCount(), 1); // once
-    fixture.prompt.setAnswer(file.fileName());
-    press(dialog, "file");
-    QCOMPARE(list->topLevelItemCount(), 2);
-    auto *import = dialog.findChild<QPushButton *>(u"import"_s);
-    QVERIFY(!import->isEnabled());
-    list->topLevelItem(0)->setCheckState(0, Qt::Checked);
-    picture(dialog, u"import"_s);
-    press(dialog, "import");
-    QTRY_COMPARE(fixture.profiles.profiles().size(), 1);
-    const Domain::TenantProfile profile = fixture.profiles.profiles().first();
-    QCOMPARE(profile.domain, u"acme.eu.auth0.com"_s);
-    QVERIFY(profile.readOnly);
-    QTRY_COMPARE(saved.size(), 1);
-    QCOMPARE(DialogFixture::kept(fixture.keychain, profile.id), QByteArray(longSecret));
-    QCOMPARE(list->topLevelItemCount(), 1); // the other one waits
 }
 
 void TestTenantDialogs::profilesTravelWithoutSecrets()

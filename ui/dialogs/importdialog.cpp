@@ -20,6 +20,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -43,6 +45,39 @@ QString wordFor(Auth::ImportFormat format)
         break;
     }
     return u"Terraform"_s;
+}
+
+bool isSameTenant(const Domain::TenantProfile &one, const Domain::TenantProfile &other)
+{
+    return Domain::originOf(one).authority().compare(Domain::originOf(other).authority(), Qt::CaseInsensitive) == 0;
+}
+
+/// Why what was found needs no profile of its own; empty where it does.
+QString whyKnown(const Domain::TenantProfile &found, const QList<Domain::TenantProfile> &saved,
+                 const QList<Auth::Proposal> &above)
+{
+    for (const Domain::TenantProfile &profile : saved) {
+        if (isSameTenant(found, profile)) {
+            return profile.clientId == found.clientId
+                ? ImportDialog::tr("Already added as “%1”.").arg(visibleText(profile.name))
+                : ImportDialog::tr("Already added as “%1”, with another application.").arg(visibleText(profile.name));
+        }
+    }
+    for (const Auth::Proposal &proposal : above) {
+        if (isSameTenant(found, proposal.profile)) {
+            return ImportDialog::tr("The same Auth0 tenant as “%1” from %2.")
+                .arg(visibleText(proposal.profile.name), wordFor(proposal.format));
+        }
+    }
+    return {};
+}
+
+/// As wide as what stands in it, unless that is no name any more.
+void fit(QTreeWidget &list, int column)
+{
+    constexpr int widest = 380;
+    list.resizeColumnToContents(column);
+    list.header()->resizeSection(column, std::min(list.columnWidth(column), widest));
 }
 
 } // namespace
@@ -76,9 +111,10 @@ ImportDialog::ImportDialog(const TenantServices &services, const QMap<QString, Q
     m_list->setObjectName(u"proposals"_s);
     m_list->setAccessibleName(tr("Auth0 tenants that were found"));
     m_list->setRootIsDecorated(false);
+    ColumnHeader::give(*m_list);
     m_list->setHeaderLabels({tr("Name"), tr("Domain"), tr("From"), tr("Remarks")});
     m_list->header()->setMinimumSectionSize(90);
-    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_list->header()->setStretchLastSection(true);
     auto *cancel = new QPushButton(tr("&Close"), this);
     cancel->setObjectName(u"cancel"_s);
     m_import->setObjectName(u"import"_s);
@@ -111,7 +147,6 @@ ImportDialog::ImportDialog(const TenantServices &services, const QMap<QString, Q
     connect(cliButton, &QPushButton::clicked, this, &ImportDialog::lookInAuth0Cli);
     connect(fileButton, &QPushButton::clicked, this, [this] {
         m_services.prompt.openFile(
-    ColumnHeader::give(*m_list);
             this, {tr("Choose a file"), tr("Configuration (*.json *.tf *.env .env);;All files (*)"), {}},
             [this](const QString &path) { lookInFile(path); });
     });
@@ -119,7 +154,7 @@ ImportDialog::ImportDialog(const TenantServices &services, const QMap<QString, Q
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &ImportDialog::reject);
     updateButton();
-    sizeDialog(*this, {900, 460});
+    sizeDialog(*this, {1000, 460});
 }
 
 void ImportDialog::lookInEnvironment()
@@ -157,15 +192,23 @@ void ImportDialog::propose(const QList<Auth::Proposal> &proposals, const QString
             continue; // looked there twice
         }
         ++added;
+        const QString known = whyKnown(proposal.profile, m_services.profiles.profiles(), m_proposals);
         m_proposals.append(proposal);
+        const QStringList remarks = known.isEmpty() ? proposal.remarks : QStringList{known} + proposal.remarks;
         auto *item = new QTreeWidgetItem(m_list,
                                          {visibleText(proposal.profile.name),
                                           visibleText(Domain::originOf(proposal.profile).authority()),
-                                          wordFor(proposal.format), visibleText(proposal.remarks.join(u' '))});
+                                          wordFor(proposal.format), visibleText(remarks.join(u' '))});
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
-        item->setSizeHint(Name, QSize(0, Size::row));
-        item->setCheckState(Name, Qt::Unchecked);
-        item->setToolTip(Remarks, plainToolTip(proposal.remarks.join(u'\n')));
+        // Of the column that takes what is left: the others are as wide as their texts.
+        item->setSizeHint(Remarks, QSize(0, Size::row));
+        item->setCheckState(Name, known.isEmpty() ? Qt::Checked : Qt::Unchecked);
+        item->setToolTip(Name, plainToolTip(proposal.profile.name));
+        item->setToolTip(Host, plainToolTip(item->text(Host)));
+        item->setToolTip(Remarks, plainToolTip(remarks.join(u'\n')));
+    }
+    for (const int column : {Name, Host, From}) {
+        fit(*m_list, column);
     }
     if (proposals.isEmpty()) {
         m_banner->showState(Banner::Tone::Neutral, tr("Nothing was found in %1.").arg(visibleText(source)), {});
@@ -183,7 +226,7 @@ void ImportDialog::updateButton()
         ticked += m_list->topLevelItem(row)->checkState(Name) == Qt::Checked ? 1 : 0;
     }
     m_import->setEnabled(ticked > 0);
-    m_import->setText(ticked > 0 ? tr("&Import selected (%1)").arg(ticked) : tr("&Import"));
+    m_import->setText(ticked > 0 ? tr("&Import %n tenant(s)", nullptr, ticked) : tr("&Import"));
 }
 
 void ImportDialog::accept()
