@@ -26,6 +26,7 @@
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
 #include "ui/editors/editoractions.h"
+#include "ui/editors/findingactions.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sourceplurals.h"
@@ -191,8 +192,8 @@ void openSandbox(Program &program)
     auto *watcher = new QFutureWatcher<void>(program.window.get());
     QObject::connect(watcher, &QFutureWatcherBase::finished, program.window.get(), [&program, started, watcher] {
         watcher->deleteLater();
-        if (!*started) {
         program.window->showOpeningSandbox(false);
+        if (!*started) {
             program.window->actions().openSandbox->setEnabled(true);
             show(program, started->error());
             return;
@@ -323,6 +324,7 @@ int main(int argc, char **argv)
     QObject::connect(program.profiles.get(), &Settings::ProfileStore::removed, program.tray.get(),
                      &Session::ChangeTray::forget);
     new Ui::EditorActions(changes, *program.window);
+    new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
     if (program.options.screenshots.isEmpty()) {

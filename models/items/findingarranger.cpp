@@ -1,6 +1,7 @@
 #include "items/findingarranger.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QMap>
 
 #include <algorithm>
@@ -18,13 +19,15 @@ QString tr(const char *text)
 bool isWanted(const FindingRow &row, const FindingWish &wish, const QStringList &words)
 {
     const Domain::Finding &finding = row.finding;
-    if (finding.severity < wish.atLeast || (wish.tenant && *wish.tenant != row.tenant)) {
+    const bool isLeftOut = finding.waiver ? wish.waived == WaivedFindings::Hidden : wish.waived == WaivedFindings::Only;
+    if (isLeftOut || finding.severity < wish.atLeast || (wish.tenant && *wish.tenant != row.tenant)) {
         return false;
     }
     return std::all_of(words.begin(), words.end(), [&](const QString &word) {
         const auto holds = [&word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
         return holds(row.tenantName) || holds(row.check) || holds(finding.check) || holds(finding.subject.name)
-            || holds(finding.subject.id) || holds(finding.message) || holds(titleOf(finding.severity));
+            || holds(finding.subject.id) || holds(finding.message) || holds(titleOf(finding.severity))
+            || (finding.waiver && (holds(finding.waiver->note) || holds(finding.waiver->by)));
     });
 }
 
@@ -110,6 +113,12 @@ QString titleOf(Domain::Severity severity)
         break;
     }
     return tr("Critical");
+}
+
+QString textOf(const Domain::Waiver &waiver)
+{
+    return tr("Waived until %1 by %2: %3")
+        .arg(QLocale().toString(waiver.until, QLocale::ShortFormat), waiver.by, waiver.note);
 }
 
 } // namespace Items

@@ -19,6 +19,9 @@ struct FindingRow
 /// What findings stand together under one heading.
 enum class FindingGrouping { None, Severity, Tenant, Check, Subject };
 
+/// Whether findings are shown that somebody decided may stand for a time.
+enum class WaivedFindings { Hidden, Shown, Only };
+
 /// Which findings are shown, and how. A value.
 struct FindingWish
 {
@@ -26,6 +29,7 @@ struct FindingWish
     Domain::Severity atLeast = Domain::Severity::Low;
     std::optional<Domain::TenantId> tenant; ///< nothing: all of them
     FindingGrouping grouping = FindingGrouping::None;
+    WaivedFindings waived = WaivedFindings::Hidden;
 };
 
 /// Rows that stand together, the gravest first.
@@ -44,5 +48,7 @@ Query::Kind tableOf(Domain::FindingSubject::Kind kind);
 
 /// "Critical", translated.
 QString titleOf(Domain::Severity severity);
+/// "Waived until 31 Dec 2026 by Ada: moves to organizations"
+QString textOf(const Domain::Waiver &waiver);
 
 } // namespace Items

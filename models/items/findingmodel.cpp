@@ -12,6 +12,7 @@
 #include <chrono>
 #include <utility>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace Items {
@@ -71,11 +72,25 @@ void FindingModel::setWish(const FindingWish &wish)
 
 qsizetype FindingModel::total(const std::optional<Domain::TenantId> &tenant) const
 {
-    qsizetype total = 0;
+    return count(tenant, false);
+}
+
+qsizetype FindingModel::waived(const std::optional<Domain::TenantId> &tenant) const
+{
+    return count(tenant, true);
+}
+
+qsizetype FindingModel::count(const std::optional<Domain::TenantId> &tenant, bool isWaived) const
+{
+    qsizetype count = 0;
     for (const auto &[id, rows] : m_known) {
-        total += !tenant || *tenant == id ? rows.size() : 0;
+        if (!tenant || *tenant == id) {
+            count += std::count_if(rows.begin(), rows.end(), [isWaived](const FindingRow &row) {
+                return row.finding.waiver.has_value() == isWaived;
+            });
+        }
     }
-    return total;
+    return count;
 }
 
 qsizetype FindingModel::shown() const
@@ -224,7 +239,7 @@ QVariant FindingModel::rowData(const FindingRow &row, int column, int role) cons
         case SubjectColumn:
             return finding.subject.name;
         default:
-            return finding.message;
+            return finding.waiver ? textOf(*finding.waiver) + u" · "_s + finding.message : finding.message;
         }
     case SeverityRole:
         return column == SeverityColumn ? QVariant(int(finding.severity)) : QVariant();

@@ -28,8 +28,11 @@ public:
 
     void setWish(const FindingWish &wish);
     const FindingWish &wish() const { return m_wish; }
-    /// All findings of the tenant, or of every tenant, whatever the text and the severity that are wished for.
+    /// All findings of the tenant, or of every tenant, whatever the text and the severity that are wished for; without
+    /// those that are waived.
     qsizetype total(const std::optional<Domain::TenantId> &tenant) const;
+    /// Those of them that are waived.
+    qsizetype waived(const std::optional<Domain::TenantId> &tenant) const;
     /// The rows do not show the latest wish or the latest audit yet.
     bool isArranging() const { return m_soon.isActive() || m_isRunning; }
     /// Findings that are shown.
@@ -61,6 +64,7 @@ private:
         bool isGrouped = false;
     };
 
+    qsizetype count(const std::optional<Domain::TenantId> &tenant, bool isWaived) const;
     void take(const Domain::TenantId &tenant);
     void arrangeNow();
     void show();

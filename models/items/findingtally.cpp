@@ -17,7 +17,7 @@ std::map<Query::Kind, FindingCount> graveFindings(const Analysis::AuditResult &r
 {
     std::map<Query::Kind, FindingCount> counts;
     for (const Domain::Finding &finding : result.findings) {
-        if (finding.severity >= Domain::Severity::High) {
+        if (finding.severity >= Domain::Severity::High && !finding.waiver) {
             counts[tableOf(finding.subject.kind)] += {1, finding.severity};
         }
     }

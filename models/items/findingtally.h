@@ -17,7 +17,7 @@ struct FindingCount
     FindingCount &operator+=(const FindingCount &other);
 };
 
-/// The grave findings of an audit by the table that shows their subjects.
+/// The grave findings of an audit by the table that shows their subjects; without those that are waived.
 std::map<Query::Kind, FindingCount> graveFindings(const Analysis::AuditResult &result);
 
 } // namespace Items

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+using namespace Qt::StringLiterals;
+
 namespace Items {
 
 namespace {
@@ -22,19 +24,23 @@ QStringList shortTitles()
 
 QStringList shortCells(const FindingRow &row)
 {
-    return {titleOf(row.finding.severity), row.tenantName, row.finding.subject.name, row.finding.message};
+    return {titleOf(row.finding.severity), row.tenantName, row.finding.subject.name,
+            row.finding.waiver ? textOf(*row.finding.waiver) + u" · "_s + row.finding.message : row.finding.message};
 }
 
 } // namespace
 
 QString findingsAsCsv(const QList<FindingRow> &rows)
 {
-    QString text = csvRow(shortTitles() << tr("Kind") << tr("ID") << tr("Check") << tr("Why it matters")
-                                        << tr("What to do") << tr("Source"));
+    QString text
+        = csvRow(shortTitles() << tr("Kind") << tr("ID") << tr("Check") << tr("Why it matters") << tr("What to do")
+                               << tr("Source") << tr("Waived until") << tr("Waived by") << tr("Note"));
     for (const FindingRow &row : rows) {
         const Domain::Finding &finding = row.finding;
+        const Domain::Waiver waiver = finding.waiver.value_or(Domain::Waiver());
         text += csvRow(shortCells(row) << Domain::wordOf(finding.subject.kind) << finding.subject.id << finding.check
-                                       << finding.reason << finding.advice << finding.source);
+                                       << finding.reason << finding.advice << finding.source
+                                       << waiver.until.toString(Qt::ISODate) << waiver.by << waiver.note);
     }
     return text;
 }

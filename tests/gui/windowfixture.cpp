@@ -3,6 +3,7 @@
 #include "auth/tokensources.h"
 #include "ui/dialogs/changeactions.h"
 #include "ui/editors/editoractions.h"
+#include "ui/editors/findingactions.h"
 
 #include <QTest>
 
@@ -73,7 +74,10 @@ WindowFixture::WindowFixture()
 
 WindowFixture::WindowFixture(Sandbox::Options options, std::vector<Sandbox::TenantState> tenants)
     : m_settings(take(Settings::SettingsStore::open(m_folder.filePath(u"config"_s))))
+    , m_profiles(std::make_unique<Settings::ProfileStore>(m_settings->file()))
+    , m_decisions(std::make_unique<Settings::DecisionStore>(m_settings->file(), *m_profiles))
 {
+    m_auditor.setDecisions(*m_decisions);
     options.recordRequests = true;
     options.clients.push_back({limitedId, limitedSecret, {"read:clients"}, {}});
     if (tenants.empty()) {
@@ -94,6 +98,7 @@ void WindowFixture::makeWindow()
     const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder()};
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);
+    new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
     m_window->show();
     (void)QTest::qWaitForWindowActive(m_window.get());
 }

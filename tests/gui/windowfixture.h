@@ -5,6 +5,8 @@
 #include "session/auditor.h"
 #include "session/changetray.h"
 #include "session/estate.h"
+#include "settings/decisionstore.h"
+#include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 #include "settings/windowstate.h"
 #include "ui/shell/mainwindow.h"
@@ -31,6 +33,7 @@ public:
     Ui::MainWindow &window() { return *m_window; }
     Session::ChangeTray &tray() { return m_tray; }
     Session::Auditor &auditor() { return m_auditor; }
+    Settings::DecisionStore &decisions() { return *m_decisions; }
     AnsweringPrompt &prompt() { return m_prompt; }
     QString journalFolder() const { return m_folder.filePath(QStringLiteral("journal")); }
     QString templateFolder() const { return m_folder.filePath(QStringLiteral("templates")); }
@@ -60,6 +63,8 @@ private:
     Session::Auditor m_auditor{m_estate};
     AnsweringPrompt m_prompt;
     std::unique_ptr<Settings::SettingsStore> m_settings;
+    std::unique_ptr<Settings::ProfileStore> m_profiles; ///< none: the tenants of the sandbox are not saved
+    std::unique_ptr<Settings::DecisionStore> m_decisions;
     std::unique_ptr<Settings::WindowState> m_memory;
     Ui::Theme m_theme;
     std::unique_ptr<Ui::MainWindow> m_window;

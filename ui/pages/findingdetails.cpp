@@ -5,6 +5,7 @@
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/wraplabel.h"
 
+#include <QAction>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -34,7 +35,7 @@ FindingDetails::FindingDetails(QWidget *parent)
     , m_title(new WrapLabel(m_content))
     , m_message(new WrapLabel(m_content))
     , m_fields(new FieldList(m_content))
-    , m_go(new QPushButton(tr("Show it"), m_content))
+    , m_buttons(new QVBoxLayout)
 {
     setFrameShape(QFrame::NoFrame);
     setMinimumWidth(120);
@@ -48,17 +49,33 @@ FindingDetails::FindingDetails(QWidget *parent)
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
-    connect(m_go, &QPushButton::clicked, this, &FindingDetails::subjectWanted);
     auto *layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
     layout->setSpacing(Size::gap);
     layout->addWidget(m_title);
     layout->addWidget(m_message);
     layout->addWidget(m_fields);
-    layout->addWidget(m_go, 0, Qt::AlignLeft);
+    m_buttons->setSpacing(Size::gap);
+    layout->addLayout(m_buttons);
     layout->addStretch();
     setWidget(m_content);
     clear();
+}
+
+void FindingDetails::setActions(const QList<QAction *> &actions)
+{
+    for (QAction *action : actions) {
+        auto *button = new QPushButton(m_content);
+        m_buttons->addWidget(button, 0, Qt::AlignLeft);
+        const auto follow = [action, button] {
+            button->setText(action->text());
+            button->setToolTip(action->toolTip());
+            button->setVisible(action->isVisible());
+        };
+        connect(action, &QAction::changed, button, follow);
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        follow();
+    }
 }
 
 void FindingDetails::showFinding(const Items::FindingRow &row)
@@ -67,10 +84,15 @@ void FindingDetails::showFinding(const Items::FindingRow &row)
     m_title->setText(row.check);
     m_message->setText(finding.message);
     QList<Field> fields{
-        {tr("Subject"), finding.subject.name, false, {}, {}}, {tr("Tenant"), row.tenantName, false, {}, {}},
-        {tr("Count"), figures(finding), false, {}, {}},       {tr("Why it matters"), finding.reason, false, {}, {}},
-        {tr("What to do"), finding.advice, false, {}, {}},    {tr("Also concerns"), {}, false, finding.objects, {}},
-        {tr("Check"), finding.check, true, {}, {}},           {tr("Source"), finding.source, false, {}, {}},
+        {tr("Waived"), finding.waiver ? Items::textOf(*finding.waiver) : QString(), false, {}, {}},
+        {tr("Subject"), finding.subject.name, false, {}, {}},
+        {tr("Tenant"), row.tenantName, false, {}, {}},
+        {tr("Count"), figures(finding), false, {}, {}},
+        {tr("Why it matters"), finding.reason, false, {}, {}},
+        {tr("What to do"), finding.advice, false, {}, {}},
+        {tr("Also concerns"), {}, false, finding.objects, {}},
+        {tr("Check"), finding.check, true, {}, {}},
+        {tr("Source"), finding.source, false, {}, {}},
     };
     fields.removeIf([](const Field &field) { return field.value.isEmpty() && field.lines.isEmpty(); });
     m_fields->setFields(fields);

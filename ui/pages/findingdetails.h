@@ -4,7 +4,8 @@
 
 #include <QScrollArea>
 
-class QPushButton;
+class QAction;
+class QVBoxLayout;
 
 namespace Ui {
 
@@ -19,19 +20,17 @@ class FindingDetails : public QScrollArea
 public:
     explicit FindingDetails(QWidget *parent = nullptr);
 
+    /// What can be done about a finding; hidden actions are left out. The actions outlive this.
+    void setActions(const QList<QAction *> &actions);
     void showFinding(const Items::FindingRow &row);
     void clear();
-
-Q_SIGNALS:
-    /// The button that leads to the subject was pressed.
-    void subjectWanted();
 
 private:
     QWidget *m_content;
     WrapLabel *m_title;
     WrapLabel *m_message;
     FieldList *m_fields;
-    QPushButton *m_go;
+    QVBoxLayout *m_buttons;
 };
 
 } // namespace Ui

@@ -13,9 +13,10 @@
 #include "session/auditor.h"
 #include "session/estate.h"
 
+#include <QActionGroup>
 #include <QComboBox>
-#include <QHeaderView>
 #include <QHash>
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
@@ -36,6 +37,7 @@ namespace {
 
 using Items::FindingGrouping;
 using Items::FindingModel;
+using Items::WaivedFindings;
 
 constexpr int detailsWidth = 320;
 /// Below it the messages need the room; the tooltips tell the rest.
@@ -43,9 +45,11 @@ constexpr int leastWidthForDetails = 860;
 /// Of a choice in the bar: it is cut before the window grows beyond the screen.
 constexpr int leastChoiceWidth = 64;
 
-QComboBox *makeChoice(const QString &name, const QList<std::pair<QString, int>> &choices, QWidget *parent)
+QComboBox *makeChoice(const QString &objectName, const QString &name, const QList<std::pair<QString, int>> &choices,
+                      QWidget *parent)
 {
     auto *box = new QComboBox(parent);
+    box->setObjectName(objectName);
     box->setAccessibleName(name);
     box->setToolTip(plainToolTip(name));
     for (const auto &[title, value] : choices) {
@@ -62,15 +66,20 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
     , m_auditor(auditor)
     , m_model(new FindingModel(estate, auditor, this))
     , m_text(new QLineEdit(this))
-    , m_severity(makeChoice(tr("The least severity that is shown"),
+    , m_severity(makeChoice(u"severity"_s, tr("The least severity that is shown"),
                             {{tr("All severities"), int(Domain::Severity::Low)},
                              {tr("Medium or worse"), int(Domain::Severity::Medium)},
                              {tr("High or worse"), int(Domain::Severity::High)},
                              {tr("Critical"), int(Domain::Severity::Critical)}},
                             this))
-    , m_where(makeChoice(tr("Of which tenants findings are shown"),
+    , m_where(makeChoice(u"where"_s, tr("Of which tenants findings are shown"),
                          {{tr("All tenants"), false}, {tr("The chosen tenant"), true}}, this))
-    , m_grouping(makeChoice(tr("What stands together"),
+    , m_waived(makeChoice(u"waived"_s, tr("Whether findings are shown that were waived"),
+                          {{tr("Open"), int(WaivedFindings::Hidden)},
+                           {tr("Open and waived"), int(WaivedFindings::Shown)},
+                           {tr("Waived"), int(WaivedFindings::Only)}},
+                          this))
+    , m_grouping(makeChoice(u"grouping"_s, tr("What stands together"),
                             {{tr("Not grouped"), int(FindingGrouping::None)},
                              {tr("By severity"), int(FindingGrouping::Severity)},
                              {tr("By tenant"), int(FindingGrouping::Tenant)},
@@ -82,9 +91,15 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
     , m_list(new QTreeView(this))
     , m_details(new FindingDetails(this))
     , m_empty(new EmptyState(this))
+    , m_go(new QAction(tr("Show it"), this))
+    , m_mend(new QAction(this))
+    , m_waive(new QAction(tr("Waive…"), this))
+    , m_withdraw(new QAction(tr("Withdraw the waiver"), this))
+    , m_lockUse(new QActionGroup(this))
 {
     setObjectName(u"warnings"_s);
     buildList();
+    buildActions();
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->setHandleWidth(1);
     split->addWidget(m_list);
@@ -102,8 +117,6 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
 
     connect(m_model, &FindingModel::arranged, this, &WarningsPanel::showArranged);
     connect(&m_auditor, &Session::Auditor::busyChanged, this, &WarningsPanel::showEmptyState);
-    connect(m_details, &FindingDetails::subjectWanted, this,
-            [this] { Q_EMIT m_list->activated(m_list->currentIndex()); });
     showArranged();
 }
 
@@ -117,11 +130,25 @@ QWidget *WarningsPanel::buildBar()
     m_text->setMaximumWidth(280);
     m_count->setProperty("muted", true);
     connect(m_text, &QLineEdit::textChanged, this, &WarningsPanel::wish);
-    for (QComboBox *box : {m_severity, m_where, m_grouping}) {
+    for (QComboBox *box : {m_severity, m_where, m_waived, m_grouping}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         box->setMinimumWidth(leastChoiceWidth);
         connect(box, &QComboBox::currentIndexChanged, this, &WarningsPanel::wish);
     }
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(Size::margin, Size::gap / 2, Size::margin, Size::gap / 2);
+    layout->setSpacing(Size::gap);
+    layout->addWidget(m_text, 1);
+    for (QComboBox *box : {m_severity, m_where, m_waived, m_grouping}) {
+        layout->addWidget(box);
+    }
+    layout->addWidget(m_count, 1);
+    layout->addWidget(makeMenuButton(bar));
+    return bar;
+}
+
+QWidget *WarningsPanel::makeMenuButton(QWidget *bar)
+{
     auto *take = new QPushButton(icon("document-save"_L1), {}, bar);
     take->setAccessibleName(tr("Copy or save the findings"));
     take->setToolTip(take->accessibleName());
@@ -137,20 +164,12 @@ QWidget *WarningsPanel::buildBar()
     add(tr("Save as CSV…"), &WarningsPanel::saveWanted, RowFormat::Csv);
     add(tr("Save as JSON…"), &WarningsPanel::saveWanted, RowFormat::Json);
     add(tr("Save as Markdown…"), &WarningsPanel::saveWanted, RowFormat::Markdown);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(Size::margin, Size::gap / 2, Size::margin, Size::gap / 2);
-    layout->setSpacing(Size::gap);
-    layout->addWidget(m_text, 1);
-    for (QComboBox *box : {m_severity, m_where, m_grouping}) {
-        layout->addWidget(box);
-    }
-    layout->addWidget(m_count, 1);
-    layout->addWidget(take);
-    return bar;
+    return take;
 }
 
 void WarningsPanel::buildList()
 {
+    ColumnHeader::give(*m_list);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new FindingDelegate(m_list));
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -168,7 +187,6 @@ void WarningsPanel::buildList()
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &WarningsPanel::showCurrent);
     connect(m_list, &QTreeView::activated, this, [this](const QModelIndex &index) {
         if (const Items::FindingRow *row = m_model->rowAt(index)) {
-    ColumnHeader::give(*m_list);
             Q_EMIT objectWanted(row->tenant, Query::Kind(index.data(Items::KindRole).toInt()), row->finding.subject.id);
         }
     });
@@ -191,7 +209,8 @@ void WarningsPanel::wish()
 {
     const bool isOfOne = m_where->currentData().toBool();
     m_model->setWish({m_text->text(), Domain::Severity(m_severity->currentData().toInt()),
-                      isOfOne ? m_tenant : std::nullopt, FindingGrouping(m_grouping->currentData().toInt())});
+                      isOfOne ? m_tenant : std::nullopt, FindingGrouping(m_grouping->currentData().toInt()),
+                      WaivedFindings(m_waived->currentData().toInt())});
 }
 
 QList<Items::FindingRow> WarningsPanel::selectedRows() const
@@ -215,7 +234,9 @@ void WarningsPanel::showArranged()
     }
     m_list->expandAll();
     if (const QModelIndex place = m_current ? m_model->find(*m_current) : QModelIndex(); place.isValid()) {
-        m_list->setCurrentIndex(place);
+        // Whatever keys are held down meanwhile: setCurrentIndex() of the view would look at them.
+        m_list->selectionModel()->setCurrentIndex(place,
+                                                  QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     } else {
         showCurrent();
     }
@@ -232,16 +253,23 @@ void WarningsPanel::showCurrent()
     } else {
         m_details->clear();
     }
+    showActions();
 }
 
 void WarningsPanel::showEmptyState()
 {
     const QLocale locale;
-    const qsizetype total = m_model->total(m_model->wish().tenant);
+    const Items::FindingWish &wish = m_model->wish();
+    const qsizetype waived = m_model->waived(wish.tenant);
+    const qsizetype total = (wish.waived == WaivedFindings::Only ? 0 : m_model->total(wish.tenant))
+        + (wish.waived == WaivedFindings::Hidden ? 0 : waived);
     const qsizetype shown = m_model->shown();
     const auto [checks, gaps] = notChecked();
     QString count
         = shown == total ? locale.toString(total) : tr("%1 of %2").arg(locale.toString(shown), locale.toString(total));
+    if (waived > 0 && wish.waived == WaivedFindings::Hidden) {
+        count += u" · "_s + tr("%n waived", nullptr, int(waived));
+    }
     if (!gaps.isEmpty()) {
         count += u" · "_s + tr("%n check(s) not run everywhere", nullptr, int(checks.size()));
     }
@@ -258,6 +286,9 @@ void WarningsPanel::showEmptyState()
     if (total > 0) {
         m_empty->setContent("view-filter"_L1, tr("No finding passes"),
                             tr("%1 are left out by what is chosen above.").arg(locale.toString(total)));
+    } else if (wish.waived == WaivedFindings::Only) {
+        m_empty->setContent("security-high"_L1, tr("No finding is waived"),
+                            tr("“Waive…” on a finding lets it stand for a time, with a note."));
     } else if (isAudited) {
         m_empty->setContent("security-high"_L1, tr("Nothing was found"),
                             gaps.isEmpty() ? tr("Every check passed.")
@@ -270,15 +301,15 @@ void WarningsPanel::showEmptyState()
 
 WarningsPanel::NotChecked WarningsPanel::notChecked() const
 {
-    NotChecked told;
     struct Reason
     {
         QStringList tenants;
         QStringList checks;
     };
-    for (const Session::TenantSession *session : m_estate.sessions()) {
+    NotChecked told;
     QStringList reasons; // in the order in which they came
     QHash<QString, Reason> byReason; // what all tenants have in common is told once
+    for (const Session::TenantSession *session : m_estate.sessions()) {
         const Analysis::AuditResult *result = m_auditor.resultOf(session->id());
         for (const Analysis::Gap &gap : result ? result->gaps : QList<Analysis::Gap>()) {
             told.checks.unite(QSet<QString>(gap.checks.begin(), gap.checks.end()));
@@ -290,13 +321,13 @@ WarningsPanel::NotChecked WarningsPanel::notChecked() const
             reason.checks.append(gap.checks);
         }
     }
-    return told;
     for (const QString &text : std::as_const(reasons)) {
         Reason &reason = byReason[text];
         reason.tenants.removeDuplicates();
         reason.checks.removeDuplicates();
         told.lines.append(tr("%1: %2 (%3)").arg(reason.tenants.join(u", "_s), text, reason.checks.join(u", "_s)));
     }
+    return told;
 }
 
 void WarningsPanel::resizeEvent(QResizeEvent *event)

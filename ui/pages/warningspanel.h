@@ -6,6 +6,8 @@
 #include <QSet>
 #include <QWidget>
 
+class QAction;
+class QActionGroup;
 class QComboBox;
 class QLineEdit;
 class QStackedWidget;
@@ -41,6 +43,13 @@ Q_SIGNALS:
     /// The selected findings, or all that are shown, are to be copied; all that are shown are to be saved.
     void copyWanted(RowFormat format);
     void saveWanted(RowFormat format);
+    /// These findings may stand for a time; or count again.
+    void waiveWanted(const QList<Items::FindingRow> &rows);
+    void withdrawWanted(const QList<Items::FindingRow> &rows);
+    /// The operator says whether the finding's application uses Lock, or that it is not known.
+    void markWanted(const Items::FindingRow &row, std::optional<bool> usesLock);
+    /// What would mend the finding is wanted, as edits to stage.
+    void mendWanted(const Items::FindingRow &row);
     /// As many findings are known, of every tenant.
     void totalChanged(qsizetype total);
 
@@ -57,7 +66,11 @@ private:
     };
 
     QWidget *buildBar();
+    QWidget *makeMenuButton(QWidget *bar);
     void buildList();
+    void buildActions();
+    void showActions();
+    QList<Items::FindingRow> chosenRows(bool isWaived) const;
     void wish();
     void showArranged();
     void showCurrent();
@@ -72,12 +85,18 @@ private:
     QLineEdit *m_text;
     QComboBox *m_severity;
     QComboBox *m_where;
+    QComboBox *m_waived;
     QComboBox *m_grouping;
     PlainLabel *m_count;
     QStackedWidget *m_stack;
     QTreeView *m_list;
     FindingDetails *m_details;
     EmptyState *m_empty;
+    QAction *m_go;
+    QAction *m_mend;
+    QAction *m_waive;
+    QAction *m_withdraw;
+    QActionGroup *m_lockUse; ///< yes, no, not known
 };
 
 } // namespace Ui

@@ -1,0 +1,121 @@
+#include "ui/editors/findingactions.h"
+
+#include "ui/dialogs/opendialog.h"
+#include "ui/dialogs/waiverdialog.h"
+#include "ui/editors/switchesdialog.h"
+#include "ui/pages/warningspanel.h"
+#include "ui/shell/mainwindow.h"
+
+#include "session/changetray.h"
+#include "session/estate.h"
+#include "session/remedies.h"
+#include "settings/decisionstore.h"
+#include "settings/windowstate.h"
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+using Settings::WindowState;
+
+std::map<Domain::TenantId, QList<Domain::FindingIdentity>> byTenant(const QList<Items::FindingRow> &rows)
+{
+    std::map<Domain::TenantId, QList<Domain::FindingIdentity>> identities;
+    for (const Items::FindingRow &row : rows) {
+        identities[row.tenant].append(identityOf(row.finding));
+    }
+    return identities;
+}
+
+} // namespace
+
+FindingActions::FindingActions(const ChangeServices &services, Settings::DecisionStore &decisions,
+                               Settings::WindowState &memory, MainWindow &window)
+    : QObject(&window)
+    , m_services(services)
+    , m_decisions(decisions)
+    , m_memory(memory)
+    , m_window(window)
+{
+    const WarningsPanel &panel = *window.warnings();
+    connect(&panel, &WarningsPanel::waiveWanted, this, &FindingActions::waive);
+    connect(&panel, &WarningsPanel::withdrawWanted, this, &FindingActions::withdraw);
+    connect(&panel, &WarningsPanel::markWanted, this, &FindingActions::mark);
+    connect(&panel, &WarningsPanel::mendWanted, this, &FindingActions::mend);
+}
+
+void FindingActions::waive(const QList<Items::FindingRow> &rows)
+{
+    const QString lastName = QString::fromUtf8(m_memory.value(WindowState::Part::Choice, u"waivedBy"_s));
+    auto *dialog = new WaiverDialog(rows, lastName, QDate::currentDate(), &m_window);
+    connect(dialog, &WaiverDialog::given, this, [this, rows, dialog](const Domain::Waiver &waiver) {
+        for (const auto &[tenant, findings] : byTenant(rows)) {
+            if (const auto kept = m_decisions.waive(tenant, findings, waiver); !kept) {
+                return dialog->showProblem(kept.error().message);
+            }
+        }
+        m_memory.setValue(WindowState::Part::Choice, u"waivedBy"_s, waiver.by.toUtf8());
+        dialog->done(QDialog::Accepted);
+        m_window.showMessage(
+            tr("%n finding(s) waived. The panel shows them with “Open and waived”.", nullptr, int(rows.size())));
+    });
+    openDialog(dialog);
+}
+
+void FindingActions::withdraw(const QList<Items::FindingRow> &rows)
+{
+    for (const auto &[tenant, findings] : byTenant(rows)) {
+        if (const auto kept = m_decisions.withdraw(tenant, findings); !kept) {
+            return m_window.showMessage(tr("The waiver still stands. %1").arg(kept.error().message));
+        }
+    }
+}
+
+void FindingActions::mark(const Items::FindingRow &row, std::optional<bool> usesLock)
+{
+    if (const auto kept = m_decisions.setLockMark(row.tenant, row.finding.subject.id, usesLock); !kept) {
+        m_window.showMessage(tr("The mark could not be kept. %1").arg(kept.error().message));
+    }
+}
+
+void FindingActions::mend(const Items::FindingRow &row)
+{
+    const Domain::Remedy::Kind kind = row.finding.remedy.kind;
+    if (kind == Domain::Remedy::Kind::DisableConnections) {
+        return turnOffConnections(row);
+    }
+    if (kind == Domain::Remedy::Kind::ApplyBaseline) {
+        return m_window.showObject(row.tenant, Query::Kind::Policies, row.finding.subject.id);
+    }
+    const Session::TenantSession *session = m_services.estate.find(row.tenant);
+    if (!session || !Session::hasEdits(kind)) {
+        return;
+    }
+    const auto edits = Session::editsFor(*session, row.finding);
+    if (!edits) {
+        return m_window.showMessage(edits.error());
+    }
+    m_services.tray.stage(row.tenant, *edits);
+    m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
+}
+
+void FindingActions::turnOffConnections(const Items::FindingRow &row)
+{
+    Session::TenantSession *session = m_services.estate.find(row.tenant);
+    if (!session) {
+        return;
+    }
+    auto *dialog = new SwitchesDialog(*session, m_services.tray, Session::MapSide::Applications,
+                                      {row.finding.subject.id}, &m_window);
+    connect(dialog, &SwitchesDialog::staged, this, [this, tenant = row.tenant](const QList<Change::PlanItem> &items) {
+        m_services.tray.stage(tenant, items);
+        m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
+    });
+    openDialog(dialog);
+}
+
+} // namespace Ui

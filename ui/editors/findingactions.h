@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/dialogs/changeservices.h"
+
+#include "items/findingarranger.h"
+
+#include <QObject>
+
+namespace Settings {
+class DecisionStore;
+class WindowState;
+} // namespace Settings
+
+namespace Ui {
+
+class MainWindow;
+
+/// What a user does with findings: waives them for a time, marks which applications use Lock, and stages what would
+/// mend them. Owned by the window.
+class FindingActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// The decisions and the memory outlive the window. To be made after MainWindow::showFindings().
+    FindingActions(const ChangeServices &services, Settings::DecisionStore &decisions, Settings::WindowState &memory,
+                   MainWindow &window);
+
+private:
+    void waive(const QList<Items::FindingRow> &rows);
+    void withdraw(const QList<Items::FindingRow> &rows);
+    void mark(const Items::FindingRow &row, std::optional<bool> usesLock);
+    void mend(const Items::FindingRow &row);
+    void turnOffConnections(const Items::FindingRow &row);
+
+    ChangeServices m_services;
+    Settings::DecisionStore &m_decisions;
+    Settings::WindowState &m_memory;
+    MainWindow &m_window; ///< parent
+};
+
+} // namespace Ui
