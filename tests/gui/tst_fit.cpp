@@ -15,6 +15,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QTabWidget>
@@ -142,7 +143,8 @@ void TestFit::theBarOfThePoliciesOverflows()
     longest->trigger();
     resize({1440, 900});
     QVERIFY(bar.onlyDeviating()->isVisible() && bar.more()->isHidden());
-    resize(screen);
+    bar.resize(440, bar.height()); // beside tree and inspector
+    bar.layout()->activate();
     QVERIFY(bar.onlyDeviating()->isHidden() && bar.more()->isVisible());
     QVERIFY(bar.baselineButton()->width() >= bar.baselineButton()->sizeHint().width());
     QVERIFY(bar.more()->geometry().right() < bar.width());

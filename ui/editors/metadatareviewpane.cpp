@@ -77,6 +77,7 @@ QTreeWidget *MetadataReviewPane::makeList(const QString &name, const QStringList
     list->setAccessibleName(name);
     list->setItemDelegate(new RowDelegate(list));
     list->setRootIsDecorated(false);
+    list->setMinimumHeight(Size::row + Size::gap);
     list->setUniformRowHeights(true);
     list->setAllColumnsShowFocus(true);
     list->header()->setStretchLastSection(true);

@@ -211,12 +211,12 @@ QWidget *UsersMetadataDialog::buildTop()
     m_steps->setAccessibleName(tr("Steps, one a line"));
     m_steps->setFont(fontOf(Type::Mono));
     m_steps->setTabChangesFocus(true);
-    m_steps->setMinimumHeight(56);
     m_steps->setMaximumHeight(104);
     m_steps->setPlaceholderText(
         u"set /app_metadata/tenant = \"acme-${nickname}\"\nunset /app_metadata/old\n"
         "rename /app_metadata/tenat tenant\nmove /app_metadata/plan /app_metadata/billing/plan"_s);
     auto *help = new WrapLabel(top);
+    help->setMinimumWidth(520); // narrower, it would be high
     help->setText(
         tr("A value is JSON; ${email} or ${/app_metadata/crm/id} in it is the user's own field. The users of one "
            "connection or organization are found by searching the table for "

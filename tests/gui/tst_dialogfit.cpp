@@ -1,0 +1,206 @@
+#include "gui/dialogfixture.h"
+#include "gui/windowfixture.h"
+
+#include "session/policyforecast.h"
+#include "session/readplan.h"
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/changeservices.h"
+#include "ui/dialogs/importdialog.h"
+#include "ui/dialogs/journaldialog.h"
+#include "ui/dialogs/opendialog.h"
+#include "ui/dialogs/preferencesdialog.h"
+#include "ui/dialogs/reviewdialog.h"
+#include "ui/dialogs/secretdialog.h"
+#include "ui/dialogs/shortcutsdialog.h"
+#include "ui/dialogs/tenantdialog.h"
+#include "ui/dialogs/unlockdialog.h"
+#include "ui/dialogs/waiverdialog.h"
+#include "ui/editors/convertpolicydialog.h"
+#include "ui/editors/metadatadialog.h"
+#include "ui/editors/objectdialog.h"
+#include "ui/editors/organizationconnectionsdialog.h"
+#include "ui/editors/policytemplatedialog.h"
+#include "ui/editors/savetemplatedialog.h"
+#include "ui/editors/switchesdialog.h"
+#include "ui/editors/usersmetadatadialog.h"
+#include "ui/editors/wordlistdialog.h"
+#include "ui/widgets/columnheader.h"
+
+#include <QDirIterator>
+#include <QLayout>
+#include <QPushButton>
+#include <QRegularExpression>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+using Query::Kind;
+
+/// Every dialog fits a screen of 1600 x 1000 at twice the size.
+class TestDialogFit : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void everyDialogIsTried();
+    void everyDialogFits_data();
+    void everyDialogFits();
+
+private:
+    using Make = std::function<QDialog *(QWidget *parent)>;
+
+    std::map<QString, Make> dialogs();
+    Session::TenantSession &session() { return m_fixture->session(u"eu"_s); }
+    Ui::ChangeServices changes()
+    {
+        return {m_fixture->estate(), m_fixture->tray(), m_fixture->journalFolder(), m_fixture->prompt(),
+                m_fixture->templateFolder()};
+    }
+    QByteArray original(Kind kind, const QString &id) { return session().record(kind, id)->original; }
+    QList<Session::PolicyTarget> targets()
+    {
+        return Session::policyTargets(m_fixture->estate(), m_fixture->tray(), {{session().id(), connection}});
+    }
+
+    static constexpr QSize screen{800, 480}; ///< without a desktop's own bar
+    const QString connection = u"con_0000000000000000"_s;
+    std::unique_ptr<WindowFixture> m_fixture;
+    DialogFixture m_dialogs;
+};
+
+/// All that the program opens, by their classes: a new one is a line here.
+std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
+{
+    using namespace Ui;
+    const Domain::TenantProfile &profile = session().profile();
+    const Change::ObjectRef object{Change::ObjectKind::Connection, connection, u"a name "_s.repeated(40)};
+    const Settings::TemplateFiles files(m_fixture->templateFolder());
+    const auto flexible = Domain::PolicyGeneration::Flexible;
+    return {
+        {u"AboutDialog"_s, [](QWidget *parent) { return new AboutDialog(u"figures"_s, parent); }},
+        {u"PreferencesDialog"_s,
+         [this](QWidget *parent) { return new PreferencesDialog(*m_dialogs.settings, m_dialogs.prompt, parent); }},
+        {u"ShortcutsDialog"_s,
+         [](QWidget *parent) {
+             return new ShortcutsDialog({{u"All"_s, parent->findChildren<QAction *>()}}, parent);
+         }},
+        {u"ImportDialog"_s,
+         [this](QWidget *parent) { return new ImportDialog(m_dialogs.services(), {}, m_fixture->folder(), parent); }},
+        {u"SecretDialog"_s,
+         [=, this](QWidget *parent) { return new SecretDialog(m_dialogs.services(), profile, parent); }},
+        {u"TenantDialog"_s,
+         [=, this](QWidget *parent) { return new TenantDialog(m_dialogs.services(), profile, parent); }},
+        {u"UnlockDialog"_s, [this](QWidget *parent) { return new UnlockDialog(session(), parent); }},
+        {u"ReviewDialog"_s, [this](QWidget *parent) { return new ReviewDialog(changes(), parent); }},
+        {u"JournalDialog"_s, [this](QWidget *parent) { return new JournalDialog(changes(), parent); }},
+        {u"ObjectDialog"_s,
+         [=, this](QWidget *parent) {
+             return new ObjectDialog(profile, object, original(Kind::Connections, connection), {}, parent);
+         }},
+        {u"SwitchesDialog"_s,
+         [this](QWidget *parent) {
+             return new SwitchesDialog(session(), m_fixture->tray(), Session::MapSide::Applications, {u"portal"_s},
+                                       parent);
+         }},
+        {u"OrganizationConnectionsDialog"_s,
+         [this](QWidget *parent) {
+             return new OrganizationConnectionsDialog(session(), m_fixture->tray(), u"org_0000000000000001"_s, parent);
+         }},
+        {u"MetadataDialog"_s,
+         [=, this](QWidget *parent) {
+             return new MetadataDialog(profile, object, original(Kind::Connections, connection), {}, {}, parent);
+         }},
+        {u"UsersMetadataDialog"_s,
+         [this](QWidget *parent) {
+             return new UsersMetadataDialog(changes(), session().id(), {u"auth0|1"_s}, parent);
+         }},
+        {u"ConvertPolicyDialog"_s,
+         [=, this](QWidget *parent) { return new ConvertPolicyDialog(targets(), flexible, parent); }},
+        {u"PolicyTemplateDialog"_s,
+         [=, this](QWidget *parent) {
+             return new PolicyTemplateDialog(targets(), {}, files, m_fixture->prompt(), parent);
+         }},
+        {u"SaveTemplateDialog"_s, [=](QWidget *parent) { return new SaveTemplateDialog({}, files, parent); }},
+        {u"WaiverDialog"_s,
+         [](QWidget *parent) {
+             return new WaiverDialog({Items::FindingRow()}, u"A name"_s, QDate::currentDate(), parent);
+         }},
+        {u"WordListDialog"_s,
+         [](QWidget *parent) {
+             return new WordListDialog(Policy::Key::DictionaryWords, u"Words"_s, {u"acme"_s}, {}, parent);
+         }},
+    };
+}
+
+void TestDialogFit::initTestCase()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    m_fixture->openWritable(0, u"eu"_s);
+    QVERIFY(m_fixture->waitUntilRead());
+    m_fixture->window().resize(screen);
+}
+
+void TestDialogFit::everyDialogIsTried()
+{
+    const std::map<QString, Make> known = dialogs();
+    static const QRegularExpression declaration(u"^class (\\w+) : public QDialog"_s,
+                                                QRegularExpression::MultilineOption);
+    QDirIterator headers(qEnvironmentVariable("TENANTRY_SOURCE_DIR") + u"/ui"_s, {u"*.h"_s}, QDir::Files,
+                         QDirIterator::Subdirectories);
+    int found = 0;
+    while (headers.hasNext()) {
+        QFile file(headers.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        if (const auto match = declaration.match(QString::fromUtf8(file.readAll())); match.hasMatch()) {
+            QVERIFY2(known.contains(match.captured(1)), qPrintable(match.captured(1)));
+            ++found;
+        }
+    }
+    QCOMPARE(found, int(known.size()));
+}
+
+void TestDialogFit::everyDialogFits_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const auto &[name, make] : dialogs()) {
+        QTest::newRow(qPrintable(name)) << name;
+    }
+}
+
+void TestDialogFit::everyDialogFits()
+{
+    QFETCH(const QString, name);
+    QDialog *dialog = dialogs().at(name)(&m_fixture->window());
+    // The screen is the smaller one here, and tells nothing of what is wished: nothing may be larger before it is
+    // shown.
+    const QSize room = dialog->screen()->availableSize();
+    QVERIFY2(dialog->width() <= room.width() && dialog->height() <= room.height(),
+             qPrintable(u"made %1 x %2"_s.arg(dialog->width()).arg(dialog->height())));
+    Ui::openDialog(dialog);
+    QCoreApplication::processEvents();
+    const QSize narrow = screen - QSize(0, Ui::dialogFrame);
+    dialog->resize(narrow);
+    QCoreApplication::processEvents();
+    QEXPECT_FAIL("UsersMetadataDialog", "its steps, help and rehearsal want more height", Abort);
+    QVERIFY2(dialog->width() <= narrow.width() && dialog->height() <= narrow.height(), qPrintable(told(*dialog)));
+    const QLayout *layout = dialog->layout();
+    const int height = layout->hasHeightForWidth() ? layout->minimumHeightForWidth(dialog->width())
+                                                   : layout->totalMinimumSize().height();
+    QVERIFY2(layout->totalMinimumSize().width() <= narrow.width() && height <= narrow.height(),
+             qPrintable(u"at least %1 x %2, of which\n"_s.arg(layout->totalMinimumSize().width()).arg(height)
+                        + told(*dialog)));
+    picture(*dialog, name);
+    for (const QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        QTRY_VERIFY2(!button->isVisible() || button->width() >= button->minimumSizeHint().width(),
+                     qPrintable(button->text()));
+    }
+    for (const QHeaderView *header : dialog->findChildren<QHeaderView *>()) {
+        QVERIFY2(!header->isVisible() || qobject_cast<const Ui::ColumnHeader *>(header),
+                 qPrintable(header->parent()->objectName()));
+    }
+    dialog->close();
+}
+
+QTEST_MAIN(TestDialogFit)
+#include "tst_dialogfit.moc"
