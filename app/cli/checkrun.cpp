@@ -94,7 +94,8 @@ Analysis::AuditOptions CheckRun::optionsFor(qsizetype index) const
 
 void CheckRun::check(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const
 {
-    result.audit = Analysis::audit(snapshot, options, snapshot.readAt);
+    result.audit
+        = Analysis::audit(snapshot, options, snapshot.readAt); // its gaps are those of the supposed one as well
     if (!m_request.whatIf.isEmpty()) {
         suppose(result, snapshot, options);
     }
@@ -102,23 +103,16 @@ void CheckRun::check(Result &result, const Analysis::Snapshot &snapshot, const A
 
 void CheckRun::suppose(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const
 {
-    const auto supposed = Analysis::suppose(snapshot, m_request.whatIf);
-    if (!supposed) {
-        result.failure = usage(tr("Cannot be supposed of “%1”.").arg(snapshot.name), supposed.error().happened,
-                               supposed.error().advice)
-                             .value();
+    auto whatIf = Session::whatIf(snapshot, m_request.whatIf, options, snapshot.readAt, result.audit.findings);
+    if (!whatIf) {
+        const QString happened = tr("Cannot be supposed of “%1”.").arg(snapshot.name);
+        result.failure = usage(happened, whatIf.error().happened, whatIf.error().advice).value();
         result.audit = {};
         return;
     }
-    Analysis::AuditResult then = Analysis::audit(supposed->snapshot, options, snapshot.readAt);
-    // Of a connection that does not exist no setting is known.
-    then.findings.removeIf([&supposed](const Domain::Finding &finding) {
-        return finding.subject.kind == Domain::FindingSubject::Kind::Connection
-            && supposed->invented.contains(finding.subject.id);
-    });
-    result.whatIf = {snapshot.name, supposed->counts, Session::compared(result.audit.findings, then.findings)};
-    result.notes += supposed->notes;
-    result.audit = std::move(then);
+    result.notes += whatIf->notes;
+    result.audit.findings = whatIf->then;
+    result.whatIf = {snapshot.name, *std::move(whatIf), options.lock};
 }
 
 void CheckRun::report(qsizetype index) const
@@ -133,7 +127,8 @@ void CheckRun::report(qsizetype index) const
         return;
     }
     // The array of --json holds findings only: an application below Lock's bands has none.
-    for (const Analysis::LockChange &change : m_request.json ? result.whatIf.counts : QList<Analysis::LockChange>()) {
+    for (const Analysis::LockChange &change :
+         m_request.json ? result.whatIf.of.counts : QList<Analysis::LockChange>()) {
         m_console.note(nameOf(index) + u": "_s + lineOf(change));
     }
     for (const QString &note : result.notes) {

@@ -18,24 +18,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Cli", text);
 }
 
-/// Where a count stands against Lock's 50, in words.
-QString standOf(qint64 count)
-{
-    switch (Domain::lockLevelOf(count)) {
-    case Domain::LockLevel::Fine:
-        break;
-    case Domain::LockLevel::Watch:
-        return tr("watch");
-    case Domain::LockLevel::Near:
-        return tr("near");
-    case Domain::LockLevel::Full:
-        return tr("full");
-    case Domain::LockLevel::Over:
-        return tr("over: Lock would not show %L1").arg(count - Domain::lockLimit);
-    }
-    return {};
-}
-
 /// A table with the tenant in front where there are several.
 class Rows
 {
@@ -82,10 +64,11 @@ QString text(const QList<TenantWhatIf> &tenants, bool several, int widest)
                  {tr("Then it is")}});
     Rows findings(several, {{tr("Finding")}, {tr("Severity")}, {tr("Subject")}, {tr("Check")}, {tr("Message")}});
     for (const TenantWhatIf &tenant : tenants) {
-        for (const Analysis::LockChange &change : tenant.counts) {
+        for (const Analysis::LockChange &change : tenant.of.counts) {
             counts.add(tenant.tenant,
                        {change.name, change.now ? locale.toString(*change.now) : QString(),
-                        locale.toString(change.then), locale.toString(Domain::lockLimit), standOf(change.then)});
+                        locale.toString(change.then), locale.toString(Domain::lockLimit),
+                        Session::standOf(change.then, tenant.lock)});
         }
         const auto add = [&](const QString &change, const Domain::Finding &finding, const QString &severity) {
             findings.add(tenant.tenant, {change, severity, finding.subject.name, finding.check, finding.message});
@@ -101,10 +84,10 @@ QString text(const QList<TenantWhatIf> &tenants, bool several, int widest)
                     Domain::wordOf(shift.before.severity) + u" → "_s + Domain::wordOf(shift.after.severity));
             }
         };
-        addAll(tr("would appear"), tenant.findings.appearing);
-        addShifts(tr("would get graver"), tenant.findings.graver);
-        addShifts(tr("would ease"), tenant.findings.eased);
-        addAll(tr("would vanish"), tenant.findings.vanishing);
+        addAll(tr("would appear"), tenant.of.changes.appearing);
+        addShifts(tr("would get graver"), tenant.of.changes.graver);
+        addShifts(tr("would ease"), tenant.of.changes.eased);
+        addAll(tr("would vanish"), tenant.of.changes.vanishing);
     }
     QString result = counts.count() > 0 ? counts.text(widest) : QString();
     result += findings.count() > 0 ? findings.text(widest)

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "analysis/whatif.h"
-#include "session/findingforecast.h"
+#include "session/whatif.h"
 
 namespace Cli {
 
@@ -9,8 +8,8 @@ namespace Cli {
 struct TenantWhatIf
 {
     QString tenant; ///< as the operator calls it
-    QList<Analysis::LockChange> counts;
-    Session::FindingForecast findings;
+    Session::WhatIf of;
+    Domain::LockBands lock{};
 };
 
 /// A table of the database connections of every application that is touched, and one of the findings that would be

@@ -318,13 +318,13 @@ int main(int argc, char **argv)
     }
     new Gui::ProgramActions(*program.window, *program.estate, *program.sessions, *program.profiles,
                             *program.credentials, *program.settings);
-    const Ui::ChangeServices changes{*program.estate, *program.tray, program.journal, program.prompt,
-                                     program.templates};
+    const Ui::ChangeServices changes{*program.estate, *program.tray,     program.journal,
+                                     program.prompt,  program.templates, program.auditor.get()};
     new Ui::ChangeActions(changes, *program.window);
     QObject::connect(program.profiles.get(), &Settings::ProfileStore::removed, program.tray.get(),
                      &Session::ChangeTray::forget);
     new Ui::EditorActions(changes, *program.window);
-    new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
+    new Ui::FindingActions(changes, *program.auditor, *program.decisions, *program.memory, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
     if (program.options.screenshots.isEmpty()) {

@@ -18,6 +18,8 @@ struct AuditOptions
     QString baselineName; ///< for a person
     Domain::AuditDecisions decisions; ///< of the tenant in hand
     QStringList only; ///< ids of the checks that are wanted; empty: all
+
+    friend bool operator==(const AuditOptions &, const AuditOptions &) = default;
 };
 
 } // namespace Analysis

@@ -19,8 +19,9 @@ namespace Analysis {
 
 namespace {
 
-/// More than any tenant gets in one step; a slip of the finger must not cost the memory.
-constexpr int mostAdded = 10'000;
+/// More than any tenant gets in one step; a slip of the finger must cost neither memory nor time.
+constexpr int mostConnections = 10'000;
+constexpr int mostApplications = 100;
 
 QString tr(const char *text)
 {
@@ -109,15 +110,15 @@ tl::expected<Supposition, WhatIfError> readOne(const QString &statement)
     if (!match.hasMatch()) {
         return error(tr("“%1” is not understood.").arg(statement), grammar());
     }
+    supposition.kind = match.captured(2).isEmpty() ? Kind::AddConnections : Kind::AddApplications;
+    const int most = supposition.kind == Kind::AddConnections ? mostConnections : mostApplications;
     bool isNumber = false;
     const int count = match.captured(1).toInt(&isNumber);
     const bool isOne = match.captured(1).isEmpty() || match.captured(1).startsWith(u'a', Qt::CaseInsensitive);
-    if (!isOne && (!isNumber || count < 1 || count > mostAdded)) {
-        return error(tr("“%1” cannot be added.").arg(match.captured(1)),
-                     tr("Give a number from 1 to %L1.").arg(mostAdded));
+    if (!isOne && (!isNumber || count < 1 || count > most)) {
+        return error(tr("“%1” cannot be added.").arg(match.captured(1)), tr("Give a number from 1 to %L1.").arg(most));
     }
     supposition.count = isOne ? 1 : count;
-    supposition.kind = match.captured(2).isEmpty() ? Kind::AddConnections : Kind::AddApplications;
     if (supposition.kind == Kind::AddConnections) {
         supposition.applications = namesIn(part(match, 3));
         if (supposition.applications.isEmpty()) {

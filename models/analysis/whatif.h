@@ -61,7 +61,7 @@ struct Supposed
 };
 
 /// Applies suppositions one after the other. New applications receive every connection where the tenant's flag
-/// `enable_client_connections` is on (auth0.md 4.1). Linear in the objects and switches.
+/// `enable_client_connections` is on (auth0.md 4.1). Linear in the objects and the switches of what is touched.
 tl::expected<Supposed, WhatIfError> suppose(const Snapshot &snapshot, const QList<Supposition> &suppositions);
 
 } // namespace Analysis

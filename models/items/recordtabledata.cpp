@@ -93,7 +93,7 @@ QVariant RecordTableModel::cellData(const Query::Record &record, int column, int
         return valueOf(cell);
     case SeverityRole:
         if (const auto *count = std::get_if<qint64>(&cell); count && isLock) {
-            return int(Domain::lockLevelOf(*count));
+            return int(Domain::lockLevelOf(*count, m_lockBands));
         }
         return {};
     default:

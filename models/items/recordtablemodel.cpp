@@ -1,5 +1,7 @@
 #include "items/recordtablemodel.h"
 
+#include "items/roles.h"
+
 #include "session/changetray.h"
 
 #include <QThreadPool>
@@ -204,6 +206,14 @@ void RecordTableModel::setBaseline(const Policy::Baseline &baseline)
 {
     if (m_policies) {
         m_policies->setBaseline(baseline);
+    }
+}
+
+void RecordTableModel::setLockBands(const Domain::LockBands &bands)
+{
+    m_lockBands = bands;
+    if (!m_rows.isEmpty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {SeverityRole});
     }
 }
 

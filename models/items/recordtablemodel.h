@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/locklimit.h"
 #include "items/arranger.h"
 #include "items/policyrows.h"
 #include "session/estate.h"
@@ -37,6 +38,8 @@ public:
 
     /// What password policies are compared with; empty: with nothing.
     void setBaseline(const Policy::Baseline &baseline);
+    /// From how many database connections on an application is marked.
+    void setLockBands(const Domain::LockBands &bands);
     /// Shows in the cells of password policies what is staged, from now on. The tray must outlive the model.
     void showStaged(const Session::ChangeTray &tray);
     /// What is known of password policies beyond their records; nullptr for other kinds.
@@ -90,6 +93,7 @@ private:
     QList<int> m_rows; ///< the slot of each row
     QList<int> m_rowOfSlot; ///< -1 where it is not shown; slots that came later are missing
 
+    Domain::LockBands m_lockBands;
     PolicyRows *m_policies = nullptr; ///< of password policies only
     QTimer m_staged; ///< gathers changes of what is staged
     QTimer m_timer; ///< gathers changes: pages come in bursts

@@ -37,6 +37,8 @@ Auditor::Auditor(Estate &estate, QObject *parent)
     m_soon.setSingleShot(true);
     m_soon.setInterval(restTime);
     connect(&m_soon, &QTimer::timeout, this, &Auditor::startNext);
+    m_tomorrow.setSingleShot(true);
+    connect(&m_tomorrow, &QTimer::timeout, this, &Auditor::auditAll);
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &Auditor::take);
     m_estate.each(this, [this](TenantSession *session) { watch(session); });
     connect(&m_estate, &Estate::closing, this, &Auditor::forget);
@@ -58,10 +60,26 @@ bool Auditor::isBusy(const Domain::TenantId &tenant) const
 
 void Auditor::setOptions(const Analysis::AuditOptions &options)
 {
-    m_options = options;
+    if (options != m_options) { // a change of other preferences is none of these
+        m_options = options;
+        auditAll();
+    }
+}
+
+void Auditor::auditAll()
+{
     for (const TenantSession *session : m_estate.sessions()) {
         auditSoon(session->id());
     }
+}
+
+Analysis::AuditOptions Auditor::optionsFor(const Domain::TenantId &tenant) const
+{
+    Analysis::AuditOptions options = m_options;
+    if (m_decisions) {
+        options.decisions = m_decisions->of(tenant);
+    }
+    return options;
 }
 
 void Auditor::setDecisions(const Settings::DecisionStore &decisions)
@@ -72,7 +90,7 @@ void Auditor::setDecisions(const Settings::DecisionStore &decisions)
             auditSoon(tenant);
         }
     });
-    setOptions(m_options);
+    auditAll();
 }
 
 void Auditor::watch(TenantSession *session)
@@ -123,10 +141,7 @@ void Auditor::startNext()
     m_running = *next;
     m_waiting.erase(next);
     const SnapshotParts parts(*m_estate.find(m_running));
-    Analysis::AuditOptions options = m_options;
-    if (m_decisions) {
-        options.decisions = m_decisions->of(m_running);
-    }
+    const Analysis::AuditOptions options = optionsFor(m_running);
     m_watcher.setFuture(QtConcurrent::run([parts, tenant = m_running, options, now = QDateTime::currentDateTimeUtc()] {
         return Done{tenant, Analysis::audit(parts.snapshot(), options, now)};
     }));
@@ -141,10 +156,25 @@ void Auditor::take()
         const QList<Domain::Finding> appeared
             = isFirst ? QList<Domain::Finding>() : findingsThatAppeared(known->second, done.result);
         known->second = std::move(done.result);
+        awaitTomorrow();
         Q_EMIT audited(done.tenant, appeared);
         Q_EMIT busyChanged(done.tenant);
     }
     startNext();
+}
+
+void Auditor::awaitTomorrow()
+{
+    const bool hasWaiver = std::any_of(m_results.begin(), m_results.end(), [](const auto &known) {
+        const QList<Domain::Finding> &findings = known.second.findings;
+        return std::any_of(findings.begin(), findings.end(),
+                           [](const Domain::Finding &finding) { return finding.waiver.has_value(); });
+    });
+    if (!hasWaiver) {
+        return m_tomorrow.stop();
+    }
+    const QDateTime now = QDateTime::currentDateTime();
+    m_tomorrow.start(std::chrono::milliseconds(now.msecsTo(now.date().addDays(1).startOfDay())) + 1s);
 }
 
 QList<Domain::Finding> findingsThatAppeared(const Analysis::AuditResult &before, const Analysis::AuditResult &after)
@@ -160,7 +190,7 @@ QList<Domain::Finding> findingsThatAppeared(const Analysis::AuditResult &before,
     QList<Domain::Finding> appeared;
     std::copy_if(after.findings.begin(), after.findings.end(), std::back_inserter(appeared),
                  [&](const Domain::Finding &finding) {
-                     return finding.subject.kind != Domain::FindingSubject::Kind::User
+                     return !finding.waiver && finding.subject.kind != Domain::FindingSubject::Kind::User
                          && !notRun.contains(finding.check) && !known.contains(identityOf(finding));
                  });
     return appeared;

@@ -32,8 +32,10 @@ public:
     /// An audit of the tenant is under way or will follow.
     bool isBusy(const Domain::TenantId &tenant) const;
 
-    /// What the operator decides of the audits; they are all done again.
+    /// What the operator decides of the audits; they are all done again where it is another.
     void setOptions(const Analysis::AuditOptions &options);
+    /// What the tenant is audited with.
+    Analysis::AuditOptions optionsFor(const Domain::TenantId &tenant) const;
     /// The decisions of each tenant are taken from here, and it is audited again when they change. The store outlives
     /// this.
     void setDecisions(const Settings::DecisionStore &decisions);
@@ -53,10 +55,12 @@ private:
     };
 
     void watch(TenantSession *session);
+    void auditAll();
     void auditSoon(const Domain::TenantId &tenant);
     void forget(const Domain::TenantId &tenant);
     void startNext();
     void take();
+    void awaitTomorrow();
 
     Estate &m_estate;
     Analysis::AuditOptions m_options;
@@ -66,11 +70,12 @@ private:
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
     Domain::TenantId m_running; ///< empty: none, or one that was closed meanwhile
     QTimer m_soon; ///< pages come in bursts
+    QTimer m_tomorrow; ///< waivers end with a day
     QFutureWatcher<Done> m_watcher;
 };
 
-/// The findings of `after` whose check `before` had run, and which it did not have of this subject. None of users:
-/// another search knows others.
+/// The findings of `after` whose check `before` had run, and which it did not have of this subject. None that is
+/// waived, and none of users: another search knows others.
 QList<Domain::Finding> findingsThatAppeared(const Analysis::AuditResult &before, const Analysis::AuditResult &after);
 
 } // namespace Session

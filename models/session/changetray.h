@@ -44,6 +44,7 @@ public:
     std::optional<Change::PlanItem> staged(const Domain::TenantId &tenant, const Change::ObjectRef &object) const;
     /// Objects with edits, in all tenants.
     qsizetype size() const;
+    /// Those of one tenant.
     qsizetype size(const Domain::TenantId &tenant) const;
     bool isEmpty() const { return size() == 0; }
     /// One plan per tenant, in the order in which they were staged first, its objects as last seen.

@@ -2,6 +2,7 @@
 
 #include "session/tenantsession.h"
 
+#include "policy/policyrefusal.h"
 #include "json/leaves.h"
 
 #include <QCoreApplication>
@@ -19,17 +20,19 @@ QString tr(const char *text)
     return QCoreApplication::translate("Session", text);
 }
 
-/// Sets what the remedy sets; false where the object has no room for it.
-bool mend(Json::Value &object, const Domain::Remedy &remedy)
+/// Sets what the remedy sets.
+void mend(Json::Value &object, const Domain::Remedy &remedy)
 {
+    const auto turnOn = [&object](const QString &option) {
+        Json::assign(object, Json::Pointer(QStringList{u"options"_s, option}), Json::Value(true));
+    };
     switch (remedy.kind) {
     case Kind::EnableBruteForceProtection:
-        return Json::memberAt(object, "options") != nullptr
-            && Json::assign(object, Json::Pointer(QStringList{u"options"_s, u"brute_force_protection"_s}),
-                            Json::Value(true));
+        turnOn(u"brute_force_protection"_s);
+        break;
     case Kind::DisableSignup:
-        return Json::memberAt(object, "options") != nullptr
-            && Json::assign(object, Json::Pointer(QStringList{u"options"_s, u"disable_signup"_s}), Json::Value(true));
+        turnOn(u"disable_signup"_s);
+        break;
     case Kind::RemoveCallbacks: {
         Json::Value kept = Json::Value::array();
         for (const QString &url : Json::stringsAt(object, "callbacks")) {
@@ -37,14 +40,14 @@ bool mend(Json::Value &object, const Domain::Remedy &remedy)
                 kept.push_back(url.toStdString());
             }
         }
-        return Json::assign(object, Json::Pointer(QStringList{u"callbacks"_s}), kept);
+        Json::assign(object, Json::Pointer(QStringList{u"callbacks"_s}), kept);
+        break;
     }
     case Kind::None:
     case Kind::DisableConnections:
     case Kind::ApplyBaseline:
         break;
     }
-    return false;
 }
 
 } // namespace
@@ -73,27 +76,41 @@ QString titleOf(Kind kind)
     return {};
 }
 
-tl::expected<QList<Change::PlanItem>, QString> editsFor(const TenantSession &session, const Domain::Finding &finding)
+Change::ObjectRef objectOf(const Domain::Finding &finding)
 {
     const bool isApplication = finding.subject.kind == Domain::FindingSubject::Kind::Application;
+    return {isApplication ? Change::ObjectKind::Application : Change::ObjectKind::Connection, finding.subject.id,
+            finding.subject.name};
+}
+
+tl::expected<QList<Change::PlanItem>, QString> editsFor(const TenantSession &session, const Domain::Finding &finding,
+                                                        const std::optional<Change::PlanItem> &staged)
+{
+    const Change::ObjectRef object = objectOf(finding);
+    const bool isApplication = object.kind == Change::ObjectKind::Application;
     const Query::RecordPtr record
-        = session.record(isApplication ? Query::Kind::Applications : Query::Kind::Connections, finding.subject.id);
+        = session.record(isApplication ? Query::Kind::Applications : Query::Kind::Connections, object.id);
     const auto seen = record ? Json::parse(record->original) : tl::make_unexpected(Json::ParseError{});
     if (!seen) {
         return tl::make_unexpected(
-            tr("“%1” is not among what was read any more. Read the tenant again (F5).").arg(finding.subject.name));
+            tr("“%1” is not among what was read any more. Read the tenant again (F5).").arg(object.name));
     }
-    Json::Value wanted = *seen;
-    if (!mend(wanted, finding.remedy)) {
-        return tl::make_unexpected(tr("What was read of “%1” lacks what is to be changed; the token may lack a scope.")
-                                       .arg(finding.subject.name));
+    if (!isApplication) {
+        // Options are sent whole, so that what forbids writing them forbids this as well.
+        if (const auto refusal
+            = Policy::refusalOf(Json::memberAt(*seen, "options"), Json::stringAt(*seen, "strategy"))) {
+            return tl::make_unexpected(refusal->reason);
+        }
     }
-    const QList<Json::LeafChange> changes = Json::leafChanges(*seen, wanted);
+    const Json::Value now = staged ? Json::merge(*seen, staged->changes).value : *seen;
+    Json::Value wanted = now;
+    mend(wanted, finding.remedy);
+    const QList<Json::LeafChange> changes = Json::leafChanges(now, wanted);
     if (changes.isEmpty()) {
-        return tl::make_unexpected(tr("“%1” is so already. Read the tenant again (F5).").arg(finding.subject.name));
+        return tl::make_unexpected(
+            tr("“%1” is so already, or is staged to be. F5 reads the tenant again.").arg(object.name));
     }
-    const auto kind = isApplication ? Change::ObjectKind::Application : Change::ObjectKind::Connection;
-    return QList<Change::PlanItem>{{{kind, finding.subject.id, finding.subject.name}, changes, record->original}};
+    return QList<Change::PlanItem>{{object, changes, record->original}};
 }
 
 } // namespace Session

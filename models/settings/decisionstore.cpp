@@ -55,7 +55,10 @@ Outcome<void> DecisionStore::waive(const TenantId &tenant, const QList<FindingId
         return invalid(tr("A waiver needs a note that says why, the name of whoever decides, and a last day: whoever "
                           "reads it later must be able to ask."));
     }
-    if (kept.note.size() > maximumNoteLength || kept.by.size() > maximumNoteLength) {
+    if (kept.by.size() > maximumNoteLength) {
+        return invalid(tr("The name is longer than %L1 characters. Shorten it.").arg(maximumNoteLength));
+    }
+    if (kept.note.size() > maximumNoteLength) {
         return invalid(tr("The note is longer than %L1 characters. Shorten it, and name where more is written.")
                            .arg(maximumNoteLength));
     }

@@ -27,6 +27,7 @@ class DecisionStore : public QObject
 public:
     DecisionStore(IniFile &file, const ProfileStore &profiles, QObject *parent = nullptr);
 
+    /// None where nothing was decided.
     Domain::AuditDecisions of(const Domain::TenantId &tenant) const;
 
     /// Nothing for `usesLock` takes the mark away.
@@ -34,9 +35,11 @@ public:
     /// Refuses a waiver without a note, a name or a day.
     Outcome<void> waive(const Domain::TenantId &tenant, const QList<Domain::FindingIdentity> &findings,
                         const Domain::Waiver &waiver);
+    /// These findings count again; those that are not waived stay as they are.
     Outcome<void> withdraw(const Domain::TenantId &tenant, const QList<Domain::FindingIdentity> &findings);
 
 Q_SIGNALS:
+    /// Something else is decided of the tenant.
     void changed(const Domain::TenantId &tenant);
 
 private:

@@ -20,7 +20,8 @@ struct Preferences
     bool refreshOnOpen = true;
     /// How long a tenant stays unlocked for writing, 1-60.
     int unlockMinutes = 15;
-    /// From how many database connections on an application is told; full is Lock's own limit and stays.
+    /// From how many database connections on an application is told: from 40 at the latest (DESIGN 5). Full is Lock's
+    /// own limit and stays.
     Domain::LockBands lock;
 
     friend bool operator==(const Preferences &, const Preferences &) = default;

@@ -51,7 +51,7 @@ Preferences withinLimits(Preferences preferences)
     Domain::LockBands &lock = preferences.lock;
     lock.full = Domain::lockLimit;
     lock.near = std::clamp<long long>(lock.near, 1, lock.full);
-    lock.watch = std::clamp<long long>(lock.watch, 1, lock.near);
+    lock.watch = std::clamp<long long>(lock.watch, 1, std::min(lock.near, Domain::LockBands().watch));
     return preferences;
 }
 

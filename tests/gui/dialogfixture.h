@@ -5,6 +5,7 @@
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 #include "ui/dialogs/tenantservices.h"
+#include "ui/widgets/wraplabel.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -87,6 +88,12 @@ inline QString shownText(const QWidget &window)
     QStringList texts;
     const auto labels = window.findChildren<QLabel *>();
     for (const QLabel *label : labels) {
+        if (label->isVisible()) {
+            texts.append(label->text());
+        }
+    }
+    const auto wrapped = window.findChildren<Ui::WrapLabel *>();
+    for (const Ui::WrapLabel *label : wrapped) {
         if (label->isVisible()) {
             texts.append(label->text());
         }

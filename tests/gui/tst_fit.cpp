@@ -77,14 +77,24 @@ void TestFit::everyPageFits()
     for (const bool isOfOne : {true, false}) {
         window.showScope({isOfOne ? std::optional(Domain::TenantId(u"acme-eu"_s)) : std::nullopt, kind, {}});
         QCoreApplication::processEvents();
-        for (int tab = 0; tab < window.bottom()->count(); ++tab) {
-            window.bottom()->setCurrentIndex(tab);
-            QCoreApplication::processEvents();
-            const QSize least = window.minimumSizeHint();
-            QVERIFY2(least.width() <= screen.width() && least.height() <= screen.height(),
-                     qPrintable(u"%1 x %2, of which\n"_s.arg(least.width()).arg(least.height()) + told(window)));
+        for (const bool isInspecting : {true, false}) {
+            const Ui::TablePage *shown = window.tablePage();
+            if (auto *table = isInspecting && shown ? shown->findChild<Ui::RecordTable *>() : nullptr) {
+                window.actions().showInspector->setChecked(true);
+                table->selectRow(0); // the inspector has something to show
+            } else {
+                window.actions().showInspector->setChecked(false);
+            }
+            for (int tab = 0; tab < window.bottom()->count(); ++tab) {
+                window.bottom()->setCurrentIndex(tab);
+                QCoreApplication::processEvents();
+                const QSize least = window.minimumSizeHint();
+                QVERIFY2(least.width() <= screen.width() && least.height() <= screen.height(),
+                         qPrintable(u"%1 x %2, of which\n"_s.arg(least.width()).arg(least.height()) + told(window)));
+            }
         }
     }
+    window.actions().showInspector->setChecked(true);
 }
 
 void TestFit::theReviewFits()

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void anOfflineTenantOffersToTryAgain();
     void themesSwitchLiveAndAreKept();
     void preferencesSayHowLongAnUnlockLasts();
+    void preferencesSayWhatIsMarked();
     void f6WalksThePanes();
     void layoutIsRemembered();
     void everyActionCanBeReached();
@@ -219,6 +220,29 @@ void TestMainWindow::preferencesSayHowLongAnUnlockLasts()
     QVERIFY(fixture.session(u"eu"_s).writeUnlock().duration() == 5min);
     fixture.openWritable(1, u"us"_s); // one that is opened later
     QVERIFY(fixture.session(u"us"_s).writeUnlock().duration() == 5min);
+}
+
+void TestMainWindow::preferencesSayWhatIsMarked()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    fixture.window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Applications, {}});
+    QVERIFY(fixture.waitUntilRead());
+    const auto *model = fixture.window().tablePage()->model();
+    const auto marks = [model] {
+        QList<int> levels;
+        const int lock = Query::columnIndex(Query::Kind::Applications, u"lock");
+        for (int row = 0; row < model->rowCount(); ++row) {
+            levels.append(model->index(row, lock).data(Items::SeverityRole).toInt());
+        }
+        return levels.count(int(Domain::LockLevel::Watch));
+    };
+    QTRY_VERIFY(fixture.session(u"eu"_s).map() && model->rowCount() > 0);
+    QTRY_COMPARE(marks(), 0);
+    Settings::Preferences preferences = fixture.settings().preferences();
+    preferences.lock.watch = 12; // Back office has 12
+    QVERIFY(fixture.settings().setPreferences(preferences));
+    QTRY_COMPARE(marks(), 1);
 }
 
 void TestMainWindow::f6WalksThePanes()

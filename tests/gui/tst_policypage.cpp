@@ -233,6 +233,13 @@ void TestPolicyPage::onlyWhatDeviatesIsATermOfTheFilter()
     bar().onlyDeviating()->click();
     QCOMPARE(page().filterLine()->text(), u"name~initech"_s);
     QVERIFY(!bar().onlyDeviating()->isChecked());
+    // Of every alternative, or it would narrow none.
+    page().filterLine()->setText(u"name~acme or name~initech deviations>0"_s);
+    QVERIFY(!bar().onlyDeviating()->isChecked());
+    bar().onlyDeviating()->click();
+    QCOMPARE(page().filterLine()->text(), u"name~acme deviations>0 or name~initech deviations>0"_s);
+    bar().onlyDeviating()->click();
+    QCOMPARE(page().filterLine()->text(), u"name~acme or name~initech"_s);
     // Compared with nothing, no row would pass it.
     page().filterLine()->setText(u"deviations>0"_s);
     compareWith(u"none"_s);

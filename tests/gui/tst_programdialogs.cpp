@@ -54,11 +54,22 @@ void TestProgramDialogs::preferencesAreKept()
     QCOMPARE(unlock->minimum(), 1);
     QCOMPARE(unlock->maximum(), 60);
     unlock->setValue(5);
+    auto *watch = dialog.findChild<QSpinBox *>(u"lockWatch"_s);
+    QCOMPARE(watch->value(), 40);
+    QCOMPARE(watch->maximum(), 40);
+    auto *near = dialog.findChild<QSpinBox *>(u"lockNear"_s);
+    near->setValue(39); // before watching begins: refused, and nothing is kept
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QVERIFY(dialog.isVisible());
+    QCOMPARE(fixture.settings->preferences(), Settings::Preferences());
+    near->setValue(45);
+    watch->setValue(30);
     QTest::keyClick(&dialog, Qt::Key_Return);
     QVERIFY(!dialog.isVisible());
     QCOMPARE(fixture.settings->preferences().theme, Settings::Theme::Dark);
     QCOMPARE(fixture.settings->preferences().productionReserve, 0.7);
     QCOMPARE(fixture.settings->preferences().unlockMinutes, 5);
+    QCOMPARE(fixture.settings->preferences().lock, (Domain::LockBands{30, 45, 50}));
     Ui::PreferencesDialog again(*fixture.settings, fixture.prompt);
     again.open();
     again.findChild<QComboBox *>(u"theme"_s)->setCurrentIndex(0);

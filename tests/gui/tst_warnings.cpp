@@ -1,14 +1,10 @@
-#include "gui/windowfixture.h"
+#include "gui/warningsfixture.h"
 
 #include "items/estatetreemodel.h"
 #include "items/roles.h"
 #include "session/auditor.h"
-#include "session/remedies.h"
-#include "ui/dialogs/waiverdialog.h"
-#include "ui/editors/switchesdialog.h"
 #include "ui/pages/findingdetails.h"
 #include "ui/pages/tablepage.h"
-#include "ui/pages/warningspanel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/estatepanel.h"
 #include "ui/widgets/emptystate.h"
@@ -16,16 +12,12 @@
 #include "ui/widgets/fieldlist.h"
 #include "json/connection_json.h"
 
-#include <QAction>
 #include <QClipboard>
-#include <QComboBox>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QTest>
-#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -50,49 +42,30 @@ private Q_SLOTS:
     void theTreeCountsGraveFindings();
     void whatAppearsIsTold();
     void theChosenFindingStaysChosen();
-    void aWaiverWantsAReasonANameAndADay();
-    void whatIsWaivedStandsApart();
-    void aMarkSaysWhetherLockIsUsed();
-    void whatMendsIsStaged();
-    void connectionsAreTurnedOffByChoice();
 
 private:
     Ui::WarningsPanel &panel() { return *m_fixture->window().warnings(); }
-    QTreeView &list() { return *panel().findChild<QTreeView *>(); }
-    QComboBox &choice(const QString &name) { return *panel().findChild<QComboBox *>(name); }
-    void choose(int row);
-    QAction *action(const QString &title);
-    void settle() { QTRY_VERIFY_WITH_TIMEOUT(!panel().model().isArranging(), 10000); }
-    Items::FindingRow rowAt(int row) { return *panel().model().rowAt(panel().model().index(row, 0)); }
+    QTreeView &list() { return m_warnings->list(); }
+    QComboBox &choice(const QString &name) { return m_warnings->choice(name); }
+    void settle() { QVERIFY(m_warnings->settle()); }
+    Items::FindingRow rowAt(int row) { return m_warnings->rowAt(row); }
 
-    std::unique_ptr<WindowFixture> m_fixture;
+    std::unique_ptr<WarningsFixture> m_warnings;
+    WindowFixture *m_fixture = nullptr;
 };
 
 void TestWarnings::initTestCase()
 {
-    m_fixture = std::make_unique<WindowFixture>();
+    m_warnings = std::make_unique<WarningsFixture>();
+    m_fixture = &m_warnings->window;
     beforeAnyReadingItSaysWhatToDo();
-    m_fixture->open(0, u"acme-eu"_s);
-    m_fixture->open(1, u"acme-dev"_s);
-    m_fixture->window().showScope({{}, Kind::Applications, {}}); // reads both
-    QVERIFY(m_fixture->waitUntilRead());
-    for (const Session::TenantSession *session : m_fixture->estate().sessions()) {
-        QTRY_VERIFY_WITH_TIMEOUT(session->map() && m_fixture->auditor().resultOf(session->id())
-                                     && !m_fixture->auditor().isBusy(session->id()),
-                                 20000);
-    }
-    settle();
+    QVERIFY(m_warnings->openAndAudit());
     QVERIFY(panel().model().rowCount() > 3);
 }
 
 void TestWarnings::init()
 {
-    panel().findChild<QLineEdit *>()->clear();
-    for (QComboBox *box : panel().findChildren<QComboBox *>()) {
-        box->setCurrentIndex(0);
-    }
-    m_fixture->window().showScope({Domain::TenantId(u"acme-eu"_s), Kind::Applications, {}});
-    settle();
+    m_warnings->reset();
 }
 
 void TestWarnings::beforeAnyReadingItSaysWhatToDo()
@@ -243,111 +216,6 @@ void TestWarnings::theChosenFindingStaysChosen()
     const Items::FindingRow *row = panel().model().rowAt(list().currentIndex());
     QVERIFY(row);
     QCOMPARE(row->finding, chosen.finding);
-}
-
-void TestWarnings::choose(int row)
-{
-    // Not by the view, which looks at the keys that the tests before pressed.
-    list().selectionModel()->setCurrentIndex(panel().model().index(row, 0),
-                                             QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-}
-
-QAction *TestWarnings::action(const QString &title)
-{
-    for (QAction *action : list().actions()) {
-        if (action->text() == title) {
-            return action->isVisible() ? action : nullptr;
-        }
-    }
-    return nullptr;
-}
-
-void TestWarnings::aWaiverWantsAReasonANameAndADay()
-{
-    choose(0);
-    action(u"Waive…"_s)->trigger();
-    auto *dialog = m_fixture->window().findChild<Ui::WaiverDialog *>();
-    QVERIFY(dialog);
-    dialog->accept();
-    QVERIFY(dialog->isVisible()); // nothing was given
-    QVERIFY(m_fixture->decisions().of(rowAt(0).tenant).waivers.empty());
-    dialog->findChild<QPlainTextEdit *>(u"note"_s)->setPlainText(u"moves to organizations"_s);
-    dialog->accept();
-    QVERIFY(dialog->isVisible()); // nobody gave it
-    dialog->reject();
-    QVERIFY(m_fixture->decisions().of(rowAt(0).tenant).waivers.empty());
-}
-
-void TestWarnings::whatIsWaivedStandsApart()
-{
-    const qsizetype total = panel().model().total({});
-    const Items::FindingRow chosen = rowAt(0);
-    choose(0);
-    action(u"Waive…"_s)->trigger();
-    auto *dialog = m_fixture->window().findChild<Ui::WaiverDialog *>();
-    dialog->findChild<QPlainTextEdit *>(u"note"_s)->setPlainText(u"moves to organizations"_s);
-    dialog->findChild<QLineEdit *>(u"by"_s)->setText(u"Ada"_s);
-    dialog->accept();
-    QTRY_COMPARE_WITH_TIMEOUT(panel().model().waived({}), qsizetype(1), 10000);
-    settle();
-    QCOMPARE(panel().model().total({}), total - 1);
-    QVERIFY(!panel().model().find(chosen).isValid());
-    QTRY_COMPARE(m_fixture->window().bottom()->tabText(0), u"Warnings %1"_s.arg(total - 1));
-    choice(u"waived"_s).setCurrentIndex(2);
-    settle();
-    QCOMPARE(panel().model().shown(), qsizetype(1));
-    choose(0);
-    QCOMPARE(rowAt(0).finding.waiver->by, u"Ada"_s);
-    QVERIFY(panel().model().index(0, Items::FindingModel::MessageColumn).data().toString().contains(u"Ada"_s));
-    QVERIFY(!action(u"Waive…"_s));
-    action(u"Withdraw the waiver"_s)->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(panel().model().total({}), total, 10000);
-    settle();
-    QCOMPARE(panel().findChild<Ui::EmptyState *>()->title(), u"No finding is waived"_s);
-}
-
-void TestWarnings::aMarkSaysWhetherLockIsUsed()
-{
-    choose(0);
-    const Items::FindingRow lock = rowAt(0);
-    QCOMPARE(lock.finding.check, u"lock.database-connections"_s);
-    action(u"Does not use Lock"_s)->trigger();
-    QCOMPARE(m_fixture->decisions().of(lock.tenant).lockMarks.value(lock.finding.subject.id, true), false);
-    const auto message = [this, &lock] {
-        const QModelIndex place = panel().model().find(lock);
-        return place.isValid() ? panel().model().rowAt(place)->finding.message : QString();
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(message().contains(u"marked as not using Lock"_s), 10000);
-    QTRY_VERIFY(action(u"Not known whether it uses Lock"_s));
-    action(u"Not known whether it uses Lock"_s)->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(!message().isEmpty() && !message().contains(u"marked"_s), 10000);
-}
-
-void TestWarnings::whatMendsIsStaged()
-{
-    panel().findChild<QLineEdit *>()->setText(u"brute-force-protection-off"_s);
-    settle();
-    QVERIFY(panel().model().rowCount() > 0);
-    choose(0);
-    const Items::FindingRow row = rowAt(0);
-    action(Session::titleOf(row.finding.remedy.kind))->trigger();
-    const auto staged = m_fixture->tray().staged(
-        row.tenant, {Change::ObjectKind::Connection, row.finding.subject.id, row.finding.subject.name});
-    QVERIFY(staged);
-    QCOMPARE(staged->changes.size(), 1);
-    QCOMPARE(staged->changes.first().pointer.text(), u"/options/brute_force_protection"_s);
-    QCOMPARE(staged->changes.first().after, std::optional(QByteArray("true")));
-    m_fixture->tray().clear();
-}
-
-void TestWarnings::connectionsAreTurnedOffByChoice()
-{
-    choose(0);
-    action(u"Turn off connections…"_s)->trigger();
-    auto *dialog = m_fixture->window().findChild<Ui::SwitchesDialog *>();
-    QVERIFY(dialog);
-    dialog->reject();
-    QVERIFY(m_fixture->tray().isEmpty());
 }
 
 QTEST_MAIN(TestWarnings)

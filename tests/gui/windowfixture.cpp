@@ -95,10 +95,10 @@ void WindowFixture::makeWindow()
     m_memory = std::make_unique<Settings::WindowState>(m_folder.filePath(u"state"_s));
     m_window = std::make_unique<Ui::MainWindow>(m_estate, *m_settings, *m_memory, m_theme);
     m_window->showFindings(m_auditor);
-    const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder()};
+    const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder(), &m_auditor};
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);
-    new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
+    new Ui::FindingActions(changes, m_auditor, *m_decisions, *m_memory, *m_window);
     m_window->show();
     (void)QTest::qWaitForWindowActive(m_window.get());
 }

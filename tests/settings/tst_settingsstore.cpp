@@ -124,7 +124,7 @@ void TestSettingsStore::bringsNumbersIntoRange()
     wild.lock = {70, 60, 80};
     QVERIFY(store->setPreferences(wild));
     QCOMPARE(store->preferences().unlockMinutes, 60);
-    QCOMPARE(store->preferences().lock, (Domain::LockBands{50, 50, 50}));
+    QCOMPARE(store->preferences().lock, (Domain::LockBands{40, 50, 50}));
 }
 
 void TestSettingsStore::survivesNonsenseInTheFile()

@@ -3,6 +3,7 @@
 #include <QString>
 
 namespace Session {
+class Auditor;
 class ChangeTray;
 class Estate;
 } // namespace Session
@@ -19,6 +20,8 @@ struct ChangeServices
     QString journalFolder;
     Prompt &prompt;
     QString templateFolder{}; ///< of the user's own policy templates; empty: none can be kept
+    /// What is foretold of findings is foretold with its options; nullptr: with the defaults.
+    const Session::Auditor *auditor = nullptr;
 };
 
 } // namespace Ui

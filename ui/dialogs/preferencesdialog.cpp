@@ -5,6 +5,7 @@
 #include "ui/dialogs/opendialog.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/scrollbody.h"
 
 #include "settings/settingsstore.h"
 
@@ -31,6 +32,8 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     , m_theme(new QComboBox(this))
     , m_refresh(new QCheckBox(tr("Read a tenant when it is &opened for the first time"), this))
     , m_unlock(new QSpinBox(this))
+    , m_watch(new QSpinBox(this))
+    , m_near(new QSpinBox(this))
     , m_reserve(new QSpinBox(this))
     , m_caFile(new FilePathEditor(
           prompt, {tr("Choose CA certificates"), tr("Certificates (*.pem *.crt *.cer);;All files (*)"), {}}, this))
@@ -44,6 +47,10 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_theme->addItem(tr("Dark"), int(Settings::Theme::Dark));
     m_unlock->setRange(Settings::minimumUnlockMinutes, Settings::maximumUnlockMinutes);
     m_unlock->setSuffix(tr(" min"));
+    m_watch->setObjectName(u"lockWatch"_s);
+    m_near->setObjectName(u"lockNear"_s);
+    m_watch->setRange(1, int(Domain::LockBands().watch)); // later, checks would not tell what DESIGN 5 promises
+    m_near->setRange(1, Domain::lockLimit);
     m_reserve->setRange(0, int(std::lround(Settings::maximumReserve * 100)));
     m_reserve->setSuffix(tr(" %"));
     m_grid->add(tr("&Theme"), m_theme);
@@ -51,6 +58,11 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_grid->add(tr("&Unlock writing for"), m_unlock,
                 tr("A tenant that was unlocked locks itself again after this time. One that is unlocked now keeps its "
                    "own."));
+    m_grid->add(tr("Lock: &watch from"), m_watch,
+                tr("From so many database connections on, an application is a finding of low severity."));
+    m_grid->add(
+        tr("Lock: &near from"), m_near,
+        tr("From here on of medium severity; at %1 Lock is full, which is its own limit.").arg(Domain::lockLimit));
     m_grid->add(
         tr("&Leave to others on PROD"), m_reserve,
         tr("The share of Auth0's rate limit that Tenantry leaves to your own systems on production tenants, unless "
@@ -65,6 +77,8 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_theme->setCurrentIndex(m_theme->findData(int(now.theme)));
     m_refresh->setChecked(now.refreshOnOpen);
     m_unlock->setValue(now.unlockMinutes);
+    m_watch->setValue(int(now.lock.watch));
+    m_near->setValue(int(now.lock.near));
     m_reserve->setValue(int(std::lround(now.productionReserve * 100)));
     m_caFile->setPath(now.caFile);
 
@@ -82,8 +96,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     auto *body = new QVBoxLayout;
     body->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
     body->setSpacing(Size::wide);
-    body->addWidget(m_grid);
-    body->addStretch();
+    body->addWidget(makeScrollBody(m_grid, tr("Preferences"), this), 1);
     body->addLayout(buttons);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -92,7 +105,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     connect(save, &QPushButton::clicked, this, &PreferencesDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &PreferencesDialog::reject);
     connect(m_caFile, &FilePathEditor::changed, this, [this] { m_grid->setProblem(m_caFile, {}); });
-    sizeDialog(*this, {600, 430});
+    sizeDialog(*this, {600, 560});
 }
 
 void PreferencesDialog::accept()
@@ -102,6 +115,9 @@ void PreferencesDialog::accept()
                        caFile.isEmpty() || QFileInfo(caFile).isReadable()
                            ? QString()
                            : tr("This file cannot be read. Choose a PEM file, or leave the field empty."));
+    m_grid->setProblem(m_near,
+                       m_near->value() < m_watch->value() ? tr("This must not be less than where watching begins.")
+                                                          : QString());
     if (m_grid->focusFirstProblem()) {
         return;
     }
@@ -109,6 +125,8 @@ void PreferencesDialog::accept()
     preferences.theme = Settings::Theme(m_theme->currentData().toInt());
     preferences.refreshOnOpen = m_refresh->isChecked();
     preferences.unlockMinutes = m_unlock->value();
+    preferences.lock.watch = m_watch->value();
+    preferences.lock.near = m_near->value();
     preferences.productionReserve = m_reserve->value() / 100.0;
     preferences.caFile = caFile;
     if (const auto kept = m_store.setPreferences(preferences); !kept) {

@@ -35,6 +35,8 @@ private:
     QComboBox *m_theme;
     QCheckBox *m_refresh;
     QSpinBox *m_unlock;
+    QSpinBox *m_watch;
+    QSpinBox *m_near;
     QSpinBox *m_reserve;
     FilePathEditor *m_caFile;
 };

@@ -222,7 +222,7 @@ void ReviewDialog::showCost()
 {
     const QList<Session::TenantPlan> chosen = m_model->chosenPlans();
     m_cost->showPlans(chosen, m_services.estate);
-    m_findings->showPlans(chosen, m_services.estate);
+    m_findings->showPlans(chosen, m_services.estate, m_services.auditor);
 }
 
 bool ReviewDialog::isReady() const

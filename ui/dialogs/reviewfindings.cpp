@@ -3,6 +3,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
 
+#include "session/auditor.h"
 #include "session/estate.h"
 #include "session/snapshotparts.h"
 
@@ -22,6 +23,7 @@ struct Part
 {
     Session::SnapshotParts tenant;
     Change::Plan plan;
+    Analysis::AuditOptions options;
 };
 
 QString detailOf(QStringList lines)
@@ -72,13 +74,15 @@ ReviewFindings::ReviewFindings(QWidget *parent)
     layout->addWidget(m_appearing);
 }
 
-void ReviewFindings::showPlans(const QList<Session::TenantPlan> &plans, const Session::Estate &estate)
+void ReviewFindings::showPlans(const QList<Session::TenantPlan> &plans, const Session::Estate &estate,
+                               const Session::Auditor *auditor)
 {
     clear(); // what was told was of other plans
     QList<Part> parts;
     for (const Session::TenantPlan &plan : plans) {
         if (const Session::TenantSession *session = estate.find(plan.tenant)) {
-            parts.append({Session::SnapshotParts(*session), plan.plan});
+            parts.append({Session::SnapshotParts(*session), plan.plan,
+                          auditor ? auditor->optionsFor(plan.tenant) : Analysis::AuditOptions()});
         }
     }
     if (parts.isEmpty()) {
@@ -91,7 +95,7 @@ void ReviewFindings::showPlans(const QList<Session::TenantPlan> &plans, const Se
             const QList<Change::PlanItem> &items = part.plan.items;
             const Analysis::Snapshot snapshot = Session::withSeenRelations(part.tenant.snapshot(), items);
             const Session::ForecastScope scope = Session::forecastScope(snapshot, items);
-            Analysis::AuditOptions options;
+            Analysis::AuditOptions options = part.options;
             options.only = scope.checks;
             const Session::FindingForecast one = scope.checks.isEmpty()
                 ? Session::FindingForecast()

@@ -7,6 +7,11 @@
 
 #include <QWidget>
 
+namespace Session {
+class Auditor;
+class Estate;
+} // namespace Session
+
 namespace Ui {
 
 class Banner;
@@ -19,7 +24,9 @@ class ReviewFindings : public QWidget
 public:
     explicit ReviewFindings(QWidget *parent = nullptr);
 
-    void showPlans(const QList<Session::TenantPlan> &plans, const Session::Estate &estate);
+    /// `auditor`: with what options; nullptr: with the defaults.
+    void showPlans(const QList<Session::TenantPlan> &plans, const Session::Estate &estate,
+                   const Session::Auditor *auditor);
     void clear();
     /// For the text of a plan that was shown, by its id; empty while that is worked out.
     QStringList linesFor(const QString &planId) const { return m_told.lines.value(planId); }

@@ -53,6 +53,7 @@ TenantForm::TenantForm(Prompt &prompt, QWidget *parent)
     , m_environment(new QComboBox(this))
     , m_color(new QComboBox(this))
     , m_readOnly(new QCheckBox(tr("Read-onl&y: refuse every change"), this))
+    , m_plan(new QComboBox(this))
     , m_reserve(new QSpinBox(this))
     , m_caFile(new FilePathEditor(
           prompt, {tr("Choose CA certificates"), tr("Certificates (*.pem *.crt *.cer);;All files (*)"), {}}, this))
@@ -121,6 +122,14 @@ void TenantForm::addUse()
     fillColors(m_color);
     m_grid->add(tr("C&olour"), m_color);
     m_grid->add(tr("Changes"), m_readOnly, tr("Otherwise each change still needs an unlock that ends by itself."));
+    m_plan->setObjectName(u"plan"_s);
+    const QStringList plans{tr("Free"), tr("Essentials or Professional"), tr("Enterprise")};
+    m_plan->addItem(tr("Not known"), QString());
+    for (int i = 0; i < plans.size(); ++i) {
+        m_plan->addItem(plans.at(i), Domain::planWords().at(i));
+    }
+    m_grid->add(tr("&Plan"), m_plan,
+                tr("Checks hold the tenant against the limits of its plan, which Auth0 does not tell."));
     m_reserve->setRange(defaultReserve, int(std::lround(Settings::maximumReserve * 100)));
     m_reserve->setSpecialValueText(tr("As in the preferences"));
     m_reserve->setSuffix(tr(" %"));
@@ -146,6 +155,7 @@ void TenantForm::setProfile(const Domain::TenantProfile &profile, bool hasCreden
     m_environment->setCurrentIndex(m_environment->findData(int(profile.environment)));
     chooseColor(m_color, profile.color);
     m_readOnly->setChecked(profile.readOnly);
+    m_plan->setCurrentIndex(std::max(0, m_plan->findData(profile.plan)));
     m_reserve->setValue(profile.reservedShare < 0 ? defaultReserve : int(std::lround(profile.reservedShare * 100)));
     m_caFile->setPath(profile.caFile);
     m_metadataSchema->setPath(profile.metadataSchemaFile);
@@ -174,6 +184,7 @@ Domain::TenantProfile TenantForm::profile() const
     profile.environment = Environment(m_environment->currentData().toInt());
     profile.color = m_color->currentData().toString();
     profile.readOnly = m_readOnly->isChecked();
+    profile.plan = m_plan->currentData().toString();
     profile.reservedShare = m_reserve->value() == defaultReserve ? -1.0 : m_reserve->value() / 100.0;
     profile.caFile = m_caFile->path();
     profile.metadataSchemaFile = m_metadataSchema->path();

@@ -62,6 +62,7 @@ private:
     QComboBox *m_environment;
     QComboBox *m_color;
     QCheckBox *m_readOnly;
+    QComboBox *m_plan;
     QSpinBox *m_reserve;
     FilePathEditor *m_caFile;
     FilePathEditor *m_metadataSchema;

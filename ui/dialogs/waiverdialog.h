@@ -21,6 +21,7 @@ public:
     /// `by`: the name that was given last; `today`: the first day that can be chosen.
     WaiverDialog(const QList<Items::FindingRow> &rows, const QString &by, QDate today, QWidget *parent = nullptr);
 
+    /// What was entered, complete or not.
     Domain::Waiver waiver() const;
     /// The waiver could not be kept: the dialog stays open.
     void showProblem(const QString &problem);

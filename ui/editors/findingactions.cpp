@@ -2,8 +2,11 @@
 
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/waiverdialog.h"
+#include "ui/dialogs/whatifdialog.h"
 #include "ui/editors/switchesdialog.h"
+#include "ui/pages/tablepage.h"
 #include "ui/pages/warningspanel.h"
+#include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 
 #include "session/changetray.h"
@@ -11,6 +14,8 @@
 #include "session/remedies.h"
 #include "settings/decisionstore.h"
 #include "settings/windowstate.h"
+
+#include <QAction>
 
 #include <map>
 
@@ -33,10 +38,11 @@ std::map<Domain::TenantId, QList<Domain::FindingIdentity>> byTenant(const QList<
 
 } // namespace
 
-FindingActions::FindingActions(const ChangeServices &services, Settings::DecisionStore &decisions,
-                               Settings::WindowState &memory, MainWindow &window)
+FindingActions::FindingActions(const ChangeServices &services, const Session::Auditor &auditor,
+                               Settings::DecisionStore &decisions, Settings::WindowState &memory, MainWindow &window)
     : QObject(&window)
     , m_services(services)
+    , m_auditor(auditor)
     , m_decisions(decisions)
     , m_memory(memory)
     , m_window(window)
@@ -44,8 +50,17 @@ FindingActions::FindingActions(const ChangeServices &services, Settings::Decisio
     const WarningsPanel &panel = *window.warnings();
     connect(&panel, &WarningsPanel::waiveWanted, this, &FindingActions::waive);
     connect(&panel, &WarningsPanel::withdrawWanted, this, &FindingActions::withdraw);
-    connect(&panel, &WarningsPanel::markWanted, this, &FindingActions::mark);
+    connect(&panel, &WarningsPanel::markWanted, this,
+            qOverload<const QList<Items::FindingRow> &, std::optional<bool>>(&FindingActions::mark));
+    const Actions &actions = window.actions();
+    connect(actions.markLock, &QAction::triggered, this, [this] { markShown(true); });
+    connect(actions.markNoLock, &QAction::triggered, this, [this] { markShown(false); });
+    connect(actions.unmarkLock, &QAction::triggered, this, [this] { markShown(std::nullopt); });
     connect(&panel, &WarningsPanel::mendWanted, this, &FindingActions::mend);
+    connect(&panel, &WarningsPanel::whatIfWanted, this, [this](const Items::FindingRow &row) {
+        whatIf(row.tenant, u"add 1 connection for \"%1\""_s.arg(row.finding.subject.id));
+    });
+    connect(actions.whatIf, &QAction::triggered, this, &FindingActions::whatIfOfShown);
 }
 
 void FindingActions::waive(const QList<Items::FindingRow> &rows)
@@ -75,11 +90,36 @@ void FindingActions::withdraw(const QList<Items::FindingRow> &rows)
     }
 }
 
-void FindingActions::mark(const Items::FindingRow &row, std::optional<bool> usesLock)
+void FindingActions::mark(const QList<Items::FindingRow> &rows, std::optional<bool> usesLock)
 {
-    if (const auto kept = m_decisions.setLockMark(row.tenant, row.finding.subject.id, usesLock); !kept) {
-        m_window.showMessage(tr("The mark could not be kept. %1").arg(kept.error().message));
+    QList<Session::ObjectId> applications;
+    for (const Items::FindingRow &row : rows) {
+        applications.append({row.tenant, row.finding.subject.id});
     }
+    mark(applications, usesLock);
+}
+
+void FindingActions::markShown(std::optional<bool> usesLock)
+{
+    const TablePage *page = m_window.tablePage();
+    const Selection selection = page ? page->selection() : Selection();
+    if (selection.kind != Query::Kind::Applications || selection.objects.isEmpty()) {
+        return m_window.showMessage(tr("Select the applications that are meant."));
+    }
+    mark(selection.objects, usesLock);
+}
+
+void FindingActions::mark(const QList<Session::ObjectId> &applications, std::optional<bool> usesLock)
+{
+    for (const Session::ObjectId &application : applications) {
+        if (const auto kept = m_decisions.setLockMark(application.tenant, application.id, usesLock); !kept) {
+            return m_window.showMessage(tr("The mark could not be kept. %1").arg(kept.error().message));
+        }
+    }
+    const int count = int(applications.size());
+    m_window.showMessage(!usesLock ? tr("It is not known any more whether %n application(s) use Lock.", nullptr, count)
+                             : *usesLock ? tr("%n application(s) marked as using Lock.", nullptr, count)
+                                         : tr("%n application(s) marked as not using Lock.", nullptr, count));
 }
 
 void FindingActions::mend(const Items::FindingRow &row)
@@ -95,12 +135,33 @@ void FindingActions::mend(const Items::FindingRow &row)
     if (!session || !Session::hasEdits(kind)) {
         return;
     }
-    const auto edits = Session::editsFor(*session, row.finding);
+    const auto edits
+        = Session::editsFor(*session, row.finding, m_services.tray.staged(row.tenant, Session::objectOf(row.finding)));
     if (!edits) {
         return m_window.showMessage(edits.error());
     }
     m_services.tray.stage(row.tenant, *edits);
     m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
+}
+
+void FindingActions::whatIfOfShown()
+{
+    const QList<Session::TenantSession *> sessions = m_services.estate.sessions();
+    std::optional<Domain::TenantId> tenant = m_window.scope().tenant;
+    if (!tenant && sessions.size() == 1) {
+        tenant = sessions.first()->id();
+    }
+    if (!tenant) {
+        return m_window.showMessage(tr("Choose an Auth0 tenant in the tree: what is supposed is supposed of one."));
+    }
+    whatIf(*tenant, {});
+}
+
+void FindingActions::whatIf(const Domain::TenantId &tenant, const QString &text)
+{
+    if (const Session::TenantSession *session = m_services.estate.find(tenant)) {
+        openDialog(new WhatIfDialog(*session, m_auditor, text, &m_window));
+    }
 }
 
 void FindingActions::turnOffConnections(const Items::FindingRow &row)

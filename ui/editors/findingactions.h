@@ -3,9 +3,13 @@
 #include "ui/dialogs/changeservices.h"
 
 #include "items/findingarranger.h"
+#include "session/policyforecast.h"
 
 #include <QObject>
 
+namespace Session {
+class Auditor;
+}
 namespace Settings {
 class DecisionStore;
 class WindowState;
@@ -21,18 +25,24 @@ class FindingActions : public QObject
 {
     Q_OBJECT
 public:
-    /// The decisions and the memory outlive the window. To be made after MainWindow::showFindings().
-    FindingActions(const ChangeServices &services, Settings::DecisionStore &decisions, Settings::WindowState &memory,
-                   MainWindow &window);
+    /// Auditor, decisions and memory outlive the window. To be made after MainWindow::showFindings().
+    FindingActions(const ChangeServices &services, const Session::Auditor &auditor, Settings::DecisionStore &decisions,
+                   Settings::WindowState &memory, MainWindow &window);
 
 private:
     void waive(const QList<Items::FindingRow> &rows);
     void withdraw(const QList<Items::FindingRow> &rows);
-    void mark(const Items::FindingRow &row, std::optional<bool> usesLock);
+    void mark(const QList<Items::FindingRow> &rows, std::optional<bool> usesLock);
+    /// The applications that are selected in the table.
+    void markShown(std::optional<bool> usesLock);
+    void mark(const QList<Session::ObjectId> &applications, std::optional<bool> usesLock);
     void mend(const Items::FindingRow &row);
+    void whatIf(const Domain::TenantId &tenant, const QString &text);
+    void whatIfOfShown();
     void turnOffConnections(const Items::FindingRow &row);
 
     ChangeServices m_services;
+    const Session::Auditor &m_auditor;
     Settings::DecisionStore &m_decisions;
     Settings::WindowState &m_memory;
     MainWindow &m_window; ///< parent

@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/dialogheader.h"
+#include "ui/widgets/scrollbody.h"
 
 #include "json/leaves.h"
 
@@ -16,7 +17,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -77,20 +77,14 @@ ObjectDialog::ObjectDialog(const Domain::TenantProfile &tenant, const Change::Ob
     for (const Change::EditableField &field : Change::editableFields(object.kind)) {
         addRow(field);
     }
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setAccessibleName(tr("Fields"));
     m_fields->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
-    scroll->setWidget(m_fields);
     auto *stage = new QPushButton(tr("&Stage"), this);
     stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(new DialogHeader(title, tenant, this));
-    layout->addWidget(scroll, 1);
+    layout->addWidget(makeScrollBody(m_fields, tr("Fields"), this), 1);
     layout->addWidget(makeStageBar(*this, *stage));
     stage->setDefault(true);
     if (!m_rows.empty()) {

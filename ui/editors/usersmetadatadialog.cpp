@@ -4,6 +4,7 @@
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
 #include "ui/editors/metadataconfirmation.h"
+#include "ui/editors/metadatarehearsal.h"
 #include "ui/editors/stagebar.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/plaintext.h"
@@ -11,8 +12,8 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/dialogheader.h"
-#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/rowdelegate.h"
+#include "ui/widgets/scrollbody.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "session/changetray.h"
@@ -20,7 +21,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHash>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -54,47 +54,6 @@ QString shown(const std::optional<QByteArray> &json, const Json::Pointer &pointe
     return visibleText(text.size() > longest ? text.first(longest) + u'…' : text);
 }
 
-/// What the users are rehearsed with, on another thread.
-struct RehearsalWork
-{
-    QList<Query::RecordPtr> records;
-    std::optional<QStringList> ids; ///< nothing for all of them
-    QList<Change::PlanItem> staged; ///< in the tenant
-    QList<Change::MetadataStep> steps;
-    Change::MetadataSchema schema;
-};
-
-QList<Change::MetadataRehearsal> rehearsalsOf(const RehearsalWork &work)
-{
-    QHash<QString, Query::RecordPtr> records;
-    QStringList all;
-    for (const Query::RecordPtr &record : work.records) {
-        records.insert(record->id, record);
-        all.append(record->id);
-    }
-    QHash<Change::ObjectRef, Change::PlanItem> staged;
-    for (const Change::PlanItem &item : work.staged) {
-        staged.insert(item.object, item);
-    }
-    QList<Change::MetadataRehearsal> rehearsals;
-    for (const QString &id : work.ids.value_or(all)) {
-        const Query::RecordPtr record = records.value(id);
-        QString name = record ? Query::textAt(*record, Query::Kind::Users, u"email") : QString();
-        name = record && name.isEmpty() ? Query::textAt(*record, Query::Kind::Users, u"name") : name;
-        const Change::ObjectRef object{Change::ObjectKind::User, id, name};
-        const auto earlier = staged.constFind(object);
-        rehearsals.append(!record || record->original.isEmpty()
-                              ? Change::MetadataRehearsal{{object, {}},
-                                                          UsersMetadataDialog::tr(
-                                                              "Not among the users that were read. Search for it in "
-                                                              "the table first.")}
-                              : Change::rehearse(object, record->original,
-                                                 earlier == staged.cend() ? std::nullopt : std::optional(*earlier),
-                                                 work.steps, work.schema));
-    }
-    return rehearsals;
-}
-
 } // namespace
 
 UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const Domain::TenantId &tenant,
@@ -126,7 +85,7 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
              })
     , m_source(new QComboBox(this))
     , m_steps(new QPlainTextEdit(this))
-    , m_state(new PlainLabel(this))
+    , m_state(new WrapLabel(this))
     , m_schemaProblem(new WrapLabel(this))
     , m_despiteSchema(makeSchemaConsent(this))
     , m_table(new QTreeWidget(this))
@@ -138,6 +97,7 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
     m_table->setHeaderLabels({tr("User"), tr("Key"), tr("Now"), tr("Afterwards")});
     m_table->setAccessibleName(tr("Rehearsal: what happens to each user"));
     m_table->setObjectName(u"rehearsal"_s);
+    m_table->setMinimumHeight(64);
     m_table->setUniformRowHeights(true);
     m_table->setRootIsDecorated(false);
     m_table->setAllColumnsShowFocus(true);
@@ -163,7 +123,10 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
             m_schemaReading.start([path] { return Change::MetadataSchema::ofFile(path); });
         }
     }
-    layout->addWidget(buildTop());
+    QScrollArea *top = makeScrollBody(buildTop(), tr("Users and steps"), this);
+    top->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    top->setMinimumHeight(96);
+    layout->addWidget(top);
     layout->addLayout(stateLine);
     auto *tableLine = new QHBoxLayout;
     tableLine->setContentsMargins(Size::wide, 0, Size::wide, 0);
@@ -258,7 +221,7 @@ void UsersMetadataDialog::showNone(const QString &reason, bool isFault)
     m_stage->setEnabled(false);
     m_state->setProperty("error", isFault);
     m_state->style()->polish(m_state);
-    m_state->setFullText(reason);
+    m_state->setText(reason);
 }
 
 void UsersMetadataDialog::workOut()
@@ -355,7 +318,7 @@ void UsersMetadataDialog::showRehearsals()
     m_despiteSchema->setVisible(violating > 0);
     m_despiteSchema->setText(
         tr("Stage them although the metadata of %n user(s) would break the metadata schema", nullptr, violating));
-    m_state->setFullText(
+    m_state->setText(
         tr("%1 of %n user(s) are changed; the others stay as they are. Each is read again before it is "
            "written.",
            nullptr, int(m_rehearsals.size()))

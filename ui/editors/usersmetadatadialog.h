@@ -17,7 +17,6 @@ class QTreeWidgetItem;
 
 namespace Ui {
 
-class PlainLabel;
 class WrapLabel;
 
 /// Changes the metadata of many users of one Auth0 tenant by steps, one a line, and shows beforehand what that makes of
@@ -65,7 +64,7 @@ private:
     QTimer m_pause;
     QComboBox *m_source;
     QPlainTextEdit *m_steps;
-    PlainLabel *m_state;
+    WrapLabel *m_state;
     WrapLabel *m_schemaProblem;
     QCheckBox *m_despiteSchema;
     QTreeWidget *m_table;

@@ -244,7 +244,7 @@ void InspectorPanel::showAgain()
         showNothing(0);
         return;
     }
-    const Overview overview = overviewOf(*record, m_kind);
+    const Overview overview = overviewOf(*record, m_kind, m_lockBands);
     m_title->setText(overview.title);
     m_subtitle->setFullText(overview.subtitle.isEmpty() ? singularFor(m_kind) + u" · "_s + session->profile().name
                                                         : singularFor(m_kind) + u" · "_s + overview.subtitle + u" · "_s

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/locklimit.h"
 #include "query/columns.h"
 #include "ui/pages/selectiontab.h"
 #include "ui/shell/scope.h"
@@ -38,6 +39,8 @@ public:
     void showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
     /// Several objects, for the tabs that work on more than one; or none.
     void showSelection(const Selection &selection);
+    /// From how many database connections on an application is marked; of what is shown from now on.
+    void setLockBands(const Domain::LockBands &bands) { m_lockBands = bands; }
     /// Adds a tab before the JSON and owns it.
     void addTab(SelectionTab *tab);
     /// Makes the tab the current one and enters it; false where the selection is nothing for it.
@@ -74,6 +77,7 @@ private:
     Domain::TenantId m_tenant;
     Query::Kind m_kind = Query::Kind::Applications;
     QString m_id;
+    Domain::LockBands m_lockBands;
     QByteArray m_shownJson;
 
     QStackedWidget *m_stack;

@@ -48,7 +48,7 @@ QString readableText(const Query::Value &value, Query::ColumnType type)
     return text;
 }
 
-Overview overviewOf(const Query::Record &record, Query::Kind kind)
+Overview overviewOf(const Query::Record &record, Query::Kind kind, const Domain::LockBands &bands)
 {
     Overview overview;
     overview.title = Query::textAt(record, kind, u"name");
@@ -75,8 +75,9 @@ Overview overviewOf(const Query::Record &record, Query::Kind kind)
             field.label = translated("Database");
             if (Items::signsPeopleIn(record)) {
                 field.lockCount = *count;
+                field.lockLevel = Domain::lockLevelOf(*count, bands);
             } else {
-                field.lines = {field.value, Items::noSignInText()};
+                field.lines = {translated("%1 of %2").arg(field.value).arg(Domain::lockLimit), Items::noSignInText()};
             }
         }
         if (kind == Query::Kind::Applications && column.id == "type"_L1) {

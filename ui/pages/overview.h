@@ -14,7 +14,8 @@ struct Overview
 };
 
 /// The columns of the kind in their order, and what only the object itself tells (URLs, grants).
-Overview overviewOf(const Query::Record &record, Query::Kind kind);
+/// `bands`: how close an application is to Lock's limit.
+Overview overviewOf(const Query::Record &record, Query::Kind kind, const Domain::LockBands &bands = {});
 
 /// A cell as people read it: yes and no, times in the user's zone, numbers with separators.
 QString readableText(const Query::Value &value, Query::ColumnType type);

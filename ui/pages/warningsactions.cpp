@@ -20,6 +20,11 @@ void WarningsPanel::buildActions()
             Q_EMIT mendWanted(*row);
         }
     });
+    connect(m_whatIf, &QAction::triggered, this, [this] {
+        if (const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex())) {
+            Q_EMIT whatIfWanted(*row);
+        }
+    });
     m_waive->setToolTip(tr("The finding may stand for a time, with a note, a name and a last day"));
     connect(m_waive, &QAction::triggered, this, [this] { Q_EMIT waiveWanted(chosenRows(false)); });
     connect(m_withdraw, &QAction::triggered, this, [this] { Q_EMIT withdrawWanted(chosenRows(true)); });
@@ -28,43 +33,57 @@ void WarningsPanel::buildActions()
                                                             {tr("Not known whether it uses Lock"), std::nullopt}};
     for (const auto &[title, usesLock] : uses) {
         QAction *action = m_lockUse->addAction(title);
-        connect(action, &QAction::triggered, this, [this, usesLock = usesLock] {
-            if (const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex())) {
-                Q_EMIT markWanted(*row, usesLock);
-            }
-        });
+        connect(action, &QAction::triggered, this,
+                [this, usesLock = usesLock] { Q_EMIT markWanted(chosenLockRows(), usesLock); });
     }
-    m_details->setActions(QList<QAction *>{m_go, m_mend, m_waive, m_withdraw} + m_lockUse->actions());
+    const QList<QAction *> actions
+        = QList<QAction *>{m_go, m_mend, m_whatIf, m_waive, m_withdraw} + m_lockUse->actions();
+    m_details->setActions(actions);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_list->addActions(QList<QAction *>{m_go, m_mend, m_waive, m_withdraw} + m_lockUse->actions());
+    m_list->addActions(actions);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WarningsPanel::showActions);
     showActions();
 }
 
 void WarningsPanel::showActions()
 {
-    const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex());
-    const Domain::Remedy::Kind remedy = row ? row->finding.remedy.kind : Domain::Remedy::Kind::None;
-    m_go->setVisible(row);
+    const QList<Items::FindingRow> chosen = chosenRows();
+    const Domain::Remedy::Kind remedy
+        = chosen.size() == 1 ? chosen.first().finding.remedy.kind : Domain::Remedy::Kind::None;
+    m_go->setVisible(chosen.size() == 1);
     m_mend->setText(Session::titleOf(remedy));
     m_mend->setVisible(remedy != Domain::Remedy::Kind::None);
     m_waive->setVisible(!chosenRows(false).isEmpty());
     m_withdraw->setVisible(!chosenRows(true).isEmpty());
-    const bool isOfLock = row && row->finding.check.startsWith("lock."_L1);
-    m_lockUse->setVisible(isOfLock);
+    const bool isAllOfLock = !chosen.isEmpty() && chosenLockRows().size() == chosen.size();
+    m_lockUse->setVisible(isAllOfLock);
+    m_whatIf->setVisible(isAllOfLock && chosen.size() == 1);
+}
+
+QList<Items::FindingRow> WarningsPanel::chosenRows() const
+{
+    QList<Items::FindingRow> rows;
+    const QModelIndexList selected = m_list->selectionModel()->selectedRows();
+    for (const QModelIndex &index : selected) {
+        if (const Items::FindingRow *row = m_model->rowAt(index)) {
+            rows.append(*row);
+        }
+    }
+    return rows;
 }
 
 /// Those of the selected findings that are waived, or those that are not.
 QList<Items::FindingRow> WarningsPanel::chosenRows(bool isWaived) const
 {
-    QList<Items::FindingRow> rows;
-    const QModelIndexList selected = m_list->selectionModel()->selectedRows();
-    for (const QModelIndex &index : selected) {
-        const Items::FindingRow *row = m_model->rowAt(index);
-        if (row && row->finding.waiver.has_value() == isWaived) {
-            rows.append(*row);
-        }
-    }
+    QList<Items::FindingRow> rows = chosenRows();
+    rows.removeIf([isWaived](const Items::FindingRow &row) { return row.finding.waiver.has_value() != isWaived; });
+    return rows;
+}
+
+QList<Items::FindingRow> WarningsPanel::chosenLockRows() const
+{
+    QList<Items::FindingRow> rows = chosenRows();
+    rows.removeIf([](const Items::FindingRow &row) { return !row.finding.check.startsWith("lock."_L1); });
     return rows;
 }
 

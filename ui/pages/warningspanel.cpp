@@ -7,6 +7,7 @@
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/findingdelegate.h"
+#include "ui/widgets/overflowbar.h"
 #include "ui/widgets/plainlabel.h"
 
 #include "items/roles.h"
@@ -24,6 +25,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -42,8 +44,6 @@ using Items::WaivedFindings;
 constexpr int detailsWidth = 320;
 /// Below it the messages need the room; the tooltips tell the rest.
 constexpr int leastWidthForDetails = 860;
-/// Of a choice in the bar: it is cut before the window grows beyond the screen.
-constexpr int leastChoiceWidth = 64;
 
 QComboBox *makeChoice(const QString &objectName, const QString &name, const QList<std::pair<QString, int>> &choices,
                       QWidget *parent)
@@ -56,6 +56,22 @@ QComboBox *makeChoice(const QString &objectName, const QString &name, const QLis
         box->addItem(title, value);
     }
     return box;
+}
+
+/// What a choice offers, for where there is no room for it.
+QAction *menuOf(QComboBox &box)
+{
+    auto *menu = new QMenu(box.accessibleName(), &box);
+    auto *choices = new QActionGroup(menu);
+    for (int i = 0; i < box.count(); ++i) {
+        QAction *choice = choices->addAction(menu->addAction(box.itemText(i)));
+        choice->setCheckable(true);
+        choice->setChecked(i == box.currentIndex());
+        QObject::connect(choice, &QAction::triggered, &box, [&box, i] { box.setCurrentIndex(i); });
+        QObject::connect(&box, &QComboBox::currentIndexChanged, choice,
+                         [choice, i](int chosen) { choice->setChecked(chosen == i); });
+    }
+    return menu->menuAction();
 }
 
 } // namespace
@@ -93,6 +109,7 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
     , m_empty(new EmptyState(this))
     , m_go(new QAction(tr("Show it"), this))
     , m_mend(new QAction(this))
+    , m_whatIf(new QAction(tr("What if…"), this))
     , m_waive(new QAction(tr("Waive…"), this))
     , m_withdraw(new QAction(tr("Withdraw the waiver"), this))
     , m_lockUse(new QActionGroup(this))
@@ -122,7 +139,8 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
 
 QWidget *WarningsPanel::buildBar()
 {
-    auto *bar = new QWidget(this);
+    auto *bar = new OverflowBar(this);
+    bar->layout()->setContentsMargins(Size::margin, Size::gap / 2, Size::margin, Size::gap / 2);
     m_text->setPlaceholderText(tr("Find in the findings"));
     m_text->setClearButtonEnabled(true);
     m_text->setAccessibleName(m_text->placeholderText());
@@ -132,18 +150,16 @@ QWidget *WarningsPanel::buildBar()
     connect(m_text, &QLineEdit::textChanged, this, &WarningsPanel::wish);
     for (QComboBox *box : {m_severity, m_where, m_waived, m_grouping}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        box->setMinimumWidth(leastChoiceWidth);
         connect(box, &QComboBox::currentIndexChanged, this, &WarningsPanel::wish);
     }
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(Size::margin, Size::gap / 2, Size::margin, Size::gap / 2);
-    layout->setSpacing(Size::gap);
-    layout->addWidget(m_text, 1);
+    bar->more()->setAccessibleName(tr("More choices for the findings"));
+    bar->addKept(m_text, 1);
     for (QComboBox *box : {m_severity, m_where, m_waived, m_grouping}) {
-        layout->addWidget(box);
+        bar->addControl(box, menuOf(*box));
     }
-    layout->addWidget(m_count, 1);
-    layout->addWidget(makeMenuButton(bar));
+    bar->addControl(m_count, nullptr);
+    bar->addStretch();
+    bar->addKept(makeMenuButton(bar));
     return bar;
 }
 

@@ -46,8 +46,10 @@ Q_SIGNALS:
     /// These findings may stand for a time; or count again.
     void waiveWanted(const QList<Items::FindingRow> &rows);
     void withdrawWanted(const QList<Items::FindingRow> &rows);
-    /// The operator says whether the finding's application uses Lock, or that it is not known.
-    void markWanted(const Items::FindingRow &row, std::optional<bool> usesLock);
+    /// The operator says whether the findings' applications use Lock, or that it is not known.
+    void markWanted(const QList<Items::FindingRow> &rows, std::optional<bool> usesLock);
+    /// What another connection would make of the finding's application is wanted.
+    void whatIfWanted(const Items::FindingRow &row);
     /// What would mend the finding is wanted, as edits to stage.
     void mendWanted(const Items::FindingRow &row);
     /// As many findings are known, of every tenant.
@@ -70,7 +72,9 @@ private:
     void buildList();
     void buildActions();
     void showActions();
+    QList<Items::FindingRow> chosenRows() const;
     QList<Items::FindingRow> chosenRows(bool isWaived) const;
+    QList<Items::FindingRow> chosenLockRows() const;
     void wish();
     void showArranged();
     void showCurrent();
@@ -94,6 +98,7 @@ private:
     EmptyState *m_empty;
     QAction *m_go;
     QAction *m_mend;
+    QAction *m_whatIf;
     QAction *m_waive;
     QAction *m_withdraw;
     QActionGroup *m_lockUse; ///< yes, no, not known

@@ -28,7 +28,7 @@ Actions::Actions(QWidget *window)
           exportJson, exportMarkdown, nullptr, preferences}},
         {tr("&Changes"),
          {editObject, editPolicy, testPassword, editSwitches, editMetadata, editUsersMetadata, nullptr, reviewChanges,
-          toggleLock, nullptr, journal}},
+          toggleLock, nullptr, journal, nullptr, markLock, markNoLock, unmarkLock, whatIf}},
         {tr("&View"), {policies, nullptr,      refresh,       refreshAll,  cancelReading, countConnections,
                        nullptr,  filter,       clearFilter,   findTenant,  findInJson,    columns,
                        nullptr,  showTree,     showInspector, showBottom,  showWarnings,  nullptr,
@@ -136,6 +136,11 @@ void Actions::makeChangeActions()
     toggleLock->setIconText(tr("Read-only"));
     toggleLock->setEnabled(false);
     journal = make(u"journal"_s, tr("&Journal…"), {Qt::CTRL | Qt::Key_J}, "clock");
+    markLock = make(u"mark-lock"_s, tr("Mark as using Lock"));
+    markNoLock = make(u"mark-no-lock"_s, tr("Mark as not using Lock"));
+    unmarkLock = make(u"unmark-lock"_s, tr("Take the mark about Lock away"));
+    whatIf = make(u"what-if"_s, tr("&What if…"), {Qt::CTRL | Qt::ALT | Qt::Key_W});
+    whatIf->setEnabled(false);
 }
 
 void Actions::makeWindowActions()

@@ -61,6 +61,10 @@ public:
     QAction *reviewChanges; ///< its icon text says how much is staged; disabled while nothing is
     QAction *toggleLock; ///< of the tenant that is shown; its icon text says how the lock stands
     QAction *journal;
+    QAction *markLock; ///< of the selected applications: the operator says whether they use Lock
+    QAction *markNoLock;
+    QAction *unmarkLock;
+    QAction *whatIf; ///< of the tenant that is shown; only where there is something that audits
     // The window
     QAction *nextPane;
     QAction *previousPane;

@@ -65,7 +65,9 @@ MainWindow::MainWindow(Session::Estate &estate, Settings::SettingsStore &setting
         connect(session, &Session::TenantSession::statusChanged, this, &MainWindow::updateReadingActions);
         connect(session, &Session::TenantSession::mapStatusChanged, this, &MainWindow::updateReadingActions);
     });
+    takeLockBands();
     connect(&m_settings, &Settings::SettingsStore::preferencesChanged, this, [this] {
+        takeLockBands();
         for (const Session::TenantSession *session : m_estate.sessions()) {
             takeUnlockDuration(*session);
         }

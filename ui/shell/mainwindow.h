@@ -96,6 +96,7 @@ private:
     void connectActions();
     void connectPaneActions();
     void connectThemeActions();
+    void takeLockBands();
     void takeUnlockDuration(const Session::TenantSession &session);
     TablePage *pageFor(Query::Kind kind);
     QList<Session::TenantSession *> shownSessions() const;

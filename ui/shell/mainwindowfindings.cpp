@@ -25,6 +25,7 @@ void MainWindow::showFindings(const Session::Auditor &auditor)
     m_warnings->setTenant(m_scope.tenant);
     m_estatePanel->showFindings(auditor);
     m_actions->showWarnings->setEnabled(true);
+    m_actions->whatIf->setEnabled(true);
     connect(m_actions->showWarnings, &QAction::triggered, this, &MainWindow::enterWarnings);
     connect(m_warnings, &WarningsPanel::totalChanged, this, [this](qsizetype total) {
         m_bottom->setTabText(m_bottom->indexOf(m_warnings),

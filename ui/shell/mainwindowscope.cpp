@@ -14,6 +14,7 @@
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
 
+#include "items/recordtablemodel.h"
 #include "query/userquery.h"
 #include "session/changetray.h"
 #include "session/estate.h"
@@ -133,6 +134,15 @@ void MainWindow::showStaged(const Session::ChangeTray &tray)
     }
 }
 
+void MainWindow::takeLockBands()
+{
+    const Domain::LockBands bands = m_settings.preferences().lock;
+    m_inspector->setLockBands(bands);
+    for (const auto &[kind, page] : m_tablePages) {
+        page->model()->setLockBands(bands);
+    }
+}
+
 void MainWindow::offerTemplates(const QString &folder)
 {
     m_templateFolder = folder;
@@ -172,6 +182,7 @@ TablePage *MainWindow::pageFor(Query::Kind kind)
         return page;
     }
     page = new TablePage(kind, m_estate, m_memory, *m_actions, this);
+    page->model()->setLockBands(m_settings.preferences().lock);
     m_pages->addWidget(page);
     if (m_tray) {
         page->showStaged(*m_tray);
@@ -185,7 +196,7 @@ TablePage *MainWindow::pageFor(Query::Kind kind)
                 inspect();
                 updateActions();
             });
-    connect(page, &TablePage::countSelected, this, [this, page] {
+    connect(page, &TablePage::countSelected, this, [this, page](int selected) {
         m_inspector->showSelection(page->selection());
         if (selected > 0) {
             inspect();

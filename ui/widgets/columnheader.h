@@ -20,6 +20,7 @@ public:
 
     /// The column takes what the others leave, and never less than `least` pixels: then the table scrolls.
     void setFilling(int section, int least);
+    /// The heading has no room for all of it.
     bool isCut(int section) const;
 
 protected:

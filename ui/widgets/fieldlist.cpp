@@ -63,7 +63,7 @@ void FieldList::addField(int row, const Field &field)
     label->setFixedWidth(labelWidth);
     m_grid->addWidget(label, row, 0, Qt::AlignTop);
     if (field.lockCount) {
-        m_grid->addWidget(new LockMeter(*field.lockCount, this), row, 1, Qt::AlignTop);
+        m_grid->addWidget(new LockMeter(*field.lockCount, field.lockLevel, this), row, 1, Qt::AlignTop);
         return;
     }
     if (!field.isId || field.value.isEmpty()) {

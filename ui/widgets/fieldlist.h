@@ -1,5 +1,7 @@
 #pragma once
 
+#include "domain/locklimit.h"
+
 #include <QWidget>
 
 #include <optional>
@@ -16,6 +18,7 @@ struct Field
     bool isId = false; ///< monospaced, with a button that copies it
     QStringList lines; ///< where there are any: several values instead of `value`
     std::optional<qint64> lockCount; ///< shown against Lock's limit instead of `value`
+    Domain::LockLevel lockLevel{};
 
     friend bool operator==(const Field &, const Field &) = default;
 };

@@ -41,10 +41,10 @@ void paintWord(QPainter *painter, QRect *rest, const QString &text, const QFont 
 
 } // namespace
 
-void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count)
+void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count,
+                    Domain::LockLevel level)
 {
     const Tokens &tokens = tokensOf(palette);
-    const Domain::LockLevel level = Domain::lockLevelOf(count);
     const Tint tint = tintOf(tokens, level);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -64,31 +64,33 @@ void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, con
     painter->restore();
 }
 
-void paintPlainCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count)
+void paintPlainCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count,
+                     Domain::LockLevel level)
 {
     const Tokens &tokens = tokensOf(palette);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QRect rest = rect;
-    paintWord(painter, &rest, QLocale().toString(count), font, tokens.muted);
+    paintWord(painter, &rest, QLocale().toString(count) + u" / %1"_s.arg(Domain::lockLimit), font, tokens.muted);
     rest.setLeft(rest.left() + Size::gap);
-    paint(painter, rest, badgeFor(tokens, Domain::lockLevelOf(count)), font);
+    paint(painter, rest, badgeFor(tokens, level), font);
     painter->restore();
 }
 
-QString lockCountInWords(qint64 count)
+QString lockCountInWords(qint64 count, Domain::LockLevel level)
 {
-    const QString word = wordFor(Domain::lockLevelOf(count)).toLower();
+    const QString word = wordFor(level).toLower();
     const QString figures
         = QCoreApplication::translate("Ui", "%1 of %2").arg(QLocale().toString(count)).arg(Domain::lockLimit);
     return word.isEmpty() ? figures : figures + u", "_s + word;
 }
 
-LockMeter::LockMeter(qint64 count, QWidget *parent)
+LockMeter::LockMeter(qint64 count, Domain::LockLevel level, QWidget *parent)
     : QWidget(parent)
     , m_count(count)
+    , m_level(level)
 {
-    setAccessibleName(lockCountInWords(count));
+    setAccessibleName(lockCountInWords(count, level));
 }
 
 QSize LockMeter::sizeHint() const
@@ -99,7 +101,7 @@ QSize LockMeter::sizeHint() const
 void LockMeter::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintLockCount(&painter, rect(), font(), palette(), m_count);
+    paintLockCount(&painter, rect(), font(), palette(), m_count, m_level);
 }
 
 } // namespace Ui

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "domain/locklimit.h"
+
 #include <QWidget>
 
 namespace Ui {
@@ -9,7 +11,7 @@ class LockMeter : public QWidget
 {
     Q_OBJECT
 public:
-    explicit LockMeter(qint64 count, QWidget *parent = nullptr);
+    LockMeter(qint64 count, Domain::LockLevel level, QWidget *parent = nullptr);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -19,14 +21,17 @@ protected:
 
 private:
     qint64 m_count;
+    Domain::LockLevel m_level;
 };
 
 /// Paints the same into a table's cell. Gives up its parts from the right where room is short, the figures last.
-void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count);
+void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count,
+                    Domain::LockLevel level);
 /// The count of an application to which nobody signs in: no bar, since Lock never shows its connections. The level is
 /// that of its finding.
-void paintPlainCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count);
+void paintPlainCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count,
+                     Domain::LockLevel level);
 /// "57 of 50, over": the same in words.
-QString lockCountInWords(qint64 count);
+QString lockCountInWords(qint64 count, Domain::LockLevel level);
 
 } // namespace Ui

@@ -146,10 +146,11 @@ QFont RecordDelegate::fontFor(const QStyleOptionViewItem &option, const QModelIn
 void RecordDelegate::paintLock(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QVariant count = index.data(Items::ValueRole);
+    const auto level = Domain::LockLevel(index.data(Items::SeverityRole).toInt());
     if (count.isValid() && index.data(Items::NoSignInRole).toBool()) {
-        paintPlainCount(painter, inner(option), option.font, option.palette, count.toLongLong());
+        paintPlainCount(painter, inner(option), option.font, option.palette, count.toLongLong(), level);
     } else if (count.isValid()) {
-        paintLockCount(painter, inner(option), option.font, option.palette, count.toLongLong());
+        paintLockCount(painter, inner(option), option.font, option.palette, count.toLongLong(), level);
     } else {
         paintText(painter, option, index);
     }
