@@ -64,6 +64,7 @@ QAbstractSpinBox:focus { padding-right: 17px; }
 QComboBox { padding-right: 22px; }
 QComboBox:focus { padding-right: 21px; }
 QComboBox::drop-down { border: none; width: 20px; }
+QDateEdit::drop-down { border: none; width: 20px; subcontrol-origin: border; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url(:/icons/%theme/arrow-down.svg); width: 10px; height: 10px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { background: transparent; border: none; width: 18px; }
 QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; }
