@@ -1,5 +1,6 @@
 #include "cli/kindreading.h"
 
+#include "api/listing.h"
 #include "api/requests/applicationrequests.h"
 #include "api/requests/connectionrequests.h"
 #include "api/requests/logrequests.h"
@@ -105,7 +106,7 @@ void readDatabases(Api::ManagementClient &client, const QString &application, QO
             }
         },
         [databases, done](const Api::Outcome<Api::Extent> &extent) {
-            done(extent.map([&databases](const Api::Extent &) { return *databases; }));
+            done(Api::whole(extent).map([&databases](const Api::Extent &) { return *databases; }));
         });
 }
 

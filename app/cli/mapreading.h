@@ -9,8 +9,8 @@
 namespace Cli {
 
 /// Reads the applications or connections of one Auth0 tenant together with what is enabled for what: both lists, then
-/// the application x connection map from whichever side takes fewer requests. Child of its context; deletes itself
-/// after onEnd.
+/// the application x connection map from whichever side takes fewer requests. Where the list that was asked for ended
+/// early, its extent says so; the other one must be whole. Child of its context; deletes itself after onEnd.
 class MapReading : public QObject
 {
     Q_OBJECT
@@ -32,6 +32,7 @@ private:
     OnRecords m_onRecords;
     OnEnd m_onEnd;
     QList<Query::RecordPtr> m_records; ///< of the kind that is listed
+    Api::Extent m_extent; ///< of m_records
     QList<Query::RecordPtr> m_others; ///< of the other one
 };
 
