@@ -37,8 +37,10 @@ void noteWhatStays(Change::Plan &plan)
 {
     const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
     for (Change::PlanItem &item : plan.items) {
-        if (const auto reason = Change::cannotUndo(item, secrets)) {
-            item.notes.append(ChangeRun::tr("It cannot be undone. %1").arg(*reason));
+        const auto reason = Change::cannotUndo(item, secrets);
+        const QString note = reason ? ChangeRun::tr("It cannot be undone. %1").arg(*reason) : QString();
+        if (reason && !item.notes.contains(note)) { // a saved plan has it already
+            item.notes.append(note);
         }
     }
 }
@@ -106,11 +108,11 @@ void ChangeRun::planNext()
     }
     const Target &target = m_targets.list.at(m_tenants.size());
     m_console.progress(tr("Reading %1").arg(target.profile.name));
-    m_clients->open(target, this, [this, profile = target.profile](const Outcome<Api::ManagementClient *> &client) {
+    m_clients->open(target, this, [this, target](const Outcome<Api::ManagementClient *> &client) {
         if (!client) {
             return fail(client.error());
         }
-        m_planner(**client, profile, this, [this, client = *client](const Outcome<Planned> &planned) {
+        m_planner(**client, target, this, [this, client = *client](const Outcome<Planned> &planned) {
             if (!planned) {
                 return fail(planned.error());
             }
@@ -120,8 +122,10 @@ void ChangeRun::planNext()
                 own.plan.title = own.plan.isEmpty() ? tr("Nothing to change") : Change::titleFor(own.plan.items);
             }
             noteWhatStays(own.plan);
-            if (own.foretold) {
-                own.plan.foretold = linesOf(*own.foretold); // so that a saved plan and the journal tell them too
+            // So that a saved plan and the journal tell them too. What was foretold earlier stays where nothing is
+            // known.
+            if (own.foretold && !own.foretold->isUnknown) {
+                own.plan.foretold = linesOf(*own.foretold);
             }
             planNext();
         });

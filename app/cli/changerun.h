@@ -40,8 +40,8 @@ struct Planned
 };
 using OnPlan = std::function<void(const Outcome<Planned> &)>;
 /// Makes the plan of one Auth0 tenant, which may take reading; calls back once, unless `context` goes first.
-using Planner = std::function<void(Api::ManagementClient &client, const Domain::TenantProfile &profile,
-                                   QObject *context, const OnPlan &onPlan)>;
+using Planner
+    = std::function<void(Api::ManagementClient &client, const Target &target, QObject *context, const OnPlan &onPlan)>;
 
 /// One run of a command that writes: makes the plan of each Auth0 tenant, prints and saves them, and with --yes applies
 /// them side by side. Nothing is sent that changes anything before all plans are made and all checks are passed.

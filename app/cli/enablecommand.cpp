@@ -31,8 +31,9 @@ void startEnable(const Arguments &arguments, Console &console, QObject *parent, 
         return finish(failure->code);
     }
     const Planner planner
-        = [wish](Api::ManagementClient &client, const Domain::TenantProfile &profile, QObject *context,
-                 const OnPlan &onPlan) { (new SwitchPlanner(client, profile, wish, onPlan, context))->start(); };
+        = [wish](Api::ManagementClient &client, const Target &target, QObject *context, const OnPlan &onPlan) {
+              (new SwitchPlanner(client, target, wish, onPlan, context))->start();
+          };
     (new ChangeRun(changeRequest(arguments), *targets, planner, console, finish, parent))->start();
 }
 

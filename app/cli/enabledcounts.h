@@ -7,8 +7,8 @@ namespace Cli {
 /// Puts these among the connections that are known to be enabled for the application.
 void enable(Analysis::Snapshot &snapshot, const QString &application, const QStringList &connections);
 
-/// "Portal: database connections 49 -> 51 of Lock's 50 (over: ...)", for the notes of a plan. `gained` is below 0 where
-/// they get fewer.
+/// "Portal: database connections 49 -> 51 of Lock's 50 (over: ...)", for what is foretold of a plan. `gained` is below
+/// 0 where they get fewer.
 QString lockNote(const QString &application, qsizetype databases, qsizetype gained);
 
 } // namespace Cli

@@ -34,6 +34,15 @@ Json::Value jsonOf(const QList<Session::FindingShift> &shifts, const QString &te
     return list;
 }
 
+Json::Value jsonOf(const QStringList &lines)
+{
+    Json::Value list = Json::Value::array();
+    for (const QString &line : lines) {
+        list.push_back(line.toStdString());
+    }
+    return list;
+}
+
 } // namespace
 
 Analysis::Snapshot emptySnapshot(const Domain::TenantProfile &profile)
@@ -45,7 +54,7 @@ Analysis::Snapshot emptySnapshot(const Domain::TenantProfile &profile)
     return snapshot;
 }
 
-std::optional<Foretold> foretoldOf(const Analysis::Snapshot &snapshot, const Change::Plan &plan,
+std::optional<Foretold> foretoldOf(const Analysis::Snapshot &snapshot, const Change::Plan &plan, const Target &target,
                                    const QList<Session::Untold> &untold)
 {
     if (plan.isEmpty()) {
@@ -60,6 +69,8 @@ std::optional<Foretold> foretoldOf(const Analysis::Snapshot &snapshot, const Cha
     }
     if (!scope.checks.isEmpty()) { // an empty list would stand for all checks
         Analysis::AuditOptions options;
+        options.lock = target.lock;
+        options.decisions = target.decisions;
         options.only = scope.checks;
         foretold.forecast = Session::forecastFindings(snapshot, plan.items, options, QDateTime::currentDateTimeUtc());
     }
@@ -83,11 +94,11 @@ Foretold notForetold(const QString &reason)
 
 QStringList linesOf(const Foretold &foretold)
 {
-    QStringList lines = Session::linesOf(foretold.forecast);
-    if (lines.isEmpty() && !foretold.isUnknown) {
-        lines.append(tr("findings: none would appear, vanish or change"));
+    QStringList findings = Session::linesOf(foretold.forecast);
+    if (findings.isEmpty() && !foretold.isUnknown) {
+        findings.append(tr("findings: none would appear, vanish or change"));
     }
-    lines += foretold.gaps;
+    QStringList lines = foretold.lock + findings + foretold.gaps;
     if (foretold.requests > 0) {
         lines.append(tr("requests made to foretell the findings: %L1").arg(foretold.requests));
     }
@@ -96,15 +107,12 @@ QStringList linesOf(const Foretold &foretold)
 
 Json::Value jsonOf(const Foretold &foretold, const QString &tenantName)
 {
-    Json::Value gaps = Json::Value::array();
-    for (const QString &gap : foretold.gaps) {
-        gaps.push_back(gap.toStdString());
-    }
     return {{"appearing", jsonOf(foretold.forecast.appearing, tenantName)},
             {"vanishing", jsonOf(foretold.forecast.vanishing, tenantName)},
             {"graver", jsonOf(foretold.forecast.graver, tenantName)},
             {"eased", jsonOf(foretold.forecast.eased, tenantName)},
-            {"not_computed", std::move(gaps)},
+            {"lock", jsonOf(foretold.lock)},
+            {"not_computed", jsonOf(foretold.gaps)},
             {"requests", foretold.requests}};
 }
 

@@ -139,7 +139,7 @@ QStringList schemaObjections(const QString &file, const Change::PlanItem &item)
 }
 
 Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &assignments, const QByteArray &text,
-                      const Domain::TenantProfile &profile, const Consents &consents)
+                      const Target &target, const Consents &consents)
 {
     const auto now = Json::parse(text, Json::Strictness::Edit);
     if (!now) {
@@ -155,7 +155,7 @@ Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &
                          tr("tenantry-cli metadata get shows what is there."));
         }
     }
-    Change::Plan plan = Change::newPlan({}, Change::planTenant(profile));
+    Change::Plan plan = Change::newPlan({}, Change::planTenant(target.profile));
     Change::PlanItem item{object, Json::leafChanges(*now, wanted), text, {}, {}};
     item.object.name = nameOf(*now);
     if (item.changes.isEmpty()) {
@@ -176,11 +176,11 @@ Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &
         }
         plan.items.append(std::move(item));
     }
-    Analysis::Snapshot read = emptySnapshot(profile);
-    if (const auto record = Session::recordOf(object.kind, profile, text)) {
+    Analysis::Snapshot read = emptySnapshot(target.profile);
+    if (const auto record = Session::recordOf(object.kind, target.profile, text)) {
         *Session::recordsOf(read, object.kind) = QList<Query::RecordPtr>{std::make_shared<Query::Record>(*record)};
     }
-    return Planned{plan, std::nullopt, foretoldOf(read, plan, {amongUsers()})};
+    return Planned{plan, std::nullopt, foretoldOf(read, plan, target, {amongUsers()})};
 }
 
 void startSet(const Change::ObjectRef &object, const Targets &targets, const Arguments &arguments, Console &console,
@@ -194,17 +194,17 @@ void startSet(const Change::ObjectRef &object, const Targets &targets, const Arg
     const ChangeRequest request = changeRequest(arguments);
     const Consents given{request.apply || !request.planFile.isEmpty(), arguments.has(OptionName::despiteSchema),
                          arguments.has(OptionName::wipe), arguments.value(OptionName::schema)};
-    const Planner planner = [object, given, assignments = *assignments](Api::ManagementClient &client,
-                                                                        const Domain::TenantProfile &profile,
-                                                                        QObject *context, const OnPlan &onPlan) {
-        Consents consents = given;
-        consents.schemaFile = given.schemaFile.isEmpty() ? profile.metadataSchemaFile : given.schemaFile;
-        Change::readObject(client, object, context,
-                           [object, assignments, profile, consents, onPlan](const Api::Outcome<QByteArray> &text) {
-                               text ? onPlan(plan(object, assignments, *text, profile, consents))
-                                    : onPlan(tl::make_unexpected(failureOf(text.error())));
-                           });
-    };
+    const Planner planner
+        = [object, given, assignments = *assignments](Api::ManagementClient &client, const Target &target,
+                                                      QObject *context, const OnPlan &onPlan) {
+              Consents consents = given;
+              consents.schemaFile = given.schemaFile.isEmpty() ? target.profile.metadataSchemaFile : given.schemaFile;
+              Change::readObject(client, object, context,
+                                 [object, assignments, target, consents, onPlan](const Api::Outcome<QByteArray> &text) {
+                                     text ? onPlan(plan(object, assignments, *text, target, consents))
+                                          : onPlan(tl::make_unexpected(failureOf(text.error())));
+                                 });
+          };
     (new ChangeRun(request, targets, planner, console, finish, parent))->start();
 }
 

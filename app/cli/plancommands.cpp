@@ -5,13 +5,9 @@
 #include "cli/console.h"
 #include "cli/planreading.h"
 #include "cli/planshow.h"
-#include "cli/profiles.h"
 
 #include "change/planfile.h"
-#include "settings/decisionstore.h"
 #include "settings/paths.h"
-#include "settings/profilestore.h"
-#include "settings/settingsstore.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -56,13 +52,7 @@ Outcome<QList<Target>> knownTargets(const Arguments &arguments)
     if (namesTenants(arguments)) {
         return chooseTargets(arguments).map([](const Targets &named) { return named.list; });
     }
-    QList<Target> all;
-    if (const Outcome<SavedProfiles> saved = openProfiles()) {
-        for (const Domain::TenantProfile &profile : saved->profiles->profiles()) {
-            all.append({profile, {}});
-        }
-    }
-    return all;
+    return everySavedTarget(arguments);
 }
 
 /// The Auth0 tenants that the plans are bound to, one for each plan.
@@ -109,18 +99,18 @@ void run(const Outcome<QList<Change::Plan>> &plans, const Arguments &arguments, 
         console.say(targets.error());
         return finish(targets.error().code);
     }
-    const Planner planner = [plans = *plans, reads = !arguments.has(OptionName::noFindings)](
-                                Api::ManagementClient &client, const Domain::TenantProfile &profile, QObject *context,
-                                const OnPlan &onPlan) {
-        const auto plan = std::find_if(plans.cbegin(), plans.cend(), [&profile](const Change::Plan &candidate) {
-            return candidate.tenant.origin == Change::planTenant(profile).origin;
-        });
-        const Planned own = planned(*plan);
-        if (!reads || own.plan.isEmpty() || own.isOver()) {
-            return onPlan(own);
-        }
-        (new PlanReading(client, profile, own, context, onPlan))->start();
-    };
+    const Planner planner
+        = [plans = *plans, reads = !arguments.has(OptionName::noFindings)](
+              Api::ManagementClient &client, const Target &target, QObject *context, const OnPlan &onPlan) {
+              const auto plan = std::find_if(plans.cbegin(), plans.cend(), [&target](const Change::Plan &candidate) {
+                  return candidate.tenant.origin == Change::planTenant(target.profile).origin;
+              });
+              const Planned own = planned(*plan);
+              if (!reads || own.plan.isEmpty() || own.isOver()) {
+                  return onPlan(own);
+              }
+              (new PlanReading(client, target, own, context, onPlan))->start();
+          };
     (new ChangeRun(changeRequest(arguments), *targets, planner, console, finish, parent))->start();
 }
 

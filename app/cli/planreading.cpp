@@ -3,6 +3,7 @@
 #include "cli/enabledcounts.h"
 #include "cli/kindreading.h"
 
+#include "api/listing.h"
 #include "api/requestlog.h"
 #include "change/objectreading.h"
 #include "change/preparing.h"
@@ -27,14 +28,13 @@ constexpr qsizetype mostUnasked = 50;
 
 } // namespace
 
-PlanReading::PlanReading(Api::ManagementClient &client, Domain::TenantProfile profile, Planned planned,
-                         QObject *context, OnRead onRead)
+PlanReading::PlanReading(Api::ManagementClient &client, Target target, Planned planned, QObject *context, OnRead onRead)
     : QObject(context)
     , m_client(client)
-    , m_profile(std::move(profile))
+    , m_target(std::move(target))
     , m_planned(std::move(planned))
     , m_onRead(std::move(onRead))
-    , m_read(emptySnapshot(m_profile))
+    , m_read(emptySnapshot(m_target.profile))
 {
     connect(&client.log(), &Api::RequestLog::began, this, [this](const Api::RequestRecord &request) {
         m_requests += request.path.startsWith("/api/v2/"_L1) ? 1 : 0; // not those for a token
@@ -56,10 +56,17 @@ void PlanReading::start()
 void PlanReading::planReads()
 {
     QHash<ObjectKind, QList<Change::ObjectRef>> objects;
+    QSet<Change::ObjectRef> known; // what is read twice would be found twice
+    const auto add = [&objects, &known](const Change::ObjectRef &object) {
+        if (!known.contains(object)) {
+            known.insert(object);
+            objects[object.kind].append(object);
+        }
+    };
     for (const Change::PlanItem &item : std::as_const(m_planned.plan.items)) {
-        objects[item.object.kind].append(item.object);
+        add(item.object);
         if (item.object.kind == ObjectKind::OrganizationConnections) {
-            objects[ObjectKind::Organization].append({ObjectKind::Organization, item.object.id, item.object.name});
+            add({ObjectKind::Organization, item.object.id, item.object.name});
         }
         for (const Json::LeafChange &change : item.changes) {
             if (item.object.kind == ObjectKind::ConnectionClients && !change.pointer.isWhole()
@@ -95,10 +102,14 @@ void PlanReading::next()
         m_reads.takeFirst()();
         return;
     }
-    addLockNotes();
     addManualSteps();
     const Change::Plan &plan = m_planned.plan;
-    finish(foretoldOf(Session::withSeenRelations(m_read, plan.items), plan, {amongUsers(), amongOtherStrategies()}));
+    std::optional<Foretold> foretold = foretoldOf(Session::withSeenRelations(m_read, plan.items), plan, m_target,
+                                                  {amongUsers(), amongOtherStrategies()});
+    if (foretold) {
+        foretold->lock = lockCounts();
+    }
+    finish(foretold);
 }
 
 void PlanReading::readOne(const Change::ObjectRef &object)
@@ -118,18 +129,16 @@ void PlanReading::readList(Query::Kind kind)
     const ObjectKind object = *Session::objectKindOf(kind);
     Session::recordsOf(m_read, object)->emplace();
     readKind(
-        m_client, m_profile, kind, this,
+        m_client, m_target.profile, kind, this,
         [this, object](const QList<Query::RecordPtr> &page) {
             for (const Query::RecordPtr &record : page) {
                 addNow(object, record);
             }
         },
         [this](const Api::Outcome<Api::Extent> &extent) {
-            if (!extent) {
-                return fail(extent.error());
-            }
-            m_isWhole = m_isWhole && !extent->isPartial();
-            next();
+            // What Auth0 did not give would be taken for gone, and counted nowhere.
+            const Api::Outcome<Api::Extent> outcome = Api::whole(extent);
+            outcome ? next() : fail(outcome.error());
         });
 }
 
@@ -147,7 +156,7 @@ void PlanReading::readDatabasesOf(const QString &application)
 
 void PlanReading::take(const Change::ObjectRef &object, const QByteArray &text)
 {
-    if (const auto record = Session::recordOf(object.kind, m_profile, text)) {
+    if (const auto record = Session::recordOf(object.kind, m_target.profile, text)) {
         Analysis::Snapshot::Records &records = *Session::recordsOf(m_read, object.kind);
         if (!records) {
             records.emplace();
@@ -174,12 +183,12 @@ void PlanReading::addNow(ObjectKind kind, const Query::RecordPtr &record)
     }
 }
 
-/// A plan that was made by a command has them already; what takes such a plan back has none.
-void PlanReading::addLockNotes()
+/// As they are now: a saved plan has those of the time when it was made, and what takes a plan back has none.
+QStringList PlanReading::lockCounts() const
 {
-    Change::Plan &plan = m_planned.plan;
-    if (m_applications.isEmpty() || !plan.notes.isEmpty()) {
-        return;
+    QStringList counts;
+    if (m_applications.isEmpty()) {
+        return counts;
     }
     QHash<QString, qsizetype> gained;
     QSet<QString> databases;
@@ -188,7 +197,7 @@ void PlanReading::addLockNotes()
             databases.insert(record->id);
         }
     }
-    for (const Change::PlanItem &item : std::as_const(plan.items)) {
+    for (const Change::PlanItem &item : m_planned.plan.items) {
         if (item.object.kind != ObjectKind::ConnectionClients || !databases.contains(item.object.id)) {
             continue;
         }
@@ -203,18 +212,16 @@ void PlanReading::addLockNotes()
             const QStringList enabled = m_read.enabled->value(application->id);
             const qsizetype count = std::count_if(enabled.cbegin(), enabled.cend(),
                                                   [&databases](const QString &id) { return databases.contains(id); });
-            plan.notes.append(lockNote(Query::textAt(*application, Query::Kind::Applications, u"name"), count,
-                                       gained.value(application->id)));
+            counts.append(lockNote(Query::textAt(*application, Query::Kind::Applications, u"name"), count,
+                                   gained.value(application->id)));
         }
     }
+    return counts;
 }
 
 /// What the plan needs and is not there any more: nothing here creates a connection or an application.
 void PlanReading::addManualSteps()
 {
-    if (!m_isWhole) {
-        return; // what is missing may be in the part that Auth0 did not give
-    }
     Change::Plan &plan = m_planned.plan;
     for (Change::PlanItem &item : plan.items) {
         if (item.seen.isEmpty()) {

@@ -19,8 +19,7 @@ class PlanReading : public QObject
 public:
     using OnRead = std::function<void(const Planned &)>;
 
-    PlanReading(Api::ManagementClient &client, Domain::TenantProfile profile, Planned planned, QObject *context,
-                OnRead onRead);
+    PlanReading(Api::ManagementClient &client, Target target, Planned planned, QObject *context, OnRead onRead);
     void start();
 
 private:
@@ -31,13 +30,13 @@ private:
     void readDatabasesOf(const QString &application);
     void take(const Change::ObjectRef &object, const QByteArray &text);
     void addNow(Change::ObjectKind kind, const Query::RecordPtr &record);
-    void addLockNotes();
+    QStringList lockCounts() const;
     void addManualSteps();
     void fail(const Api::ApiError &error);
     void finish(const std::optional<Foretold> &foretold);
 
     Api::ManagementClient &m_client;
-    Domain::TenantProfile m_profile;
+    Target m_target;
     Planned m_planned;
     OnRead m_onRead;
     Analysis::Snapshot m_read;
@@ -45,7 +44,6 @@ private:
     QStringList m_applications; ///< that connections are turned on or off for
     QHash<Change::ObjectRef, qsizetype> m_places; ///< of the plan's items
     qint64 m_requests = 0;
-    bool m_isWhole = true; ///< no list ended early
 };
 
 } // namespace Cli

@@ -61,7 +61,7 @@ void PlanShow::next()
             return add(plan, notForetold(client.error().happened + QLatin1Char(' ') + client.error().why));
         }
         const auto onRead = [this](const Planned &read) { add(read.plan, read.foretold); };
-        (new PlanReading(**client, target->profile, {plan, std::nullopt}, this, onRead))->start();
+        (new PlanReading(**client, *target, {plan, std::nullopt}, this, onRead))->start();
     });
 }
 

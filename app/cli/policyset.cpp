@@ -103,20 +103,20 @@ void startPolicySet(const Arguments &arguments, Console &console, QObject *paren
         }
     }
     request.filter = *filter;
-    const Planner planner = [request, wish = *wish](Api::ManagementClient &client, const Domain::TenantProfile &profile,
+    const Planner planner = [request, wish = *wish](Api::ManagementClient &client, const Target &target,
                                                     QObject *context, const OnPlan &onPlan) {
-        readMatching(client, profile, request, context,
-                     [wish, profile, onPlan](const Outcome<QList<Query::RecordPtr>> &records) {
+        readMatching(client, target.profile, request, context,
+                     [wish, target, onPlan](const Outcome<QList<Query::RecordPtr>> &records) {
                          if (!records) {
                              return onPlan(tl::make_unexpected(records.error()));
                          }
-                         Change::Plan plan = Change::newPlan({}, Change::planTenant(profile));
+                         Change::Plan plan = Change::newPlan({}, Change::planTenant(target.profile));
                          for (const Query::RecordPtr &record : *records) {
                              add(plan, *record, wish);
                          }
-                         Analysis::Snapshot read = emptySnapshot(profile);
+                         Analysis::Snapshot read = emptySnapshot(target.profile);
                          read.connections = *records;
-                         onPlan(Planned{plan, std::nullopt, foretoldOf(read, plan)});
+                         onPlan(Planned{plan, std::nullopt, foretoldOf(read, plan, target)});
                      });
     };
     (new ChangeRun(changeRequest(arguments), *targets, planner, console, finish, parent))->start();

@@ -3,6 +3,7 @@
 #include "cli/enabledcounts.h"
 #include "cli/kindreading.h"
 
+#include "api/listing.h"
 #include "change/objectreading.h"
 #include "json/leaves.h"
 
@@ -14,15 +15,15 @@ using namespace Qt::StringLiterals;
 
 namespace Cli {
 
-SwitchPlanner::SwitchPlanner(Api::ManagementClient &client, Domain::TenantProfile profile, SwitchWish wish,
-                             OnPlan onPlan, QObject *context)
+SwitchPlanner::SwitchPlanner(Api::ManagementClient &client, Target target, SwitchWish wish, OnPlan onPlan,
+                             QObject *context)
     : QObject(context)
     , m_client(client)
-    , m_profile(std::move(profile))
+    , m_target(std::move(target))
     , m_wish(std::move(wish))
     , m_onPlan(std::move(onPlan))
-    , m_plan(Change::newPlan({}, Change::planTenant(m_profile)))
-    , m_read(emptySnapshot(m_profile))
+    , m_plan(Change::newPlan({}, Change::planTenant(m_target.profile)))
+    , m_read(emptySnapshot(m_target.profile))
 {
     m_read.enabled.emplace();
 }
@@ -40,8 +41,9 @@ void SwitchPlanner::readNames(Query::Kind kind, Analysis::Snapshot::Records *rec
 {
     auto all = std::make_shared<QList<Query::RecordPtr>>();
     readKind(
-        m_client, m_profile, kind, this, [all](const QList<Query::RecordPtr> &page) { *all += page; },
-        [this, all, kind, records, chosen, words, then = std::move(then)](const Api::Outcome<Api::Extent> &extent) {
+        m_client, m_target.profile, kind, this, [all](const QList<Query::RecordPtr> &page) { *all += page; },
+        [this, all, kind, records, chosen, words, then = std::move(then)](const Api::Outcome<Api::Extent> &outcome) {
+            const Api::Outcome<Api::Extent> extent = Api::whole(outcome); // a name must be known to be the only one
             if (!extent) {
                 return finish(tl::make_unexpected(failureOf(extent.error())));
             }
@@ -72,7 +74,7 @@ Outcome<QList<SwitchPlanner::Chosen>> SwitchPlanner::choose(Query::Kind kind, co
         if (!record || (!byId.contains(word) && named.size() > 1)) {
             const QString happened = record ? tr("%1 has several %2 named “%3”.")
                                             : tr("%1 has none among its %2 with the id or name “%3”.");
-            return usage(happened.arg(m_profile.name, Query::wordFor(kind), word),
+            return usage(happened.arg(m_target.profile.name, Query::wordFor(kind), word),
                          tr("Each is named by its id, or by its whole name where only one has it."),
                          tr("tenantry-cli list %1 shows ids and names. Nothing was sent.").arg(Query::wordFor(kind)));
         }
@@ -127,21 +129,25 @@ void SwitchPlanner::readConnection(qsizetype index)
 void SwitchPlanner::readCount(qsizetype index)
 {
     if (index == m_applications.size()) {
-        return finish(Planned{m_plan, std::nullopt, foretoldOf(m_read, m_plan, {amongOtherStrategies()})});
+        Planned planned{m_plan, std::nullopt, foretoldOf(m_read, m_plan, m_target, {amongOtherStrategies()})};
+        if (planned.foretold) {
+            planned.foretold->lock = m_lock;
+        }
+        return finish(planned);
     }
     const Chosen application = m_applications.at(index);
     if (m_gained.value(application.id) == 0) {
         return readCount(index + 1);
     }
-    readDatabases(
-        m_client, application.id, this, [this, index, application](const Api::Outcome<QStringList> &databases) {
-            if (!databases) {
-                return finish(tl::make_unexpected(failureOf(databases.error())));
-            }
-            enable(m_read, application.id, *databases);
-            m_plan.notes.append(lockNote(application.name, databases->size(), m_gained.value(application.id)));
-            readCount(index + 1);
-        });
+    readDatabases(m_client, application.id, this,
+                  [this, index, application](const Api::Outcome<QStringList> &databases) {
+                      if (!databases) {
+                          return finish(tl::make_unexpected(failureOf(databases.error())));
+                      }
+                      enable(m_read, application.id, *databases);
+                      m_lock.append(lockNote(application.name, databases->size(), m_gained.value(application.id)));
+                      readCount(index + 1);
+                  });
 }
 
 void SwitchPlanner::finish(const Outcome<Planned> &planned)

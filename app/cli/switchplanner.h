@@ -20,8 +20,7 @@ class SwitchPlanner : public QObject
 {
     Q_OBJECT
 public:
-    SwitchPlanner(Api::ManagementClient &client, Domain::TenantProfile profile, SwitchWish wish, OnPlan onPlan,
-                  QObject *context);
+    SwitchPlanner(Api::ManagementClient &client, Target target, SwitchWish wish, OnPlan onPlan, QObject *context);
     void start();
 
 private:
@@ -41,7 +40,7 @@ private:
     void finish(const Outcome<Planned> &planned);
 
     Api::ManagementClient &m_client;
-    Domain::TenantProfile m_profile;
+    Target m_target;
     SwitchWish m_wish;
     OnPlan m_onPlan;
     QList<Chosen> m_applications;
@@ -49,6 +48,7 @@ private:
     Change::Plan m_plan;
     Analysis::Snapshot m_read; ///< of what is enabled for an application, the databases, and the connections chosen
     QHash<QString, int> m_gained; ///< database connections more (or fewer) by application
+    QStringList m_lock; ///< what each application then has of Lock's 50
 };
 
 } // namespace Cli

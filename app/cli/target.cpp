@@ -85,6 +85,21 @@ Outcome<Target> namedTarget(const Arguments &arguments)
     return withCredentials(target, arguments);
 }
 
+/// The profiles with the preferences that apply to them.
+QList<Target> targetsOf(const SavedProfiles &saved, QList<Domain::TenantProfile> profiles)
+{
+    const Settings::Preferences preferences = saved.settings->preferences();
+    QList<Target> targets;
+    for (Domain::TenantProfile &profile : profiles) {
+        profile.reservedShare = Settings::shareLeftToOthers(profile, preferences);
+        if (profile.caFile.isEmpty()) {
+            profile.caFile = preferences.caFile;
+        }
+        targets.append({profile, {}, saved.decisions->of(profile.id), preferences.lock});
+    }
+    return targets;
+}
+
 Outcome<QList<Target>> savedTargets(const Arguments &arguments)
 {
     const Outcome<SavedProfiles> saved = openProfiles();
@@ -109,20 +124,15 @@ Outcome<QList<Target>> savedTargets(const Arguments &arguments)
         return usage(tr("There is no Auth0 tenant to read."), tr("No profiles are saved on this computer."),
                      tr("Add an Auth0 tenant in the window of Tenantry, or name one with --domain."));
     }
-    const Settings::Preferences preferences = saved->settings->preferences();
-    QList<Target> targets;
-    for (Domain::TenantProfile &profile : profiles) {
-        profile.reservedShare = Settings::shareLeftToOthers(profile, preferences);
-        if (profile.caFile.isEmpty()) {
-            profile.caFile = preferences.caFile;
-        }
-        targets.append({profile, {}, saved->decisions->of(profile.id), preferences.lock});
-    }
-    return targets;
+    return targetsOf(*saved, profiles);
 }
 
-Outcome<void> applyCaFile(QList<Target> &targets, const QString &caFile)
+Outcome<void> applyCaFile(QList<Target> &targets, const Arguments &arguments)
 {
+    if (!arguments.has(OptionName::caFile)) {
+        return {};
+    }
+    const QString caFile = arguments.value(OptionName::caFile);
     if (!QFileInfo(caFile).isReadable()) {
         return usage(tr("--%1 does not take “%2”.").arg(OptionName::caFile, caFile), tr("The file cannot be read."),
                      tr("Name a PEM file of certificate authorities."));
@@ -165,12 +175,20 @@ Outcome<Targets> chooseTargets(const Arguments &arguments)
         }
         targets.list = {*named};
     }
-    if (arguments.has(OptionName::caFile)) {
-        if (const auto applied = applyCaFile(targets.list, arguments.value(OptionName::caFile)); !applied) {
-            return tl::make_unexpected(applied.error());
+    return applyCaFile(targets.list, arguments).map([&targets] { return targets; });
+}
+
+Outcome<QList<Target>> everySavedTarget(const Arguments &arguments)
+{
+    QList<Target> targets;
+    if (QFileInfo::exists(Settings::Paths::standard().config)) { // else there are none, and no settings are made
+        const Outcome<SavedProfiles> saved = openProfiles();
+        if (!saved) {
+            return tl::make_unexpected(saved.error());
         }
+        targets = targetsOf(*saved, saved->profiles->profiles());
     }
-    return targets;
+    return applyCaFile(targets, arguments).map([&targets] { return targets; });
 }
 
 QString targetWords(const Arguments &arguments)

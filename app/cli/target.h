@@ -31,6 +31,8 @@ struct Targets
     bool several = false; ///< results must say which Auth0 tenant each belongs to
 };
 Outcome<Targets> chooseTargets(const Arguments &arguments);
+/// Every saved profile, as --all-tenants has it, for a command that none was named to; none is no error here.
+Outcome<QList<Target>> everySavedTarget(const Arguments &arguments);
 
 /// The options of this command line that name its Auth0 tenants, for a POSIX shell, with a blank before each: what a
 /// command that is proposed to the user needs as well.

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -68,9 +69,13 @@ private Q_SLOTS:
     void nothingIsReadWhereThatIsNotWanted();
     void anObjectThatMovedOnIsSaid();
     void whatIsGoneIsAManualStep();
+    void whatCannotBeReadIsSaidAndStopsNothing_data();
     void whatCannotBeReadIsSaidAndStopsNothing();
     void revertShowsItsRequestsAndFindings();
     void revertOfSwitchesCountsForLock();
+    void lockIsCountedAnew();
+    void anOrganizationAndItsConnectionsAreReadOnce();
+    void aFileOfAuthoritiesIsLookedAt();
 };
 
 void TestPlanFindings::aSavedPlanIsForetoldAnew()
@@ -157,20 +162,36 @@ void TestPlanFindings::whatIsGoneIsAManualStep()
     QCOMPARE(shown.code, 0);
 }
 
+void TestPlanFindings::whatCannotBeReadIsSaidAndStopsNothing_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::newRow("plan show") << QStringList{u"plan"_s, u"show"_s};
+    QTest::newRow("apply") << QStringList{u"apply"_s};
+}
+
 void TestPlanFindings::whatCannotBeReadIsSaidAndStopsNothing()
 {
+    QFETCH(const QStringList, command);
     const Sandbox::ApiClient stranger{"stranger", "stranger-secret", {"read:users"}, {}};
     ChangeFixture fixture(estate(1), {stranger});
     const QString plan = savedPlan(fixture);
-    QStringList words = QStringList{u"plan"_s, u"show"_s, plan} + fixture.target();
+    QFile file(plan);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray saved = file.readAll();
+    QStringList words = command + QStringList{plan} + fixture.target();
     words[words.indexOf(u"--client-id"_s) + 1] = u"stranger"_s;
     auto variables = fixture.variables();
     variables[u"AUTH0_CLIENT_SECRET"_s] = u"stranger-secret"_s;
     const auto shown = Program::run(words, variables);
     QCOMPARE(shown.code, 0);
-    QVERIFY2(shown.out.contains("findings not computed: ") && shown.out.contains("read:connections"),
+    QVERIFY2(shown.out.count("findings not computed: ") == saved.count("findings not computed: ") + 1,
              shown.out.constData());
-    QVERIFY(shown.out.contains("(as foretold when the plan was made)"));
+    QVERIFY2(shown.out.contains("read:connections"), shown.out.constData());
+    const qsizetype line = shown.out.indexOf("finding would vanish: ");
+    QVERIFY2(line > 0 && shown.out.indexOf("(as foretold when the plan was made)", line) > 0, shown.out.constData());
+    // What was foretold is kept where the plan goes on to.
+    const Json findings = parsed(Program::run(words + QStringList{u"--json"_s}, variables)).at("plan").at("foretold");
+    QCOMPARE(findings.dump(), Json::parse(saved.toStdString()).at("plans")[0].at("foretold").dump());
 }
 
 void TestPlanFindings::revertShowsItsRequestsAndFindings()
@@ -208,6 +229,78 @@ void TestPlanFindings::revertOfSwitchesCountsForLock()
     QVERIFY2(shown.out.contains("organization.connection-without-application (needs the organizations, the "
                                 "connections of the organizations"),
              shown.out.constData());
+}
+
+/// A plan that waited: meanwhile the application has got others.
+void TestPlanFindings::lockIsCountedAnew()
+{
+    ChangeFixture fixture(estate(60));
+    const Sandbox::TenantState state = fixture.server().state(0); // a copy, which must outlive the loop
+    const QStringList words{u"enable"_s, u"--application"_s,
+                            QString::fromStdString(state.clients.items().front().at("client_id").get<std::string>())};
+    QStringList all;
+    for (const Json &connection : state.connections.items()) {
+        all << u"--connection"_s << QString::fromStdString(connection.at("id").get<std::string>());
+    }
+    QCOMPARE(fixture.run(words + all + QStringList{u"--off"_s, u"--yes"_s}).code, 0);
+    const QString plan = fixture.file(u"plan.json"_s);
+    const auto made = fixture.run(words + all.first(2) + QStringList{u"--plan"_s, plan});
+    QVERIFY2(made.out.contains("database connections 0 -> 1 of Lock's 50\n"), made.out.constData());
+    QVERIFY2(!made.out.contains("(as foretold"), made.out.constData());
+    QCOMPARE(fixture.run(words + all.sliced(2, 100) + QStringList{u"--yes"_s}).code, 0);
+
+    for (const QStringList &command : {QStringList{u"plan"_s, u"show"_s, plan}, QStringList{u"apply"_s, plan}}) {
+        const auto shown = fixture.run(command);
+        QVERIFY2(shown.out.contains("database connections 50 -> 51 of Lock's 50 (over: "), shown.out.constData());
+        QVERIFY2(!shown.out.contains("0 -> 1 "), shown.out.constData());
+        const Json lock = parsed(fixture.run(command + QStringList{u"--json"_s})).at("findings").at("lock");
+        QVERIFY2(lock.size() == 1 && lock[0].get<std::string>().find("50 -> 51") != std::string::npos,
+                 lock.dump().c_str());
+    }
+    const auto unread = fixture.run({u"plan"_s, u"show"_s, plan, u"--no-findings"_s});
+    QVERIFY2(unread.out.contains("0 -> 1 of Lock's 50 (as foretold when the plan was made)"), unread.out.constData());
+}
+
+void TestPlanFindings::anOrganizationAndItsConnectionsAreReadOnce()
+{
+    ChangeFixture fixture({Sandbox::scaleEstate({.connections = 3, .organizations = 1}, 1)});
+    const Sandbox::TenantState state = fixture.server().state(0); // a copy
+    const std::string id = state.organizations.items().front().at("id").get<std::string>();
+    const QString path = fixture.file(u"plan.json"_s);
+    const auto made = fixture.run({u"metadata"_s, u"set"_s, u"organization"_s, QString::fromStdString(id), u"--set"_s,
+                                   u"/metadata/note=\"x\""_s, u"--plan"_s, path});
+    QVERIFY2(made.code == 0, made.err.constData());
+    // As the window saves it, where both were edited.
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    Json plans = Json::parse(file.readAll().toStdString());
+    Json &items = plans.at("plans")[0].at("items");
+    Json relation = items[0];
+    relation["object"]["kind"] = "organization-connections";
+    relation["changes"][0]["pointer"] = "/con_x/show_as_button";
+    items.push_back(relation);
+    QVERIFY(file.resize(0) && file.seek(0) && file.write(QByteArray::fromStdString(plans.dump())) > 0);
+    file.close();
+    const auto before = fixture.server().requests().size();
+    const Json findings = parsed(fixture.run({u"plan"_s, u"show"_s, path, u"--json"_s})).at("findings");
+    const auto requests = fixture.server().requests();
+    QCOMPARE(std::count_if(requests.begin() + std::ptrdiff_t(before), requests.end(),
+                           [&id](const Sandbox::ReceivedRequest &request) {
+                               return request.path == "/api/v2/organizations/" + id;
+                           }),
+             1);
+    QVERIFY2(findings.at("appearing").empty() && findings.at("vanishing").empty(), findings.dump().c_str());
+}
+
+void TestPlanFindings::aFileOfAuthoritiesIsLookedAt()
+{
+    ChangeFixture fixture(estate(1));
+    const QString plan = savedPlan(fixture);
+    for (const QStringList &words : {QStringList{u"plan"_s, u"show"_s, plan}, QStringList{u"apply"_s, plan}}) {
+        const auto result = Program::run(words + QStringList{u"--ca-file"_s, u"/absent.pem"_s}, fixture.variables());
+        QCOMPARE(result.code, 2);
+        QVERIFY2(result.err.contains("/absent.pem"), result.err.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestPlanFindings)

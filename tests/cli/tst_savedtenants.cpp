@@ -38,6 +38,7 @@ private Q_SLOTS:
     void theWholeEstateIsChangedByOneLineAndTakenBack();
     void metadataIsHeldAgainstTheSchemaOfTheProfile();
     void whatIsWaivedDoesNotFailACheck();
+    void aPlanIsForetoldAsTheFindingsAreTold();
     void thresholdsAndPlanAreThoseOfTheWindow();
 
 private:
@@ -218,6 +219,33 @@ void TestSavedTenants::whatIsWaivedDoesNotFailACheck()
     QCOMPARE(std::count_if(findings.begin(), findings.end(),
                            [](const Json &finding) { return finding.at("waived") == true; }),
              1);
+}
+
+/// What a plan makes of the findings is told by the same decisions and thresholds as they themselves are.
+void TestSavedTenants::aPlanIsForetoldAsTheFindingsAreTold()
+{
+    const auto settings = Settings::SettingsStore::open(Settings::Paths::standard().config);
+    const Settings::ProfileStore profiles((*settings)->file());
+    Settings::DecisionStore decisions((*settings)->file(), profiles);
+    const Domain::TenantId eu = profiles.findByName(u"ledgerline-eu"_s)->id;
+    const auto vanishing = [] {
+        const auto plan = Program::run({u"policy"_s, u"set"_s, u"--set"_s, u"min_length=15"_s, u"--where"_s,
+                                        u"min_length<8"_s, u"--tenant"_s, u"ledgerline-eu"_s, u"--json"_s});
+        return Json::parse(plan.out.toStdString()).at("findings").at("vanishing");
+    };
+    const Json before = vanishing();
+    QVERIFY2(!before.empty() && before[0].at("waived") == false, before.dump().c_str());
+    const QString check = QString::fromStdString(before[0].at("id").get<std::string>());
+    const QString connection = QString::fromStdString(before[0].at("subject").at("id").get<std::string>());
+    QVERIFY(decisions.waive(eu, {{check, Domain::FindingSubject::Kind::Connection, connection}},
+                            {u"retired soon"_s, u"Ada"_s, QDate(2999, 12, 31)}));
+    const Json after = vanishing();
+    QVERIFY2(std::any_of(after.begin(), after.end(),
+                         [&before](const Json &finding) {
+                             return finding.at("id") == before[0].at("id")
+                                 && finding.at("subject") == before[0].at("subject") && finding.at("waived") == true;
+                         }),
+             after.dump().c_str());
 }
 
 void TestSavedTenants::thresholdsAndPlanAreThoseOfTheWindow()

@@ -1,5 +1,6 @@
 #include "cli/parse.h"
 #include "cli/target.h"
+#include "settings/decisionstore.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void aNamedTenantLeavesAShareToOthers();
     void aNamedTenantFollowsThePreference();
     void savedTenantsFollowTheirEnvironment();
+    void whereNoneIsNamedTheSavedOnesAreReachedAlike();
 
 private:
     static double shareOf(const QStringList &words);
@@ -75,6 +77,43 @@ void TestTarget::savedTenantsFollowTheirEnvironment()
     }
     QCOMPARE(shareOf({u"--tenant"_s, Domain::tagOf(Environment::Production)}), 0.5);
     QCOMPARE(shareOf({u"--tenant"_s, Domain::tagOf(Environment::Staging)}), 0.0);
+}
+
+/// As `apply FILE` looks for the Auth0 tenant of a plan.
+void TestTarget::whereNoneIsNamedTheSavedOnesAreReachedAlike()
+{
+    const auto found = [](const QStringList &words) {
+        const auto invocation = Cli::parse(QStringList{u"tenantry-cli"_s, u"apply"_s, u"plan.json"_s} + words);
+        return Cli::everySavedTarget(invocation->arguments);
+    };
+    QVERIFY(found({}) && found({})->isEmpty());
+    QVERIFY2(QDir(m_home->path()).isEmpty(), "looking for saved tenants made settings");
+    const auto settings = Settings::SettingsStore::open(Settings::Paths::standard().config);
+    QVERIFY(settings);
+    Settings::Preferences preferences;
+    preferences.caFile = u"/etc/hosts"_s;
+    preferences.productionReserve = 0.7;
+    preferences.lock.watch = 10;
+    QVERIFY((*settings)->setPreferences(preferences));
+    Settings::ProfileStore profiles((*settings)->file());
+    Domain::TenantProfile profile;
+    profile.name = u"acme"_s;
+    profile.domain = u"acme.eu.auth0.com"_s;
+    profile.clientId = u"x"_s;
+    profile.environment = Environment::Production;
+    const auto id = profiles.add(profile);
+    QVERIFY(id);
+    Settings::DecisionStore decisions((*settings)->file(), profiles);
+    QVERIFY(decisions.setLockMark(*id, u"portal"_s, true));
+    const auto targets = found({});
+    QVERIFY(targets && targets->size() == 1);
+    const Cli::Target &target = targets->constFirst();
+    QCOMPARE(target.profile.caFile, u"/etc/hosts"_s);
+    QCOMPARE(target.profile.reservedShare, 0.7);
+    QCOMPARE(target.lock.watch, 10LL);
+    QVERIFY(target.decisions.lockMarks.value(u"portal"_s));
+    QCOMPARE(found({u"--ca-file"_s, u"/etc/passwd"_s})->constFirst().profile.caFile, u"/etc/passwd"_s);
+    QVERIFY(!found({u"--ca-file"_s, u"/absent.pem"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestTarget)
