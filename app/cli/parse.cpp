@@ -61,8 +61,9 @@ bool wouldTakeSecret(const QString &name)
 
 tl::unexpected<Failure> unknownOption(const QString &name, const Command *command)
 {
+    const QString written = (name.size() == 1 ? u"-"_s : u"--"_s) + name;
     if (wouldTakeSecret(name)) {
-        return usage(tr("There is no option --%1.").arg(name),
+        return usage(tr("There is no option %1.").arg(written),
                      tr("Secrets are never taken from the arguments, where other programs can read them."),
                      tr("Put the client secret in AUTH0_CLIENT_SECRET, or a token in AUTH0_ACCESS_TOKEN."));
     }
@@ -71,8 +72,8 @@ tl::unexpected<Failure> unknownOption(const QString &name, const Command *comman
     for (const Option &option : fitting) {
         known.append(u"--"_s + option.name);
     }
-    return usage(tr("There is no option --%1.").arg(name), tr("It may be misspelt, or belong to a later version."),
-                 meaning(u"--"_s + name, known, helpAdvice(command)));
+    return usage(tr("There is no option %1.").arg(written), tr("It may be misspelt, or belong to a later version."),
+                 meaning(written, known, helpAdvice(command)));
 }
 
 /// `names` of an option: the long one, and -h for help.

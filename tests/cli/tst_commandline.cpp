@@ -30,6 +30,7 @@ private Q_SLOTS:
     void whatCannotBeMeantIsUsage_data();
     void whatCannotBeMeantIsUsage();
     void whatStandsTwiceIsNamed();
+    void anUnknownOptionIsNamedAsItIsWritten();
     void whatIsNearIsOffered_data();
     void whatIsNearIsOffered();
     void aSecretIsNoOption();
@@ -100,6 +101,15 @@ void TestCommandLine::whatStandsTwiceIsNamed()
     QVERIFY(invocation.error().happened.contains("--columns"_L1));
     QVERIFY(invocation.error().why.contains(u"“id” and “name”"_s));
     QVERIFY(parsed({u"tenants"_s, u"--json"_s, u"--json"_s})); // a flag means the same twice
+}
+
+void TestCommandLine::anUnknownOptionIsNamedAsItIsWritten()
+{
+    for (const QString &option : {u"-x"_s, u"--frobnicate"_s}) {
+        const auto invocation = parsed({u"tenants"_s, option});
+        QVERIFY(!invocation);
+        QCOMPARE(invocation.error().happened, u"There is no option %1."_s.arg(option));
+    }
 }
 
 void TestCommandLine::whatIsNearIsOffered_data()
