@@ -43,6 +43,18 @@ ApiError::Kind kindOf(QNetworkReply::NetworkError error)
     }
 }
 
+/// Qt's own words, with the address where they leave it out: a port that nobody listens on is most often a slip.
+QString messageOf(const QNetworkReply &reply)
+{
+    const QString message = redacted(reply.errorString());
+    if (reply.error() != QNetworkReply::ConnectionRefusedError)
+        return message;
+    const QUrl url = reply.url();
+    const bool hasPort = url.port() >= 0;
+    const QString port = url.scheme() == "https"_L1 ? u":443"_s : u":80"_s;
+    return u"%1 (%2)"_s.arg(message, url.authority() + (hasPort ? QString() : port));
+}
+
 } // namespace
 
 Exchange::Exchange(WireRequest request, qint64 sizeCap, QObject *parent)
@@ -124,7 +136,7 @@ Outcome<WireReply> Exchange::outcome()
             reply.headers.append({header.first.toLower(), header.second});
         return reply;
     }
-    QString message = m_tlsProblem.isEmpty() ? redacted(m_reply->errorString()) : m_tlsProblem;
+    const QString message = m_tlsProblem.isEmpty() ? messageOf(*m_reply) : m_tlsProblem;
     ApiError failure = errorFor(m_request, kindOf(error), message);
     if (error == QNetworkReply::UnknownContentError && status / 100 == 2)
         failure.kind = ApiError::Kind::TooLarge; // Qt's guard against an answer that unpacks without end

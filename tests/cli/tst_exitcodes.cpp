@@ -140,6 +140,7 @@ void TestExitCodes::network()
         withSecret);
     QCOMPARE(result.code, 4);
     checkWords(result);
+    QVERIFY2(result.err.contains("127.0.0.1:" + QByteArray::number(port)), result.err.constData());
 }
 
 void TestExitCodes::savedProfilesNeedTheirCredential()
