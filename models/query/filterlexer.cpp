@@ -32,8 +32,8 @@ struct ForeignOperator
 };
 
 constexpr ForeignOperator foreignOperators[] = {
-    {"!=="_L1, "!="_L1}, {"=="_L1, "="_L1},  {"=~"_L1, "~"_L1},
-    {"=<"_L1, "<="_L1},  {"=>"_L1, ">="_L1}, {"<>"_L1, "!="_L1},
+    {"!=="_L1, "!="_L1}, {"!~="_L1, "!~"_L1}, {"=="_L1, "="_L1},  {"=~"_L1, "~"_L1},
+    {"~="_L1, "~"_L1},   {"=<"_L1, "<="_L1},  {"=>"_L1, ">="_L1}, {"<>"_L1, "!="_L1},
 };
 
 /// What joins two terms.
@@ -115,7 +115,7 @@ private:
         const OperatorWord *op = quoted ? nullptr : readOperator();
         if (!op) {
             m_position = wordEnd;
-            return FilterToken{{}, Filter::Operator::Anywhere, *word, quoted, false, start, wordEnd - start};
+            return FilterToken{{}, Filter::Operator::Anywhere, *word, quoted, false, start, wordEnd - start, start};
         }
         if (word->isEmpty()) {
             return fail(start, m_position - start,
@@ -134,7 +134,7 @@ private:
         if (!value) {
             return tl::make_unexpected(value.error());
         }
-        return FilterToken{*word, op->op, *value, isQuoted, false, valueStart, m_position - valueStart};
+        return FilterToken{*word, op->op, *value, isQuoted, false, valueStart, m_position - valueStart, start};
     }
 
     static bool isQuote(QChar c) { return c == u'"' || c == u'\''; }
@@ -224,6 +224,11 @@ private:
 tl::expected<QList<FilterToken>, FilterError> lex(const QString &text)
 {
     return Lexer(text).run();
+}
+
+bool isJoiner(const FilterToken &token)
+{
+    return joinerOf(token) != nullptr;
 }
 
 QString quoted(QString text)

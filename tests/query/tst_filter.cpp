@@ -175,6 +175,8 @@ void TestFilter::errorsNameTheirPlace_data()
     QTest::newRow("after or") << u"name~a or min_length<abc"_s << 21;
     QTest::newRow("a flag") << u"signup=yes"_s << 7;
     QTest::newRow("operator of elsewhere") << u"name==acme"_s << 4;
+    QTest::newRow("tilde and equals") << u"strategy~=auth0"_s << 8;
+    QTest::newRow("no tilde and equals") << u"strategy!~=auth0"_s << 8;
     QTest::newRow("operator of elsewhere, blanks") << u"name <> acme"_s << 5;
     QTest::newRow("a colon") << u"a name:acme"_s << 2;
     QTest::newRow("parentheses") << u"(name=a or name=b) strategy=auth0"_s << 6;

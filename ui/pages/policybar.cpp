@@ -7,6 +7,7 @@
 
 #include "policy/policyrow.h"
 #include "query/columns.h"
+#include "query/narrowing.h"
 #include "session/policytemplates.h"
 #include "settings/windowstate.h"
 
@@ -15,7 +16,6 @@
 #include <QLayout>
 #include <QMenu>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QWidgetAction>
 
 #include <algorithm>
@@ -31,13 +31,6 @@ using Part = Settings::WindowState::Part;
 const QString memoryName = u"policy-baseline"_s;
 const QString deviatingTerm = u"deviations>0"_s;
 constexpr int nameWidth = 200;
-
-/// The term where it stands by itself in a filter text, with the blanks before it.
-const QRegularExpression &deviatingPattern()
-{
-    static const QRegularExpression pattern(u"(?:^|\\s+)deviations\\s*>\\s*0(?=\\s|$)"_s);
-    return pattern;
-}
 
 } // namespace
 
@@ -185,12 +178,8 @@ void PolicyBar::choose(const Choice &choice)
 
 void PolicyBar::filterDeviating(bool only)
 {
-    QString text = m_filter.text();
-    text.remove(deviatingPattern());
-    text = text.trimmed();
-    if (only) {
-        text += (text.isEmpty() ? QString() : u" "_s) + deviatingTerm;
-    }
+    const QString text
+        = only ? Query::withTerm(m_filter.text(), deviatingTerm) : Query::withoutTerm(m_filter.text(), deviatingTerm);
     if (text != m_filter.text().trimmed()) {
         m_filter.setText(text);
     }
@@ -205,7 +194,7 @@ void PolicyBar::showState()
     m_button->setToolTip(plainToolTip(tr("What the policies are compared with: %1").arg(name)));
     m_button->setAccessibleName(tr("Compared with %1").arg(name));
     const bool isCompared = !m_chosen.baseline.isEmpty();
-    const bool isNarrowed = deviatingPattern().match(m_filter.text()).hasMatch();
+    const bool isNarrowed = Query::isNarrowedTo(m_filter.text(), deviatingTerm);
     m_onlyDeviating->setEnabled(isCompared);
     m_onlyDeviating->setChecked(isNarrowed);
     m_onlyAction->setEnabled(isCompared);

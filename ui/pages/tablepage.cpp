@@ -17,6 +17,7 @@
 #include "items/recordtablemodel.h"
 #include "items/roles.h"
 #include "query/filterlexer.h"
+#include "query/narrowing.h"
 #include "session/estate.h"
 #include "settings/windowstate.h"
 
@@ -390,7 +391,7 @@ void TablePage::showMenu(const QPoint &globalPosition)
         narrow->setObjectName(u"narrow"_s);
         narrow->setEnabled(!value.isEmpty());
         connect(narrow, &QAction::triggered, this, [this, id = QString(column.id), value] {
-            m_filter->setText((m_filter->text() + u' ' + id + u'=' + Query::quoted(value)).trimmed());
+            m_filter->setText(Query::withTerm(m_filter->text(), id + u'=' + Query::quoted(value)));
         });
     }
     menu->popup(globalPosition);
