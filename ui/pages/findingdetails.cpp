@@ -78,7 +78,7 @@ void FindingDetails::setActions(const QList<QAction *> &actions)
     }
 }
 
-void FindingDetails::showFinding(const Items::FindingRow &row)
+void FindingDetails::showFinding(const Items::FindingRow &row, const QStringList &objects)
 {
     const Domain::Finding &finding = row.finding;
     m_title->setText(row.check);
@@ -90,7 +90,7 @@ void FindingDetails::showFinding(const Items::FindingRow &row)
         {tr("Count"), figures(finding), false, {}, {}},
         {tr("Why it matters"), finding.reason, false, {}, {}},
         {tr("What to do"), finding.advice, false, {}, {}},
-        {tr("Also concerns"), {}, false, finding.objects, {}},
+        {tr("Also concerns"), {}, false, objects, {}},
         {tr("Check"), finding.check, true, {}, {}},
         {tr("Source"), finding.source, false, {}, {}},
     };

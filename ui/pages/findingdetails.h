@@ -22,7 +22,8 @@ public:
 
     /// What can be done about a finding; hidden actions are left out. The actions outlive this.
     void setActions(const QList<QAction *> &actions);
-    void showFinding(const Items::FindingRow &row);
+    /// `objects`: what else it concerns, as people call it.
+    void showFinding(const Items::FindingRow &row, const QStringList &objects);
     void clear();
 
 private:

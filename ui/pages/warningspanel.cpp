@@ -11,6 +11,7 @@
 #include "ui/widgets/plainlabel.h"
 
 #include "items/roles.h"
+#include "query/columns.h"
 #include "session/auditor.h"
 #include "session/estate.h"
 
@@ -44,6 +45,8 @@ using Items::WaivedFindings;
 constexpr int detailsWidth = 320;
 /// Below it the messages need the room; the tooltips tell the rest.
 constexpr int leastWidthForDetails = 860;
+/// More names are no help, and each costs a label.
+constexpr int namedObjects = 100;
 
 QComboBox *makeChoice(const QString &objectName, const QString &name, const QList<std::pair<QString, int>> &choices,
                       QWidget *parent)
@@ -56,6 +59,21 @@ QComboBox *makeChoice(const QString &objectName, const QString &name, const QLis
         box->addItem(title, value);
     }
     return box;
+}
+
+/// What else a finding concerns: connections by their names, the others as they are.
+QStringList objectsOf(const Session::Estate &estate, const Items::FindingRow &row)
+{
+    QStringList objects;
+    for (const QString &object : row.finding.objects) {
+        if (objects.size() == namedObjects) {
+            objects.append(WarningsPanel::tr("and %n more", nullptr, int(row.finding.objects.size()) - namedObjects));
+            break;
+        }
+        const Query::RecordPtr connection = estate.record(row.tenant, Query::Kind::Connections, object);
+        objects.append(connection ? Query::textAt(*connection, Query::Kind::Connections, u"name") : object);
+    }
+    return objects;
 }
 
 /// What a choice offers, for where there is no room for it.
@@ -265,7 +283,7 @@ void WarningsPanel::showCurrent()
     const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex());
     if (row) {
         m_current = *row;
-        m_details->showFinding(*row);
+        m_details->showFinding(*row, objectsOf(m_estate, *row));
     } else {
         m_details->clear();
     }
