@@ -46,7 +46,7 @@ ApiError::Kind kindOf(QNetworkReply::NetworkError error)
 /// Qt's own words, with the address where they leave it out: a port that nobody listens on is most often a slip.
 QString messageOf(const QNetworkReply &reply)
 {
-    const QString message = redacted(reply.errorString());
+    QString message = redacted(reply.errorString());
     if (reply.error() != QNetworkReply::ConnectionRefusedError)
         return message;
     const QUrl url = reply.url();
