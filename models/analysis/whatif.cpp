@@ -212,8 +212,7 @@ private:
                 named = QStringList{name};
             }
             if (named.isEmpty()) {
-                return error(tr(unknown).arg(name),
-                             tr("Give an id or the whole name, as tenantry-cli list prints it."));
+                return error(tr(unknown).arg(name), tr("Give an id, or the whole name as Auth0 has it."));
             }
             if (named.size() > 1) {
                 return error(tr(ambiguous).arg(QLocale().toString(named.size()), name),

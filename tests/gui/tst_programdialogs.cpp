@@ -56,7 +56,11 @@ void TestProgramDialogs::preferencesAreKept()
     unlock->setValue(5);
     auto *watch = dialog.findChild<QSpinBox *>(u"lockWatch"_s);
     QCOMPARE(watch->value(), 40);
-    QCOMPARE(watch->maximum(), 40);
+    watch->setValue(48); // too late: refused, and nothing is kept
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QVERIFY(dialog.isVisible());
+    QCOMPARE(fixture.settings->preferences(), Settings::Preferences());
+    watch->setValue(40);
     auto *near = dialog.findChild<QSpinBox *>(u"lockNear"_s);
     near->setValue(39); // before watching begins: refused, and nothing is kept
     QTest::keyClick(&dialog, Qt::Key_Return);

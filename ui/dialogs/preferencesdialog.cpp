@@ -49,8 +49,10 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_unlock->setSuffix(tr(" min"));
     m_watch->setObjectName(u"lockWatch"_s);
     m_near->setObjectName(u"lockNear"_s);
-    m_watch->setRange(1, int(Domain::LockBands().watch)); // later, checks would not tell what DESIGN 5 promises
-    m_near->setRange(1, Domain::lockLimit);
+    for (QSpinBox *box : {m_watch, m_near}) {
+        box->setRange(1,
+                      Domain::lockLimit); // what is too much is told: a box that swallows a digit keeps another number
+    }
     m_reserve->setRange(0, int(std::lround(Settings::maximumReserve * 100)));
     m_reserve->setSuffix(tr(" %"));
     m_grid->add(tr("&Theme"), m_theme);
@@ -115,6 +117,11 @@ void PreferencesDialog::accept()
                        caFile.isEmpty() || QFileInfo(caFile).isReadable()
                            ? QString()
                            : tr("This file cannot be read. Choose a PEM file, or leave the field empty."));
+    const auto latest = int(Domain::LockBands().watch);
+    m_grid->setProblem(m_watch,
+                       m_watch->value() > latest
+                           ? tr("Watching begins at %1 at the latest, so that nobody is surprised.").arg(latest)
+                           : QString());
     m_grid->setProblem(m_near,
                        m_near->value() < m_watch->value() ? tr("This must not be less than where watching begins.")
                                                           : QString());

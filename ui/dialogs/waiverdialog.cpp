@@ -63,7 +63,7 @@ WaiverDialog::WaiverDialog(const QList<Items::FindingRow> &rows, const QString &
     m_until->setObjectName(u"until"_s);
     m_until->setCalendarPopup(true);
     m_until->setDateRange(today, today.addYears(longestYears));
-    m_grid->add(tr("&Why it may stand"), m_note, tr("Stands beside the finding in lists and reports."));
+    m_grid->add(tr("Why it may &stand"), m_note, tr("Stands beside the finding in lists and reports."));
     m_grid->add(tr("Decided &by"), m_by);
     m_grid->add(tr("&Until"), m_until, tr("The last day. From the next on the finding counts again."));
     connect(m_note, &QPlainTextEdit::textChanged, m_grid, &FieldGrid::clearProblems);

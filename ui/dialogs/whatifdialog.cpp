@@ -94,15 +94,15 @@ void WhatIfDialog::build()
 {
     m_text->setObjectName(u"supposed"_s);
     m_text->setAccessibleName(tr("What is supposed"));
-    m_text->setPlaceholderText(tr("add 3 customers to Portal"));
+    m_text->setPlaceholderText(tr("add 3 customers to APPLICATION"));
     m_state->setObjectName(u"state"_s);
     auto *hint = new WrapLabel(this);
     hint->setProperty("muted", true);
     hint->setMaximumLines(2);
     m_state->setMaximumLines(2);
     hint->setText(tr("enable CONNECTION, … for APPLICATION, … · disable CONNECTION, … for APPLICATION, … · add N "
-                     "connections for APPLICATION, … · add N applications. Several are separated by semicolons. "
-                     "Nothing is read and nothing is changed."));
+                     "connections (or customers) for APPLICATION, … · add N applications. Several are separated by "
+                     "semicolons. Nothing is read and nothing is changed."));
     m_counts->header()->resizeSection(0, 300);
     m_changes->header()->resizeSection(0, 150);
     m_changes->header()->resizeSection(1, 130);

@@ -44,9 +44,9 @@ SwitchSheet::SwitchSheet(QDialog &dialog, Items::SwitchTableModel &model, const 
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildHeader(tenant, words));
-    layout->addWidget(m_banner);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_empty, 1);
+    layout->addWidget(m_banner); // below: it comes and goes with a click, and no cell may move from under the pointer
     layout->addWidget(buildFooter(dialog));
     auto *whole = new QVBoxLayout(&dialog);
     whole->setContentsMargins(0, 0, 0, 0);

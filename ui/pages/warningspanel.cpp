@@ -44,7 +44,7 @@ using Items::WaivedFindings;
 
 constexpr int detailsWidth = 320;
 /// Below it the messages need the room; the tooltips tell the rest.
-constexpr int leastWidthForDetails = 860;
+constexpr int leastWidthForDetails = 700;
 /// More names are no help, and each costs a label.
 constexpr int namedObjects = 100;
 
