@@ -86,7 +86,7 @@ Outcome<void> DecisionStore::keep(const TenantId &tenant, const AuditDecisions &
     // Of a tenant that was removed there is something to take away.
     if (m_profiles.find(tenant) || decisions.isEmpty()) {
         writeDecisions(m_file.keys(), tenant, decisions);
-        if (const auto saved = m_file.save(); !saved) {
+        if (auto saved = m_file.save(); !saved) {
             return saved;
         }
     }

@@ -100,7 +100,7 @@ Outcome<void> SettingsStore::setPreferences(const Preferences &preferences)
     keys.setValue(unlockKey, kept.unlockMinutes);
     keys.setValue(watchKey, kept.lock.watch);
     keys.setValue(nearKey, kept.lock.near);
-    const auto saved = m_file->save();
+    auto saved = m_file->save();
     if (saved) {
         Q_EMIT preferencesChanged(kept);
     }
