@@ -1,7 +1,7 @@
 #include "cli/checkoutput.h"
 
+#include "cli/tenanttable.h"
 #include "cli/terminaltext.h"
-#include "cli/texttable.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -22,31 +22,26 @@ QString tr(const char *text)
     return QCoreApplication::translate("Cli", text);
 }
 
+/// "critical (3)" above its rows.
+QString headed(const QString &title, const TenantTable &table, int widest)
+{
+    return u"%1 (%2)\n"_s.arg(title, QLocale().toString(table.count())) + table.text(widest);
+}
+
 /// Those that are waived: they stand apart, with who decided that and until when.
 QString waivedText(const QList<TenantFindings> &tenants, bool several, int widest)
 {
-    QList<TextTable::Heading> headings{{tr("Subject")}, {tr("Check")}, {tr("Until")}, {tr("By")}, {tr("Note")}};
-    if (several) {
-        headings.prepend({tr("Tenant")});
-    }
-    TextTable table(headings);
-    qsizetype count = 0;
+    TenantTable table(several, {{tr("Subject")}, {tr("Check")}, {tr("Until")}, {tr("By")}, {tr("Note")}});
     for (const TenantFindings &tenant : tenants) {
         for (const Domain::Finding &finding : tenant.findings) {
-            if (!finding.waiver) {
-                continue;
+            if (const auto &waiver = finding.waiver) {
+                table.add(tenant.tenant,
+                          {finding.subject.name, finding.check, waiver->until.toString(Qt::ISODate), waiver->by,
+                           waiver->note});
             }
-            QStringList cells{finding.subject.name, finding.check, finding.waiver->until.toString(Qt::ISODate),
-                              finding.waiver->by, finding.waiver->note};
-            if (several) {
-                cells.prepend(tenant.tenant);
-            }
-            table.add(cells);
-            ++count;
         }
     }
-    return count > 0 ? u"%1 (%2)\n"_s.arg(tr("waived"), QLocale().toString(count)) + table.text(widest) + u'\n'
-                     : QString();
+    return table.count() > 0 ? headed(tr("waived"), table, widest) : QString();
 }
 
 } // namespace
@@ -57,31 +52,20 @@ QString text(const QList<TenantFindings> &tenants, bool several, int widest)
     QMap<QString, QString> advice;
     QStringList totals;
     for (const Severity severity : worstFirst) {
-        QList<TextTable::Heading> headings{{tr("Subject")}, {tr("Kind")}, {tr("Check")}, {tr("Message")}};
-        if (several) {
-            headings.prepend({tr("Tenant")});
-        }
-        TextTable table(headings);
-        qsizetype count = 0;
+        TenantTable table(several, {{tr("Subject")}, {tr("Kind")}, {tr("Check")}, {tr("Message")}});
         for (const TenantFindings &tenant : tenants) {
             for (const Domain::Finding &finding : tenant.findings) {
-                if (finding.severity != severity || finding.waiver) {
-                    continue;
+                if (finding.severity == severity && !finding.waiver) {
+                    table.add(
+                        tenant.tenant,
+                        {finding.subject.name, Domain::wordOf(finding.subject.kind), finding.check, finding.message});
+                    advice.insert(finding.check, finding.advice);
                 }
-                QStringList cells{finding.subject.name, Domain::wordOf(finding.subject.kind), finding.check,
-                                  finding.message};
-                if (several) {
-                    cells.prepend(tenant.tenant);
-                }
-                table.add(cells);
-                advice.insert(finding.check, finding.advice);
-                ++count;
             }
         }
-        totals.append(u"%1 %2"_s.arg(QLocale().toString(count), Domain::wordOf(severity)));
-        if (count > 0) {
-            result
-                += u"%1 (%2)\n"_s.arg(Domain::wordOf(severity), QLocale().toString(count)) + table.text(widest) + u'\n';
+        totals.append(u"%1 %2"_s.arg(QLocale().toString(table.count()), Domain::wordOf(severity)));
+        if (table.count() > 0) {
+            result += headed(Domain::wordOf(severity), table, widest);
         }
     }
     result += waivedText(tenants, several, widest);

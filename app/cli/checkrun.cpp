@@ -94,8 +94,8 @@ Analysis::AuditOptions CheckRun::optionsFor(qsizetype index) const
 
 void CheckRun::check(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const
 {
-    result.audit
-        = Analysis::audit(snapshot, options, snapshot.readAt); // its gaps are those of the supposed one as well
+    // Its gaps are those of the supposed one as well.
+    result.audit = Analysis::audit(snapshot, options, snapshot.readAt);
     if (!m_request.whatIf.isEmpty()) {
         suppose(result, snapshot, options);
     }

@@ -1,6 +1,5 @@
 #include "cli/profiles.h"
 
-#include "settings/decisionstore.h"
 #include "settings/paths.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"

@@ -3,13 +3,13 @@
 #include "cli/failure.h"
 
 #include "domain/tenant.h"
+#include "settings/decisionstore.h"
 
 #include <QList>
 
 #include <memory>
 
 namespace Settings {
-class DecisionStore;
 class ProfileStore;
 class SettingsStore;
 } // namespace Settings

@@ -5,7 +5,6 @@
 #include "api/origin.h"
 #include "api/shelltext.h"
 #include "auth/tokensources.h"
-#include "settings/decisionstore.h"
 #include "settings/paths.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"

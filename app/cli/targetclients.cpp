@@ -9,7 +9,6 @@
 #include "auth/systemkeychain.h"
 #include "auth/tokensources.h"
 #include "settings/credentialkeys.h"
-#include "settings/decisionstore.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"

@@ -7,7 +7,6 @@
 #include "cli/target.h"
 #include "cli/texttable.h"
 
-#include "settings/decisionstore.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 

@@ -1,6 +1,6 @@
 #include "cli/whatifoutput.h"
 
-#include "cli/texttable.h"
+#include "cli/tenanttable.h"
 
 #include "domain/locklimit.h"
 
@@ -18,30 +18,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Cli", text);
 }
 
-/// A table with the tenant in front where there are several.
-class Rows
-{
-public:
-    Rows(bool several, QList<TextTable::Heading> headings)
-        : m_several(several)
-        , m_table(several ? QList<TextTable::Heading>{{tr("Tenant")}} + headings : headings)
-    { }
-
-    void add(const QString &tenant, const QStringList &cells)
-    {
-        m_table.add(m_several ? QStringList{tenant} + cells : cells);
-        ++m_count;
-    }
-
-    qsizetype count() const { return m_count; }
-    QString text(int widest) const { return m_table.text(widest) + u'\n'; }
-
-private:
-    bool m_several;
-    TextTable m_table;
-    qsizetype m_count = 0;
-};
-
 } // namespace
 
 QString lineOf(const Analysis::LockChange &change)
@@ -56,13 +32,13 @@ QString text(const QList<TenantWhatIf> &tenants, bool several, int widest)
 {
     using enum TextTable::Alignment;
     const QLocale locale;
-    Rows counts(several,
-                {{tr("Application")},
-                 {tr("Now"), Right},
-                 {tr("Then"), Right},
-                 {tr("Lock's limit"), Right},
-                 {tr("Then it is")}});
-    Rows findings(several, {{tr("Finding")}, {tr("Severity")}, {tr("Subject")}, {tr("Check")}, {tr("Message")}});
+    TenantTable counts(several,
+                       {{tr("Application")},
+                        {tr("Now"), Right},
+                        {tr("Then"), Right},
+                        {tr("Lock's limit"), Right},
+                        {tr("Then it is")}});
+    TenantTable findings(several, {{tr("Finding")}, {tr("Severity")}, {tr("Subject")}, {tr("Check")}, {tr("Message")}});
     for (const TenantWhatIf &tenant : tenants) {
         for (const Analysis::LockChange &change : tenant.of.counts) {
             counts.add(tenant.tenant,

@@ -324,7 +324,7 @@ int main(int argc, char **argv)
     QObject::connect(program.profiles.get(), &Settings::ProfileStore::removed, program.tray.get(),
                      &Session::ChangeTray::forget);
     new Ui::EditorActions(changes, *program.window);
-    new Ui::FindingActions(changes, *program.auditor, *program.decisions, *program.memory, *program.window);
+    new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
     if (program.options.screenshots.isEmpty()) {

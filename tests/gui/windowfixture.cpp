@@ -98,7 +98,7 @@ void WindowFixture::makeWindow()
     const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder(), &m_auditor};
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);
-    new Ui::FindingActions(changes, m_auditor, *m_decisions, *m_memory, *m_window);
+    new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
     m_window->show();
     (void)QTest::qWaitForWindowActive(m_window.get());
 }

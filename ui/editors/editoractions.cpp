@@ -3,6 +3,7 @@
 #include "ui/dialogs/opendialog.h"
 #include "ui/editors/objectdialog.h"
 #include "ui/editors/organizationconnectionsdialog.h"
+#include "ui/editors/staging.h"
 #include "ui/editors/switchesdialog.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablepage.h"
@@ -26,12 +27,6 @@ EditorActions::EditorActions(const ChangeServices &services, MainWindow &window)
     connect(actions.editSwitches, &QAction::triggered, this, &EditorActions::editSwitches);
 }
 
-void EditorActions::stage(const Domain::TenantId &tenant, const QList<Change::PlanItem> &items)
-{
-    m_services.tray.stage(tenant, items);
-    m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
-}
-
 void EditorActions::editObject()
 {
     const InspectorPanel &inspector = *m_window.inspector();
@@ -47,7 +42,7 @@ void EditorActions::editObject()
     auto *dialog = new ObjectDialog(session->profile(), object, record->original,
                                     m_services.tray.staged(tenant, object), &m_window);
     connect(dialog, &ObjectDialog::edited, this,
-            [this, tenant](const Change::PlanItem &item) { stage(tenant, {item}); });
+            [this, tenant](const Change::PlanItem &item) { stageEdits(m_services, m_window, tenant, {item}); });
     openDialog(dialog);
 }
 
@@ -81,7 +76,7 @@ void EditorActions::editSwitches()
         = selection.kind == Query::Kind::Applications ? Session::MapSide::Applications : Session::MapSide::Connections;
     auto *dialog = new SwitchesDialog(*session, m_services.tray, side, chosen, &m_window);
     connect(dialog, &SwitchesDialog::staged, this,
-            [this, tenant](const QList<Change::PlanItem> &items) { stage(tenant, items); });
+            [this, tenant](const QList<Change::PlanItem> &items) { stageEdits(m_services, m_window, tenant, items); });
     openDialog(dialog);
 }
 
@@ -95,7 +90,7 @@ void EditorActions::editOrganization(Session::TenantSession &session, const QStr
     connect(dialog, &OrganizationConnectionsDialog::staged, this,
             [this, tenant = session.id()](const Change::PlanItem &item) {
                 m_services.tray.unstage(tenant, item.object); // it is part of what is staged now
-                stage(tenant, {item});
+                stageEdits(m_services, m_window, tenant, {item});
             });
     openDialog(dialog);
 }

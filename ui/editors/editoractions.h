@@ -32,7 +32,6 @@ public:
 
 private:
     void editOrganization(Session::TenantSession &session, const QStringList &organizations);
-    void stage(const Domain::TenantId &tenant, const QList<Change::PlanItem> &items);
 
     ChangeServices m_services;
     MainWindow &m_window; ///< parent

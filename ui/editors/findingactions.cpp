@@ -3,6 +3,7 @@
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/waiverdialog.h"
 #include "ui/dialogs/whatifdialog.h"
+#include "ui/editors/staging.h"
 #include "ui/editors/switchesdialog.h"
 #include "ui/pages/tablepage.h"
 #include "ui/pages/warningspanel.h"
@@ -38,11 +39,10 @@ std::map<Domain::TenantId, QList<Domain::FindingIdentity>> byTenant(const QList<
 
 } // namespace
 
-FindingActions::FindingActions(const ChangeServices &services, const Session::Auditor &auditor,
-                               Settings::DecisionStore &decisions, Settings::WindowState &memory, MainWindow &window)
+FindingActions::FindingActions(const ChangeServices &services, Settings::DecisionStore &decisions,
+                               Settings::WindowState &memory, MainWindow &window)
     : QObject(&window)
     , m_services(services)
-    , m_auditor(auditor)
     , m_decisions(decisions)
     , m_memory(memory)
     , m_window(window)
@@ -140,8 +140,7 @@ void FindingActions::mend(const Items::FindingRow &row)
     if (!edits) {
         return m_window.showMessage(edits.error());
     }
-    m_services.tray.stage(row.tenant, *edits);
-    m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
+    stageEdits(m_services, m_window, row.tenant, *edits);
 }
 
 void FindingActions::whatIfOfShown()
@@ -160,7 +159,7 @@ void FindingActions::whatIfOfShown()
 void FindingActions::whatIf(const Domain::TenantId &tenant, const QString &text)
 {
     if (const Session::TenantSession *session = m_services.estate.find(tenant)) {
-        openDialog(new WhatIfDialog(*session, m_auditor, text, &m_window));
+        openDialog(new WhatIfDialog(*session, *m_services.auditor, text, &m_window));
     }
 }
 
@@ -173,8 +172,7 @@ void FindingActions::turnOffConnections(const Items::FindingRow &row)
     auto *dialog = new SwitchesDialog(*session, m_services.tray, Session::MapSide::Applications,
                                       {row.finding.subject.id}, &m_window);
     connect(dialog, &SwitchesDialog::staged, this, [this, tenant = row.tenant](const QList<Change::PlanItem> &items) {
-        m_services.tray.stage(tenant, items);
-        m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
+        stageEdits(m_services, m_window, tenant, items);
     });
     openDialog(dialog);
 }

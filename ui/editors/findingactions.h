@@ -7,9 +7,6 @@
 
 #include <QObject>
 
-namespace Session {
-class Auditor;
-}
 namespace Settings {
 class DecisionStore;
 class WindowState;
@@ -25,9 +22,10 @@ class FindingActions : public QObject
 {
     Q_OBJECT
 public:
-    /// Auditor, decisions and memory outlive the window. To be made after MainWindow::showFindings().
-    FindingActions(const ChangeServices &services, const Session::Auditor &auditor, Settings::DecisionStore &decisions,
-                   Settings::WindowState &memory, MainWindow &window);
+    /// The services have an auditor. Decisions and memory outlive the window. To be made after
+    /// MainWindow::showFindings().
+    FindingActions(const ChangeServices &services, Settings::DecisionStore &decisions, Settings::WindowState &memory,
+                   MainWindow &window);
 
 private:
     void waive(const QList<Items::FindingRow> &rows);
@@ -42,7 +40,6 @@ private:
     void turnOffConnections(const Items::FindingRow &row);
 
     ChangeServices m_services;
-    const Session::Auditor &m_auditor;
     Settings::DecisionStore &m_decisions;
     Settings::WindowState &m_memory;
     MainWindow &m_window; ///< parent

@@ -3,6 +3,7 @@
 #include "ui/dialogs/opendialog.h"
 #include "ui/editors/metadatadialog.h"
 #include "ui/editors/metadatatab.h"
+#include "ui/editors/staging.h"
 #include "ui/editors/usersmetadatadialog.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablepage.h"
@@ -64,8 +65,7 @@ void MetadataActions::stage(const Domain::TenantId &tenant, const Change::PlanIt
         m_window.showMessage(tr("Nothing differs from what Auth0 holds: nothing is staged for it."));
         return;
     }
-    m_services.tray.stage(tenant, item);
-    m_window.showMessage(tr("Staged, not sent. Ctrl+Return reviews what is staged."));
+    stageEdits(m_services, m_window, tenant, {item});
 }
 
 void MetadataActions::editUsers()

@@ -249,13 +249,7 @@ void WarningsPanel::wish()
 
 QList<Items::FindingRow> WarningsPanel::selectedRows() const
 {
-    QList<Items::FindingRow> rows;
-    const QModelIndexList selected = m_list->selectionModel()->selectedRows();
-    for (const QModelIndex &index : selected) {
-        if (const Items::FindingRow *row = m_model->rowAt(index)) {
-            rows.append(*row);
-        }
-    }
+    const QList<Items::FindingRow> rows = chosenRows();
     return rows.isEmpty() ? m_model->rows() : rows;
 }
 
