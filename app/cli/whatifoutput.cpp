@@ -46,24 +46,13 @@ QString text(const QList<TenantWhatIf> &tenants, bool several, int widest)
                         locale.toString(change.then), locale.toString(Domain::lockLimit),
                         Session::standOf(change.then, tenant.lock)});
         }
-        const auto add = [&](const QString &change, const Domain::Finding &finding, const QString &severity) {
-            findings.add(tenant.tenant, {change, severity, finding.subject.name, finding.check, finding.message});
-        };
-        const auto addAll = [&](const QString &change, const QList<Domain::Finding> &changed) {
-            for (const Domain::Finding &finding : changed) {
-                add(change, finding, Domain::wordOf(finding.severity));
-            }
-        };
-        const auto addShifts = [&](const QString &change, const QList<Session::FindingShift> &shifts) {
-            for (const Session::FindingShift &shift : shifts) {
-                add(change, shift.after,
-                    Domain::wordOf(shift.before.severity) + u" → "_s + Domain::wordOf(shift.after.severity));
-            }
-        };
-        addAll(tr("would appear"), tenant.of.changes.appearing);
-        addShifts(tr("would get graver"), tenant.of.changes.graver);
-        addShifts(tr("would ease"), tenant.of.changes.eased);
-        addAll(tr("would vanish"), tenant.of.changes.vanishing);
+        for (const Session::ForecastRow &row : Session::rowsOf(tenant.of.changes)) {
+            const Domain::Finding &finding = row.finding;
+            const QString before = row.before ? Domain::wordOf(*row.before) + u" → "_s : QString();
+            findings.add(tenant.tenant,
+                         {row.what, before + Domain::wordOf(finding.severity), finding.subject.name, finding.check,
+                          finding.message});
+        }
     }
     QString result = counts.count() > 0 ? counts.text(widest) : QString();
     result += findings.count() > 0 ? findings.text(widest)

@@ -119,6 +119,26 @@ QString titleOf(const QString &id)
 
 } // namespace
 
+QList<ForecastRow> rowsOf(const FindingForecast &forecast)
+{
+    QList<ForecastRow> rows;
+    const auto add = [&rows](const char *what, const QList<Domain::Finding> &findings) {
+        for (const Domain::Finding &finding : findings) {
+            rows.append({QCoreApplication::translate("Session", what), std::nullopt, finding});
+        }
+    };
+    const auto addShifts = [&rows](const char *what, const QList<FindingShift> &shifts) {
+        for (const FindingShift &shift : shifts) {
+            rows.append({QCoreApplication::translate("Session", what), shift.before.severity, shift.after});
+        }
+    };
+    add(QT_TRANSLATE_NOOP("Session", "would appear"), forecast.appearing);
+    addShifts(QT_TRANSLATE_NOOP("Session", "would get graver"), forecast.graver);
+    addShifts(QT_TRANSLATE_NOOP("Session", "would ease"), forecast.eased);
+    add(QT_TRANSLATE_NOOP("Session", "would vanish"), forecast.vanishing);
+    return rows;
+}
+
 FindingForecast compared(const QList<Domain::Finding> &before, const QList<Domain::Finding> &after)
 {
     std::map<Domain::FindingIdentity, const Domain::Finding *> gone;

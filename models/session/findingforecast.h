@@ -26,6 +26,17 @@ struct FindingForecast
     bool isEmpty() const { return appearing.isEmpty() && vanishing.isEmpty() && graver.isEmpty() && eased.isEmpty(); }
 };
 
+/// A finding that would be another, as a row of a table. A value.
+struct ForecastRow
+{
+    QString what; ///< "would appear", translated
+    std::optional<Domain::Severity> before; ///< where it has another one afterwards
+    Domain::Finding finding;
+};
+
+/// What appears, gets graver, eases and vanishes, in this order.
+QList<ForecastRow> rowsOf(const FindingForecast &forecast);
+
 /// What became of the findings of one Auth0 tenant, told by check and subject.
 FindingForecast compared(const QList<Domain::Finding> &before, const QList<Domain::Finding> &after);
 

@@ -176,22 +176,11 @@ void WhatIfDialog::showCounts(const QList<Analysis::LockChange> &counts)
 
 void WhatIfDialog::showChanges(const Session::FindingForecast &changes)
 {
-    const auto add = [this](const QString &what, const QList<Domain::Finding> &findings) {
-        for (const Domain::Finding &finding : findings) {
-            addRow(m_changes, {what, Items::titleOf(finding.severity), finding.subject.name, finding.message});
-        }
-    };
-    const auto addShifts = [this](const QString &what, const QList<Session::FindingShift> &shifts) {
-        for (const Session::FindingShift &shift : shifts) {
-            addRow(m_changes,
-                   {what, Items::titleOf(shift.before.severity) + u" → "_s + Items::titleOf(shift.after.severity),
-                    shift.after.subject.name, shift.after.message});
-        }
-    };
-    add(tr("would appear"), changes.appearing);
-    addShifts(tr("would get graver"), changes.graver);
-    addShifts(tr("would ease"), changes.eased);
-    add(tr("would vanish"), changes.vanishing);
+    for (const Session::ForecastRow &row : Session::rowsOf(changes)) {
+        const Domain::Finding &finding = row.finding;
+        const QString before = row.before ? Items::titleOf(*row.before) + u" → "_s : QString();
+        addRow(m_changes, {row.what, before + Items::titleOf(finding.severity), finding.subject.name, finding.message});
+    }
 }
 
 } // namespace Ui
