@@ -162,7 +162,7 @@ QWidget *WarningsPanel::buildBar()
     m_text->setPlaceholderText(tr("Find in the findings"));
     m_text->setClearButtonEnabled(true);
     m_text->setAccessibleName(m_text->placeholderText());
-    m_text->setMinimumWidth(80);
+    m_text->setMinimumWidth(150); // its placeholder has room
     m_text->setMaximumWidth(280);
     m_count->setProperty("muted", true);
     connect(m_text, &QLineEdit::textChanged, this, &WarningsPanel::wish);
@@ -281,6 +281,7 @@ void WarningsPanel::showCurrent()
     } else {
         m_details->clear();
     }
+    showDetails();
     showActions();
 }
 
@@ -361,7 +362,13 @@ WarningsPanel::NotChecked WarningsPanel::notChecked() const
 void WarningsPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_details->setVisible(width() >= leastWidthForDetails);
+    showDetails();
+}
+
+/// Beside the list where it has room for them, and not while there is nothing to tell.
+void WarningsPanel::showDetails()
+{
+    m_details->setVisible(width() >= leastWidthForDetails && m_model->rowAt(m_list->currentIndex()) != nullptr);
 }
 
 /// The window's "copy the rows" is about its table: in this list it is about findings.

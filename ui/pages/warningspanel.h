@@ -78,6 +78,7 @@ private:
     void wish();
     void showArranged();
     void showCurrent();
+    void showDetails();
     void showEmptyState();
     NotChecked notChecked() const;
 
