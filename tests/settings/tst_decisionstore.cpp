@@ -176,7 +176,7 @@ void TestDecisionStore::whatCannotBeReadIsLeftOut()
     QByteArray text = file.readAll();
     file.close();
     QVERIFY(text.contains("kind=tenant"));
-    text.replace("kind=tenant", "kind=planet");
+    text.replace("kind=tenant", "kind=moon");
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(text);
     file.close();
