@@ -1,13 +1,12 @@
 #include "cli/changeoutput.h"
 
 #include "cli/terminaltext.h"
+#include "cli/translation.h"
 
 #include "change/changewords.h"
 #include "change/planfile.h"
 #include "change/plantitle.h"
 #include "json/indent.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -19,11 +18,6 @@ namespace {
 
 /// Longer values of a leaf are cut in the text: they stand whole in the request below.
 constexpr qsizetype longestValue = 100;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 QString valueText(const QString &value)
 {

@@ -2,8 +2,8 @@
 
 #include "cli/tenanttable.h"
 #include "cli/terminaltext.h"
+#include "cli/translation.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QMap>
 
@@ -16,11 +16,6 @@ namespace {
 using Domain::Severity;
 
 constexpr Severity worstFirst[] = {Severity::Critical, Severity::High, Severity::Medium, Severity::Low};
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 /// "critical (3)" above its rows.
 QString headed(const QString &title, const TenantTable &table, int widest)

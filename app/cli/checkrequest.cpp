@@ -1,22 +1,16 @@
 #include "cli/checkrequest.h"
 
 #include "cli/namedtemplate.h"
+#include "cli/translation.h"
 
 #include "analysis/check.h"
 #include "domain/tenant.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace Cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 Outcome<QStringList> wantedChecks(const Arguments &arguments)
 {

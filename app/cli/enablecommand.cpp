@@ -2,19 +2,13 @@
 
 #include "cli/console.h"
 #include "cli/switchplanner.h"
-
-#include <QCoreApplication>
+#include "cli/translation.h"
 
 using namespace Qt::StringLiterals;
 
 namespace Cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 void startEnable(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {

@@ -1,20 +1,11 @@
 #include "cli/enabledcounts.h"
 
+#include "cli/translation.h"
 #include "domain/locklimit.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 namespace Cli {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
-
-} // namespace
 
 void enable(Analysis::Snapshot &snapshot, const QString &application, const QStringList &connections)
 {

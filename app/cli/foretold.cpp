@@ -1,19 +1,13 @@
 #include "cli/foretold.h"
 
+#include "cli/translation.h"
 #include "json/finding_json.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace Cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 Json::Value jsonOf(const QList<Domain::Finding> &findings, const QString &tenantName)
 {

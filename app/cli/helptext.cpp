@@ -1,8 +1,7 @@
 #include "cli/helptext.h"
 
 #include "cli/commandtable.h"
-
-#include <QCoreApplication>
+#include "cli/translation.h"
 
 #include <algorithm>
 
@@ -13,11 +12,6 @@ namespace Cli {
 namespace {
 
 constexpr qsizetype lineWidth = 100;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 /// A paragraph broken into lines that start with `indent` blanks.
 QString wrapped(const QString &paragraph, qsizetype indent)

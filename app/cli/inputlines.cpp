@@ -1,7 +1,8 @@
 #include "cli/inputlines.h"
 
+#include "cli/translation.h"
+
 #include <QByteArray>
-#include <QCoreApplication>
 
 #include <array>
 #include <cerrno>
@@ -13,11 +14,6 @@ namespace Cli {
 namespace {
 
 constexpr qsizetype longestLine = 1024 * 1024;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 /// Hands over the whole lines of `buffer` and takes them out of it. False where `take` says no.
 bool takeLines(QByteArray &buffer, const std::function<bool(QByteArrayView)> &take)

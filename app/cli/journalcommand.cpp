@@ -6,12 +6,11 @@
 #include "cli/listrequest.h"
 #include "cli/terminaltext.h"
 #include "cli/texttable.h"
+#include "cli/translation.h"
 
 #include "change/journal.h"
 #include "change/planfile.h"
 #include "settings/paths.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <map>
@@ -27,11 +26,6 @@ using Change::JournalEntry;
 
 /// Characters of an id that a person types; revert takes them as well.
 constexpr qsizetype shortId = 8;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 QString timeText(const QDateTime &time)
 {

@@ -1,6 +1,6 @@
 #include "cli/listrequest.h"
 
-#include <QCoreApplication>
+#include "cli/translation.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -10,11 +10,6 @@ using namespace Qt::StringLiterals;
 namespace Cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 /// Columns that only the application x connection map can fill.
 QList<QLatin1StringView> mapColumns(Query::Kind kind)

@@ -3,6 +3,7 @@
 #include "cli/changerun.h"
 #include "cli/console.h"
 #include "cli/targetclients.h"
+#include "cli/translation.h"
 
 #include "change/metadatarules.h"
 #include "change/metadataschema.h"
@@ -11,8 +12,6 @@
 #include "session/snapshotparts.h"
 #include "json/leaves.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -20,11 +19,6 @@ using namespace Qt::StringLiterals;
 namespace Cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 /// One --set or --unset.
 struct Assignment

@@ -1,23 +1,14 @@
 #include "cli/namedtemplate.h"
 
+#include "cli/translation.h"
 #include "session/policytemplates.h"
 #include "settings/paths.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 using namespace Qt::StringLiterals;
 
 namespace Cli {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
-
-} // namespace
 
 Outcome<Policy::PolicyTemplate> namedTemplate(const QString &name)
 {

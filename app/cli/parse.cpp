@@ -1,9 +1,9 @@
 #include "cli/parse.h"
 
 #include "cli/commandtable.h"
+#include "cli/translation.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace Cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 QString helpAdvice(const Command *command = nullptr)
 {

@@ -5,11 +5,11 @@
 #include "cli/console.h"
 #include "cli/planreading.h"
 #include "cli/planshow.h"
+#include "cli/translation.h"
 
 #include "change/planfile.h"
 #include "settings/paths.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <algorithm>
@@ -19,11 +19,6 @@ using namespace Qt::StringLiterals;
 namespace Cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 Outcome<QList<Change::Plan>> plansFrom(const QString &path)
 {

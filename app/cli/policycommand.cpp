@@ -6,8 +6,7 @@
 #include "cli/policyset.h"
 #include "cli/policyshow.h"
 #include "cli/policytest.h"
-
-#include <QCoreApplication>
+#include "cli/translation.h"
 
 #include <algorithm>
 
@@ -16,11 +15,6 @@ using namespace Qt::StringLiterals;
 namespace Cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 /// What may follow `policy`.
 struct Action

@@ -1,10 +1,9 @@
 #include "cli/policyoutput.h"
 
 #include "cli/console.h"
+#include "cli/translation.h"
 
 #include "policy/policyrow.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -16,11 +15,6 @@ using Policy::Key;
 
 /// Widest cell on a terminal; a script that reads the table gets all of it.
 constexpr int widestCell = 40;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 QList<TextTable::Heading> headings(bool several)
 {

@@ -4,11 +4,10 @@
 #include "cli/console.h"
 #include "cli/matching.h"
 #include "cli/namedtemplate.h"
+#include "cli/translation.h"
 
 #include "change/policywish.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -17,11 +16,6 @@ namespace Cli {
 namespace {
 
 using Generation = Domain::PolicyGeneration;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 Outcome<std::optional<Generation>> generationFrom(const Arguments &arguments)
 {

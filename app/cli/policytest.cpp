@@ -2,12 +2,12 @@
 
 #include "cli/console.h"
 #include "cli/inputlines.h"
+#include "cli/translation.h"
 
 #include "policy/passwordtester.h"
 #include "policy/policyrefusal.h"
 #include "json/passwordpolicy_json.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <algorithm>
@@ -22,11 +22,6 @@ namespace {
 
 /// More than any list of words or any user is: what is larger was not meant, or never ends.
 constexpr qint64 largestFile = 64 * 1024 * 1024;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 tl::unexpected<Failure> badFile(QLatin1StringView option, const QString &path, const QString &why)
 {

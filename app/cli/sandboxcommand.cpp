@@ -3,11 +3,11 @@
 #include "cli/console.h"
 #include "cli/sandboxsetup.h"
 #include "cli/signalwatch.h"
+#include "cli/translation.h"
 
 #include "sandbox/seed.h"
 #include "sandbox/server.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <memory>
@@ -16,11 +16,6 @@
 namespace Cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 /// Stops the server and writes what it held, where that was asked for.
 ExitCode end(Sandbox::Server &server, const QString &stateFile, Console &console)

@@ -1,10 +1,10 @@
 #include "cli/sandboxsetup.h"
 
+#include "cli/translation.h"
 #include "sandbox/defaultestate.h"
 #include "sandbox/scale.h"
 #include "sandbox/seed.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <limits>
@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::int64_t longestLatency = 600'000; // ten minutes, more than any deadline of a client
 constexpr double fastestClock = 1'000'000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 tl::unexpected<Failure> notA(QLatin1StringView option, const QString &value, const QString &wanted)
 {

@@ -1,6 +1,7 @@
 #include "cli/target.h"
 
 #include "cli/profiles.h"
+#include "cli/translation.h"
 
 #include "api/origin.h"
 #include "api/shelltext.h"
@@ -10,7 +11,6 @@
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -18,11 +18,6 @@ using namespace Qt::StringLiterals;
 namespace Cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 /// Who to sign in as: --client-id with a secret from the environment or the user, else a token from the environment.
 Outcome<Target> withCredentials(Target target, const Arguments &arguments)

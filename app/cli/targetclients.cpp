@@ -2,6 +2,7 @@
 
 #include "cli/profiles.h"
 #include "cli/secretquestion.h"
+#include "cli/translation.h"
 
 #include "api/managementclient.h"
 #include "api/origin.h"
@@ -12,8 +13,6 @@
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -30,11 +29,6 @@ struct TargetClients::Keychain
 };
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 Failure noSecret(const Target &target)
 {

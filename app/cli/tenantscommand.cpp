@@ -6,22 +6,16 @@
 #include "cli/profiles.h"
 #include "cli/target.h"
 #include "cli/texttable.h"
+#include "cli/translation.h"
 
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace Cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
 
 void printTable(const QList<Domain::TenantProfile> &profiles, Console &console)
 {

@@ -1,24 +1,15 @@
 #include "cli/whatifoutput.h"
 
 #include "cli/tenanttable.h"
+#include "cli/translation.h"
 
 #include "domain/locklimit.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
 
 namespace Cli {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Cli", text);
-}
-
-} // namespace
 
 QString lineOf(const Analysis::LockChange &change)
 {

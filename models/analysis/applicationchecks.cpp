@@ -1,10 +1,9 @@
 #include "analysis/applicationchecks.h"
 
 #include "analysis/context.h"
+#include "analysis/translation.h"
 #include "analysis/urlrules.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -14,11 +13,6 @@ namespace {
 
 using Domain::Severity;
 using Kind = Domain::FindingSubject::Kind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Analysis", text);
-}
 
 bool isGlobal(const Object &application)
 {

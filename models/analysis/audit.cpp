@@ -2,11 +2,10 @@
 
 #include "analysis/check.h"
 #include "analysis/context.h"
+#include "analysis/translation.h"
 #include "query/columns.h"
 #include "json/passwordpolicy_json.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -18,11 +17,6 @@ namespace {
 
 using Domain::Finding;
 using Domain::FindingSubject;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Analysis", text);
-}
 
 bool isWanted(const Check &check, const QStringList &only)
 {

@@ -1,9 +1,8 @@
 #include "analysis/connectionchecks.h"
 
 #include "analysis/context.h"
+#include "analysis/translation.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -16,11 +15,6 @@ using Kind = Domain::FindingSubject::Kind;
 
 /// From here on Auth0 calls the applications of a connection a constraint, without a number; one page of the list.
 constexpr int manyApplicationsFrom = 1000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Analysis", text);
-}
 
 /// The options of a database connection, or nullptr.
 const Json::Value *databaseOptions(const Object &connection)

@@ -1,9 +1,8 @@
 #include "analysis/lockchecks.h"
 
 #include "analysis/context.h"
+#include "analysis/translation.h"
 #include "policy/effectivepolicy.h"
-
-#include <QCoreApplication>
 
 #include <map>
 #include <set>
@@ -19,11 +18,6 @@ using Domain::Severity;
 using Kind = Domain::FindingSubject::Kind;
 
 constexpr Needs mapOfConnections = Need::Applications | Need::Connections | Need::Map;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Analysis", text);
-}
 
 QStringList idsOf(const QList<const ConnectionFacts *> &connections)
 {

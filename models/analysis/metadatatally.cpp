@@ -1,10 +1,10 @@
 #include "analysis/metadatatally.h"
 
+#include "analysis/translation.h"
 #include "domain/metadatakeys.h"
 #include "json/pointer.h"
 #include "json/value.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -12,11 +12,6 @@ using namespace Qt::StringLiterals;
 namespace Analysis {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Analysis", text);
-}
 
 QString textOf(const QString &parent, const QString &key)
 {

@@ -1,8 +1,7 @@
 #include "analysis/organizationchecks.h"
 
 #include "analysis/context.h"
-
-#include <QCoreApplication>
+#include "analysis/translation.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,11 +11,6 @@ namespace {
 
 using Domain::Severity;
 using Kind = Domain::FindingSubject::Kind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Analysis", text);
-}
 
 std::optional<Verdict> nearLimit(const Context &context, const Object &organization)
 {

@@ -1,10 +1,9 @@
 #include "analysis/policychecks.h"
 
 #include "analysis/context.h"
+#include "analysis/translation.h"
 #include "policy/effectivepolicy.h"
 #include "query/policyrecord.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -22,11 +21,6 @@ using Kind = Domain::FindingSubject::Kind;
 constexpr int leastLength = 8;
 /// Below this, no level of Auth0's but none goes.
 constexpr int hardlyAnyLength = 6;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Analysis", text);
-}
 
 /// The policy of a connection; nothing for what has none that could be read.
 std::optional<Domain::PasswordPolicy> policyOf(const Context &context, const Object &connection)

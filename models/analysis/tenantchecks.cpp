@@ -1,11 +1,11 @@
 #include "analysis/tenantchecks.h"
 
 #include "analysis/context.h"
+#include "analysis/translation.h"
 #include "analysis/urlrules.h"
 #include "query/columns.h"
 #include "json/value.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -22,11 +22,6 @@ using Kind = Domain::FindingSubject::Kind;
 /// What Auth0 gives a new tenant, in hours.
 constexpr double defaultSessionHours = 168;
 constexpr double defaultIdleHours = 72;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Analysis", text);
-}
 
 /// A flag of the tenant; nothing where Auth0 did not send it: old tenants lack some, and what then holds is not
 /// documented.

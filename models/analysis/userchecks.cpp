@@ -1,8 +1,8 @@
 #include "analysis/userchecks.h"
 
 #include "analysis/context.h"
+#include "analysis/translation.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -18,11 +18,6 @@ using Kind = Domain::FindingSubject::Kind;
 
 /// Until then Auth0 takes profiles that are too large, and writes a notice into the log (auth0.md 4.7).
 const QDate refusedFrom(2027, 3, 4);
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Analysis", text);
-}
 
 std::optional<Verdict> mixedTypes(const Context &context, const UserFacts &user)
 {

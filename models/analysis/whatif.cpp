@@ -1,12 +1,12 @@
 #include "analysis/whatif.h"
 
+#include "analysis/translation.h"
 #include "query/columns.h"
 #include "query/records.h"
 #include "json/application_json.h"
 #include "json/connection_json.h"
 #include "json/value.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
 #include <QSet>
@@ -22,11 +22,6 @@ namespace {
 /// More than any tenant gets in one step; a slip of the finger must cost neither memory nor time.
 constexpr int mostConnections = 10'000;
 constexpr int mostApplications = 100;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Analysis", text);
-}
 
 tl::unexpected<WhatIfError> error(const QString &happened, const QString &advice)
 {

@@ -1,6 +1,6 @@
 #include "api/apierror.h"
+#include "api/translation.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <array>
@@ -56,11 +56,6 @@ constexpr std::array texts = {
 
 #undef N
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Api::ApiError", text);
-}
-
 const Texts &textsOf(ApiError::Kind kind)
 {
     for (const Texts &row : texts) {
@@ -81,33 +76,33 @@ bool isWithoutToken(const ApiError &error)
 QString ApiError::happened() const
 {
     if (isWithoutToken(*this))
-        return translated("There is no token to ask Auth0 with.");
+        return tr("There is no token to ask Auth0 with.");
     if (path.isEmpty())
-        return translated("The request failed.");
+        return tr("The request failed.");
     const QString request = QString::fromLatin1(verbName(verb)) + u' ' + path;
-    return httpStatus > 0 ? translated("%1 failed with status %2.").arg(request).arg(httpStatus)
-                          : translated("%1 failed.").arg(request);
+    return httpStatus > 0 ? tr("%1 failed with status %2.").arg(request).arg(httpStatus)
+                          : tr("%1 failed.").arg(request);
 }
 
 QString ApiError::why() const
 {
     if (isWithoutToken(*this))
         return message;
-    QString reason = translated(textsOf(kind).why);
+    QString reason = tr(textsOf(kind).why);
     if (kind == Kind::Scope && !missingScopes.isEmpty())
-        reason += u' ' + translated("It lacks %1.").arg(QLocale().createSeparatedList(missingScopes));
+        reason += u' ' + tr("It lacks %1.").arg(QLocale().createSeparatedList(missingScopes));
     if (!message.isEmpty())
-        reason += u' ' + (httpStatus > 0 ? translated("Auth0 says: %1") : translated("Details: %1")).arg(message);
+        reason += u' ' + (httpStatus > 0 ? tr("Auth0 says: %1") : tr("Details: %1")).arg(message);
     return reason;
 }
 
 QString ApiError::advice() const
 {
     if (unknownOutcome)
-        return translated("The change may have been made. Read the object again before you do anything else.");
+        return tr("The change may have been made. Read the object again before you do anything else.");
     if (isWithoutToken(*this))
-        return translated("Open the tenant's settings and give its credential again.");
-    return translated(textsOf(kind).advice);
+        return tr("Open the tenant's settings and give its credential again.");
+    return tr(textsOf(kind).advice);
 }
 
 QString ApiError::text() const

@@ -1,6 +1,7 @@
 #include "api/origin.h"
 
-#include <QCoreApplication>
+#include "api/translation.h"
+
 #include <QHostAddress>
 #include <QRegularExpression>
 
@@ -8,11 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace Api {
 namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Api::Origin", text);
-}
 
 /// Letters, digits, hyphens and dots, as RFC 1123 has host names; the IDN form is ASCII by now.
 bool isHostName(const QString &host)
@@ -48,7 +44,7 @@ tl::expected<Origin, QString> Origin::fromDomain(const QString &domain)
     const QString host = QString::fromLatin1(QUrl::toAce(text)).toLower();
     if (!isHostName(host) || !host.contains(u'.') || !QHostAddress(host).isNull())
         return tl::make_unexpected(
-            translated("This is not a domain. Enter the Auth0 tenant's domain alone, as in acme.eu.auth0.com."));
+            tr("This is not a domain. Enter the Auth0 tenant's domain alone, as in acme.eu.auth0.com."));
     return Origin(u"https"_s, host, -1);
 }
 
@@ -60,12 +56,12 @@ tl::expected<Origin, QString> Origin::fromBaseUrl(const QString &text)
     if (!url.isValid() || !(isAddress || isHostName(host)) || !url.userInfo().isEmpty() || url.hasQuery()
         || url.hasFragment() || !(url.path().isEmpty() || url.path() == "/"_L1))
         return tl::make_unexpected(
-            translated("This is not a base URL. Enter scheme, host and port alone, as in http://127.0.0.1:4300."));
+            tr("This is not a base URL. Enter scheme, host and port alone, as in http://127.0.0.1:4300."));
     if (url.scheme() == "http"_L1 && !isLoopbackHost(host))
-        return tl::make_unexpected(translated(
-            "http is only for this computer's own addresses, since it would show the token to others. Use https."));
+        return tl::make_unexpected(
+            tr("http is only for this computer's own addresses, since it would show the token to others. Use https."));
     if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
-        return tl::make_unexpected(translated("The URL must begin with https:// (or http:// on this computer)."));
+        return tl::make_unexpected(tr("The URL must begin with https:// (or http:// on this computer)."));
     const int usual = url.scheme() == "https"_L1 ? 443 : 80;
     return Origin(url.scheme(), host, url.port(usual) == usual ? -1 : url.port());
 }

@@ -1,8 +1,8 @@
 #include "api/transport.h"
 
 #include "api/oneshotbody.h"
+#include "api/translation.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -33,11 +33,6 @@ private:
     bool m_isLoopback;
 };
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Api::Transport", text);
-}
-
 } // namespace
 
 Transport::Transport(Origin origin, TransportOptions options, QObject *parent)
@@ -65,12 +60,12 @@ void Transport::readCaFile()
         return;
     QFile file(m_options.caFile);
     if (!file.open(QIODevice::ReadOnly)) {
-        m_caProblem = translated("The CA file %1 cannot be read: %2.").arg(m_options.caFile, file.errorString());
+        m_caProblem = tr("The CA file %1 cannot be read: %2.").arg(m_options.caFile, file.errorString());
         return;
     }
     const QList<QSslCertificate> certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (certificates.isEmpty())
-        m_caProblem = translated("The CA file %1 holds no PEM certificate.").arg(m_options.caFile);
+        m_caProblem = tr("The CA file %1 holds no PEM certificate.").arg(m_options.caFile);
     m_tls.addCaCertificates(certificates);
 }
 
@@ -90,10 +85,10 @@ std::optional<ApiError> Transport::refusal(const WireRequest &request, const QBy
     if (!m_caProblem.isEmpty())
         return errorFor(request, ApiError::Kind::Tls, m_caProblem);
     if (!encodedPath(request))
-        return errorFor(request, ApiError::Kind::InvalidInput, translated("An id in the path is empty or dots only."));
+        return errorFor(request, ApiError::Kind::InvalidInput, tr("An id in the path is empty or dots only."));
     if (request.surface == Surface::Management && !isToken68(token))
         return errorFor(request, ApiError::Kind::InvalidInput,
-                        translated("The access token holds characters that no token has, such as a line break."));
+                        tr("The access token holds characters that no token has, such as a line break."));
     if (isWrite(request) && !(m_options.writesAllowed && m_options.writesAllowed(request)))
         return errorFor(request, ApiError::Kind::ReadOnly);
     return std::nullopt;

@@ -1,8 +1,8 @@
 #include "auth/clientassertion.h"
 
+#include "auth/translation.h"
 #include "json/value.h"
 
-#include <QCoreApplication>
 #include <QUuid>
 
 #include <openssl/bio.h>
@@ -27,11 +27,6 @@ using Bio = std::unique_ptr<BIO, Freed<&BIO_free>>;
 using Key = std::unique_ptr<EVP_PKEY, Freed<&EVP_PKEY_free>>;
 using Digest = std::unique_ptr<EVP_MD_CTX, Freed<&EVP_MD_CTX_free>>;
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Auth::Key", text);
-}
-
 /// OpenSSL would ask on the terminal; instead it is told that there is no passphrase, and we that there is one.
 int noPassphrase(char *, int, int, void *wasAsked)
 {
@@ -42,22 +37,22 @@ int noPassphrase(char *, int, int, void *wasAsked)
 QString problemOf(const QByteArray &text, bool wasAsked)
 {
     if (wasAsked) {
-        return translated("The private key is protected by a passphrase, which Tenantry does not ask for. Write it out "
-                          "without one (openssl pkey -in key.pem -out plain.pem), let the keychain protect it, and "
-                          "delete the plain file afterwards.");
+        return tr("The private key is protected by a passphrase, which Tenantry does not ask for. Write it out "
+                  "without one (openssl pkey -in key.pem -out plain.pem), let the keychain protect it, and "
+                  "delete the plain file afterwards.");
     }
     if (text.contains("PUBLIC KEY")) {
-        return translated("This is the public key, which is for Auth0 to keep. Choose the file with the private key.");
+        return tr("This is the public key, which is for Auth0 to keep. Choose the file with the private key.");
     }
     if (text.contains("BEGIN CERTIFICATE")) {
-        return translated("This is a certificate, which holds no private key. Choose the file with the private key.");
+        return tr("This is a certificate, which holds no private key. Choose the file with the private key.");
     }
     if (text.contains("OPENSSH PRIVATE KEY")) {
-        return translated("This key is in OpenSSH's own format. Convert it with ssh-keygen -p -m PEM -f key, then "
-                          "choose it again.");
+        return tr("This key is in OpenSSH's own format. Convert it with ssh-keygen -p -m PEM -f key, then "
+                  "choose it again.");
     }
-    return translated("This is not a private key in PEM format. Choose the file that begins with “-----BEGIN PRIVATE "
-                      "KEY-----” or “-----BEGIN RSA PRIVATE KEY-----”.");
+    return tr("This is not a private key in PEM format. Choose the file that begins with “-----BEGIN PRIVATE "
+              "KEY-----” or “-----BEGIN RSA PRIVATE KEY-----”.");
 }
 
 tl::expected<Key, QString> readKey(const Api::Secret &privateKey)
@@ -73,13 +68,13 @@ tl::expected<Key, QString> readKey(const Api::Secret &privateKey)
         return tl::make_unexpected(problem);
     }
     if (EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_RSA) {
-        return tl::make_unexpected(translated("This is not an RSA key, and Auth0 takes no other for private_key_jwt. "
-                                              "Make one with openssl genrsa 2048 and add its public half to the "
-                                              "application at Auth0."));
+        return tl::make_unexpected(tr("This is not an RSA key, and Auth0 takes no other for private_key_jwt. "
+                                      "Make one with openssl genrsa 2048 and add its public half to the "
+                                      "application at Auth0."));
     }
     if (EVP_PKEY_get_bits(key.get()) < minimumKeyBits) {
-        return tl::make_unexpected(translated("This RSA key has %1 bits; Auth0 takes 2,048 and more. Make a longer one "
-                                              "and add its public half to the application at Auth0.")
+        return tl::make_unexpected(tr("This RSA key has %1 bits; Auth0 takes 2,048 and more. Make a longer one "
+                                      "and add its public half to the application at Auth0.")
                                        .arg(EVP_PKEY_get_bits(key.get())));
     }
     return key;
@@ -147,8 +142,8 @@ tl::expected<SigningAlgorithm, QString> signingAlgorithm(const QString &word)
             return algorithm;
         }
     }
-    return tl::make_unexpected(translated("The signing algorithm “%1” is not one that Auth0 takes. Choose RS256, RS384 "
-                                          "or PS256, as set for the application's key at Auth0.")
+    return tl::make_unexpected(tr("The signing algorithm “%1” is not one that Auth0 takes. Choose RS256, RS384 "
+                                  "or PS256, as set for the application's key at Auth0.")
                                    .arg(word));
 }
 
@@ -174,8 +169,8 @@ tl::expected<Api::Secret, QString> signedAssertion(const AssertionClaims &claims
     const QByteArray signature = signatureOf(text, key->get(), algorithm);
     ERR_clear_error();
     if (signature.isEmpty()) {
-        return tl::make_unexpected(translated("The private key could not sign: OpenSSL refused it. Make a new RSA key "
-                                              "and add its public half to the application at Auth0."));
+        return tl::make_unexpected(tr("The private key could not sign: OpenSSL refused it. Make a new RSA key "
+                                      "and add its public half to the application at Auth0."));
     }
     return Api::Secret(text + '.' + base64Url(signature));
 }

@@ -1,6 +1,7 @@
 #include "auth/credentialimport.h"
 
-#include <QCoreApplication>
+#include "auth/translation.h"
+
 #include <QFileInfo>
 #include <QUrl>
 
@@ -12,11 +13,6 @@ using Domain::CredentialKind;
 namespace Auth {
 
 namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Auth::Import", text);
-}
 
 /// A source's name for something and the profile it leads to. Names end so behind `AUTH0_` or `AUTH0CHECKMATE_`, or
 /// stand so in a provider block.
@@ -74,8 +70,8 @@ void takeAudience(const QString &audience, Proposal &proposal)
         || url.host().isEmpty()) {
         return;
     }
-    proposal.remarks.append(translated("The settings name the domain %1, but the audience is of %2, the tenant's own "
-                                       "domain; Tenantry uses that one for both.")
+    proposal.remarks.append(tr("The settings name the domain %1, but the audience is of %2, the tenant's own "
+                               "domain; Tenantry uses that one for both.")
                                 .arg(proposal.profile.domain, url.host()));
     proposal.profile.domain = url.host();
 }
@@ -98,7 +94,7 @@ void finish(Proposal &made, const QString &label)
         made.profile.keyAlgorithm = u"RS256"_s;
     }
     if (made.profile.credential == CredentialKind::Token) {
-        made.remarks.append(translated("A token cannot be renewed: the profile works until it expires."));
+        made.remarks.append(tr("A token cannot be renewed: the profile works until it expires."));
     }
 }
 

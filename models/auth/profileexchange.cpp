@@ -1,9 +1,8 @@
 #include "auth/profileexchange.h"
 
+#include "auth/translation.h"
 #include "settings/profilerules.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 using Domain::TenantProfile;
@@ -17,11 +16,6 @@ constexpr int currentVersion = 1;
 constexpr const char *formatName = "tenantry-profiles";
 /// Room for 2,000 profiles.
 constexpr qsizetype maximumSize = qsizetype(2) * 1024 * 1024;
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Auth::ProfileExchange", text);
-}
 
 tl::unexpected<Problem> refused(Problem::Kind kind, const QString &message)
 {
@@ -75,14 +69,14 @@ Settings::Outcome<const Json::Value *> profilesIn(const Json::Value &root)
 {
     if (Json::stringAt(root, "format") != QLatin1StringView(formatName)) {
         return refused(Problem::Kind::Invalid,
-                       translated("This file does not hold Tenantry profiles. Choose one that was written with “Export "
-                                  "profiles”."));
+                       tr("This file does not hold Tenantry profiles. Choose one that was written with “Export "
+                          "profiles”."));
     }
     const auto version = Json::intAt(root, "version");
     if (version && *version > currentVersion) {
         return refused(Problem::Kind::NewerVersion,
-                       translated("These profiles were exported by a later Tenantry (format %1; this one knows up to "
-                                  "%2). Nothing was imported. Update Tenantry, or export them again from an older one.")
+                       tr("These profiles were exported by a later Tenantry (format %1; this one knows up to "
+                          "%2). Nothing was imported. Update Tenantry, or export them again from an older one.")
                            .arg(*version)
                            .arg(currentVersion));
     }
@@ -90,8 +84,8 @@ Settings::Outcome<const Json::Value *> profilesIn(const Json::Value &root)
     if (version != currentVersion || !profiles || !profiles->is_array()
         || profiles->size() > static_cast<std::size_t>(Settings::maximumProfiles)) {
         return refused(Problem::Kind::Invalid,
-                       translated("The file of profiles is damaged: its version or its list of profiles is missing or "
-                                  "not what it should be. Nothing was imported. Export the profiles again."));
+                       tr("The file of profiles is damaged: its version or its list of profiles is missing or "
+                          "not what it should be. Nothing was imported. Export the profiles again."));
     }
     return profiles;
 }
@@ -111,15 +105,14 @@ QByteArray exportedProfiles(const QList<TenantProfile> &profiles)
 Settings::Outcome<QList<TenantProfile>> importedProfiles(const QByteArray &text)
 {
     if (text.size() > maximumSize) {
-        return refused(
-            Problem::Kind::Invalid,
-            translated("The file is longer than 2 MiB, which no file of profiles is. Nothing was imported."));
+        return refused(Problem::Kind::Invalid,
+                       tr("The file is longer than 2 MiB, which no file of profiles is. Nothing was imported."));
     }
     const auto root = Json::parse(text, Json::Strictness::Edit);
     if (!root) {
         return refused(Problem::Kind::Unreadable,
-                       translated("The file of profiles cannot be read: %1. Nothing was imported. Export the profiles "
-                                  "again.")
+                       tr("The file of profiles cannot be read: %1. Nothing was imported. Export the profiles "
+                          "again.")
                            .arg(root.error().message));
     }
     const auto list = profilesIn(*root);
@@ -131,7 +124,7 @@ Settings::Outcome<QList<TenantProfile>> importedProfiles(const QByteArray &text)
         const auto profile = Settings::checkedProfile(fromJson(object));
         if (!profile) {
             return refused(Problem::Kind::Invalid,
-                           translated("Profile %1 of the file cannot be taken: %2 Nothing was imported.")
+                           tr("Profile %1 of the file cannot be taken: %2 Nothing was imported.")
                                .arg(QString::number(profiles.size() + 1), profile.error().message));
         }
         profiles.append(*profile);

@@ -1,9 +1,8 @@
 #include "auth/scopereport.h"
 
 #include "api/shelltext.h"
+#include "auth/translation.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -84,11 +83,6 @@ const QStringList &revealingScopes()
     return scopes;
 }
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Auth::Scopes", text);
-}
-
 bool holds(const QStringList &granted, const QString &need)
 {
     const QStringList alternatives = need.split(u'|');
@@ -100,12 +94,12 @@ FeatureStatus statusOf(const Feature &feature, const QStringList &granted)
 {
     FeatureStatus status;
     status.id = QLatin1StringView(feature.id);
-    status.title = translated(feature.title);
+    status.title = tr(feature.title);
     status.needed = QString(QLatin1StringView(feature.scopes)).split(u' ');
-    status.cost = translated(feature.cost);
+    status.cost = tr(feature.cost);
     for (const QString &need : std::as_const(status.needed)) {
         if (!holds(granted, need)) {
-            status.missing.append(need.split(u'|').join(translated(" or ")));
+            status.missing.append(need.split(u'|').join(tr(" or ")));
         }
     }
     return status;

@@ -1,8 +1,7 @@
 #include "auth/tokenclaims.h"
 
+#include "auth/translation.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -21,16 +20,11 @@ constexpr qint64 toleratedSkewSeconds = 300;
 /// 9999-12-31: beyond it a number is no date.
 constexpr double latestSecond = 253402300799.0;
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Auth::Token", text);
-}
-
 tl::unexpected<TokenProblem> notAToken(const QString &why)
 {
     return tl::make_unexpected(TokenProblem{
-        Kind::NotAToken, translated("This is not an access token for the Management API."), why,
-        translated("Copy the token again, from the API Explorer tab of the Auth0 Management API in the dashboard.")});
+        Kind::NotAToken, tr("This is not an access token for the Management API."), why,
+        tr("Copy the token again, from the API Explorer tab of the Auth0 Management API in the dashboard.")});
 }
 
 std::optional<QDateTime> timeAt(const Json::Value &claims, const char *key)
@@ -77,10 +71,10 @@ QString issuerOf(const TenantProfile &profile)
 
 TokenProblem wrongTenant(const TokenClaims &claims, const TenantProfile &profile)
 {
-    return {Kind::WrongTenant, translated("This token belongs to another Auth0 tenant."),
-            translated("It was issued by %1, but the profile is for %2.").arg(claims.issuer, issuerOf(profile)),
-            translated("Nothing was sent. Use a token or credentials of that tenant, or correct the domain of the "
-                       "profile. If the profile names a custom domain, use the tenant's own domain instead.")};
+    return {Kind::WrongTenant, tr("This token belongs to another Auth0 tenant."),
+            tr("It was issued by %1, but the profile is for %2.").arg(claims.issuer, issuerOf(profile)),
+            tr("Nothing was sent. Use a token or credentials of that tenant, or correct the domain of the "
+               "profile. If the profile names a custom domain, use the tenant's own domain instead.")};
 }
 
 TokenProblem wrongAudience(const TokenClaims &claims, const TenantProfile &profile)
@@ -88,16 +82,16 @@ TokenProblem wrongAudience(const TokenClaims &claims, const TenantProfile &profi
     const QString expected = Domain::audienceOf(profile);
     const QString host = Domain::originOf(profile).toString(QUrl::StripTrailingSlash);
     if (claims.audience.contains(host + "/userinfo"_L1) || claims.audience == QStringList{claims.clientId}) {
-        return {Kind::UserToken, translated("This token is a signed-in user's own, not one for the Management API."),
-                translated("Its audience is %1; the Management API takes %2 only.")
-                    .arg(claims.audience.join(u", "_s), expected),
-                translated("Take the token from the API Explorer tab of the Auth0 Management API, or use a "
-                           "machine-to-machine application.")};
+        return {
+            Kind::UserToken, tr("This token is a signed-in user's own, not one for the Management API."),
+            tr("Its audience is %1; the Management API takes %2 only.").arg(claims.audience.join(u", "_s), expected),
+            tr("Take the token from the API Explorer tab of the Auth0 Management API, or use a "
+               "machine-to-machine application.")};
     }
-    return {Kind::WrongAudience, translated("This token is for another API."),
-            translated("Its audience is %1; the Management API takes %2 only.")
-                .arg(claims.audience.isEmpty() ? translated("empty") : claims.audience.join(u", "_s), expected),
-            translated("Ask for the token with the audience %1, or let Tenantry fetch it.").arg(expected)};
+    return {Kind::WrongAudience, tr("This token is for another API."),
+            tr("Its audience is %1; the Management API takes %2 only.")
+                .arg(claims.audience.isEmpty() ? tr("empty") : claims.audience.join(u", "_s), expected),
+            tr("Ask for the token with the audience %1, or let Tenantry fetch it.").arg(expected)};
 }
 
 } // namespace
@@ -122,27 +116,27 @@ tl::expected<TokenClaims, TokenProblem> readClaims(const Api::Secret &token)
 {
     const QByteArray text = bareToken(token).reveal();
     if (text.size() > maximumTokenSize) {
-        return notAToken(translated("It is longer than any token is."));
+        return notAToken(tr("It is longer than any token is."));
     }
     const QList<QByteArray> parts = text.split('.');
     if (parts.size() == 5) {
         return tl::make_unexpected(
-            TokenProblem{Kind::Encrypted, translated("This token is encrypted."),
-                         translated("It has the five parts of a JWE, which only the API it is made for can read."),
-                         translated("Management API tokens are not encrypted: copy one from the API Explorer tab.")});
+            TokenProblem{Kind::Encrypted, tr("This token is encrypted."),
+                         tr("It has the five parts of a JWE, which only the API it is made for can read."),
+                         tr("Management API tokens are not encrypted: copy one from the API Explorer tab.")});
     }
     if (parts.size() != 3 || parts[1].isEmpty()) {
-        return notAToken(translated("It does not have the three parts, separated by dots, that such a token has."));
+        return notAToken(tr("It does not have the three parts, separated by dots, that such a token has."));
     }
     const auto decoded = QByteArray::fromBase64Encoding(parts[1],
                                                         QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals
                                                             | QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded) {
-        return notAToken(translated("Its middle part is not Base64."));
+        return notAToken(tr("Its middle part is not Base64."));
     }
     const auto payload = Json::parse(*decoded);
     if (!payload || !payload->is_object()) {
-        return notAToken(translated("Its middle part is not a JSON object."));
+        return notAToken(tr("Its middle part is not a JSON object."));
     }
     return claimsOf(*payload);
 }
@@ -162,16 +156,16 @@ std::optional<TokenProblem> timeProblem(const TokenClaims &claims, const QDateTi
 {
     if (claims.expiresAt && *claims.expiresAt <= now) {
         return TokenProblem{
-            Kind::Expired, translated("This token has expired."),
-            translated("It was good until %1 (UTC).").arg(claims.expiresAt->toUTC().toString(u"yyyy-MM-dd HH:mm"_s)),
-            translated("Paste a new token, or give the profile a client secret or a key so that "
-                       "Tenantry renews it.")};
+            Kind::Expired, tr("This token has expired."),
+            tr("It was good until %1 (UTC).").arg(claims.expiresAt->toUTC().toString(u"yyyy-MM-dd HH:mm"_s)),
+            tr("Paste a new token, or give the profile a client secret or a key so that "
+               "Tenantry renews it.")};
     }
     if (claims.issuedAt && claims.issuedAt->addSecs(-toleratedSkewSeconds) > now) {
-        return TokenProblem{Kind::NotYetValid, translated("This token is not valid yet."),
-                            translated("It was issued at %1 (UTC), which this computer's clock has not reached.")
+        return TokenProblem{Kind::NotYetValid, tr("This token is not valid yet."),
+                            tr("It was issued at %1 (UTC), which this computer's clock has not reached.")
                                 .arg(claims.issuedAt->toUTC().toString(u"yyyy-MM-dd HH:mm"_s)),
-                            translated("Set this computer's clock, then try again.")};
+                            tr("Set this computer's clock, then try again.")};
     }
     return std::nullopt;
 }

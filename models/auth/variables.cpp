@@ -1,8 +1,8 @@
 #include "auth/variables.h"
 
+#include "auth/translation.h"
 #include "json/value.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <array>
@@ -15,11 +15,6 @@ namespace Auth {
 namespace {
 
 using Entries = tl::expected<QList<ImportEntry>, QString>;
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Auth::Import", text);
-}
 
 /// Checkmate's names differ by their prefix; deploy-cli's and Terraform's by what follows it.
 constexpr std::array prefixes{QLatin1StringView("AUTH0_"), QLatin1StringView("AUTH0CHECKMATE_")};
@@ -39,8 +34,8 @@ Entries fromJson(const QByteArray &text, const std::function<QList<ImportEntry>(
 {
     const auto root = Json::parse(text);
     if (!root || !root->is_object()) {
-        return tl::make_unexpected(translated(
-            "The file is not a JSON object, so nothing was taken from it. Choose the program's config.json."));
+        return tl::make_unexpected(
+            tr("The file is not a JSON object, so nothing was taken from it. Choose the program's config.json."));
     }
     return read(*root);
 }
@@ -190,8 +185,8 @@ QList<ImportEntry> entriesOf(const QMap<QString, QString> &variables)
 Entries readEntries(ImportFormat format, const QByteArray &text)
 {
     if (text.size() > maximumImportSize) {
-        return tl::make_unexpected(translated(
-            "The file is longer than 1 MiB, which no settings file of these programs is. Nothing was read."));
+        return tl::make_unexpected(
+            tr("The file is longer than 1 MiB, which no settings file of these programs is. Nothing was read."));
     }
     switch (format) {
     case ImportFormat::DeployCli:

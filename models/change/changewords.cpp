@@ -1,12 +1,11 @@
 #include "change/changewords.h"
 
 #include "change/fieldtitles.h"
+#include "change/translation.h"
 #include "policy/policyrow.h"
 #include "policy/strengthchange.h"
 #include "json/leaves.h"
 #include "json/passwordpolicy_json.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -18,11 +17,6 @@ namespace Change {
 namespace {
 
 using Generation = Domain::PolicyGeneration;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 /// A leaf of `options` that a policy has a value for although it is not there.
 struct Default

@@ -1,8 +1,8 @@
 #include "change/editablefields.h"
 
+#include "change/translation.h"
 #include "json/leaves.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace Change {
 namespace {
 
 using enum FieldForm;
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 EditableField field(const QStringList &way, const char *title, FieldForm form, const char *hint = nullptr,
                     int longest = 0, bool mayBeEmpty = true)
@@ -87,28 +82,27 @@ bool looksLikeUrl(const QString &text)
 std::optional<QString> problemWithText(const EditableField &field, const QString &text)
 {
     if (text.trimmed().isEmpty()) {
-        return field.mayBeEmpty && text.isEmpty()
-            ? std::nullopt
-            : std::optional(translated("This cannot be empty. Enter a text, or cancel."));
+        return field.mayBeEmpty && text.isEmpty() ? std::nullopt
+                                                  : std::optional(tr("This cannot be empty. Enter a text, or cancel."));
     }
     if (field.longest > 0 && text.size() > field.longest) {
-        return translated("This has %L1 characters; Auth0 takes %L2. Shorten it.").arg(text.size()).arg(field.longest);
+        return tr("This has %L1 characters; Auth0 takes %L2. Shorten it.").arg(text.size()).arg(field.longest);
     }
     static const QRegularExpression color(u"^#[0-9A-Fa-f]{6}$"_s);
     switch (field.form) {
     case Url:
         if (!looksLikeUrl(text)) {
-            return translated("This is no URL. Enter one such as https://example.com/logo.png.");
+            return tr("This is no URL. Enter one such as https://example.com/logo.png.");
         }
         break;
     case HttpsUrl:
         if (!text.startsWith("https://"_L1) || !looksLikeUrl(text)) {
-            return translated("Auth0 takes https:// only here. Enter such a URL, or none.");
+            return tr("Auth0 takes https:// only here. Enter such a URL, or none.");
         }
         break;
     case Color:
         if (!color.match(text).hasMatch()) {
-            return translated("This is no colour. Enter one such as #0059d6.");
+            return tr("This is no colour. Enter one such as #0059d6.");
         }
         break;
     default:
@@ -126,12 +120,12 @@ bool isAbsent(const Json::Value *value)
 
 QString EditableField::titleText() const
 {
-    return translated(title);
+    return tr(title);
 }
 
 QString EditableField::hintText() const
 {
-    return hint == nullptr ? QString() : translated(hint);
+    return hint == nullptr ? QString() : tr(hint);
 }
 
 const QList<EditableField> &editableFields(ObjectKind kind)
@@ -154,7 +148,7 @@ std::optional<QString> problemWith(const EditableField &field, const Json::Value
     if (value.is_string()) {
         const QString text = Json::toQString(value.get<std::string>());
         if (field.pointer.text() == u"/name"_s && (text.contains(u'<') || text.contains(u'>'))) {
-            return translated("Auth0 does not take “<” and “>” in a name. Leave them out.");
+            return tr("Auth0 does not take “<” and “>” in a name. Leave them out.");
         }
         return problemWithText(field, text);
     }
@@ -162,13 +156,13 @@ std::optional<QString> problemWith(const EditableField &field, const Json::Value
         for (const Json::Value &entry : value) {
             const QString text = entry.is_string() ? Json::toQString(entry.get<std::string>()) : QString();
             if (!looksLikeUrl(text)) {
-                return translated("“%1” is no URL. Enter one a line, such as https://example.com/callback.").arg(text);
+                return tr("“%1” is no URL. Enter one a line, such as https://example.com/callback.").arg(text);
             }
         }
         return std::nullopt;
     }
     if (value.is_null() && !field.mayBeEmpty) {
-        return translated("This cannot be empty. Enter a text, or cancel.");
+        return tr("This cannot be empty. Enter a text, or cancel.");
     }
     return std::nullopt;
 }
@@ -181,7 +175,7 @@ std::optional<QString> problemWithObject(ObjectKind kind, const Json::Value &obj
     const Json::Value *primary = Json::valueAt(object, *Json::Pointer::parse(u"/branding/colors/primary"));
     const Json::Value *background = Json::valueAt(object, *Json::Pointer::parse(u"/branding/colors/page_background"));
     if (isAbsent(primary) != isAbsent(background)) {
-        return translated("Auth0 takes both colours or none. Enter the other one too.");
+        return tr("Auth0 takes both colours or none. Enter the other one too.");
     }
     return std::nullopt;
 }

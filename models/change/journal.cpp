@@ -1,9 +1,9 @@
 #include "change/journal.h"
 
 #include "change/planfile.h"
+#include "change/translation.h"
 #include "json/objects.h"
 
-#include <QCoreApplication>
 #include <QDir>
 
 #include <algorithm>
@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace Change {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 QList<Json::LeafChange> changesAt(const Json::Value &line, const char *key)
 {

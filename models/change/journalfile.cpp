@@ -1,8 +1,8 @@
 #include "change/journal.h"
+#include "change/translation.h"
 
 #include "change/planfile.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -17,11 +17,6 @@ using namespace Qt::StringLiterals;
 namespace Change {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 std::string now()
 {

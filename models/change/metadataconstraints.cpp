@@ -1,8 +1,8 @@
 #include "change/metadataconstraints.h"
 
 #include "change/schemadocument.h"
+#include "change/translation.h"
 
-#include <QCoreApplication>
 #include <QDate>
 #include <QDeadlineTimer>
 
@@ -28,11 +28,6 @@ constexpr auto longestTime = 3s;
 constexpr qint64 looksToCompile = 500;
 /// A comparison under the limit of patternOf() that just does not reach it.
 constexpr qint64 looksToMatch = 100;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 struct Budget
 {

@@ -1,12 +1,11 @@
 #include "change/metadatadraft.h"
 
 #include "change/preparing.h"
+#include "change/translation.h"
 #include "json/indent.h"
 #include "json/leaves.h"
 #include "json/slices.h"
 #include "json/textedit.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <utility>
@@ -16,11 +15,6 @@ using namespace Qt::StringLiterals;
 namespace Change {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 /// Puts back what is hidden in what was not touched.
 void unmask(Json::Value &wanted, const Json::Value &shown, const Json::Value &real)

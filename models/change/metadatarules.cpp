@@ -1,10 +1,9 @@
 #include "change/metadatarules.h"
 
+#include "change/translation.h"
 #include "domain/metadatakeys.h"
 #include "json/leaves.h"
 #include "json/metadatavalues.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -13,11 +12,6 @@ using namespace Qt::StringLiterals;
 namespace Change {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 using Problems = QList<MetadataProblem>;
 

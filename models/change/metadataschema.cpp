@@ -2,9 +2,9 @@
 
 #include "change/metadataconstraints.h"
 #include "change/schemadocument.h"
+#include "change/translation.h"
 #include "json/leaves.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QSet>
@@ -36,11 +36,6 @@ constexpr qint64 mostCompared = mostLooks / 4;
 constexpr uint parserStack = 256U * 1024 * 1024;
 /// More tell nobody anything.
 constexpr qsizetype mostTold = 200;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 QString morePlaces()
 {

@@ -2,9 +2,9 @@
 
 #include "change/metadatarules.h"
 #include "change/preparing.h"
+#include "change/translation.h"
 #include "json/leaves.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -17,11 +17,6 @@ using namespace Qt::StringLiterals;
 namespace Change {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 tl::expected<Json::Pointer, QString> placeOf(const QString &text)
 {

@@ -1,8 +1,7 @@
 #include "change/metadatatypes.h"
 
+#include "change/translation.h"
 #include "json/slices.h"
-
-#include <QCoreApplication>
 
 namespace Change {
 
@@ -10,11 +9,6 @@ namespace {
 
 /// Fewer are no habit.
 constexpr int fewest = 3;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 } // namespace
 

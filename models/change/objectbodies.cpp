@@ -1,4 +1,5 @@
 #include "change/bodies.h"
+#include "change/translation.h"
 
 #include "api/requests/connectionrequests.h"
 #include "api/requests/organizationrequests.h"
@@ -6,18 +7,11 @@
 #include "policy/policyrefusal.h"
 #include "json/organization_json.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace Change {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 bool holds(const Json::Value &options, const std::string &member)
 {

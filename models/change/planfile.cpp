@@ -1,9 +1,8 @@
 #include "change/planfile.h"
 
+#include "change/translation.h"
 #include "json/objects.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 #include <array>
 
@@ -24,11 +23,6 @@ struct EnvironmentWord
 constexpr std::array environments{EnvironmentWord{Domain::Environment::Development, "development"},
                                   EnvironmentWord{Domain::Environment::Staging, "staging"},
                                   EnvironmentWord{Domain::Environment::Production, "production"}};
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 std::string utf8(const QString &text)
 {

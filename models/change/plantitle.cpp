@@ -2,6 +2,7 @@
 
 #include "change/changewords.h"
 #include "change/fieldtitles.h"
+#include "change/translation.h"
 #include "policy/strengthchange.h"
 #include "json/value.h"
 
@@ -21,11 +22,6 @@ namespace {
 constexpr qsizetype namedFields = 2;
 /// Characters of a value that a title has room for.
 constexpr qsizetype shownCharacters = 30;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 struct Field
 {

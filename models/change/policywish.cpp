@@ -1,11 +1,10 @@
 #include "change/policywish.h"
 
+#include "change/translation.h"
 #include "policy/effectivepolicy.h"
 #include "policy/policyedit.h"
 #include "json/leaves.h"
 #include "json/passwordpolicy_json.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -14,11 +13,6 @@ namespace Change {
 namespace {
 
 using Generation = Domain::PolicyGeneration;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 Generation generationOf(const Json::Value *options)
 {

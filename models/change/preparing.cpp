@@ -2,9 +2,8 @@
 
 #include "change/bodies.h"
 #include "change/metadatarules.h"
+#include "change/translation.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -13,11 +12,6 @@ using namespace Qt::StringLiterals;
 namespace Change {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 /// The root members that Tenantry changes; the rest of an object only shows.
 const QStringList &editableRoots(ObjectKind kind)

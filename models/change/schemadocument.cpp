@@ -1,9 +1,9 @@
 #include "change/schemadocument.h"
 
+#include "change/translation.h"
 #include "json/leaves.h"
 #include "json/pointer.h"
 
-#include <QCoreApplication>
 #include <QSet>
 #include <QUrl>
 
@@ -31,11 +31,6 @@ constexpr std::size_t longestPatternOfNames = 200;
 constexpr qint64 mostWays = 1 << 16;
 /// Steps of one comparison.
 constexpr int mostSteps = 200000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Change", text);
-}
 
 template <std::size_t N> bool isOneOf(const std::array<std::string_view, N> &keys, const std::string &key)
 {

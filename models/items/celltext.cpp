@@ -1,8 +1,8 @@
 #include "items/celltext.h"
 
 #include "items/roles.h"
+#include "items/translation.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 
@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace Items {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Items", text);
-}
 
 struct TypeWord
 {

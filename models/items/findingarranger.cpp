@@ -1,6 +1,7 @@
 #include "items/findingarranger.h"
 
-#include <QCoreApplication>
+#include "items/translation.h"
+
 #include <QLocale>
 #include <QMap>
 
@@ -10,11 +11,6 @@
 namespace Items {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Items", text);
-}
 
 bool isWanted(const FindingRow &row, const FindingWish &wish, const QStringList &words)
 {

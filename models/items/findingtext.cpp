@@ -2,20 +2,14 @@
 
 #include "items/csvrow.h"
 #include "items/markdownrow.h"
+#include "items/translation.h"
 #include "json/finding_json.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace Items {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Items", text);
-}
 
 QStringList shortTitles()
 {

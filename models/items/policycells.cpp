@@ -2,21 +2,15 @@
 
 #include "items/celltext.h"
 #include "items/roles.h"
+#include "items/translation.h"
 
 #include "query/columns.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace Items {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Items", text);
-}
 
 QString shownText(const Query::PolicyEntry &entry, int column)
 {

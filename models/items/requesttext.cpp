@@ -2,6 +2,7 @@
 
 #include "api/shelltext.h"
 #include "change/preparing.h"
+#include "items/translation.h"
 #include "json/indent.h"
 #include "json/texttree.h"
 
@@ -15,11 +16,6 @@ using namespace Qt::StringLiterals;
 namespace Items {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Items", text);
-}
 
 QString scopesOf(const Api::WireRequest &request)
 {

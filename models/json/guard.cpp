@@ -1,6 +1,6 @@
 #include "json/guard.h"
 
-#include <QCoreApplication>
+#include "json/translation.h"
 
 #include <algorithm>
 
@@ -9,11 +9,6 @@ using namespace Qt::StringLiterals;
 namespace Json {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Json", text);
-}
 
 /// The digits that a number text carries, without sign, point, exponent and outer zeros.
 std::string significantDigits(const std::string &text)

@@ -1,9 +1,8 @@
 #include "json/metadatavalues.h"
 
 #include "domain/metadatakeys.h"
+#include "json/translation.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <numeric>
@@ -11,11 +10,6 @@
 namespace Json {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Json", text);
-}
 
 /// Not deeper than the parser allows.
 void findRefused(const Pointer &place, const Value &value, QList<Pointer> &refused)

@@ -1,9 +1,8 @@
 #include "json/texttree.h"
 
 #include "json/scanner.h"
+#include "json/translation.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -12,11 +11,6 @@ using namespace Qt::StringLiterals;
 namespace Json {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Json", text);
-}
 
 bool isSpace(QChar unit)
 {

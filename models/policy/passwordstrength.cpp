@@ -1,8 +1,7 @@
 #include "policy/passwordstrength.h"
 
 #include "policy/passwordtester.h"
-
-#include <QCoreApplication>
+#include "policy/translation.h"
 
 #include <cmath>
 #include <memory>
@@ -15,11 +14,6 @@ using namespace Qt::StringLiterals;
 namespace Policy {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Policy", text);
-}
 
 /// The limits of the reference implementation (dropbox/zxcvbn, scoring.coffee), as powers of ten.
 constexpr double scoreLimits[] = {3, 6, 8, 10};

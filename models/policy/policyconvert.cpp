@@ -2,9 +2,8 @@
 
 #include "policy/passwordtester.h"
 #include "policy/policyplacing.h"
+#include "policy/translation.h"
 #include "json/passwordpolicy_json.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <map>
@@ -21,11 +20,6 @@ using Leaves = std::map<std::string, Json::Value>;
 /// What Auth0 fills in where nothing is said (auth0.md 4.8, 4.13): marks, on the way back, what was never there.
 constexpr int defaultHistorySize = 3;
 constexpr auto defaultDictionary = "en_100k";
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Policy", text);
-}
 
 Json::Value flexibleFrom(const Domain::LegacyPasswordPolicy &legacy)
 {

@@ -2,9 +2,8 @@
 
 #include "policy/passwordtester.h"
 #include "policy/policyplacing.h"
+#include "policy/translation.h"
 #include "json/passwordpolicy_json.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -15,11 +14,6 @@ namespace Policy {
 namespace {
 
 using Generation = Domain::PolicyGeneration;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Policy", text);
-}
 
 /// Which generation an edit goes to, or why to none.
 tl::expected<Generation, Refusal> generationFor(const Json::Value &options, const EditScope &scope)

@@ -1,6 +1,6 @@
 #include "policy/policyrefusal.h"
 
-#include <QCoreApplication>
+#include "policy/translation.h"
 
 #include <algorithm>
 
@@ -9,11 +9,6 @@ using namespace Qt::StringLiterals;
 namespace Policy {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Policy", text);
-}
 
 enum class Type { Object, Number, Flag, Texts, Word };
 

@@ -1,6 +1,6 @@
 #include "policy/policysetting.h"
 
-#include <QCoreApplication>
+#include "policy/translation.h"
 
 #include <algorithm>
 #include <array>
@@ -10,11 +10,6 @@ using namespace Qt::StringLiterals;
 namespace Policy {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Policy", text);
-}
 
 enum class Shape { Number, Switch, List, Word };
 

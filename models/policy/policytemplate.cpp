@@ -1,20 +1,14 @@
 #include "policy/policytemplate.h"
 
 #include "policy/policyplacing.h"
+#include "policy/translation.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace Policy {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Policy", text);
-}
 
 QList<Edit> composition(const QString &level)
 {

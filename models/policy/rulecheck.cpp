@@ -2,8 +2,7 @@
 
 #include "policy/passwordrules.h"
 #include "policy/policysetting.h"
-
-#include <QCoreApplication>
+#include "policy/translation.h"
 
 #include <algorithm>
 
@@ -14,11 +13,6 @@ namespace Policy {
 namespace {
 
 using State = RuleCheck::State;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Policy", text);
-}
 
 QString shortTypes(const Reading &reading)
 {

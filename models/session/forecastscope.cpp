@@ -2,6 +2,7 @@
 
 #include "analysis/check.h"
 #include "policy/strengthchange.h"
+#include "session/translation.h"
 #include "json/value.h"
 
 #include <QCoreApplication>
@@ -16,11 +17,6 @@ namespace {
 using Analysis::Check;
 using Analysis::Need;
 using Change::ObjectKind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Session", text);
-}
 
 /// Whether an edit of such an object can change what the check says. What applications make of the options of their
 /// connections is a matter of password policies alone.

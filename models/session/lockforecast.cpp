@@ -3,6 +3,7 @@
 #include "domain/locklimit.h"
 #include "query/columns.h"
 #include "session/tenantsession.h"
+#include "session/translation.h"
 
 #include <QCoreApplication>
 
@@ -15,11 +16,6 @@ namespace Session {
 namespace {
 
 using Query::Kind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Session", text);
-}
 
 } // namespace
 

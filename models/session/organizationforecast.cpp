@@ -1,24 +1,14 @@
 #include "session/organizationforecast.h"
 
 #include "domain/organizationlimit.h"
+#include "session/translation.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Session {
-
-namespace {
-
-QString tr(const char *text, int count = -1)
-{
-    return QCoreApplication::translate("Session", text, nullptr, count);
-}
-
-} // namespace
 
 bool OrganizationForecast::isOver() const
 {

@@ -1,11 +1,10 @@
 #include "session/remedies.h"
 
 #include "session/tenantsession.h"
+#include "session/translation.h"
 
 #include "policy/policyrefusal.h"
 #include "json/leaves.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -14,11 +13,6 @@ namespace Session {
 namespace {
 
 using Kind = Domain::Remedy::Kind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Session", text);
-}
 
 /// Sets what the remedy sets.
 void mend(Json::Value &object, const Domain::Remedy &remedy)

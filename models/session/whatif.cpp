@@ -1,19 +1,9 @@
 #include "session/whatif.h"
 
 #include "analysis/audit.h"
-
-#include <QCoreApplication>
+#include "session/translation.h"
 
 namespace Session {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Session", text);
-}
-
-} // namespace
 
 tl::expected<WhatIf, Analysis::WhatIfError> whatIf(const Analysis::Snapshot &snapshot,
                                                    const QList<Analysis::Supposition> &suppositions,
