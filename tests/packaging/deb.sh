@@ -42,6 +42,9 @@ dpkg-deb -f "$window" Package Depends
 dpkg-deb -f "$tool" Package Depends
 dpkg-deb -f "$window" Depends | grep -q libqt6widgets6 || fail "tenantry does not depend on Qt Widgets"
 dpkg-deb -f "$tool" Depends | grep -q libqt6core6 || fail "tenantry-cli does not depend on Qt Core"
+for package in "$window" "$tool"; do
+    dpkg-deb -f "$package" Depends | grep -q libqt6sql6-sqlite || fail "$(basename "$package") cannot keep snapshots"
+done
 dpkg-deb -f "$tool" Depends | grep -Eq 'libqt6(widgets|gui|svg)6' && fail "tenantry-cli depends on a graphical library"
 
 echo "== lintian"

@@ -1,0 +1,180 @@
+#include "store/database.h"
+
+#include "store/translation.h"
+
+#include <QDir>
+#include <QSqlError>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace Store {
+
+namespace {
+
+/// A first snapshot of a very large tenant takes about so long to write (milliseconds).
+constexpr int patience = 60'000;
+
+// SQLite's result codes, which the plugin hands on; the upper bits of an extended one say more.
+constexpr int busyCode = 5;
+constexpr int lockedCode = 6;
+constexpr int readOnlyCode = 8;
+constexpr int ioCode = 10;
+constexpr int corruptCode = 11;
+constexpr int fullCode = 13;
+constexpr int cannotOpenCode = 14;
+constexpr int notADatabaseCode = 26;
+
+Problem problemOf(int code, const QString &detail, const QString &path)
+{
+    const QString file = QDir::toNativeSeparators(path);
+    switch (code & 0xff) {
+    case busyCode:
+    case lockedCode:
+        return {Problem::Kind::Busy, tr("The snapshots in %1 are being written by another Tenantry.").arg(file),
+                tr("It did not come to an end within a minute."), tr("Wait until it is through, then try again.")};
+    case corruptCode:
+    case notADatabaseCode:
+        return {Problem::Kind::Damaged, tr("The file of snapshots %1 is damaged.").arg(file), detail, {}};
+    case readOnlyCode:
+    case ioCode:
+    case fullCode:
+    case cannotOpenCode:
+        return {Problem::Kind::Unwritable, tr("The snapshots could not be written to %1.").arg(file), detail,
+                tr("Make the folder writable for your account or free some space, then try again.")};
+    default:
+        return {Problem::Kind::Unreadable, tr("The file of snapshots %1 could not be used.").arg(file), detail,
+                tr("Nothing in it was changed. Try again, and move it away if this goes on.")};
+    }
+}
+
+} // namespace
+
+Database::Database(const QString &path)
+    : m_path(path)
+    , m_name(u"tenantry-snapshots-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces))
+{
+    QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+    if (!connection.isValid()) {
+        fail({Problem::Kind::Unreadable, tr("Snapshots cannot be kept."), tr("Qt's plugin for SQLite is missing."),
+              tr("Install it: Debian and Ubuntu call it libqt6sql6-sqlite.")});
+        return;
+    }
+    connection.setDatabaseName(path);
+    connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(patience));
+    if (!connection.open()) {
+        fail(connection.lastError());
+    }
+}
+
+Database::~Database()
+{
+    QSqlDatabase::database(m_name, false).close();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+void Database::fail(Problem problem)
+{
+    if (!m_problem) {
+        m_problem = std::move(problem);
+    }
+}
+
+void Database::fail(const QSqlError &error)
+{
+    QString detail = error.databaseText();
+    if (!detail.isEmpty()) {
+        detail[0] = detail.at(0).toUpper();
+        detail += u'.';
+    }
+    fail(problemOf(error.nativeErrorCode().toInt(), detail, m_path));
+}
+
+void Database::closeWith(Problem problem)
+{
+    QSqlDatabase::database(m_name, false).close();
+    m_isClosed = true;
+    m_problem = std::move(problem);
+}
+
+bool Database::execute(const QString &statement)
+{
+    if (hasFailed()) {
+        return false;
+    }
+    QSqlQuery made = query();
+    if (!made.exec(statement)) {
+        fail(made.lastError());
+        return false;
+    }
+    return true;
+}
+
+qint64 Database::number(const QString &statement)
+{
+    if (hasFailed()) {
+        return 0;
+    }
+    QSqlQuery made = query();
+    if (!made.exec(statement)) {
+        fail(made.lastError());
+        return 0;
+    }
+    return made.next() ? made.value(0).toLongLong() : 0;
+}
+
+Statement::Statement(Database &database, const QString &text)
+    : m_database(database)
+    , m_query(database.query())
+{
+    m_query.setForwardOnly(true); // rows are streamed, not kept
+    if (!database.hasFailed() && !m_query.prepare(text)) {
+        database.fail(m_query.lastError());
+    }
+}
+
+bool Statement::execute()
+{
+    if (!m_query.exec()) {
+        m_database.fail(m_query.lastError());
+        return false;
+    }
+    return true;
+}
+
+bool Statement::next()
+{
+    if (m_database.hasFailed()) {
+        return false;
+    }
+    if (m_query.next()) {
+        return true;
+    }
+    if (m_query.lastError().isValid()) {
+        m_database.fail(m_query.lastError());
+    }
+    return false;
+}
+
+Transaction::Transaction(Database &database)
+    : m_database(database)
+    , m_isOpen(database.execute(u"BEGIN IMMEDIATE"_s)) // a deferred one could not wait once it has read
+{ }
+
+Transaction::~Transaction()
+{
+    if (m_isOpen && !m_database.isClosed()) {
+        m_database.query().exec(u"ROLLBACK"_s); // also after a failure
+    }
+}
+
+bool Transaction::commit()
+{
+    if (m_isOpen && m_database.execute(u"COMMIT"_s)) {
+        m_isOpen = false;
+        return true;
+    }
+    return false;
+}
+
+} // namespace Store

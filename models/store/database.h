@@ -1,0 +1,99 @@
+#pragma once
+
+#include "store/problem.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+#include <optional>
+
+class QSqlError;
+
+namespace Store {
+
+/// One connection to the SQLite file, for the thread that opened it. The first failure sticks: whatever is asked for
+/// afterwards does nothing, so that a caller looks once, at the end.
+class Database
+{
+public:
+    /// Opens the file, which is there already.
+    explicit Database(const QString &path);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    const QString &path() const { return m_path; }
+    bool isClosed() const { return m_isClosed; }
+    bool hasFailed() const { return m_problem.has_value(); }
+    /// What failed first. Only where hasFailed().
+    const Problem &problem() const { return *m_problem; }
+    void fail(Problem problem);
+    void fail(const QSqlError &error);
+    /// Lets the file go, for good: what failed is told as `problem` from now on.
+    void closeWith(Problem problem);
+
+    /// A statement without values or rows.
+    bool execute(const QString &statement);
+    /// One number that a statement gives; 0 where the database failed.
+    qint64 number(const QString &statement);
+    qint64 version() { return number(QStringLiteral("PRAGMA user_version")); }
+    QSqlQuery query() const { return QSqlQuery(QSqlDatabase::database(m_name, false)); }
+
+private:
+    QString m_path;
+    QString m_name; ///< of the connection, this object's own
+    std::optional<Problem> m_problem;
+    bool m_isClosed = false;
+};
+
+/// A prepared statement, run as often as there are values for it.
+class Statement
+{
+public:
+    Statement(Database &database, const QString &text);
+
+    /// Binds one value for each place, and runs it. False where the database failed.
+    template <typename... Values> bool run(const Values &...values)
+    {
+        if (m_database.hasFailed()) {
+            return false;
+        }
+        int place = 0;
+        (m_query.bindValue(place++, QVariant(values)), ...);
+        return execute();
+    }
+    /// To the next row; false at the end.
+    bool next();
+    qint64 number(int column) const { return m_query.value(column).toLongLong(); }
+    bool isNull(int column) const { return m_query.value(column).isNull(); }
+    QString text(int column) const { return m_query.value(column).toString(); }
+    QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); }
+    qint64 insertedId() const { return m_query.lastInsertId().toLongLong(); }
+    /// Lets the rows go that were not asked for: they would hold the file's state.
+    void finish() { m_query.finish(); }
+
+private:
+    bool execute();
+
+    Database &m_database;
+    QSqlQuery m_query;
+};
+
+/// A write that happens whole or not at all: without commit() it is taken back.
+class Transaction
+{
+public:
+    explicit Transaction(Database &database);
+    ~Transaction();
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+
+    /// False where anything since the beginning failed.
+    bool commit();
+
+private:
+    Database &m_database;
+    bool m_isOpen;
+};
+
+} // namespace Store

@@ -1,0 +1,276 @@
+#include "store/snapshotstore.h"
+
+#include "store/removal.h"
+#include "store/snapshotfile.h"
+#include "store/statewriter.h"
+#include "store/translation.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Store {
+
+namespace {
+
+/// The file's number for a tenant; 0: it has none.
+qint64 tenantNumber(Database &database, const QString &tenant)
+{
+    Statement find(database, u"SELECT id FROM tenant WHERE domain = ?"_s);
+    find.run(tenant);
+    return find.next() ? find.number(0) : 0;
+}
+
+qint64 tenantNumberMade(Database &database, const TenantState &state)
+{
+    Statement add(database,
+                  u"INSERT INTO tenant (domain, name) VALUES (?, ?) ON CONFLICT (domain) DO UPDATE SET name = "
+                  "excluded.name"_s);
+    add.run(state.tenant, state.name);
+    return tenantNumber(database, state.tenant);
+}
+
+qint64 begin(Database &database, qint64 tenant, const TenantState &state)
+{
+    Statement add(database, u"INSERT INTO snapshot (tenant, at, added, changed, gone) VALUES (?, ?, 0, 0, 0)"_s);
+    add.run(tenant, state.at.toMSecsSinceEpoch());
+    return add.insertedId();
+}
+
+/// Of the pairs of a relation nothing can be told without both lists.
+bool isRead(const TenantState &state, Part part)
+{
+    if (state.objects.count(part) > 0) {
+        return true;
+    }
+    return state.relations.count(part) > 0 && state.objects.count(ownerPart(part)) > 0
+        && state.objects.count(Part::Connections) > 0;
+}
+
+SnapshotInfo infoOf(const TenantState &state, qint64 id, const StateWriter &writer)
+{
+    SnapshotInfo info{id, state.tenant, state.name, state.at.toUTC(), writer.added(), writer.changed(), writer.gone(),
+                      {}};
+    const auto note = [&state](Part part) {
+        const auto found = state.notRead.find(part);
+        return found == state.notRead.end() ? QString() : found->second;
+    };
+    for (int part = 0; part <= int(Part::OrganizationConnections); ++part) {
+        const bool wasRead = isRead(state, Part(part));
+        info.parts[Part(part)] = {wasRead, writer.count(Part(part)), wasRead ? QString() : note(Part(part))};
+    }
+    return info;
+}
+
+void conclude(Database &database, const SnapshotInfo &info)
+{
+    Statement figures(database, u"UPDATE snapshot SET added = ?, changed = ?, gone = ? WHERE id = ?"_s);
+    figures.run(info.added, info.changed, info.gone, info.id);
+    Statement add(database, u"INSERT INTO part (snapshot, part, is_read, count, note) VALUES (?, ?, ?, ?, ?)"_s);
+    for (const auto &[part, told] : info.parts) {
+        add.run(info.id, int(part), int(told.isRead), told.count, told.note.isNull() ? u""_s : told.note);
+    }
+}
+
+QList<SnapshotInfo> listed(Database &database, const QString &tenant)
+{
+    QList<SnapshotInfo> list;
+    QHash<qint64, qsizetype> places;
+    const QString of = tenant.isEmpty() ? u" WHERE ? = ''"_s : u" WHERE tenant.domain = ?"_s;
+    Statement snapshots(database,
+                        u"SELECT snapshot.id, domain, name, at, added, changed, gone FROM snapshot JOIN "
+                        "tenant ON tenant.id = snapshot.tenant"_s
+                            + of + u" ORDER BY snapshot.id"_s);
+    snapshots.run(tenant.isEmpty() ? u""_s : tenant);
+    while (snapshots.next()) {
+        places.insert(snapshots.number(0), list.size());
+        list.append({snapshots.number(0),
+                     snapshots.text(1),
+                     snapshots.text(2),
+                     QDateTime::fromMSecsSinceEpoch(snapshots.number(3), Qt::UTC),
+                     snapshots.number(4),
+                     snapshots.number(5),
+                     snapshots.number(6),
+                     {}});
+    }
+    Statement parts(database, u"SELECT snapshot, part, is_read, count, note FROM part"_s);
+    parts.run();
+    while (parts.next()) {
+        if (const auto place = places.constFind(parts.number(0)); place != places.cend()) {
+            list[*place].parts[Part(parts.number(1))] = {parts.number(2) != 0, parts.number(3), parts.text(4)};
+        }
+    }
+    return list;
+}
+
+/// Equal to the latest but for parts that were not read this time.
+bool tellsNothingNew(const SnapshotInfo &now, const SnapshotInfo &latest)
+{
+    return now.added + now.changed + now.gone == 0
+        && std::all_of(now.parts.begin(), now.parts.end(), [&latest](const auto &part) {
+               const auto before = latest.parts.find(part.first);
+               return !part.second.isRead || (before != latest.parts.end() && before->second.isRead);
+           });
+}
+
+Problem outdated(const SnapshotInfo &latest)
+{
+    return {Problem::Kind::Outdated, tr("The snapshot was not stored."),
+            tr("One of %1 is stored that is later: %2.").arg(latest.tenant, latest.at.toString(Qt::ISODate)),
+            tr("Look whether the clock of this computer is right.")};
+}
+
+} // namespace
+
+SnapshotStore::SnapshotStore(std::unique_ptr<Database> database, QString setAside, const Json::SecretKeys &secrets)
+    : m_database(std::move(database))
+    , m_setAside(std::move(setAside))
+    , m_secrets(secrets)
+{ }
+
+SnapshotStore::~SnapshotStore() = default;
+
+Outcome<std::unique_ptr<SnapshotStore>> SnapshotStore::open(const QString &path, const Json::SecretKeys &secrets)
+{
+    Outcome<SnapshotFile> file = openSnapshotFile(path);
+    if (!file) {
+        return tl::make_unexpected(file.error());
+    }
+    return std::unique_ptr<SnapshotStore>(
+        new SnapshotStore(std::move(file->database), std::move(file->setAside), secrets));
+}
+
+tl::unexpected<Problem> SnapshotStore::problem() const
+{
+    Problem problem = m_database->problem();
+    if (problem.kind == Problem::Kind::Damaged && !m_database->isClosed()) {
+        m_database->closeWith(problem); // a last one to close would take the journal of the next file away
+        const Outcome<QString> aside = setAsideDamaged(m_database->path());
+        problem.advice = aside
+            ? tr("It was set aside as %1; the next snapshot begins a new file.").arg(QDir::toNativeSeparators(*aside))
+            : aside.error().text();
+        m_database->closeWith(problem);
+    }
+    return tl::make_unexpected(problem);
+}
+
+/// Gives the room of what was removed back, and takes it out of the journal. Where somebody reads, it waits for another
+/// time.
+void SnapshotStore::tidy() const
+{
+    QSqlQuery query = m_database->query();
+    query.exec(u"PRAGMA incremental_vacuum"_s);
+    while (query.next()) { }
+    query.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+}
+
+Outcome<Saved> SnapshotStore::save(const TenantState &state, const SaveWish &wish)
+{
+    std::map<Part, QList<HashedObject>> objects;
+    for (const auto &[part, list] : state.objects) {
+        objects.emplace(part, hashed(list, m_secrets));
+    }
+    Database &database = *m_database;
+    Transaction transaction(database);
+    const QList<SnapshotInfo> earlier = listed(database, state.tenant);
+    if (!earlier.isEmpty() && state.at < earlier.last().at) {
+        return tl::make_unexpected(outdated(earlier.last()));
+    }
+    const qint64 tenant = tenantNumberMade(database, state);
+    const qint64 id = begin(database, tenant, state);
+    StateWriter writer(database, state, m_secrets, tenant, id);
+    for (const auto &[part, list] : objects) {
+        writer.write(part, list);
+    }
+    for (const auto &[part, pairs] : state.relations) {
+        if (isRead(state, part)) {
+            writer.writePairs(part);
+        }
+    }
+    Saved saved{infoOf(state, id, writer), true};
+    if (database.hasFailed()) {
+        return problem();
+    }
+    if (!earlier.isEmpty() && tellsNothingNew(saved.snapshot, earlier.last())
+        && earlier.last().at.secsTo(state.at) < wish.unchangedAfter.count()) {
+        return Saved{earlier.last(), false}; // the transaction is taken back
+    }
+    conclude(database, saved.snapshot);
+    if (!transaction.commit()) {
+        return problem();
+    }
+    tidy();
+    return saved;
+}
+
+Outcome<QList<SnapshotInfo>> SnapshotStore::snapshots(const QString &tenant) const
+{
+    const QList<SnapshotInfo> list = listed(*m_database, tenant);
+    if (m_database->hasFailed()) {
+        return problem();
+    }
+    return list;
+}
+
+Outcome<qint64> SnapshotStore::remove(const QList<qint64> &snapshots)
+{
+    Database &database = *m_database;
+    Transaction transaction(database);
+    QHash<qint64, QList<qint64>> byTenant;
+    Statement find(database, u"SELECT tenant FROM snapshot WHERE id = ?"_s);
+    for (const qint64 snapshot : snapshots) {
+        find.run(snapshot);
+        if (find.next()) {
+            byTenant[find.number(0)].append(snapshot);
+        } else if (!database.hasFailed()) {
+            return tl::make_unexpected(Problem{Problem::Kind::NotFound,
+                                               tr("There is no snapshot %1.").arg(snapshot),
+                                               tr("It may have been removed already. Nothing was removed."),
+                                               {}});
+        }
+        find.finish();
+    }
+    qint64 count = 0;
+    for (auto tenant = byTenant.cbegin(); tenant != byTenant.cend(); ++tenant) {
+        removeSnapshots(database, tenant.key(), *tenant);
+        count += tenant->size();
+    }
+    if (!transaction.commit()) {
+        return problem();
+    }
+    tidy();
+    return count;
+}
+
+Outcome<qint64> SnapshotStore::removeTenant(const QString &tenant)
+{
+    const Outcome<qint64> removed = prune(tenant, {0, std::nullopt});
+    if (removed && *removed > 0) {
+        // Pages that were split keep copies of what they held, which secure_delete does not see.
+        m_database->query().exec(u"VACUUM"_s);
+        tidy();
+    }
+    return removed;
+}
+
+Outcome<qint64> SnapshotStore::prune(const QString &tenant, const Retention &retention)
+{
+    const QList<SnapshotInfo> list = listed(*m_database, tenant);
+    QList<qint64> surplus;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const bool isLatest = i + 1 == list.size();
+        const bool isOneTooMany = retention.count && list.size() - i > *retention.count;
+        const bool isTooOld = retention.since && list.at(i).at < *retention.since;
+        if (isOneTooMany || (isTooOld && !isLatest)) {
+            surplus.append(list.at(i).id);
+        }
+    }
+    if (m_database->hasFailed()) {
+        return problem();
+    }
+    return surplus.isEmpty() ? Outcome<qint64>(0) : remove(surplus);
+}
+
+} // namespace Store

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "store/problem.h"
+#include "store/tenantstate.h"
+
+#include "domain/datedcount.h"
+#include "json/mask.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+namespace Store {
+
+class Database;
+
+/// Whether a state is worth a snapshot of its own.
+struct SaveWish
+{
+    /// A state that equals the latest snapshot is not stored again before it is this old.
+    std::chrono::seconds unchangedAfter{0};
+};
+
+/// What came of a save.
+struct Saved
+{
+    SnapshotInfo snapshot; ///< the new one, or the latest where nothing was stored
+    bool isStored = false;
+};
+
+/// Snapshots of Auth0 tenants in one SQLite file: what each held and when, secrets masked before they reach the disk,
+/// equal bodies once. Window and command line may write at once. Every call blocks, up to a minute where another one
+/// writes: for a worker thread, and always the same, that which opened it. Errors are values.
+class SnapshotStore
+{
+public:
+    /// Opens the file, made where it is missing.
+    static Outcome<std::unique_ptr<SnapshotStore>> open(const QString &path, const Json::SecretKeys &secrets);
+    ~SnapshotStore();
+
+    /// Where a damaged file was set aside when this one was opened, to be told to the operator; empty: there was none.
+    const QString &setAside() const { return m_setAside; }
+
+    /// Stores what is new or changed against the tenant's latest snapshot, or nothing at all.
+    Outcome<Saved> save(const TenantState &state, const SaveWish &wish = {});
+
+    /// The oldest first; of one tenant, or of all.
+    Outcome<QList<SnapshotInfo>> snapshots(const QString &tenant = {}) const;
+
+    /// Hands over the objects that a snapshot has of a part, one after the other; false from `take` ends it. A part
+    /// that was not read is no error, and gives nothing: snapshots() tells.
+    using TakeObject = std::function<bool(const QString &id, const QByteArray &body)>;
+    Outcome<void> eachObject(qint64 snapshot, Part part, const TakeObject &take) const;
+    using TakePair = std::function<bool(const QString &owner, const QString &member)>;
+    Outcome<void> eachPair(qint64 snapshot, Part relation, const TakePair &take) const;
+
+    /// How many database connections each application of the tenant had enabled in each snapshot that tells, from the
+    /// first one that knows the application; the oldest first.
+    Outcome<QHash<QString, QList<Domain::DatedCount>>> databaseCounts(const QString &tenant) const;
+
+    /// Takes snapshots away, and what no other one holds; their number.
+    Outcome<qint64> remove(const QList<qint64> &snapshots);
+    /// All of a tenant. One that has none is no error.
+    Outcome<qint64> removeTenant(const QString &tenant);
+    Outcome<qint64> prune(const QString &tenant, const Retention &retention);
+
+private:
+    SnapshotStore(std::unique_ptr<Database> database, QString setAside, const Json::SecretKeys &secrets);
+    /// The problem of the database, for the caller; a damaged file is set aside.
+    tl::unexpected<Problem> problem() const;
+    void tidy() const;
+
+    std::unique_ptr<Database> m_database;
+    QString m_setAside;
+    Json::SecretKeys m_secrets;
+};
+
+} // namespace Store

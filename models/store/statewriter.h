@@ -1,0 +1,59 @@
+#pragma once
+
+#include "store/database.h"
+#include "store/tenantstate.h"
+
+#include "json/mask.h"
+
+namespace Store {
+
+/// An object on its way into the file: its bytes are masked and hashed before the file is locked for writing.
+struct HashedObject
+{
+    const Object *object = nullptr; ///< of the state
+    QByteArray hash; ///< of the masked body
+};
+
+/// The objects of one part of a state, in its order. The state outlives the result.
+QList<HashedObject> hashed(const QList<Object> &objects, const Json::SecretKeys &secrets);
+
+/// Writes one state as the next snapshot of its tenant, within a transaction of the caller.
+class StateWriter
+{
+public:
+    /// The state outlives it.
+    StateWriter(Database &database, const TenantState &state, const Json::SecretKeys &secrets, qint64 tenant,
+                qint64 snapshot);
+
+    void write(Part part, const QList<HashedObject> &objects);
+    /// Pairs with an object that the state does not hold are left out. After the objects.
+    void writePairs(Part relation);
+
+    qint64 added() const { return m_added; }
+    qint64 changed() const { return m_changed; }
+    qint64 gone() const { return m_gone; }
+    qint64 count(Part part) const;
+
+private:
+    qint64 contentOf(const HashedObject &object);
+
+    Database &m_database;
+    const TenantState &m_state;
+    const Json::SecretKeys &m_secrets;
+    qint64 m_tenant;
+    qint64 m_snapshot;
+    std::map<Part, QHash<QString, qint64>> m_ids; ///< of the objects that the state holds
+    std::map<Part, qint64> m_counts;
+    qint64 m_added = 0;
+    qint64 m_changed = 0;
+    qint64 m_gone = 0;
+    Statement m_findContent;
+    Statement m_addContent;
+    Statement m_addObject;
+    Statement m_openVersion;
+    Statement m_closeVersion;
+    Statement m_openEdge;
+    Statement m_closeEdge;
+};
+
+} // namespace Store
