@@ -97,7 +97,8 @@ tl::expected<void, QString> openSettings(Program &program)
     Settings::Paths paths = Settings::Paths::standard();
     if (!program.options.screenshots.isEmpty()) {
         program.scratch = std::make_unique<QTemporaryDir>();
-        paths = {program.scratch->filePath(u"config"_s), program.scratch->filePath(u"state"_s)};
+        paths = {program.scratch->filePath(u"config"_s), program.scratch->filePath(u"state"_s),
+                 program.scratch->filePath(u"data"_s)};
     }
     auto settings = Settings::SettingsStore::open(paths.config);
     if (!settings) {

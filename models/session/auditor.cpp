@@ -1,6 +1,7 @@
 #include "session/auditor.h"
 
 #include "session/estate.h"
+#include "session/resting.h"
 #include "session/snapshotparts.h"
 #include "settings/decisionstore.h"
 
@@ -20,13 +21,6 @@ using namespace std::chrono_literals;
 
 /// Long enough for the pages of a list to follow each other, short enough that nobody waits for a finding.
 constexpr auto restTime = 250ms;
-
-bool isReading(const TenantSession &session)
-{
-    return session.mapStatus().isReading() || session.status(Query::Kind::Tenants).isReading()
-        || std::any_of(std::begin(Query::inventoryKinds), std::end(Query::inventoryKinds),
-                       [&session](Query::Kind kind) { return session.status(kind).isReading(); });
-}
 
 } // namespace
 

@@ -17,6 +17,11 @@ QString Paths::journal() const
     return state + "/journal"_L1;
 }
 
+QString Paths::snapshots() const
+{
+    return data + "/snapshots.sqlite"_L1;
+}
+
 Paths Paths::standard()
 {
     QString state = qEnvironmentVariable("XDG_STATE_HOME");
@@ -24,7 +29,8 @@ Paths Paths::standard()
         state = QDir::homePath() + "/.local/state"_L1;
     }
     return {QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + "/tenantry"_L1,
-            QDir::cleanPath(state) + "/tenantry"_L1};
+            QDir::cleanPath(state) + "/tenantry"_L1,
+            QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/tenantry"_L1};
 }
 
 } // namespace Settings

@@ -246,7 +246,7 @@ Outcome<qint64> SnapshotStore::remove(const QList<qint64> &snapshots)
 
 Outcome<qint64> SnapshotStore::removeTenant(const QString &tenant)
 {
-    const Outcome<qint64> removed = prune(tenant, {0, std::nullopt});
+    const Outcome<qint64> removed = prune(tenant, {0, std::nullopt, std::nullopt});
     if (removed && *removed > 0) {
         // Pages that were split keep copies of what they held, which secure_delete does not see.
         m_database->query().exec(u"VACUUM"_s);
@@ -263,7 +263,9 @@ Outcome<qint64> SnapshotStore::prune(const QString &tenant, const Retention &ret
         const bool isLatest = i + 1 == list.size();
         const bool isOneTooMany = retention.count && list.size() - i > *retention.count;
         const bool isTooOld = retention.since && list.at(i).at < *retention.since;
-        if (isOneTooMany || (isTooOld && !isLatest)) {
+        const bool isFollowed = retention.dailyBefore && !isLatest && list.at(i + 1).at < *retention.dailyBefore
+            && list.at(i).at.date() == list.at(i + 1).at.date();
+        if (isOneTooMany || isFollowed || (isTooOld && !isLatest)) {
             surplus.append(list.at(i).id);
         }
     }

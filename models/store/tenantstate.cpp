@@ -23,4 +23,11 @@ QLatin1StringView wordOf(Part part)
     return "organization_connections"_L1;
 }
 
+Retention standardRetention(const QDateTime &now)
+{
+    constexpr int everyoneDays = 2;
+    constexpr int keptDays = 400;
+    return {std::nullopt, now.addDays(-keptDays), now.addDays(-everyoneDays)};
+}
+
 } // namespace Store

@@ -82,6 +82,10 @@ struct Retention
 {
     std::optional<qint64> count; ///< as many at most
     std::optional<QDateTime> since; ///< none that is older
+    std::optional<QDateTime> dailyBefore; ///< of each day before it the last one only (UTC)
 };
+
+/// Every one of two days, then one a day, for 400 days: a day of many edits takes no room from the months before.
+Retention standardRetention(const QDateTime &now);
 
 } // namespace Store

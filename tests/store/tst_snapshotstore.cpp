@@ -36,6 +36,7 @@ private Q_SLOTS:
     void countsFollowTheConnections();
     void aRemovedTenantLeavesNothing();
     void theLatestIsKept();
+    void earlierDaysKeepTheirLast();
     void anEarlierStateIsRefused();
     void unknownSnapshotsAreNamed();
     void anySequenceIsToldAsItWas();
@@ -233,11 +234,32 @@ void TestSnapshotStore::theLatestIsKept()
         state.at = day(i);
         save(state);
     }
-    QCOMPARE(m_store->prune(acme, {8, std::nullopt}), Store::Outcome<qint64>(2));
-    QCOMPARE(m_store->prune(acme, {std::nullopt, day(5)}), Store::Outcome<qint64>(3));
+    QCOMPARE(m_store->prune(acme, {8, std::nullopt, std::nullopt}), Store::Outcome<qint64>(2));
+    QCOMPARE(m_store->prune(acme, {std::nullopt, day(5), std::nullopt}), Store::Outcome<qint64>(3));
     QCOMPARE(m_store->snapshots(acme)->size(), 5);
-    QCOMPARE(m_store->prune(acme, {std::nullopt, day(100)}), Store::Outcome<qint64>(4));
+    QCOMPARE(m_store->prune(acme, {std::nullopt, day(100), std::nullopt}), Store::Outcome<qint64>(4));
     QCOMPARE(m_store->snapshots(acme)->first().at, day(9));
+}
+
+void TestSnapshotStore::earlierDaysKeepTheirLast()
+{
+    TenantState state = States::tenant(acme, day(0), 3);
+    for (int hours = 0; hours < 5 * 24; hours += 6) {
+        state.at = day(0).addSecs(3600 * hours);
+        save(state);
+    }
+    QVERIFY(m_store->prune(acme, Store::standardRetention(state.at)));
+    QList<QDateTime> times;
+    const auto list = m_store->snapshots(acme);
+    for (const Store::SnapshotInfo &info : *list) {
+        times.append(info.at);
+    }
+    // The last of each of three days, and all of the two days before the end.
+    QList<QDateTime> expected{day(0).addSecs(3600 * 6), day(1).addSecs(3600 * 6), day(2).addSecs(3600 * 6)};
+    for (int hours = 60; hours < 5 * 24; hours += 6) {
+        expected.append(day(0).addSecs(3600 * hours));
+    }
+    QCOMPARE(times, expected);
 }
 
 void TestSnapshotStore::anEarlierStateIsRefused()

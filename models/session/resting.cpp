@@ -1,0 +1,16 @@
+#include "session/resting.h"
+
+#include "session/tenantsession.h"
+
+#include <algorithm>
+
+namespace Session {
+
+bool isReading(const TenantSession &session)
+{
+    return session.mapStatus().isReading() || session.status(Query::Kind::Tenants).isReading()
+        || std::any_of(std::begin(Query::inventoryKinds), std::end(Query::inventoryKinds),
+                       [&session](Query::Kind kind) { return session.status(kind).isReading(); });
+}
+
+} // namespace Session

@@ -1,0 +1,213 @@
+#include "session/snapshotkeeper.h"
+
+#include "session/estate.h"
+#include "session/resting.h"
+#include "session/snapshotparts.h"
+#include "session/storedstate.h"
+#include "session/translation.h"
+#include "settings/profilestore.h"
+#include "store/snapshotstore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Session {
+
+namespace {
+
+QString textOf(const Store::Problem &problem)
+{
+    // A later state than this one is there: another window or the command line was quicker.
+    return problem.kind == Store::Problem::Kind::Outdated ? QString() : problem.text();
+}
+
+QString setAsideText(const QString &path)
+{
+    return path.isEmpty() ? QString()
+                          : tr("The file of snapshots was damaged and is set aside as %1. A new one was begun.")
+                                .arg(QDir::toNativeSeparators(path));
+}
+
+} // namespace
+
+SnapshotKeeper::SnapshotKeeper(Estate &estate, const Settings::ProfileStore &profiles, SnapshotFiles files,
+                               const Json::SecretKeys &secrets, QObject *parent)
+    : QObject(parent)
+    , m_estate(estate)
+    , m_profiles(profiles)
+    , m_files(std::move(files))
+    , m_secrets(secrets)
+{
+    m_thread.setMaxThreadCount(1);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(m_pace.rest);
+    connect(&m_soon, &QTimer::timeout, this, &SnapshotKeeper::startNext);
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, &SnapshotKeeper::take);
+    for (const Domain::TenantProfile &profile : m_profiles.profiles()) {
+        learn(profile.id);
+    }
+    connect(&m_profiles, &Settings::ProfileStore::added, this, &SnapshotKeeper::learn);
+    connect(&m_profiles, &Settings::ProfileStore::changed, this, &SnapshotKeeper::learn);
+    connect(&m_profiles, &Settings::ProfileStore::removed, this, &SnapshotKeeper::purge);
+    m_estate.each(this, [this](TenantSession *session) { watch(session); });
+    connect(&m_estate, &Estate::closing, this, &SnapshotKeeper::forget);
+}
+
+SnapshotKeeper::~SnapshotKeeper() = default;
+
+void SnapshotKeeper::setPace(const SnapshotPace &pace)
+{
+    m_pace = pace;
+    m_soon.setInterval(pace.rest);
+}
+
+QList<Domain::DatedCount> SnapshotKeeper::databaseCounts(const Domain::TenantId &tenant,
+                                                         const QString &application) const
+{
+    return m_counts.value(tenant).value(application);
+}
+
+QString SnapshotKeeper::fileFor(const Domain::TenantId &tenant) const
+{
+    return m_profiles.find(tenant) ? m_files.saved : m_files.others;
+}
+
+void SnapshotKeeper::learn(const Domain::TenantId &profile)
+{
+    if (const auto known = m_profiles.find(profile)) {
+        m_names.insert(profile, storedName(*known));
+    }
+}
+
+void SnapshotKeeper::watch(TenantSession *session)
+{
+    const auto soon = [this, session] { keepSoon(session->id()); };
+    connect(session, &TenantSession::recordsChanged, this, soon);
+    connect(session, &TenantSession::recordsRemoved, this, soon);
+    connect(session, &TenantSession::statusChanged, this, soon);
+    connect(session, &TenantSession::mapStatusChanged, this, soon);
+}
+
+void SnapshotKeeper::keepSoon(const Domain::TenantId &tenant)
+{
+    if (fileFor(tenant).isEmpty()) {
+        return;
+    }
+    m_soon.start(m_pace.rest);
+    if (!m_waiting.contains(tenant)) {
+        m_waiting.append(tenant);
+    }
+}
+
+void SnapshotKeeper::forget(const Domain::TenantId &tenant)
+{
+    m_waiting.removeAll(tenant);
+    m_counts.remove(tenant);
+    m_pauses.remove(tenant);
+}
+
+void SnapshotKeeper::startNext()
+{
+    if (m_isRunning) {
+        return; // take() goes on
+    }
+    const auto rests = [this](const Domain::TenantId &id) {
+        const TenantSession *session = m_estate.find(id);
+        return session && !isReading(*session);
+    };
+    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(), [&](const Domain::TenantId &id) {
+        return rests(id) && (!m_pauses.contains(id) || m_pauses.value(id).hasExpired());
+    });
+    if (next == m_waiting.end()) {
+        awaitPauses();
+        return;
+    }
+    const Domain::TenantId tenant = *next;
+    m_waiting.erase(next);
+    m_isRunning = true;
+    const TenantSession &session = *m_estate.find(tenant);
+    m_watcher.setFuture(QtConcurrent::run(
+        &m_thread,
+        [tenant, file = fileFor(tenant), name = storedName(session.profile()), parts = SnapshotParts(session),
+         gaps = notWhole(session), secrets = m_secrets, wish = Store::SaveWish{m_pace.unchangedAfter},
+         now = QDateTime::currentDateTimeUtc()] {
+            const Store::TenantState state = storedState(parts.snapshot(), name, now, gaps);
+            const auto store = state.objects.empty() ? Store::Outcome<std::unique_ptr<Store::SnapshotStore>>(nullptr)
+                                                     : Store::SnapshotStore::open(file, secrets);
+            if (!store) {
+                return Done{tenant, {}, textOf(store.error())};
+            }
+            if (!*store) {
+                return Done{tenant, {}, {}}; // nothing was read
+            }
+            const auto saved = (*store)->save(state, wish);
+            const auto pruned = saved ? (*store)->prune(name, Store::standardRetention(now)) : 0;
+            const auto counts = (*store)->databaseCounts(name);
+            if (!saved || !pruned || !counts) {
+                const Store::Problem &problem = !saved ? saved.error() : !pruned ? pruned.error() : counts.error();
+                return Done{tenant, counts.value_or(Counts()), textOf(problem)};
+            }
+            return Done{tenant, *counts, setAsideText((*store)->setAside())};
+        }));
+}
+
+/// The end of a reading is a change as well; the end of a pause is not.
+void SnapshotKeeper::awaitPauses()
+{
+    for (const Domain::TenantId &tenant : std::as_const(m_waiting)) {
+        const TenantSession *session = m_estate.find(tenant);
+        if (session && !isReading(*session)) {
+            const std::chrono::milliseconds left(m_pauses.value(tenant).remainingTime() + 1);
+            m_soon.start(m_soon.isActive() ? std::min(left, m_soon.remainingTimeAsDuration()) : left);
+        }
+    }
+}
+
+void SnapshotKeeper::take()
+{
+    m_isRunning = false;
+    const Done done = m_watcher.result();
+    if (m_estate.find(done.tenant)) {
+        m_pauses.insert(done.tenant, QDeadlineTimer(m_pace.pause));
+        m_counts.insert(done.tenant, done.counts);
+        Q_EMIT changed(done.tenant);
+    }
+    tell(done.trouble);
+    startNext();
+}
+
+void SnapshotKeeper::tell(const QString &trouble)
+{
+    if (!trouble.isEmpty() && !m_told.contains(trouble)) {
+        m_told.insert(trouble);
+        Q_EMIT troubled(trouble);
+    }
+}
+
+/// Another profile of the same Auth0 tenant keeps its snapshots.
+void SnapshotKeeper::purge(const Domain::TenantId &profile)
+{
+    const QString name = m_names.take(profile);
+    const bool isShared
+        = std::any_of(m_names.begin(), m_names.end(), [&name](const QString &other) { return other == name; });
+    if (name.isEmpty() || isShared || m_files.saved.isEmpty() || !QFile::exists(m_files.saved)) {
+        return;
+    }
+    auto *watcher = new QFutureWatcher<QString>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        tell(watcher->result());
+    });
+    watcher->setFuture(QtConcurrent::run(&m_thread, [file = m_files.saved, name, secrets = m_secrets] {
+        const auto store = Store::SnapshotStore::open(file, secrets);
+        const auto removed = store ? (*store)->removeTenant(name) : tl::make_unexpected(store.error());
+        return removed ? QString() : textOf(removed.error());
+    }));
+}
+
+} // namespace Session

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "domain/datedcount.h"
+#include "domain/tenant.h"
+#include "store/problem.h"
+#include "json/mask.h"
+
+#include <QDeadlineTimer>
+#include <QFutureWatcher>
+#include <QObject>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <chrono>
+
+namespace Settings {
+class ProfileStore;
+}
+
+namespace Session {
+
+class Estate;
+class TenantSession;
+
+/// Where snapshots go. An empty path: nowhere.
+struct SnapshotFiles
+{
+    QString saved; ///< of Auth0 tenants whose profiles are saved
+    QString others; ///< of all others, as the sandbox's: never among those of real tenants
+};
+
+/// How often snapshots are taken.
+struct SnapshotPace
+{
+    std::chrono::milliseconds rest{2'000}; ///< nothing has changed for so long
+    std::chrono::milliseconds pause{60'000}; ///< between two of one tenant: somebody may edit for an hour
+    std::chrono::seconds unchangedAfter{3'600}; ///< one that tells nothing new is not stored before
+};
+
+/// Keeps what was read of every open Auth0 tenant as snapshots, on a thread of its own: once its reading has come to
+/// rest, where something is another than before, and else once an hour. Nothing is read for it. What belongs to a
+/// profile goes with the profile. Owned by main(); the estate and the profiles outlive it. Its end waits for what is
+/// being written.
+class SnapshotKeeper : public QObject
+{
+    Q_OBJECT
+public:
+    SnapshotKeeper(Estate &estate, const Settings::ProfileStore &profiles, SnapshotFiles files,
+                   const Json::SecretKeys &secrets, QObject *parent = nullptr);
+    ~SnapshotKeeper() override;
+
+    void setPace(const SnapshotPace &pace);
+
+    /// The database connections of an application in each snapshot of the tenant, the oldest first; empty before
+    /// changed() told of it.
+    QList<Domain::DatedCount> databaseCounts(const Domain::TenantId &tenant, const QString &application) const;
+
+Q_SIGNALS:
+    /// The tenant's snapshots were looked at: there may be one more.
+    void changed(const Domain::TenantId &tenant);
+    /// Snapshots cannot be kept, or a damaged file was set aside; the same text is told once.
+    void troubled(const QString &text);
+
+private:
+    using Counts = QHash<QString, QList<Domain::DatedCount>>;
+
+    struct Done
+    {
+        Domain::TenantId tenant;
+        Counts counts;
+        QString trouble; ///< for a person; empty: none
+    };
+
+    void watch(TenantSession *session);
+    void keepSoon(const Domain::TenantId &tenant);
+    void forget(const Domain::TenantId &tenant);
+    void startNext();
+    void awaitPauses();
+    void take();
+    void tell(const QString &trouble);
+    void learn(const Domain::TenantId &profile);
+    void purge(const Domain::TenantId &profile);
+    QString fileFor(const Domain::TenantId &tenant) const;
+
+    Estate &m_estate;
+    const Settings::ProfileStore &m_profiles;
+    SnapshotFiles m_files;
+    Json::SecretKeys m_secrets;
+    SnapshotPace m_pace;
+    QHash<Domain::TenantId, QString> m_names; ///< what the snapshots of saved profiles are called
+    QHash<Domain::TenantId, Counts> m_counts;
+    QHash<Domain::TenantId, QDeadlineTimer> m_pauses;
+    QList<Domain::TenantId> m_waiting;
+    QSet<QString> m_told;
+    bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
+    QTimer m_soon;
+    QThreadPool m_thread; ///< one: what is purged is purged after what is written
+    QFutureWatcher<Done> m_watcher;
+};
+
+} // namespace Session

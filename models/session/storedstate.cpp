@@ -1,0 +1,92 @@
+#include "session/storedstate.h"
+
+#include "session/tenantsession.h"
+
+namespace Session {
+
+namespace {
+
+using Analysis::Need;
+using Query::Kind;
+using Store::Part;
+
+constexpr std::pair<Need, Part> parts[] = {
+    {Need::Settings, Part::Settings},
+    {Need::Applications, Part::Applications},
+    {Need::Connections, Part::Connections},
+    {Need::Organizations, Part::Organizations},
+    {Need::Map, Part::Enabled},
+    {Need::OrganizationConnections, Part::OrganizationConnections},
+};
+
+QList<Store::Object> objectsOf(const QList<Query::RecordPtr> &records)
+{
+    QList<Store::Object> objects;
+    objects.reserve(records.size());
+    for (const Query::RecordPtr &record : records) {
+        objects.append({record->id, record->original});
+    }
+    return objects;
+}
+
+} // namespace
+
+QString storedName(const Domain::TenantProfile &profile)
+{
+    return Domain::originOf(profile).authority().toLower();
+}
+
+std::map<Need, QString> notWhole(const TenantSession &session)
+{
+    std::map<Need, QString> told;
+    const auto look = [&told](Need need, const KindStatus &status) {
+        if (status.phase != KindStatus::Phase::Complete) {
+            told[need] = status.error ? status.error->text() : status.note;
+        }
+    };
+    look(Need::Settings, session.status(Kind::Tenants));
+    look(Need::Applications, session.status(Kind::Applications));
+    look(Need::Connections, session.status(Kind::Connections));
+    look(Need::Organizations, session.status(Kind::Organizations));
+    look(Need::Map, session.mapStatus());
+    return told;
+}
+
+Store::TenantState storedState(const Analysis::Snapshot &snapshot, const QString &tenant, const QDateTime &at,
+                               const std::map<Need, QString> &notWhole)
+{
+    Store::TenantState state;
+    state.tenant = tenant;
+    state.name = snapshot.name;
+    state.at = at;
+    const auto put = [&](Part part, const Analysis::Snapshot::Records &records) {
+        if (records) {
+            state.objects.emplace(part, objectsOf(*records));
+        }
+    };
+    put(Part::Applications, snapshot.applications);
+    put(Part::Connections, snapshot.connections);
+    put(Part::Organizations, snapshot.organizations);
+    if (snapshot.settings) {
+        state.objects[Part::Settings] = {{QString(), *snapshot.settings}};
+    }
+    if (snapshot.enabled) {
+        state.relations[Part::Enabled] = *snapshot.enabled;
+    }
+    if (snapshot.organizationConnections) {
+        state.relations[Part::OrganizationConnections] = *snapshot.organizationConnections;
+    }
+    for (const auto &[need, part] : parts) {
+        if (const auto why = snapshot.absent.find(need); why != snapshot.absent.end()) {
+            state.notRead[part] = why->second;
+        }
+        if (const auto why = notWhole.find(need); why != notWhole.end()) {
+            state.notRead[part] = why->second;
+            state.objects.erase(part);
+            state.relations.erase(part);
+        }
+    }
+    return state;
+}
+
+} // namespace Session
