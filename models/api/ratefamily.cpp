@@ -49,7 +49,7 @@ bool isBelow(const QString &path, QLatin1StringView prefix)
 RateFamily familyOf(const WireRequest &request)
 {
     if (request.surface == Surface::Authentication)
-        return RateFamily::Token;
+        return request.verb == Verb::Get ? RateFamily::Other : RateFamily::Token; // public files are no tokens
     const auto row = std::find_if(rows.begin(), rows.end(), [&request](const Row &candidate) {
         return isBelow(request.pathTemplate, QLatin1StringView(candidate.prefix));
     });

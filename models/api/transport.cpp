@@ -10,6 +10,8 @@
 #include <QRegularExpression>
 #include <QSslCertificate>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Api {
@@ -32,6 +34,9 @@ public:
 private:
     bool m_isLoopback;
 };
+
+/// What takes no token is small: a token, or a public file, of a server that anybody could stand in for.
+constexpr qint64 openSizeCap = qint64(4) * 1024 * 1024;
 
 } // namespace
 
@@ -96,7 +101,9 @@ std::optional<ApiError> Transport::refusal(const WireRequest &request, const QBy
 
 Exchange *Transport::send(const WireRequest &request, const Secret &token)
 {
-    auto *exchange = new Exchange(request, m_options.sizeCap, this);
+    const bool isOpen = request.surface == Surface::Authentication;
+    const qint64 cap = isOpen ? std::min(openSizeCap, m_options.sizeCap) : m_options.sizeCap;
+    auto *exchange = new Exchange(request, cap, this);
     const QByteArray bearer = token.reveal();
     if (const std::optional<ApiError> error = refusal(request, bearer)) {
         exchange->m_aborted = error;
@@ -122,7 +129,8 @@ QNetworkReply *Transport::put(const WireRequest &request, const QByteArray &toke
     network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     network.setSslConfiguration(m_tls);
     network.setRawHeader("User-Agent"_ba, userAgent());
-    network.setRawHeader("Accept"_ba, "application/json"_ba);
+    const bool isScript = !isManagement && request.verb == Verb::Get;
+    network.setRawHeader("Accept"_ba, isScript ? "application/javascript, */*;q=0.1"_ba : "application/json"_ba);
     if (isManagement)
         network.setRawHeader("Authorization"_ba, "Bearer "_ba + token);
     // No transfer timeout: it would start again at each byte. The exchange has a total deadline.

@@ -1,4 +1,5 @@
 #include "api/managementclient.h"
+#include "api/requests/lockfilerequests.h"
 #include "clientfixture.h"
 
 #include <QThread>
@@ -24,6 +25,9 @@ private Q_SLOTS:
     void largeAnswersAreReadElsewhere();
     void anExceptionIsABadResponse();
     void aQueuedWriteCanBeCancelledASentOneNot();
+    void thePublicFileGoesOutWithoutAToken();
+    void thePublicFileIsHeldAgainstWhatWasAsked_data();
+    void thePublicFileIsHeldAgainstWhatWasAsked();
 
 private:
     ClientFixture m_fixture;
@@ -201,6 +205,58 @@ void TestCalls::aQueuedWriteCanBeCancelledASentOneNot()
     m_fixture.server->release();
     QTRY_VERIFY(sent.outcome && sent.outcome->has_value());
     QCOMPARE(m_fixture.server->received().size(), 1);
+}
+
+void TestCalls::thePublicFileGoesOutWithoutAToken()
+{
+    ManagementClient &api = m_fixture.client();
+    m_fixture.server->handler = [](const Received &) {
+        return Answer{200, R"(Auth0.setClient({"id":"a/b","strategies":[]});)", {}, {}};
+    };
+    Box<Domain::LockFile> box;
+    api.send(getLockFile(Domain::ApplicationId(u"a/b"_s)), this, box.fill());
+    QTRY_VERIFY(box.outcome);
+    QVERIFY(box.outcome->has_value());
+    const Received request = m_fixture.server->received().at(0);
+    QCOMPARE(request.verb, "GET"_ba);
+    QCOMPARE(request.target, "/client/a%2Fb.js"_ba);
+    for (const auto &[name, value] : request.headers) {
+        QVERIFY2(name != "authorization" && name != "cookie", name.constData());
+        QVERIFY2(!value.contains("Bearer"), value.constData());
+    }
+    QCOMPARE(m_fixture.source->fetches, 0); // none was even asked for
+    QCOMPARE(lockFileAddress(api.origin(), Domain::ApplicationId(u"a/b"_s)),
+             m_fixture.server->url() + u"/client/a%2Fb.js"_s);
+}
+
+void TestCalls::thePublicFileIsHeldAgainstWhatWasAsked_data()
+{
+    QTest::addColumn<QString>("application");
+    QTest::addColumn<Answer>("answer");
+    QTest::addColumn<Kind>("kind");
+    const QByteArray good = R"(Auth0.setClient({"id":"app","strategies":[]});)";
+    QTest::newRow("another application") << u"other"_s << Answer{200, good, {}, {}} << Kind::BadResponse;
+    QTest::newRow("a page") << u"app"_s << Answer{200, "<html>", {}, {}} << Kind::BadResponse;
+    QTest::newRow("too large") << u"app"_s << Answer{200, QByteArray(5 * 1024 * 1024, ' ') + good, {}, {}}
+                               << Kind::TooLarge;
+    QTest::newRow("elsewhere") << u"app"_s << Answer{302, {}, {{"Location", "/client/other.js"}}, {}} << Kind::Redirect;
+    QTest::newRow("no such application") << u"app"_s << Answer{404, "Not Found", {}, {}} << Kind::NotFound;
+    QTest::newRow("no id") << QString() << Answer{200, good, {}, {}} << Kind::InvalidInput;
+}
+
+void TestCalls::thePublicFileIsHeldAgainstWhatWasAsked()
+{
+    QFETCH(const QString, application);
+    QFETCH(const Answer, answer);
+    QFETCH(const Kind, kind);
+    ManagementClient &api = m_fixture.client();
+    m_fixture.server->handler = [answer](const Received &) { return answer; };
+    Box<Domain::LockFile> box;
+    api.send(getLockFile(Domain::ApplicationId(application)), this, box.fill());
+    QTRY_VERIFY(box.outcome);
+    QVERIFY(!box.outcome->has_value());
+    QCOMPARE(box.outcome->error().kind, kind);
+    QVERIFY(m_fixture.server->received().size() <= 1);
 }
 
 QTEST_GUILESS_MAIN(TestCalls)

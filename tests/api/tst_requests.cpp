@@ -1,5 +1,6 @@
 #include "api/requests/applicationrequests.h"
 #include "api/requests/connectionrequests.h"
+#include "api/requests/lockfilerequests.h"
 #include "api/requests/logrequests.h"
 #include "api/requests/organizationrequests.h"
 #include "api/requests/tenantrequests.h"
@@ -118,6 +119,7 @@ void TestRequests::goOutAsAuth0WantsThem_data()
     row("custom domains", listCustomDomains().wire, "GET /custom-domains");
     row("daily stats", dailyStats({2026, 11, 1}, {2026, 11, 23}).wire, "GET /stats/daily?from=20261101&to=20261123");
     row("active users", activeUsers().wire, "GET /stats/active-users");
+    row("Lock's file", getLockFile(Domain::ApplicationId(u"a b"_s)).wire, "GET /client/a%20b.js");
     row("token", clientCredentialsToken(u"id"_s, Secret("s"), u"https://x/api/v2/"_s).wire,
         R"(POST /oauth/token {"grant_type":"client_credentials","client_id":"id","audience":"https://x/api/v2/","client_secret":"s"})");
 }

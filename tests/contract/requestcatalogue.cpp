@@ -155,6 +155,9 @@ void addUsersAndLogs(Catalogue &catalogue, const Subjects &of)
     catalogue.add("searchUsers", "all", searchUsers({}, {Offset, 100, 0, {}}));
     catalogue.add("searchUsers", "search", searchUsers(search, {Offset, 100, 1, {}}));
     catalogue.add("searchUsers", "unordered", searchUsers({{}, {}, {}, false}, {Offset, 100, 0, {}}));
+    catalogue.add("searchUsers", "count and last login",
+                  searchUsers({u"identities.connection:\"a b\""_s, u"last_login:-1"_s, {u"user_id"_s, u"last_login"_s}},
+                              {Offset, 1, 0, {}}));
     catalogue.addSource("allUsers", allUsers(search));
     catalogue.add("getUser", "", getUser(of.user));
     catalogue.add("findUsersByEmail", "", findUsersByEmail(of.email));

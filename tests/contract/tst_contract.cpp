@@ -2,6 +2,7 @@
 #include "contract/validatingproxy.h"
 
 #include "api/requests/connectionrequests.h"
+#include "api/requests/lockfilerequests.h"
 #include "api/requests/tokenrequests.h"
 #include "api/transport.h"
 #include "sandbox/defaultestate.h"
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void everyFunctionIsTried();
     void tokenIsGivenAsAuth0Documents();
+    void theFileIsGivenAsLockReadsIt();
     void requestAndAnswerAreValid_data();
     void requestAndAnswerAreValid();
     void pageBehindACursorIsValid_data();
@@ -100,8 +102,9 @@ Api::WireReply TestContract::send(const QString &baseUrl, const Api::WireRequest
 
 void TestContract::everyFunctionIsTried()
 {
-    // The token requests go to another API, which the document does not describe: tokenIsGivenAsAuth0Documents().
-    QSet<QString> tried{u"clientCredentialsToken"_s, u"assertionToken"_s};
+    // The token requests go to another API, and Lock's file belongs to none: the document does not describe them. See
+    // tokenIsGivenAsAuth0Documents() and theFileIsGivenAsLockReadsIt().
+    QSet<QString> tried{u"clientCredentialsToken"_s, u"assertionToken"_s, u"getLockFile"_s};
     for (const CataloguedRequest &request : std::as_const(m_catalogue))
         tried.insert(request.function);
     const QStringList declared = Contract::declaredRequestFunctions(m_source);
@@ -139,6 +142,24 @@ void TestContract::tokenIsGivenAsAuth0Documents()
              std::string("urn:ietf:params:oauth:client-assertion-type:jwt-bearer"));
     QCOMPARE(assertion.at("client_assertion").get<std::string>(), std::string("assertion"));
     QVERIFY(!assertion.contains("client_secret"));
+}
+
+/// As Lock 15 reads it (auth0.md 4.1): a public script that calls Auth0.setClient.
+void TestContract::theFileIsGivenAsLockReadsIt()
+{
+    const std::string application = m_server->state(0).clients.items().front().at("client_id").get<std::string>();
+    const auto request = Api::getLockFile(Domain::ApplicationId(QString::fromStdString(application)));
+    QCOMPARE(Api::encodedPath(request.wire), QByteArray::fromStdString("/client/" + application + ".js"));
+    QCOMPARE(request.wire.surface, Api::Surface::Authentication); // takes no token
+    QCOMPARE(request.wire.verb, Api::Verb::Get);
+    QVERIFY(request.wire.query.isEmpty() && request.wire.scopes.isEmpty() && !Api::isWrite(request.wire));
+    const Api::WireReply reply = send(m_sandboxUrl, request.wire);
+    QCOMPARE(reply.status, 200);
+    QVERIFY(reply.header("content-type").startsWith("application/javascript"));
+    QVERIFY(reply.body.startsWith("Auth0.setClient({"));
+    const auto file = request.parse(reply);
+    QVERIFY(file && file->application == QString::fromStdString(application));
+    QVERIFY(!file->connections.isEmpty());
 }
 
 void TestContract::requestAndAnswerAreValid_data()

@@ -1,0 +1,367 @@
+#include "session/lockexit.h"
+
+#include "query/columns.h"
+#include "session/lockexitsteps.h"
+#include "session/lockprobe.h"
+#include "session/organizationboard.h"
+#include "session/tenantsession.h"
+#include "session/translation.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Session {
+
+using Query::Kind;
+
+LockExit::LockExit(TenantSession &session, const ChangeTray &tray, const QString &application, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_tray(tray)
+    , m_application(application)
+{
+    open();
+}
+
+LockExit::~LockExit()
+{
+    // It asks the session as it goes, which says nothing to who is half gone.
+    delete m_board;
+}
+
+QString LockExit::nameOf(const QString &application) const
+{
+    const Query::RecordPtr record = m_session.record(Kind::Applications, application);
+    return record ? Query::textAt(*record, Kind::Applications, u"name") : application;
+}
+
+/// A board of the application and the target: whatever else was wished there stays as it is staged.
+void LockExit::open()
+{
+    if (m_board) {
+        m_board->disconnect(this);
+        m_board->deleteLater();
+    }
+    QStringList applications{m_application};
+    if (m_way == Way::Move && !m_target.isEmpty()) {
+        applications.append(m_target);
+    }
+    m_before.clear();
+    m_board = new SwitchBoard(m_session, m_tray, MapSide::Applications, applications, this);
+    connect(m_board, &SwitchBoard::changed, this, &LockExit::take);
+    connect(m_board, &SwitchBoard::failed, this, &LockExit::failed);
+}
+
+void LockExit::read()
+{
+    m_board->read();
+}
+
+bool LockExit::isKnown() const
+{
+    return m_board->isKnown();
+}
+
+void LockExit::take()
+{
+    if (m_isApplying) {
+        return;
+    }
+    if (m_rows.isEmpty()) {
+        fillRows();
+        suggestOrganizations();
+    }
+    if (m_before.isEmpty() && m_board->isKnown()) {
+        apply();
+    }
+    Q_EMIT changed();
+}
+
+void LockExit::fillRows()
+{
+    QStringList on;
+    for (const Query::RecordPtr &record : m_session.records(Kind::Connections)) {
+        if (m_board->isOn({m_application, record->id})) {
+            on.append(record->id);
+        }
+    }
+    const auto enabled = Analysis::enabledConnections(m_session.records(Kind::Connections), on);
+    const Analysis::LockOutlook outlook = Analysis::lockOutlook(enabled, {});
+    const ConnectionMap *map = m_session.map();
+    for (const Analysis::EnabledConnection &connection : enabled) {
+        ExitRow row{connection.id,
+                    connection.name,
+                    connection.strategy,
+                    connection.kind == Domain::ConnectionKind::Database,
+                    outlook.beyond.contains(connection),
+                    {}};
+        if (map) {
+            row.applications = map->applicationsOf(Domain::ConnectionId(connection.id)).size();
+        }
+        m_rows.append(row);
+        if (!m_board->isWanted({m_application, connection.id})) {
+            m_chosen.insert(connection.id);
+        }
+    }
+}
+
+void LockExit::suggestOrganizations()
+{
+    QList<OrganizationName> organizations;
+    for (const Query::RecordPtr &record : m_session.records(Kind::Organizations)) {
+        organizations.append({record->id, Query::textAt(*record, Kind::Organizations, u"name"),
+                              Query::textAt(*record, Kind::Organizations, u"display_name")});
+    }
+    for (const ExitRow &row : std::as_const(m_rows)) {
+        if (const QString organization = organizationFor(row.name, organizations); !organization.isEmpty()) {
+            m_organizations.insert(row.id, organization);
+        }
+    }
+}
+
+void LockExit::setWay(Way way)
+{
+    if (std::exchange(m_way, way) != way) {
+        open();
+        read();
+    }
+}
+
+void LockExit::setTarget(const QString &application)
+{
+    if (std::exchange(m_target, application) != application) {
+        open();
+        read();
+    }
+}
+
+QStringList LockExit::chosen() const
+{
+    QStringList ids;
+    for (const ExitRow &row : m_rows) {
+        if (m_chosen.contains(row.id)) {
+            ids.append(row.id);
+        }
+    }
+    return ids;
+}
+
+QStringList LockExit::orphans() const
+{
+    QStringList ids;
+    for (const ExitRow &row : m_rows) {
+        if (m_chosen.contains(row.id) && row.applications == 1) {
+            ids.append(row.id);
+        }
+    }
+    return ids;
+}
+
+void LockExit::choose(const QStringList &connections, bool on)
+{
+    for (const QString &id : connections) {
+        on ? void(m_chosen.insert(id)) : void(m_chosen.remove(id));
+    }
+    m_isEdited = true;
+    apply();
+    Q_EMIT changed();
+}
+
+void LockExit::setOrganization(const QStringList &connections, const QString &organization)
+{
+    for (const QString &id : connections) {
+        m_organizations.insert(id, organization);
+    }
+    m_isEdited = true;
+    Q_EMIT changed();
+}
+
+/// The switches follow what is chosen; those that were chosen no more go back to what was wished before.
+void LockExit::apply()
+{
+    if (!m_board->isKnown() || m_way == Way::Organizations) {
+        return;
+    }
+    m_isApplying = true;
+    const bool moves = m_way == Way::Move && !m_target.isEmpty();
+    QList<Switch> on;
+    QList<Switch> off;
+    const auto want = [&](const Switch &key, bool wished) { (wished ? on : off).append(key); };
+    const auto follow = [&](const Switch &key, bool isChosen, bool wished) {
+        if (isChosen) {
+            if (!m_before.contains(key)) {
+                // Off already by what is staged: not chosen any more, it stays on.
+                m_before.insert(key,
+                                m_board->isOn(key) && key.application == m_application ? true : m_board->isWanted(key));
+            }
+            want(key, wished);
+        } else if (m_before.contains(key)) {
+            want(key, m_before.take(key));
+        }
+    };
+    for (const ExitRow &row : std::as_const(m_rows)) {
+        const bool isChosen = m_chosen.contains(row.id);
+        follow({m_application, row.id}, isChosen && (moves || m_way == Way::TurnOff), false);
+        if (moves) {
+            follow({m_target, row.id}, isChosen, true);
+        }
+    }
+    m_board->want(off, false);
+    m_board->want(on, true);
+    m_isApplying = false;
+}
+
+QList<LockForecast> LockExit::forecasts() const
+{
+    return m_board->isKnown() && m_way != Way::Organizations ? m_board->forecasts() : QList<LockForecast>();
+}
+
+QStringList LockExit::steps() const
+{
+    const QString name = nameOf(m_application);
+    if (m_way == Way::Move && m_target.isEmpty()) {
+        return applicationSteps(name);
+    }
+    if (m_way != Way::Organizations) {
+        return {};
+    }
+    QStringList missing;
+    for (const ExitRow &row : m_rows) {
+        if (m_chosen.contains(row.id) && m_organizations.value(row.id).isEmpty()) {
+            missing.append(row.name);
+        }
+    }
+    return organizationSteps(name, missing);
+}
+
+/// Of the chosen connections, by organization.
+QMap<QString, QStringList> LockExit::placing() const
+{
+    QMap<QString, QStringList> byOrganization;
+    for (const QString &id : chosen()) {
+        if (const QString organization = m_organizations.value(id); !organization.isEmpty()) {
+            byOrganization[organization].append(id);
+        }
+    }
+    return byOrganization;
+}
+
+qsizetype LockExit::edits() const
+{
+    if (m_way == Way::Organizations) {
+        qsizetype count = 0;
+        for (const QStringList &connections : placing()) {
+            count += connections.size();
+        }
+        return count;
+    }
+    const bool canMove = m_way != Way::Move || !m_target.isEmpty();
+    return m_board->isKnown() && canMove ? m_board->items().size() : 0;
+}
+
+void LockExit::prepare()
+{
+    if (m_way != Way::Organizations) {
+        Q_EMIT prepared(m_board->items());
+        return;
+    }
+    if (!m_reading.isEmpty()) {
+        return; // under way
+    }
+    m_organizationsRead = 0;
+    const QStringList organizations = placing().keys();
+    for (const QString &id : organizations) {
+        m_reading.append(new OrganizationBoard(m_session, m_tray, id, this));
+    }
+    const QList<OrganizationBoard *> boards = m_reading; // one that fails at once takes the list away
+    for (OrganizationBoard *board : boards) {
+        connect(board, &OrganizationBoard::changed, this, [this, board] {
+            disconnect(board, &OrganizationBoard::changed, this, nullptr);
+            takeOrganization();
+        });
+        connect(board, &OrganizationBoard::failed, this, [this](const Api::ApiError &error) {
+            for (OrganizationBoard *other : std::exchange(m_reading, {})) {
+                other->disconnect(this);
+                other->deleteLater();
+            }
+            Q_EMIT refused(error.text());
+        });
+        board->read();
+    }
+}
+
+/// Once all were read.
+void LockExit::takeOrganization()
+{
+    if (++m_organizationsRead < m_reading.size()) {
+        return;
+    }
+    QList<Change::PlanItem> items;
+    QStringList over;
+    const QMap<QString, QStringList> placed = placing();
+    for (OrganizationBoard *board : std::exchange(m_reading, {})) {
+        for (const QString &id : placed.value(board->object().id)) {
+            board->want({{id, OrganizationSwitch::Enabled}, {id, OrganizationSwitch::AssignMembership}}, true);
+        }
+        const OrganizationForecast forecast = board->forecast();
+        if (forecast.isOver()) {
+            over.append(textOf(forecast));
+        }
+        if (const Change::PlanItem item = board->item(); !item.changes.isEmpty()) {
+            items.append(item);
+        }
+        board->deleteLater();
+    }
+    if (!over.isEmpty()) {
+        Q_EMIT refused(tr("Auth0 would refuse it: %1. Choose fewer for an organization.").arg(over.join("; "_L1)));
+    } else if (items.isEmpty()) {
+        Q_EMIT refused(tr("The organizations have these connections already, with membership at login."));
+    } else {
+        Q_EMIT prepared(items);
+    }
+}
+
+void LockExit::readUses()
+{
+    if (m_uses) {
+        return;
+    }
+    QStringList ids;
+    for (const ExitRow &row : std::as_const(m_rows)) {
+        if (!m_useOf.contains(row.id)) {
+            ids.append(row.id);
+        }
+    }
+    m_uses = new ConnectionUseReader(m_session, ids, this);
+    connect(m_uses, &ConnectionUseReader::told, this, [this](const QString &connection, const ConnectionUse &use) {
+        m_useOf.insert(connection, use);
+        Q_EMIT usesChanged();
+    });
+    connect(m_uses, &ConnectionUseReader::finished, this, &LockExit::cancelUses);
+    connect(m_uses, &ConnectionUseReader::failed, this, [this](const Api::ApiError &error) {
+        cancelUses();
+        Q_EMIT usesFailed(error);
+    });
+    m_uses->start();
+    Q_EMIT usesChanged();
+}
+
+void LockExit::cancelUses()
+{
+    if (m_uses) {
+        m_uses->disconnect(this);
+        m_uses->deleteLater();
+        m_uses.clear();
+    }
+    Q_EMIT usesChanged();
+}
+
+std::optional<ConnectionUse> LockExit::useOf(const QString &connection) const
+{
+    const auto found = m_useOf.constFind(connection);
+    return found == m_useOf.cend() ? std::nullopt : std::optional(*found);
+}
+
+} // namespace Session
