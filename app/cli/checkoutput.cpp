@@ -39,6 +39,18 @@ QString waivedText(const QList<TenantFindings> &tenants, bool several, int wides
     return table.count() > 0 ? headed(tr("waived"), table, widest) : QString();
 }
 
+/// How close to Lock's limit applications came, and when they will reach it.
+QString trendText(const QList<TenantFindings> &tenants, bool several)
+{
+    QString result;
+    for (const TenantFindings &tenant : tenants) {
+        for (const QString &line : tenant.trends) {
+            result += u"  %1\n"_s.arg(terminalText(several ? tenant.tenant + u": "_s + line : line));
+        }
+    }
+    return result.isEmpty() ? result : tr("How it went, from the snapshots:") + u'\n' + result + u'\n';
+}
+
 } // namespace
 
 QString text(const QList<TenantFindings> &tenants, bool several, int widest)
@@ -64,6 +76,7 @@ QString text(const QList<TenantFindings> &tenants, bool several, int widest)
         }
     }
     result += waivedText(tenants, several, widest);
+    result += trendText(tenants, several);
     if (!advice.isEmpty()) {
         result += tr("What to do:") + u'\n';
         for (auto line = advice.cbegin(); line != advice.cend(); ++line) {

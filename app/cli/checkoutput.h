@@ -9,6 +9,7 @@ struct TenantFindings
 {
     QString tenant; ///< as the operator calls it
     QList<Domain::Finding> findings;
+    QStringList trends{}; ///< one line for each application that has a past
 };
 
 /// A table for each severity, and below what is to be done. `widest`: of a cell; 0 never cuts.

@@ -2,9 +2,12 @@
 
 #include "cli/console.h"
 #include "cli/jsonarray.h"
+#include "cli/snapshotaccess.h"
 #include "cli/targetclients.h"
 
+#include "session/storedstate.h"
 #include "json/finding_json.h"
+#include "json/value.h"
 
 #include <algorithm>
 
@@ -72,6 +75,7 @@ void CheckRun::end(qsizetype index, const Outcome<ReadSnapshot> &read)
         snapshot.absent[Analysis::Need::Baseline]
             = tr("Name a template with --template that policies are held against.");
         result.notes = read->notes;
+        result.readAt = snapshot.readAt;
         result.incomplete = read->incomplete;
         check(result, snapshot, optionsFor(index));
     } else {
@@ -115,6 +119,29 @@ void CheckRun::suppose(Result &result, const Analysis::Snapshot &snapshot, const
     result.whatIf = {snapshot.name, *std::move(whatIf), options.lock};
 }
 
+/// Once nothing more is read: the snapshots may have to be waited for. A tenant as it would be has no past.
+void CheckRun::learnTrends()
+{
+    if (!m_request.whatIf.isEmpty()) {
+        return;
+    }
+    const OpenedStore store = openSnapshotsIfAny();
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        Result &result = m_results[i];
+        if (result.failure || (store && !*store)) {
+            continue;
+        }
+        const Outcome<LockTrends> trends = store
+            ? lockTrends(**store, Session::storedName(m_targets.list[i].profile), result.audit.findings, result.readAt)
+            : tl::make_unexpected(store.error());
+        if (trends) {
+            result.trends = *trends;
+        } else {
+            result.notes.append(tr("no trend: %1").arg(trends.error().happened + u' ' + trends.error().why));
+        }
+    }
+}
+
 void CheckRun::report(qsizetype index) const
 {
     const Result &result = m_results[index];
@@ -146,7 +173,12 @@ void CheckRun::print() const
         JsonArray array(m_console);
         for (qsizetype i = 0; i < m_results.size(); ++i) {
             for (const Domain::Finding &finding : m_results[i].audit.findings) {
-                array.add(Json::write(finding, nameOf(i)));
+                Json::Value value = Json::valueOf(finding, nameOf(i));
+                const auto trend = m_results[i].trends.constFind(finding.subject.id);
+                if (finding.check == lockLimitCheck && trend != m_results[i].trends.cend()) {
+                    value["trend"] = valueOf(*trend);
+                }
+                array.add(Json::write(value));
             }
         }
         array.close();
@@ -163,7 +195,9 @@ void CheckRun::print() const
     }
     QList<TenantFindings> tenants;
     for (qsizetype i = 0; i < m_results.size(); ++i) {
-        tenants.append({nameOf(i), m_results[i].audit.findings});
+        const Result &result = m_results[i];
+        tenants.append(
+            {nameOf(i), result.audit.findings, linesOf(result.trends, result.audit.findings, result.readAt)});
     }
     m_console.write(text(tenants, m_targets.several, widest));
 }
@@ -174,6 +208,7 @@ void CheckRun::conclude()
     const bool nothingRead = std::all_of(m_results.begin(), m_results.end(),
                                          [](const Result &result) { return result.failure.has_value(); });
     if (!nothingRead) {
+        learnTrends();
         print();
         m_console.flush();
     }

@@ -3,6 +3,7 @@
 #include "cli/checkoutput.h"
 #include "cli/checkrequest.h"
 #include "cli/command.h"
+#include "cli/locktrends.h"
 #include "cli/snapshotreading.h"
 #include "cli/target.h"
 #include "cli/whatifoutput.h"
@@ -34,6 +35,8 @@ private:
     {
         Analysis::AuditResult audit; ///< with suppositions: of the tenant as it would be
         TenantWhatIf whatIf;
+        LockTrends trends;
+        QDateTime readAt;
         QStringList notes;
         std::optional<Failure> failure; ///< nothing was checked
         std::optional<Failure> incomplete; ///< something was not checked that could be with another token
@@ -45,6 +48,7 @@ private:
     Analysis::AuditOptions optionsFor(qsizetype index) const;
     void check(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const;
     void suppose(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const;
+    void learnTrends();
     void report(qsizetype index) const;
     void print() const;
     void conclude();

@@ -8,6 +8,7 @@
 #include "cli/plancommands.h"
 #include "cli/policycommand.h"
 #include "cli/sandboxcommand.h"
+#include "cli/snapshotcommand.h"
 #include "cli/tenantscommand.h"
 
 #include <QtGlobal>
@@ -119,9 +120,9 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(),  listCommand(),    checkCommand(),  policyCommand(),
-                                      metadataCommand(), enableCommand(),  planCommand(),   applyCommand(),
-                                      revertCommand(),   journalCommand(), sandboxCommand()};
+    static const QList<Command> table{tenantsCommand(),  listCommand(),    checkCommand(),    policyCommand(),
+                                      metadataCommand(), enableCommand(),  planCommand(),     applyCommand(),
+                                      revertCommand(),   journalCommand(), snapshotCommand(), sandboxCommand()};
     return table;
 }
 

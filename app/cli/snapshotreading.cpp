@@ -104,9 +104,10 @@ bool SnapshotReading::conclude(Need need, const Api::ApiError *error)
     return false;
 }
 
-void SnapshotReading::noteExtent(Query::Kind kind, const Api::Extent &extent)
+void SnapshotReading::noteExtent(Query::Kind kind, Need need, const Api::Extent &extent)
 {
     if (extent.isPartial()) {
+        m_read.notWhole[need] = extent.text();
         m_read.notes.append(tr("%1: %2. What is not there was not checked.").arg(Query::wordFor(kind), extent.text()));
     }
 }
@@ -121,7 +122,7 @@ void SnapshotReading::readList(Query::Kind kind, Need need, Analysis::Snapshot::
                 records.reset();
             }
             if (conclude(need, outcome ? nullptr : &outcome.error())) {
-                noteExtent(kind, *outcome);
+                noteExtent(kind, need, *outcome);
                 next();
             }
         });

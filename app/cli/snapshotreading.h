@@ -21,6 +21,7 @@ struct ReadSnapshot
     Analysis::Snapshot snapshot;
     /// Why parts are not there although they were to be read: a missing scope. What came is fit to be used.
     std::optional<Failure> incomplete;
+    std::map<Analysis::Need, QString> notWhole; ///< lists that ended early, and how early
     QStringList notes; ///< what the reader of the result should know: lists that ended early, objects that moved
 };
 
@@ -53,7 +54,7 @@ private:
     void readList(Query::Kind kind, Analysis::Need need, Analysis::Snapshot::Records &records);
     /// Notes how a part ended and goes on; false where it is not there.
     bool conclude(Analysis::Need need, const Api::ApiError *error);
-    void noteExtent(Query::Kind kind, const Api::Extent &extent);
+    void noteExtent(Query::Kind kind, Analysis::Need need, const Api::Extent &extent);
 
     Api::ManagementClient &m_client;
     Domain::TenantProfile m_profile;

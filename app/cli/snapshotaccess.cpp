@@ -1,0 +1,97 @@
+#include "cli/snapshotaccess.h"
+
+#include "cli/profiles.h"
+#include "cli/translation.h"
+
+#include "api/origin.h"
+#include "session/storedstate.h"
+#include "settings/paths.h"
+#include "settings/profilestore.h"
+#include "settings/settingsstore.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+/// Every profile that --tenant or --all-tenants names.
+Outcome<QStringList> savedTenants(const Arguments &arguments)
+{
+    const Outcome<SavedProfiles> saved = openProfiles();
+    if (!saved) {
+        return tl::make_unexpected(saved.error());
+    }
+    QStringList tenants;
+    for (const Domain::TenantProfile &profile : saved->profiles->profiles()) {
+        if (arguments.has(OptionName::allTenants)) {
+            tenants.append(Session::storedName(profile));
+        }
+    }
+    for (const QString &name : arguments.values(OptionName::tenant)) {
+        const auto profile = saved->profiles->findByName(name);
+        if (!profile) {
+            return usage(
+                tr("There is no profile “%1”.").arg(name), tr("No saved profile has this name."),
+                tr("tenantry-cli tenants lists the names. Snapshots of a tenant without a profile are named by "
+                   "--domain."));
+        }
+        tenants.append(Session::storedName(*profile));
+    }
+    return tenants;
+}
+
+} // namespace
+
+Failure failureOf(const Store::Problem &problem)
+{
+    const bool isUsage = problem.kind == Store::Problem::Kind::NotFound;
+    return {isUsage ? ExitCode::Usage : ExitCode::Network, problem.happened, problem.why, problem.advice};
+}
+
+OpenedStore openSnapshots()
+{
+    auto store = Store::SnapshotStore::open(Settings::Paths::standard().snapshots(), Json::SecretKeys::fromResource());
+    return store ? OpenedStore(*std::move(store)) : tl::make_unexpected(failureOf(store.error()));
+}
+
+OpenedStore openSnapshotsIfAny()
+{
+    return QFile::exists(Settings::Paths::standard().snapshots()) ? openSnapshots() : OpenedStore(nullptr);
+}
+
+Outcome<QStringList> namedTenants(const Arguments &arguments)
+{
+    QStringList tenants;
+    if (arguments.has(OptionName::tenant) || arguments.has(OptionName::allTenants)) {
+        const Outcome<QStringList> saved = savedTenants(arguments);
+        if (!saved) {
+            return saved;
+        }
+        tenants = *saved;
+    }
+    for (const QLatin1StringView option : {OptionName::domain, OptionName::baseUrl}) {
+        for (const QString &text : arguments.values(option)) {
+            const auto origin
+                = option == OptionName::baseUrl ? Api::Origin::fromBaseUrl(text) : Api::Origin::fromDomain(text);
+            if (!origin) {
+                return usage(tr("--%1 does not take “%2”.").arg(option, text), origin.error(),
+                             tr("tenantry-cli snapshot list shows the tenants that have snapshots."));
+            }
+            tenants.append(origin->authority().toLower());
+        }
+    }
+    tenants.removeDuplicates();
+    return tenants;
+}
+
+QDateTime timeOfSnapshot()
+{
+    bool isNumber = false;
+    const qint64 seconds = qEnvironmentVariable("SOURCE_DATE_EPOCH").toLongLong(&isNumber);
+    return isNumber ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime::currentDateTimeUtc();
+}
+
+} // namespace Cli

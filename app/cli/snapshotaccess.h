@@ -1,0 +1,28 @@
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/failure.h"
+
+#include "store/snapshotstore.h"
+
+#include <memory>
+
+namespace Cli {
+
+/// What a problem of the store means for the exit code, in the store's own words.
+Failure failureOf(const Store::Problem &problem);
+
+using OpenedStore = Outcome<std::unique_ptr<Store::SnapshotStore>>;
+/// The snapshots of this account, the window's among them; made where there are none yet.
+OpenedStore openSnapshots();
+/// The same where there are any; nullptr where there are none, and nothing is made.
+OpenedStore openSnapshotsIfAny();
+
+/// What the snapshots call the Auth0 tenants that the options name; empty where none is named. Neither credentials nor
+/// an answer of theirs are needed.
+Outcome<QStringList> namedTenants(const Arguments &arguments);
+
+/// Now, or the time of SOURCE_DATE_EPOCH, for who brings snapshots of earlier days in.
+QDateTime timeOfSnapshot();
+
+} // namespace Cli

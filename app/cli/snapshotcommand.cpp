@@ -1,0 +1,257 @@
+#include "cli/snapshotcommand.h"
+
+#include "cli/commandtable.h"
+#include "cli/console.h"
+#include "cli/secretquestion.h"
+#include "cli/snapshotaccess.h"
+#include "cli/snapshotoutput.h"
+#include "cli/snapshotsave.h"
+#include "cli/translation.h"
+
+#include "json/value.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+constexpr int mostIds = 1000;
+
+void startSave(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
+{
+    const Outcome<Targets> targets = chooseTargets(arguments);
+    if (!targets) {
+        console.say(targets.error());
+        return finish(targets.error().code);
+    }
+    (new SnapshotSave(*targets, mayAsk(arguments), arguments.has(OptionName::json), console, finish, parent))->start();
+}
+
+/// Those of the tenants, or of all where none is named.
+Outcome<QList<Store::SnapshotInfo>> listed(const Store::SnapshotStore &store, const QStringList &tenants)
+{
+    return store.snapshots()
+        .map([&tenants](QList<Store::SnapshotInfo> list) {
+            list.removeIf([&tenants](const Store::SnapshotInfo &snapshot) {
+                return !tenants.isEmpty() && !tenants.contains(snapshot.tenant);
+            });
+            return list;
+        })
+        .map_error([](const Store::Problem &problem) { return failureOf(problem); });
+}
+
+/// Calls what is to be done with the snapshots that are there; where there are none, with nullptr.
+void withSnapshots(const Arguments &arguments, Console &console, const Finish &finish,
+                   const std::function<Outcome<void>(Store::SnapshotStore *, const QStringList &)> &work)
+{
+    const Outcome<QStringList> tenants = namedTenants(arguments);
+    const OpenedStore store = tenants ? openSnapshotsIfAny() : tl::make_unexpected(tenants.error());
+    const Outcome<void> done = store ? work(store->get(), *tenants) : tl::make_unexpected(store.error());
+    if (!done) {
+        console.say(done.error());
+        return finish(done.error().code);
+    }
+    finish(ExitCode::Done);
+}
+
+void startList(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
+{
+    withSnapshots(arguments, console, finish,
+                  [&](Store::SnapshotStore *store, const QStringList &tenants) -> Outcome<void> {
+                      const auto list = store ? listed(*store, tenants) : Outcome<QList<Store::SnapshotInfo>>();
+                      if (!list) {
+                          return tl::make_unexpected(list.error());
+                      }
+                      const bool asJson = arguments.has(OptionName::json);
+                      if (!list->isEmpty() || asJson) {
+                          printSnapshots(*list, asJson, console);
+                      } else {
+                          console.note(tr("there are no snapshots. tenantry-cli snapshot save stores one."));
+                      }
+                      return {};
+                  });
+}
+
+Outcome<std::optional<qint64>> numberOf(const Arguments &arguments, QLatin1StringView option, qint64 least)
+{
+    if (!arguments.has(option)) {
+        return std::nullopt;
+    }
+    bool isNumber = false;
+    const qint64 number = arguments.value(option).toLongLong(&isNumber);
+    if (!isNumber || number < least || number > mostIds * mostIds) {
+        return usage(tr("--%1 does not take “%2”.").arg(option, arguments.value(option)),
+                     tr("It is not such a number."), tr("Give a whole number from %1 on.").arg(least));
+    }
+    return number;
+}
+
+Outcome<QList<qint64>> idsIn(const Arguments &arguments)
+{
+    QList<qint64> ids;
+    const QStringList words = arguments.words().mid(1);
+    for (const QString &word : words) {
+        bool isNumber = false;
+        ids.append(word.toLongLong(&isNumber));
+        if (!isNumber) {
+            return usage(tr("There is no snapshot “%1”.").arg(word), tr("A snapshot is named by its number."),
+                         tr("tenantry-cli snapshot list shows the numbers."));
+        }
+    }
+    return ids;
+}
+
+/// What goes, of what.
+struct Removal
+{
+    QList<qint64> ids;
+    Store::Retention retention; ///< of the tenants that were named
+};
+
+Outcome<Removal> removalFor(const Arguments &arguments, const QStringList &tenants)
+{
+    const Outcome<QList<qint64>> ids = idsIn(arguments);
+    const auto keep = numberOf(arguments, OptionName::keep, 0);
+    const auto days = numberOf(arguments, OptionName::olderThan, 0);
+    if (const Failure *failure = firstFailure(ids, keep, days)) {
+        return tl::make_unexpected(*failure);
+    }
+    const bool isByRule = keep->has_value() || days->has_value();
+    if (ids->isEmpty() == tenants.isEmpty() || ids->isEmpty() != isByRule) {
+        return usage(tr("It is not clear which snapshots are to go."),
+                     tr("Numbers name snapshots; else --keep or --older-than say which of the named tenants' go."),
+                     tr("Give snapshot remove ID..., or snapshot remove --tenant NAME --keep N."));
+    }
+    Removal removal{*ids, {*keep, std::nullopt, std::nullopt}};
+    if (*days) {
+        removal.retention.since = timeOfSnapshot().addDays(-**days);
+    }
+    return removal;
+}
+
+void startRemove(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
+{
+    withSnapshots(
+        arguments, console, finish, [&](Store::SnapshotStore *store, const QStringList &tenants) -> Outcome<void> {
+            const Outcome<Removal> removal = removalFor(arguments, tenants);
+            if (!removal) {
+                return tl::make_unexpected(removal.error());
+            }
+            if (!store && !removal->ids.isEmpty()) {
+                return usage(tr("There is no snapshot %1.").arg(removal->ids.first()), tr("There are none at all."),
+                             tr("tenantry-cli snapshot save stores one."));
+            }
+            qint64 count = 0;
+            const auto take = [&count](const Store::Outcome<qint64> &removed) -> Outcome<void> {
+                count += removed.value_or(0);
+                return removed ? Outcome<void>() : tl::make_unexpected(failureOf(removed.error()));
+            };
+            Outcome<void> done;
+            if (!removal->ids.isEmpty()) {
+                done = take(store->remove(removal->ids));
+            }
+            for (const QString &tenant : store ? tenants : QStringList()) {
+                const bool isAll = removal->retention.count == 0;
+                done = !done ? done
+                             : take(isAll ? store->removeTenant(tenant) : store->prune(tenant, removal->retention));
+            }
+            if (done && arguments.has(OptionName::json)) {
+                console.write(Json::write({{"removed", count}}) + '\n');
+            } else if (done) {
+                console.note(tr("snapshots removed: %1").arg(count));
+            }
+            return done;
+        });
+}
+
+/// What may follow `snapshot`.
+struct Action
+{
+    QLatin1StringView word;
+    bool takesIds;
+    bool takesRules; ///< --keep and --older-than
+    void (*start)(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish);
+};
+
+constexpr Action actions[] = {
+    {"save"_L1, false, false, startSave},
+    {"list"_L1, false, false, startList},
+    {"remove"_L1, true, true, startRemove},
+};
+
+Outcome<const Action *> chosen(const Arguments &arguments)
+{
+    const QString word = arguments.words().value(0);
+    const auto *found = std::find_if(std::begin(actions), std::end(actions),
+                                     [&word](const Action &action) { return word == action.word; });
+    if (found == std::end(actions)) {
+        return usage(tr("snapshot does not know “%1”.").arg(word),
+                     tr("It may be misspelt, or belong to a later version."), tr("Choose from save, list and remove."));
+    }
+    for (const QLatin1StringView option : {OptionName::keep, OptionName::olderThan}) {
+        if (arguments.has(option) && !found->takesRules) {
+            return usage(tr("snapshot %1 has no option --%2.").arg(found->word, option),
+                         tr("The option belongs to another command."),
+                         tr("tenantry-cli snapshot --help shows what it takes."));
+        }
+    }
+    if (arguments.words().size() > 1 && !found->takesIds) {
+        return usage(tr("snapshot %1 does not take “%2”.").arg(found->word, arguments.words().at(1)),
+                     tr("There is one word too many."), tr("tenantry-cli snapshot --help shows what it takes."));
+    }
+    return found;
+}
+
+void startSnapshot(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
+{
+    const Outcome<const Action *> action = chosen(arguments);
+    if (!action) {
+        console.say(action.error());
+        return finish(action.error().code);
+    }
+    (*action)->start(arguments, console, parent, finish);
+}
+
+} // namespace
+
+Command snapshotCommand()
+{
+    return {
+        "snapshot"_L1,
+        QT_TRANSLATE_NOOP("Cli", "save|list|remove [ID]..."),
+        QT_TRANSLATE_NOOP("Cli", "Keep what Auth0 tenants hold on this computer, and tell how it went."),
+        QT_TRANSLATE_NOOP(
+            "Cli",
+            "snapshot save reads settings, applications, connections, organizations and what is enabled for what, and "
+            "stores it, with [REDACTED] in the place of secrets, in one file for all tenants that only its owner may "
+            "read; of users nothing. What has not changed takes no room. A part that could not be read whole is stored "
+            "as not read, and told on standard error: nothing counts as gone for that. The window stores as well, and "
+            "both may write at once. Of what is older than two days the last of each day is kept, for 400 days. With "
+            "SOURCE_DATE_EPOCH set, that is the snapshot's time.\n\n"
+            "snapshot list shows the snapshots of the tenants that are named, or of all, the oldest first; nothing is "
+            "sent. snapshot remove takes snapshots away by their numbers, or of the named tenants all but the latest "
+            "--keep, or those --older-than so many days, but for the latest one; --keep 0 takes all. What was removed "
+            "is "
+            "overwritten.\n\n"
+            "With --json, save and list print one array of {\"id\", \"at\", \"tenant\", \"domain\", \"added\", "
+            "\"changed\", \"gone\", \"parts\": {\"settings\", \"applications\", \"connections\", \"organizations\", "
+            "\"enabled_connections\", \"organization_connections\"}}, each part {\"read\", \"count\" or \"reason\"}; "
+            "remove prints {\"removed\"}.\n\n"
+            "From three snapshots on, check tells when an application reaches Lock's limit at the present rate."),
+        {
+            {OptionName::keep, QT_TRANSLATE_NOOP("Cli", "N"),
+             QT_TRANSLATE_NOOP("Cli", "remove: all but the latest N of each tenant that is named")},
+            {OptionName::olderThan, QT_TRANSLATE_NOOP("Cli", "DAYS"),
+             QT_TRANSLATE_NOOP("Cli", "remove: those older than so many days, but for the latest")},
+        },
+        1,
+        true,
+        startSnapshot,
+        mostIds,
+    };
+}
+
+} // namespace Cli

@@ -1,0 +1,178 @@
+#include "cli/snapshotsave.h"
+
+#include "cli/console.h"
+#include "cli/snapshotaccess.h"
+#include "cli/snapshotoutput.h"
+#include "cli/targetclients.h"
+
+#include "session/readplan.h"
+#include "session/storedstate.h"
+
+#include <QDir>
+#include <QFutureWatcher>
+#include <QtConcurrentRun>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+using Analysis::Need;
+
+/// Auth0 tenants read at once: each has its own rate limit, but this computer holds what comes.
+constexpr qsizetype atOnce = 4;
+
+constexpr Analysis::Needs wanted = Need::Settings | Need::Applications | Need::Connections | Need::Map
+    | Need::Organizations | Need::OrganizationConnections;
+
+struct Stored
+{
+    Outcome<Store::Saved> saved = tl::make_unexpected(Failure());
+    QString setAside; ///< a damaged file that was in the place
+};
+
+Stored storedAs(const Store::TenantState &state)
+{
+    const OpenedStore store = openSnapshots();
+    if (!store) {
+        return {tl::make_unexpected(store.error()), {}};
+    }
+    const auto saved = (*store)->save(state);
+    const auto pruned = saved ? (*store)->prune(state.tenant, Store::standardRetention(state.at)) : 0;
+    if (!saved || !pruned) {
+        return {tl::make_unexpected(failureOf(saved ? pruned.error() : saved.error())), (*store)->setAside()};
+    }
+    return {*saved, (*store)->setAside()};
+}
+
+} // namespace
+
+SnapshotSave::SnapshotSave(Targets targets, bool asks, bool json, Console &console, Finish finish, QObject *parent)
+    : QObject(parent)
+    , m_targets(std::move(targets))
+    , m_json(json)
+    , m_console(console)
+    , m_finish(std::move(finish))
+    , m_clients(new TargetClients(asks, this))
+    , m_results(m_targets.list.size())
+{ }
+
+void SnapshotSave::start()
+{
+    m_console.progress(tr("0 of %1 Auth0 tenants stored").arg(m_results.size()));
+    for (qsizetype i = 0; i < atOnce; ++i) {
+        startNext();
+    }
+}
+
+void SnapshotSave::startNext()
+{
+    if (m_started == m_targets.list.size()) {
+        return;
+    }
+    const qsizetype index = m_started++;
+    m_clients->open(m_targets.list[index], this, [this, index](const Outcome<Api::ManagementClient *> &client) {
+        if (client) {
+            read(index, **client);
+        } else {
+            fail(index, client.error());
+        }
+    });
+}
+
+void SnapshotSave::read(qsizetype index, Api::ManagementClient &client)
+{
+    (new SnapshotReading(client, m_targets.list[index].profile, wanted, false, this,
+                         [this, index](const Outcome<ReadSnapshot> &read) {
+                             if (read) {
+                                 store(index, *read);
+                             } else {
+                                 fail(index, read.error());
+                             }
+                         }))
+        ->start();
+}
+
+void SnapshotSave::store(qsizetype index, const ReadSnapshot &read)
+{
+    m_results[index].incomplete = read.incomplete;
+    Analysis::Snapshot snapshot = read.snapshot;
+    if (snapshot.organizations && snapshot.organizations->size() > Session::unaskedMapRequests
+        && !snapshot.organizationConnections) {
+        snapshot.absent[Need::OrganizationConnections]
+            = tr("that takes a request for each of %L1 organizations").arg(snapshot.organizations->size());
+    }
+    auto *watcher = new QFutureWatcher<Stored>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, index] {
+        watcher->deleteLater();
+        const Stored stored = watcher->result();
+        Result &result = m_results[index];
+        if (!stored.setAside.isEmpty()) {
+            result.notes.append(tr("the file of snapshots was damaged and is set aside as %1. A new one was begun.")
+                                    .arg(QDir::toNativeSeparators(stored.setAside)));
+        }
+        if (!stored.saved) {
+            return fail(index, stored.saved.error());
+        }
+        result.stored = stored.saved->snapshot;
+        result.notes += notReadLines(*result.stored);
+        end();
+    });
+    // The database blocks: what other tenants send must not wait for it.
+    watcher->setFuture(QtConcurrent::run([snapshot, gaps = read.notWhole, at = timeOfSnapshot(),
+                                          name = Session::storedName(m_targets.list[index].profile)] {
+        return storedAs(Session::storedState(snapshot, name, at, gaps));
+    }));
+}
+
+void SnapshotSave::fail(qsizetype index, const Failure &failure)
+{
+    m_results[index].failure = failure;
+    end();
+}
+
+void SnapshotSave::end()
+{
+    m_console.progress(tr("%1 of %2 Auth0 tenants stored").arg(++m_ended).arg(m_results.size()));
+    startNext();
+    if (m_ended == m_results.size()) {
+        conclude();
+    }
+}
+
+void SnapshotSave::conclude()
+{
+    m_console.progress({});
+    QList<Store::SnapshotInfo> stored;
+    for (const Result &result : std::as_const(m_results)) {
+        if (result.stored) {
+            stored.append(*result.stored);
+        }
+    }
+    if (!stored.isEmpty()) {
+        printSnapshots(stored, m_json, m_console);
+        m_console.flush();
+    }
+    ExitCode code = ExitCode::Done;
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        const Result &result = m_results.at(i);
+        const QString name = m_targets.list.at(i).profile.name;
+        if (result.failure) {
+            Failure failure = *result.failure;
+            failure.happened = m_targets.several ? name + u": "_s + failure.happened : failure.happened;
+            m_console.say(failure);
+        }
+        for (const QString &note : result.notes) {
+            m_console.note(name + u": "_s + note);
+        }
+        for (const auto *failure : {&result.failure, &result.incomplete}) {
+            if (*failure && code == ExitCode::Done) {
+                code = (*failure)->code;
+            }
+        }
+    }
+    m_finish(code);
+}
+
+} // namespace Cli

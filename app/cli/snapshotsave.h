@@ -1,0 +1,57 @@
+#pragma once
+
+#include "cli/command.h"
+#include "cli/snapshotreading.h"
+#include "cli/target.h"
+
+#include "store/snapshotstore.h"
+
+#include <QObject>
+
+namespace Api {
+class ManagementClient;
+}
+
+namespace Cli {
+
+class Console;
+class TargetClients;
+
+/// One run of `snapshot save`: reads up to four Auth0 tenants at once and stores each as it comes; what one cannot do
+/// does not hold the others up.
+class SnapshotSave : public QObject
+{
+    Q_OBJECT
+public:
+    /// `asks`: a secret that is nowhere is asked for on the terminal.
+    SnapshotSave(Targets targets, bool asks, bool json, Console &console, Finish finish, QObject *parent);
+
+    void start();
+
+private:
+    struct Result
+    {
+        std::optional<Store::SnapshotInfo> stored;
+        QStringList notes;
+        std::optional<Failure> failure; ///< nothing was stored
+        std::optional<Failure> incomplete; ///< something was not read that could be with another token
+    };
+
+    void startNext();
+    void read(qsizetype index, Api::ManagementClient &client);
+    void store(qsizetype index, const ReadSnapshot &read);
+    void fail(qsizetype index, const Failure &failure);
+    void end();
+    void conclude();
+
+    Targets m_targets;
+    bool m_json;
+    Console &m_console;
+    Finish m_finish;
+    TargetClients *m_clients; ///< child
+    QList<Result> m_results; ///< one per target
+    qsizetype m_started = 0;
+    qsizetype m_ended = 0;
+};
+
+} // namespace Cli
