@@ -3,6 +3,7 @@
 #include "change/fieldtitles.h"
 #include "change/translation.h"
 #include "policy/policyrow.h"
+#include "policy/policytitles.h"
 #include "policy/strengthchange.h"
 #include "json/leaves.h"
 #include "json/passwordpolicy_json.h"
@@ -109,7 +110,9 @@ void appendLeaves(QList<Json::LeafChange> &leaves, ObjectKind kind, const Json::
     const auto before = parsed(change.before);
     const auto after = parsed(change.after);
     const bool isObject = (!before || before->is_object()) && (!after || after->is_object()) && (before || after);
-    if (!isOfOptions || !isObject || !fieldTitle(kind, change.pointer).isEmpty()) {
+    // The flexible policy has a name as a whole as well, and comes or goes with what it says.
+    const bool isPolicy = change.pointer.text() == "/options/password_options"_L1;
+    if (!isOfOptions || !isObject || (!isPolicy && !fieldTitle(kind, change.pointer).isEmpty())) {
         leaves.append(change);
         return;
     }
@@ -125,7 +128,8 @@ void appendLeaves(QList<Json::LeafChange> &leaves, ObjectKind kind, const Json::
     }
 }
 
-/// Of a change of generation no leaf says anything by itself: what the two policies come to stands at the new one.
+/// Of a change of generation no leaf says anything by itself: what the two policies come to stands at the leaves of the
+/// new one, and what comes by a default at the first of them.
 void markConversion(QList<ChangeWords> &words, const QByteArray &before, const QByteArray &after)
 {
     const auto earlier = Policy::policyRow(before);
@@ -133,11 +137,24 @@ void markConversion(QList<ChangeWords> &words, const QByteArray &before, const Q
     if (!earlier || !later) {
         return;
     }
-    const auto whole = std::find_if(words.begin(), words.end(), [](const ChangeWords &one) {
-        return one.leaf.pointer.tokens().value(1) == "password_options"_L1;
-    });
-    (whole == words.end() ? words.first() : *whole).direction
-        = Policy::combined(Policy::settingChanges(*earlier, *later));
+    const auto isNew = [](const ChangeWords &one) { return one.leaf.after && Policy::isOfPolicy(one.leaf.pointer); };
+    auto first = std::find_if(words.begin(), words.end(), isNew);
+    first = first == words.end() ? words.begin() : first;
+    for (const Policy::Deviation &change : Policy::settingChanges(*earlier, *later)) {
+        if (change.key == Policy::Key::Level) {
+            continue; // it speaks through the settings it brings along
+        }
+        const auto own = std::find_if(words.begin(), words.end(), [&](const ChangeWords &one) {
+            const auto name = Policy::leafName(one.leaf.pointer.tokens().mid(1).join(u'/'));
+            return isNew(one) && name && name->key == change.key;
+        });
+        ChangeWords &told = own == words.end() ? *first : *own;
+        QList<Policy::Direction> all{change.direction};
+        if (told.direction) {
+            all.append(*told.direction);
+        }
+        told.direction = Policy::combined(all);
+    }
 }
 
 QString textOf(ObjectKind kind, const Json::Pointer &pointer, const std::optional<QByteArray> &value,

@@ -3,6 +3,7 @@
 #include "change/translation.h"
 #include "policy/effectivepolicy.h"
 #include "policy/policyedit.h"
+#include "policy/policytitles.h"
 #include "json/leaves.h"
 #include "json/passwordpolicy_json.h"
 
@@ -149,7 +150,7 @@ PolicyOutcome policyOutcome(const PolicySubject &subject, const PolicyWish &wish
         notSet.append(result.error().reason);
     } else {
         for (const Policy::SkippedEdit &skipped : result->skipped) {
-            notSet.append(tr("%1 is not set: %2").arg(Policy::nameOf(skipped.edit.key), skipped.reason));
+            notSet.append(tr("%1 is not set: %2").arg(Policy::titleOf(skipped.edit.key), skipped.reason));
         }
     }
     Json::Value wanted = connection;

@@ -2,6 +2,7 @@
 
 #include "policy/passwordtester.h"
 #include "policy/policyplacing.h"
+#include "policy/policytitles.h"
 #include "policy/translation.h"
 #include "json/passwordpolicy_json.h"
 
@@ -149,6 +150,14 @@ Leaves leavesOf(const Json::Value &members)
     return leaves;
 }
 
+/// Members that Tenantry does not know have no name but their path.
+QString nameOfPath(const std::string &path)
+{
+    const QString text = Json::toQString(path);
+    const auto name = leafName(QString(text).replace(u'.', u'/'));
+    return name ? name->title : text;
+}
+
 /// What the way back would not restore, leaf by leaf: members that Tenantry does not know among them.
 QList<Loss> lossesOfForm(const Json::Value &before, const Json::Value &back)
 {
@@ -160,7 +169,7 @@ QList<Loss> lossesOfForm(const Json::Value &before, const Json::Value &back)
         if (found == restored.end() || found->second != value) {
             losses.append({Direction::Different,
                            tr("%1: converting back does not restore %2.")
-                               .arg(Json::toQString(path), QString::fromUtf8(Json::write(value)))});
+                               .arg(nameOfPath(path), QString::fromUtf8(Json::write(value)))});
         }
     }
     for (const auto &[path, value] : restored) {
@@ -168,7 +177,7 @@ QList<Loss> lossesOfForm(const Json::Value &before, const Json::Value &back)
         if (!old.contains(path) && !path.starts_with("password_options")) {
             losses.append({Direction::Different,
                            tr("%1: converting back writes out %2.")
-                               .arg(Json::toQString(path), QString::fromUtf8(Json::write(value)))});
+                               .arg(nameOfPath(path), QString::fromUtf8(Json::write(value)))});
         }
     }
     return losses;
@@ -180,13 +189,14 @@ QList<Loss> lossesOfEffect(const Reading &before, const Reading &after)
     for (const Deviation &deviation : deviations(after, baselineOf(before))) {
         losses.append(
             {deviation.direction,
-             tr("%1: %2 becomes %3.").arg(nameOf(deviation.key), textOf(deviation.wanted), textOf(deviation.found)),
+             tr("%1: %2 becomes %3.").arg(titleOf(deviation.key), textOf(deviation.wanted), textOf(deviation.found)),
              deviation.key});
     }
     if (after.blocksProfileData && before.blocksProfileData && after.blockedFields.contains(u"email"_s)) {
-        losses.append({Direction::Different,
-                       tr("profile_data: what a flexible policy looks at of an e-mail address is not documented; a "
-                          "legacy one looks at the part before the @.")});
+        losses.append(
+            {Direction::Different,
+             tr("Profile data blocked: what a flexible policy looks at of an e-mail address is not documented; a "
+                "legacy one looks at the part before the @.")});
     }
     return losses;
 }

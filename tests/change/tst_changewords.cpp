@@ -46,6 +46,7 @@ private Q_SLOTS:
     void titlesOfSwitchesSayWhichWay();
     void aTitleOfSeveralPlansCountsTheirTenants();
     void weakeningIsMarked();
+    void aConversionIsToldByItsSettings();
 };
 
 void TestChangeWords::aNewParentIsToldByItsLeaves()
@@ -194,6 +195,28 @@ void TestChangeWords::weakeningIsMarked()
     const auto conversion
         = item(fourteen, R"({"strategy":"auth0","options":{"password_options":{"complexity":{"min_length":8}}}})");
     QCOMPARE(Change::markOf(Change::wordsOf(conversion, conversion.seen)), u"▼ weaker"_s);
+}
+
+void TestChangeWords::aConversionIsToldByItsSettings()
+{
+    const QByteArray legacy = R"({"strategy":"auth0","options":{"passwordPolicy":"good",
+        "password_complexity_options":{"min_length":12},"password_history":{"enable":true,"size":5}}})";
+    const QByteArray flexible = R"({"strategy":"auth0","options":{"password_options":{"complexity":{"min_length":10,
+        "character_types":["number"]},"history":{"active":true,"size":5}}}})";
+    QCOMPARE(lines(item(legacy, flexible)),
+             (QStringList{u"Minimum length:  > 10"_s, u"Character types:  > [\"number\"]"_s, u"History:  > on"_s,
+                          u"Passwords in the history:  > 5"_s, u"Passwords in the history: 5 > "_s, u"History: on > "_s,
+                          u"Minimum length: 12 > "_s, u"Level: \"good\" > "_s}));
+    // Each mark stands where it belongs, none at what goes.
+    const auto conversion = item(legacy, flexible);
+    QStringList marked;
+    for (const ChangeWords &words : Change::wordsOf(conversion, conversion.seen)) {
+        if (!Change::markOf(words.direction).isEmpty()) {
+            marked.append(words.leaf.pointer.text() + u' ' + Change::markOf(words.direction));
+        }
+    }
+    QCOMPARE(marked.value(0), u"/options/password_options/complexity/min_length ▼ weaker"_s);
+    QVERIFY2(!marked.join(u' ').contains(u"password_history"_s), qPrintable(marked.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestChangeWords)

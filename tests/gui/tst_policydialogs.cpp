@@ -35,6 +35,16 @@ void TestPolicyDialogs::conversionNamesLossesThenStages()
     dialog->accept();
     QCOMPARE(m_fixture->tray().size(), 2);
     QVERIFY(staged(u"good"_s).contains(u"/options/passwordPolicy = gone"_s));
+    // Setting by setting, in words, also where the new policy asks for the same.
+    QStringList lines;
+    const QTreeWidgetItem *good = tree->findItems(u"good"_s, Qt::MatchStartsWith).value(0);
+    QVERIFY(good);
+    for (int i = 0; i < good->childCount(); ++i) {
+        const QTreeWidgetItem *line = good->child(i);
+        lines.append(QStringList{line->text(0), line->text(1), line->text(2), line->text(3)}.join(u'|'));
+    }
+    QVERIFY2(lines.contains(u"Minimum length|8|8|as before"_s), qPrintable(lines.join(u'\n')));
+    QVERIFY2(!lines.join(u' ').contains(u"password_"_s), qPrintable(lines.join(u'\n')));
     waitForEditor();
     QTRY_COMPARE(fields().findChild<QLabel *>(u"generation"_s)->text(), u"legacy 1 · flexible 2"_s);
     // And back: nothing is left of it.
@@ -60,7 +70,7 @@ void TestPolicyDialogs::templateIsComparedThenStaged()
     for (int i = 0; i < first->childCount(); ++i) {
         settings.append(first->child(i)->text(0) + u' ' + first->child(i)->text(1) + u'>' + first->child(i)->text(2));
     }
-    QVERIFY2(settings.contains(u"min_length 14>15"_s), qPrintable(settings.join(u'\n')));
+    QVERIFY2(settings.contains(u"Minimum length 14>15"_s), qPrintable(settings.join(u'\n')));
     dialog->accept();
     QCOMPARE(m_fixture->tray().size(), 2);
     QVERIFY(staged(u"flexible"_s).contains(u"/options/password_options/complexity/min_length = 15"_s));

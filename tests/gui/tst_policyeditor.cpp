@@ -286,7 +286,7 @@ void TestPolicyEditor::weakeningIsMarkedInWords()
     select({u"flexible"_s});
     type(Key::MinLength, u"10"_s);
     QVERIFY2(hint(fields().entry()).startsWith(u"▼ weaker · Auth0 now: 14"_s), qPrintable(hint(fields().entry())));
-    QVERIFY2(told().contains(u"▼ weaker: min_length from 14 to 10"_s), qPrintable(told()));
+    QVERIFY2(told().contains(u"▼ weaker: Minimum length from 14 to 10"_s), qPrintable(told()));
     type(Key::MinLength, u"16"_s);
     QVERIFY(hint(fields().entry()).startsWith(u"▲ stronger"_s));
     QVERIFY2(!told().contains(u"weaker"_s), qPrintable(told()));
@@ -296,7 +296,37 @@ void TestPolicyEditor::weakeningIsMarkedInWords()
     QVERIFY2(!told().contains(u"weaker"_s), qPrintable(told()));
     fields().findChild<QAbstractButton *>(u"number"_s)->click(); // the one type that is asked for
     waitForEditor();
-    QVERIFY2(told().contains(u"◆ looser: character_types from number to none"_s), qPrintable(told()));
+    QVERIFY2(told().contains(u"◆ looser: Character types from number to none"_s), qPrintable(told()));
+}
+
+void TestPolicyEditor::aMixedSelectionIsToldBothWaysOrOnlyRaised()
+{
+    select({u"flexible"_s});
+    auto *onlyRaise = fields().editor(Key::MinLength)->findChild<QAbstractButton *>(u"onlyRaise"_s);
+    QVERIFY(!onlyRaise->isVisible()); // one value: nothing to choose
+    select({u"good"_s, u"ten"_s, u"flexible"_s});
+    QVERIFY(onlyRaise->isVisible());
+    type(Key::MinLength, u"12"_s);
+    QVERIFY2(hint(fields().entry()).startsWith(u"▲ stronger 2 · ▼ weaker 1 · Auth0 now: differs: 8, 10, 14"_s),
+             qPrintable(hint(fields().entry())));
+    QVERIFY2(told().contains(u"▼ weaker: Minimum length from 14 to 12, of 1 of 3"_s), qPrintable(told()));
+    onlyRaise->click();
+    waitForEditor();
+    QVERIFY2(hint(fields().entry()).startsWith(u"▲ stronger 2 · left as they are 1"_s),
+             qPrintable(hint(fields().entry())));
+    QVERIFY2(!told().contains(u"weaker"_s) && told().contains(u"1 of 3 ask for as much already"_s), qPrintable(told()));
+    QCOMPARE(button("stage")->text(), u"&Stage for 2"_s);
+    // It is part of what is entered.
+    select({u"good"_s});
+    QVERIFY(!onlyRaise->isVisible());
+    button("showDraft")->click();
+    QTRY_COMPARE(m_fixture->window().tablePage()->selection().objects.size(), 3);
+    waitForEditor();
+    QVERIFY(onlyRaise->isVisible() && onlyRaise->isChecked());
+    stage();
+    QCOMPARE(m_fixture->tray().size(), 2);
+    QVERIFY(staged(u"flexible"_s).isEmpty());
+    QVERIFY(!onlyRaise->isChecked());
 }
 
 void TestPolicyEditor::acrossTenants()

@@ -120,13 +120,13 @@ void TestPolicyConvert::whatFlexibleCannotHoldIsNamed()
                                 Generation::Flexible);
     QVERIFY(longer);
     QCOMPARE(Json::write(longer->options["password_options"]["complexity"]["min_length"]), "72");
-    QCOMPARE(told(longer->losses, {Direction::Weaker}), QStringList{u"min_length: 100 becomes 72."_s});
+    QCOMPARE(told(longer->losses, {Direction::Weaker}), QStringList{u"Minimum length: 100 becomes 72."_s});
     const auto history = convert(R"({"password_history":{"enable":true,"size":0}})", Generation::Flexible);
     QVERIFY(history);
     QCOMPARE(Json::write(history->options["password_options"]["history"]), R"({"active":false,"size":1})");
     const QStringList texts = told(history->losses, {Direction::Different});
     QVERIFY(std::any_of(texts.begin(), texts.end(),
-                        [](const QString &text) { return text.contains(u"password_history.size"_s); }));
+                        [](const QString &text) { return text.contains(u"Passwords in the history"_s); }));
     // An explicit length that is the level's own does not come back; nor does a level that is null.
     for (const QByteArray &options :
          {QByteArray(R"({"passwordPolicy":"good","password_complexity_options":{"min_length":8}})"),
@@ -144,35 +144,35 @@ void TestPolicyConvert::whatLegacyCannotHoldIsNamed_data()
     QTest::addColumn<QString>("level");
     QTest::addColumn<QStringList>("weaker"); // or looser
     QTest::addColumn<QStringList>("stronger"); // or stricter
-    const QString cut = u"max_length_exceeded: error becomes truncate."_s;
+    const QString cut = u"Over 72 bytes: error becomes truncate."_s;
     QTest::newRow("nothing") << QByteArray(R"("complexity":{"max_length_exceeded":"truncate"})") << u"low"_s
                              << QStringList() << QStringList();
     QTest::newRow("error") << QByteArray() << u"low"_s << QStringList{cut} << QStringList();
     QTest::newRow("sequences") << QByteArray(R"("complexity":{"sequential_characters":"block"})") << u"low"_s
-                               << QStringList{u"sequential_characters: block becomes allow."_s, cut} << QStringList();
+                               << QStringList{u"Sequences: block becomes allow."_s, cut} << QStringList();
     QTest::newRow("identical without types")
         << QByteArray(R"("complexity":{"identical_characters":"block"})") << u"low"_s
-        << QStringList{u"identical_characters: block becomes allow."_s, cut} << QStringList();
+        << QStringList{u"Identical characters: block becomes allow."_s, cut} << QStringList();
     QTest::newRow("all four") << QByteArray(
         R"("complexity":{"character_types":["uppercase","lowercase","number","special"]})")
                               << u"fair"_s
-                              << QStringList{u"character_types: uppercase,lowercase,number,special becomes "
+                              << QStringList{u"Character types: uppercase,lowercase,number,special becomes "
                                              "lowercase,uppercase,number."_s,
                                              cut}
                               << QStringList();
     QTest::newRow("one type") << QByteArray(R"("complexity":{"character_types":["number"]})") << u"fair"_s
                               << QStringList{cut}
-                              << QStringList{u"character_types: number becomes lowercase,uppercase,number."_s};
+                              << QStringList{u"Character types: number becomes lowercase,uppercase,number."_s};
     QTest::newRow("excellent and all") << QByteArray(
         R"("complexity":{"character_types":["uppercase","lowercase","number","special"],"identical_characters":"block"})")
                                        << u"excellent"_s
-                                       << QStringList{u"character_type_rule: all becomes three_of_four."_s, cut}
+                                       << QStringList{u"Rule for types: all becomes three_of_four."_s, cut}
                                        << QStringList();
     QTest::newRow("dictionary") << QByteArray(R"("dictionary":{"active":true,"default":"en_100k"})") << u"low"_s
-                                << QStringList{cut, u"dictionary: en_100k becomes en_10k."_s} << QStringList();
+                                << QStringList{cut, u"Dictionary: en_100k becomes en_10k."_s} << QStringList();
     QTest::newRow("fields") << QByteArray(R"("profile_data":{"active":true,"blocked_fields":["name","email"]})")
                             << u"low"_s << QStringList{cut}
-                            << QStringList{u"blocked_fields: name,email becomes name,username,nickname,email,"
+                            << QStringList{u"Blocked fields: name,email becomes name,username,nickname,email,"
                                            "user_metadata.name,user_metadata.first,user_metadata.last."_s};
 }
 

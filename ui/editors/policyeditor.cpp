@@ -6,6 +6,7 @@
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wraplabel.h"
 
+#include "policy/policytitles.h"
 #include "session/changetray.h"
 #include "session/estate.h"
 
@@ -251,7 +252,7 @@ void PolicyEditor::showForecast()
     for (const Session::Lessening &less : m_view.lessenings.first(std::min(toldReasons, m_view.lessenings.size()))) {
         const QString change
             = tr("%1: %2 from %3 to %4")
-                  .arg(Policy::markedWord(less.change.direction), QString(Policy::nameOf(less.change.key)),
+                  .arg(Policy::markedWord(less.change.direction), Policy::titleOf(less.change.key),
                        visibleText(Policy::textOf(less.change.wanted)), visibleText(Policy::textOf(less.change.found)));
         lines.append(all == 1 ? change : tr("%1, of %2 of %3").arg(change).arg(less.names.size()).arg(all));
     }

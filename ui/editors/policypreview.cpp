@@ -5,6 +5,7 @@
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/plainlabel.h"
 
+#include "policy/policytitles.h"
 #include "policy/strengthchange.h"
 #include "json/leaves.h"
 
@@ -27,6 +28,21 @@ QString shownValue(const Policy::Setting &value)
 {
     const QString text = Policy::textOf(value);
     return text.isEmpty() ? u"–"_s : visibleText(text);
+}
+
+/// What a policy of another generation asks for as the one before did.
+QList<Policy::Edit> settingsOf(const Policy::Reading &reading, const QList<Policy::Deviation> &changes)
+{
+    QList<Policy::Edit> settings;
+    for (const Policy::Key key : Policy::allKeys()) {
+        const bool isOther = std::any_of(changes.begin(), changes.end(),
+                                         [key](const Policy::Deviation &change) { return change.key == key; });
+        const bool isThere = key != Policy::Key::Level || reading.generation == Domain::PolicyGeneration::Legacy;
+        if (isThere && !isOther) {
+            settings.append({key, Policy::settingOf(reading, key)});
+        }
+    }
+    return settings;
 }
 
 } // namespace
@@ -59,7 +75,7 @@ PolicyPreview::PolicyPreview(QWidget *parent)
 
 PolicyPreview::Row PolicyPreview::rowOf(const Session::PolicyTarget &target, const Change::PolicyOutcome &outcome)
 {
-    Row row{target.subject.object.name, target.planTenant.name, outcome.skipped, {}, {}, false};
+    Row row{target.subject.object.name, target.planTenant.name, outcome.skipped, {}, {}, {}, false};
     if (outcome.isSkipped()) {
         return row;
     }
@@ -85,6 +101,9 @@ PolicyPreview::Row PolicyPreview::rowOf(const Session::PolicyTarget &target, con
             row.notes.removeOne(loss.text);
         }
     }
+    if (Policy::changesGeneration(outcome.item.changes) && before->generation != Domain::PolicyGeneration::Both) {
+        row.settings = settingsOf(then, row.changes);
+    }
     row.isWeaker = std::any_of(row.changes.begin(), row.changes.end(), [](const Policy::Deviation &change) {
         return change.direction == Policy::Direction::Weaker;
     });
@@ -100,6 +119,22 @@ void PolicyPreview::showWish(const QList<Session::PolicyTarget> &targets, const 
         }
         return result;
     });
+}
+
+/// A level is of legacy policies alone, so that none was there before.
+void PolicyPreview::addSettings(QTreeWidgetItem &item, const QList<Policy::Edit> &settings) const
+{
+    for (const Policy::Edit &edit : settings) {
+        auto *setting = new QTreeWidgetItem(&item);
+        const bool isNew = edit.key == Policy::Key::Level;
+        setting->setText(0, Policy::titleOf(edit.key));
+        setting->setText(1, isNew ? u"–"_s : shownValue(edit.value));
+        setting->setText(2, shownValue(edit.value));
+        setting->setText(3, isNew ? tr("new") : tr("as before"));
+        setting->setForeground(3, tokensOf(palette()).muted);
+        setting->setToolTip(1, plainToolTip(setting->text(1)));
+        setting->setToolTip(2, plainToolTip(setting->text(2)));
+    }
 }
 
 void PolicyPreview::show(const Result &result)
@@ -126,14 +161,16 @@ void PolicyPreview::show(const Result &result)
         item->setText(3, row.isWeaker ? Policy::markedWord(Policy::Direction::Weaker) : QString());
         for (const Policy::Deviation &change : row.changes) {
             auto *setting = new QTreeWidgetItem(item);
-            setting->setText(0, QString(Policy::nameOf(change.key)));
+            setting->setText(0, Policy::titleOf(change.key));
             setting->setText(1, shownValue(change.wanted));
             setting->setText(2, shownValue(change.found));
             setting->setText(3, Policy::markedWord(change.direction));
             setting->setToolTip(1, plainToolTip(setting->text(1)));
             setting->setToolTip(2, plainToolTip(setting->text(2)));
         }
-        const bool isSilent = row.stays.isEmpty() && row.changes.isEmpty() && row.notes.isEmpty();
+        addSettings(*item, row.settings);
+        const bool isSilent
+            = row.stays.isEmpty() && row.changes.isEmpty() && row.settings.isEmpty() && row.notes.isEmpty();
         const QStringList told = !row.stays.isEmpty() ? QStringList{row.stays}
             : isSilent                                ? QStringList{tr("It asks for the same as before.")}
                                                       : row.notes;

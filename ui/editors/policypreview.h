@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace Ui {
 
@@ -36,6 +37,7 @@ private:
         QString tenant;
         QString stays; ///< why; empty where it changes
         QList<Policy::Deviation> changes; ///< of what is asked for: `wanted` is before, `found` after
+        QList<Policy::Edit> settings; ///< of a conversion: what is asked for as before
         QStringList notes;
         bool isWeaker = false;
     };
@@ -45,6 +47,7 @@ private:
         QList<Row> rows; ///< of the first connections
     };
     static Row rowOf(const Session::PolicyTarget &target, const Change::PolicyOutcome &outcome);
+    void addSettings(QTreeWidgetItem &item, const QList<Policy::Edit> &settings) const;
     void show(const Result &result);
 
     Result m_result;
