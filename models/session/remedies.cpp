@@ -57,7 +57,7 @@ QString titleOf(Kind kind)
     case Kind::None:
         break;
     case Kind::DisableConnections:
-        return tr("Turn off connections…");
+        return tr("Ways out…");
     case Kind::EnableBruteForceProtection:
         return tr("Stage brute-force protection");
     case Kind::DisableSignup:

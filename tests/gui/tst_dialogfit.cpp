@@ -7,6 +7,7 @@
 #include "ui/dialogs/changeservices.h"
 #include "ui/dialogs/importdialog.h"
 #include "ui/dialogs/journaldialog.h"
+#include "ui/dialogs/lockprobedialog.h"
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/preferencesdialog.h"
 #include "ui/dialogs/reviewdialog.h"
@@ -17,6 +18,7 @@
 #include "ui/dialogs/waiverdialog.h"
 #include "ui/dialogs/whatifdialog.h"
 #include "ui/editors/convertpolicydialog.h"
+#include "ui/editors/lockexitdialog.h"
 #include "ui/editors/metadatadialog.h"
 #include "ui/editors/objectdialog.h"
 #include "ui/editors/organizationconnectionsdialog.h"
@@ -108,6 +110,9 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
          [this](QWidget *parent) {
              return new OrganizationConnectionsDialog(session(), m_fixture->tray(), u"org_0000000000000001"_s, parent);
          }},
+        {u"LockProbeDialog"_s, [this](QWidget *parent) { return new LockProbeDialog(session(), u"portal"_s, parent); }},
+        {u"LockExitDialog"_s,
+         [this](QWidget *parent) { return new LockExitDialog(session(), m_fixture->tray(), u"portal"_s, parent); }},
         {u"MetadataDialog"_s,
          [=, this](QWidget *parent) {
              return new MetadataDialog(profile, object, original(Kind::Connections, connection), {}, {}, parent);

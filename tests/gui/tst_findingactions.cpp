@@ -1,18 +1,24 @@
+#include "gui/dialogfixture.h"
 #include "gui/warningsfixture.h"
 
+#include "items/lockexitmodel.h"
 #include "session/remedies.h"
+#include "ui/dialogs/lockprobedialog.h"
 #include "ui/dialogs/waiverdialog.h"
 #include "ui/dialogs/whatifdialog.h"
-#include "ui/editors/switchesdialog.h"
+#include "ui/editors/lockexitdialog.h"
+#include "ui/pages/findingdetails.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/fieldlist.h"
 #include "ui/widgets/recordtable.h"
 #include "ui/widgets/wraplabel.h"
 #include "json/application_json.h"
 #include "json/connection_json.h"
 
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTreeWidget>
 
@@ -33,7 +39,10 @@ private Q_SLOTS:
     void whatMendsIsStaged();
     void whatMendsGoesOnTopOfWhatIsStaged();
     void marksAreForAllThatAreSelected();
-    void connectionsAreTurnedOffByChoice();
+    void waysOutAreStagedByChoice();
+    void connectionsAreStagedForAnOrganization();
+    void theDetailsTellWhatLockDoes();
+    void whatLockSeesIsReadOnDemand();
     void whatIfAnswersWhileItIsTyped();
 
 private:
@@ -206,14 +215,115 @@ void TestFindingActions::marksAreForAllThatAreSelected()
     QVERIFY(m_warnings->awaitAudits());
 }
 
-void TestFindingActions::connectionsAreTurnedOffByChoice()
+void TestFindingActions::waysOutAreStagedByChoice()
 {
     choose(0);
-    action(u"Turn off connections…"_s)->trigger();
-    auto *dialog = m_fixture->window().findChild<Ui::SwitchesDialog *>();
+    QCOMPARE(rowAt(0).finding.subject.name, u"Portal"_s);
+    action(u"Ways out…"_s)->trigger();
+    auto *dialog = m_fixture->window().findChild<Ui::LockExitDialog *>();
     QVERIFY(dialog);
+    const std::size_t before = m_fixture->server().requests().size();
+    auto *table = dialog->findChild<QTreeView *>(u"connections"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 57);
+    table->sortByColumn(Items::LockExitModel::Applications, Qt::AscendingOrder);
+    QCOMPARE(table->model()->index(0, Items::LockExitModel::Applications).data().toString(), u"only this one"_s);
+    table->setCurrentIndex(table->model()->index(0, 0));
+    table->selectionModel()->select(table->model()->index(1, 0),
+                                    QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QTest::keyClick(table, Qt::Key_Space);
+    const auto *forecast = dialog->findChild<Ui::WrapLabel *>(u"forecast"_s);
+    QVERIFY2(forecast->text().contains(u"57 → 55"_s), qPrintable(forecast->text()));
+    QVERIFY(shownText(*dialog).contains(u"nobody can sign in"_s)); // both are on here only
+    auto *way = dialog->findChild<QComboBox *>(u"way"_s);
+    way->setCurrentIndex(1);
+    const auto *steps = dialog->findChild<QPlainTextEdit *>(u"steps"_s);
+    QVERIFY(!steps->isHidden() && steps->toPlainText().contains(u"Create an application"_s));
+    auto *stage = dialog->findChild<QPushButton *>(u"stage"_s);
+    QVERIFY(!stage->isEnabled());
+    auto *target = dialog->findChild<QComboBox *>(u"target"_s);
+    target->setCurrentIndex(target->findText(u"Back office"_s));
+    QVERIFY2(forecast->text().contains(u"12 → 14"_s) && forecast->text().contains(u"57 → 55"_s),
+             qPrintable(forecast->text()));
+    QVERIFY(steps->isHidden());
+    picture(*dialog, u"LockExitDialog-move"_s);
+    way->setCurrentIndex(2);
+    QVERIFY(steps->toPlainText().contains(u"Universal Login"_s));
+    table->sortByColumn(Items::LockExitModel::Connection, Qt::AscendingOrder);
+    picture(*dialog, u"LockExitDialog-organizations"_s);
+    way->setCurrentIndex(1);
+    QCOMPARE(m_fixture->server().requests().size(), before); // the map tells it all
+    stage->click();
+    QCOMPARE(m_fixture->tray().size(), qsizetype(2));
+    QVERIFY(!dialog->isVisible());
+    m_fixture->tray().clear();
+}
+
+void TestFindingActions::connectionsAreStagedForAnOrganization()
+{
+    choose(0);
+    action(u"Ways out…"_s)->trigger();
+    auto *dialog = m_fixture->window().findChildren<Ui::LockExitDialog *>().last();
+    auto *table = dialog->findChild<QTreeView *>(u"connections"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 57);
+    dialog->findChild<QComboBox *>(u"way"_s)->setCurrentIndex(2);
+    auto *organization = dialog->findChild<QComboBox *>(u"organization"_s);
+    organization->setCurrentIndex(organization->findText(u"acme"_s));
+    table->setCurrentIndex(table->model()->index(4, 0));
+    QTest::keyClick(table, Qt::Key_Space);
+    auto *stage = dialog->findChild<QPushButton *>(u"stage"_s);
+    QVERIFY(!stage->isEnabled()); // its organization is none that exists
+    press(*dialog, "setOrganization");
+    QCOMPARE(table->model()->index(4, Items::LockExitModel::Organization).data().toString(), u"acme"_s);
+    QVERIFY(stage->isEnabled());
+    stage->click();
+    QTRY_COMPARE(m_fixture->tray().size(), qsizetype(1));
+    QCOMPARE(m_fixture->tray().plans().first().plan.items.first().object.kind,
+             Change::ObjectKind::OrganizationConnections);
+    m_fixture->tray().clear();
+}
+
+void TestFindingActions::theDetailsTellWhatLockDoes()
+{
+    choose(0);
+    const auto *details = panel().findChild<Ui::FindingDetails *>();
+    const auto *fields = details->findChild<Ui::FieldList *>();
+    const auto field = [fields](const QString &label) {
+        for (const Ui::Field &one : fields->fields()) {
+            if (one.label == label) {
+                return one;
+            }
+        }
+        return Ui::Field();
+    };
+    QCOMPARE(field(u"Beyond 50 (7)"_s).lines.first(), u"customer-50"_s);
+    QCOMPARE(field(u"Shown (50)"_s).lines.size(), qsizetype(50));
+    QVERIFY(field(u"What Lock does"_s).value.contains(u"customer-0"_s));
+}
+
+void TestFindingActions::whatLockSeesIsReadOnDemand()
+{
+    choose(0);
+    const std::size_t before = m_fixture->server().requests().size();
+    action(u"See what Lock sees…"_s)->trigger();
+    auto *dialog = m_fixture->window().findChild<Ui::LockProbeDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(shownText(*dialog).contains(u"/client/portal.js"_s));
+    QCOMPARE(m_fixture->server().requests().size(), before); // only once somebody wants it
+    press(*dialog, "fetch");
+    const auto *rows = dialog->findChild<QTreeWidget *>(u"sight"_s);
+    QTRY_COMPARE(rows->topLevelItemCount(), 57);
+    QCOMPARE(rows->topLevelItem(0)->text(0), u"customer-50"_s);
+    QVERIFY(rows->topLevelItem(0)->text(1).contains(u"beyond"_s));
+    QVERIFY(shownText(*dialog).contains(u"50 of the 57"_s));
+    picture(*dialog, u"LockProbeDialog-read"_s);
     dialog->reject();
-    QVERIFY(m_fixture->tray().isEmpty());
+    // The same of what is selected in the table.
+    m_fixture->window().showScope({Domain::TenantId(u"acme-eu"_s), Kind::Applications, {}});
+    m_fixture->window().tablePage()->findChild<Ui::RecordTable *>()->selectRow(0);
+    m_fixture->window().actions().probeLock->trigger();
+    const auto dialogs = m_fixture->window().findChildren<Ui::LockProbeDialog *>();
+    QVERIFY(dialogs.last()->isVisible());
+    dialogs.last()->reject();
 }
 
 void TestFindingActions::whatIfAnswersWhileItIsTyped()

@@ -1,10 +1,11 @@
 #include "ui/editors/findingactions.h"
 
+#include "ui/dialogs/lockprobedialog.h"
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/waiverdialog.h"
 #include "ui/dialogs/whatifdialog.h"
+#include "ui/editors/lockexitdialog.h"
 #include "ui/editors/staging.h"
-#include "ui/editors/switchesdialog.h"
 #include "ui/pages/tablepage.h"
 #include "ui/pages/warningspanel.h"
 #include "ui/shell/actions.h"
@@ -57,6 +58,9 @@ FindingActions::FindingActions(const ChangeServices &services, Settings::Decisio
     connect(actions.markNoLock, &QAction::triggered, this, [this] { markShown(false); });
     connect(actions.unmarkLock, &QAction::triggered, this, [this] { markShown(std::nullopt); });
     connect(&panel, &WarningsPanel::mendWanted, this, &FindingActions::mend);
+    connect(&panel, &WarningsPanel::probeWanted, this,
+            [this](const Items::FindingRow &row) { probe(row.tenant, row.finding.subject.id); });
+    connect(actions.probeLock, &QAction::triggered, this, &FindingActions::probeShown);
     connect(&panel, &WarningsPanel::whatIfWanted, this, [this](const Items::FindingRow &row) {
         whatIf(row.tenant, u"add 1 connection for \"%1\""_s.arg(row.finding.subject.id));
     });
@@ -126,7 +130,7 @@ void FindingActions::mend(const Items::FindingRow &row)
 {
     const Domain::Remedy::Kind kind = row.finding.remedy.kind;
     if (kind == Domain::Remedy::Kind::DisableConnections) {
-        return turnOffConnections(row);
+        return findWaysOut(row);
     }
     if (kind == Domain::Remedy::Kind::ApplyBaseline) {
         return m_window.showObject(row.tenant, Query::Kind::Policies, row.finding.subject.id);
@@ -163,15 +167,36 @@ void FindingActions::whatIf(const Domain::TenantId &tenant, const QString &text)
     }
 }
 
-void FindingActions::turnOffConnections(const Items::FindingRow &row)
+void FindingActions::probeShown()
+{
+    const TablePage *page = m_window.tablePage();
+    const Selection selection = page ? page->selection() : Selection();
+    if (selection.kind != Query::Kind::Applications || selection.objects.size() != 1) {
+        return m_window.showMessage(tr("Select the application that is meant."));
+    }
+    probe(selection.objects.first().tenant, selection.objects.first().id);
+}
+
+void FindingActions::probe(const Domain::TenantId &tenant, const QString &application)
+{
+    if (Session::TenantSession *session = m_services.estate.find(tenant)) {
+        openDialog(new LockProbeDialog(*session, application, &m_window));
+    }
+}
+
+void FindingActions::findWaysOut(const Items::FindingRow &row)
 {
     Session::TenantSession *session = m_services.estate.find(row.tenant);
     if (!session) {
         return;
     }
-    auto *dialog = new SwitchesDialog(*session, m_services.tray, Session::MapSide::Applications,
-                                      {row.finding.subject.id}, &m_window);
-    connect(dialog, &SwitchesDialog::staged, this, [this, tenant = row.tenant](const QList<Change::PlanItem> &items) {
+    auto *dialog = new LockExitDialog(*session, m_services.tray, row.finding.subject.id, &m_window);
+    connect(dialog, &LockExitDialog::staged, this, [this, tenant = row.tenant](const QList<Change::PlanItem> &items) {
+        for (const Change::PlanItem &item : items) {
+            if (item.object.kind == Change::ObjectKind::OrganizationConnections) {
+                m_services.tray.unstage(tenant, item.object); // it is part of what is staged now
+            }
+        }
         stageEdits(m_services, m_window, tenant, items);
     });
     openDialog(dialog);

@@ -37,7 +37,10 @@ private:
     void mend(const Items::FindingRow &row);
     void whatIf(const Domain::TenantId &tenant, const QString &text);
     void whatIfOfShown();
-    void turnOffConnections(const Items::FindingRow &row);
+    /// The application that is selected in the table.
+    void probeShown();
+    void probe(const Domain::TenantId &tenant, const QString &application);
+    void findWaysOut(const Items::FindingRow &row);
 
     ChangeServices m_services;
     Settings::DecisionStore &m_decisions;

@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/fieldlist.h"
+#include "ui/widgets/trendpane.h"
 #include "ui/widgets/wraplabel.h"
 
 #include <QAction>
@@ -34,6 +35,7 @@ FindingDetails::FindingDetails(QWidget *parent)
     , m_content(new QWidget(this))
     , m_title(new WrapLabel(m_content))
     , m_message(new WrapLabel(m_content))
+    , m_trend(new TrendPane(m_content))
     , m_fields(new FieldList(m_content))
     , m_buttons(new QVBoxLayout)
 {
@@ -54,6 +56,7 @@ FindingDetails::FindingDetails(QWidget *parent)
     layout->setSpacing(Size::gap);
     layout->addWidget(m_title);
     layout->addWidget(m_message);
+    layout->addWidget(m_trend);
     layout->addWidget(m_fields);
     m_buttons->setSpacing(Size::gap);
     layout->addLayout(m_buttons);
@@ -78,7 +81,7 @@ void FindingDetails::setActions(const QList<QAction *> &actions)
     }
 }
 
-void FindingDetails::showFinding(const Items::FindingRow &row, const QStringList &objects)
+void FindingDetails::showFinding(const Items::FindingRow &row, const QList<Field> &objects)
 {
     const Domain::Finding &finding = row.finding;
     m_title->setText(row.check);
@@ -90,7 +93,9 @@ void FindingDetails::showFinding(const Items::FindingRow &row, const QStringList
         {tr("Count"), figures(finding), false, {}, {}},
         {tr("Why it matters"), finding.reason, false, {}, {}},
         {tr("What to do"), finding.advice, false, {}, {}},
-        {tr("Also concerns"), {}, false, objects, {}},
+    };
+    fields += objects;
+    fields += QList<Field>{
         {tr("Check"), finding.check, true, {}, {}},
         {tr("Source"), finding.source, false, {}, {}},
     };

@@ -25,6 +25,12 @@ void WarningsPanel::buildActions()
             Q_EMIT whatIfWanted(*row);
         }
     });
+    m_probe->setToolTip(tr("Reads the public file of the application that Lock reads, once you say so"));
+    connect(m_probe, &QAction::triggered, this, [this] {
+        if (const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex())) {
+            Q_EMIT probeWanted(*row);
+        }
+    });
     m_waive->setToolTip(tr("The finding may stand for a time, with a note, a name and a last day"));
     connect(m_waive, &QAction::triggered, this, [this] { Q_EMIT waiveWanted(chosenRows(false)); });
     connect(m_withdraw, &QAction::triggered, this, [this] { Q_EMIT withdrawWanted(chosenRows(true)); });
@@ -37,7 +43,7 @@ void WarningsPanel::buildActions()
                 [this, usesLock = usesLock] { Q_EMIT markWanted(chosenLockRows(), usesLock); });
     }
     const QList<QAction *> actions
-        = QList<QAction *>{m_go, m_mend, m_whatIf, m_waive, m_withdraw} + m_lockUse->actions();
+        = QList<QAction *>{m_go, m_mend, m_probe, m_whatIf, m_waive, m_withdraw} + m_lockUse->actions();
     m_details->setActions(actions);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->addActions(actions);
@@ -58,6 +64,7 @@ void WarningsPanel::showActions()
     const bool isAllOfLock = !chosen.isEmpty() && chosenLockRows().size() == chosen.size();
     m_lockUse->setVisible(isAllOfLock);
     m_whatIf->setVisible(isAllOfLock && chosen.size() == 1);
+    m_probe->setVisible(isAllOfLock && chosen.size() == 1);
 }
 
 QList<Items::FindingRow> WarningsPanel::chosenRows() const

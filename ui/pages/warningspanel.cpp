@@ -1,6 +1,7 @@
 #include "ui/pages/warningspanel.h"
 
 #include "ui/pages/findingdetails.h"
+#include "ui/pages/findingfields.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
@@ -45,8 +46,6 @@ using Items::WaivedFindings;
 constexpr int detailsWidth = 320;
 /// Below it the messages need the room; the tooltips tell the rest.
 constexpr int leastWidthForDetails = 700;
-/// More names are no help, and each costs a label.
-constexpr int namedObjects = 100;
 
 QComboBox *makeChoice(const QString &objectName, const QString &name, const QList<std::pair<QString, int>> &choices,
                       QWidget *parent)
@@ -59,21 +58,6 @@ QComboBox *makeChoice(const QString &objectName, const QString &name, const QLis
         box->addItem(title, value);
     }
     return box;
-}
-
-/// What else a finding concerns: connections by their names, the others as they are.
-QStringList objectsOf(const Session::Estate &estate, const Items::FindingRow &row)
-{
-    QStringList objects;
-    for (const QString &object : row.finding.objects) {
-        if (objects.size() == namedObjects) {
-            objects.append(WarningsPanel::tr("and %n more", nullptr, int(row.finding.objects.size()) - namedObjects));
-            break;
-        }
-        const Query::RecordPtr connection = estate.record(row.tenant, Query::Kind::Connections, object);
-        objects.append(connection ? Query::textAt(*connection, Query::Kind::Connections, u"name") : object);
-    }
-    return objects;
 }
 
 /// What a choice offers, for where there is no room for it.
@@ -127,6 +111,7 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
     , m_empty(new EmptyState(this))
     , m_go(new QAction(tr("Show it"), this))
     , m_mend(new QAction(this))
+    , m_probe(new QAction(tr("See what Lock sees…"), this))
     , m_whatIf(new QAction(tr("What if…"), this))
     , m_waive(new QAction(tr("Waive…"), this))
     , m_withdraw(new QAction(tr("Withdraw the waiver"), this))
@@ -277,11 +262,12 @@ void WarningsPanel::showCurrent()
     const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex());
     if (row) {
         m_current = *row;
-        m_details->showFinding(*row, objectsOf(m_estate, *row));
+        m_details->showFinding(*row, concernedBy(*row, m_estate));
     } else {
         m_details->clear();
     }
     showDetails();
+    showTrend();
     showActions();
 }
 

@@ -13,6 +13,10 @@ class QLineEdit;
 class QStackedWidget;
 class QTreeView;
 
+namespace Session {
+class SnapshotKeeper;
+}
+
 namespace Ui {
 
 class EmptyState;
@@ -30,6 +34,8 @@ public:
 
     /// Which tenant is meant by "the chosen tenant"; nothing: all of them.
     void setTenant(const std::optional<Domain::TenantId> &tenant);
+    /// Findings of Lock's limit tell from now on how the count went. The keeper outlives this.
+    void showPast(const Session::SnapshotKeeper &keeper);
     /// Where the focus goes when the panel is entered.
     QWidget *entry() const;
     const Items::FindingModel &model() const { return *m_model; }
@@ -50,6 +56,8 @@ Q_SIGNALS:
     void markWanted(const QList<Items::FindingRow> &rows, std::optional<bool> usesLock);
     /// What another connection would make of the finding's application is wanted.
     void whatIfWanted(const Items::FindingRow &row);
+    /// What Lock really sees of the finding's application is wanted.
+    void probeWanted(const Items::FindingRow &row);
     /// What would mend the finding is wanted, as edits to stage.
     void mendWanted(const Items::FindingRow &row);
     /// As many findings are known, of every tenant.
@@ -79,11 +87,13 @@ private:
     void showArranged();
     void showCurrent();
     void showDetails();
+    void showTrend();
     void showEmptyState();
     NotChecked notChecked() const;
 
     Session::Estate &m_estate;
     const Session::Auditor &m_auditor;
+    const Session::SnapshotKeeper *m_past = nullptr;
     std::optional<Domain::TenantId> m_tenant;
     std::optional<Items::FindingRow> m_current; ///< chosen again when the rows come anew
     Items::FindingModel *m_model;
@@ -99,6 +109,7 @@ private:
     EmptyState *m_empty;
     QAction *m_go;
     QAction *m_mend;
+    QAction *m_probe;
     QAction *m_whatIf;
     QAction *m_waive;
     QAction *m_withdraw;

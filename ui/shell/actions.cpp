@@ -28,7 +28,7 @@ Actions::Actions(QWidget *window)
           exportJson, exportMarkdown, nullptr, preferences}},
         {tr("&Changes"),
          {editObject, editPolicy, testPassword, editSwitches, editMetadata, editUsersMetadata, nullptr, reviewChanges,
-          toggleLock, nullptr, journal, nullptr, markLock, markNoLock, unmarkLock, whatIf}},
+          toggleLock, nullptr, journal, nullptr, markLock, markNoLock, unmarkLock, probeLock, whatIf}},
         {tr("&View"), {policies, nullptr,      refresh,       refreshAll,  cancelReading, countConnections,
                        nullptr,  filter,       clearFilter,   findTenant,  findInJson,    columns,
                        nullptr,  showTree,     showInspector, showBottom,  showWarnings,  nullptr,
@@ -139,6 +139,7 @@ void Actions::makeChangeActions()
     markLock = make(u"mark-lock"_s, tr("Mark as using Lock"));
     markNoLock = make(u"mark-no-lock"_s, tr("Mark as not using Lock"));
     unmarkLock = make(u"unmark-lock"_s, tr("Take the mark about Lock away"));
+    probeLock = make(u"probe-lock"_s, tr("See what &Lock sees…"));
     whatIf = make(u"what-if"_s, tr("&What if…"), {Qt::CTRL | Qt::ALT | Qt::Key_W});
     whatIf->setEnabled(false);
 }

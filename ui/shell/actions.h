@@ -64,6 +64,7 @@ public:
     QAction *markLock; ///< of the selected applications: the operator says whether they use Lock
     QAction *markNoLock;
     QAction *unmarkLock;
+    QAction *probeLock; ///< what Lock really sees of the selected application
     QAction *whatIf; ///< of the tenant that is shown; only where there is something that audits
     // The window
     QAction *nextPane;
