@@ -50,6 +50,7 @@ inline constexpr QLatin1StringView set = "set"_L1;
 inline constexpr QLatin1StringView unset = "unset"_L1;
 inline constexpr QLatin1StringView policyTemplate = "template"_L1;
 inline constexpr QLatin1StringView to = "to"_L1;
+inline constexpr QLatin1StringView onlyRaise = "only-raise"_L1;
 inline constexpr QLatin1StringView application = "application"_L1;
 inline constexpr QLatin1StringView connection = "connection"_L1;
 inline constexpr QLatin1StringView noFindings = "no-findings"_L1;

@@ -30,8 +30,8 @@ const QList<Action> &actions()
     static const QList<Action> list{
         {"show"_L1, {OptionName::where}, true, startPolicyShow},
         {"set"_L1,
-         {OptionName::where, OptionName::set, OptionName::policyTemplate, OptionName::to, OptionName::yes,
-          OptionName::plan, OptionName::confirmTenant},
+         {OptionName::where, OptionName::set, OptionName::policyTemplate, OptionName::to, OptionName::onlyRaise,
+          OptionName::yes, OptionName::plan, OptionName::confirmTenant},
          true,
          startPolicySet},
         {"test"_L1, {OptionName::options, OptionName::profile, OptionName::dictionary}, false, startPolicyTest},
@@ -96,7 +96,8 @@ Command policyCommand()
             "commas), character_type_rule (all or three_of_four), identical_characters and sequential_characters "
             "(allow or block), max_length_exceeded (truncate or error), dictionary (off, on, en_10k or en_100k), "
             "history_size (0: off), profile_data (on or off) and level (none to excellent). What a connection's "
-            "generation cannot hold is named and left out.\n\n"
+            "generation cannot hold is named and left out. With --only-raise, min_length and history_size are "
+            "set only where a connection asks for less: what is as much already, or more, stays.\n\n"
             "policy test reads passwords from standard input, one per line, and prints a line of JSON for each as it "
             "comes: {\"line\", \"ok\", \"failed\"}. Nothing is sent or kept. Lines are not trimmed, and an empty "
             "line is an empty password. What can fail is min_length, character_types, identical_characters, "
@@ -120,6 +121,8 @@ Command policyCommand()
                                "set: the settings of a template, given (nist-800-63b...), your own, or in a file")},
             {OptionName::to, QT_TRANSLATE_NOOP("Cli", "GENERATION"),
              QT_TRANSLATE_NOOP("Cli", "set: convert to this generation first, legacy or flexible")},
+            {OptionName::onlyRaise, nullptr,
+             QT_TRANSLATE_NOOP("Cli", "set: lower no min_length and no history_size that asks for more")},
         } + changeOptions(),
         1,
         true,

@@ -33,6 +33,22 @@ Outcome<std::optional<Generation>> generationFrom(const Arguments &arguments)
                  tr("There are two generations of password policies."), tr("Give flexible or legacy."));
 }
 
+/// Numbers alone have an order in which nobody argues what is more.
+Outcome<void> raiseOnly(Change::PolicyWish &wish)
+{
+    bool isAny = false;
+    for (Policy::Edit &edit : wish.edits) {
+        edit.onlyRaise = Policy::isNumber(edit.key);
+        isAny = isAny || edit.onlyRaise;
+    }
+    if (!isAny) {
+        return usage(tr("--%1 has nothing to raise.").arg(OptionName::onlyRaise),
+                     tr("It is about min_length and history_size, and neither is set."),
+                     tr("For example: policy set --set min_length=14 --only-raise."));
+    }
+    return {};
+}
+
 Outcome<Change::PolicyWish> wishFrom(const Arguments &arguments)
 {
     Change::PolicyWish wish;
@@ -60,6 +76,11 @@ Outcome<Change::PolicyWish> wishFrom(const Arguments &arguments)
     if (wish.edits.isEmpty() && !wish.to && !arguments.has(OptionName::policyTemplate)) {
         return usage(tr("policy set was not told what to set."), tr("None of --set, --template and --to was given."),
                      tr("For example: policy set --set min_length=14."));
+    }
+    if (arguments.has(OptionName::onlyRaise)) {
+        if (const Outcome<void> raising = raiseOnly(wish); !raising) {
+            return tl::make_unexpected(raising.error());
+        }
     }
     return wish;
 }

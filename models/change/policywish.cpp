@@ -7,6 +7,8 @@
 #include "json/leaves.h"
 #include "json/passwordpolicy_json.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Change {
@@ -81,9 +83,13 @@ void setSwitches(Json::Value &connection, const PolicyWish &wish, QStringList &n
 }
 
 /// What to tell where nothing of the wish came through: everything that the generation has no place for, or nothing.
-QString reasonOf(const QStringList &notes)
+QString reasonOf(const QStringList &notes, const PolicyWish &wish)
 {
-    return notes.isEmpty() ? tr("It is so already.") : notes.join(u' ');
+    const bool onlyRaises
+        = std::any_of(wish.edits.begin(), wish.edits.end(), [](const Policy::Edit &edit) { return edit.onlyRaise; });
+    return !notes.isEmpty() ? notes.join(u' ')
+        : onlyRaises        ? tr("It asks for as much already.")
+                            : tr("It is so already.");
 }
 
 std::optional<Json::Merge> merged(const PolicySubject &subject)
@@ -165,7 +171,7 @@ PolicyOutcome policyOutcome(const PolicySubject &subject, const PolicyWish &wish
     outcome.item.changes = Json::leafChanges(connection, wanted);
     if (outcome.item.changes.isEmpty()) {
         outcome.isSoAlready = notSet.isEmpty();
-        outcome.skipped = reasonOf(notSet);
+        outcome.skipped = reasonOf(notSet, wish);
         outcome.item.notes.clear();
     }
     return outcome;

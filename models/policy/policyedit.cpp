@@ -137,6 +137,18 @@ QList<Edit> inOrder(QList<Edit> edits)
     return edits;
 }
 
+/// What is only to be raised never comes out below what it was, whatever a level brings along; nothing where it stands
+/// as high already.
+std::optional<Edit> raised(const Edit &edit, const Reading &before, const Reading &now)
+{
+    if (!edit.onlyRaise || !isNumber(edit.key)) {
+        return edit;
+    }
+    const auto numberIn = [&edit](const Reading &reading) { return std::get<int>(settingOf(reading, edit.key)); };
+    const int wanted = std::max(std::get<int>(edit.value), numberIn(before));
+    return numberIn(now) >= wanted ? std::nullopt : std::optional(Edit{edit.key, wanted, true});
+}
+
 } // namespace
 
 tl::expected<EditedOptions, Refusal> applyEdits(const Json::Value *options, const QList<Edit> &edits,
@@ -154,13 +166,19 @@ tl::expected<EditedOptions, Refusal> applyEdits(const Json::Value *options, cons
         keepOnly(edited.options, *generation);
     }
     QList<Edit> notHeld;
-    for (const Edit &edit : inOrder(edits)) {
+    const Reading before = readingOf(edited.options, *generation);
+    for (const Edit &wish : inOrder(edits)) {
         Json::Value next = edited.options;
-        if (!place(next, *generation, edit)) {
-            notHeld.append(edit);
-        } else if (isEmptyAnyway(edited.options, *generation, edit)) {
+        const Reading now = readingOf(edited.options, *generation);
+        const std::optional<Edit> edit = raised(wish, before, now);
+        if (!edit) {
             continue;
-        } else if (isWrittenOut(edit.key) || !amountsTo(readingOf(edited.options, *generation), edit)) {
+        }
+        if (!place(next, *generation, *edit)) {
+            notHeld.append(*edit);
+        } else if (isEmptyAnyway(edited.options, *generation, *edit)) {
+            continue;
+        } else if (isWrittenOut(edit->key) || !amountsTo(now, *edit)) {
             edited.options = std::move(next);
         }
     }

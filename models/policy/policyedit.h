@@ -31,9 +31,9 @@ struct EditScope
 
 /// Applies settings to `options`, which is null where the connection came without them. A setting that is already so
 /// changes nothing, whether it is written out or a default; but a minimum length is always written out, since Auth0
-/// documents the defaults of the legacy levels no more. What the generation cannot hold is skipped, unless the policy
-/// amounts to it anyway; where every setting is skipped, or the connection may not be touched, the options stay and a
-/// refusal says why.
+/// documents the defaults of the legacy levels no more, unless it is only to be raised. What the generation cannot hold
+/// is skipped, unless the policy amounts to it anyway; where every setting is skipped, or the connection may not be
+/// touched, the options stay and a refusal says why.
 tl::expected<EditedOptions, Refusal> applyEdits(const Json::Value *options, const QList<Edit> &edits,
                                                 const EditScope &scope);
 

@@ -161,6 +161,11 @@ QLatin1StringView nameOf(Key key)
     return ruleOf(key).name;
 }
 
+bool isNumber(Key key)
+{
+    return ruleOf(key).shape == Shape::Number;
+}
+
 std::optional<Key> keyFor(QStringView name)
 {
     for (const KeyRule &rule : keyRules()) {

@@ -30,6 +30,8 @@ const QList<Key> &allKeys();
 /// The word for a key: min_length, character_types...
 QLatin1StringView nameOf(Key key);
 std::optional<Key> keyFor(QStringView name);
+/// Whether its value is an `int`.
+bool isNumber(Key key);
 
 /// The value of a key:
 /// - `int`: MinLength, HistorySize (0: off)
@@ -43,6 +45,8 @@ struct Edit
 {
     Key key = Key::MinLength;
     Setting value;
+    /// Of a number (isNumber()): what is as much already, or more, stays.
+    bool onlyRaise = false;
 
     friend bool operator==(const Edit &, const Edit &) = default;
 };

@@ -22,11 +22,15 @@ bool comesBefore(const Setting &left, const Setting &right)
 void take(FieldSummary &field, const Setting &value, bool isDefault)
 {
     field.isDefault = field.isDefault && isDefault;
-    const bool isKnown = std::any_of(field.values.begin(), field.values.end(),
-                                     [&value](const Setting &known) { return isSame(known, value); });
-    if (!isKnown) {
-        field.values.insert(std::upper_bound(field.values.begin(), field.values.end(), value, comesBefore), value);
+    const auto known = std::find_if(field.values.cbegin(), field.values.cend(),
+                                    [&value](const Setting &one) { return isSame(one, value); });
+    if (known != field.values.cend()) {
+        ++field.counts[known - field.values.cbegin()];
+        return;
     }
+    const auto place = std::upper_bound(field.values.cbegin(), field.values.cend(), value, comesBefore);
+    field.counts.insert(place - field.values.cbegin(), 1);
+    field.values.insert(place, value);
 }
 
 bool isLegacyWritten(const Domain::LegacyPasswordPolicy &policy, Key key)

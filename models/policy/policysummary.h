@@ -22,6 +22,7 @@ std::optional<Setting> settingOf(const PolicyRow &row, Switch which);
 struct FieldSummary
 {
     QList<Setting> values; ///< each once; numbers in their order
+    QList<int> counts; ///< of each value, by how many policies
     /// No connection has it written out: Auth0 fills it in, or the level brings it along.
     bool isDefault = true;
 

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void missingScopeEndsWithThree();
     void productionAsksForItsName();
     void allSkippedIsDone();
+    void onlyRaisingLowersNothing();
     void convertsAndNamesTheLosses();
     void ownTemplatesAreKnownByTheirNames();
     void aFieldThatNothingHasIsRefused();
@@ -196,6 +197,29 @@ void TestChangeCommands::allSkippedIsDone()
     QCOMPARE(fixture.writes(), 0);
 }
 
+void TestChangeCommands::onlyRaisingLowersNothing()
+{
+    ChangeFixture fixture(Sandbox::defaultEstate());
+    const auto lengths = [&fixture] {
+        std::map<std::string, int> all;
+        for (const Json &row : parsed(fixture.run({u"policy"_s, u"show"_s, u"--json"_s}))) {
+            all[row.at("id").get<std::string>()] = row.at("min_length").is_null() ? 0 : row.at("min_length").get<int>();
+        }
+        return all;
+    };
+    const auto before = lengths();
+    const auto result
+        = fixture.run({u"policy"_s, u"set"_s, u"--set"_s, u"min_length=10"_s, u"--only-raise"_s, u"--yes"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY(fixture.writes() > 0);
+    int longer = 0;
+    for (const auto &[id, length] : lengths()) {
+        QVERIFY2(length >= before.at(id), id.c_str());
+        longer += before.at(id) > 10 ? 1 : 0;
+    }
+    QVERIFY(longer > 0); // there was something to leave alone
+}
+
 void TestChangeCommands::convertsAndNamesTheLosses()
 {
     ChangeFixture fixture(Sandbox::defaultEstate());
@@ -282,6 +306,9 @@ void TestChangeCommands::badWordsAreRefused_data()
                                     << QByteArray("length=3");
     QTest::newRow("an impossible value") << QStringList{u"policy"_s, u"set"_s, u"--set"_s, u"min_length=900"_s}
                                          << QByteArray("min_length");
+    QTest::newRow("nothing to raise") << QStringList{u"policy"_s, u"set"_s, u"--set"_s, u"level=good"_s,
+                                                     u"--only-raise"_s}
+                                      << QByteArray("min_length");
     QTest::newRow("no such generation") << QStringList{u"policy"_s, u"set"_s, u"--to"_s, u"both"_s}
                                         << QByteArray("flexible or legacy");
     QTest::newRow("no such template") << QStringList{u"policy"_s, u"set"_s, u"--template"_s, u"nist"_s}

@@ -134,6 +134,7 @@ private Q_SLOTS:
     void eachKeyHasItsPlace_data();
     void eachKeyHasItsPlace();
     void whatIsSoStaysAsItIs();
+    void whatIsOnlyRaisedIsNeverLowered();
     void whatAGenerationCannotHoldIsSkipped();
     void refusalsSayWhy_data();
     void refusalsSayWhy();
@@ -249,6 +250,32 @@ void TestPolicyEdit::whatIsSoStaysAsItIs()
     // The defaults of the levels are not documented any more: a length that somebody asked for is written out.
     QCOMPARE(after(good, {u"min_length=8"_s}),
              R"({"passwordPolicy":"good","password_complexity_options":{"min_length":8}})");
+}
+
+void TestPolicyEdit::whatIsOnlyRaisedIsNeverLowered()
+{
+    const auto raised = [](const QByteArray &options, const QStringList &texts) {
+        QList<Policy::Edit> edits;
+        for (const QString &text : texts) {
+            Policy::Edit edit = *Policy::parseEdit(text);
+            edit.onlyRaise = Policy::isNumber(edit.key);
+            edits.append(edit);
+        }
+        const Json::Value before = *Json::parse(options);
+        const auto edited = Policy::applyEdits(&before, edits, {u"auth0"_s, std::nullopt});
+        return edited ? Json::write(edited->options) : edited.error().reason.toUtf8();
+    };
+    const QByteArray flexible
+        = R"({"password_options":{"complexity":{"min_length":16},"history":{"active":true,"size":9}}})";
+    QCOMPARE(raised(flexible, {u"min_length=14"_s, u"history_size=5"_s}), flexible);
+    QCOMPARE(raised(flexible, {u"min_length=20"_s}), QByteArray(flexible).replace("16", "20"));
+    // A default is as good as what is written out, and a level that brings a shorter length takes nothing away.
+    const QByteArray excellent = R"({"passwordPolicy":"excellent"})";
+    QCOMPARE(raised(excellent, {u"min_length=9"_s}), excellent);
+    QCOMPARE(raised(excellent, {u"min_length=9"_s, u"level=low"_s}),
+             R"({"passwordPolicy":"low","password_complexity_options":{"min_length":10}})");
+    QCOMPARE(raised(excellent, {u"history_size=3"_s}),
+             R"({"passwordPolicy":"excellent","password_history":{"enable":true,"size":3}})");
 }
 
 void TestPolicyEdit::whatAGenerationCannotHoldIsSkipped()

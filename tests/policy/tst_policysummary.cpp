@@ -39,6 +39,7 @@ void TestPolicySummary::valuesAreEachThereOnceInOrder()
         {connection(R"({"password_complexity_options":{"min_length":14}})"), connection(R"({"passwordPolicy":"good"})"),
          connection(R"({"passwordPolicy":"excellent"})"), connection(R"({"passwordPolicy":"fair"})")});
     QCOMPARE(summary.fields.at(Key::MinLength).values, (QList<Setting>{8, 10, 14}));
+    QCOMPARE(summary.fields.at(Key::MinLength).counts, (QList<int>{2, 1, 1}));
     QVERIFY(summary.fields.at(Key::MinLength).differs());
     QVERIFY(!summary.fields.at(Key::HistorySize).differs());
     QCOMPARE(summary.types.at(u"special"_s), 2);

@@ -271,8 +271,10 @@ void PolicyEditor::showForecast()
         lines.append(all == 1 ? note.text : tr("For %1 of %2: %3").arg(note.names.size()).arg(all).arg(note.text));
     }
     if (forecast.soAlready > 0 && m_fields->isTouched() && isUsable) {
-        lines.append(all == 1 ? tr("It is so already.")
-                              : tr("%1 of %2 are so already.").arg(forecast.soAlready).arg(all));
+        const bool onlyRaises = m_fields->isOnlyRaise();
+        lines.append(all == 1         ? tr("It is so already.")
+                         : onlyRaises ? tr("%1 of %2 ask for as much already.").arg(forecast.soAlready).arg(all)
+                                      : tr("%1 of %2 are so already.").arg(forecast.soAlready).arg(all));
     }
     lines += draftsElsewhere();
     m_told->setLines(lines);

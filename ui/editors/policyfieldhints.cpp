@@ -6,6 +6,8 @@
 
 #include <QLineEdit>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -82,21 +84,48 @@ QString PolicyFields::hintFor(Key key, const SettingEditor &editor) const
     } else if (key == Key::HistorySize && editor.isTouched()) {
         own = tr("0 is off");
     }
+    return sentences({directionHint(key, editor), hintFor(editor, fieldOf(m_held.fields, key)), own});
+}
+
+/// "▼ weaker"; where it is one thing to these and another to those, how many each: "▲ stronger 2 · ▼ weaker 1".
+QString PolicyFields::directionHint(Key key, const SettingEditor &editor) const
+{
     // Of what counts only where another setting switches it on, the forecast says it for each connection.
     const bool isByItself = key != Key::DictionaryWords && key != Key::BlockedFields && key != Key::CharacterTypeRule;
-    QString direction;
-    if (const auto value = isByItself && editor.isTouched() ? editor.value() : std::nullopt;
-        value && problemOf(key, editor).isEmpty()) {
-        QList<Policy::Direction> directions;
-        for (const Policy::Setting &before : fieldOf(m_held.fields, key).values) {
-            if (!Policy::isSame(*value, before)) {
-                directions.append(Policy::directionOf(key, *value, before));
-            }
-        }
-        const auto whole = Policy::combined(directions);
-        direction = whole ? Policy::markedWord(*whole) : QString();
+    const auto value = isByItself && editor.isTouched() ? editor.value() : std::nullopt;
+    if (!value || !problemOf(key, editor).isEmpty()) {
+        return {};
     }
-    return sentences({direction, hintFor(editor, fieldOf(m_held.fields, key)), own});
+    const auto *number = qobject_cast<const NumberEditor *>(&editor);
+    const bool onlyRaises = number && number->isOnlyRaise();
+    const Policy::FieldSummary held = fieldOf(m_held.fields, key);
+    QList<std::pair<Policy::Direction, int>> counts;
+    int left = 0;
+    for (qsizetype i = 0; i < held.values.size(); ++i) {
+        if (Policy::isSame(*value, held.values.at(i))) {
+            continue;
+        }
+        const Policy::Direction direction = Policy::directionOf(key, *value, held.values.at(i));
+        if (onlyRaises && direction == Policy::Direction::Weaker) {
+            left += held.counts.at(i);
+            continue;
+        }
+        const auto known = std::find_if(counts.begin(), counts.end(),
+                                        [direction](const auto &count) { return count.first == direction; });
+        known == counts.end() ? counts.append({direction, held.counts.at(i)})
+                              : void(known->second += held.counts.at(i));
+    }
+    if (counts.size() == 1 && left == 0) {
+        return Policy::markedWord(counts.first().first);
+    }
+    QStringList parts;
+    for (const auto &[direction, count] : counts) {
+        parts.append(u"%1 %2"_s.arg(Policy::markedWord(direction)).arg(count));
+    }
+    if (left > 0) {
+        parts.append(tr("left as they are %1").arg(left));
+    }
+    return sentences(parts);
 }
 
 QString PolicyFields::problemOf(Key key, const SettingEditor &editor) const

@@ -232,7 +232,8 @@ Change::PolicyWish PolicyFields::wish() const
         const auto found = m_editors.find(key);
         const auto value = found == m_editors.end() ? std::nullopt : found->second->value();
         if (value && Policy::checkedEdit(key, *value) && problemOf(key, *found->second).isEmpty()) {
-            wish.edits.append({key, *value});
+            const auto *number = qobject_cast<const NumberEditor *>(found->second);
+            wish.edits.append({key, *value, number && number->isOnlyRaise()});
         }
     }
     wish.types = m_types->touched();
@@ -242,6 +243,13 @@ Change::PolicyWish PolicyFields::wish() const
         }
     }
     return wish;
+}
+
+bool PolicyFields::isOnlyRaise() const
+{
+    const Change::PolicyWish wished = wish();
+    return std::any_of(wished.edits.begin(), wished.edits.end(),
+                       [](const Policy::Edit &edit) { return edit.onlyRaise; });
 }
 
 bool PolicyFields::check()

@@ -43,6 +43,8 @@ public:
     /// Takes up a draft instead of what the user touched.
     void restore(const PolicyDraft &draft);
     bool isTouched() const;
+    /// Whether some number of it is only to be raised.
+    bool isOnlyRaise() const;
     /// What the user touched and can be used.
     Change::PolicyWish wish() const;
     /// Puts the focus on the first field that cannot be used; true where all can.
@@ -76,6 +78,7 @@ private:
     void showHints();
     QString hintFor(Policy::Key key, const SettingEditor &editor) const;
     QString hintFor(const SettingEditor &editor, const Policy::FieldSummary &held) const;
+    QString directionHint(Policy::Key key, const SettingEditor &editor) const;
     /// What a legacy policy has from its level only.
     static bool isFlexibleOnly(Policy::Key key);
     /// What several connections say of a setting or a switch; empty where none has it.

@@ -6,6 +6,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QIntValidator>
@@ -35,6 +36,7 @@ QHBoxLayout *makeLine(QWidget *parent)
 void SettingEditor::showField(const Policy::FieldSummary &field)
 {
     m_field = field;
+    fieldChanged();
     if (!m_isTouched) {
         show(field);
     }
@@ -86,19 +88,30 @@ NumberEditor::NumberEditor(int least, int most, QWidget *parent)
     , m_least(least)
     , m_most(most)
     , m_line(new QLineEdit(this))
+    , m_onlyRaise(new QCheckBox(tr("Only raise"), this))
 {
     // Without a validator, so that what cannot be used is seen and told, not swallowed.
     m_line->setMaximumWidth(112);
     m_line->setMaxLength(4);
     QHBoxLayout *layout = makeLine(this);
     layout->addWidget(m_line);
+    layout->addWidget(m_onlyRaise);
     layout->addStretch();
+    m_onlyRaise->setObjectName(u"onlyRaise"_s);
+    m_onlyRaise->setToolTip(tr("Leaves those alone that ask for as much already, or for more"));
+    m_onlyRaise->setAccessibleDescription(m_onlyRaise->toolTip());
+    m_onlyRaise->hide();
     setFocusProxy(m_line);
+    connect(m_onlyRaise, &QCheckBox::toggled, this, [this] {
+        if (isTouched()) {
+            Q_EMIT edited();
+        }
+    });
     connect(m_line, &QLineEdit::textEdited, this, [this] {
         // Emptied where the connections differ, the line is as it was; elsewhere nothing is no number, and told as
         // such.
         if (m_line->text().isEmpty() && field().values.size() != 1) {
-            reset();
+            SettingEditor::reset(); // "only raise" stays for the number that comes next
             Q_EMIT edited();
         } else {
             touch();
@@ -119,6 +132,18 @@ QWidget *NumberEditor::entry()
     return m_line;
 }
 
+void NumberEditor::reset()
+{
+    m_onlyRaise->setChecked(false);
+    SettingEditor::reset();
+    fieldChanged();
+}
+
+bool NumberEditor::isOnlyRaise() const
+{
+    return m_onlyRaise->isChecked();
+}
+
 void NumberEditor::show(const Policy::FieldSummary &field)
 {
     const QString text = field.values.size() == 1 ? textFor(field.values.first()) : QString();
@@ -131,14 +156,20 @@ void NumberEditor::show(const Policy::FieldSummary &field)
     m_line->setPlaceholderText(field.differs() ? tr("differs") : QString());
 }
 
+void NumberEditor::fieldChanged()
+{
+    m_onlyRaise->setVisible(field().differs() || isOnlyRaise()); // what counts is seen
+}
+
 QVariant NumberEditor::content() const
 {
-    return m_line->text();
+    return QVariantList{m_line->text(), m_onlyRaise->isChecked()};
 }
 
 void NumberEditor::setContent(const QVariant &content)
 {
-    m_line->setText(content.toString());
+    m_line->setText(content.toList().value(0).toString());
+    m_onlyRaise->setChecked(content.toList().value(1).toBool());
 }
 
 ChoiceEditor::ChoiceEditor(QList<Choice> choices, QWidget *parent)

@@ -5,6 +5,7 @@
 #include <QVariant>
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -26,7 +27,7 @@ public:
     const Policy::FieldSummary &field() const { return m_field; }
     bool isTouched() const { return m_isTouched; }
     /// Back to what the connections hold.
-    void reset();
+    virtual void reset();
     /// What the user entered, usable or not; invalid where it was not touched.
     QVariant draft() const { return m_isTouched ? content() : QVariant(); }
     /// Takes up a draft, or resets the editor where it is invalid.
@@ -46,7 +47,9 @@ Q_SIGNALS:
     void edited();
 
 protected:
+    /// Only where the user did not touch the editor.
     virtual void show(const Policy::FieldSummary &field) = 0;
+    virtual void fieldChanged() { }
     virtual QVariant content() const = 0;
     virtual void setContent(const QVariant &content) = 0;
     void touch();
@@ -56,7 +59,7 @@ private:
     bool m_isTouched = false;
 };
 
-/// A whole number in a line; empty where the connections differ.
+/// A whole number in a line; empty where the connections differ, of which those that are above may then be left alone.
 class NumberEditor : public SettingEditor
 {
     Q_OBJECT
@@ -65,7 +68,10 @@ public:
 
     std::optional<Policy::Setting> value() const override;
     QWidget *entry() override;
+    void reset() override;
     QLineEdit *line() const { return m_line; }
+    /// Whether the number is meant for those below it only.
+    bool isOnlyRaise() const;
 
 protected:
     void show(const Policy::FieldSummary &field) override;
@@ -73,9 +79,12 @@ protected:
     void setContent(const QVariant &content) override;
 
 private:
+    void fieldChanged() override;
+
     int m_least;
     int m_most;
     QLineEdit *m_line;
+    QCheckBox *m_onlyRaise;
 };
 
 /// One of a few values.
