@@ -44,6 +44,12 @@ protected:
     Ui::PolicyFields &fields() { return *editor().fields(); }
     QPushButton *button(const char *name) { return editor().findChild<QPushButton *>(QLatin1StringView(name)); }
     QString told() { return editor().findChild<Ui::WrapLabel *>(u"told"_s)->text(); }
+    /// What it says of edits of other selections that are not staged; empty where it says nothing.
+    QString elsewhere()
+    {
+        const auto *label = editor().findChild<Ui::WrapLabel *>(u"drafts"_s);
+        return label->parentWidget()->isHidden() ? QString() : label->text();
+    }
     QString hint(QWidget *entry) { return entry->accessibleDescription(); }
     /// Selects connections by their names, everywhere, and waits for the editor.
     void select(const QStringList &names, Kind kind = Kind::Connections);

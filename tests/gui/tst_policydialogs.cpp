@@ -1,6 +1,8 @@
 #include "gui/policyeditorfixture.h"
 
-/// What the dialogs of the policy editor show before anything is staged.
+#include <QMessageBox>
+
+/// What the dialogs of the policy editor show before anything is staged, and what is asked and kept where nothing was.
 class TestPolicyDialogs : public QObject, private PolicyEditorFixture
 {
     Q_OBJECT
@@ -11,6 +13,8 @@ private Q_SLOTS:
     void conversionNamesLossesThenStages();
     void templateIsComparedThenStaged();
     void ownTemplatesAreKeptImportedAndRemoved();
+    void editsOfOtherSelectionsAreShownOrDiscarded();
+    void quittingAsksBeforeWhatWasEnteredGoes();
 
 private:
     Ui::SourcePlurals m_plurals;
@@ -31,10 +35,6 @@ void TestPolicyDialogs::conversionNamesLossesThenStages()
         custom = item->text(0).startsWith(u"custom"_s) ? item->child(0)->text(0) : custom;
     }
     QVERIFY2(custom.contains(u"custom database"_s), qPrintable(custom));
-    QCOMPARE(dialog->findChild<QPushButton *>(u"stage"_s)->text(), u"&Stage for 2"_s);
-    dialog->accept();
-    QCOMPARE(m_fixture->tray().size(), 2);
-    QVERIFY(staged(u"good"_s).contains(u"/options/passwordPolicy = gone"_s));
     // Setting by setting, in words, also where the new policy asks for the same.
     QStringList lines;
     const QTreeWidgetItem *good = tree->findItems(u"good"_s, Qt::MatchStartsWith).value(0);
@@ -45,6 +45,10 @@ void TestPolicyDialogs::conversionNamesLossesThenStages()
     }
     QVERIFY2(lines.contains(u"Minimum length|8|8|as before"_s), qPrintable(lines.join(u'\n')));
     QVERIFY2(!lines.join(u' ').contains(u"password_"_s), qPrintable(lines.join(u'\n')));
+    QCOMPARE(dialog->findChild<QPushButton *>(u"stage"_s)->text(), u"&Stage for 2"_s);
+    dialog->accept();
+    QCOMPARE(m_fixture->tray().size(), 2);
+    QVERIFY(staged(u"good"_s).contains(u"/options/passwordPolicy = gone"_s));
     waitForEditor();
     QTRY_COMPARE(fields().findChild<QLabel *>(u"generation"_s)->text(), u"legacy 1 · flexible 2"_s);
     // And back: nothing is left of it.
@@ -113,6 +117,82 @@ void TestPolicyDialogs::ownTemplatesAreKeptImportedAndRemoved()
     m_fixture->prompt().setAnswer(QStringLiteral(__FILE__));
     dialog->findChild<QPushButton *>(u"import"_s)->click();
     QVERIFY(dialog->findChild<Ui::WrapLabel *>(u"problem"_s)->text().contains(u"no template"_s));
+}
+
+void TestPolicyDialogs::editsOfOtherSelectionsAreShownOrDiscarded()
+{
+    Ui::MainWindow &window = m_fixture->window();
+    select({u"good"_s, u"flexible"_s});
+    type(Key::MinLength, u"33"_s);
+    select({u"ten"_s});
+    type(Key::MinLength, u"16"_s);
+    select({u"both"_s});
+    QCOMPARE(elsewhere(), u"Not staged yet: the edits of “flexible” and 1 more, and of 1 other selection."_s);
+    // Shown: the same rows again, whatever is filtered, with what was entered.
+    window.tablePage()->filterLine()->setText(u"name=both"_s);
+    QTRY_COMPARE(window.tablePage()->model()->rowCount(), 1);
+    button("showDraft")->click();
+    QTRY_COMPARE(window.tablePage()->selection().objects.size(), 2);
+    waitForEditor();
+    auto *line = qobject_cast<QLineEdit *>(fields().entry());
+    QCOMPARE(line->text(), u"33"_s);
+    QCOMPARE(window.focusWidget(), line);
+    QCOMPARE(elsewhere(), u"Not staged yet: the edits of “ten”."_s);
+    // From the tab of another thing and another table, by the question before quitting.
+    window.showScope({std::nullopt, Kind::Applications, {}});
+    window.close();
+    QTRY_VERIFY(window.findChild<QMessageBox *>());
+    auto *show = window.findChild<QMessageBox *>()->findChild<QPushButton *>(u"showDraft"_s);
+    QVERIFY(show);
+    show->click();
+    QTRY_COMPARE(window.tablePage()->kind(), Kind::Connections);
+    QTRY_COMPARE(window.tablePage()->selection().objects.size(), 1);
+    waitForEditor();
+    QVERIFY(editor().isVisible());
+    QCOMPARE(line->text(), u"16"_s);
+    // Discarded: nothing is kept, and nothing was staged.
+    button("discardDraft")->click();
+    QCOMPARE(elsewhere(), QString());
+    QCOMPARE(window.unsentEdits().drafts, 1);
+    button("revert")->click();
+    QVERIFY(window.unsentEdits().isEmpty());
+}
+
+void TestPolicyDialogs::quittingAsksBeforeWhatWasEnteredGoes()
+{
+    Ui::MainWindow &window = m_fixture->window();
+    const auto question = [&window] { return window.findChild<QMessageBox *>(); };
+    const auto asks = [&] {
+        window.close();
+        return window.isVisible() && QTest::qWaitFor([&question] { return question() != nullptr; });
+    };
+    select({u"good"_s});
+    QVERIFY(window.unsentEdits().isEmpty());
+    type(Key::MinLength, u"12"_s);
+    QVERIFY(asks());
+    QVERIFY2(question()->text().contains(u"not even staged"_s), qPrintable(question()->text()));
+    QTest::keyClick(question(), Qt::Key_Escape);
+    QTRY_VERIFY(!question());
+    // Of a selection that was left as well, beside what is staged: one question for both.
+    select({u"ten"_s});
+    type(Key::MinLength, u"16"_s);
+    stage();
+    const Ui::UnsentEdits edits = window.unsentEdits();
+    QCOMPARE(edits.staged, 1);
+    QCOMPARE(edits.drafts, 1);
+    QCOMPARE(window.unsentEdits(Domain::TenantId(u"nobody"_s)).text(), QString());
+    QVERIFY(asks());
+    QVERIFY2(question()->text().contains(u"1 change"_s) && question()->text().contains(u"not even staged"_s),
+             qPrintable(question()->text()));
+    QTest::keyClick(question(), Qt::Key_Escape);
+    QTRY_VERIFY(!question());
+    select({u"good"_s});
+    QTRY_COMPARE(qobject_cast<QLineEdit *>(fields().entry())->text(), u"12"_s);
+    button("revert")->click();
+    QCOMPARE(window.unsentEdits().drafts, 0);
+    m_fixture->tray().clear();
+    window.close();
+    QVERIFY(!window.isVisible());
 }
 
 QTEST_MAIN(TestPolicyDialogs)

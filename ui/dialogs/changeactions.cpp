@@ -35,6 +35,7 @@ ChangeActions::ChangeActions(const ChangeServices &services, MainWindow &window)
     new MetadataActions(services, window);
     auto *guard = new StagedGuard(window);
     connect(guard, &StagedGuard::reviewWanted, this, &ChangeActions::review, Qt::QueuedConnection); // once it closed
+    connect(guard, &StagedGuard::draftWanted, window.inspector(), &InspectorPanel::showDraft, Qt::QueuedConnection);
     const Actions &actions = window.actions();
     connect(actions.reviewChanges, &QAction::triggered, this, &ChangeActions::review);
     connect(actions.toggleLock, &QAction::triggered, this, &ChangeActions::toggleLock);

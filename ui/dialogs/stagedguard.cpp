@@ -39,17 +39,24 @@ void StagedGuard::ask()
     m_question = question;
     question->setTextFormat(Qt::PlainText);
     QPushButton *review = edits.staged > 0 ? question->addButton(tr("&Review them"), QMessageBox::AcceptRole) : nullptr;
+    QPushButton *show
+        = edits.drafts > 0 ? question->addButton(tr("&Show what was entered"), QMessageBox::AcceptRole) : nullptr;
     QPushButton *quit = question->addButton(tr("&Quit without them"), QMessageBox::DestructiveRole);
     quit->setObjectName(u"quitAnyway"_s);
+    if (show) {
+        show->setObjectName(u"showDraft"_s);
+    }
     if (review) {
         question->setDefaultButton(review);
     } else {
         question->button(QMessageBox::Cancel)->setText(tr("&Go on editing"));
-        question->setDefaultButton(QMessageBox::Cancel);
+        question->setDefaultButton(show);
     }
-    connect(question, &QMessageBox::buttonClicked, this, [this, review, quit](const QAbstractButton *button) {
+    connect(question, &QMessageBox::buttonClicked, this, [this, review, show, quit](const QAbstractButton *button) {
         if (review && button == review) {
             Q_EMIT reviewWanted();
+        } else if (show && button == show) {
+            Q_EMIT draftWanted();
         } else if (button == quit) {
             m_mayGo = true;
             m_window.close();

@@ -22,6 +22,8 @@ public:
 Q_SIGNALS:
     /// The user wants to look at what is staged instead.
     void reviewWanted();
+    /// The user wants to go on with what was entered and not staged.
+    void draftWanted();
 
 private:
     void ask();

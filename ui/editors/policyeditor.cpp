@@ -39,6 +39,11 @@ PolicyEditor::PolicyEditor(const ChangeServices &services, QWidget *parent)
     , m_work(this, [this](const View &view) { showView(view); })
     , m_fields(new PolicyFields(this))
     , m_choice(buildChoice())
+    , m_toldDrafts(new WrapLabel(this))
+    , m_showDraft(namedButton("showDraft", tr("Show"), this))
+    , m_discardDraft(namedButton("discardDraft", tr("Discard"), this))
+    , m_discardAll(namedButton("discardAll", tr("Discard all"), this))
+    , m_elsewhere(buildElsewhere())
     , m_told(new WrapLabel(this))
     , m_stage(namedButton("stage", {}, this))
     , m_revert(namedButton("revert", tr("Revert edits"), this))
@@ -130,6 +135,7 @@ QWidget *PolicyEditor::buildFooter()
     rule->setProperty("line", true);
     auto *body = new QVBoxLayout;
     body->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
+    body->addWidget(m_elsewhere);
     body->setSpacing(Size::margin);
     body->addWidget(m_choice);
     body->addWidget(m_told);
@@ -276,7 +282,7 @@ void PolicyEditor::showForecast()
                          : onlyRaises ? tr("%1 of %2 ask for as much already.").arg(forecast.soAlready).arg(all)
                                       : tr("%1 of %2 are so already.").arg(forecast.soAlready).arg(all));
     }
-    lines += draftsElsewhere();
+    showElsewhere();
     m_told->setLines(lines);
     m_told->setVisible(!lines.isEmpty());
 }

@@ -69,6 +69,7 @@ private:
 
     QWidget *buildFooter();
     QWidget *buildChoice();
+    QWidget *buildElsewhere();
     void changeWish();
     void workOut();
     void showView(const View &view);
@@ -79,9 +80,12 @@ private:
     void revert();
     void putAside();
     void takeUp();
-    QStringList draftsElsewhere();
+    void showElsewhere();
+    void showDraft();
+    void discardDrafts(qsizetype count);
     static QString shortName(const QString &name);
     QString namesOf(const Selection &selection) const;
+    bool isGone(const Session::ObjectId &object) const;
     bool isGone(const Selection &selection) const;
     Draft currentDraft() const;
     Change::PolicyWish wish() const;
@@ -106,6 +110,11 @@ private:
     QWidget *m_choice;
     Banner *m_both;
     QButtonGroup *m_keep;
+    WrapLabel *m_toldDrafts;
+    QPushButton *m_showDraft;
+    QPushButton *m_discardDraft;
+    QPushButton *m_discardAll;
+    QWidget *m_elsewhere; ///< what is edited of other selections and not staged
     WrapLabel *m_told;
     QPushButton *m_stage;
     QPushButton *m_revert;

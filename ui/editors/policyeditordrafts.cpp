@@ -2,11 +2,15 @@
 
 #include "ui/editors/policyeditor.h"
 #include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/wraplabel.h"
 
 #include "session/estate.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -37,16 +41,20 @@ QString PolicyEditor::namesOf(const Selection &selection) const
                             : tr("“%1”").arg(names.first());
 }
 
-/// Whether none of its connections is there any more. While they are read anew, as after its tenant's profile changed,
-/// nobody knows.
+/// While its connections are read anew, as after its tenant's profile changed, nobody knows.
+bool PolicyEditor::isGone(const Session::ObjectId &object) const
+{
+    const Session::TenantSession *session = m_services.estate.find(object.tenant);
+    return !session
+        || (session->status(Query::Kind::Connections).readAt.isValid()
+            && !m_services.estate.record(object.tenant, Query::Kind::Connections, object.id));
+}
+
+/// Whether none of its connections is there any more.
 bool PolicyEditor::isGone(const Selection &selection) const
 {
-    return std::all_of(selection.objects.begin(), selection.objects.end(), [this](const Session::ObjectId &object) {
-        const Session::TenantSession *session = m_services.estate.find(object.tenant);
-        return !session
-            || (session->status(Query::Kind::Connections).readAt.isValid()
-                && !m_services.estate.record(object.tenant, Query::Kind::Connections, object.id));
-    });
+    return std::all_of(selection.objects.begin(), selection.objects.end(),
+                       [this](const Session::ObjectId &object) { return isGone(object); });
 }
 
 PolicyEditor::Draft PolicyEditor::currentDraft() const
@@ -83,7 +91,7 @@ void PolicyEditor::takeUp()
 {
     revert();
     const auto found = std::find_if(m_drafts.begin(), m_drafts.end(), [this](const Draft &draft) {
-        return draft.selection.objects == m_selection.objects;
+        return isOfSameObjects(draft.selection, m_selection);
     });
     if (found == m_drafts.end()) {
         return;
@@ -93,21 +101,72 @@ void PolicyEditor::takeUp()
         way->setChecked(true);
     }
     m_drafts.erase(found);
+    showElsewhere();
     showButtons();
 }
 
-/// One line for each selection with edits that are not staged; forgets those whose connections are gone.
-QStringList PolicyEditor::draftsElsewhere()
+QWidget *PolicyEditor::buildElsewhere()
+{
+    auto *elsewhere = new QWidget(this);
+    m_toldDrafts->setObjectName(u"drafts"_s);
+    m_discardAll->setToolTip(tr("Forget the edits of all other selections that are not staged"));
+    connect(m_showDraft, &QPushButton::clicked, this, &PolicyEditor::showDraft);
+    connect(m_discardDraft, &QPushButton::clicked, this, [this] { discardDrafts(1); });
+    connect(m_discardAll, &QPushButton::clicked, this, [this] { discardDrafts(m_drafts.size()); });
+    auto *line = new QHBoxLayout;
+    line->setSpacing(Size::gap);
+    for (QPushButton *button : {m_showDraft, m_discardDraft, m_discardAll}) {
+        line->addWidget(button);
+    }
+    line->addStretch();
+    auto *layout = new QVBoxLayout(elsewhere);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Size::gap);
+    layout->addWidget(m_toldDrafts);
+    layout->addLayout(line);
+    elsewhere->hide();
+    return elsewhere;
+}
+
+/// The first that was left is named, so that who shows one after the other comes to all of them. Forgets those whose
+/// connections are gone.
+void PolicyEditor::showElsewhere()
 {
     m_drafts.removeIf([this](const Draft &draft) { return isGone(draft.selection); });
-    const QString last = m_drafts.isEmpty() ? QString() : namesOf(m_drafts.last().selection);
-    if (last.isEmpty()) {
-        return {};
+    const QString first = m_drafts.isEmpty() ? QString() : namesOf(m_drafts.first().selection);
+    const auto others = int(m_drafts.size()) - 1;
+    m_elsewhere->setVisible(!first.isEmpty());
+    if (first.isEmpty()) {
+        return;
     }
-    return {m_drafts.size() == 1 ? tr("Not staged yet: the edits of %1. Select the same again to go on.").arg(last)
-                                 : tr("Not staged yet: the edits of %1, and of %n selection(s) before.", nullptr,
-                                      int(m_drafts.size()) - 1)
-                                       .arg(last)};
+    m_toldDrafts->setText(
+        others == 0 ? tr("Not staged yet: the edits of %1.").arg(first)
+                    : tr("Not staged yet: the edits of %1, and of %n other selection(s).", nullptr, others).arg(first));
+    m_showDraft->setToolTip(plainToolTip(tr("Select %1 again, to go on with the edits").arg(first)));
+    m_discardDraft->setToolTip(plainToolTip(tr("Forget the edits of %1").arg(first)));
+    m_showDraft->setAccessibleName(tr("Show the edits of %1").arg(first));
+    m_discardDraft->setAccessibleName(tr("Discard the edits of %1").arg(first));
+    m_discardAll->setVisible(others > 0);
+}
+
+void PolicyEditor::showDraft()
+{
+    showElsewhere();
+    if (!m_drafts.isEmpty()) {
+        Selection &selection = m_drafts.first().selection;
+        selection.objects.removeIf([this](const Session::ObjectId &object) { return isGone(object); });
+        Q_EMIT selectionWanted(Selection(selection)); // it is taken out of the list by being shown
+    }
+}
+
+void PolicyEditor::discardDrafts(qsizetype count)
+{
+    m_drafts.remove(0, std::min(count, m_drafts.size()));
+    if (m_drafts.isEmpty()) {
+        m_fields->entry()->setFocus(); // else the focus goes on to what stages
+    }
+    showElsewhere();
+    Q_EMIT told(tr("The edits of %n selection(s) were discarded. Nothing of them was staged.", nullptr, int(count)));
 }
 
 } // namespace Ui

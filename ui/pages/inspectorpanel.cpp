@@ -124,6 +124,8 @@ void InspectorPanel::addTab(SelectionTab *tab)
 {
     m_selectionTabs.append(tab);
     m_tabs->insertTab(m_tabs->indexOf(m_json), tab, tab->title());
+    connect(tab, &SelectionTab::selectionWanted, this,
+            [this, tab](const Selection &selection) { want(tab, selection); });
     showSelectionTabs();
 }
 
@@ -134,6 +136,31 @@ QList<Selection> InspectorPanel::drafts() const
         drafts += tab->drafts();
     }
     return drafts;
+}
+
+void InspectorPanel::showDraft()
+{
+    for (SelectionTab *tab : std::as_const(m_selectionTabs)) {
+        if (const QList<Selection> drafts = tab->drafts(); !drafts.isEmpty()) {
+            want(tab, drafts.first());
+            return;
+        }
+    }
+}
+
+void InspectorPanel::want(SelectionTab *tab, const Selection &selection)
+{
+    m_wantedTab = tab;
+    m_wanted = selection;
+    Q_EMIT selectionWanted(selection);
+}
+
+/// Rows that are asked for may be selected later, as where a filter goes first.
+void InspectorPanel::openWanted()
+{
+    if (m_wantedTab && isOfSameObjects(m_selection, m_wanted)) {
+        openTab(std::exchange(m_wantedTab, nullptr));
+    }
 }
 
 bool InspectorPanel::openTab(SelectionTab *tab)
@@ -181,6 +208,7 @@ void InspectorPanel::showMany()
         m_tabOfOne = current;
     }
     m_stack->setCurrentIndex(1);
+    openWanted();
 }
 
 /// The tabs that show a single object.
@@ -268,6 +296,7 @@ void InspectorPanel::showAgain()
         m_json->setJson(Json::masked(record->original, m_secrets));
     }
     m_stack->setCurrentIndex(1);
+    openWanted();
 }
 
 } // namespace Ui

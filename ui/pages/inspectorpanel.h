@@ -47,6 +47,8 @@ public:
     bool openTab(SelectionTab *tab);
     /// What was entered in the tabs and is kept nowhere else, by the selections that it is for.
     QList<Selection> drafts() const;
+    /// Asks for the rows of the first of them, and opens its tab once they are selected.
+    void showDraft();
     /// Of the object that is shown; its id is empty where none is.
     QString objectId() const { return m_id; }
     Query::Kind kind() const { return m_kind; }
@@ -59,12 +61,16 @@ Q_SIGNALS:
     void objectWanted(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
     /// What is selected changed, or one of its objects did.
     void selectionShown(const Selection &selection);
+    /// A tab wants these rows selected.
+    void selectionWanted(const Ui::Selection &selection);
 
 private:
     QWidget *buildHeader();
     void showNothing(qsizetype selected);
     void showMany();
     bool showSelectionTabs();
+    void want(SelectionTab *tab, const Selection &selection);
+    void openWanted();
     void showTabsOfOne(bool isShown);
     void watch(Session::TenantSession *session);
     void showAgain();
@@ -73,6 +79,8 @@ private:
     Json::SecretKeys m_secrets;
     Selection m_selection;
     QList<SelectionTab *> m_selectionTabs;
+    SelectionTab *m_wantedTab = nullptr; ///< to be opened when the wanted rows are selected
+    Selection m_wanted;
     QWidget *m_tabOfOne = nullptr; ///< current before several objects were selected, which it is not for
     Domain::TenantId m_tenant;
     Query::Kind m_kind = Query::Kind::Applications;

@@ -16,6 +16,9 @@ struct Selection
     friend bool operator==(const Selection &, const Selection &) = default;
 };
 
+/// Whether both are of the same objects, in whichever order their tables had them.
+bool isOfSameObjects(const Selection &one, const Selection &other);
+
 /// A tab of the inspector that works on what is selected, one object or several. Whoever opens the window's services
 /// hands it to InspectorPanel::addTab(), which owns it.
 class SelectionTab : public QWidget
@@ -33,6 +36,10 @@ public:
     virtual QWidget *entry() = 0;
     /// Selections for which something was entered that is kept nowhere else, not even staged.
     virtual QList<Selection> drafts() const { return {}; }
+
+Q_SIGNALS:
+    /// The user wants these rows selected, and the tab to work on them.
+    void selectionWanted(const Ui::Selection &selection);
 };
 
 } // namespace Ui

@@ -33,9 +33,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <utility>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -219,17 +216,6 @@ QList<Session::TenantSession *> TablePage::sessions() const
     return session ? QList<Session::TenantSession *>{session} : QList<Session::TenantSession *>();
 }
 
-void TablePage::select(const Domain::TenantId &tenant, const QString &id)
-{
-    const Query::RecordPtr record = m_model->find(tenant, id);
-    if (record && !m_filter->filter().matches(*record)) {
-        m_filter->clear(); // whoever asks for an object wants to see it
-    }
-    m_wantedTenant = tenant;
-    m_wantedId = id;
-    selectWanted();
-}
-
 void TablePage::copyIds() const
 {
     QStringList ids;
@@ -242,28 +228,6 @@ void TablePage::copyIds() const
 QWidget *TablePage::entry() const
 {
     return m_stack->currentWidget() == m_table ? static_cast<QWidget *>(m_table) : m_filter;
-}
-
-QList<Query::RecordPtr> TablePage::selectedRecords() const
-{
-    const QList<int> rows = m_table->selectedRows();
-    QList<Query::RecordPtr> records;
-    records.reserve(rows.size());
-    for (const int row : rows) {
-        records.append(m_model->recordAt(row));
-    }
-    return records.isEmpty() ? shownRecords() : records;
-}
-
-Selection TablePage::selection() const
-{
-    Selection selection{Query::sourceOf(m_kind), {}};
-    for (const int row : m_table->selectedRows()) {
-        if (const Query::RecordPtr record = m_model->recordAt(row)) {
-            selection.objects.append({record->tenant, record->id});
-        }
-    }
-    return selection;
 }
 
 QList<Query::RecordPtr> TablePage::shownRecords() const
@@ -325,46 +289,6 @@ void TablePage::showTenantColumn()
         const QSignalBlocker quiet(m_table);
         m_table->showColumnAlso(0, shown);
     }
-}
-
-/// Rows that a filter hides leave the selection without a word from Qt: whoever acts on it must hear of it. After Enter
-/// in the filter, the row that the keys are on is selected, unless something is.
-void TablePage::settleSelection()
-{
-    if (std::exchange(m_wantsRow, false) && m_table->selectedRowCount() == 0 && m_model->rowCount() > 0) {
-        m_table->selectRow(std::max(m_table->currentIndex().row(), 0));
-    }
-    if (m_table->selectedRowCount() != m_toldCount) {
-        tellSelection();
-    }
-}
-
-void TablePage::tellSelection()
-{
-    const int count = m_table->selectedRowCount();
-    m_toldCount = count;
-    const Query::RecordPtr record = count == 1 ? m_model->recordAt(m_table->selectedRows().first()) : nullptr;
-    if (m_policyBar) {
-        m_policyBar->setSelected(record);
-    }
-    if (record) {
-        Q_EMIT objectSelected(record->tenant, Query::sourceOf(m_kind), record->id);
-    } else {
-        Q_EMIT countSelected(count);
-    }
-}
-
-void TablePage::selectWanted()
-{
-    const int row = m_wantedId.isEmpty() ? -1 : m_model->rowOf(m_wantedTenant, m_wantedId);
-    if (row < 0) {
-        return;
-    }
-    m_wantedId.clear();
-    const QModelIndex index = m_model->index(row, m_table->horizontalHeader()->logicalIndex(0));
-    // Whatever keys are held down, as by a shortcut that led here: those of a view would toggle the row.
-    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    m_table->scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 
 void TablePage::showMenu(const QPoint &globalPosition)

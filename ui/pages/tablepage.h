@@ -63,6 +63,8 @@ public:
     QList<Session::TenantSession *> sessions() const;
     /// Makes the object the current row, once it is there.
     void select(const Domain::TenantId &tenant, const QString &id);
+    /// Selects these objects and nothing else, once all of them are there.
+    void select(const Selection &selection);
     void copyIds() const;
     /// Asks Auth0 for users or log events, in all tenants that are shown. Only of a page that has a search bar.
     void search(const QString &text);
@@ -115,10 +117,9 @@ private:
     const Actions &m_actions;
     Scope m_scope;
     Items::RecordTableModel *m_model;
-    Domain::TenantId m_wantedTenant;
     bool m_wantsRow = false; ///< a row is to be selected once they are arranged
     int m_toldCount = 0; ///< selected rows, as the others know it
-    QString m_wantedId; ///< to be selected when it comes; empty: nothing
+    QList<Session::ObjectId> m_wanted; ///< to be selected when they are there
     QList<ToldNotice> m_told;
     QString m_toldOffer;
     int m_toldBoth = 0; ///< policies of both generations

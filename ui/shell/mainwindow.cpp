@@ -149,6 +149,7 @@ void MainWindow::connectActions()
         showScope({tenant, Query::Kind::Tenants, {}});
     });
     connect(m_inspector, &InspectorPanel::objectWanted, this, &MainWindow::showObject);
+    connect(m_inspector, &InspectorPanel::selectionWanted, this, &MainWindow::showObjects);
     connect(m_actions->policies, &QAction::triggered, this, &MainWindow::showPolicies);
     connect(m_actions->showUsers, &QAction::triggered, this, &MainWindow::showUsers);
     connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refresh);

@@ -40,6 +40,7 @@ class TenantsPage;
 class Theme;
 class TopBar;
 class WarningsPanel;
+struct Selection;
 
 /// The window: estate tree, table, inspector, and the activity of the client below. Opens no dialog itself: main()
 /// connects the actions that need one.
@@ -55,8 +56,9 @@ public:
     const Actions &actions() const { return *m_actions; }
     const Scope &scope() const { return m_scope; }
     void showScope(const Scope &scope);
-    /// Shows the object's table and selects it.
+    /// Shows a table of the object, or of these, and selects it; with the inspector, in the second case.
     void showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
+    void showObjects(const Selection &selection);
     /// The table that is shown, or nullptr.
     TablePage *tablePage() const;
     /// Those of the page that is shown, the table of the tenants included; or nullptr.
@@ -77,9 +79,8 @@ public:
     void offerTemplates(const QString &folder);
     /// Says, where there is no tenant yet, that the sandbox is on its way.
     void showOpeningSandbox(bool isOpening);
-    /// One sentence in the status line, for a while.
+    /// One sentence in the status line, while it stands there.
     void showMessage(const QString &text);
-    /// The sentence, while it stands there.
     QString message() const;
 
 Q_SIGNALS:

@@ -116,6 +116,22 @@ void MainWindow::showObject(const Domain::TenantId &tenant, Query::Kind kind, co
     }
 }
 
+void MainWindow::showObjects(const Selection &selection)
+{
+    const QList<Session::ObjectId> &objects = selection.objects;
+    if (objects.isEmpty()) {
+        return;
+    }
+    const bool isOfOne = std::all_of(objects.begin(), objects.end(), [&objects](const Session::ObjectId &object) {
+        return object.tenant == objects.first().tenant;
+    });
+    m_actions->showInspector->setChecked(true);
+    // A table that has them as well stays: that of the policies is of connections.
+    const Query::Kind kind = Query::sourceOf(m_scope.kind) == selection.kind ? m_scope.kind : selection.kind;
+    showScope({m_scope.tenant && isOfOne ? std::optional(objects.first().tenant) : std::nullopt, kind, {}});
+    tablePage()->select(selection);
+}
+
 void MainWindow::showUsers()
 {
     const Domain::TenantId tenant = m_inspector->tenant();

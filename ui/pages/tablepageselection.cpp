@@ -1,0 +1,112 @@
+// What is selected in a TablePage, and what is to be.
+
+#include "ui/pages/policybar.h"
+#include "ui/pages/tablepage.h"
+#include "ui/widgets/filterline.h"
+#include "ui/widgets/recordtable.h"
+
+#include "items/recordtablemodel.h"
+
+#include <QHeaderView>
+
+#include <algorithm>
+#include <utility>
+
+namespace Ui {
+
+void TablePage::select(const Domain::TenantId &tenant, const QString &id)
+{
+    select(Selection{Query::sourceOf(m_kind), {{tenant, id}}});
+}
+
+void TablePage::select(const Selection &selection)
+{
+    const auto isFilteredOut = [this](const Session::ObjectId &object) {
+        const Query::RecordPtr record = m_model->find(object.tenant, object.id);
+        return record && !m_filter->filter().matches(*record);
+    };
+    if (std::any_of(selection.objects.begin(), selection.objects.end(), isFilteredOut)) {
+        m_filter->clear(); // whoever asks for an object wants to see it
+    }
+    m_wanted = selection.objects;
+    selectWanted();
+}
+
+QList<Query::RecordPtr> TablePage::selectedRecords() const
+{
+    const QList<int> rows = m_table->selectedRows();
+    QList<Query::RecordPtr> records;
+    records.reserve(rows.size());
+    for (const int row : rows) {
+        records.append(m_model->recordAt(row));
+    }
+    return records.isEmpty() ? shownRecords() : records;
+}
+
+Selection TablePage::selection() const
+{
+    Selection selection{Query::sourceOf(m_kind), {}};
+    for (const int row : m_table->selectedRows()) {
+        if (const Query::RecordPtr record = m_model->recordAt(row)) {
+            selection.objects.append({record->tenant, record->id});
+        }
+    }
+    return selection;
+}
+
+/// Rows that a filter hides leave the selection without a word from Qt: whoever acts on it must hear of it. After Enter
+/// in the filter, the row that the keys are on is selected, unless something is.
+void TablePage::settleSelection()
+{
+    if (std::exchange(m_wantsRow, false) && m_table->selectedRowCount() == 0 && m_model->rowCount() > 0) {
+        m_table->selectRow(std::max(m_table->currentIndex().row(), 0));
+    }
+    if (m_table->selectedRowCount() != m_toldCount) {
+        tellSelection();
+    }
+}
+
+void TablePage::tellSelection()
+{
+    const int count = m_table->selectedRowCount();
+    m_toldCount = count;
+    const Query::RecordPtr record = count == 1 ? m_model->recordAt(m_table->selectedRows().first()) : nullptr;
+    if (m_policyBar) {
+        m_policyBar->setSelected(record);
+    }
+    if (record) {
+        Q_EMIT objectSelected(record->tenant, Query::sourceOf(m_kind), record->id);
+    } else {
+        Q_EMIT countSelected(count);
+    }
+}
+
+void TablePage::selectWanted()
+{
+    QList<int> rows;
+    rows.reserve(m_wanted.size());
+    for (const Session::ObjectId &object : std::as_const(m_wanted)) {
+        rows.append(m_model->rowOf(object.tenant, object.id));
+    }
+    std::sort(rows.begin(), rows.end());
+    if (rows.isEmpty() || rows.first() < 0) {
+        return; // they are not all there yet
+    }
+    m_wanted.clear();
+    const int column = m_table->horizontalHeader()->logicalIndex(0);
+    QItemSelection ranges;
+    for (qsizetype first = 0, next = 0; first < rows.size(); first = next) {
+        for (next = first + 1; next < rows.size() && rows.at(next) == rows.at(next - 1) + 1;) {
+            ++next;
+        }
+        ranges.append(
+            QItemSelectionRange(m_model->index(rows.at(first), column), m_model->index(rows.at(next - 1), column)));
+    }
+    const QModelIndex index = m_model->index(rows.first(), column);
+    // Whatever keys are held down, as by a shortcut that led here: those of a view would toggle the row.
+    m_table->selectionModel()->select(ranges, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    m_table->scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
+} // namespace Ui
