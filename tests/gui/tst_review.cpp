@@ -8,11 +8,13 @@
 #include "ui/widgets/plainlabel.h"
 #include "json/value.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTextBlock>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
     void nameIsAskedForOnceAnUnlockAndReview();
     void wrongNameIsToldInPlace();
+    void applySaysWhyItCannotBePressed();
     void httpIsShownWhereItChanges();
     void reviewTellsWhichFindingsComeAndGo();
     void reviewSaysWhatItCouldNotCompute();
@@ -94,6 +97,47 @@ void TestReview::wrongNameIsToldInPlace()
     QCOMPARE(told(), question);
     QTest::keyClicks(name, u"us"_s);
     QCOMPARE(told(), u"That is not the name: acme-eu"_s);
+}
+
+/// Beside the button and for screen readers, in each state; and what is missing is a mnemonic away.
+void TestReview::applySaysWhyItCannotBePressed()
+{
+    stageName("Initech");
+    open(actions().reviewChanges);
+    auto *why = field<Ui::PlainLabel>("why");
+    const auto told = [&] {
+        return !button("apply")->isEnabled() && button("apply")->accessibleDescription() == why->fullText()
+                && why->isVisible() == !why->fullText().isEmpty()
+            ? why->fullText()
+            : QString();
+    };
+    QCOMPARE(told(), u"Type the name of acme-eu first"_s);
+    auto *name = field<QLineEdit>("tenantName");
+    QTRY_COMPARE(QApplication::focusWidget(), field<QTreeView>("objects"));
+    QTest::keyClick(dialog(), Qt::Key_N, Qt::AltModifier);
+    QCOMPARE(dialog()->focusWidget(), name);
+    QTest::keyClicks(name, u"x"_s);
+    QCOMPARE(told(), u"What was typed is not the name of acme-eu"_s);
+    name->setText(u"acme-eu"_s);
+    QCOMPARE(told(), u"Unlock writing to acme-eu first"_s);
+    // The field comes before the buttons that wait for it.
+    QStringList order;
+    for (QWidget *at = field<QTreeView>("objects"); !order.contains(u"apply"_s); at = at->nextInFocusChain()) {
+        order.append(at->objectName());
+    }
+    QVERIFY2(order.contains(u"tenantName"_s) && order.indexOf(u"unlock"_s) < order.indexOf(u"takeOut"_s),
+             qPrintable(order.join(u' ')));
+    field<QPushButton>("unlock")->click();
+    QVERIFY(button("apply")->isEnabled());
+    QVERIFY(!why->isVisible());
+    auto *model = field<QTreeView>("objects")->model();
+    const QModelIndex object = model->index(0, 0, model->index(0, 0));
+    QVERIFY(model->setData(object, Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(told(), u"Every object is left out: tick one"_s);
+    QVERIFY(model->setData(object, Qt::Checked, Qt::CheckStateRole));
+    field<QTreeView>("objects")->setCurrentIndex(object);
+    button("takeOut")->click();
+    QCOMPARE(told(), u"Nothing is staged"_s);
 }
 
 /// The request is shown where it changes, not at its top, and F3 goes from change to change.

@@ -12,6 +12,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/changetree.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "items/changemodel.h"
@@ -52,6 +53,7 @@ ReviewDialog::ReviewDialog(const ChangeServices &services, std::optional<Change:
     , m_copy(namedButton("copyCurl", tr("Copy as c&url"), this))
     , m_stop(namedButton("stop", tr("&Stop"), this))
     , m_close(namedButton("close", tr("&Back"), this))
+    , m_why(new PlainLabel(this))
     , m_apply(namedButton("apply", {}, this))
 {
     build();
@@ -150,7 +152,9 @@ QWidget *ReviewDialog::buildFooter()
     m_takeOut->setToolTip(tr("Takes the selected objects out of what is staged (Del)"));
     m_copy->setToolTip(tr("The requests as commands whose token is $TOKEN"));
     m_apply->setProperty("primary", true);
-    m_apply->setToolTip(tr("Ctrl+Return"));
+    m_why->setObjectName(u"why"_s);
+    m_why->setProperty("muted", true);
+    m_why->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *applying = new QShortcut({Qt::CTRL | Qt::Key_Return}, this); // a button's own goes with its text
     connect(applying, &QShortcut::activated, this, [this] { m_apply->isEnabled() ? m_apply->click() : focusWanted(); });
     auto *saving = new QShortcut(QKeySequence::Save, this);
@@ -162,6 +166,7 @@ QWidget *ReviewDialog::buildFooter()
     buttons->addStretch();
     buttons->addWidget(m_save);
     buttons->addWidget(m_copy);
+    buttons->addWidget(m_why);
     buttons->addWidget(m_stop);
     buttons->addWidget(m_close);
     buttons->addWidget(m_apply);
@@ -195,8 +200,22 @@ void ReviewDialog::showPlans(const QList<Session::TenantPlan> &plans)
             });
         }
     }
+    orderTabs();
     m_objects->setFocus();
     showButtons();
+}
+
+/// As it stands there: what a tenant wants comes before the buttons, though its row is made anew with each plan.
+void ReviewDialog::orderTabs()
+{
+    if (m_rows.isEmpty()) {
+        return;
+    }
+    QWidget *last = m_rows.last()->lastField();
+    for (QWidget *button : {m_takeOut, m_save, m_copy, m_stop, m_close, m_apply}) {
+        setTabOrder(last, button);
+        last = button;
+    }
 }
 
 QModelIndex ReviewDialog::current() const
@@ -225,13 +244,24 @@ void ReviewDialog::showCost()
     m_findings->showPlans(chosen, m_services.estate, m_services.auditor);
 }
 
-bool ReviewDialog::isReady() const
+/// Why nothing can be applied, and what to do; empty where it can.
+QString ReviewDialog::obstacle() const
 {
     const QList<Session::TenantPlan> chosen = m_model->chosenPlans();
-    return !chosen.isEmpty() && std::all_of(chosen.cbegin(), chosen.cend(), [this](const Session::TenantPlan &plan) {
-        return std::any_of(m_rows.cbegin(), m_rows.cend(),
-                           [&plan](const UnlockRow *row) { return row->tenant() == plan.tenant && row->isReady(); });
-    });
+    if (chosen.isEmpty()) {
+        return m_model->plans().isEmpty() ? tr("Nothing is staged") : tr("Every object is left out: tick one");
+    }
+    QStringList obstacles;
+    for (const Session::TenantPlan &plan : chosen) {
+        const auto row = std::find_if(m_rows.cbegin(), m_rows.cend(),
+                                      [&plan](const UnlockRow *one) { return one->tenant() == plan.tenant; });
+        obstacles.append(row == m_rows.cend() ? tr("%1 is not open").arg(visibleText(plan.plan.tenant.name))
+                                              : (*row)->obstacle());
+    }
+    obstacles.removeAll(QString());
+    const auto others = int(obstacles.size()) - 1;
+    return others > 0 ? tr("%1, and see to %n other tenant(s)", nullptr, others).arg(obstacles.first())
+                      : obstacles.join(QString());
 }
 
 void ReviewDialog::showButtons()
@@ -249,7 +279,12 @@ void ReviewDialog::showButtons()
     m_save->setText(m_isOver ? tr("Sa&ve what was changed…") : tr("Sa&ve the plan…"));
     m_copy->setVisible(!isRunning && !m_isOver);
     m_apply->setVisible(!isRunning && (!m_isOver || hasRest));
-    m_apply->setEnabled(hasRest || isReady());
+    const QString why = hasRest ? QString() : obstacle();
+    m_apply->setEnabled(why.isEmpty());
+    m_apply->setAccessibleDescription(why);
+    m_apply->setToolTip(why.isEmpty() ? tr("Ctrl+Return") : plainToolTip(why));
+    m_why->setFullText(why);
+    m_why->setVisible(!m_apply->isHidden() && !why.isEmpty());
     if (hasRest) {
         m_apply->setText(tr("&Review the rest"));
     }

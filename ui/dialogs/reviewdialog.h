@@ -22,6 +22,7 @@ namespace Ui {
 
 class Banner;
 class ChangeTree;
+class PlainLabel;
 class ReviewCost;
 class ReviewDetails;
 class ReviewFindings;
@@ -63,7 +64,9 @@ private:
     int restageConflicts();
     void takeResult(qsizetype plan, qsizetype item);
     void conclude();
-    bool isReady() const;
+    bool isReady() const { return obstacle().isEmpty(); }
+    QString obstacle() const;
+    void orderTabs();
     QModelIndex current() const;
 
     ChangeServices m_services;
@@ -86,6 +89,7 @@ private:
     QPushButton *m_copy;
     QPushButton *m_stop;
     QPushButton *m_close;
+    PlainLabel *m_why; ///< nothing can be applied
     QPushButton *m_apply;
 };
 

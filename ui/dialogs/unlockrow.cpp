@@ -37,13 +37,13 @@ UnlockRow::UnlockRow(Session::TenantSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(&session)
     , m_tenant(session.id())
+    , m_shownName(visibleText(session.profile().name))
     , m_padlock(new QLabel(this))
     , m_state(new QLabel(this))
     , m_wasNamed(session.writeUnlock().isNameConfirmed())
     , m_unlock(new QPushButton(this))
 {
     const Domain::TenantProfile &profile = session.profile();
-    const QString name = visibleText(profile.name);
     auto *title = new PlainLabel(this);
     title->setFullText(profile.name);
     auto *environment = new EnvironmentTag(this);
@@ -52,7 +52,7 @@ UnlockRow::UnlockRow(Session::TenantSession &session, QWidget *parent)
     m_state->setProperty("muted", true);
     m_unlock->setObjectName(u"unlock"_s);
     m_unlock->setAutoDefault(false);
-    m_unlock->setAccessibleName(tr("Unlock writing to %1").arg(name));
+    m_unlock->setAccessibleName(tr("Unlock writing to %1").arg(m_shownName));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Size::gap);
@@ -66,10 +66,15 @@ UnlockRow::UnlockRow(Session::TenantSession &session, QWidget *parent)
         m_question->setObjectName(u"question"_s);
         m_name = new QLineEdit(this);
         m_name->setObjectName(u"tenantName"_s);
-        m_name->setAccessibleName(tr("Type %1 to write to production").arg(name));
+        m_nameLabel = new QLabel(tr("&Name"), this);
+        m_nameLabel->setTextFormat(Qt::PlainText);
+        m_nameLabel->setBuddy(m_name);
+        m_name->setAccessibleName(tr("Type %1 to write to production").arg(m_shownName));
         m_name->setMinimumWidth(180);
         layout->addWidget(m_question);
+        layout->addWidget(m_nameLabel);
         layout->addWidget(m_name);
+        setTabOrder(m_name, m_unlock); // as they stand
         connect(m_name, &QLineEdit::textChanged, this, [this] {
             m_isRefused = false;
             show();
@@ -109,6 +114,7 @@ void UnlockRow::showQuestion()
     }
     const bool isAsked = !(m_wasNamed && m_session->writeUnlock().isNameConfirmed());
     m_question->setVisible(isAsked);
+    m_nameLabel->setVisible(isAsked);
     m_name->setVisible(isAsked);
     const QString name = m_session->profile().name;
     m_question->setFullText(isMistyped() ? tr("That is not the name: %1").arg(name)
@@ -123,12 +129,29 @@ bool UnlockRow::isReady() const
     return m_session && m_session->writeUnlock().isUnlocked() && isNamed();
 }
 
+QString UnlockRow::obstacle() const
+{
+    if (isReady()) {
+        return {};
+    }
+    return !m_session                           ? tr("%1 is not open any more").arg(m_shownName)
+        : m_session->writeUnlock().isReadOnly() ? tr("The profile of %1 is read-only").arg(m_shownName)
+        : isMistyped()                          ? tr("What was typed is not the name of %1").arg(m_shownName)
+        : !isNamed()                            ? tr("Type the name of %1 first").arg(m_shownName)
+                                                : tr("Unlock writing to %1 first").arg(m_shownName);
+}
+
 QWidget *UnlockRow::wanted() const
 {
     if (isReady() || !m_session || m_session->writeUnlock().isReadOnly()) {
         return nullptr;
     }
     return isNamed() ? static_cast<QWidget *>(m_unlock) : m_name;
+}
+
+QWidget *UnlockRow::lastField() const
+{
+    return m_unlock;
 }
 
 void UnlockRow::unlock()

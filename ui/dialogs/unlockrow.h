@@ -29,8 +29,12 @@ public:
     const Domain::TenantId &tenant() const { return m_tenant; }
     /// It is unlocked, and its name is typed where that is asked.
     bool isReady() const;
+    /// Why nothing can be written, and what to do; empty where it isReady().
+    QString obstacle() const;
     /// The first thing that is to be done here; nullptr where nothing is.
     QWidget *wanted() const;
+    /// What the keyboard leaves it from.
+    QWidget *lastField() const;
 
 Q_SIGNALS:
     void changed();
@@ -44,9 +48,11 @@ private:
 
     QPointer<Session::TenantSession> m_session;
     const Domain::TenantId m_tenant;
+    const QString m_shownName;
     QLabel *m_padlock;
     QLabel *m_state;
     PlainLabel *m_question = nullptr; ///< production only, as is the next
+    QLabel *m_nameLabel = nullptr;
     QLineEdit *m_name = nullptr;
     const bool m_wasNamed; ///< it is not asked for here, as long as that counts
     bool m_isRefused = false; ///< what is typed was pressed Return on
