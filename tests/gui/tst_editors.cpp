@@ -31,6 +31,7 @@ private Q_SLOTS:
     void switchesOfConnectionsAreTheSame();
     void planAndEvidenceAreSaved();
     void escapeAsksBeforeEditsGo();
+    void noKeyInTheFilterEndsTheSwitches();
     void dialogsNameTheirFields();
 
 private:
@@ -161,6 +162,33 @@ void TestEditors::spaceTurnsAllSelectedCells()
 void TestEditors::switchesOfConnectionsAreTheSame()
 {
     select(Kind::Connections, {u"con_0000000000000003"_s, u"con_0000000000000020"_s});
+void TestEditors::noKeyInTheFilterEndsTheSwitches()
+{
+    select(Kind::Applications, {u"office"_s});
+    open(actions().editSwitches);
+    auto *table = field<QTableView>("switchTable");
+    QTRY_VERIFY(cell(u"customer-0"_s, u"Back office"_s).data(Qt::CheckStateRole).isValid());
+    QVERIFY(table->model()->setData(cell(u"customer-20"_s, u"Back office"_s), Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(button("stage")->isEnabled());
+    auto *filter = field<QLineEdit>("filter");
+    QCOMPARE(field<QCheckBox>("onlyChanged")->nextInFocusChain(), filter);
+    filter->setFocus();
+    QTest::keyClicks(filter, u"customer 2"_s);
+    QTest::keyClick(filter, Qt::Key_Return); // no row is like that
+    QVERIFY(dialog() && dialog()->isVisible());
+    QCOMPARE(dialog()->focusWidget(), filter);
+    filter->setText(u"customer-2"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QVERIFY(dialog() && dialog()->isVisible());
+    QCOMPARE(dialog()->focusWidget(), table);
+    filter->setFocus();
+    QTest::keyClick(filter, Qt::Key_Tab);
+    QCOMPARE(dialog()->focusWidget(), table);
+    QTest::keyClick(table, Qt::Key_Space);
+    QVERIFY(dialog()->isVisible());
+    QVERIFY(staged().isEmpty());
+}
+
     open(actions().editSwitches);
     auto *table = field<QTableView>("switchTable");
     QTRY_COMPARE(cell(u"Back office"_s, u"customer-3"_s).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));

@@ -17,6 +17,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QDialog>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -78,11 +79,14 @@ QWidget *SwitchSheet::buildHeader(const Domain::TenantProfile &tenant, const Wor
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon("edit-find"_L1), QLineEdit::LeadingPosition);
     m_filter->setMinimumWidth(140);
+    m_filter->installEventFilter(this);
     m_onlyChanged->setObjectName(u"onlyChanged"_s);
     connect(m_filter, &QLineEdit::textChanged, this, &SwitchSheet::filter);
     connect(m_onlyChanged, &QCheckBox::toggled, this, &SwitchSheet::filter);
     header->addWidget(m_onlyChanged);
     header->addWidget(m_filter);
+    setTabOrder(m_onlyChanged, m_filter); // as they stand
+    setTabOrder(m_filter, m_table);
     return header;
 }
 
@@ -106,6 +110,26 @@ QWidget *SwitchSheet::buildFooter(QDialog &dialog)
     layout->addWidget(makeStageBar(dialog, *m_stage, {m_turnOn, m_turnOff}));
     m_stage->setDefault(true);
     return footer;
+}
+
+/// The filter is as it should be: on to the rows. The dialog, whose Return stages, must not hear of it.
+bool SwitchSheet::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_filter || event->type() != QEvent::KeyPress) {
+        return QWidget::eventFilter(watched, event);
+    }
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool isPlain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (!isPlain || (key->key() != Qt::Key_Return && key->key() != Qt::Key_Enter && key->key() != Qt::Key_Down)) {
+        return QWidget::eventFilter(watched, event);
+    }
+    if (const QAbstractItemModel *rows = m_table->model(); rows->rowCount() > 0 && rows->columnCount() > 0) {
+        m_table->setFocus(Qt::ShortcutFocusReason);
+        if (!m_table->currentIndex().isValid()) {
+            m_table->setCurrentIndex(rows->index(0, 0));
+        }
+    }
+    return true;
 }
 
 void SwitchSheet::filter()

@@ -48,6 +48,8 @@ public:
     void setEmpty(const QString &title, const QString &text);
     void setStage(bool canStage, qsizetype wishes);
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 Q_SIGNALS:
     void readAgainWanted();
 
