@@ -15,7 +15,7 @@ namespace Items {
 
 bool RecordTableModel::isArranging() const
 {
-    return m_isRunning || m_timer.isActive() || m_staged.isActive() || (m_policies && m_policies->isBusy());
+    return m_isRunning || m_timer.isActive() || (m_policies && (m_staged.isActive() || m_policies->isBusy()));
 }
 
 Query::RecordPtr RecordTableModel::recordAt(int row) const
@@ -72,6 +72,9 @@ QVariant RecordTableModel::cellData(const Query::Record &record, int column, int
         if (QVariant told = policyCell(*m_policies, record, column, role); told.isValid()) {
             return told;
         }
+    }
+    if (QVariant told = stagedData(record, column, role); told.isValid()) {
+        return told;
     }
     const Query::Column &about = Query::columnsOf(m_wanted.kind).at(column);
     const Query::Value &cell = record.cells.at(column);

@@ -186,20 +186,6 @@ void RecordTableModel::watchPolicies()
     connect(m_policies, &PolicyRows::finished, this, &RecordTableModel::arrangeSoon);
 }
 
-void RecordTableModel::gatherStaged(const Session::ChangeTray &tray)
-{
-    StagedLeaves staged;
-    const QList<Session::TenantPlan> plans = tray.plans();
-    for (const Session::TenantPlan &plan : plans) {
-        for (const Change::PlanItem &item : plan.plan.items) {
-            if (item.object.kind == Change::ObjectKind::Connection) {
-                staged[plan.tenant].insert(item.object.id, item.changes);
-            }
-        }
-    }
-    m_policies->setStaged(std::move(staged));
-}
-
 // ---- what the user wishes
 
 void RecordTableModel::setBaseline(const Policy::Baseline &baseline)
@@ -215,26 +201,6 @@ void RecordTableModel::setLockBands(const Domain::LockBands &bands)
     if (!m_rows.isEmpty()) {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {SeverityRole});
     }
-}
-
-void RecordTableModel::showStaged(const Session::ChangeTray &tray)
-{
-    if (!m_policies) {
-        return;
-    }
-    m_staged.setSingleShot(true);
-    m_staged.setInterval(int(gatherMilliseconds));
-    connect(&m_staged, &QTimer::timeout, this, [this, &tray] {
-        gatherStaged(tray);
-        arrangeSoon(); // says arranged(), also where no row has changed
-    });
-    // While many edits are applied, one after the other leaves the tray.
-    connect(&tray, &Session::ChangeTray::changed, &m_staged, [this] {
-        if (!m_staged.isActive()) {
-            m_staged.start();
-        }
-    });
-    gatherStaged(tray);
 }
 
 void RecordTableModel::setScope(const std::optional<Domain::TenantId> &tenant, const QString &connectionKind)

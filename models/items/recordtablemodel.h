@@ -40,7 +40,8 @@ public:
     void setBaseline(const Policy::Baseline &baseline);
     /// From how many database connections on an application is marked.
     void setLockBands(const Domain::LockBands &bands);
-    /// Shows in the cells of password policies what is staged, from now on. The tray must outlive the model.
+    /// Shows what is staged, from now on: in the cells of password policies what they will be, and of other objects, at
+    /// their names, that something is. The tray must outlive the model.
     void showStaged(const Session::ChangeTray &tray);
     /// What is known of password policies beyond their records; nullptr for other kinds.
     const PolicyRows *policies() const { return m_policies; }
@@ -85,6 +86,7 @@ private:
     void reorder(const QList<int> &rows);
     void setRows(const QList<int> &rows);
     QVariant cellData(const Query::Record &record, int column, int role) const;
+    QVariant stagedData(const Query::Record &record, int column, int role) const;
 
     Session::Estate &m_estate;
     std::optional<Domain::TenantId> m_tenant;
@@ -96,6 +98,8 @@ private:
     Domain::LockBands m_lockBands;
     PolicyRows *m_policies = nullptr; ///< of password policies only
     QTimer m_staged; ///< gathers changes of what is staged
+    /// How many fields are staged of an object, by its id; of other kinds than password policies.
+    QHash<Domain::TenantId, QHash<QString, int>> m_stagedFields;
     QTimer m_timer; ///< gathers changes: pages come in bursts
     QFutureWatcher<QList<int>> m_watcher;
     std::shared_ptr<Arranger> m_arranger; ///< the worker's while one runs

@@ -27,7 +27,8 @@ enum Role {
     OutcomeRole, ///< int: Change::ItemOutcome of an object of a plan
     UnlockedRole, ///< bool: the tenant may be written to at the moment
     DeviationRole, ///< int: Policy::Direction of a policy's cell from the baseline; invalid where it does not differ
-    StagedRole, ///< QString: what the cell will show once what is staged is applied; invalid where nothing changes
+    StagedRole, ///< QString: what the cell will show once what is staged is applied, or at an object's name the word
+                ///< that something is; invalid where nothing changes
     StagedDeviationRole, ///< int: as DeviationRole, of what is staged
     AtLeastRole, ///< bool: the CountRole misses what was not read, or what Auth0 does not give
     FindingCountRole, ///< qint64: grave findings of what the node shows; invalid where there is none

@@ -2,7 +2,10 @@
 #include "gui/editorfixture.h"
 
 #include "change/planfile.h"
+#include "items/recordtablemodel.h"
+#include "items/roles.h"
 #include "session/writeunlock.h"
+#include "ui/pages/tablepage.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -28,10 +31,10 @@ private Q_SLOTS:
     void listsHaveALineForEachEntry();
     void switchesShowLockCountsBeforeAnythingIsSent();
     void spaceTurnsAllSelectedCells();
+    void noKeyInTheFilterEndsTheSwitches();
     void switchesOfConnectionsAreTheSame();
     void planAndEvidenceAreSaved();
     void escapeAsksBeforeEditsGo();
-    void noKeyInTheFilterEndsTheSwitches();
     void dialogsNameTheirFields();
 
 private:
@@ -159,9 +162,6 @@ void TestEditors::spaceTurnsAllSelectedCells()
     QCOMPARE(table->model()->rowCount(), 1);
 }
 
-void TestEditors::switchesOfConnectionsAreTheSame()
-{
-    select(Kind::Connections, {u"con_0000000000000003"_s, u"con_0000000000000020"_s});
 void TestEditors::noKeyInTheFilterEndsTheSwitches()
 {
     select(Kind::Applications, {u"office"_s});
@@ -189,13 +189,30 @@ void TestEditors::noKeyInTheFilterEndsTheSwitches()
     QVERIFY(staged().isEmpty());
 }
 
+void TestEditors::switchesOfConnectionsAreTheSame()
+{
+    select(Kind::Connections, {u"con_0000000000000003"_s, u"con_0000000000000020"_s});
     open(actions().editSwitches);
     auto *table = field<QTableView>("switchTable");
     QTRY_COMPARE(cell(u"Back office"_s, u"customer-3"_s).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
     QVERIFY(table->model()->setData(cell(u"Back office"_s, u"customer-20"_s), Qt::Checked, Qt::CheckStateRole));
     click("stage");
     QCOMPARE(staged(), QStringList{u"customer-20/office=true"_s});
+    // Both sides of it are marked in their tables, and nothing else.
+    const auto marked = [this] {
+        QStringList names;
+        const Items::RecordTableModel &model = *m_fixture->window().tablePage()->model();
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const QModelIndex name = model.index(row, 1);
+            if (name.data(Items::StagedRole).isValid()) {
+                names.append(name.data(Qt::AccessibleTextRole).toString());
+            }
+        }
+        return names;
+    };
+    QTRY_COMPARE(marked(), QStringList{u"customer-20, staged: 1 field(s)"_s});
     select(Kind::Applications, {u"office"_s});
+    QCOMPARE(marked(), QStringList{u"Back office, staged: 1 field(s)"_s});
     open(actions().editSwitches);
     QTRY_COMPARE(cell(u"customer-20"_s, u"Back office"_s).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
 }

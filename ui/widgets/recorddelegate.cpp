@@ -29,6 +29,24 @@ QRect inner(const QStyleOptionViewItem &option)
     return option.rect.adjusted(padding, 0, -padding, 0);
 }
 
+QFont strong(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+/// "→ staged", as a cell of the policies tells what it will be; empty where nothing is staged.
+QString stagedMark(const QModelIndex &index)
+{
+    const QVariant staged = index.data(Items::StagedRole);
+    return staged.isValid() ? u"→ "_s + staged.toString() : QString();
+}
+
+int stagedWidth(const QFont &font, const QString &mark)
+{
+    return mark.isEmpty() ? 0 : QFontMetrics(strong(font)).horizontalAdvance(mark) + Size::gap;
+}
+
 QString shownText(const QModelIndex &index)
 {
     const QString text = index.data(Qt::DisplayRole).toString();
@@ -89,7 +107,8 @@ QSize RecordDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
         return {policyCellWidth(option.font, index) + 2 * padding, Size::row};
     }
     const QFontMetrics metrics(fontFor(option, index));
-    return {metrics.horizontalAdvance(shownText(index)) + 2 * padding + 2, Size::row};
+    return {metrics.horizontalAdvance(shownText(index)) + stagedWidth(option.font, stagedMark(index)) + 2 * padding + 2,
+            Size::row};
 }
 
 bool RecordDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
@@ -178,8 +197,17 @@ void RecordDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &op
                   dotOf(tokens, known, index.data(Items::ColorRole).toString()));
         cell.setLeft(cell.left() + dotSize + Size::gap);
     }
-    painter->drawText(cell, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
-                      QFontMetrics(font).elidedText(text, mode, cell.width()));
+    const QFontMetrics metrics(font);
+    const QString mark = stagedMark(index);
+    const int room = cell.width() - stagedWidth(option.font, mark);
+    const QString fitted = metrics.horizontalAdvance(text) <= room ? text : metrics.elidedText(text, mode, room);
+    painter->drawText(cell, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, fitted);
+    if (!mark.isEmpty()) {
+        cell.setLeft(cell.left() + metrics.horizontalAdvance(fitted) + Size::gap);
+        painter->setFont(strong(option.font));
+        painter->setPen(tokens.text);
+        painter->drawText(cell, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, mark);
+    }
 }
 
 } // namespace Ui
