@@ -1,6 +1,7 @@
 #include "gui/policyeditorfixture.h"
 
-#include <QMessageBox>
+#include <QScrollArea>
+#include <QScrollBar>
 
 /// From selected rows to staged edits of their password policies.
 class TestPolicyEditor : public QObject, private PolicyEditorFixture
@@ -23,8 +24,8 @@ private Q_SLOTS:
     void editsThatWereNotStagedAreKept();
     void theShortcutSelectsTheFirstNumber();
     void weakeningIsMarkedInWords();
-    void acrossTenants();
     void aMixedSelectionIsToldBothWaysOrOnlyRaised();
+    void acrossTenants();
     void tabIsThereForDatabaseConnectionsOnly();
     void keyboardAlone();
 
@@ -42,6 +43,8 @@ void TestPolicyEditor::differingFieldsSaySo()
     QCOMPARE(qobject_cast<QComboBox *>(fields().editor(Key::Dictionary)->entry())->currentText(), u"off"_s);
     QVERIFY(!button("stage")->isEnabled());
     QVERIFY(m_fixture->window().inspector()->findChild<Ui::WrapLabel *>()->text().contains(u"3 connections"_s));
+    // Nothing of it is cut at the usual size.
+    QCOMPARE(editor().findChild<QScrollArea *>()->horizontalScrollBar()->maximum(), 0);
 }
 
 void TestPolicyEditor::onlyTouchedLeavesAreStaged()

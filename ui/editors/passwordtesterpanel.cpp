@@ -7,6 +7,7 @@
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/listdelegate.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/wraplabel.h"
 
 #include "items/passwordcheckmodel.h"
 #include "policy/passwordtester.h"
@@ -42,6 +43,9 @@ constexpr qint64 largestDictionary = 64 * 1024 * 1024;
 constexpr qsizetype lookedAt = 100;
 constexpr int formWidth = 330;
 constexpr int leastFormWidth = 220;
+/// Of a column: what its words need, and more than is read at a glance.
+constexpr int leastColumn = 120;
+constexpr int widestColumn = 320;
 
 QLabel *makeLabel(QWidget *parent, const char *name)
 {
@@ -93,7 +97,7 @@ PasswordTesterPanel::PasswordTesterPanel(const ChangeServices &services, QWidget
     , m_eye(m_sample->addAction(icon("password-show-on"_L1), QLineEdit::TrailingPosition))
     , m_profile(new QLineEdit(this))
     , m_bytes(makeLabel(this, "bytes"))
-    , m_strength(makeLabel(this, "strength"))
+    , m_strength(new WrapLabel(this))
     , m_dictionaryName(new PlainLabel(this))
     , m_choose(new QPushButton(tr("Dictionary…"), this))
     , m_more(makeLabel(this, "more"))
@@ -121,6 +125,7 @@ PasswordTesterPanel::PasswordTesterPanel(const ChangeServices &services, QWidget
     connect(m_eye, &QAction::triggered, this, [this] { reveal(m_sample->echoMode() == QLineEdit::Password); });
     connect(m_choose, &QPushButton::clicked, this, &PasswordTesterPanel::chooseDictionary);
     connect(&services.tray, &Session::ChangeTray::changed, &m_soon, qOverload<>(&QTimer::start));
+    m_table->viewport()->installEventFilter(this);
     reveal(false);
     showColumns();
     showSample();
@@ -137,6 +142,9 @@ QWidget *PasswordTesterPanel::buildForm()
     m_sample->setMaxLength(1000);
     m_sample->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhHiddenText | Qt::ImhNoPredictiveText
                                   | Qt::ImhNoAutoUppercase);
+    m_strength->setObjectName(u"strength"_s);
+    m_strength->setProperty("muted", true);
+    m_strength->setMaximumLines(2);
     m_profile->setObjectName(u"profile"_s);
     m_profile->setPlaceholderText(tr("e-mail, name, user name – or JSON"));
     m_profile->setMaxLength(20000);
@@ -180,6 +188,9 @@ bool PasswordTesterPanel::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == window() && event->type() == QEvent::Close) {
         clear();
+    }
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
+        fitColumns();
     }
     return QWidget::eventFilter(watched, event);
 }
@@ -228,16 +239,29 @@ void PasswordTesterPanel::showColumns()
     }
     left += std::max<qsizetype>(0, columns.size() - PasswordCheckModel::maximumColumns);
     m_model->setColumns(columns);
-    m_table->setColumnWidth(0, 142);
-    for (int column = 1; column < m_model->columnCount(); ++column) {
-        m_table->setColumnWidth(column, 140);
-    }
+    fitColumns();
     m_more->setText(columns.isEmpty()
                         ? tr("Select database connections whose policies are known to try a password against them.")
                         : left > 0 ? tr("%1 more are selected than stand side by side.").arg(left)
                                    : QString());
     m_more->setVisible(!m_more->text().isEmpty());
     showDictionary();
+}
+
+/// All side by side where there is room, and as wide as there is; else the table scrolls.
+void PasswordTesterPanel::fitColumns()
+{
+    const int columns = m_model->columnCount() - 1;
+    if (columns < 1) {
+        return;
+    }
+    const QAbstractItemView &view = *m_table;
+    const int rules = std::clamp(view.sizeHintForColumn(0), 142, 220);
+    m_table->setColumnWidth(0, rules);
+    const int each = std::clamp((m_table->viewport()->width() - rules) / columns, leastColumn, widestColumn);
+    for (int column = 1; column <= columns; ++column) {
+        m_table->setColumnWidth(column, each);
+    }
 }
 
 void PasswordTesterPanel::reveal(bool shown)
@@ -253,9 +277,9 @@ void PasswordTesterPanel::showSample()
 {
     const QByteArray sample = m_sample->text().toUtf8();
     m_model->setSample(sample);
-    m_bytes->setText(tr("%1 of %2 bytes. Stays here and is not kept.").arg(sample.size()).arg(Policy::maximumBytes));
+    m_bytes->setText(tr("%1 of %2 bytes, kept nowhere.").arg(sample.size()).arg(Policy::maximumBytes));
     if (sample.isEmpty()) {
-        m_strength->setText(tr("zxcvbn’s advice stands here; it is no rule of Auth0’s."));
+        m_strength->setText(tr("zxcvbn’s advice; it is no rule of Auth0’s."));
         return;
     }
     const Policy::PasswordStrength strength = Policy::strengthOf(sample, m_profileWords);

@@ -22,6 +22,7 @@ class PasswordCheckModel;
 namespace Ui {
 
 class PlainLabel;
+class WrapLabel;
 
 /// Tries a sample password against the policies of the selected connections, as they are and as they are staged, side
 /// by side. Works here and without a request; keeps nothing, and forgets the sample when the window closes.
@@ -48,6 +49,7 @@ protected:
 private:
     QWidget *buildForm();
     void showColumns();
+    void fitColumns();
     void showSample();
     void showProfile();
     void reveal(bool shown);
@@ -73,7 +75,7 @@ private:
     QAction *m_eye;
     QLineEdit *m_profile;
     QLabel *m_bytes;
-    QLabel *m_strength;
+    WrapLabel *m_strength;
     PlainLabel *m_dictionaryName;
     QPushButton *m_choose;
     QLabel *m_more;

@@ -56,7 +56,6 @@ PolicyEditor::PolicyEditor(const ChangeServices &services, QWidget *parent)
     scroll->setWidget(m_fields);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setAccessibleName(tr("Fields of the password policy"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -8,6 +8,7 @@
 #include <map>
 
 class QCheckBox;
+class QGridLayout;
 
 namespace Ui {
 
@@ -28,13 +29,22 @@ public:
     QString difference() const;
     /// "A–Z, 0–9": what all of the connections ask for, and in brackets what some do.
     QString describe(const Policy::PolicySummary &summary) const;
+    /// Two on a line, where four have no room.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void edited();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showBox(const QString &type);
+    void arrange(int perLine);
+    int widthFor(int perLine) const;
 
+    QGridLayout *m_layout;
+    int m_perLine = 0;
     QHash<QString, QCheckBox *> m_boxes;
     QHash<QString, bool> m_touched;
     std::map<QString, int> m_counts;
