@@ -49,7 +49,7 @@ void ReviewDialog::apply()
         showPlans(m_services.tray.plans());
         if (rebased > 0) {
             m_banner->showState(Banner::Tone::Watch,
-                                tr("%n conflict(s) stand on what Auth0 holds now.", nullptr, rebased),
+                                tr("Decided anew, beside what Auth0 holds now: %n conflict(s).", nullptr, rebased),
                                 tr("Applying writes over what somebody else set. Take out what is to stay theirs."));
         }
         return;

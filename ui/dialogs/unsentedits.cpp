@@ -11,7 +11,7 @@ QString UnsentEdits::text() const
     };
     QStringList lines;
     if (staged > 0) {
-        lines.append(counted(QT_TRANSLATE_NOOP("UnsentEdits", "%n change(s) are staged and were not sent."), staged));
+        lines.append(counted(QT_TRANSLATE_NOOP("UnsentEdits", "Staged and not sent: %n change(s)."), staged));
     }
     if (drafts > 0) {
         lines.append(counted(

@@ -115,7 +115,7 @@ void MetadataDialog::showState()
     }
     m_state->setFullText(
         changes == 0
-            ? tr("As Auth0 holds it. Nothing is sent before it is reviewed and applied.")
+            ? tr("Nothing is edited: it is what Auth0 holds. Nothing is sent before it is reviewed and applied.")
             : tr("%n edit(s), in: %1. Nothing is sent before it is reviewed and applied.", nullptr, int(changes))
                   .arg(roots.join(u", "_s) + (changes > 6 && roots.size() == 6 ? u"…"_s : QString())));
 }

@@ -136,7 +136,7 @@ QWidget *MetadataEditor::buildBar()
     QAction *redo = makeAction(tr("Redo"), QKeySequence::Redo, "edit-redo"_L1);
     QAction *add = makeAction(tr("Add a key"), {}, "list-add"_L1);
     QAction *remove = makeAction(tr("Remove the key"), {}, "list-remove"_L1);
-    QAction *held = makeAction(tr("As Auth0 holds it"), {}, "view-refresh"_L1);
+    QAction *held = makeAction(tr("Back to what Auth0 holds"), {}, "view-refresh"_L1);
     QAction *find = makeAction(tr("Find"), QKeySequence::Find, "edit-find"_L1);
     QAction *next = makeAction(tr("Next hit"), {Qt::Key_F3}, "go-down"_L1);
     QAction *previous = makeAction(tr("Previous hit"), {Qt::SHIFT | Qt::Key_F3}, "go-up"_L1);

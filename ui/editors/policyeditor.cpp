@@ -134,8 +134,8 @@ QWidget *PolicyEditor::buildFooter()
     rule->setProperty("line", true);
     auto *body = new QVBoxLayout;
     body->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
-    body->addWidget(m_elsewhere);
     body->setSpacing(Size::margin);
+    body->addWidget(m_elsewhere);
     body->addWidget(m_choice);
     body->addWidget(m_told);
     body->addLayout(grid);
@@ -262,8 +262,7 @@ void PolicyEditor::showForecast()
         lines.append(all == 1 ? change : tr("%1, of %2 of %3").arg(change).arg(less.names.size()).arg(all));
     }
     if (m_view.lessenings.size() > toldReasons) {
-        lines.append(
-            tr("and %n other change(s) that ask for less", nullptr, int(m_view.lessenings.size() - toldReasons)));
+        lines.append(tr("and %n other change(s) for less", nullptr, int(m_view.lessenings.size() - toldReasons)));
     }
     for (const Session::ForecastNote &note : forecast.skipped.first(std::min(toldReasons, forecast.skipped.size()))) {
         lines.append(all == 1 ? tr("It cannot be changed: %1").arg(note.text)

@@ -136,13 +136,12 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
     consentLine->setContentsMargins(Size::wide, Size::gap, Size::wide, 0);
     consentLine->addWidget(m_despiteSchema);
     layout->addLayout(consentLine);
-    m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
     layout->addWidget(makeStageBar(*this, *m_stage)); // Return belongs to the text
     m_pause.setSingleShot(true);
     m_pause.setInterval(200ms);
     connect(&m_pause, &QTimer::timeout, this, &UsersMetadataDialog::workOut);
     connect(m_steps, &QPlainTextEdit::textChanged, this, [this] {
-        m_stage->setEnabled(false);
+        showStage(0, tr("What the steps make of each user is being worked out."));
         m_pause.start();
     });
     connect(m_source, &QComboBox::activated, this, [this](int source) {
@@ -218,7 +217,7 @@ void UsersMetadataDialog::showNone(const QString &reason, bool isFault)
     m_rehearsals.clear();
     m_table->clear();
     m_despiteSchema->hide();
-    m_stage->setEnabled(false);
+    showStage(0, reason);
     m_state->setProperty("error", isFault);
     m_state->style()->polish(m_state);
     m_state->setText(reason);
@@ -227,7 +226,7 @@ void UsersMetadataDialog::showNone(const QString &reason, bool isFault)
 void UsersMetadataDialog::workOut()
 {
     m_pause.stop();
-    m_stage->setEnabled(false);
+    showStage(0, tr("What the steps make of each user is being worked out."));
     if (m_csvReading.isBusy()) {
         return; // it is worked out with what is read
     }
@@ -319,13 +318,22 @@ void UsersMetadataDialog::showRehearsals()
     m_despiteSchema->setText(
         tr("Stage them although the metadata of %n user(s) would break the metadata schema", nullptr, violating));
     m_state->setText(
-        tr("%1 of %n user(s) are changed; the others stay as they are. Each is read again before it is "
+        tr("%1 of %n user(s) would change; the others stay as they are. Each is read again before it is "
            "written.",
            nullptr, int(m_rehearsals.size()))
             .arg(changed)
         + (violating > 0 ? u' ' + tr("The metadata schema objects to %n user(s).", nullptr, violating) : QString()));
-    m_stage->setEnabled(changed > 0);
-    m_stage->setText(tr("&Stage %n user(s)", nullptr, int(changed)));
+    showStage(int(changed), changed > 0 ? QString() : tr("No user would change by these steps."));
+}
+
+/// `why`: there is nothing to stage; empty where there is.
+void UsersMetadataDialog::showStage(int users, const QString &why)
+{
+    m_stage->setEnabled(why.isEmpty());
+    m_stage->setText(why.isEmpty() ? tr("&Stage %n user(s)", nullptr, users) : tr("&Stage"));
+    m_stage->setToolTip(why.isEmpty() ? tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)")
+                                      : plainToolTip(why));
+    m_stage->setAccessibleDescription(why);
 }
 
 int UsersMetadataDialog::violatingUsers() const

@@ -49,6 +49,7 @@ private:
     /// Nothing can be staged, for this reason.
     void showNone(const QString &reason, bool isFault);
     void showRehearsals();
+    void showStage(int users, const QString &why);
     void addRows(const Change::MetadataRehearsal &rehearsal, QList<QTreeWidgetItem *> &rows) const;
 
     ChangeServices m_services;

@@ -79,7 +79,7 @@ void RowsOut::copyCurl(const TablePage &page)
     const QString copied
         = tr("Copied the requests of %n row(s); put a token into $TOKEN.", nullptr, int(records.size()));
     const qsizetype left = wanted.size() - records.size();
-    Q_EMIT told(left == 0 ? copied : copied + u' ' + tr("%n more row(s) were left out.", nullptr, int(left)));
+    Q_EMIT told(left == 0 ? copied : copied + u' ' + tr("Left out: %n more row(s).", nullptr, int(left)));
 }
 
 void RowsOut::save(const TablePage &page, RowFormat format, QWidget *window)
