@@ -16,6 +16,7 @@
 #include "session/changetray.h"
 #include "session/estate.h"
 #include "session/profilesessions.h"
+#include "session/snapshotkeeper.h"
 #include "settings/credentialkeys.h"
 #include "settings/decisionstore.h"
 #include "settings/paths.h"
@@ -27,6 +28,7 @@
 #include "ui/dialogs/prompt.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
+#include "ui/pages/warningspanel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sourceplurals.h"
@@ -85,6 +87,9 @@ struct Program
     std::unique_ptr<Session::ProfileSessions> sessions;
     std::unique_ptr<Session::ChangeTray> tray = std::make_unique<Session::ChangeTray>(*estate);
     std::unique_ptr<Session::Auditor> auditor = std::make_unique<Session::Auditor>(*estate);
+    std::unique_ptr<QTemporaryDir> passing; ///< snapshots of tenants that no profile names, as the sandbox's
+    std::unique_ptr<Session::SnapshotKeeper> keeper;
+    QString snapshots; ///< their file
     QString journal; ///< its folder
     QString templates; ///< their folder
     Ui::FilePrompt prompt;
@@ -112,6 +117,7 @@ tl::expected<void, QString> openSettings(Program &program)
     program.keychain = std::make_unique<Auth::KeychainStore>(std::make_unique<Auth::SystemKeychain>(), *program.keys);
     program.credentials = std::make_unique<Auth::LayeredStore>(*program.keychain);
     program.memory = std::make_unique<Settings::WindowState>(paths.state);
+    program.snapshots = paths.snapshots();
     program.journal = paths.journal();
     program.templates = paths.templates();
     return {};
@@ -150,6 +156,20 @@ void followDecisions(Program &program)
     follow(program.settings->preferences());
     QObject::connect(program.settings.get(), &Settings::SettingsStore::preferencesChanged, program.auditor.get(),
                      follow);
+}
+
+/// The sandbox's snapshots never come among those of real tenants, and go with the program.
+void keepSnapshots(Program &program)
+{
+    program.passing = std::make_unique<QTemporaryDir>();
+    const QString others
+        = program.passing->isValid() ? program.passing->filePath(u"data/snapshots.sqlite"_s) : QString();
+    program.keeper = std::make_unique<Session::SnapshotKeeper>(*program.estate, *program.profiles,
+                                                               Session::SnapshotFiles{program.snapshots, others},
+                                                               Json::SecretKeys::fromResource());
+    program.window->warnings()->showPast(*program.keeper);
+    QObject::connect(program.keeper.get(), &Session::SnapshotKeeper::troubled, program.window.get(),
+                     [&program](const QString &text) { show(program, text); });
 }
 
 void open(Program &program, const Domain::TenantProfile &profile, const Api::Secret &secret)
@@ -314,6 +334,7 @@ int main(int argc, char **argv)
         = std::make_unique<Ui::MainWindow>(*program.estate, *program.settings, *program.memory, *program.theme);
     followDecisions(program);
     program.window->showFindings(*program.auditor);
+    keepSnapshots(program);
     if (program.options.theme) {
         program.theme->setChoice(*program.options.theme);
     }

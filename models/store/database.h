@@ -59,7 +59,7 @@ public:
             return false;
         }
         int place = 0;
-        (m_query.bindValue(place++, QVariant(values)), ...);
+        (m_query.bindValue(place++, bound(values)), ...);
         return execute();
     }
     /// To the next row; false at the end.
@@ -73,6 +73,9 @@ public:
     void finish() { m_query.finish(); }
 
 private:
+    template <typename Value> static QVariant bound(const Value &value) { return value; }
+    /// A text without content is an empty one, not NULL.
+    static QVariant bound(const QString &text) { return text.isNull() ? QString(QLatin1StringView("")) : text; }
     bool execute();
 
     Database &m_database;

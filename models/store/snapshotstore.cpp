@@ -70,7 +70,7 @@ void conclude(Database &database, const SnapshotInfo &info)
     figures.run(info.added, info.changed, info.gone, info.id);
     Statement add(database, u"INSERT INTO part (snapshot, part, is_read, count, note) VALUES (?, ?, ?, ?, ?)"_s);
     for (const auto &[part, told] : info.parts) {
-        add.run(info.id, int(part), int(told.isRead), told.count, told.note.isNull() ? u""_s : told.note);
+        add.run(info.id, int(part), int(told.isRead), told.count, told.note);
     }
 }
 
@@ -83,7 +83,7 @@ QList<SnapshotInfo> listed(Database &database, const QString &tenant)
                         u"SELECT snapshot.id, domain, name, at, added, changed, gone FROM snapshot JOIN "
                         "tenant ON tenant.id = snapshot.tenant"_s
                             + of + u" ORDER BY snapshot.id"_s);
-    snapshots.run(tenant.isEmpty() ? u""_s : tenant);
+    snapshots.run(tenant);
     while (snapshots.next()) {
         places.insert(snapshots.number(0), list.size());
         list.append({snapshots.number(0),

@@ -92,7 +92,7 @@ void StateWriter::write(Part part, const QList<HashedObject> &objects)
         }
         Known &before = known[name];
         if (before.id == 0) {
-            m_addObject.run(m_tenant, int(part), name.isNull() ? u""_s : name, classOf(part, object.object->body));
+            m_addObject.run(m_tenant, int(part), name, classOf(part, object.object->body));
             before.id = m_addObject.insertedId();
         }
         ids.insert(name, before.id);

@@ -277,6 +277,7 @@ void TestTenantDialogs::removingSaysWhatGoes()
     QCOMPARE(question->textFormat(), Qt::PlainText);
     QVERIFY(question->text().contains("<b>acme</b>"_L1));
     QVERIFY(question->informativeText().contains("keychain"_L1));
+    QVERIFY(question->informativeText().contains("All its snapshots on this computer go as well"_L1));
     picture(*question, u"remove"_s);
     QTest::keyClick(question, Qt::Key_Escape);
     QVERIFY(fixture.profiles.find(*id));
@@ -288,6 +289,11 @@ void TestTenantDialogs::removingSaysWhatGoes()
     QTRY_COMPARE(removed.size(), 1);
     QVERIFY(!fixture.profiles.find(*id));
     QCOMPARE(DialogFixture::kept(fixture.keychain, *id), QByteArray());
+    const auto one = fixture.profiles.add(acme());
+    QVERIFY(one && fixture.profiles.duplicate(*one));
+    actions.remove(*one);
+    QVERIFY(
+        window.findChildren<QMessageBox *>().last()->informativeText().contains("snapshots on this computer stay"_L1));
 }
 
 void TestTenantDialogs::profilesTravelWithoutSecrets()

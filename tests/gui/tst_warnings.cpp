@@ -3,13 +3,20 @@
 #include "items/estatetreemodel.h"
 #include "items/roles.h"
 #include "session/auditor.h"
+#include "session/snapshotkeeper.h"
+#include "session/storedstate.h"
+#include "settings/inifile.h"
+#include "settings/profilestore.h"
+#include "store/snapshotstore.h"
 #include "ui/pages/findingdetails.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/estatepanel.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/estatetree.h"
 #include "ui/widgets/fieldlist.h"
+#include "ui/widgets/trendpane.h"
 #include "json/connection_json.h"
 
 #include <QClipboard>
@@ -17,6 +24,7 @@
 #include <QPushButton>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -42,6 +50,8 @@ private Q_SLOTS:
     void theTreeCountsGraveFindings();
     void whatAppearsIsTold();
     void theChosenFindingStaysChosen();
+    void thePastIsToldBesideTheCount();
+    void theLineSaysWhereItLeads();
 
 private:
     Ui::WarningsPanel &panel() { return *m_fixture->window().warnings(); }
@@ -50,6 +60,10 @@ private:
     void settle() { QVERIFY(m_warnings->settle()); }
     Items::FindingRow rowAt(int row) { return m_warnings->rowAt(row); }
 
+    QTemporaryDir m_folder;
+    std::unique_ptr<Settings::IniFile> m_ini = *Settings::IniFile::open(m_folder.path(), u"tenantry.ini"_s);
+    Settings::ProfileStore m_profiles{*m_ini}; ///< none: no tenant is saved
+    std::unique_ptr<Session::SnapshotKeeper> m_keeper; ///< the panel asks it to its end
     std::unique_ptr<WarningsFixture> m_warnings;
     WindowFixture *m_fixture = nullptr;
 };
@@ -222,6 +236,84 @@ void TestWarnings::theChosenFindingStaysChosen()
     const Items::FindingRow *row = panel().model().rowAt(list().currentIndex());
     QVERIFY(row);
     QCOMPARE(row->finding, chosen.finding);
+}
+
+/// Snapshots of earlier days lie there, with ever more connections; what was read now comes to them.
+void TestWarnings::thePastIsToldBesideTheCount()
+{
+    using namespace std::chrono_literals;
+    const Session::TenantSession &session = m_fixture->session(u"acme-eu"_s);
+    const QString file = m_folder.filePath(u"data/snapshots.sqlite"_s);
+    const Items::FindingRow portal = rowAt(0);
+    {
+        const auto store = Store::SnapshotStore::open(file, Json::SecretKeys::fromResource());
+        QVERIFY(store);
+        for (const auto &[days, count] : {std::pair(20, 31), std::pair(10, 38)}) {
+            Store::TenantState state;
+            state.tenant = Session::storedName(session.profile());
+            state.at = QDateTime::currentDateTimeUtc().addDays(-days);
+            state.objects[Store::Part::Applications] = {{portal.finding.subject.id, "{}"}};
+            for (int i = 0; i < count; ++i) {
+                state.objects[Store::Part::Connections].append({QString::number(i), R"({"strategy":"auth0"})"});
+                state.relations[Store::Part::Enabled][portal.finding.subject.id].append(QString::number(i));
+            }
+            QVERIFY((*store)->save(state));
+        }
+    }
+    m_keeper = std::make_unique<Session::SnapshotKeeper>(
+        m_fixture->estate(), m_profiles, Session::SnapshotFiles{{}, file}, Json::SecretKeys::fromResource());
+    m_keeper->setPace({0ms, 0ms, 0s});
+    m_warnings->choose(0);
+    const auto *pane = panel().findChild<Ui::TrendPane *>();
+    QVERIFY(pane->isHidden());
+    panel().showPast(*m_keeper);
+    m_fixture->session(u"acme-eu"_s).refresh(Kind::Applications);
+    QTRY_VERIFY_WITH_TIMEOUT(!pane->isHidden(), 20'000);
+    QVERIFY2(pane->text().startsWith("31 on "_L1), qPrintable(pane->text()));
+    QVERIFY2(pane->text().endsWith("57 today."_L1), qPrintable(pane->text()));
+    QCOMPARE(panel().findChild<Ui::TrendLine *>()->accessibleDescription(), pane->text());
+    for (int row = 1; row < panel().model().rowCount(); ++row) {
+        if (rowAt(row).finding.check != portal.finding.check) {
+            m_warnings->choose(row);
+            QVERIFY(pane->isHidden()); // nothing but Lock's count has a past
+        }
+    }
+}
+
+void TestWarnings::theLineSaysWhereItLeads()
+{
+    const QDateTime now(QDate(2026, 11, 28), QTime(12, 0), Qt::UTC);
+    QList<Domain::DatedCount> counts;
+    for (const auto &[days, count] : {std::pair(25, 31), std::pair(18, 35), std::pair(12, 38), std::pair(5, 41)}) {
+        counts.append({now.addDays(-days), count});
+    }
+    counts.append({now, 44});
+    for (const Settings::Theme choice : {Settings::Theme::Dark, Settings::Theme::Light}) {
+        m_fixture->theme().setChoice(choice);
+        Ui::TrendPane pane;
+        const Ui::Tokens &tokens = Ui::tokensOf(pane.palette());
+        QCOMPARE(tokens.dark, choice == Settings::Theme::Dark);
+        pane.setTrend(Analysis::trendOf(counts, 50, now), 50, now);
+        QCOMPARE(pane.text(),
+                 u"31 on 3 Nov, 38 on 16 Nov, 44 today; reaches 50 around 10 Dec at this rate (an estimate from "
+                 "5 counts)."_s);
+        pane.resize(288, pane.sizeHint().height() + 30);
+        const QImage image = pane.grab().toImage();
+        // The line that the limit is, the points, and the way to the limit are seen.
+        QSet<QRgb> colors;
+        for (int x = 0; x < image.width(); ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                colors.insert(image.pixel(x, y));
+            }
+        }
+        QVERIFY(colors.contains(tokens.accent.rgb()));
+        QVERIFY(colors.contains(tokens.full.rgb()));
+        if (const QString folder = qEnvironmentVariable("TENANTRY_PICTURES"); !folder.isEmpty()) {
+            QVERIFY(image.save(folder + (tokens.dark ? u"/trend-dark.png"_s : u"/trend-light.png"_s)));
+        }
+        pane.setTrend({}, 50, now);
+        QVERIFY(!pane.isVisibleTo(nullptr));
+    }
 }
 
 QTEST_MAIN(TestWarnings)

@@ -10,6 +10,7 @@
 
 #include "auth/profileexchange.h"
 #include "auth/tokensources.h"
+#include "session/storedstate.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
 #include "settings/wholefile.h"
@@ -18,6 +19,8 @@
 #include <QFile>
 #include <QMessageBox>
 #include <QPushButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +33,18 @@ constexpr qint64 largestFile = qint64(4) * 1024 * 1024;
 QString fileFilter()
 {
     return TenantActions::tr("Profiles (*.json);;All files (*)");
+}
+
+/// What becomes of the snapshots of a tenant whose profile goes: they are the tenant's, not the profile's.
+QString snapshotsText(const Domain::TenantProfile &profile, const QList<Domain::TenantProfile> &profiles)
+{
+    const bool isShared = std::any_of(profiles.begin(), profiles.end(), [&profile](const Domain::TenantProfile &other) {
+        return other.id != profile.id && Session::storedName(other) == Session::storedName(profile);
+    });
+    return isShared
+        ? TenantActions::tr("Its snapshots on this computer stay, since another profile is of the same tenant.")
+        : TenantActions::tr("All its snapshots on this computer go as well: the trend of its applications "
+                            "begins anew where it is added again.");
 }
 
 } // namespace
@@ -100,8 +115,10 @@ void TenantActions::remove(const Domain::TenantId &id)
     const QString unsent = m_unsent ? m_unsent(id) : QString();
     question->setInformativeText(
         (unsent.isEmpty() ? QString() : unsent + u' ' + tr("They are lost with it.") + u"\n\n"_s)
-        + tr("Its profile goes, and its credential in the keychain and in memory, and what was read from it. Nothing "
-             "changes at Auth0: the application and its secret stay valid there until you rotate or delete them."));
+        + tr("Its profile goes, and its credential in the keychain and in memory, and what was read from it.") + u' '
+        + snapshotsText(*profile, m_services.profiles.profiles()) + u' '
+        + tr("Nothing changes at Auth0: the application and its secret stay valid there until you rotate or delete "
+             "them."));
     question->setIconPixmap(icon("data-warning"_L1).pixmap(32));
     QPushButton *confirm = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
     confirm->setObjectName(u"remove"_s);
