@@ -139,7 +139,12 @@ void collectLeaves(const Json::Value &value, const std::string &path, Leaves &le
         return;
     }
     for (const auto &[key, member] : value.items()) {
-        collectLeaves(member, path.empty() ? key : path + "." + key, leaves);
+        std::string way = path;
+        if (!way.empty()) {
+            way += '.';
+        }
+        way += key;
+        collectLeaves(member, way, leaves);
     }
 }
 

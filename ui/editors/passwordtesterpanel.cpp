@@ -38,7 +38,7 @@ namespace Ui {
 namespace {
 
 /// More than any list of words is: what is larger was not meant, or never ends.
-constexpr qint64 largestDictionary = 64 * 1024 * 1024;
+constexpr qint64 largestDictionary = qint64(64) * 1024 * 1024;
 /// Connections looked at to fill the columns: those without a known policy have none.
 constexpr qsizetype lookedAt = 100;
 constexpr int formWidth = 330;
