@@ -58,6 +58,11 @@ const char *description()
                    "the findings that would be others; with --json all findings as they would be, the counts on "
                    "standard "
                    "error. Names with a comma, a semicolon or the word for stand in double quotes."
+                   "\n\n--probe-lock fetches https://DOMAIN/client/CLIENT_ID.js, without a token, of each application "
+                   "that lock.database-connections finds, and tells which database connections Lock can really see, "
+                   "which lie beyond its 50, and where the file is older than what is enabled. With --json these "
+                   "findings have \"lock_sees\": {\"seen\", \"beyond\", \"missing\", \"only_in_file\", "
+                   "\"fallback\"}; it is null where the file could not be read."
                    "\n\nChecks: %1.")
             .arg(ids.join(u", "_s))
             .toUtf8();
@@ -84,6 +89,9 @@ Command checkCommand()
              QT_TRANSLATE_NOOP("Cli", "The plan of the Auth0 tenants: free, self-service or enterprise")},
             {OptionName::whatIf, QT_TRANSLATE_NOOP("Cli", "SUPPOSED"),
              QT_TRANSLATE_NOOP("Cli", "Check the Auth0 tenants as they would be, and change nothing")},
+            {OptionName::probeLock, nullptr,
+             QT_TRANSLATE_NOOP("Cli",
+                               "Read of each application that is told for Lock the public file that Lock reads")},
             {OptionName::policyTemplate, QT_TRANSLATE_NOOP("Cli", "NAME"),
              QT_TRANSLATE_NOOP("Cli", "Hold password policies against this template, or template file")},
         },

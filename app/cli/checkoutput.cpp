@@ -39,16 +39,17 @@ QString waivedText(const QList<TenantFindings> &tenants, bool several, int wides
     return table.count() > 0 ? headed(tr("waived"), table, widest) : QString();
 }
 
-/// How close to Lock's limit applications came, and when they will reach it.
-QString trendText(const QList<TenantFindings> &tenants, bool several)
+/// Lines of each tenant below a heading; empty where there are none.
+QString linesText(const QString &heading, const QList<TenantFindings> &tenants, QStringList TenantFindings::*lines,
+                  bool several)
 {
     QString result;
     for (const TenantFindings &tenant : tenants) {
-        for (const QString &line : tenant.trends) {
+        for (const QString &line : tenant.*lines) {
             result += u"  %1\n"_s.arg(terminalText(several ? tenant.tenant + u": "_s + line : line));
         }
     }
-    return result.isEmpty() ? result : tr("How it went, from the snapshots:") + u'\n' + result + u'\n';
+    return result.isEmpty() ? result : heading + u'\n' + result + u'\n';
 }
 
 } // namespace
@@ -76,7 +77,9 @@ QString text(const QList<TenantFindings> &tenants, bool several, int widest)
         }
     }
     result += waivedText(tenants, several, widest);
-    result += trendText(tenants, several);
+    result += linesText(tr("What Lock sees:"), tenants, &TenantFindings::sights, several);
+    // How close to Lock's limit applications came, and when they will reach it.
+    result += linesText(tr("How it went, from the snapshots:"), tenants, &TenantFindings::trends, several);
     if (!advice.isEmpty()) {
         result += tr("What to do:") + u'\n';
         for (auto line = advice.cbegin(); line != advice.cend(); ++line) {

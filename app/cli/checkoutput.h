@@ -9,6 +9,7 @@ struct TenantFindings
 {
     QString tenant; ///< as the operator calls it
     QList<Domain::Finding> findings;
+    QStringList sights{}; ///< what Lock sees, where that was asked for
     QStringList trends{}; ///< one line for each application that has a past
 };
 

@@ -1,5 +1,6 @@
 #include "cli/checkrequest.h"
 
+#include "cli/locktrends.h"
 #include "cli/namedtemplate.h"
 #include "cli/translation.h"
 
@@ -53,8 +54,21 @@ Outcome<CheckRequest> checkRequest(const Arguments &arguments)
         if (!whatIf) {
             return usage(tr("--what-if cannot be read."), whatIf.error().happened, whatIf.error().advice);
         }
+        if (arguments.has(OptionName::probeLock)) {
+            return usage(tr("--probe-lock and --what-if do not go together."),
+                         tr("Lock's file tells what is, and not what is supposed."), tr("Give one of them."));
+        }
         request.whatIf = *whatIf;
         request.needs |= Analysis::needsOf(*whatIf);
+    }
+    request.probesLock = arguments.has(OptionName::probeLock);
+    if (request.probesLock && !wanted->isEmpty() && !wanted->contains(lockLimitCheck)) {
+        return usage(tr("--only leaves out what --probe-lock looks at."),
+                     tr("Lock's file is read of the applications that %1 finds.").arg(lockLimitCheck),
+                     tr("Add it to --only."));
+    }
+    if (request.probesLock) {
+        request.needs |= Analysis::Need::Settings; // they name the default directory
     }
     if (arguments.has(OptionName::failOn)) {
         const QString word = arguments.value(OptionName::failOn);

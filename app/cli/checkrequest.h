@@ -16,6 +16,7 @@ struct CheckRequest
     QString plan; ///< of the Auth0 tenants; empty: unknown
     QList<Analysis::Supposition> whatIf; ///< the audit is of the Auth0 tenants as they would be; empty: as they are
     std::optional<Domain::Severity> failOn;
+    bool probesLock = false; ///< reads the public files that Lock reads
     bool json = false;
 
     bool namesChecks() const { return !audit.only.isEmpty(); }

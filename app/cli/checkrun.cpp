@@ -52,7 +52,7 @@ void CheckRun::startNext()
         if (client) {
             read(index, **client);
         } else {
-            end(index, tl::make_unexpected(client.error()));
+            take(index, tl::make_unexpected(client.error()), nullptr);
         }
     });
 }
@@ -60,11 +60,12 @@ void CheckRun::startNext()
 void CheckRun::read(qsizetype index, Api::ManagementClient &client)
 {
     (new SnapshotReading(client, m_targets.list[index].profile, m_request.needs, m_request.namesChecks(), this,
-                         [this, index](const Outcome<ReadSnapshot> &read) { end(index, read); }))
+                         [this, index, &client](const Outcome<ReadSnapshot> &read) { take(index, read, &client); }))
         ->start();
 }
 
-void CheckRun::end(qsizetype index, const Outcome<ReadSnapshot> &read)
+/// The client is there where something was read.
+void CheckRun::take(qsizetype index, const Outcome<ReadSnapshot> &read, Api::ManagementClient *client)
 {
     Result &result = m_results[index];
     if (read) {
@@ -78,9 +79,21 @@ void CheckRun::end(qsizetype index, const Outcome<ReadSnapshot> &read)
         result.readAt = snapshot.readAt;
         result.incomplete = read->incomplete;
         check(result, snapshot, optionsFor(index));
+        if (m_request.probesLock) {
+            (new LockProbing(*client, snapshot, result.audit.findings, this, [this, index](const LockSights &sights) {
+                m_results[index].sights = sights;
+                end();
+            }))->start();
+            return;
+        }
     } else {
         result.failure = read.error();
     }
+    end();
+}
+
+void CheckRun::end()
+{
     m_console.progress(tr("%1 of %2 Auth0 tenants checked").arg(++m_ended).arg(m_results.size()));
     startNext();
     if (m_ended == m_results.size()) {
@@ -161,6 +174,9 @@ void CheckRun::report(qsizetype index) const
     for (const QString &note : result.notes) {
         m_console.note(nameOf(index) + u": "_s + note);
     }
+    for (const QString &line : m_request.json ? linesOf(result.sights) : QStringList()) {
+        m_console.note(nameOf(index) + u": "_s + line);
+    }
     for (const Analysis::Gap &gap : result.audit.gaps) {
         const QString what = gap.objects == 0 ? tr("not checked") : tr("not checked for %L1 objects").arg(gap.objects);
         m_console.note(u"%1: %2: %3 (%4)"_s.arg(nameOf(index), what, gap.reason, gap.checks.join(", "_L1)));
@@ -177,6 +193,9 @@ void CheckRun::print() const
                 const auto trend = m_results[i].trends.constFind(finding.subject.id);
                 if (finding.check == lockLimitCheck && trend != m_results[i].trends.cend()) {
                     value["trend"] = valueOf(*trend);
+                }
+                if (finding.check == lockLimitCheck && m_request.probesLock) {
+                    value["lock_sees"] = valueOf(m_results[i].sights, finding.subject.id);
                 }
                 array.add(Json::write(value));
             }
@@ -196,8 +215,8 @@ void CheckRun::print() const
     QList<TenantFindings> tenants;
     for (qsizetype i = 0; i < m_results.size(); ++i) {
         const Result &result = m_results[i];
-        tenants.append(
-            {nameOf(i), result.audit.findings, linesOf(result.trends, result.audit.findings, result.readAt)});
+        tenants.append({nameOf(i), result.audit.findings, linesOf(result.sights),
+                        linesOf(result.trends, result.audit.findings, result.readAt)});
     }
     m_console.write(text(tenants, m_targets.several, widest));
 }
@@ -235,7 +254,8 @@ ExitCode CheckRun::exitCode() const
         if (lacksOptions && code == ExitCode::Done) {
             code = ExitCode::Authentication;
         }
-        for (const auto *failure : {&result.failure, &result.incomplete}) {
+        const std::optional<Failure> unseen = failureOf(result.sights);
+        for (const auto *failure : {&result.failure, &result.incomplete, &unseen}) {
             if (*failure && code == ExitCode::Done) {
                 code = (*failure)->code;
             }

@@ -3,6 +3,7 @@
 #include "cli/checkoutput.h"
 #include "cli/checkrequest.h"
 #include "cli/command.h"
+#include "cli/lockprobing.h"
 #include "cli/locktrends.h"
 #include "cli/snapshotreading.h"
 #include "cli/target.h"
@@ -35,6 +36,7 @@ private:
     {
         Analysis::AuditResult audit; ///< with suppositions: of the tenant as it would be
         TenantWhatIf whatIf;
+        LockSights sights;
         LockTrends trends;
         QDateTime readAt;
         QStringList notes;
@@ -44,7 +46,8 @@ private:
 
     void startNext();
     void read(qsizetype index, Api::ManagementClient &client);
-    void end(qsizetype index, const Outcome<ReadSnapshot> &read);
+    void take(qsizetype index, const Outcome<ReadSnapshot> &read, Api::ManagementClient *client);
+    void end();
     Analysis::AuditOptions optionsFor(qsizetype index) const;
     void check(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const;
     void suppose(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const;

@@ -81,7 +81,9 @@ QString LockExitModel::textOf(const ExitRow &row, Column column) const
     case Organization: {
         const QString organization = m_exit.organizationOf(row.id);
         const Query::RecordPtr record = m_exit.session().record(Kind::Organizations, organization);
-        return record ? Query::textAt(*record, Kind::Organizations, u"name") : organization;
+        return record                ? Query::textAt(*record, Kind::Organizations, u"name")
+            : organization.isEmpty() ? tr("none known")
+                                     : organization;
     }
     case ColumnCount:
         break;

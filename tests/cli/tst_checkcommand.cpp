@@ -92,6 +92,7 @@ private Q_SLOTS:
     void theTextIsGrouped();
     void whatIfChecksTheTenantAsItWouldBe();
     void whatIfIsHeldAgainstTheTenant();
+    void probesWhatLockSees();
     void whatCannotBeMeantIsUsage_data();
     void whatCannotBeMeantIsUsage();
     void theHelpNamesEveryCheck();
@@ -188,6 +189,9 @@ void TestCheckCommand::onlyWhatIsNeededIsRead()
     QCOMPARE(all.value(u"organizations/enabled_connections"_s), organizations);
     QCOMPARE(all.value(u"logs"_s), 1);
     QVERIFY(!all.contains(u"users"_s));
+    for (const auto &request : served.server->requests()) {
+        QVERIFY(!request.path.starts_with("/client/")); // Lock's file only where it is asked for
+    }
 }
 
 void TestCheckCommand::theMapIsReadFromTheSmallerSide()
@@ -306,6 +310,38 @@ void TestCheckCommand::whatIfIsHeldAgainstTheTenant()
     QVERIFY(application.out.contains("new application 1"));
 }
 
+void TestCheckCommand::probesWhatLockSees()
+{
+    Served served;
+    const QStringList words{u"--only"_s, u"lock.database-connections"_s};
+    const auto files = [&served] {
+        int count = 0;
+        for (const auto &request : served.server->requests()) {
+            count += request.path.starts_with("/client/") ? 1 : 0;
+        }
+        return count;
+    };
+    const auto plain = served.check(words + QStringList{u"--probe-lock"_s});
+    QCOMPARE(plain.code, 0);
+    QVERIFY2(plain.out.contains("Ledgerline Portal: Lock sees 50 of the 57 database connections"),
+             plain.out.constData());
+    QVERIFY(plain.out.contains("Ledgerline Portal: not seen: beyond the 50 of the file: "));
+    QCOMPARE(files(), 3); // the applications that are told
+    for (const auto &request : served.server->requests()) {
+        if (request.path.starts_with("/client/")) {
+            QVERIFY(std::find(request.headers.begin(), request.headers.end(), "authorization")
+                    == request.headers.end());
+        }
+    }
+    const std::vector<Json> findings = served.findings(words + QStringList{u"--probe-lock"_s});
+    QCOMPARE(findings.size(), std::size_t(3));
+    const Json &sees = findings[0].at("lock_sees");
+    QCOMPARE(members(sees), (QStringList{u"seen"_s, u"beyond"_s, u"missing"_s, u"only_in_file"_s, u"fallback"_s}));
+    QCOMPARE(sees.at("seen").size(), std::size_t(50));
+    QCOMPARE(sees.at("beyond").size(), std::size_t(7));
+    QVERIFY(findings[1].at("lock_sees").at("beyond").empty());
+}
+
 void TestCheckCommand::whatCannotBeMeantIsUsage_data()
 {
     QTest::addColumn<QStringList>("words");
@@ -314,6 +350,9 @@ void TestCheckCommand::whatCannotBeMeantIsUsage_data()
     QTest::newRow("no check") << QStringList{u"--only"_s, u""_s};
     QTest::newRow("one of two checks") << QStringList{u"--only"_s, u"lock,nothing"_s};
     QTest::newRow("supposition") << QStringList{u"--what-if"_s, u"delete it"_s};
+    QTest::newRow("Lock's file of what is supposed")
+        << QStringList{u"--probe-lock"_s, u"--what-if"_s, u"add 1 application"_s};
+    QTest::newRow("Lock's file of nothing") << QStringList{u"--probe-lock"_s, u"--only"_s, u"users"_s};
     QTest::newRow("plan") << QStringList{u"--plan"_s, u"gold"_s};
     QTest::newRow("template") << QStringList{u"--template"_s, u"/nowhere"_s};
     QTest::newRow("word") << QStringList{u"connections"_s};

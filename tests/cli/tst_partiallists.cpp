@@ -1,8 +1,12 @@
 #include "change/tenantunderchange.h"
+#include "cli/lockprobing.h"
+#include "cli/locktrends.h"
 #include "cli/mapreading.h"
 #include "cli/matching.h"
 #include "cli/switchplanner.h"
 #include "support/faultproxy.h"
+
+#include <nlohmann/json.hpp>
 
 #include <QTest>
 
@@ -55,6 +59,7 @@ private Q_SLOTS:
     void nothingMatches();
     void nothingIsTurnedOn_data();
     void nothingIsTurnedOn();
+    void aFileOfLockThatCannotBeReadIsAFailure();
 };
 
 void TestPartialLists::whatIsListedIsToldToBePart()
@@ -138,6 +143,36 @@ void TestPartialLists::nothingIsTurnedOn()
     QTRY_VERIFY_WITH_TIMEOUT(planned, 30'000);
     QVERIFY(!*planned);
     QVERIFY2(planned->error().why.contains("partial: 200"_L1), qPrintable(planned->error().why));
+}
+
+/// The others are read all the same.
+void TestPartialLists::aFileOfLockThatCannotBeReadIsAFailure()
+{
+    Scene scene("connections", 2);
+    scene.proxy.add({.kind = ProxyFault::Kind::Html, .target = "/client/.*", .status = 200});
+    QList<Domain::Finding> findings;
+    const Sandbox::TenantState state = scene.tenant.server().state(0);
+    for (const auto &application : state.clients.items()) {
+        Domain::Finding finding;
+        finding.check = Cli::lockLimitCheck;
+        finding.subject = {Domain::FindingSubject::Kind::Application,
+                           QString::fromStdString(application.at("client_id").get<std::string>()),
+                           u"App %1"_s.arg(findings.size())};
+        findings.append(finding);
+    }
+    QCOMPARE(findings.size(), 2);
+    std::optional<Cli::LockSights> sights;
+    auto *probing = new Cli::LockProbing(scene.client, {}, findings, &scene.context,
+                                         [&sights](const Cli::LockSights &read) { sights = read; });
+    probing->start();
+    QTRY_VERIFY_WITH_TIMEOUT(sights, 30'000);
+    QCOMPARE(sights->size(), std::size_t(2));
+    QVERIFY(Cli::valueOf(*sights, findings.at(0).subject.id).is_null());
+    QVERIFY(Cli::valueOf(*sights, findings.at(1).subject.id).is_object());
+    const auto failure = Cli::failureOf(*sights);
+    QVERIFY(failure);
+    QCOMPARE(failure->code, Cli::ExitCode::Network);
+    QVERIFY(Cli::linesOf(*sights).join(u'\n').contains(u"App 0: what Lock sees could not be read"_s));
 }
 
 QTEST_GUILESS_MAIN(TestPartialLists)

@@ -143,11 +143,12 @@ void LockExitDialog::buildTable()
     header->setFixedHeight(Size::row);
     header->setFilling(LockExitModel::Connection, 170);
     const std::pair<int, int> widths[]
-        = {{LockExitModel::Strategy, 80}, {LockExitModel::Lock, 96},       {LockExitModel::Applications, 108},
-           {LockExitModel::Users, 68},    {LockExitModel::LastLogin, 124}, {LockExitModel::Organization, 130}};
+        = {{LockExitModel::Strategy, 100}, {LockExitModel::Lock, 108},      {LockExitModel::Applications, 128},
+           {LockExitModel::Users, 84},     {LockExitModel::LastLogin, 136}, {LockExitModel::Organization, 140}};
     for (const auto &[column, width] : widths) {
         header->resizeSection(column, width);
     }
+    header->moveSection(LockExitModel::Organization, LockExitModel::Strategy); // beside what goes into it
 }
 
 QWidget *LockExitDialog::buildChoices()
