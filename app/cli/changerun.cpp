@@ -54,6 +54,7 @@ ChangeRequest changeRequest(const Arguments &arguments)
             arguments.value(OptionName::plan),
             arguments.values(OptionName::confirmTenant),
             targetWords(arguments),
+            true,
             mayAsk(arguments)};
 }
 
@@ -172,23 +173,45 @@ Outcome<void> ChangeRun::mayWrite() const
     return {};
 }
 
+/// Whether no plan has anything to change.
+bool ChangeRun::isNothing() const
+{
+    return std::all_of(m_tenants.cbegin(), m_tenants.cend(),
+                       [](const Tenant &tenant) { return tenant.planned.plan.isEmpty(); });
+}
+
+/// A plan without changes must not pass for one that was applied.
+void ChangeRun::noteNothing()
+{
+    bool isSaid = false;
+    for (const Tenant &tenant : std::as_const(m_tenants)) {
+        if (tenant.planned.plan.isEmpty() && !tenant.planned.nothing.isEmpty()) {
+            m_console.note("%1: %2"_L1.arg(tenant.planned.plan.tenant.name, tenant.planned.nothing));
+            isSaid = true;
+        }
+    }
+    if (isNothing() && !isSaid) {
+        m_console.note(tr("there is nothing to change."));
+    }
+}
+
 void ChangeRun::present()
 {
     m_console.progress({});
-    if (!m_request.planFile.isEmpty()) {
+    if (!m_request.planFile.isEmpty() && (m_request.savesEmpty || !isNothing())) {
         if (const Outcome<void> saved = savePlans(); !saved) {
             return fail(saved.error());
         }
     }
     if (!m_request.apply) {
         print();
-        const bool isEmpty = std::all_of(m_tenants.cbegin(), m_tenants.cend(),
-                                         [](const Tenant &tenant) { return tenant.planned.plan.isEmpty(); });
-        m_console.note(isEmpty                            ? tr("there is nothing to change.")
-                           : m_request.planFile.isEmpty() ? tr("nothing was changed: --yes applies the plan.")
-                                                          : tr("nothing was changed: tenantry-cli apply %1 --yes%2 "
-                                                               "applies the plan.")
-                                                                .arg(m_request.planFile, m_request.targetWords));
+        noteNothing();
+        if (!isNothing()) {
+            m_console.note(m_request.planFile.isEmpty()
+                               ? tr("nothing was changed: --yes applies the plan.")
+                               : tr("nothing was changed: tenantry-cli apply %1 --yes%2 applies the plan.")
+                                     .arg(m_request.planFile, m_request.targetWords));
+        }
         return m_finish(ExitCode::Done);
     }
     if (const Outcome<void> allowed = mayWrite(); !allowed) {
@@ -247,6 +270,7 @@ void ChangeRun::concludeApplying()
     }
     m_console.progress({});
     print();
+    noteNothing();
     for (const Tenant &tenant : std::as_const(m_tenants)) {
         if (tenant.planned.isOver()) {
             m_console.note(

@@ -22,6 +22,7 @@ struct ChangeRequest
     QString planFile; ///< --plan; empty for none
     QStringList confirmed; ///< --confirm-tenant
     QString targetWords; ///< see targetWords()
+    bool savesEmpty = true; ///< a plan without changes is written to planFile as well
     bool asks = false; ///< a secret that is nowhere is asked for on the terminal
 };
 ChangeRequest changeRequest(const Arguments &arguments);
@@ -34,6 +35,7 @@ struct Planned
     Change::Plan plan; ///< without a title: it is called by what it changes
     std::optional<Change::JournalEntry> begun;
     std::optional<Foretold> foretold{}; ///< nothing where it was not asked for
+    QString nothing{}; ///< why there is nothing to change, where the usual words say too little
 
     /// It was applied before, to its end.
     bool isOver() const { return begun && !begun->isUnfinished(); }
@@ -71,6 +73,8 @@ private:
     void apply();
     void showProgress();
     void concludeApplying();
+    bool isNothing() const;
+    void noteNothing();
     ExitCode exitCode();
     QList<Change::ItemResult> results(const Tenant &tenant) const;
     void print();

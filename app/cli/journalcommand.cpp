@@ -24,8 +24,7 @@ namespace {
 using Change::ItemOutcome;
 using Change::JournalEntry;
 
-/// Characters of an id that a person types; revert takes them as well.
-constexpr qsizetype shortId = 8;
+using Reversals = QHash<QString, Change::Reversal>;
 
 QString timeText(const QDateTime &time)
 {
@@ -42,8 +41,8 @@ std::map<ItemOutcome, qsizetype> countsOf(const JournalEntry &entry)
     return counts;
 }
 
-/// "3 done, 1 conflict": the words of --json.
-QString outcomeText(const JournalEntry &entry)
+/// "3 done, 1 conflict": the words of --json, which filters know.
+QString outcomeWords(const JournalEntry &entry)
 {
     QStringList parts;
     if (entry.isUnfinished()) {
@@ -55,9 +54,43 @@ QString outcomeText(const JournalEntry &entry)
     return parts.join(", "_L1);
 }
 
-/// What the list tells of an entry; the filter of --where sees the same.
-Json::Value rowOf(const JournalEntry &entry)
+/// "Done: 3; Was so already: 1"
+QString outcomeText(const JournalEntry &entry)
 {
+    QStringList parts;
+    if (entry.isUnfinished()) {
+        parts.append(tr("Not finished"));
+    }
+    for (const auto &[outcome, count] : countsOf(entry)) {
+        parts.append(entry.items.size() == 1 ? Change::titleOf(outcome)
+                                             : tr("%1: %L2").arg(Change::titleOf(outcome)).arg(count));
+    }
+    return parts.join("; "_L1);
+}
+
+/// "takes back 1a2b3c4d, taken back by 5e6f7a8b on ..."; empty for a run that has to do with no other.
+QString relationText(const JournalEntry &entry, const Reversals &reversals)
+{
+    QStringList parts{Change::takesBackText(entry)};
+    if (const auto own = reversals.constFind(entry.plan.id); own != reversals.cend()) {
+        parts.append(Change::textOf(*own, timeText(own->when)));
+    }
+    parts.removeAll(QString());
+    return parts.join(", "_L1);
+}
+
+/// What the list tells of an entry; the filter of --where sees the same.
+Json::Value rowOf(const JournalEntry &entry, const Reversals &reversals)
+{
+    Json::Value takesBack = nullptr;
+    if (!entry.plan.reverts.isEmpty()) {
+        takesBack = entry.plan.reverts.toStdString();
+    }
+    Json::Value takenBack = nullptr;
+    if (const auto own = reversals.constFind(entry.plan.id); own != reversals.cend()) {
+        takenBack
+            = {{"id", own->id.toStdString()}, {"when", timeText(own->when).toStdString()}, {"whole", own->isWhole}};
+    }
     Json::Value outcomes = Json::Value::object();
     for (const auto &[outcome, count] : countsOf(entry)) {
         outcomes[Change::wordOf(outcome).toStdString()] = count;
@@ -67,15 +100,17 @@ Json::Value rowOf(const JournalEntry &entry)
             {"tenant", entry.plan.tenant.name.toStdString()},
             {"who", entry.who.toStdString()},
             {"title", entry.plan.title.toStdString()},
-            {"outcome", outcomeText(entry).toStdString()},
+            {"outcome", outcomeWords(entry).toStdString()},
             {"finished", !entry.isUnfinished()},
-            {"outcomes", std::move(outcomes)}};
+            {"outcomes", std::move(outcomes)},
+            {"takes_back", std::move(takesBack)},
+            {"taken_back", std::move(takenBack)}};
 }
 
 /// The row as the filter language reads it: its members are paths, but for the tenant, which is a column.
-Query::Record recordOf(const JournalEntry &entry)
+Query::Record recordOf(const JournalEntry &entry, const Reversals &reversals)
 {
-    Query::Record record{{}, entry.plan.id, {}, Json::write(rowOf(entry))};
+    Query::Record record{{}, entry.plan.id, {}, Json::write(rowOf(entry, reversals))};
     record.cells.fill(Query::Value(), Query::columnsOf(Query::Kind::Tenants).size());
     record.cells[Query::columnIndex(Query::Kind::Tenants, u"tenant")] = entry.plan.tenant.name;
     return record;
@@ -94,10 +129,10 @@ PlanReport reportOf(const JournalEntry &entry)
     return report;
 }
 
-void printEntry(const JournalEntry &entry, bool asJson, Console &console)
+void printEntry(const JournalEntry &entry, const Reversals &reversals, bool asJson, Console &console)
 {
     if (asJson) {
-        Json::Value json = rowOf(entry);
+        Json::Value json = rowOf(entry, reversals);
         json["ended"] = entry.isUnfinished() ? Json::Value(nullptr) : Json::Value(timeText(entry.ended).toStdString());
         const Json::Value report = *Json::parse(jsonOf({reportOf(entry)}, false));
         json["plan"] = report.at("plan");
@@ -109,24 +144,29 @@ void printEntry(const JournalEntry &entry, bool asJson, Console &console)
         = tr("%1\n  begun %2, ended %3, by %4\n  %5\n")
               .arg(entry.plan.id, timeText(entry.begun), entry.isUnfinished() ? tr("never") : timeText(entry.ended),
                    terminalText(entry.who), outcomeText(entry));
+    if (const QString relation = relationText(entry, reversals); !relation.isEmpty()) {
+        text += "  "_L1 + relation + '\n'_L1;
+    }
     text += QString::fromUtf8(textOf({reportOf(entry)}, {}));
     console.write(text);
 }
 
-void printList(const QList<JournalEntry> &entries, bool asJson, Console &console)
+void printList(const QList<JournalEntry> &entries, const Reversals &reversals, bool asJson, Console &console)
 {
     if (asJson) {
         JsonArray array(console);
         for (const JournalEntry &entry : entries) {
-            array.add(Json::write(rowOf(entry)));
+            array.add(Json::write(rowOf(entry, reversals)));
         }
         array.close();
         return;
     }
     TextTable table({{tr("Id")}, {tr("When (UTC)")}, {tr("Tenant")}, {tr("Who")}, {tr("What")}, {tr("Outcome")}});
     for (const JournalEntry &entry : entries) {
-        table.add({entry.plan.id.left(shortId), timeText(entry.begun), entry.plan.tenant.name, entry.who,
-                   entry.plan.title, outcomeText(entry)});
+        const QString relation = relationText(entry, reversals);
+        table.add({Change::shortId(entry.plan.id), timeText(entry.begun), entry.plan.tenant.name, entry.who,
+                   entry.plan.title,
+                   relation.isEmpty() ? outcomeText(entry) : outcomeText(entry) + "; "_L1 + relation});
     }
     console.write(table.text());
 }
@@ -142,9 +182,12 @@ void startJournal(const Arguments &arguments, Console &console, QObject *, const
     }
     QStringList problems;
     QList<JournalEntry> entries = Change::readJournal(Settings::Paths::standard().journal(), &problems);
+    const Reversals reversals = Change::reversalsIn(entries); // before a filter leaves the other runs out
     if (!filter->isEmpty() && !entries.isEmpty()) {
-        QStringList slips = filter->pathsMissingIn(recordOf(entries.first()));
-        slips.removeIf([](const QString &path) { return path.startsWith("outcomes."_L1); }); // each has its own
+        QStringList slips = filter->pathsMissingIn(recordOf(entries.first(), reversals));
+        slips.removeIf([](const QString &path) { // each has its own
+            return path.startsWith("outcomes."_L1) || path.startsWith("taken_back."_L1);
+        });
         if (!slips.isEmpty()) {
             const Failure failure
                 = usage(tr("An entry of the journal has no field “%1”.").arg(slips.first()), tr("It may be misspelt."),
@@ -154,14 +197,15 @@ void startJournal(const Arguments &arguments, Console &console, QObject *, const
             return finish(failure.code);
         }
     }
-    entries.removeIf(
-        [&](const JournalEntry &entry) { return !entry.plan.id.startsWith(id) || !filter->matches(recordOf(entry)); });
+    entries.removeIf([&](const JournalEntry &entry) {
+        return !entry.plan.id.startsWith(id) || !filter->matches(recordOf(entry, reversals));
+    });
     for (const QString &problem : problems) {
         console.note(problem);
     }
     const bool asJson = arguments.has(OptionName::json);
     if (id.isEmpty()) {
-        printList(entries, asJson, console);
+        printList(entries, reversals, asJson, console);
         if (entries.isEmpty()) {
             console.note(filter->isEmpty() ? tr("nothing was changed yet.") : tr("no entry matches."));
         }
@@ -177,7 +221,7 @@ void startJournal(const Arguments &arguments, Console &console, QObject *, const
         console.say(failure);
         return finish(failure.code);
     }
-    printEntry(entries.first(), asJson, console);
+    printEntry(entries.first(), reversals, asJson, console);
     finish(ExitCode::Done);
 }
 
@@ -196,10 +240,14 @@ Command journalCommand()
             "the id of one, or its first characters, all of it is shown: each object, what was there and what was "
             "set, and what came of it. Secrets were masked before anything was written down.\n\n"
             "A filter is made of terms `field op value`, as in list. Fields are id, when (UTC, such as "
-            "2026-11-28T09:30:00Z), tenant, who, title, outcome, finished, and outcomes.done, outcomes.conflict and so "
+            "2026-11-28T09:30:00Z), tenant, who, title, outcome, finished, takes_back, taken_back.id, and "
+            "outcomes.done, outcomes.conflict and so "
             "on, which count objects: --where 'tenant=production title~\"Minimum length\" when>=2026-11-01'.\n\n"
             "With --json the list is one array of {\"id\", \"when\", \"tenant\", \"who\", \"title\", \"outcome\", "
-            "\"finished\", \"outcomes\"}; one entry has \"ended\", \"plan\" and \"results\" besides. What takes an "
+            "\"finished\", \"outcomes\", \"takes_back\", \"taken_back\"}: the id of the entry that this one takes "
+            "back, "
+            "and {\"id\", \"when\", \"whole\"} of the one that took this one back, or null. One entry has \"ended\", "
+            "\"plan\" and \"results\" besides. What takes an "
             "entry "
             "back is tenantry-cli revert ID."),
         {

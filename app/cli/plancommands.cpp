@@ -1,6 +1,5 @@
 #include "cli/plancommands.h"
 
-#include "cli/changeoutput.h"
 #include "cli/changerun.h"
 #include "cli/console.h"
 #include "cli/planreading.h"
@@ -8,6 +7,7 @@
 #include "cli/translation.h"
 
 #include "change/planfile.h"
+#include "change/preparing.h"
 #include "settings/paths.h"
 
 #include <QFile>
@@ -84,9 +84,12 @@ Planned planned(const Change::Plan &plan)
     return Planned{entry->plan, *entry};
 }
 
+/// A plan as it was read, without what need not be done.
+using Trim = std::function<Planned(Planned)>;
+
 /// Applies plans that are there already.
-void run(const Outcome<QList<Change::Plan>> &plans, const Arguments &arguments, Console &console, QObject *parent,
-         const Finish &finish)
+void run(const Outcome<QList<Change::Plan>> &plans, const Arguments &arguments, ChangeRequest request, const Trim &trim,
+         Console &console, QObject *parent, const Finish &finish)
 {
     const Outcome<Targets> targets
         = plans ? targetsOf(*plans, arguments) : Outcome<Targets>(tl::make_unexpected(plans.error()));
@@ -95,18 +98,20 @@ void run(const Outcome<QList<Change::Plan>> &plans, const Arguments &arguments, 
         return finish(targets.error().code);
     }
     const Planner planner
-        = [plans = *plans, reads = !arguments.has(OptionName::noFindings)](
+        = [plans = *plans, trim, reads = !arguments.has(OptionName::noFindings)](
               Api::ManagementClient &client, const Target &target, QObject *context, const OnPlan &onPlan) {
               const auto plan = std::find_if(plans.cbegin(), plans.cend(), [&target](const Change::Plan &candidate) {
                   return candidate.tenant.origin == Change::planTenant(target.profile).origin;
               });
               const Planned own = planned(*plan);
               if (!reads || own.plan.isEmpty() || own.isOver()) {
-                  return onPlan(own);
+                  return onPlan(trim(own));
               }
-              (new PlanReading(client, target, own, context, onPlan))->start();
+              (new PlanReading(client, target, own, context, [trim, onPlan](const Planned &read) {
+                  onPlan(trim(read));
+              }))->start();
           };
-    (new ChangeRun(changeRequest(arguments), *targets, planner, console, finish, parent))->start();
+    (new ChangeRun(std::move(request), *targets, planner, console, finish, parent))->start();
 }
 
 void startPlan(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
@@ -138,7 +143,9 @@ void startPlan(const Arguments &arguments, Console &console, QObject *parent, co
 
 void startApply(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {
-    run(plansFrom(arguments.words().value(0)), arguments, console, parent, finish);
+    run(
+        plansFrom(arguments.words().value(0)), arguments, changeRequest(arguments),
+        [](Planned planned) { return planned; }, console, parent, finish);
 }
 
 Outcome<QList<Change::Plan>> inverseOf(const QString &id)
@@ -161,9 +168,48 @@ Outcome<QList<Change::Plan>> inverseOf(const QString &id)
     return plans;
 }
 
+/// "taken back by 1a2b3c4d on 2026-11-28T09:30:00Z"; empty where the journal knows of no such run.
+QString takenBackText(const QString &id)
+{
+    const auto reversals = Change::reversalsIn(Change::readJournal(Settings::Paths::standard().journal()));
+    const auto found = reversals.constFind(id);
+    return found == reversals.cend() ? QString() : Change::textOf(*found, found->when.toUTC().toString(Qt::ISODate));
+}
+
+/// Leaves out of what takes a change back the objects that are as they were before it: it was taken back already, by a
+/// run or by hand, wholly or in part.
+Planned withoutWhatIsSo(Planned planned)
+{
+    Change::Plan &plan = planned.plan;
+    const bool wasEmpty = plan.isEmpty();
+    const QString takenBack = takenBackText(plan.reverts);
+    QList<Change::PlanItem> left;
+    for (Change::PlanItem &item : plan.items) {
+        const auto prepared
+            = item.seen.isEmpty() ? std::nullopt : std::optional(Change::prepare(item.object, item.seen, item.changes));
+        if (prepared && *prepared && (*prepared)->requests.isEmpty()) {
+            plan.skipped.append({item.object, tr("It is as it was before already.")});
+        } else {
+            left.append(std::move(item));
+        }
+    }
+    plan.items = std::move(left);
+    if (plan.isEmpty()) {
+        planned.foretold.reset();
+        planned.nothing = wasEmpty ? tr("there is nothing to take back.")
+            : takenBack.isEmpty()  ? tr("there is nothing to take back: everything is as it was before already.")
+                                   : tr("there is nothing to take back: it was %1.").arg(takenBack);
+    } else if (!takenBack.isEmpty()) {
+        plan.notes.append(tr("It was %1; what is not as it was before is listed here.").arg(takenBack));
+    }
+    return planned;
+}
+
 void startRevert(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {
-    run(inverseOf(arguments.words().value(0)), arguments, console, parent, finish);
+    ChangeRequest request = changeRequest(arguments);
+    request.savesEmpty = false;
+    run(inverseOf(arguments.words().value(0)), arguments, std::move(request), withoutWhatIsSo, console, parent, finish);
 }
 
 QList<Option> readingOptions()
@@ -223,7 +269,9 @@ Command revertCommand()
             QT_TRANSLATE_NOOP("Cli",
                               "ID is that of a plan which was applied, as journal lists it, or its first characters. "
                               "What it in fact changed is set back to what it was, if nobody has changed it since. "
-                              "Without --yes nothing is changed. As with apply, the objects are read first for what is "
+                              "What is as it was before already is named and left out; where that is all, nothing is "
+                              "planned, saved or written down, and the exit code is 0. Without --yes nothing is "
+                              "changed. As with apply, the objects are read first for what is "
                               "printed."),
             changeOptions() + readingOptions(),
             1,

@@ -223,11 +223,16 @@ QStringList PlanReading::lockCounts() const
 void PlanReading::addManualSteps()
 {
     Change::Plan &plan = m_planned.plan;
+    const auto addOnce = [](QStringList &notes, const QString &note) {
+        if (!notes.contains(note)) { // a plan that was saved from a plan has it already
+            notes.append(note);
+        }
+    };
     for (Change::PlanItem &item : plan.items) {
         if (item.seen.isEmpty()) {
-            item.notes.append(
-                tr("Manual step: it is not there any more, and Tenantry creates nothing. Make it in Auth0, "
-                   "then make this plan anew, since it has another id."));
+            addOnce(item.notes,
+                    tr("Manual step: it is not there any more, and Tenantry creates nothing. Make it in Auth0, "
+                       "then make this plan anew, since it has another id."));
         }
     }
     QSet<QString> there;
@@ -236,8 +241,9 @@ void PlanReading::addManualSteps()
     }
     for (const QString &application : std::as_const(m_applications)) {
         if (!there.contains(application)) {
-            plan.notes.append(tr("Manual step: the application %1 is not there any more, and Tenantry creates nothing.")
-                                  .arg(application));
+            addOnce(plan.notes,
+                    tr("Manual step: the application %1 is not there any more, and Tenantry creates nothing.")
+                        .arg(application));
         }
     }
 }
@@ -255,7 +261,10 @@ void PlanReading::finish(const std::optional<Foretold> &foretold)
         const auto prepared = item.seen.isEmpty() ? Change::Outcome<Change::Prepared>()
                                                   : Change::prepare(item.object, item.seen, item.changes);
         if (!item.seen.isEmpty() && !prepared) {
-            item.notes.append(tr("As it is now it would be refused. %1").arg(prepared.error().reason));
+            const QString note = tr("As it is now it would be refused. %1").arg(prepared.error().reason);
+            if (!item.notes.contains(note)) {
+                item.notes.append(note);
+            }
             item.seen.clear();
         }
     }

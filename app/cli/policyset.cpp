@@ -131,7 +131,10 @@ void startPolicySet(const Arguments &arguments, Console &console, QObject *paren
                          }
                          Analysis::Snapshot read = emptySnapshot(target.profile);
                          read.connections = *records;
-                         onPlan(Planned{plan, std::nullopt, foretoldOf(read, plan, target)});
+                         const QString nothing = records->isEmpty()
+                             ? tr("no database connection matches; nothing is to be changed.")
+                             : QString();
+                         onPlan(Planned{plan, std::nullopt, foretoldOf(read, plan, target), nothing});
                      });
     };
     (new ChangeRun(changeRequest(arguments), *targets, planner, console, finish, parent))->start();

@@ -5,6 +5,7 @@
 #include "json/objects.h"
 
 #include <QDir>
+#include <QSet>
 
 #include <algorithm>
 
@@ -113,6 +114,112 @@ QList<JournalEntry> readJournal(const QString &folder, QStringList *problems)
         }
     }
     return entries;
+}
+
+namespace {
+
+/// The objects that a run wrote and that could be taken back.
+QSet<ObjectRef> writtenBy(const JournalEntry &entry)
+{
+    QSet<ObjectRef> written;
+    for (qsizetype i = 0; i < entry.items.size(); ++i) {
+        const ItemRecord &record = entry.items.at(i);
+        if ((record.result.isWritten() || record.isOpen) && !record.result.made.isEmpty()) {
+            written.insert(entry.plan.items.at(i).object);
+        }
+    }
+    return written;
+}
+
+/// The objects that a run left as its plan wanted them.
+QSet<ObjectRef> settledBy(const JournalEntry &entry)
+{
+    QSet<ObjectRef> settled;
+    for (qsizetype i = 0; i < entry.items.size(); ++i) {
+        const ItemOutcome outcome = entry.items.at(i).result.outcome;
+        if (outcome == ItemOutcome::Done || outcome == ItemOutcome::Different || outcome == ItemOutcome::AlreadySo) {
+            settled.insert(entry.plan.items.at(i).object);
+        }
+    }
+    return settled;
+}
+
+/// Looks from run to run: what takes back may have been taken back itself.
+class ReversalSearch
+{
+public:
+    explicit ReversalSearch(const QList<JournalEntry> &journal)
+        : m_journal(journal)
+    {
+        for (qsizetype i = 0; i < journal.size(); ++i) {
+            if (!journal.at(i).plan.reverts.isEmpty()) {
+                m_reverting[journal.at(i).plan.reverts].append(i);
+            }
+        }
+    }
+
+    std::optional<Reversal> of(const JournalEntry &entry)
+    {
+        const QList<qsizetype> runs = m_reverting.value(entry.plan.id);
+        if (runs.isEmpty() || m_asked.contains(entry.plan.id)) { // files that name each other in a ring
+            return std::nullopt;
+        }
+        m_asked.insert(entry.plan.id);
+        std::optional<Reversal> found;
+        QSet<ObjectRef> left = writtenBy(entry);
+        for (const qsizetype i : runs) { // the latest first
+            const JournalEntry &run = m_journal.at(i);
+            const std::optional<Reversal> again = of(run);
+            if (writtenBy(run).isEmpty() || (again && again->isWhole)) {
+                continue;
+            }
+            left.subtract(settledBy(run));
+            if (!found) {
+                found = Reversal{run.plan.id, run.begun, false};
+            }
+        }
+        m_asked.remove(entry.plan.id);
+        if (found) {
+            found->isWhole = left.isEmpty();
+        }
+        return found;
+    }
+
+private:
+    const QList<JournalEntry> &m_journal;
+    QHash<QString, QList<qsizetype>> m_reverting;
+    QSet<QString> m_asked;
+};
+
+} // namespace
+
+QHash<QString, Reversal> reversalsIn(const QList<JournalEntry> &journal)
+{
+    QHash<QString, Reversal> reversals;
+    ReversalSearch search(journal);
+    for (const JournalEntry &entry : journal) {
+        if (const auto reversal = search.of(entry)) {
+            reversals.insert(entry.plan.id, *reversal);
+        }
+    }
+    return reversals;
+}
+
+QString shortId(const QString &id)
+{
+    constexpr qsizetype shown = 8;
+    return id.left(shown);
+}
+
+QString textOf(const Reversal &reversal, const QString &date)
+{
+    return (reversal.isWhole ? tr("taken back by %1 on %2") : tr("taken back in part by %1 on %2"))
+        .arg(shortId(reversal.id), date);
+}
+
+QString takesBackText(const JournalEntry &entry)
+{
+    return entry.plan.reverts.isEmpty() ? QString() : tr("takes back %1").arg(shortId(entry.plan.reverts));
 }
 
 Plan inversePlan(const JournalEntry &entry)

@@ -4,6 +4,7 @@
 #include "change/plan.h"
 
 #include <QFile>
+#include <QHash>
 #include <QLockFile>
 
 #include <memory>
@@ -73,6 +74,24 @@ private:
 tl::expected<JournalEntry, QString> readJournalEntry(const QString &path);
 /// All entries of a folder, the latest first; files that cannot be read are named in `problems`.
 QList<JournalEntry> readJournal(const QString &folder, QStringList *problems = nullptr);
+
+/// What took an entry of the journal back.
+struct Reversal
+{
+    QString id; ///< of the run's plan; of several, of the latest
+    QDateTime when; ///< UTC: when it began
+    bool isWhole = false; ///< nothing that the entry wrote is left
+
+    friend bool operator==(const Reversal &, const Reversal &) = default;
+};
+/// By the id of the entry that was taken back; what was itself taken back wholly since does not count.
+QHash<QString, Reversal> reversalsIn(const QList<JournalEntry> &journal);
+/// Characters of an id that tell a run from others, for people.
+QString shortId(const QString &id);
+/// "taken back by 1a2b3c4d on ..."; `date` is when, as the caller writes dates.
+QString textOf(const Reversal &reversal, const QString &date);
+/// "takes back 1a2b3c4d"; empty for a run that takes none back.
+QString takesBackText(const JournalEntry &entry);
 
 /// What takes an entry back: for each item that was written, the inverse of what it in fact changed.
 Plan inversePlan(const JournalEntry &entry);

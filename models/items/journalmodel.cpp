@@ -26,8 +26,13 @@ bool isGood(const Change::JournalEntry &entry)
 
 QString searchText(const Change::JournalEntry &entry)
 {
-    QStringList texts{entry.who,        entry.plan.tenant.name, entry.plan.tenant.origin,
-                      entry.plan.title, outcomeText(entry),     entry.begun.toLocalTime().toString(Qt::ISODate)};
+    QStringList texts{entry.plan.id,
+                      entry.who,
+                      entry.plan.tenant.name,
+                      entry.plan.tenant.origin,
+                      entry.plan.title,
+                      outcomeText(entry),
+                      entry.begun.toLocalTime().toString(Qt::ISODate)};
     for (const Change::PlanItem &item : entry.plan.items) {
         texts << item.object.name << item.object.id;
         for (const Json::LeafChange &change : item.changes) {
@@ -95,12 +100,46 @@ void JournalModel::setEntries(const QList<Change::JournalEntry> &entries)
 {
     beginResetModel();
     m_entries = entries;
+    m_reversals = Change::reversalsIn(entries);
     m_texts.clear();
     for (const Change::JournalEntry &entry : entries) {
-        m_texts.append(searchText(entry));
+        QString text = searchText(entry);
+        if (m_reversals.contains(entry.plan.id)) {
+            text += u'\n' + shortOutcome(entry).toCaseFolded();
+        }
+        m_texts.append(text);
     }
     arrange();
     endResetModel();
+}
+
+std::optional<Change::Reversal> JournalModel::reversal(int row) const
+{
+    const auto found = m_reversals.constFind(entry(row).plan.id);
+    return found == m_reversals.cend() ? std::nullopt : std::optional(*found);
+}
+
+QString JournalModel::relationText(int row) const
+{
+    QStringList lines{Change::takesBackText(entry(row))};
+    if (const auto own = reversal(row)) {
+        lines << Change::textOf(*own, QLocale().toString(own->when.toLocalTime(), QLocale::ShortFormat));
+    }
+    lines.removeAll(QString());
+    for (QString &line : lines) {
+        line[0] = line.at(0).toUpper();
+    }
+    return lines.join(u'\n');
+}
+
+/// The outcome, and that it no longer stands.
+QString JournalModel::shortOutcome(const Change::JournalEntry &entry) const
+{
+    const auto found = m_reversals.constFind(entry.plan.id);
+    if (found == m_reversals.cend()) {
+        return outcomeText(entry);
+    }
+    return (found->isWhole ? tr("%1, taken back") : tr("%1, taken back in part")).arg(outcomeText(entry));
 }
 
 void JournalModel::setSearch(const QString &text)
@@ -157,7 +196,7 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
     case TitleColumn:
         return own.plan.title;
     case OutcomeColumn:
-        return outcomeText(own);
+        return shortOutcome(own);
     case WhoColumn:
         return own.who;
     default:

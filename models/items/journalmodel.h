@@ -3,6 +3,9 @@
 #include "change/journal.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
+
+#include <optional>
 
 namespace Items {
 
@@ -21,6 +24,11 @@ public:
     void setSearch(const QString &text);
     /// Of a row that is shown.
     const Change::JournalEntry &entry(int row) const { return m_entries.at(m_rows.at(row)); }
+    /// Which run took the entry of a row back, and which one it takes back: whole sentences, for people; empty for
+    /// none.
+    QString relationText(int row) const;
+    /// What took the entry of a row back; nothing where it stands.
+    std::optional<Change::Reversal> reversal(int row) const;
     qsizetype total() const { return m_entries.size(); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -30,8 +38,10 @@ public:
 
 private:
     void arrange();
+    QString shortOutcome(const Change::JournalEntry &entry) const;
 
     QList<Change::JournalEntry> m_entries;
+    QHash<QString, Change::Reversal> m_reversals; ///< by the entry's id
     QStringList m_texts; ///< what is searched, one per entry
     QStringList m_words;
     QList<qsizetype> m_rows; ///< entries that are shown

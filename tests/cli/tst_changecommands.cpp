@@ -278,6 +278,10 @@ void TestChangeCommands::aFieldThatNothingHasIsRefused()
     QCOMPARE(fixture.writes(), 0);
     const auto path = fixture.run(words + QStringList{u"options.brute_force_protection!=nothing"_s});
     QVERIFY2(path.code == 0, path.err.constData());
+    const auto none = fixture.run(words + QStringList{u"name=nobody"_s});
+    QVERIFY2(none.code == 0 && none.err.contains("no database connection matches"), none.err.constData());
+    const auto again = fixture.run(words + QStringList{u"options.brute_force_protection!=nothing"_s});
+    QVERIFY2(again.code == 0 && again.err.contains("there is nothing to change."), again.err.constData());
 }
 
 /// A proposal names the Auth0 tenant as the command did, so that it runs as it is.

@@ -29,6 +29,9 @@ private Q_SLOTS:
     void filterNarrows_data();
     void filterNarrows();
     void oneEntryIsShownWhole();
+    void whatWasTakenBackSaysSo();
+    void takingBackTwiceDoesNothing();
+    void onlyTheRestIsTakenBack();
     void slipsAreRefused_data();
     void slipsAreRefused();
 
@@ -119,6 +122,73 @@ void TestJournalCommand::oneEntryIsShownWhole()
     QCOMPARE(entry.at("plan").at("id").get<std::string>(), id.toStdString());
     QVERIFY(!entry.at("ended").is_null());
     QCOMPARE(entry.at("results")[0].at("outcome").get<std::string>(), std::string("done"));
+}
+
+void TestJournalCommand::whatWasTakenBackSaysSo()
+{
+    change();
+    const QString id = QString::fromStdString(parsed(journal({u"--json"_s}))[1].at("id").get<std::string>());
+    QVERIFY(parsed(journal({id, u"--json"_s})).at("taken_back").is_null());
+    QCOMPARE(m_fixture->run({u"revert"_s, id, u"--yes"_s}).code, 0);
+    const Json list = parsed(journal({u"--json"_s}));
+    QCOMPARE(list.size(), std::size_t(3));
+    const QString back = QString::fromStdString(list[0].at("id").get<std::string>());
+    QCOMPARE(list[0].at("takes_back").get<std::string>(), id.toStdString());
+    QVERIFY(list[0].at("taken_back").is_null());
+    QCOMPARE(list[2].at("taken_back").at("id").get<std::string>(), back.toStdString());
+    QVERIFY(list[2].at("taken_back").at("when") == list[0].at("when"));
+    QCOMPARE(list[2].at("taken_back").at("whole").get<bool>(), true);
+    const QByteArray takenBack = "taken back by " + back.left(8).toUtf8() + " on ";
+    QVERIFY(journal().out.contains(takenBack));
+    QVERIFY(journal({id}).out.contains(takenBack));
+    QVERIFY(journal({back}).out.contains("takes back " + id.left(8).toUtf8()));
+    QCOMPARE(int(parsed(journal({u"--json"_s, u"--where"_s, u"taken_back.id~"_s + back.left(8)})).size()), 1);
+
+    QCOMPARE(m_fixture->run({u"revert"_s, back, u"--yes"_s}).code, 0); // done again
+    QVERIFY(parsed(journal({id, u"--json"_s})).at("taken_back").is_null());
+}
+
+void TestJournalCommand::takingBackTwiceDoesNothing()
+{
+    change();
+    const QString id = QString::fromStdString(parsed(journal({u"--json"_s}))[1].at("id").get<std::string>());
+    QCOMPARE(m_fixture->run({u"revert"_s, id, u"--yes"_s}).code, 0);
+    const int writes = m_fixture->writes();
+    const QString plan = m_fixture->file(u"plan.json"_s);
+    for (const QStringList &further : {QStringList{}, {u"--plan"_s, plan}, {u"--yes"_s}}) {
+        const auto again = m_fixture->run(QStringList{u"revert"_s, id} + further);
+        QCOMPARE(again.code, 0);
+        QVERIFY2(again.err.contains("there is nothing to take back: it was taken back by "), again.err.constData());
+        QVERIFY2(again.out.contains("It is as it was before already."), again.out.constData());
+        QVERIFY2(!again.out.contains("PATCH"), again.out.constData());
+    }
+    QVERIFY(!QFile::exists(plan));
+    QCOMPARE(m_fixture->writes(), writes);
+    QCOMPARE(parsed(journal({u"--json"_s})).size(), std::size_t(3));
+}
+
+/// What somebody has set back by hand is named, and left out.
+void TestJournalCommand::onlyTheRestIsTakenBack()
+{
+    change();
+    const QString id = QString::fromStdString(parsed(journal({u"--json"_s}))[0].at("id").get<std::string>());
+    const Json entry = parsed(journal({id, u"--json"_s}));
+    const auto &items = entry.at("plan").at("items");
+    if (items.size() < 2) {
+        QSKIP("the estate has one database connection");
+    }
+    const QString name = QString::fromStdString(items[0].at("object").at("name").get<std::string>());
+    const auto hand = m_fixture->run({u"revert"_s, id, u"--yes"_s});
+    QCOMPARE(hand.code, 0);
+    const auto set = m_fixture->run(
+        {u"policy"_s, u"set"_s, u"--where"_s, u"name=\""_s + name + u'"', u"--set"_s, u"history_size=9"_s, u"--yes"_s});
+    QVERIFY2(set.code == 0, set.err.constData());
+    const auto rest = m_fixture->run({u"revert"_s, id, u"--json"_s});
+    QVERIFY2(rest.code == 0, rest.err.constData());
+    const Json plan = parsed(rest).at("plan");
+    QCOMPARE(plan.at("items").size(), std::size_t(1));
+    QCOMPARE(plan.at("items")[0].at("object").at("name").get<std::string>(), name.toStdString());
+    QCOMPARE(plan.at("skipped").size(), items.size() - 1);
 }
 
 void TestJournalCommand::slipsAreRefused_data()

@@ -160,6 +160,11 @@ void TestPlanFindings::whatIsGoneIsAManualStep()
     const auto shown = fixture.run({u"plan"_s, u"show"_s, plan});
     QVERIFY2(shown.out.contains("Manual step: it is not there any more"), shown.out.constData());
     QCOMPARE(shown.code, 0);
+
+    // Saved anew from the plan, and read once more: still told once.
+    const QString other = fixture.file(u"other.json"_s);
+    QCOMPARE(fixture.run({u"apply"_s, plan, u"--plan"_s, other}).code, 0);
+    QCOMPARE(fixture.run({u"apply"_s, other, u"--plan"_s, other}).out.count("Manual step"), 1);
 }
 
 void TestPlanFindings::whatCannotBeReadIsSaidAndStopsNothing_data()

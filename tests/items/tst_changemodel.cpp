@@ -282,6 +282,22 @@ void TestChangeModel::journalIsSearched()
     QCOMPARE(model.rowCount(), 3);
     model.setSearch(u"nothing like it"_s);
     QCOMPARE(model.rowCount(), 0);
+
+    Change::JournalEntry first = entry(u"Names"_s, ItemOutcome::Done, true);
+    first.plan.id = u"first-of-all"_s;
+    first.items.first().result.made = first.plan.items.first().changes;
+    Change::JournalEntry back = first;
+    back.plan.id = u"back-again"_s;
+    back.plan.reverts = first.plan.id;
+    model.setSearch({});
+    model.setEntries({back, first});
+    QCOMPARE(model.relationText(0), u"Takes back first-of"_s);
+    QVERIFY2(model.relationText(1).startsWith(u"Taken back by back-aga on "_s), qPrintable(model.relationText(1)));
+    QVERIFY(outcome(1).data().toString().endsWith(u"taken back"_s));
+    QVERIFY(outcome(1).data(Items::ErrorRole).toString().isEmpty());
+    QVERIFY(!model.reversal(0));
+    model.setSearch(u"taken back"_s);
+    QCOMPARE(model.rowCount(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestChangeModel)

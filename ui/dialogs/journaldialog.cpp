@@ -11,6 +11,7 @@
 
 #include "change/changewords.h"
 #include "items/journalmodel.h"
+#include "json/value.h"
 
 #include <QFutureWatcher>
 #include <QHBoxLayout>
@@ -39,20 +40,41 @@ QString valueText(const QString &value)
     return value.isEmpty() ? JournalDialog::tr("nothing") : value;
 }
 
+/// An entry as it is exported.
+struct Exported
+{
+    QString file;
+    QByteArray reversal; ///< a line that says what took it back; empty where nothing did
+};
+
+/// `{"event": "taken-back", "by", "at", "whole"}`, which a reader of journals passes over.
+QByteArray reversalLine(const std::optional<Change::Reversal> &reversal)
+{
+    if (!reversal) {
+        return {};
+    }
+    const Json::Value line{{"event", "taken-back"},
+                           {"by", reversal->id.toStdString()},
+                           {"at", reversal->when.toUTC().toString(Qt::ISODateWithMs).toStdString()},
+                           {"whole", reversal->isWhole}};
+    return Json::write(line) + '\n';
+}
+
 /// Writes the files one after the other; the error, or nothing.
-QString exported(const QStringList &files, const QString &path)
+QString exported(const QList<Exported> &entries, const QString &path)
 {
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
         return file.errorString();
     }
-    for (const QString &name : files) {
-        QFile entry(name);
+    for (const Exported &one : entries) {
+        QFile entry(one.file);
         if (!entry.open(QIODevice::ReadOnly)) {
-            return u"%1: %2"_s.arg(name, entry.errorString());
+            return u"%1: %2"_s.arg(one.file, entry.errorString());
         }
         file.write(entry.readAll());
+        file.write(one.reversal);
     }
     return file.commit() ? QString() : file.errorString();
 }
@@ -65,7 +87,7 @@ struct Read
 
 } // namespace
 
-QString journalText(const Change::JournalEntry &entry)
+QString journalText(const Change::JournalEntry &entry, const QString &relation)
 {
     const QLocale locale;
     QStringList lines{
@@ -73,6 +95,10 @@ QString journalText(const Change::JournalEntry &entry)
         JournalDialog::tr("%1, %2, by %3")
             .arg(entry.plan.tenant.name, locale.toString(entry.begun.toLocalTime(), QLocale::LongFormat), entry.who),
         Items::outcomeText(entry)};
+    if (!relation.isEmpty()) {
+        lines << relation;
+    }
+    lines << JournalDialog::tr("Id %1").arg(entry.plan.id);
     for (qsizetype i = 0; i < std::min(toldObjects, entry.items.size()); ++i) {
         const Change::PlanItem &item = entry.plan.items.at(i);
         lines << QString() << u"%1 (%2)"_s.arg(Change::described(item.object), item.object.id)
@@ -241,7 +267,8 @@ const Change::JournalEntry *JournalDialog::current() const
 void JournalDialog::showEntry()
 {
     const Change::JournalEntry *entry = current();
-    m_details->setPlainText(entry ? journalText(*entry) : QString());
+    m_details->setPlainText(entry ? journalText(*entry, m_model->relationText(m_table->currentIndex().row()))
+                                  : QString());
     showButtons();
 }
 
@@ -253,12 +280,12 @@ void JournalDialog::showButtons()
     m_export->setEnabled(m_model->rowCount() > 0);
 }
 
-/// The lines of the entries that are shown, as they were written; no secret ever was.
+/// The lines of the entries that are shown, as they were written, and what took each back; no secret ever was.
 void JournalDialog::save(const QString &path)
 {
-    QStringList files;
+    QList<Exported> files;
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        files.append(m_model->entry(row).path);
+        files.append({m_model->entry(row).path, reversalLine(m_model->reversal(row))});
     }
     auto *watcher = new QFutureWatcher<QString>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, path, count = files.size()] {

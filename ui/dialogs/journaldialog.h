@@ -53,6 +53,6 @@ private:
 };
 
 /// An entry as text, over lines.
-QString journalText(const Change::JournalEntry &entry);
+QString journalText(const Change::JournalEntry &entry, const QString &relation = {});
 
 } // namespace Ui
