@@ -2,12 +2,12 @@
 
 #include "cli/changerun.h"
 #include "cli/console.h"
+#include "cli/objectnamed.h"
 #include "cli/targetclients.h"
 #include "cli/translation.h"
 
 #include "change/metadatarules.h"
 #include "change/metadataschema.h"
-#include "change/objectreading.h"
 #include "change/preparing.h"
 #include "session/snapshotparts.h"
 #include "json/leaves.h"
@@ -193,11 +193,11 @@ void startSet(const Change::ObjectRef &object, const Targets &targets, const Arg
                                                       QObject *context, const OnPlan &onPlan) {
               Consents consents = given;
               consents.schemaFile = given.schemaFile.isEmpty() ? target.profile.metadataSchemaFile : given.schemaFile;
-              Change::readObject(client, object, context,
-                                 [object, assignments, target, consents, onPlan](const Api::Outcome<QByteArray> &text) {
-                                     text ? onPlan(plan(object, assignments, *text, target, consents))
-                                          : onPlan(tl::make_unexpected(failureOf(text.error())));
-                                 });
+              readNamed(client, target.profile, object, context,
+                        [assignments, target, consents, onPlan](const Outcome<NamedObject> &read) {
+                            read ? onPlan(plan(read->object, assignments, read->text, target, consents))
+                                 : onPlan(tl::make_unexpected(read.error()));
+                        });
           };
     (new ChangeRun(request, targets, planner, console, finish, parent))->start();
 }
@@ -223,15 +223,15 @@ void startGet(const Change::ObjectRef &object, const Targets &targets, const Arg
             console.say(client.error());
             return finish(client.error().code);
         }
-        Change::readObject(**client, object, clients, [=, &console](const Api::Outcome<QByteArray> &text) {
-            if (!text) {
-                const Failure failure = failureOf(text.error());
-                console.say(failure);
-                return finish(failure.code);
-            }
-            console.write(metadataOf(object.kind, *text));
-            finish(ExitCode::Done);
-        });
+        readNamed(**client, targets.list.first().profile, object, clients,
+                  [=, &console](const Outcome<NamedObject> &read) {
+                      if (!read) {
+                          console.say(read.error());
+                          return finish(read.error().code);
+                      }
+                      console.write(metadataOf(object.kind, read->text));
+                      finish(ExitCode::Done);
+                  });
     });
 }
 
@@ -267,6 +267,8 @@ Command metadataCommand()
             "Cli",
             "KIND is user, application, connection or organization. metadata get prints the metadata as JSON, secrets "
             "masked. metadata set makes a plan, prints it, and applies it with --yes.\n\n"
+            "ID is the object's id, which takes no further request, or its name, of a user the e-mail address as "
+            "well, where only one has it; where several have, they are listed with their ids and nothing is done.\n\n"
             "A setting is a JSON Pointer from the object and a JSON value: --set /app_metadata/tenant='\"acme\"'. What "
             "lies beside it stays, at any depth: where Auth0 replaces a key whole, all of it is sent back. --unset "
             "/app_metadata takes all of it away, which is neither applied nor saved without --wipe.\n\n"

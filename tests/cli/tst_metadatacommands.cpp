@@ -30,6 +30,8 @@ class TestMetadataCommands : public QObject
 private Q_SLOTS:
     void getShowsMetadataWithoutSecrets();
     void setTouchesOneLeaf();
+    void aNameWillDo();
+    void aNameThatSeveralHaveIsRefused();
     void unsettingAllSaysSo();
     void unsettingAllNeedsItsOwnConsent_data();
     void unsettingAllNeedsItsOwnConsent();
@@ -87,6 +89,55 @@ void TestMetadataCommands::setTouchesOneLeaf()
     QCOMPARE(user(fixture).at("app_metadata").at("plan").get<std::string>(), std::string("gold"));
     QCOMPARE(user(fixture).at("app_metadata").at("company").dump(), before.at("app_metadata").at("company").dump());
     QVERIFY(!user(fixture).at("app_metadata").contains("tags"));
+}
+
+void TestMetadataCommands::aNameWillDo()
+{
+    ChangeFixture fixture(estate());
+    const auto requests = [&fixture] { return fixture.server().requests().size(); };
+    const auto text = [](const Json &object, const char *member) {
+        return QString::fromStdString(object.at(member).get<std::string>());
+    };
+    const Sandbox::TenantState state = fixture.server().state(0);
+    const Json connection = state.connections.items().front();
+    const Json application = state.clients.items().front();
+    const Json organization = state.organizations.items().front();
+    for (const auto &[kind, name, id] :
+         {std::tuple(u"user"_s, text(user(fixture), "email"), userId(fixture)),
+          std::tuple(u"user"_s, text(user(fixture), "name"), userId(fixture)),
+          std::tuple(u"connection"_s, text(connection, "name"), text(connection, "id")),
+          std::tuple(u"application"_s, text(application, "name"), text(application, "client_id")),
+          std::tuple(u"organization"_s, text(organization, "name"), text(organization, "id"))}) {
+        const auto before = requests();
+        const auto byId = fixture.run({u"metadata"_s, u"get"_s, kind, id});
+        QVERIFY2(byId.code == 0, byId.err.constData());
+        QCOMPARE(int(requests() - before), 2); // the token, and the object
+        const auto byName = fixture.run({u"metadata"_s, u"get"_s, kind, name});
+        QVERIFY2(byName.code == 0, byName.err.constData());
+        QCOMPARE(byName.out, byId.out);
+    }
+    const auto set = fixture.run({u"metadata"_s, u"set"_s, u"user"_s, text(user(fixture), "email"), u"--set"_s,
+                                  u"/app_metadata/plan=\"silver\""_s, u"--yes"_s});
+    QVERIFY2(set.code == 0, set.err.constData());
+    QCOMPARE(user(fixture).at("app_metadata").at("plan").get<std::string>(), std::string("silver"));
+    const auto none = fixture.run({u"metadata"_s, u"get"_s, u"connection"_s, u"nobody"_s});
+    QCOMPARE(none.code, 2);
+    QVERIFY2(none.err.contains("nobody"), none.err.constData());
+}
+
+void TestMetadataCommands::aNameThatSeveralHaveIsRefused()
+{
+    std::vector<Sandbox::TenantState> tenants = estate();
+    const std::string first = tenants[0].clients.items().at(0).at("client_id").get<std::string>();
+    const std::string second = tenants[0].clients.items().at(1).at("client_id").get<std::string>();
+    (*tenants[0].clients.find(first))["name"] = "Twin";
+    (*tenants[0].clients.find(second))["name"] = "Twin";
+    ChangeFixture fixture(std::move(tenants));
+    const auto result = fixture.run({u"metadata"_s, u"set"_s, u"application"_s, u"Twin"_s, u"--set"_s,
+                                     u"/client_metadata/plan=\"silver\""_s, u"--yes"_s});
+    QCOMPARE(result.code, 2);
+    QVERIFY2(result.err.contains(first.c_str()) && result.err.contains(second.c_str()), result.err.constData());
+    QCOMPARE(fixture.writes(), 0);
 }
 
 void TestMetadataCommands::unsettingAllSaysSo()
