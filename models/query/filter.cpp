@@ -78,6 +78,10 @@ QString mistakeIn(Kind kind, const FilterToken &token)
         if (column >= 0) {
             return mistakeIn(columnsOf(kind).at(column), token);
         }
+        if (token.field.startsWith(u'!')) {
+            return QCoreApplication::translate("Query", "There is no \"!\" before a field; write %1!=… or %1!~…")
+                .arg(token.field.mid(1));
+        }
         return token.field.startsWith(u'(') ? QCoreApplication::translate(
                    "Query", "There are no parentheses; \"or\" separates groups of terms, as in a=1 b=2 or a=3")
                                             : QString();
@@ -87,6 +91,32 @@ QString mistakeIn(Kind kind, const FilterToken &token)
     return colon > 0 && columnFor(kind, field) >= 0
         ? QCoreApplication::translate("Query", "Between a field and its value stands an operator; write %1=… or %1~…")
               .arg(field)
+        : QString();
+}
+
+/// What a term alone does not show: words that were meant as a condition, and would be looked for instead. Empty where
+/// they can be meant as words.
+QString mistakeIn(Kind kind, const FilterToken &token, const FilterToken &next)
+{
+    static const QStringList comparisons{u"is"_s,  u"not"_s, u"equals"_s, u"contains"_s, u"like"_s, u"in"_s,
+                                         u"has"_s, u"eq"_s,  u"ne"_s,     u"lt"_s,       u"le"_s,   u"gt"_s,
+                                         u"ge"_s,  u"lte"_s, u"gte"_s,    u":"_s};
+    if (token.op != Filter::Operator::Anywhere || token.isQuoted) {
+        return {};
+    }
+    const bool isNot = token.value == "!"_L1 || token.value.compare("not"_L1, Qt::CaseInsensitive) == 0;
+    if (isNot && next.op != Filter::Operator::Anywhere) {
+        return QCoreApplication::translate("Query", "There is no \"%1\" before a condition; write %2!=… or %2!~…")
+            .arg(token.value, next.field);
+    }
+    const int column = columnFor(kind, token.value);
+    if (column < 0 || next.op != Filter::Operator::Anywhere || next.isQuoted) {
+        return {};
+    }
+    const bool isNumber = columnsOf(kind).at(column).type == ColumnType::Number && toNumber(next.value);
+    return isNumber || comparisons.contains(next.value, Qt::CaseInsensitive)
+        ? QCoreApplication::translate("Query", "Between a field and its value stands an operator; write %1=… or %1~…")
+              .arg(token.value)
         : QString();
 }
 
@@ -108,6 +138,19 @@ tl::expected<Filter, FilterError> Filter::parse(Kind kind, const QString &text)
     for (const FilterToken &token : *tokens) {
         if (const QString mistake = mistakeIn(kind, token); !mistake.isEmpty()) {
             return tl::make_unexpected(FilterError{token.offset, token.length, mistake});
+        }
+        if (tokens->size() > 1 && isJoiner(token)) { // looked for as a word, it would find nothing, silently
+            return tl::make_unexpected(FilterError{
+                token.offset, token.length,
+                QCoreApplication::translate(
+                    "Query", "\"%1\" joins two terms, and one is missing beside it; quote it to look for the word")
+                    .arg(token.value)});
+        }
+        if (&token != &tokens->last()) {
+            const QString mistake = mistakeIn(kind, token, *(&token + 1));
+            if (!mistake.isEmpty()) {
+                return tl::make_unexpected(FilterError{token.offset, token.length, mistake});
+            }
         }
         Term term;
         term.op = token.op;

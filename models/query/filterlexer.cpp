@@ -56,8 +56,8 @@ const Joiner *joinerOf(const FilterToken &token)
     return found == std::end(joiners) ? nullptr : found;
 }
 
-/// Takes out what joins two terms. At either end of the text such a word is one to look for: so a name that begins with
-/// "or" can be typed, letter by letter.
+/// Takes out what joins two terms. At either end of the text such a word is left: alone it is one to look for, so that
+/// a name that begins with "or" can be typed, letter by letter.
 QList<FilterToken> joined(const QList<FilterToken> &tokens)
 {
     QList<FilterToken> terms;

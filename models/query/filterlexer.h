@@ -19,7 +19,7 @@ struct FilterToken
 
 /// Splits a filter text. Blanks may stand around an operator; a value with blanks in it stands in double or single
 /// quotes, with `\"`, `\'` and `\\` inside. `or` between two terms opens an alternative, and `and` says what a blank
-/// says; both ignore case, and are words to look for at either end of the text or in quotes.
+/// says; both ignore case, and stay words in quotes, and where a term is missing beside them: see isJoiner().
 tl::expected<QList<FilterToken>, FilterError> lex(const QString &text);
 
 /// Whether it would join two terms, if it stood between them.

@@ -140,11 +140,10 @@ void TestFilter::matches_data()
     row("strategy=okta || min_length<10", true);
     row("strategy=auth0 && min_length<10", true);
     row("or", true); // "Portal": the first letters of a word that is being typed
-    row("portal or", true);
     row("and", false);
-    row("acme and", false);
     row("initech \"or\" acme", false); // quoted: a word
-    row("initech or or", true);
+    row("portal \"or\"", true);
+    row("name portal", false); // words, though one is a field as well
     row("metadata.customer=\"\"", false);
 }
 
@@ -179,6 +178,15 @@ void TestFilter::errorsNameTheirPlace_data()
     QTest::newRow("no tilde and equals") << u"strategy!~=auth0"_s << 8;
     QTest::newRow("operator of elsewhere, blanks") << u"name <> acme"_s << 5;
     QTest::newRow("a colon") << u"a name:acme"_s << 2;
+    QTest::newRow("or at the end") << u"name~a or"_s << 7;
+    QTest::newRow("or at the end of words") << u"portal OR"_s << 7;
+    QTest::newRow("or at the start") << u"or name~a"_s << 0;
+    QTest::newRow("and at the end") << u"name~a and "_s << 7;
+    QTest::newRow("or twice") << u"name~a or || strategy=auth0"_s << 10;
+    QTest::newRow("not before a condition") << u"acme not name=a"_s << 5;
+    QTest::newRow("an exclamation mark before a field") << u"!name=a"_s << 6;
+    QTest::newRow("a word for an operator") << u"acme name contains a"_s << 5;
+    QTest::newRow("no operator before a number") << u"min_length 14"_s << 0;
     QTest::newRow("parentheses") << u"(name=a or name=b) strategy=auth0"_s << 6;
 }
 

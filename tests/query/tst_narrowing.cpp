@@ -115,7 +115,10 @@ void TestNarrowing::onlyWhatHoldsTheTermIsLeft()
         const QString narrowed = withTerm(text, term);
         RC_LOG() << text.toStdString() << " -> " << narrowed.toStdString();
         RC_ASSERT(isNarrowedTo(narrowed, term));
-        RC_ASSERT(holds(narrowed, record) == (holds(text, record) && holds(term, record)));
+        RC_CLASSIFY(Filter::parse(Kind::Connections, text).has_value());
+        if (Filter::parse(Kind::Connections, text)) { // of an "or" that joins nothing a word is made
+            RC_ASSERT(holds(narrowed, record) == (holds(text, record) && holds(term, record)));
+        }
     }));
 }
 
