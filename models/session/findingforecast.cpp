@@ -117,6 +117,14 @@ QString titleOf(const QString &id)
     return check ? Analysis::titleOf(*check) : id;
 }
 
+/// A line about `count` findings of which so many are waived: those ask nothing of anybody.
+QString withWaived(const QString &line, int count, int waived)
+{
+    return waived == 0    ? line
+        : waived == count ? QCoreApplication::translate("Session", "%1 (waived)").arg(line)
+                          : QCoreApplication::translate("Session", "%1 (%L2 of them waived)").arg(line).arg(waived);
+}
+
 } // namespace
 
 QList<ForecastRow> rowsOf(const FindingForecast &forecast)
@@ -186,7 +194,9 @@ QStringList linesOf(const QList<Domain::Finding> &findings)
 {
     QStringList checks;
     QHash<QString, int> counts;
+    QHash<QString, int> waived;
     for (const Domain::Finding &finding : findings) { // the gravest come first
+        waived[finding.check] += finding.waiver ? 1 : 0;
         if (counts[finding.check]++ == 0) {
             checks.append(finding.check);
         }
@@ -196,10 +206,12 @@ QStringList linesOf(const QList<Domain::Finding> &findings)
         const int count = counts.value(id);
         const auto one = std::find_if(findings.begin(), findings.end(),
                                       [&id](const Domain::Finding &finding) { return finding.check == id; });
-        lines.append(count == 1 ? QCoreApplication::translate("Session", "%1: %2", "a subject and what was found")
-                                      .arg(one->subject.name, titleOf(id))
-                                : QCoreApplication::translate("Session", "%1 × %2", "a finding, how often")
-                                      .arg(titleOf(id), QLocale().toString(count)));
+        const QString line = count == 1
+            ? QCoreApplication::translate("Session", "%1: %2", "a subject and what was found")
+                  .arg(one->subject.name, titleOf(id))
+            : QCoreApplication::translate("Session", "%1 × %2", "a finding, how often")
+                  .arg(titleOf(id), QLocale().toString(count));
+        lines.append(withWaived(line, count, waived.value(id)));
     }
     return lines;
 }
@@ -208,10 +220,11 @@ QStringList linesOf(const QList<FindingShift> &shifts)
 {
     QStringList lines;
     for (const FindingShift &shift : shifts) {
-        lines.append(QCoreApplication::translate("Session", "%1: %2, %3 → %4", "subject, finding, severities")
-                         .arg(shift.after.subject.name, titleOf(shift.after.check),
-                              QString(Domain::wordOf(shift.before.severity)),
-                              QString(Domain::wordOf(shift.after.severity))));
+        const QString line
+            = QCoreApplication::translate("Session", "%1: %2, %3 → %4", "subject, finding, severities")
+                  .arg(shift.after.subject.name, titleOf(shift.after.check),
+                       QString(Domain::wordOf(shift.before.severity)), QString(Domain::wordOf(shift.after.severity)));
+        lines.append(withWaived(line, 1, shift.after.waiver ? 1 : 0));
     }
     return lines;
 }

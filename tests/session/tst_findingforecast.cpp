@@ -229,6 +229,12 @@ void TestFindingForecast::linesCountAndName()
     QCOMPARE(lines.size(), 1);
     QVERIFY2(lines.first().endsWith(u"× 2"_s) && !lines.first().contains(one.check), qPrintable(lines.first()));
     QCOMPARE(Session::linesOf(QList<Domain::Finding>()), QStringList());
+
+    Domain::Finding waived = one;
+    waived.waiver.emplace();
+    QVERIFY(Session::linesOf(QList{waived}).first().endsWith(u" (waived)"_s));
+    QVERIFY(Session::linesOf(QList{one, waived}).first().endsWith(u"× 2 (1 of them waived)"_s));
+    QVERIFY(Session::linesOf(QList{Session::FindingShift{one, waived}}).first().endsWith(u" (waived)"_s));
 }
 
 QTEST_GUILESS_MAIN(TestFindingForecast)
