@@ -8,6 +8,7 @@
 #include "ui/dialogs/whatifdialog.h"
 #include "ui/editors/lockexitdialog.h"
 #include "ui/pages/findingdetails.h"
+#include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/widgets/emptystate.h"
@@ -252,6 +253,10 @@ void TestFindingActions::waysOutAreStagedByChoice()
     picture(*dialog, u"LockExitDialog-organizations"_s);
     way->setCurrentIndex(1);
     QCOMPARE(m_fixture->server().requests().size(), before); // the map tells it all
+    press(*dialog, "countUsers"); // a request for each connection
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->server().requests().size(), before + 57, 20000);
+    QTRY_COMPARE(table->model()->index(0, Items::LockExitModel::LastLogin).data().toString(), u"never"_s);
+    QTRY_VERIFY(!dialog->findChild<QPushButton *>(u"countUsers"_s)->isEnabled());
     stage->click();
     QCOMPARE(m_fixture->tray().size(), qsizetype(2));
     QVERIFY(!dialog->isVisible());
@@ -298,6 +303,8 @@ void TestFindingActions::theDetailsTellWhatLockDoes()
     QCOMPARE(field(u"Beyond 50 (7)"_s).lines.first(), u"customer-50"_s);
     QCOMPARE(field(u"Shown (50)"_s).lines.size(), qsizetype(50));
     QVERIFY(field(u"What Lock does"_s).value.contains(u"customer-0"_s));
+    m_fixture->window().resize(1440, 900);
+    picture(m_fixture->window(), u"window-finding"_s);
 }
 
 void TestFindingActions::whatLockSeesIsReadOnDemand()
@@ -318,11 +325,13 @@ void TestFindingActions::whatLockSeesIsReadOnDemand()
     picture(*dialog, u"LockProbeDialog-read"_s);
     dialog->reject();
     // The same of what is selected in the table.
-    m_fixture->window().showScope({Domain::TenantId(u"acme-eu"_s), Kind::Applications, {}});
-    m_fixture->window().tablePage()->findChild<Ui::RecordTable *>()->selectRow(0);
-    m_fixture->window().actions().probeLock->trigger();
+    m_fixture->window().showObject(Domain::TenantId(u"acme-eu"_s), Kind::Applications, u"office"_s);
+    auto *inspector = m_fixture->window().findChild<Ui::InspectorPanel *>();
+    QTRY_COMPARE(inspector->objectId(), u"office"_s);
+    inspector->tabs()->setCurrentIndex(1);
+    press(*inspector, "probeLock");
     const auto dialogs = m_fixture->window().findChildren<Ui::LockProbeDialog *>();
-    QVERIFY(dialogs.last()->isVisible());
+    QVERIFY(dialogs.last()->isVisible() && shownText(*dialogs.last()).contains(u"/client/office.js"_s));
     dialogs.last()->reject();
 }
 

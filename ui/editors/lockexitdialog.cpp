@@ -15,6 +15,7 @@
 #include "domain/locklimit.h"
 #include "items/lockexitmodel.h"
 #include "items/roles.h"
+#include "items/signin.h"
 #include "query/columns.h"
 #include "session/tenantsession.h"
 
@@ -53,21 +54,29 @@ public:
     }
 };
 
+/// Nobody signs in to a machine.
+bool isTarget(const Query::Record &record, Kind kind)
+{
+    return kind != Kind::Applications || Items::signsPeopleIn(record);
+}
+
 /// By name, with the id as data; what tells nothing comes first.
 void fill(QComboBox &box, const Session::TenantSession &session, Kind kind, const QString &first, const QString &left)
 {
     box.addItem(first, QString());
     QList<std::pair<QString, QString>> names;
     for (const Query::RecordPtr &record : session.records(kind)) {
-        if (record->id != left) {
+        if (record->id != left && isTarget(*record, kind)) {
             names.append({visibleText(Query::textAt(*record, kind, u"name")), record->id});
         }
     }
     std::sort(names.begin(), names.end(), [](const auto &one, const auto &other) {
         return one.first.compare(other.first, Qt::CaseInsensitive) < 0;
     });
-    for (const auto &[name, id] : std::as_const(names)) {
-        box.addItem(name, id);
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const auto &[name, id] = names.at(i);
+        const bool isTwin = (i > 0 && names.at(i - 1).first == name) || (names.value(i + 1).first == name);
+        box.addItem(isTwin ? name + u" · "_s + id : name, id);
     }
 }
 

@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 
-InspectorPanel::InspectorPanel(Session::Estate &estate, QAction *countConnections, QWidget *parent)
+InspectorPanel::InspectorPanel(Session::Estate &estate, QAction *countConnections, QAction *probeLock, QWidget *parent)
     : QWidget(parent)
     , m_estate(estate)
     , m_secrets(Json::SecretKeys::fromResource())
@@ -35,7 +35,7 @@ InspectorPanel::InspectorPanel(Session::Estate &estate, QAction *countConnection
     , m_environment(new EnvironmentTag(this))
     , m_tabs(new QTabWidget(this))
     , m_overview(new FieldList(this))
-    , m_related(new RelatedPanel(countConnections, this))
+    , m_related(new RelatedPanel(countConnections, probeLock, this))
     , m_json(new JsonView(this))
 {
     setProperty("surface", u"base"_s);

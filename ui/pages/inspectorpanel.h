@@ -33,8 +33,9 @@ class InspectorPanel : public QWidget
 {
     Q_OBJECT
 public:
-    /// The estate must outlive the panel; `countConnections` is the action that reads the map.
-    InspectorPanel(Session::Estate &estate, QAction *countConnections, QWidget *parent = nullptr);
+    /// The estate must outlive the panel; `countConnections` is the action that reads the map, `probeLock` the one that
+    /// looks at what Lock sees of the selected application.
+    InspectorPanel(Session::Estate &estate, QAction *countConnections, QAction *probeLock, QWidget *parent = nullptr);
 
     void showObject(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
     /// Several objects, for the tabs that work on more than one; or none.

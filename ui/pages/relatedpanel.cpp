@@ -7,6 +7,7 @@
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/listdelegate.h"
+#include "ui/widgets/namedbutton.h"
 
 #include "session/tenantsession.h"
 
@@ -38,11 +39,12 @@ QStandardItem *makeItem(const QString &text, const QString &id)
 
 } // namespace
 
-RelatedPanel::RelatedPanel(QAction *countConnections, QWidget *parent)
+RelatedPanel::RelatedPanel(QAction *countConnections, QAction *probeLock, QWidget *parent)
     : QWidget(parent)
     , m_countConnections(countConnections)
     , m_stack(new QStackedWidget(this))
     , m_summary(new QLabel(this))
+    , m_probe(namedButton("probeLock", tr("See what Lock sees…"), this))
     , m_empty(new EmptyState(this))
     , m_list(new QTreeView(this))
     , m_model(new QStandardItemModel(this))
@@ -69,6 +71,13 @@ RelatedPanel::RelatedPanel(QAction *countConnections, QWidget *parent)
     summary->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::gap);
     summary->addWidget(m_summary);
     listLayout->addLayout(summary);
+    auto *probe = new QHBoxLayout;
+    probe->setContentsMargins(Size::wide, 0, Size::wide, Size::gap);
+    probe->addWidget(m_probe);
+    probe->addStretch();
+    listLayout->addLayout(probe);
+    m_probe->setToolTip(tr("Reads the public file of the application that Lock reads, once you say so"));
+    connect(m_probe, &QPushButton::clicked, probeLock, &QAction::trigger);
     listLayout->addWidget(m_list, 1);
     m_stack->addWidget(listPage);
     m_stack->addWidget(m_empty);
@@ -143,6 +152,7 @@ void RelatedPanel::fill(Session::TenantSession &session, const QStringList &ids)
         databases += kind == u"auth0"_s;
         m_model->appendRow({makeItem(name, id), makeItem(kind, id)});
     }
+    m_probe->setVisible(connections && databases > 0);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setStretchLastSection(false);
     m_list->setColumnWidth(1, 120);

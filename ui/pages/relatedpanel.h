@@ -6,6 +6,7 @@
 
 class QAction;
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QStandardItemModel;
 class QTreeView;
@@ -24,7 +25,8 @@ class RelatedPanel : public QWidget
 {
     Q_OBJECT
 public:
-    RelatedPanel(QAction *countConnections, QWidget *parent = nullptr);
+    /// Offers to read the map, and to look at what Lock sees of an application; the actions outlive the panel.
+    RelatedPanel(QAction *countConnections, QAction *probeLock, QWidget *parent = nullptr);
 
     /// Fills the panel from the session's map. `kind` is Applications or Connections.
     void showRelated(Session::TenantSession &session, Query::Kind kind, const QString &id);
@@ -40,6 +42,7 @@ private:
     QAction *m_countConnections;
     QStackedWidget *m_stack;
     QLabel *m_summary;
+    QPushButton *m_probe;
     EmptyState *m_empty;
     QTreeView *m_list;
     QStandardItemModel *m_model;

@@ -107,7 +107,7 @@ void MainWindow::buildPanes()
     m_tenantsPage = new TenantsPage(m_estate, m_memory, *m_actions, this);
     m_pages->addWidget(m_tenantPage);
     m_pages->addWidget(m_tenantsPage);
-    m_inspector = new InspectorPanel(m_estate, m_actions->countConnections, this);
+    m_inspector = new InspectorPanel(m_estate, m_actions->countConnections, m_actions->probeLock, this);
     m_bottom = makeBottomPanel(m_estate, this);
     m_statusLine = new StatusLine(m_estate, this);
     setStatusBar(m_statusLine);
