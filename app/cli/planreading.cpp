@@ -103,6 +103,11 @@ void PlanReading::next()
         return;
     }
     addManualSteps();
+    for (Change::PlanItem &item : m_planned.plan.items) {
+        if (item.object.kind == ObjectKind::ConnectionClients && m_read.applications) {
+            noteNames(item, *m_read.applications);
+        }
+    }
     const Change::Plan &plan = m_planned.plan;
     std::optional<Foretold> foretold = foretoldOf(Session::withSeenRelations(m_read, plan.items), plan, m_target,
                                                   {amongUsers(), amongOtherStrategies()});

@@ -120,6 +120,7 @@ void SwitchPlanner::readConnection(qsizetype index)
         if (item.changes.isEmpty()) {
             m_plan.skipped.append({object, tr("It is so already.")});
         } else {
+            noteNames(item, *m_read.applications);
             m_plan.items.append(std::move(item));
         }
         readConnection(index + 1);

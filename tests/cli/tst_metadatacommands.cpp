@@ -41,6 +41,7 @@ private Q_SLOTS:
     void schemaIsHeldAgainst();
     void schemaThatCannotBeUsedIsTold();
     void enableSwitchesOnlyWhatDiffers();
+    void enableNamesTheApplications();
     void enableNamesTheLockCount();
     void enableRefusesWhatIsNotThere();
 
@@ -295,6 +296,35 @@ void TestMetadataCommands::enableSwitchesOnlyWhatDiffers()
         const std::string key = connection.at("id").get<std::string>();
         QCOMPARE(reverted.enabledClients.clientsOf(key).size(), before.enabledClients.clientsOf(key).size());
     }
+}
+
+/// In the plan, in the journal, and where it is taken back: ids tell nobody anything.
+void TestMetadataCommands::enableNamesTheApplications()
+{
+    std::vector<Sandbox::TenantState> tenants = estate();
+    const auto client
+        = [&tenants](int index) { return tenants[0].clients.items().at(index).at("client_id").get<std::string>(); };
+    const std::vector<std::string> ids{client(0), client(1), client(2)};
+    const char *names[] = {"Portal", "Twin", "Twin"};
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        (*tenants[0].clients.find(ids[i]))["name"] = names[i];
+    }
+    const std::string connection = tenants[0].connections.items().front().at("id").get<std::string>();
+    ChangeFixture fixture(std::move(tenants));
+    QStringList words{u"enable"_s, u"--connection"_s, QString::fromStdString(connection)};
+    for (const std::string &id : ids) {
+        words += {u"--application"_s, QString::fromStdString(id)};
+    }
+    QCOMPARE(fixture.run(words + QStringList{u"--off"_s, u"--yes"_s}).code, 0); // whatever it was before
+    const auto on = fixture.run(words + QStringList{u"--yes"_s, u"--json"_s});
+    QVERIFY2(on.code == 0, on.err.constData());
+    const QString id = QString::fromStdString(Json::parse(on.out.toStdString()).at("plan").at("id").get<std::string>());
+    const auto entry = Program::run({u"journal"_s, id}, fixture.variables());
+    const QByteArray twin = "Twin (" + QByteArray::fromStdString(ids[1]) + ")";
+    QVERIFY2(entry.out.contains("note: On for ") && entry.out.contains("Portal") && entry.out.contains(twin),
+             entry.out.constData());
+    const auto back = fixture.run({u"revert"_s, id});
+    QVERIFY2(back.out.contains("note: Off for ") && back.out.contains(twin), back.out.constData());
 }
 
 void TestMetadataCommands::enableNamesTheLockCount()
