@@ -1,4 +1,5 @@
 #include "api/apierror.h"
+#include "api/sentence.h"
 #include "api/translation.h"
 
 #include <QLocale>
@@ -92,7 +93,7 @@ QString ApiError::why() const
     if (kind == Kind::Scope && !missingScopes.isEmpty())
         reason += u' ' + tr("It lacks %1.").arg(QLocale().createSeparatedList(missingScopes));
     if (!message.isEmpty())
-        reason += u' ' + (httpStatus > 0 ? tr("Auth0 says: %1") : tr("Details: %1")).arg(message);
+        reason += u' ' + (httpStatus > 0 ? tr("Auth0 says: %1") : tr("Details: %1")).arg(sentence(message));
     return reason;
 }
 

@@ -1,5 +1,6 @@
 #include "auth/tokendiagnosis.h"
 
+#include "api/sentence.h"
 #include "auth/translation.h"
 
 using namespace Qt::StringLiterals;
@@ -24,7 +25,7 @@ QString hostOf(const TenantProfile &profile)
 /// Auth0's own words at the end of a reason, so that nobody has to believe ours.
 QString withWords(const QString &why, const ApiError &error)
 {
-    return error.message.isEmpty() ? why : why + u' ' + tr("Auth0 says: %1").arg(error.message);
+    return error.message.isEmpty() ? why : why + u' ' + tr("Auth0 says: %1").arg(Api::sentence(error.message));
 }
 
 /// The server was not reached, or something else answered in its place.
