@@ -46,6 +46,7 @@ struct KeychainStore::Writing
     ChunkHead head;
     QList<QByteArray> chunks;
     QStringList keys; ///< of the chunks
+    QStringList fresh; ///< all of these that nothing was kept under before
     Callback<void> done;
 };
 
@@ -157,6 +158,9 @@ void KeychainStore::write(const TenantId &id, SecretKind kind, const Secret &sec
         writing->chunks = chunksOf(whole);
         writing->keys = chunkKeys(writing->headKey, writing->head);
         writing->done = done;
+        const QStringList known = m_keys.keys(id);
+        writing->fresh = QStringList{writing->headKey} + writing->keys;
+        writing->fresh.removeIf([&known](const QString &key) { return known.contains(key); });
         if (const auto noted = m_keys.add(id, QStringList{writing->headKey} + writing->keys); !noted) {
             done(failed(noted.error()));
             return;
@@ -171,15 +175,25 @@ void KeychainStore::writeChunks(const std::shared_ptr<Writing> &writing, int ind
         writeHead(writing);
         return;
     }
-    m_entries->write(writing->keys[index], writing->chunks[index], this,
-                     [this, writing, index](const StoreOutcome<void> &written) {
-                         if (written) {
-                             writeChunks(writing, index + 1);
-                             return;
-                         }
-                         removeKeys(writing->id, writing->keys, {},
-                                    [writing, written](const StoreOutcome<void> &) { writing->done(written); });
-                     });
+    m_entries->write(
+        writing->keys[index], writing->chunks[index], this, [this, writing, index](const StoreOutcome<void> &written) {
+            if (written) {
+                writeChunks(writing, index + 1);
+                return;
+            }
+            const bool isUntouched = index == 0 && written.error().kind == StoreError::Kind::Unavailable;
+            if (isUntouched) { // there is no keychain that could hold any of it
+                m_keys.remove(writing->id, writing->fresh);
+                writing->done(written);
+                return;
+            }
+            removeKeys(writing->id, writing->keys, {}, [this, writing, written](const StoreOutcome<void> &removed) {
+                if (removed) {
+                    m_keys.remove(writing->id, writing->fresh);
+                }
+                writing->done(written);
+            });
+        });
 }
 
 void KeychainStore::writeHead(const std::shared_ptr<Writing> &writing)

@@ -214,6 +214,8 @@ void TestKeychainStore::knowsOnceTheKeychainIsMissing()
     m_keychain.stopAfter = 0;
     QVERIFY(!*Waiting::read(*stored, m_id, SecretKind::ClientSecret));
     QVERIFY(!stored->isPersistent());
+    QVERIFY(!*Waiting::write(*stored, m_id, SecretKind::ClientSecret, secretOf(100, 9)));
+    QVERIFY2(m_keys->keys(m_id).isEmpty(), "what no keychain holds is named in the settings");
     m_keychain.stopAfter = -1;
     QVERIFY(*Waiting::write(*stored, m_id, SecretKind::ClientSecret, secretOf(100, 9)));
     QVERIFY(stored->isPersistent());
