@@ -66,7 +66,7 @@ Outcome<QStringList> namedTenants(const Arguments &arguments)
 {
     QStringList tenants;
     if (arguments.has(OptionName::tenant) || arguments.has(OptionName::allTenants)) {
-        const Outcome<QStringList> saved = savedTenants(arguments);
+        Outcome<QStringList> saved = savedTenants(arguments);
         if (!saved) {
             return saved;
         }

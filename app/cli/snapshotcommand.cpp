@@ -19,6 +19,8 @@ namespace Cli {
 namespace {
 
 constexpr int mostIds = 1000;
+/// Snapshots or days: more is a slip.
+constexpr qint64 largestNumber = 1'000'000;
 
 void startSave(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {
@@ -82,7 +84,7 @@ Outcome<std::optional<qint64>> numberOf(const Arguments &arguments, QLatin1Strin
     }
     bool isNumber = false;
     const qint64 number = arguments.value(option).toLongLong(&isNumber);
-    if (!isNumber || number < least || number > mostIds * mostIds) {
+    if (!isNumber || number < least || number > largestNumber) {
         return usage(tr("--%1 does not take “%2”.").arg(option, arguments.value(option)),
                      tr("It is not such a number."), tr("Give a whole number from %1 on.").arg(least));
     }

@@ -246,7 +246,7 @@ Outcome<qint64> SnapshotStore::remove(const QList<qint64> &snapshots)
 
 Outcome<qint64> SnapshotStore::removeTenant(const QString &tenant)
 {
-    const Outcome<qint64> removed = prune(tenant, {0, std::nullopt, std::nullopt});
+    Outcome<qint64> removed = prune(tenant, {0, std::nullopt, std::nullopt});
     if (removed && *removed > 0) {
         // Pages that were split keep copies of what they held, which secure_delete does not see.
         m_database->query().exec(u"VACUUM"_s);

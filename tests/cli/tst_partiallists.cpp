@@ -3,7 +3,9 @@
 #include "cli/locktrends.h"
 #include "cli/mapreading.h"
 #include "cli/matching.h"
+#include "cli/snapshotreading.h"
 #include "cli/switchplanner.h"
+#include "session/storedstate.h"
 #include "support/faultproxy.h"
 
 #include <nlohmann/json.hpp>
@@ -55,6 +57,7 @@ class TestPartialLists : public QObject
 private Q_SLOTS:
     void whatIsListedIsToldToBePart();
     void whatIsCountedIsNot();
+    void aSnapshotHasNoneOfIt();
     void nothingMatches_data();
     void nothingMatches();
     void nothingIsTurnedOn_data();
@@ -79,6 +82,24 @@ void TestPartialLists::whatIsCountedIsNot()
     QVERIFY(!extent);
     QVERIFY2(extent.error().message.contains("partial: 200"_L1), qPrintable(extent.error().message));
     QVERIFY(scene.records.isEmpty());
+}
+
+/// Nobody can tell what is gone of it.
+void TestPartialLists::aSnapshotHasNoneOfIt()
+{
+    Scene scene("connections");
+    std::optional<Cli::Outcome<Cli::ReadSnapshot>> read;
+    const auto wanted = Analysis::Need::Applications | Analysis::Need::Connections | Analysis::Need::Map;
+    (new Cli::SnapshotReading(scene.client, scene.tenant.profile(), wanted, false, &scene.context,
+                              [&read](const auto &outcome) { read = outcome; }))
+        ->start();
+    QTRY_VERIFY_WITH_TIMEOUT(read, 30'000);
+    QVERIFY(*read);
+    const Store::TenantState state
+        = Session::storedState((*read)->snapshot, u"acme"_s, QDateTime::currentDateTimeUtc(), (*read)->notWhole);
+    QVERIFY(state.objects.count(Store::Part::Applications) == 1);
+    QVERIFY(state.objects.count(Store::Part::Connections) == 0);
+    QVERIFY(state.notRead.at(Store::Part::Connections).contains("partial: 200"_L1));
 }
 
 void TestPartialLists::nothingMatches_data()
