@@ -49,6 +49,7 @@ private Q_SLOTS:
     void theColumnOfTheTenantIsForTablesAcrossTenants();
     void anObjectThatIsAskedForIsShownInSpiteOfAFilter();
     void switchingTenantsNeverSaysThatNothingPasses();
+    void onlyTheConnectionsOfTheKindAreCounted();
     void readingAListAgainDoesNotMakeTheCountsYoung();
 
 private:
@@ -330,6 +331,28 @@ void TestTablePage::switchingTenantsNeverSaysThatNothingPasses()
         QVERIFY(came);
         QVERIFY(!saidSo);
     }
+}
+
+void TestTablePage::onlyTheConnectionsOfTheKindAreCounted()
+{
+    Ui::TablePage &page = show(Query::Kind::Connections);
+    QTRY_VERIFY(page.model()->rowCount() > 0);
+    const auto *empty = page.findChild<Ui::EmptyState *>();
+    const QLocale locale;
+    m_fixture->window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Connections, u"database"_s});
+    QTRY_VERIFY(page.model()->rowCount() > 0 && !page.model()->isArranging());
+    const int databases = page.model()->rowCount();
+    QVERIFY(databases < page.model()->total());
+    page.filterLine()->setText(u"name=nobody"_s);
+    QTRY_VERIFY(empty->isVisible());
+    const QList<QLabel *> labels = empty->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+        return label->text().startsWith(u"Database connections has %1, "_s.arg(locale.toString(databases)));
+    }));
+    // None of a kind: there are none, and no filter is to blame.
+    page.filterLine()->setText({});
+    m_fixture->window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Connections, u"passwordless"_s});
+    QTRY_COMPARE(empty->title(), u"There are none"_s);
 }
 
 void TestTablePage::readingAListAgainDoesNotMakeTheCountsYoung()

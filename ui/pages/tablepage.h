@@ -94,6 +94,7 @@ private:
     void showStatus();
     void showStatusSoon();
     void showProgress();
+    qsizetype total() const;
     QString countText() const;
     void showNotices();
     void addNotice(int position, const ToldNotice &told);

@@ -64,6 +64,8 @@ void TablePage::showProgress()
     QDateTime oldest;
     QDateTime oldestCount;
     int unread = 0;
+    bool isByLog = true;
+    qint64 logEvents = 0;
     for (Session::TenantSession *session : sessions()) {
         const Session::KindStatus &status = session->status(m_kind);
         const Session::KindStatus &map = session->mapStatus();
@@ -79,6 +81,8 @@ void TablePage::showProgress()
                 isTotalKnown = isTotalKnown && part->total;
             }
         }
+        isByLog = isByLog && status.logEvents;
+        logEvents += status.logEvents.value_or(0);
         unread += status.readAt.isValid() ? 0 : 1;
         if (status.readAt.isValid() && (!oldest.isValid() || status.readAt < oldest)) {
             oldest = status.readAt;
@@ -96,6 +100,9 @@ void TablePage::showProgress()
     } else {
         const QDateTime now = QDateTime::currentDateTimeUtc();
         parts << (oldest.isValid() || m_model->total() == 0 ? ageText(oldest, now) : tr("not read whole"));
+        if (oldest.isValid() && isByLog) {
+            parts << tr("refreshed from %n log event(s)", nullptr, int(std::min<qint64>(logEvents, INT_MAX)));
+        }
         // Reading a list again does not count again: the figure against Lock's limit has an age of its own.
         if (showsCounts() && oldestCount.isValid() && oldestCount.secsTo(oldest) >= 60) {
             parts << tr("counts %1", "of connections; then their age").arg(ageText(oldestCount, now));
@@ -111,10 +118,27 @@ void TablePage::showProgress()
     m_progress->setValue(int(std::min<qint64>(done, INT_MAX)));
 }
 
+/// Records before the filter; of a page for one kind of connection, those of this kind.
+qsizetype TablePage::total() const
+{
+    if (m_scope.connectionKind.isEmpty()) {
+        return m_model->total();
+    }
+    const int column = Query::columnIndex(m_kind, u"kind");
+    qsizetype count = 0;
+    for (Session::TenantSession *session : sessions()) {
+        const auto &records = session->records(m_kind);
+        count += std::count_if(records.begin(), records.end(), [this, column](const Query::RecordPtr &record) {
+            return Query::textOf(record->cells.at(column)) == m_scope.connectionKind;
+        });
+    }
+    return count;
+}
+
 /// How many rows there are, and of a search how many were found.
 QString TablePage::countText() const
 {
-    Found found{m_model->rowCount(), m_model->total()};
+    Found found{m_model->rowCount(), total()};
     qint64 total = 0;
     for (Session::TenantSession *session : sessions()) {
         const Session::KindStatus &status = session->status(m_kind);
@@ -290,11 +314,13 @@ void TablePage::showEmptiness()
         isReading = isReading || status.isReading();
         isUnread = isUnread || !status.readAt.isValid() || status.phase == Session::KindStatus::Phase::Failed;
     }
-    const QString title = titleFor(m_kind);
-    const QString state = u"%1 %2 %3 %4 %5"_s.arg(m_model->total())
+    const QString title = titleFor(m_kind, m_scope.connectionKind);
+    const qsizetype all = total();
+    const QString state = u"%1 %2 %3 %4 %5 %6"_s.arg(all)
                               .arg(int(isReading))
                               .arg(int(isUnread))
                               .arg(m_told.size())
+                              .arg(m_scope.connectionKind)
                               .arg(m_filter->text() + u' ' + commonSearch());
     m_stack->setCurrentWidget(m_empty);
     if (state == m_emptiness) {
@@ -302,9 +328,8 @@ void TablePage::showEmptiness()
     }
     m_emptiness = state;
     m_empty->clearButtons();
-    if (m_model->total() > 0) {
-        m_controls->showNothingPasses(*m_empty, title, m_model->total(),
-                                      unknownField(m_filter->filter(), sessions(), m_kind));
+    if (all > 0) {
+        m_controls->showNothingPasses(*m_empty, title, all, unknownField(m_filter->filter(), sessions(), m_kind));
     } else if (isReading) {
         m_empty->setContent("view-refresh"_L1, tr("Reading…"), tr("Rows appear as they come."));
     } else if (isUnread && !m_told.isEmpty()) {
