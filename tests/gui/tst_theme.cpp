@@ -4,11 +4,15 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/lockmeter.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/policycell.h"
 
 #include <QApplication>
 #include <QFile>
+#include <QFontMetrics>
+#include <QImage>
+#include <QPainter>
 #include <QPalette>
 #include <QSignalSpy>
 #include <QTest>
@@ -27,6 +31,7 @@ private Q_SLOTS:
     void aChoiceReachesWidgetsThatAreOpen();
     void systemFollowsThePortal();
     void severityHasItsOwnWordAndShape();
+    void aNarrowCellKeepsTheWordOfABand();
     void hostileTextIsShownAsText_data();
     void hostileTextIsShownAsText();
 
@@ -133,6 +138,29 @@ void TestTheme::systemFollowsThePortal()
     QCOMPARE(changes.count(), 1);
     desktop.setPortalValue(0);
     QCOMPARE(desktop.prefersDark(), atStart);
+}
+
+/// What a count means is told in a narrow column too, where the bar has no room.
+void TestTheme::aNarrowCellKeepsTheWordOfABand()
+{
+    const QFont font = QApplication::font();
+    const QPalette palette = QApplication::palette();
+    const Ui::Badge badge = Ui::badgeFor(Ui::tokensOf(palette), Domain::LockLevel::Watch);
+    const int least = QFontMetrics(font).horizontalAdvance(u"44 / 50"_s) + Ui::sizeOf(badge, font).width() + 20;
+    for (const int width : {least, 150, 180, 230, 400}) {
+        QImage image(width, 24, QImage::Format_RGB32);
+        image.fill(Qt::magenta);
+        QPainter painter(&image);
+        Ui::paintLockCount(&painter, image.rect(), font, palette, 44, Domain::LockLevel::Watch);
+        painter.end();
+        int ground = 0;
+        for (int x = 0; x < width; ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                ground += image.pixelColor(x, y) == badge.tint.ground ? 1 : 0;
+            }
+        }
+        QVERIFY2(ground > 50, qPrintable(QString::number(width)));
+    }
 }
 
 void TestTheme::severityHasItsOwnWordAndShape()

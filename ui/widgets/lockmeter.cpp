@@ -46,10 +46,13 @@ void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, con
 {
     const Tokens &tokens = tokensOf(palette);
     const Tint tint = tintOf(tokens, level);
+    const Badge badge = badgeFor(tokens, level);
+    // The word says what the bar shows: where there is no room for both, the bar goes.
+    const int badgeWidth = badge.text.isEmpty() ? 0 : sizeOf(badge, font).width();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QRect rest = rect;
-    if (rect.width() > barWidth + figuresWidth) {
+    if (rect.width() > barWidth + figuresWidth + badgeWidth) {
         paintBar(painter, QRectF(rest.left(), rest.center().y() - barHeight / 2.0 + 0.5, barWidth, barHeight), tokens,
                  tint.text, double(count) / Domain::lockLimit);
         rest.setLeft(rest.left() + barWidth + Size::gap);
@@ -60,7 +63,7 @@ void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, con
               level >= Domain::LockLevel::Full ? tint.text : tokens.text);
     paintWord(painter, &rest, u" / %1"_s.arg(Domain::lockLimit), font, tokens.muted);
     rest.setLeft(rest.left() + Size::gap);
-    paint(painter, rest, badgeFor(tokens, level), font);
+    paint(painter, rest, badge, font);
     painter->restore();
 }
 
