@@ -182,11 +182,10 @@ QStringList linesOf(const LockSight &sight)
                           .arg(sight.count(Stand::Seen))
                           .arg(sight.enabled)};
     const std::pair<Stand, const char *> differences[]
-        = {{Stand::Beyond, QT_TRANSLATE_NOOP("Analysis", "%n lie beyond the 50 of the file.")},
+        = {{Stand::Beyond, QT_TRANSLATE_NOOP("Analysis", "Beyond the 50 of the file: %n.")},
            {Stand::Missing,
-            QT_TRANSLATE_NOOP("Analysis", "%n are not in it, though it has room: the file is older than that.")},
-           {Stand::OnlyInFile,
-            QT_TRANSLATE_NOOP("Analysis", "%n stand in it that are off by now: the file is older than that.")}};
+            QT_TRANSLATE_NOOP("Analysis", "Not in the file, though it has room, so that it is older: %n.")},
+           {Stand::OnlyInFile, QT_TRANSLATE_NOOP("Analysis", "In the file, and off by now, so that it is older: %n.")}};
     for (const auto &[stand, text] : differences) {
         if (const qsizetype count = sight.count(stand); count > 0) {
             lines.append(counted(text, count));

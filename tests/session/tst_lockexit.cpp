@@ -9,7 +9,6 @@
 
 using namespace Qt::StringLiterals;
 
-using Query::Kind;
 using Session::LockExit;
 using Session::OrganizationName;
 using Stand = Analysis::LockSight::Stand;

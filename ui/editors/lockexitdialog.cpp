@@ -263,10 +263,9 @@ void LockExitDialog::showBanner()
     if (!m_exit->isKnown()) {
         m_banner->showState(Banner::Tone::Neutral, tr("Reading what is enabled…"), {});
     } else if (orphans > 0) {
-        m_banner->showState(
-            Banner::Tone::Warning,
-            tr("%n of the chosen connection(s) are on for this application only.", nullptr, int(orphans)),
-            tr("Turned off, nobody can sign in with them any more. Their users stay."));
+        m_banner->showState(Banner::Tone::Warning,
+                            tr("On for this application only: %n of the chosen connection(s).", nullptr, int(orphans)),
+                            tr("Turned off, nobody can sign in with them any more. Their users stay."));
     } else {
         m_banner->clear();
     }

@@ -54,7 +54,8 @@ QList<Field> lockFields(const Analysis::LockOutlook &outlook)
         fields << listField(translated("Beyond 50 (%n)", int(outlook.beyond.size())), namesOf(outlook.beyond))
                << textField(translated("What Lock does"), Analysis::fallbackText(outlook.fallback));
     }
-    fields << listField(translated("Shown (%n)", int(outlook.shown.size())), namesOf(outlook.shown))
+    // On one line: what can be done stands below.
+    fields << textField(translated("Shown (%n)", int(outlook.shown.size())), namesOf(outlook.shown).join(u", "_s))
            << textField(translated("Strategy"), u"auth0"_s)
            << textField(translated("Order"),
                         translated("That of Auth0's list. Which one Lock's file has is documented nowhere: “See what "
