@@ -147,7 +147,7 @@ void TestTheme::aNarrowCellKeepsTheWordOfABand()
     const QPalette palette = QApplication::palette();
     const Ui::Badge badge = Ui::badgeFor(Ui::tokensOf(palette), Domain::LockLevel::Watch);
     const int least = QFontMetrics(font).horizontalAdvance(u"44 / 50"_s) + Ui::sizeOf(badge, font).width() + 20;
-    for (const int width : {least, 150, 180, 230, 400}) {
+    for (const int width : {least, 150, 180, 200, 205, 210, 215, 220, 230, 400}) {
         QImage image(width, 24, QImage::Format_RGB32);
         image.fill(Qt::magenta);
         QPainter painter(&image);

@@ -13,6 +13,7 @@ namespace Ui {
 namespace {
 
 constexpr int barWidth = 84;
+constexpr int shortestBar = 24;
 constexpr int barHeight = 6;
 constexpr int figuresWidth = 60;
 
@@ -47,15 +48,16 @@ void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, con
     const Tokens &tokens = tokensOf(palette);
     const Tint tint = tintOf(tokens, level);
     const Badge badge = badgeFor(tokens, level);
-    // The word says what the bar shows: where there is no room for both, the bar goes.
-    const int badgeWidth = badge.text.isEmpty() ? 0 : sizeOf(badge, font).width();
+    // The word says what the bar shows: the bar leaves it its room, in every row the same, and goes where none is left.
+    const int widest = sizeOf(badgeFor(tokens, Domain::LockLevel::Watch), font).width();
+    const int bar = std::min(barWidth, rect.width() - 2 * Size::gap - figuresWidth - widest);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QRect rest = rect;
-    if (rect.width() > barWidth + figuresWidth + badgeWidth) {
-        paintBar(painter, QRectF(rest.left(), rest.center().y() - barHeight / 2.0 + 0.5, barWidth, barHeight), tokens,
+    if (bar >= shortestBar) {
+        paintBar(painter, QRectF(rest.left(), rest.center().y() - barHeight / 2.0 + 0.5, bar, barHeight), tokens,
                  tint.text, double(count) / Domain::lockLimit);
-        rest.setLeft(rest.left() + barWidth + Size::gap);
+        rest.setLeft(rest.left() + bar + Size::gap);
     }
     QFont strong = font;
     strong.setWeight(level == Domain::LockLevel::Fine ? QFont::Normal : QFont::Bold);
