@@ -19,6 +19,7 @@
 #include <QDir>
 #include <QMenu>
 #include <QTabWidget>
+#include <QTextStream>
 
 #include <utility>
 
@@ -302,8 +303,17 @@ void Screenshots::draw()
             save(m_shown, percent);
         }
     }
+    tellDrawn();
     ++m_at;
     next();
+}
+
+/// All of it takes more than a minute, which would pass for a program that hangs.
+void Screenshots::tellDrawn()
+{
+    const QString theme = m_themes.first() == Settings::Theme::Dark ? tr("dark") : tr("light");
+    QTextStream(stdout) << tr("%1 of %2, %3: %4").arg(m_at + 1).arg(m_shots.size()).arg(theme, m_shots.at(m_at).name)
+                        << Qt::endl;
 }
 
 void Screenshots::save(QWidget *widget, int percent)

@@ -60,6 +60,7 @@ private:
     void waitUntilRead();
     void next();
     void draw();
+    void tellDrawn();
     void save(QWidget *widget, int percent);
 
     Ui::MainWindow &m_window;

@@ -119,6 +119,9 @@ void TestScreenshots::initTestCase()
     QVERIFY2(program.waitForFinished(240'000), "The pictures were not drawn in time");
     QCOMPARE(program.exitStatus(), QProcess::NormalExit);
     QCOMPARE(program.exitCode(), 0);
+    const QByteArray told = program.readAllStandardOutput();
+    QVERIFY2(told.count('\n') >= windows.size() + dialogs.size() && told.contains(", light: all-tenants\n"),
+             told.constData());
 }
 
 void TestScreenshots::everyPictureIsDrawn_data()
