@@ -106,6 +106,7 @@ Response remove(TenantState &state, const Request &request)
     const std::string &id = request.param("id");
     if (state.clients.remove(id))
         state.enabledClients.removeClient(id);
+    state.clientCredentials.erase(id);
     return noContent();
 }
 
@@ -120,7 +121,11 @@ Response rotateSecret(TenantState &state, const Request &request)
 
 Response credentials(TenantState &state, const Request &request)
 {
-    return state.clients.find(request.param("id")) == nullptr ? noClient() : jsonResponse(200, Json::array());
+    const std::string &id = request.param("id");
+    if (state.clients.find(id) == nullptr)
+        return noClient();
+    const auto found = state.clientCredentials.find(id);
+    return jsonResponse(200, found == state.clientCredentials.end() ? Json::array() : Json(found->second));
 }
 
 } // namespace

@@ -174,7 +174,8 @@ bool seesClientSecrets(const Request &request)
 
 Json visibleClient(const Json &client, const Request &request)
 {
-    static constexpr std::array secrets{"client_secret", "signing_keys", "encryption_key"};
+    static constexpr std::array secrets{"client_secret", "signing_keys", "encryption_key",
+                                        "client_authentication_methods"};
     static constexpr std::array summary{"client_id", "app_type", "name", "description"};
     const bool secretsToo = seesClientSecrets(request);
     const bool writes = request.hasScope("update:clients") || request.hasScope("create:clients");

@@ -45,6 +45,17 @@ enum class Fault {
     LockOverLimit,
     LockFull,
     OrganizationNearConnectionLimit,
+    LocalUrl,
+    MissingClientAuthentication,
+    UnfitGrant,
+    EndlessRefreshTokens,
+    KeyExpiring,
+    DeveloperKeys,
+    SecretInScript,
+    OutsideUserStore,
+    UnverifiedSignups,
+    NoErrorPage,
+    DeprecationNotice,
     WeakPolicy,
 };
 

@@ -58,10 +58,12 @@ Json apiLogDetails(const Request &request, const Response &response)
     maskSecrets(body);
     Json answer = response.body.empty() ? Json() : Json::parse(response.body, nullptr, false);
     maskSecrets(answer);
+    const auto agent = request.headers.find("user-agent");
     return Json{{"request",
                  {{"method", lowerCase(request.method)},
                   {"path", request.path},
                   {"query", query},
+                  {"userAgent", agent == request.headers.end() ? std::string() : agent->second},
                   {"body", body.is_null() ? Json::object() : body},
                   {"channel", "api"},
                   {"ip", "127.0.0.1"}}},

@@ -30,7 +30,8 @@ template <class Tenant> auto collectionsOf(Tenant &tenant)
 template <class Tenant> auto listsOf(Tenant &tenant)
 {
     using Pair = std::pair<const char *, decltype(&tenant.sessions)>;
-    return std::vector<Pair>{{"organization_connections", &tenant.organizationConnections},
+    return std::vector<Pair>{{"client_credentials", &tenant.clientCredentials},
+                             {"organization_connections", &tenant.organizationConnections},
                              {"authentication_methods", &tenant.authenticationMethods},
                              {"sessions", &tenant.sessions},
                              {"refresh_tokens", &tenant.refreshTokens},
@@ -114,7 +115,10 @@ TenantState fromJson(Json json)
             tenant.enabledClients.enable(connection, client);
     }
     for (const auto &[name, lists] : listsOf(tenant)) {
-        for (const auto &[key, items] : json.at(name).items())
+        // One that was saved before there were credentials has none.
+        const Json saved
+            = std::string_view(name) == "client_credentials" ? json.value(name, Json::object()) : json.at(name);
+        for (const auto &[key, items] : saved.items())
             (*lists)[key] = items.get<std::vector<Json>>();
     }
     for (const auto &[name, sets] : idSetsOf(tenant)) {

@@ -123,6 +123,8 @@ struct TenantState
 
     /// Never served inside an object.
     ClientMap enabledClients;
+    /// client id -> its credentials as GET /clients/{id}/credentials lists them: public keys and certificates.
+    std::unordered_map<std::string, std::vector<Json>> clientCredentials;
     /// organization id -> its enabled_connections entries {connection_id, assign_membership_on_login, ...}.
     std::unordered_map<std::string, std::vector<Json>> organizationConnections;
     /// organization id -> user ids.

@@ -5,6 +5,8 @@
 #include "analysis/urlrules.h"
 #include "json/value.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Analysis {
@@ -70,6 +72,31 @@ std::optional<Verdict> httpCallback(const Context &, const Object &application)
 {
     return callbacks(application, isPlainHttp, Severity::High,
                      QT_TRANSLATE_NOOP("Analysis", "Allowed callbacks without encryption: %1"));
+}
+
+/// On a customer's machine "localhost" is the customer's. Native applications listen there rightly (RFC 8252), and one
+/// that knows no other place is a developer's.
+std::optional<Verdict> localUrl(const Context &, const Object &application)
+{
+    const QString type = typeOf(application);
+    const QStringList callbacks = Json::stringsAt(application.json, "callbacks");
+    const bool isInUse = std::any_of(callbacks.begin(), callbacks.end(),
+                                     [](const QString &url) { return url.startsWith("https://"_L1) && !isLocal(url); });
+    if (isGlobal(application) || type == "native"_L1 || !isInUse) {
+        return std::nullopt;
+    }
+    QStringList urls;
+    for (const char *member : {"callbacks", "allowed_logout_urls", "web_origins", "allowed_origins"}) {
+        urls += urlsOf(application, member, isLocal);
+    }
+    urls.removeDuplicates();
+    if (urls.isEmpty()) {
+        return std::nullopt;
+    }
+    return Verdict{.severity = Severity::Low,
+                   .message
+                   = tr("Addresses of the user's own computer are allowed beside public ones: %1").arg(someOf(urls)),
+                   .objects = urls};
 }
 
 bool isLoose(const QString &url)
@@ -241,6 +268,13 @@ QList<Check> applicationChecks()
          QT_TRANSLATE_NOOP("Analysis", "Codes and tokens that are sent there can be read on the way."),
          QT_TRANSLATE_NOOP("Analysis", "Serve the callback with https, and take the http one away."), bestPractice,
          httpCallback},
+        {"application.local-url"_L1, QT_TRANSLATE_NOOP("Analysis", "Local addresses beside public ones"),
+         Kind::Application, applications,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "A program on somebody's computer can listen there and take their codes and tokens, and "
+                           "Auth0 asks people for consent again and again."),
+         QT_TRANSLATE_NOOP("Analysis", "Develop with an application of its own, and take the local addresses away."),
+         bestPractice, localUrl},
         {"application.loose-origin"_L1, QT_TRANSLATE_NOOP("Analysis", "Origin with a wildcard or without encryption"),
          Kind::Application, applications,
          QT_TRANSLATE_NOOP("Analysis", "A page of any such origin may talk to Auth0 in the name of the application."),

@@ -49,6 +49,10 @@ QString reasonFor(Need need)
         return tr("The plan of the Auth0 tenant is not known; the API does not tell it.");
     case Need::Baseline:
         return tr("No baseline was chosen that password policies are held against.");
+    case Need::Credentials:
+        return tr(
+            "The keys of the applications were not read: that takes a request for each application with keys, and "
+            "is done when it is asked for.");
     }
     return {};
 }
@@ -66,12 +70,14 @@ QString nameOf(const Query::Record &record, Query::Kind kind)
 class Run
 {
 public:
-    Run(const Snapshot &snapshot, const AuditOptions &options, const QDateTime &now)
+    Run(const Snapshot &snapshot, const AuditOptions &options, const QDateTime &now, const std::stop_token &stop)
         : m_snapshot(snapshot)
-        , m_context{snapshot, options, Limits::given(), now, {}, {}, 0, 0, {}}
+        , m_stop(stop)
+        , m_context{snapshot, options, Limits::given(), now, {}, {}, 0, 0, {}, {}}
     { }
 
-    AuditResult result()
+    /// Nothing where it was stopped.
+    std::optional<AuditResult> result()
     {
         choose();
         countApplications();
@@ -81,6 +87,9 @@ public:
         ofObjects(FindingSubject::Kind::Organization, Query::Kind::Organizations, m_snapshot.organizations);
         ofUsers();
         ofTenant();
+        if (m_stop.stop_requested()) {
+            return std::nullopt;
+        }
         std::sort(m_result.findings.begin(), m_result.findings.end(), Domain::comesBefore);
         return std::move(m_result);
     }
@@ -109,6 +118,8 @@ private:
             return !m_snapshot.plan.isEmpty();
         case Need::Baseline:
             return m_context.options.baseline.has_value();
+        case Need::Credentials:
+            return m_snapshot.credentials.has_value();
         case Need::Options:
             break; // each connection has them or has not
         }
@@ -123,7 +134,7 @@ private:
                 continue;
             }
             bool canRun = true;
-            for (int bit = 1; bit <= int(Need::Baseline); bit <<= 1) {
+            for (int bit = 1; bit <= int(Need::Credentials); bit <<= 1) {
                 const auto need = Need(bit);
                 if (!check.needs.testFlag(need) || has(need)) {
                     continue;
@@ -167,20 +178,24 @@ private:
 
     void ofConnections()
     {
-        if (!m_snapshot.connections) {
+        if (!m_snapshot.connections || !needsConnections()) {
             return;
         }
         qint64 without = 0;
         m_context.connections.reserve(m_snapshot.connections->size());
         for (const Query::RecordPtr &record : *m_snapshot.connections) {
+            if (m_stop.stop_requested()) {
+                return;
+            }
             const auto json = Json::parse(record->original);
             if (!json) {
                 continue; // no record is made of what cannot be parsed
             }
             const Object object{record->id, nameOf(*record, Query::Kind::Connections), *json};
-            const ConnectionFacts &facts = keep(object);
+            ConnectionFacts &facts = keep(object);
             without += facts.kind == Domain::ConnectionKind::Database && !facts.hasOptions ? 1 : 0;
             run(FindingSubject::Kind::Connection, object);
+            facts.readings.clear(); // worked out once for all checks of policies, and asked for by no others
         }
         if (without > 0) {
             const qint64 passedBy = without == m_context.databaseCount ? 0 : without;
@@ -194,8 +209,19 @@ private:
         }
     }
 
+    bool needsConnections() const
+    {
+        return std::any_of(m_checks.begin(), m_checks.end(), [](const auto &ofKind) {
+            return std::any_of(ofKind.second.begin(), ofKind.second.end(), [](const Check *check) {
+                // The first says a little more where connections are known.
+                return check->subject == FindingSubject::Kind::Tenant || check->needs.testFlag(Need::Connections)
+                    || check->needs.testFlag(Need::OrganizationConnections);
+            });
+        });
+    }
+
     /// Keeps the facts of a connection.
-    const ConnectionFacts &keep(const Object &object)
+    ConnectionFacts &keep(const Object &object)
     {
         ConnectionFacts facts;
         facts.id = object.id;
@@ -206,6 +232,12 @@ private:
         const bool isDatabase = facts.kind == Domain::ConnectionKind::Database;
         if (isDatabase && facts.hasOptions) {
             facts.policy = Json::readPasswordPolicy(*options);
+            facts.readings = Policy::normalise(*facts.policy).readings();
+            if (facts.policy->legacy && facts.policy->legacy->level) {
+                facts.legacyMinLength = facts.policy->legacy->minLength
+                    ? *facts.policy->legacy->minLength
+                    : Policy::readingOfLevel(*facts.policy->legacy->level).minLength;
+            }
         }
         m_context.databaseCount += isDatabase ? 1 : 0;
         m_context.socialCount += facts.kind == Domain::ConnectionKind::Social ? 1 : 0;
@@ -218,6 +250,9 @@ private:
             return;
         }
         for (const Query::RecordPtr &record : *list) {
+            if (m_stop.stop_requested()) {
+                return;
+            }
             if (const auto json = Json::parse(record->original)) {
                 run(kind, {record->id, nameOf(*record, records), *json});
             }
@@ -233,12 +268,18 @@ private:
         QList<UserFacts> users;
         users.reserve(m_snapshot.users->size());
         for (const Query::RecordPtr &record : *m_snapshot.users) {
+            if (m_stop.stop_requested()) {
+                return;
+            }
             if (const auto json = Json::parse(record->original)) {
                 users.append(m_context.metadata.add(record->id, nameOf(*record, Query::Kind::Users),
                                                     record->original.size(), *json));
             }
         }
         for (const UserFacts &user : users) {
+            if (m_stop.stop_requested()) {
+                return;
+            }
             for (const Check *check : wanted->second) {
                 if (auto verdict = std::get<Check::OfUser>(check->run)(m_context, user)) {
                     add(*check, {FindingSubject::Kind::User, user.id, user.name}, *std::move(verdict));
@@ -262,7 +303,12 @@ private:
             return;
         }
         for (const Check *check : wanted->second) {
-            if (auto verdict = std::get<Check::OfObject>(check->run)(m_context, object)) {
+            if (const auto *ofTenant = std::get_if<Check::OfTenant>(&check->run)) {
+                for (Verdict &verdict : (*ofTenant)(m_context)) {
+                    const QString part = verdict.part.isEmpty() ? QString() : u'#' + verdict.part;
+                    add(*check, {kind, object.id + part, object.name}, std::move(verdict));
+                }
+            } else if (auto verdict = std::get<Check::OfObject>(check->run)(m_context, object)) {
                 add(*check, {kind, object.id, object.name}, *std::move(verdict));
             }
         }
@@ -291,6 +337,7 @@ private:
     }
 
     const Snapshot &m_snapshot;
+    std::stop_token m_stop;
     Context m_context;
     std::map<FindingSubject::Kind, QList<const Check *>> m_checks; ///< those that can be run
     AuditResult m_result;
@@ -300,7 +347,13 @@ private:
 
 AuditResult audit(const Snapshot &snapshot, const AuditOptions &options, const QDateTime &now)
 {
-    return Run(snapshot, options, now).result();
+    return *audit(snapshot, options, now, std::stop_token());
+}
+
+std::optional<AuditResult> audit(const Snapshot &snapshot, const AuditOptions &options, const QDateTime &now,
+                                 const std::stop_token &stop)
+{
+    return Run(snapshot, options, now, stop).result();
 }
 
 Needs needsOf(const QStringList &only)

@@ -4,6 +4,9 @@
 #include "analysis/snapshot.h"
 #include "domain/finding.h"
 
+#include <optional>
+#include <stop_token>
+
 namespace Analysis {
 
 /// Checks that could not be run, and why.
@@ -27,6 +30,9 @@ struct AuditResult
 /// Runs every wanted check over a snapshot. Pure, and linear in the objects, each of which is parsed once: it belongs
 /// on a worker thread. `now` is what ages are counted from.
 AuditResult audit(const Snapshot &snapshot, const AuditOptions &options, const QDateTime &now);
+/// The same, until somebody has no use for it any more: nothing where it was stopped before its end.
+std::optional<AuditResult> audit(const Snapshot &snapshot, const AuditOptions &options, const QDateTime &now,
+                                 const std::stop_token &stop);
 
 /// What the wanted checks need: so that nothing else is read for them.
 Needs needsOf(const QStringList &checks);

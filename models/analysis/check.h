@@ -29,6 +29,7 @@ struct Verdict
     std::optional<qint64> limit{};
     QStringList objects{};
     Domain::Remedy remedy{};
+    QString part{}; ///< tells several findings of one check about one tenant apart; a stable word
 };
 
 /// One thing that may be wrong with an Auth0 tenant. The functions are pure: they see the context and the object.
@@ -36,6 +37,7 @@ struct Check
 {
     using OfObject = std::optional<Verdict> (*)(const Context &, const Object &);
     using OfUser = std::optional<Verdict> (*)(const Context &, const UserFacts &);
+    using OfTenant = QList<Verdict> (*)(const Context &);
     using Kind = Domain::FindingSubject::Kind;
 
     QLatin1StringView id; ///< a stable word: it stands in waivers and scripts
@@ -45,7 +47,7 @@ struct Check
     const char *reason; ///< why it matters
     const char *advice; ///< what to do
     const char *source; ///< where the rule is written down
-    std::variant<OfObject, OfUser> run;
+    std::variant<OfObject, OfUser, OfTenant> run; ///< OfTenant: may find several things
 };
 
 /// Every check there is, by theme.

@@ -4,8 +4,10 @@
 #include "analysis/connectionchecks.h"
 #include "analysis/limitchecks.h"
 #include "analysis/lockchecks.h"
+#include "analysis/noticechecks.h"
 #include "analysis/organizationchecks.h"
 #include "analysis/policychecks.h"
+#include "analysis/safeguardchecks.h"
 #include "analysis/tenantchecks.h"
 #include "analysis/userchecks.h"
 
@@ -18,7 +20,7 @@ namespace Analysis {
 const QList<Check> &checks()
 {
     static const QList<Check> table = lockChecks() + connectionChecks() + policyChecks() + applicationChecks()
-        + organizationChecks() + tenantChecks() + limitChecks() + userChecks();
+        + safeguardChecks() + organizationChecks() + tenantChecks() + noticeChecks() + limitChecks() + userChecks();
     return table;
 }
 

@@ -1,6 +1,7 @@
 #include "analysis/connectionchecks.h"
 
 #include "analysis/context.h"
+#include "analysis/scriptsecrets.h"
 #include "analysis/translation.h"
 #include "json/value.h"
 
@@ -99,6 +100,77 @@ std::optional<Verdict> customDatabaseScripts(const Context &, const Object &conn
     return std::nullopt;
 }
 
+std::optional<Verdict> scriptSecrets(const Context &, const Object &connection)
+{
+    const Json::Value *options = databaseOptions(connection);
+    const Json::Value *scripts = options != nullptr ? Json::memberAt(*options, "customScripts") : nullptr;
+    if (scripts == nullptr || !scripts->is_object() || !isCustomDatabase(*options)) {
+        return std::nullopt;
+    }
+    QStringList found;
+    for (const auto &[name, script] : scripts->items()) {
+        const QStringList secrets = secretsIn(Json::stringAt(*scripts, name.c_str()));
+        for (const QString &secret : secrets) {
+            found.append(QString::fromStdString(name) + ": "_L1 + secret);
+        }
+    }
+    if (found.isEmpty()) {
+        return std::nullopt;
+    }
+    return Verdict{.severity = Severity::Medium,
+                   .message = tr("Secrets seem to stand in its scripts: %1").arg(someOf(found)),
+                   .objects = found};
+}
+
+std::optional<Verdict> outsideStore(const Context &, const Object &connection)
+{
+    const Json::Value *options = databaseOptions(connection);
+    if (options == nullptr || !isCustomDatabase(*options) || Json::boolAt(*options, "import_mode").value_or(false)) {
+        return std::nullopt;
+    }
+    return Verdict{.severity = Severity::Low,
+                   .message = tr("Its users stay in a database of your own, and none is moved to Auth0.")};
+}
+
+std::optional<Verdict> emailVerification(const Context &, const Object &connection)
+{
+    const Json::Value *options = databaseOptions(connection);
+    const Json::Value *attributes = options != nullptr ? Json::memberAt(*options, "attributes") : nullptr;
+    const Json::Value *email = attributes != nullptr ? Json::memberAt(*attributes, "email") : nullptr;
+    if (email == nullptr) {
+        return std::nullopt; // without attributes Auth0 sends its mails as ever: nothing was decided
+    }
+    const Json::Value *signUp = Json::memberAt(*email, "signup");
+    const Json::Value *verification = signUp != nullptr ? Json::memberAt(*signUp, "verification") : nullptr;
+    const bool isOpen = !Json::boolAt(*options, "disable_signup").value_or(false);
+    if (isOpen && verification != nullptr && Json::boolAt(*verification, "active") == false) {
+        return Verdict{.severity = Severity::Medium,
+                       .message = tr("Who signs up need not prove that the e-mail address is theirs.")};
+    }
+    if (Json::stringAt(*email, "verification_method") == "link"_L1) {
+        return Verdict{.severity = Severity::Low, .message = tr("E-mail addresses are verified with a link.")};
+    }
+    return std::nullopt;
+}
+
+/// Without a client id of the tenant's own, Auth0 signs people in with its shared one.
+std::optional<Verdict> developerKeys(const Context &, const Object &connection)
+{
+    const QString strategy = Json::stringAt(connection.json, "strategy");
+    const Json::Value *options = Json::memberAt(connection.json, "options");
+    if (Domain::kindOfStrategy(strategy) != Domain::ConnectionKind::Social || options == nullptr
+        || !options->is_object()) {
+        return std::nullopt;
+    }
+    // OAuth 1 calls it otherwise; a strategy of the tenant's own has no shared keys.
+    const bool hasOwn = !Json::stringAt(*options, "client_id").isEmpty()
+        || !Json::stringAt(*options, "consumerKey").isEmpty() || strategy.startsWith("oauth"_L1);
+    if (hasOwn) {
+        return std::nullopt;
+    }
+    return Verdict{.severity = Severity::Medium, .message = tr("It signs people in with Auth0's developer keys.")};
+}
+
 std::optional<Verdict> domainConnection(const Context &, const Object &connection)
 {
     if (!Json::boolAt(connection.json, "is_domain_connection").value_or(false)) {
@@ -168,6 +240,37 @@ QList<Check> connectionChecks()
                            "Sign-in runs the script “login”; resets of a password and lookups run “get_user”."),
          QT_TRANSLATE_NOOP("Analysis", "Write the script in Auth0's Dashboard, or turn the custom database off."),
          "https://auth0.com/docs/authenticate/database-connections/custom-db/templates", customDatabaseScripts},
+        {"connection.secrets-in-scripts"_L1,
+         QT_TRANSLATE_NOOP("Analysis", "Secrets in the scripts of a custom database"), Kind::Connection, options,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "Everybody who may read the connection reads them too, and each export and backup holds "
+                           "them. It is a guess by the names in the scripts."),
+         QT_TRANSLATE_NOOP("Analysis", "Keep them in the connection's settings, and read them from configuration."),
+         "https://auth0.com/docs/authenticate/database-connections/custom-db/overview-custom-db-connections",
+         scriptSecrets},
+        {"connection.outside-user-store"_L1, QT_TRANSLATE_NOOP("Analysis", "Users stay in a database outside Auth0"),
+         Kind::Connection, options,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "Nobody signs in while that database does not answer, and how passwords are kept is up to "
+                           "it."),
+         QT_TRANSLATE_NOOP("Analysis", "Let Auth0 import users as they sign in, unless they must stay outside."),
+         "https://auth0.com/docs/manage-users/user-migration/configure-automatic-migration-from-your-database",
+         outsideStore},
+        {"connection.email-verification"_L1, QT_TRANSLATE_NOOP("Analysis", "Weak verification of e-mail addresses"),
+         Kind::Connection, options,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "Who signs up with another's address may be taken for them; and programs that look through "
+                           "mail open links before people do."),
+         QT_TRANSLATE_NOOP("Analysis", "Verify addresses when people sign up, with a code."),
+         "https://auth0.com/docs/authenticate/database-connections/flexible-identifiers-and-attributes",
+         emailVerification},
+        {"connection.developer-keys"_L1, QT_TRANSLATE_NOOP("Analysis", "Social connection with Auth0's developer keys"),
+         Kind::Connection, options,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "They are for trying out: people see Auth0's name when they consent, single sign-on and "
+                           "custom domains do not work, and Auth0 may change them at any time."),
+         QT_TRANSLATE_NOOP("Analysis", "Register with the provider, and enter keys of your own."),
+         "https://auth0.com/docs/authenticate/identity-providers/social-identity-providers/devkeys", developerKeys},
         {"connection.domain-connection"_L1, QT_TRANSLATE_NOOP("Analysis", "Connection that every third party may use"),
          Kind::Connection, Need::Connections,
          QT_TRANSLATE_NOOP("Analysis",

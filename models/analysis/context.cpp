@@ -21,9 +21,13 @@ QStringList Context::connectionsOf(const QString &application) const
     return snapshot.enabled ? snapshot.enabled->value(application) : QStringList();
 }
 
-QList<const ConnectionFacts *> Context::databasesOf(const QString &application) const
+const QList<const ConnectionFacts *> &Context::databasesOf(const QString &application) const
 {
-    QList<const ConnectionFacts *> databases;
+    if (lastDatabases.application == application) {
+        return lastDatabases.list;
+    }
+    lastDatabases = {application, {}};
+    QList<const ConnectionFacts *> &databases = lastDatabases.list;
     const QStringList ids = connectionsOf(application);
     for (const QString &id : ids) {
         const ConnectionFacts *facts = connection(id);

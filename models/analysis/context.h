@@ -6,6 +6,7 @@
 #include "analysis/metadatatally.h"
 #include "analysis/snapshot.h"
 #include "domain/connection.h"
+#include "policy/effectivepolicy.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -19,6 +20,8 @@ struct ConnectionFacts
     Domain::ConnectionKind kind = Domain::ConnectionKind::Unknown;
     bool hasOptions = false;
     std::optional<Domain::PasswordPolicy> policy; ///< of a database connection that came with options
+    QList<Policy::Reading> readings; ///< of the policy; only while checks look at the connection itself
+    int legacyMinLength = 0; ///< what the legacy policy's level or its own minimum asks for; 0: no level
 };
 
 /// Whether an application shows Lock, and who says so.
@@ -46,8 +49,16 @@ struct Context
     const ConnectionFacts *connection(const QString &id) const;
     QStringList connectionsOf(const QString &application) const;
     /// Those of them that count against Lock's limit.
-    QList<const ConnectionFacts *> databasesOf(const QString &application) const;
+    const QList<const ConnectionFacts *> &databasesOf(const QString &application) const;
     QStringList connectionsOfOrganization(const QString &organization) const;
+
+    /// Several checks in turn ask about one application, which may have thousands.
+    struct Databases
+    {
+        std::optional<QString> application;
+        QList<const ConnectionFacts *> list;
+    };
+    mutable Databases lastDatabases;
 };
 
 /// The operator's mark, else what the application's own login page says.

@@ -2,7 +2,6 @@
 
 #include "analysis/context.h"
 #include "analysis/translation.h"
-#include "policy/effectivepolicy.h"
 
 #include <map>
 #include <set>
@@ -39,7 +38,7 @@ QString markNote(const LockUse &use)
 
 std::optional<Verdict> databaseConnections(const Context &context, const Object &application)
 {
-    const QList<const ConnectionFacts *> databases = context.databasesOf(application.id);
+    const QList<const ConnectionFacts *> &databases = context.databasesOf(application.id);
     const Domain::LockBands &bands = context.options.lock;
     Verdict verdict;
     const qint64 count = databases.size();
@@ -107,7 +106,7 @@ std::optional<Verdict> minimumLengthMix(const Context &context, const Object &ap
         }
         const Domain::LegacyPasswordPolicy &policy = *database->policy->legacy;
         Level &level = levels[*policy.level];
-        level.lengths.insert(policy.minLength.value_or(Policy::readingOfLevel(*policy.level).minLength));
+        level.lengths.insert(database->legacyMinLength);
         level.connections.append(database->id);
     }
     QStringList mixed;

@@ -32,11 +32,9 @@ std::optional<Domain::PasswordPolicy> policyOf(const Context &context, const Obj
 /// Both readings where a connection holds both generations: which one Auth0 applies is not documented.
 QList<Policy::Reading> readingsOf(const Context &context, const Object &connection)
 {
-    const auto policy = policyOf(context, connection);
-    if (!policy || policy->generation() == PolicyGeneration::None) {
-        return {};
-    }
-    return Policy::normalise(*policy).readings();
+    const ConnectionFacts *facts = context.connection(connection.id);
+    const bool hasAny = facts != nullptr && facts->policy && facts->policy->generation() != PolicyGeneration::None;
+    return hasAny ? facts->readings : QList<Policy::Reading>();
 }
 
 /// A finding where one of the readings lacks what `has` asks for: of two the weaker speaks.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/clientcredential.h"
 #include "query/record.h"
 
 #include <QDateTime>
@@ -25,6 +26,7 @@ enum class Need {
     Logs = 0x100,
     Plan = 0x200,
     Baseline = 0x400,
+    Credentials = 0x800, ///< of applications that prove with a key who they are; read only when asked for
 };
 Q_DECLARE_FLAGS(Needs, Need)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Needs)
@@ -47,6 +49,7 @@ struct Snapshot
     Records logs;
     Ids enabled; ///< application -> the connections that are enabled for it
     Ids organizationConnections; ///< organization -> its connections
+    std::optional<QHash<QString, QList<Domain::ClientCredential>>> credentials; ///< by application
     std::optional<QByteArray> settings; ///< the tenant's, as Auth0 sent them
     QDateTime readAt;
     /// Why a part is not there, for a person: a missing scope, a cost. Without an entry: nobody read it.

@@ -3,7 +3,6 @@
 #include "analysis/context.h"
 #include "analysis/translation.h"
 #include "analysis/urlrules.h"
-#include "query/columns.h"
 #include "json/value.h"
 
 #include <QLocale>
@@ -189,24 +188,16 @@ std::optional<Verdict> nodeVersion(const Context &, const Object &tenant)
                    .limit = newest};
 }
 
-std::optional<Verdict> deprecationNotices(const Context &context, const Object &)
+std::optional<Verdict> noErrorPage(const Context &, const Object &tenant)
 {
-    QStringList ids;
-    QStringList texts;
-    for (const Query::RecordPtr &record : *context.snapshot.logs) {
-        if (Query::textAt(*record, Query::Kind::Logs, u"type") == "depnote"_L1) {
-            ids.append(record->id);
-            texts.append(Query::textAt(*record, Query::Kind::Logs, u"description"));
-        }
-    }
-    if (ids.isEmpty()) {
+    const Json::Value *page = Json::memberAt(tenant.json, "error_page");
+    const bool hasOwn = page != nullptr
+        && (!Json::stringAt(*page, "url").isEmpty() || !Json::stringAt(*page, "html").trimmed().isEmpty());
+    if (hasOwn) {
         return std::nullopt;
     }
-    texts.removeDuplicates();
-    return Verdict{.severity = Severity::Medium,
-                   .message = tr("The log holds notices of deprecation: %1").arg(someOf(texts)),
-                   .count = ids.size(),
-                   .objects = ids};
+    return Verdict{
+        .severity = Severity::Low, .message = tr("People see Auth0's own error page."), .objects = {u"error_page"_s}};
 }
 
 constexpr const char *settingsPage = "https://auth0.com/docs/get-started/tenant-settings";
@@ -291,10 +282,12 @@ QList<Check> careChecks()
          QT_TRANSLATE_NOOP("Analysis", "Old versions get no security fixes, and Auth0 takes them away in the end."),
          QT_TRANSLATE_NOOP("Analysis", "Try rules and database scripts with the newest version, then change to it."),
          "https://auth0.com/docs/customize/extensions/migrate-to-node-22", nodeVersion},
-        {"tenant.deprecation-notices"_L1, QT_TRANSLATE_NOOP("Analysis", "Deprecation notices in the log"), Kind::Tenant,
-         Need::Logs, QT_TRANSLATE_NOOP("Analysis", "Something in use will stop to work on a day that Auth0 has named."),
-         QT_TRANSLATE_NOOP("Analysis", "Search the log for type:depnote, and change what it names."),
-         "https://auth0.com/docs/troubleshoot/product-lifecycle/deprecations-and-migrations", deprecationNotices},
+        {"tenant.no-error-page"_L1, QT_TRANSLATE_NOOP("Analysis", "No error page of your own"), Kind::Tenant, settings,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "When something fails before the login page, people end on a page that knows neither you "
+                           "nor a way on."),
+         QT_TRANSLATE_NOOP("Analysis", "Set the address of an error page of yours in the tenant's settings."),
+         "https://auth0.com/docs/customize/login-pages/custom-error-pages", noErrorPage},
     };
 }
 

@@ -42,6 +42,7 @@ QList<Case> urlCases()
 {
     const QString wild = u"application.wildcard-callback"_s;
     const QString http = u"application.http-callback"_s;
+    const QString local = u"application.local-url"_s;
     const QString origin = u"application.loose-origin"_s;
     const QString logout = u"application.loose-logout-url"_s;
     return {
@@ -58,6 +59,17 @@ QList<Case> urlCases()
         {http, u"127.0.0.1"_s, Border, {}, with(list("callbacks", "http://127.0.0.1/callback"))},
         {http, u"[::1]"_s, Border, {}, with(list("callbacks", "http://[::1]:8080/callback"))},
         {http, u"a scheme of an app's own"_s, Passes, {}, with(list("callbacks", "com.example.app://callback"))},
+        {local, u"callback"_s, Fails, Severity::Low, with(list("callbacks", "http://localhost:4200/callback"))},
+        {local, u"logout URL"_s, Fails, Severity::Low,
+         with(list("callbacks", "https://portal.example/") + ',' + list("allowed_logout_urls", "http://127.0.0.1/"))},
+        {local,
+         u"native applications listen there"_s,
+         Border,
+         {},
+         with(list("callbacks", "http://localhost/"), "native")},
+        {local, u"a developer's own"_s, Border, {}, with(R"("callbacks":["http://localhost:3000/callback"])")},
+        {local, u"looks local"_s, Border, {}, with(list("callbacks", "https://localhost.portal.example/"))},
+        {local, u"public"_s, Passes, {}, with(list("callbacks", "https://portal.example/callback"))},
         {origin, u"wildcard"_s, Fails, Severity::Medium, with(list("web_origins", "https://*.portal.example"))},
         {origin, u"http"_s, Fails, Severity::Medium, with(list("allowed_origins", "http://portal.example"))},
         {origin, u"local"_s, Border, {}, with(list("web_origins", "http://localhost:4200"))},

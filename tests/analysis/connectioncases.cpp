@@ -95,12 +95,58 @@ QByteArray keys(int count)
     return R"(,"metadata":{)" + members + '}';
 }
 
+QList<Case> storeCases()
+{
+    const QString secrets = u"connection.secrets-in-scripts"_s;
+    const QString store = u"connection.outside-user-store"_s;
+    const QByteArray use = R"("login":"const password = configuration.PASSWORD;")";
+    return {
+        {secrets, u"a constant"_s, Fails, Severity::Medium,
+         with(custom(R"("login":"const apiKey = 'hunter2-and-more';")"))},
+        {secrets, u"a member"_s, Fails, Severity::Medium,
+         with(custom(R"x("get_user":"connect({ host: 'db', password: \"hunter2\" })")x"))},
+        {secrets, u"from configuration"_s, Passes, {}, with(custom(use))},
+        {secrets, u"in a comment"_s, Border, {}, with(custom(R"("login":"// password = 'hunter2'\nx();")"))},
+        {secrets, u"put in when it runs"_s, Border, {}, with(custom(R"("login":"const token = `Bearer ${t}`;")"))},
+        {secrets, u"the custom database is off"_s, Border, {}, with(R"("customScripts":{"login":"pwd = 'hunter2'"})")},
+        {store, u"no import"_s, Fails, Severity::Low, with(custom(use, R"(,"import_mode":false)"))},
+        {store, u"not said"_s, Border, Severity::Low, with(custom(use))},
+        {store, u"import"_s, Passes, {}, with(custom(use, R"(,"import_mode":true)"))},
+        {store, u"Auth0's own"_s, Border, {}, with({})},
+    };
+}
+
+QByteArray email(const QByteArray &verified, const QByteArray &method = "code")
+{
+    return R"("attributes":{"email":{"verification_method":")" + method
+        + R"(","signup":{"status":"required","verification":{"active":)" + verified + "}}}}";
+}
+
+QList<Case> identityCases()
+{
+    const QString check = u"connection.email-verification"_s;
+    const QString keys = u"connection.developer-keys"_s;
+    return {
+        {check, u"not verified"_s, Fails, Severity::Medium, with(email("false"))},
+        {check, u"with a link"_s, Fails, Severity::Low, with(email("true", "link"))},
+        {check, u"nobody signs up"_s, Border, {}, with(email("false") + R"(,"disable_signup":true)")},
+        {check, u"nothing was decided"_s, Border, {}, with({})},
+        {check, u"with a code"_s, Passes, {}, with(email("true"))},
+        {keys, u"none of its own"_s, Fails, Severity::Medium, with(R"("scope":["email"])", "google-oauth2")},
+        {keys, u"empty"_s, Border, Severity::Medium, with(R"("client_id":"")", "github")},
+        {keys, u"its own"_s, Passes, {}, with(R"("client_id":"abc")", "github")},
+        {keys, u"OAuth 1"_s, Border, {}, with(R"("consumerKey":"abc")", "twitter")},
+        {keys, u"the tenant's own strategy"_s, Border, {}, with(R"("scripts":{})", "oauth2")},
+        {keys, u"an enterprise connection"_s, Border, {}, with({}, "samlp")},
+    };
+}
+
 } // namespace
 
 QList<Case> connectionCases()
 {
     const QString full = u"connection.metadata-full"_s;
-    return useCases() + guardCases() + scriptCases()
+    return useCases() + guardCases() + scriptCases() + storeCases() + identityCases()
         + QList<Case>{
             {full, u"9 keys"_s, Border, {}, with({}, "auth0", "a", keys(9))},
             {full, u"10 keys"_s, Fails, Severity::Low, with({}, "auth0", "a", keys(10))},

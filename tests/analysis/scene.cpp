@@ -42,6 +42,7 @@ Scene::Scene()
     }
     snapshot.enabled.emplace();
     snapshot.organizationConnections.emplace();
+    snapshot.credentials.emplace();
     snapshot.settings = "{}";
 }
 
@@ -77,6 +78,13 @@ Scene &Scene::log(const QByteArray &json)
 {
     append(snapshot.logs, json, Json::readLogEvent,
            [](const auto &object) { return Query::logRecord(profile(), object); });
+    return *this;
+}
+
+Scene &Scene::credential(const QString &application, const QDateTime &expiresAt)
+{
+    QList<Domain::ClientCredential> &list = (*snapshot.credentials)[application];
+    list.append({u"cred_%1"_s.arg(list.size() + 1), u"Signing key"_s, u"kid"_s, {}, expiresAt});
     return *this;
 }
 
@@ -144,6 +152,9 @@ Scene &Scene::without(Analysis::Need need)
         break;
     case Need::Logs:
         snapshot.logs.reset();
+        break;
+    case Need::Credentials:
+        snapshot.credentials.reset();
         break;
     case Need::Options:
     case Need::Plan:

@@ -15,6 +15,7 @@ public:
     Scene &organization(const QByteArray &json);
     Scene &user(const QByteArray &json);
     Scene &log(const QByteArray &json);
+    Scene &credential(const QString &application, const QDateTime &expiresAt);
     Scene &settings(const QByteArray &json);
     Scene &enable(const QString &application, const QStringList &connections);
     Scene &put(const QString &organization, const QStringList &connections);
@@ -53,5 +54,6 @@ QList<Case> connectionCases();
 QList<Case> lockCases();
 QList<Case> organizationCases();
 QList<Case> policyCases();
+QList<Case> safeguardCases();
 QList<Case> tenantCases();
 QList<Case> userCases();

@@ -71,6 +71,7 @@ QList<Case> textCases()
     const QString login = u"tenant.no-login-uri"_s;
     const QString logout = u"tenant.loose-logout-url"_s;
     const QString node = u"tenant.node-version"_s;
+    const QString error = u"tenant.no-error-page"_s;
     const QByteArray offered = R"(,"sandbox_versions_available":["22","18","16","12"])";
     return {
         {directory, u"set"_s, Fails, Severity::Low, with(R"("default_directory":"acme-users")")},
@@ -92,6 +93,10 @@ QList<Case> textCases()
         {logout, u"wildcard"_s, Fails, Severity::Low, with(R"("allowed_logout_urls":["https://*.example.com"])")},
         {logout, u"local"_s, Border, {}, with(R"("allowed_logout_urls":["http://localhost:3000"])")},
         {logout, u"https"_s, Passes, {}, with(R"("allowed_logout_urls":["https://example.com"])")},
+        {error, u"absent"_s, Fails, Severity::Low, with({})},
+        {error, u"empty"_s, Border, Severity::Low, with(R"("error_page":{"html":" ","url":"","show_log_link":true})")},
+        {error, u"address"_s, Passes, {}, with(R"("error_page":{"url":"https://example.com/error"})")},
+        {error, u"text"_s, Passes, {}, with(R"("error_page":{"html":"<p>Sorry</p>"})")},
         {node, u"12 of 22"_s, Fails, Severity::Low, with(R"("sandbox_version":"12")" + offered)},
         {node, u"18 of 22"_s, Border, Severity::Low, with(R"("sandbox_version":"18")" + offered)},
         {node, u"22 of 22"_s, Passes, {}, with(R"("sandbox_version":"22")" + offered)},

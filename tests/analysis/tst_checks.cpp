@@ -3,14 +3,16 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
 
 QList<Case> allCases()
 {
-    return lockCases() + connectionCases() + policyCases() + applicationCases() + organizationCases() + tenantCases()
-        + userCases();
+    return lockCases() + connectionCases() + policyCases() + applicationCases() + organizationCases() + safeguardCases()
+        + tenantCases() + userCases();
 }
 
 } // namespace
@@ -27,6 +29,8 @@ private Q_SLOTS:
     void everyCheckSaysWhatItIs();
     void ifIsSaidWhereNobodyKnows();
     void figuresAndObjectsAreNamed();
+    void eachNoticeIsAFindingOfItsOwn();
+    void aSecretInAScriptIsNotRepeated();
 };
 
 void TestChecks::findsWhatItShould_data()
@@ -114,6 +118,45 @@ void TestChecks::figuresAndObjectsAreNamed()
     QCOMPARE(finding.remedy.kind, Domain::Remedy::Kind::DisableConnections);
     QCOMPARE(finding.subject,
              (Domain::FindingSubject{Domain::FindingSubject::Kind::Application, u"app"_s, u"Portal"_s}));
+}
+
+void TestChecks::eachNoticeIsAFindingOfItsOwn()
+{
+    Scene scene;
+    const auto log = [&scene](const QByteArray &id, const QByteArray &day, const QByteArray &text) {
+        scene.log(R"({"log_id":")" + id + R"(","type":"depnote","date":"2026-11-)" + day
+                  + R"(T10:00:00.000Z","description":")" + text + R"("})");
+    };
+    log("1", "11", "Profile of 10,312 bytes is above the limit.");
+    log("2", "13", "Profile of 11,007 bytes is above the limit.");
+    log("3", "12", "Legacy grant is used.");
+    const QList<Domain::Finding> found = scene.findings(u"tenant.deprecation-notices"_s);
+    QCOMPARE(found.size(), 2);
+    QVERIFY(identityOf(found[0]) != identityOf(found[1])); // each can be waived alone
+    const auto profile = std::find_if(found.begin(), found.end(),
+                                      [](const Domain::Finding &finding) { return finding.objects.size() == 2; });
+    QVERIFY(profile != found.end());
+    QCOMPARE(profile->count, 2);
+    QVERIFY2(profile->message.contains(u"11,007"_s) && profile->message.contains(u"13"_s),
+             qPrintable(profile->message));
+    const auto before = identityOf(*profile);
+    log("4", "14", "Profile of 12,000 bytes is above the limit.");
+    const QList<Domain::Finding> later = scene.findings(u"tenant.deprecation-notices"_s);
+    QVERIFY(std::any_of(later.begin(), later.end(),
+                        [&before](const Domain::Finding &finding) { return identityOf(finding) == before; }));
+}
+
+void TestChecks::aSecretInAScriptIsNotRepeated()
+{
+    const QList<Case> cases = connectionCases();
+    for (const Case &row : cases) {
+        if (row.check != "connection.secrets-in-scripts"_L1 || !row.expected) {
+            continue;
+        }
+        const Domain::Finding finding = row.scene.findings(row.check).first();
+        QVERIFY2(!finding.message.contains(u"hunter2"_s), qPrintable(finding.message));
+        QVERIFY(!finding.objects.join(u' ').contains(u"hunter2"_s));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestChecks)

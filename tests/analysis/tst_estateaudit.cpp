@@ -6,6 +6,7 @@
 #include "sandbox/seed.h"
 #include "support/shareddata.h"
 #include "json/application_json.h"
+#include "json/clientcredential_json.h"
 #include "json/connection_json.h"
 #include "json/organization_json.h"
 #include "json/user_json.h"
@@ -64,6 +65,13 @@ Analysis::Snapshot snapshotOf(const Sandbox::TenantState &state)
             (*snapshot.enabled)[QString::fromStdString(id)].append(QString::fromStdString(connection));
         }
     }
+    snapshot.credentials.emplace();
+    for (const auto &[client, credentials] : state.clientCredentials) {
+        for (const Sandbox::Json &credential : credentials) {
+            (*snapshot.credentials)[QString::fromStdString(client)].append(
+                *Json::readClientCredential(QByteArray::fromStdString(credential.dump())));
+        }
+    }
     snapshot.organizationConnections.emplace();
     for (const auto &[id, entries] : state.organizationConnections) {
         for (const Sandbox::Json &entry : entries) {
@@ -114,10 +122,38 @@ QString checkFor(Fault fault)
         return u"lock.database-connections"_s;
     case Fault::OrganizationNearConnectionLimit:
         return u"organization.connections"_s;
+    case Fault::LocalUrl:
+        return u"application.local-url"_s;
+    case Fault::MissingClientAuthentication:
+        return u"application.authentication"_s;
+    case Fault::UnfitGrant:
+        return u"application.unfit-grant"_s;
+    case Fault::EndlessRefreshTokens:
+        return u"application.refresh-token-endless"_s;
+    case Fault::KeyExpiring:
+        return u"application.key-expiry"_s;
+    case Fault::DeveloperKeys:
+        return u"connection.developer-keys"_s;
+    case Fault::SecretInScript:
+        return u"connection.secrets-in-scripts"_s;
+    case Fault::OutsideUserStore:
+        return u"connection.outside-user-store"_s;
+    case Fault::UnverifiedSignups:
+        return u"connection.email-verification"_s;
+    case Fault::NoErrorPage:
+        return u"tenant.no-error-page"_s;
+    case Fault::DeprecationNotice:
+        return u"tenant.deprecation-notices"_s;
     case Fault::WeakPolicy:
         return u"policy.weak"_s;
     }
     return {};
+}
+
+/// What a finding names.
+QString subjectOf(const Sandbox::PlantedFault &fault, const Sandbox::TenantState &state)
+{
+    return fault.subject == state.name ? domainOf(state) : QString::fromStdString(fault.subject);
 }
 
 /// Those where the estate's author wrote down every object that has the fault, so that nothing else may be found.
@@ -153,9 +189,7 @@ void TestEstateAudit::everyPlantedFaultIsFound()
             }
             kinds.insert(int(fault.fault));
             const QString check = checkFor(fault.fault);
-            const QString subject = fault.fault == Fault::EnableClientConnections
-                ? domainOf(state)
-                : QString::fromStdString(fault.subject);
+            const QString subject = subjectOf(fault, state);
             const bool isFound
                 = std::any_of(result.findings.begin(), result.findings.end(), [&](const Domain::Finding &finding) {
                       return finding.check == check
@@ -179,9 +213,7 @@ void TestEstateAudit::whatIsFoundWasPlanted()
         }
         for (const Sandbox::PlantedFault &fault : estate.truth.faults) {
             if (fault.tenant == state.name && isComplete(fault.fault)) {
-                planted[checkFor(fault.fault)].insert(fault.fault == Fault::EnableClientConnections
-                                                          ? domainOf(state)
-                                                          : QString::fromStdString(fault.subject));
+                planted[checkFor(fault.fault)].insert(subjectOf(fault, state));
             }
         }
         for (const Domain::Finding &finding : auditOf(snapshotOf(state)).findings) {

@@ -85,6 +85,7 @@ void TestRequests::goOutAsAuth0WantsThem_data()
     row("applications", listApplications(firstPage, {false, true, {u"spa"_s, u"native"_s}, {}}).wire,
         "GET /clients?take=100&is_global=false&is_first_party=true&app_type=spa%2Cnative");
     row("application", getApplication(app).wire, "GET /clients/tpc_1");
+    row("credentials", listCredentials(app).wire, "GET /clients/tpc_1/credentials");
     row("application, patch", patchApplication(app, R"({"name":"x"})").wire, R"(PATCH /clients/tpc_1 {"name":"x"})");
     row("application connections", listApplicationConnections(app, firstPage, {u"auth0"_s}, {u"id"_s}).wire,
         "GET /clients/tpc_1/connections?take=100&strategy=auth0&fields=id&include_fields=true");

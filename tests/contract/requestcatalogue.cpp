@@ -98,6 +98,7 @@ void addApplications(Catalogue &catalogue, const Subjects &of)
     catalogue.add("getApplication", "", getApplication(of.application));
     catalogue.add("patchApplication", "metadata",
                   patchApplication(of.application, R"({"client_metadata":{"customer":"acme","old":null}})"));
+    catalogue.add("listCredentials", "", listCredentials(of.application));
     catalogue.add("listApplicationConnections", "",
                   listApplicationConnections(of.application, {Checkpoint, 100, 0, {}}));
     catalogue.addSource("allApplicationConnections", allApplicationConnections(of.application));

@@ -1,5 +1,8 @@
 #include "sandbox/faultfinder.h"
 
+#include "sandbox/defaultestate.h"
+#include "sandbox/estate/seeded.h"
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -137,6 +140,21 @@ Subjects deadEnds(const TenantState &tenant)
     return found;
 }
 
+/// Applications with a key that ended, or ends within 30 days of the estate's own time.
+Subjects ofEndingKeys(const TenantState &tenant)
+{
+    const std::string soon = estateTime(kEstateNow + 30LL * 86400000);
+    Subjects found;
+    for (const auto &[client, credentials] : tenant.clientCredentials) {
+        const bool isEnding = std::any_of(credentials.begin(), credentials.end(), [&](const Json &credential) {
+            return credential.contains("expires_at") && credential.at("expires_at").get<std::string>() <= soon;
+        });
+        if (isEnding)
+            found.insert(client);
+    }
+    return found;
+}
+
 } // namespace
 
 Subjects faulty(const TenantState &tenant, Fault fault)
@@ -200,6 +218,56 @@ Subjects faulty(const TenantState &tenant, Fault fault)
             const auto entries = tenant.organizationConnections.find(item.at("id"));
             return entries != tenant.organizationConnections.end() && entries->second.size() >= 9;
         });
+    case Fault::LocalUrl:
+        return idsWhere(tenant.clients, [&](const Json &item) {
+            return item.value("app_type", "") != "native"
+                && hasCallback(item, [](const std::string &url) { return url.starts_with("http://localhost"); });
+        });
+    case Fault::MissingClientAuthentication:
+        return idsWhere(tenant.clients, [](const Json &item) {
+            const std::string type = item.value("app_type", "");
+            return item.value("token_endpoint_auth_method", Json()) == "none" && type != "spa" && type != "native";
+        });
+    case Fault::UnfitGrant:
+        return idsWhere(tenant.clients, [](const Json &item) {
+            const std::string type = item.value("app_type", "");
+            return (type == "spa" || type == "native") && hasGrant(item, {"client_credentials"});
+        });
+    case Fault::EndlessRefreshTokens:
+        return idsWhere(tenant.clients, [](const Json &item) {
+            const Json tokens = item.value("refresh_token", Json::object());
+            return !item.value("global", false) && tokens.value("rotation_type", "") == "rotating"
+                && tokens.value("infinite_token_lifetime", false);
+        });
+    case Fault::KeyExpiring:
+        return ofEndingKeys(tenant);
+    case Fault::DeveloperKeys:
+        return idsWhere(tenant.connections, [&](const Json &item) {
+            const std::set<std::string> social{"google-oauth2", "windowslive", "github", "apple"};
+            return social.contains(item.at("strategy")) && option(item, "client_id").is_null();
+        });
+    case Fault::SecretInScript:
+        return idsWhere(tenant.connections, [&](const Json &item) {
+            const Json scripts = option(item, "customScripts");
+            return !scripts.is_null() && scripts.dump().find("ApiKey = '") != std::string::npos;
+        });
+    case Fault::OutsideUserStore:
+        return idsWhere(tenant.connections, [&](const Json &item) {
+            return option(item, "enabledDatabaseCustomization") == true && option(item, "import_mode") != true;
+        });
+    case Fault::UnverifiedSignups:
+        return idsWhere(tenant.connections, [&](const Json &item) {
+            const Json::json_pointer active("/email/signup/verification/active");
+            const Json attributes = option(item, "attributes");
+            return attributes.contains(active) && attributes.at(active) == false
+                && option(item, "disable_signup") == false;
+        });
+    case Fault::NoErrorPage: {
+        const Json page = tenant.settings.value("error_page", Json::object());
+        return page.value("url", "").empty() && page.value("html", "").empty() ? Subjects{tenant.name} : Subjects();
+    }
+    case Fault::DeprecationNotice:
+        return idsWhere(tenant.logs, [](const Json &item) { return item.at("type") == "depnote"; });
     case Fault::WeakPolicy:
         return idsWhere(tenant.connections,
                         [&](const Json &item) { return isDatabase(item) && option(item, "passwordPolicy") == "none"; });

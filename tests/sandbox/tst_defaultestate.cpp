@@ -176,6 +176,17 @@ void TestDefaultEstate::everyFaultIsWhereTheTruthSaysItIs_data()
                                "Lock over its limit",
                                "Lock full",
                                "organization near its limit",
+                               "local address beside public ones",
+                               "no proof of who the application is",
+                               "grant that does not fit the type",
+                               "refresh tokens without an end",
+                               "key that ends",
+                               "developer keys",
+                               "secret in a script",
+                               "users outside Auth0",
+                               "sign-ups that are not verified",
+                               "no error page",
+                               "deprecation notice",
                                "weak policy"};
     static_assert(names.size() == static_cast<std::size_t>(Fault::WeakPolicy) + 1);
     for (std::size_t fault = 0; fault < names.size(); ++fault)

@@ -1,3 +1,4 @@
+#include "sandbox/defaultestate.h"
 #include "sandbox/estate/connectionshapes.h"
 #include "sandbox/estate/passwordshapes.h"
 #include "sandbox/estate/seeded.h"
@@ -6,6 +7,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 
 namespace Sandbox {
 
@@ -71,6 +73,15 @@ void plantConnections(TenantBuilder &tenant)
         open["options"]["disable_signup"] = false;
         tenant.note(Fault::SignupOpenOnCustomerConnection, idOf(open), name);
     }
+    Json &unverified = connection(tenant, "oscorp-users");
+    unverified["options"].erase("requires_username");
+    unverified["options"]["attributes"]
+        = {{"email",
+            {{"identifier", {{"active", true}}},
+             {"profile_required", true},
+             {"verification_method", "code"},
+             {"signup", {{"status", "required"}, {"verification", {{"active", false}}}}}}}};
+    tenant.note(Fault::UnverifiedSignups, idOf(unverified), "oscorp-users");
 }
 
 void plantApplications(TenantBuilder &tenant)
@@ -95,6 +106,11 @@ void plantApplications(TenantBuilder &tenant)
     desk["grant_types"].push_back("implicit");
     tenant.note(Fault::DeprecatedGrant, idOf(desk), "implicit");
 
+    Json &forecast = client(tenant, "Ledgerline Cash Forecast");
+    forecast["callbacks"].push_back("http://localhost:4200/callback");
+    forecast["web_origins"].push_back("http://localhost:4200");
+    tenant.note(Fault::LocalUrl, idOf(forecast), "http://localhost:4200/callback");
+
     const std::string archive = idOf(client(tenant, "Ledgerline Archive (read only)"));
     tenant.enable(idOf(connection(tenant, "massive-dynamic-users")), archive);
     tenant.note(Fault::FlexiblePolicyOnLockApplication, archive, "massive-dynamic-users");
@@ -105,6 +121,69 @@ void plantApplications(TenantBuilder &tenant)
         tenant,
         {"Ledgerline Portal", "Ledgerline Approvals", "Ledgerline Invoice Capture", "Ledgerline Archive (read only)"});
     tenant.note(Fault::LockFull, idOf(client(tenant, "Ledgerline Approvals")), "50 database connections");
+}
+
+/// A key of an application's own, as Auth0 lists it.
+Json keyCredential(TenantBuilder &tenant, const std::string &name, int daysLeft)
+{
+    constexpr std::int64_t day = 86400000;
+    const std::int64_t expires = kEstateNow + daysLeft * day;
+    return {{"id", shortId(tenant.seed(), "cred_", tenant.key("credential", name))},
+            {"name", name},
+            {"kid", shortId(tenant.seed(), "", tenant.key("kid", name))},
+            {"credential_type", "public_key"},
+            {"alg", "RS256"},
+            {"created_at", estateTime(expires - 365 * day)},
+            {"updated_at", estateTime(expires - 365 * day)},
+            {"expires_at", estateTime(expires)}};
+}
+
+void giveKeys(TenantBuilder &tenant, Json &owner, std::vector<Json> keys)
+{
+    Json ids = Json::array();
+    for (const Json &key : keys)
+        ids.push_back({{"id", key.at("id")}});
+    owner["token_endpoint_auth_method"] = nullptr;
+    owner["client_authentication_methods"] = {{"private_key_jwt", {{"credentials", std::move(ids)}}}};
+    tenant.state().clientCredentials[idOf(owner)] = std::move(keys);
+}
+
+void plantProofs(TenantBuilder &tenant)
+{
+    Json &developers = client(tenant, "Ledgerline Developer Portal");
+    developers["token_endpoint_auth_method"] = "none";
+    tenant.note(Fault::MissingClientAuthentication, idOf(developers), "none on a server");
+
+    Json &kiosk = client(tenant, "Receipt Scanner (kiosk)");
+    kiosk["grant_types"].push_back("client_credentials");
+    tenant.note(Fault::UnfitGrant, idOf(kiosk), "client_credentials on a device");
+
+    Json &outlook = client(tenant, "Outlook Add-in");
+    outlook["refresh_token"]["infinite_token_lifetime"] = true;
+    tenant.note(Fault::EndlessRefreshTokens, idOf(outlook), "infinite_token_lifetime");
+
+    Json &warehouse = client(tenant, "Data Warehouse Export");
+    giveKeys(tenant, warehouse, {keyCredential(tenant, "warehouse 2025", 12)});
+    tenant.note(Fault::KeyExpiring, idOf(warehouse), "ends in 12 days");
+    Json &bot = client(tenant, "Provisioning Bot");
+    giveKeys(tenant, bot, {keyCredential(tenant, "bot 2025", -3), keyCredential(tenant, "bot 2026", 340)});
+    tenant.note(Fault::KeyExpiring, idOf(bot), "ended 3 days ago");
+    giveKeys(tenant, client(tenant, "Billing Sync Worker"), {keyCredential(tenant, "billing 2026", 200)});
+}
+
+void plantStores(TenantBuilder &tenant)
+{
+    bool hasSecret = false;
+    for (const Json &object : std::vector<Json>(tenant.state().connections.items())) {
+        if (!object.at("options").value("enabledDatabaseCustomization", false))
+            continue;
+        tenant.note(Fault::OutsideUserStore, idOf(object), object.at("name"));
+        if (tenant.region() != "eu" || std::exchange(hasSecret, true))
+            continue;
+        Json &scripts = tenant.state().connections.find(idOf(object))->at("options").at("customScripts");
+        scripts["login"] = "const storeApiKey = 'led-4711-not-for-scripts';\n" + scripts["login"].get<std::string>();
+        tenant.note(Fault::SecretInScript, idOf(object), "storeApiKey in the script login");
+    }
 }
 
 void plantOrganizations(TenantBuilder &tenant)
@@ -152,9 +231,11 @@ void plantMetadata(TenantBuilder &tenant)
 void plantFaults(TenantBuilder &tenant)
 {
     noteWeakPolicies(tenant);
+    plantStores(tenant);
     if (tenant.region() == "eu") {
         plantConnections(tenant);
         plantApplications(tenant);
+        plantProofs(tenant);
         plantOrganizations(tenant);
         plantMetadata(tenant);
     } else if (tenant.region() == "us") {
@@ -165,10 +246,17 @@ void plantFaults(TenantBuilder &tenant)
         Json &preview = client(tenant, "Ledgerline Portal (pull requests)");
         preview["callbacks"] = {"https://*.pr.staging.ledgerline.example/callback", "http://localhost:3000/callback"};
         tenant.note(Fault::WildcardCallback, idOf(preview), "https://*.pr.staging.ledgerline.example/callback");
+        tenant.note(Fault::LocalUrl, idOf(preview), "http://localhost:3000/callback");
+        Json &borrowed = connection(tenant, "github");
+        borrowed["options"].erase("client_id");
+        borrowed["options"].erase("client_secret");
+        tenant.note(Fault::DeveloperKeys, idOf(borrowed), "github");
         noteMixedLengths(tenant, {"Ledgerline Portal (staging)"});
         tenant.note(Fault::FlexiblePolicyOnLockApplication, idOf(client(tenant, "Ledgerline Portal (staging)")),
                     "hanbit-users");
     } else {
+        tenant.state().settings["error_page"] = {{"html", ""}, {"show_log_link", true}, {"url", ""}};
+        tenant.note(Fault::NoErrorPage, tenant.state().name, "error_page");
         noteUnused(tenant, {"Username-Password-Authentication"}); // Auth0's own, that nobody took away
     }
 }

@@ -1,6 +1,7 @@
 #include "sandbox/defaultestate.h"
 #include "sandbox/estate/seeded.h"
 #include "sandbox/estate/tenantbuilder.h"
+#include "sandbox/text.h"
 
 #include <algorithm>
 #include <array>
@@ -94,17 +95,29 @@ Json signIn(TenantBuilder &tenant, const Json &user, const Event &event, Seeded 
 Json ownChange(TenantBuilder &tenant, Seeded &random)
 {
     constexpr const char *what[] = {"Update a User", "Update a Connection", "Create a User", "Update a Client"};
-    const char *description = random.pick(what);
+    const std::string description = random.pick(what);
+    const TenantState &state = tenant.state();
+    // As Auth0 writes it down: which object it was stands in the path alone.
+    std::string path = "/api/v2/users/" + percentEncoded(state.users.items().front().at("user_id").get<std::string>());
+    if (description == "Create a User")
+        path = "/api/v2/users";
+    else if (description == "Update a Connection")
+        path = "/api/v2/connections/" + state.connections.items().front().at("id").get<std::string>();
+    else if (description == "Update a Client")
+        path = "/api/v2/clients/" + state.clients.items().front().at("client_id").get<std::string>();
+    const char *method = description == "Create a User" ? "post" : "patch";
     const Json &client = tenant.clientNamed("Tenantry");
-    return {{"type", "sapi"},
-            {"description", description},
-            {"client_id", client.at("client_id")},
-            {"client_name", client.at("name")},
-            {"ip", "198.51.100.20"},
-            {"user_agent", "Other 0.0.0 / Other 0.0.0"},
-            {"details", {{"request", {{"method", "patch"}, {"channel", "api"}}}, {"response", {{"statusCode", 200}}}}},
-            {"user_id", ""},
-            {"user_name", ""}};
+    return {
+        {"type", "sapi"},
+        {"description", description},
+        {"client_id", client.at("client_id")},
+        {"client_name", client.at("name")},
+        {"ip", "198.51.100.20"},
+        {"user_agent", "Other 0.0.0 / Other 0.0.0"},
+        {"details",
+         {{"request", {{"method", method}, {"path", path}, {"channel", "api"}}}, {"response", {{"statusCode", 200}}}}},
+        {"user_id", ""},
+        {"user_name", ""}};
 }
 
 } // namespace
@@ -127,6 +140,12 @@ void addLogs(TenantBuilder &tenant)
             ? ownChange(tenant, random)
             : signIn(tenant, users[random.below(users.size())], eventFor(random), random);
         log.update(event);
+        // Auth0's own warnings, now and then.
+        if (tenant.region() == "eu" && (i == count / 3 || i == count / 2)) {
+            log["type"] = "depnote";
+            log["description"] = "Legacy resource owner grant: this feature is deprecated and will stop to work.";
+            tenant.note(Fault::DeprecationNotice, id, "the legacy resource owner grant");
+        }
         log["log_id"] = id;
         log["_id"] = id;
         log["isMobile"] = log.at("user_agent").get_ref<const std::string &>().find("Mobile") != std::string::npos;

@@ -2,6 +2,7 @@
 
 #include "api/requests/reading.h"
 #include "json/application_json.h"
+#include "json/clientcredential_json.h"
 #include "json/connection_json.h"
 
 using namespace Qt::StringLiterals;
@@ -50,6 +51,12 @@ Request<Domain::Application> patchApplication(const Domain::ApplicationId &id, c
 {
     return {write(Verb::Patch, u"/clients/{id}"_s, {id.text()}, body, {{u"update:clients"_s}}),
             objectOf(&Json::readApplication)};
+}
+
+Request<Page<Domain::ClientCredential>> listCredentials(const Domain::ApplicationId &id)
+{
+    return {get(u"/clients/{id}/credentials"_s, {id.text()}, {{u"read:client_credentials"_s}}),
+            pageOf("credentials", &Json::readClientCredential)};
 }
 
 Request<Page<Domain::Connection>> listApplicationConnections(const Domain::ApplicationId &id, const PageQuery &page,

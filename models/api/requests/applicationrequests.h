@@ -2,6 +2,7 @@
 
 #include "api/listing.h"
 #include "domain/application.h"
+#include "domain/clientcredential.h"
 #include "domain/connection.h"
 
 namespace Api {
@@ -21,6 +22,9 @@ ListSource<Domain::Application> allApplications(const ApplicationFilter &filter 
 Request<Domain::Application> getApplication(const Domain::ApplicationId &id);
 /// `body` is JSON; client_metadata merges, null deletes a key.
 Request<Domain::Application> patchApplication(const Domain::ApplicationId &id, const QByteArray &body);
+
+/// The public keys and certificates that an application proves with who it is; all in one answer.
+Request<Page<Domain::ClientCredential>> listCredentials(const Domain::ApplicationId &id);
 
 /// The connections enabled for an application.
 Request<Page<Domain::Connection>> listApplicationConnections(const Domain::ApplicationId &id, const PageQuery &page,

@@ -1,0 +1,333 @@
+#include "analysis/safeguardchecks.h"
+
+#include "analysis/context.h"
+#include "analysis/translation.h"
+#include "json/value.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Analysis {
+
+namespace {
+
+using Domain::Severity;
+using Kind = Domain::FindingSubject::Kind;
+
+/// So long before a key ends it is time for the next: both must be known to Auth0 for a while.
+constexpr int nearExpiryDays = 30;
+
+QString typeOf(const Json::Value &application)
+{
+    return Json::stringAt(application, "app_type");
+}
+
+bool isGlobal(const Json::Value &application)
+{
+    return Json::boolAt(application, "global").value_or(false);
+}
+
+/// It runs in other people's hands, and can keep no secret.
+bool isInOthersHands(const Json::Value &application)
+{
+    const QString type = typeOf(application);
+    return type == "spa"_L1 || type == "native"_L1;
+}
+
+bool isPublic(const Json::Value &application)
+{
+    return isInOthersHands(application) || Json::stringAt(application, "token_endpoint_auth_method") == "none"_L1;
+}
+
+bool hasGrant(const Json::Value &application, QLatin1StringView grant)
+{
+    return Json::stringsAt(application, "grant_types").contains(grant);
+}
+
+std::optional<Verdict> authentication(const Context &, const Object &application)
+{
+    const QString method = Json::stringAt(application.json, "token_endpoint_auth_method");
+    if (isGlobal(application.json) || method.isEmpty()) {
+        return std::nullopt;
+    }
+    const QString type = typeOf(application.json);
+    if (method == "none"_L1 && (type == "regular_web"_L1 || type == "non_interactive"_L1)) {
+        // With client credentials alone, whoever knows the client id, which is no secret, would be the application.
+        return Verdict{.severity
+                       = hasGrant(application.json, "client_credentials"_L1) ? Severity::High : Severity::Medium,
+                       .message = tr("It runs on a server, and need not prove who it is.")};
+    }
+    if (method.startsWith("client_secret_"_L1) && isInOthersHands(application.json)) {
+        return Verdict{.severity = Severity::Medium,
+                       .message = tr("It runs on people's own devices, and is to prove who it is with a secret.")};
+    }
+    return std::nullopt;
+}
+
+/// Grants that fit no application of its type. Those that fit none at all are application.deprecated-grant's.
+std::optional<Verdict> unfitGrants(const Context &, const Object &application)
+{
+    const QString type = typeOf(application.json);
+    QStringList unfit;
+    if (isInOthersHands(application.json)) {
+        unfit = {u"client_credentials"_s};
+    } else if (type == "non_interactive"_L1) {
+        unfit = {u"authorization_code"_s, u"refresh_token"_s, u"urn:ietf:params:oauth:grant-type:device_code"_s};
+    }
+    unfit.removeIf([&application](const QString &grant) {
+        return !Json::stringsAt(application.json, "grant_types").contains(grant);
+    });
+    if (unfit.isEmpty()) {
+        return std::nullopt;
+    }
+    const bool isMachine = type == "non_interactive"_L1;
+    return Verdict{.severity = isMachine ? Severity::Low : Severity::Medium,
+                   .message = isMachine
+                       ? tr("It is a machine's, and may sign people in: %1").arg(someOf(unfit))
+                       : tr("It runs on people's own devices, and may act without anybody: %1").arg(someOf(unfit)),
+                   .objects = unfit};
+}
+
+std::optional<Verdict> endlessTokens(const Context &, const Object &application)
+{
+    const Json::Value *tokens = Json::memberAt(application.json, "refresh_token");
+    if (tokens == nullptr || !hasGrant(application.json, "refresh_token"_L1)
+        || Json::stringAt(*tokens, "rotation_type") != "rotating"_L1) {
+        return std::nullopt; // those that do not rotate are application.refresh-token-not-rotating's
+    }
+    const bool isEndless = Json::stringAt(*tokens, "expiration_type") == "non-expiring"_L1
+        || Json::boolAt(*tokens, "infinite_token_lifetime").value_or(false);
+    if (!isEndless) {
+        return std::nullopt;
+    }
+    return Verdict{.severity = Severity::Low,
+                   .message = tr("Its refresh tokens rotate, and a chain of them has no end.")};
+}
+
+QString nameOf(const Domain::ClientCredential &credential)
+{
+    const QString &name = credential.name.isEmpty() ? credential.keyId : credential.name;
+    return name.isEmpty() ? credential.id : name;
+}
+
+/// The key that ends first, of those that an end is known of.
+std::optional<Verdict> keyExpiry(const Context &context, const Object &application)
+{
+    QList<Domain::ClientCredential> ending = context.snapshot.credentials->value(application.id);
+    ending.removeIf([&context](const Domain::ClientCredential &credential) {
+        return !credential.expiresAt.isValid() || credential.expiresAt > context.now.addDays(nearExpiryDays);
+    });
+    if (ending.isEmpty()) {
+        return std::nullopt;
+    }
+    std::sort(ending.begin(), ending.end(),
+              [](const auto &left, const auto &right) { return left.expiresAt < right.expiresAt; });
+    Verdict verdict;
+    QStringList names;
+    for (const Domain::ClientCredential &credential : ending) {
+        names.append(nameOf(credential));
+        verdict.objects.append(credential.id);
+    }
+    const Domain::ClientCredential &first = ending.constFirst();
+    const QString date = QLocale().toString(first.expiresAt.toLocalTime().date(), QLocale::ShortFormat);
+    const bool isOver = first.expiresAt <= context.now;
+    verdict.severity = isOver ? Severity::High : Severity::Medium;
+    verdict.message = isOver ? tr("A key is over since %1: %2").arg(date, someOf(names))
+                             : tr("A key ends on %1: %2").arg(date, someOf(names));
+    verdict.count = context.now.daysTo(first.expiresAt);
+    return verdict;
+}
+
+/// One finding for the whole tenant where applications could use a safeguard and do not: on most tenants that is each
+/// of them, and a finding for each would hide the others.
+QList<Verdict> without(const Context &context, bool (*couldUse)(const Json::Value &), bool (*uses)(const Json::Value &),
+                       const char *message)
+{
+    QStringList ids;
+    qint64 of = 0;
+    for (const Query::RecordPtr &record : *context.snapshot.applications) {
+        const auto application = Json::parse(record->original);
+        if (!application || isGlobal(*application) || !couldUse(*application)) {
+            continue;
+        }
+        ++of;
+        if (!uses(*application)) {
+            ids.append(record->id);
+        }
+    }
+    if (ids.isEmpty()) {
+        return {};
+    }
+    const QLocale locale;
+    return {{.severity = Severity::Low,
+             .message = tr(message).arg(locale.toString(ids.size()), locale.toString(of)),
+             .count = ids.size(),
+             .objects = ids}};
+}
+
+bool takesCodes(const Json::Value &application)
+{
+    return hasGrant(application, "authorization_code"_L1);
+}
+
+bool takesCodesOnServer(const Json::Value &application)
+{
+    return takesCodes(application) && !isPublic(application);
+}
+
+bool getsTokens(const Json::Value &application)
+{
+    return takesCodes(application) || hasGrant(application, "refresh_token"_L1);
+}
+
+bool keepsSessions(const Json::Value &application)
+{
+    return typeOf(application) == "regular_web"_L1;
+}
+
+bool hasSecret(const Json::Value &application)
+{
+    return !isPublic(application) && !typeOf(application).isEmpty();
+}
+
+QList<Verdict> noBackChannelLogout(const Context &context)
+{
+    const auto uses = [](const Json::Value &application) {
+        // The first is the name of today, the second that of before.
+        for (const char *member : {"oidc_logout", "oidc_backchannel_logout"}) {
+            const Json::Value *logout = Json::memberAt(application, member);
+            if (logout != nullptr && !Json::stringsAt(*logout, "backchannel_logout_urls").isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    };
+    return without(context, keepsSessions, uses,
+                   QT_TRANSLATE_NOOP("Analysis", "%1 of %2 web applications are not told when somebody signs out."));
+}
+
+QList<Verdict> noPushedRequests(const Context &context)
+{
+    const auto uses = [](const Json::Value &application) {
+        return Json::boolAt(application, "require_pushed_authorization_requests").value_or(false);
+    };
+    return without(context, takesCodesOnServer, uses,
+                   QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications that could push their requests need not."));
+}
+
+QList<Verdict> noSignedRequests(const Context &context)
+{
+    const auto uses = [](const Json::Value &application) {
+        const Json::Value *request = Json::memberAt(application, "signed_request_object");
+        return request != nullptr && Json::boolAt(*request, "required").value_or(false);
+    };
+    return without(context, takesCodesOnServer, uses,
+                   QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications that could sign their requests need not."));
+}
+
+QList<Verdict> noProofOfPossession(const Context &context)
+{
+    const auto uses = [](const Json::Value &application) {
+        return Json::boolAt(application, "require_proof_of_possession").value_or(false);
+    };
+    return without(
+        context, getsTokens, uses,
+        QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications get tokens that anybody can use who has them."));
+}
+
+QList<Verdict> sharedSecrets(const Context &context)
+{
+    const auto uses = [](const Json::Value &application) {
+        const Json::Value *methods = Json::memberAt(application, "client_authentication_methods");
+        return methods != nullptr && methods->is_object() && !methods->empty();
+    };
+    return without(context, hasSecret, uses,
+                   QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications prove who they are with a shared secret."));
+}
+
+constexpr const char *regulated = "https://auth0.com/docs/secure/highly-regulated-identity";
+
+QList<Check> tenantWideChecks()
+{
+    const Needs applications = Need::Applications;
+    return {
+        {"tenant.no-back-channel-logout"_L1,
+         QT_TRANSLATE_NOOP("Analysis", "Sign-outs that applications do not hear of"), Kind::Tenant, applications,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "Who signs out at one application, or is blocked, stays signed in at the others until "
+                           "their sessions end."),
+         QT_TRANSLATE_NOOP("Analysis", "Give web applications that keep sessions an address for back-channel logout."),
+         "https://auth0.com/docs/authenticate/login/logout/back-channel-logout", noBackChannelLogout},
+        {"tenant.no-pushed-requests"_L1,
+         QT_TRANSLATE_NOOP("Analysis", "Authorization requests pass through the browser"), Kind::Tenant, applications,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "What an application asks for can be read and changed on its way through the browser. Only "
+                           "plans with Highly Regulated Identity have pushed requests."),
+         QT_TRANSLATE_NOOP("Analysis", "Where the plan has them, require pushed authorization requests."), regulated,
+         noPushedRequests},
+        {"tenant.no-signed-requests"_L1, QT_TRANSLATE_NOOP("Analysis", "Authorization requests are not signed"),
+         Kind::Tenant, applications,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "Auth0 cannot tell whether a request comes from the application. Only plans with Highly "
+                           "Regulated Identity have signed requests."),
+         QT_TRANSLATE_NOOP("Analysis", "Where the plan has them, require signed request objects."), regulated,
+         noSignedRequests},
+        {"tenant.no-proof-of-possession"_L1, QT_TRANSLATE_NOOP("Analysis", "Tokens are not bound to their application"),
+         Kind::Tenant, applications,
+         QT_TRANSLATE_NOOP("Analysis", "A token that was stolen works for the thief as it does for the application."),
+         QT_TRANSLATE_NOOP("Analysis", "Where application and API can, bind tokens with DPoP or mutual TLS."),
+         "https://auth0.com/docs/secure/sender-constraining", noProofOfPossession},
+        {"tenant.shared-secrets"_L1, QT_TRANSLATE_NOOP("Analysis", "Applications with a shared secret"), Kind::Tenant,
+         applications,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "The secret lies with the application and with Auth0, and goes along with every request; "
+                           "of a key the private half stays where it is. Auth0 tells of keys only to tokens with "
+                           "read:client_keys or read:client_credentials."),
+         QT_TRANSLATE_NOOP("Analysis", "Where the plan has it, let applications prove who they are with a key."),
+         "https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt",
+         sharedSecrets},
+    };
+}
+
+} // namespace
+
+QList<Check> safeguardChecks()
+{
+    const Needs applications = Need::Applications;
+    const QList<Check> own{
+        {"application.authentication"_L1, QT_TRANSLATE_NOOP("Analysis", "Wrong proof of who the application is"),
+         Kind::Application, applications,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "Without a proof, a client id is enough to fetch tokens in the application's name; a secret "
+                           "that is handed out with the application is none."),
+         QT_TRANSLATE_NOOP("Analysis",
+                           "Ask applications on servers for a secret or a key, and those on people's devices for "
+                           "none: they use PKCE."),
+         "https://auth0.com/docs/get-started/applications/confidential-and-public-applications", authentication},
+        {"application.unfit-grant"_L1, QT_TRANSLATE_NOOP("Analysis", "Grant that does not fit the application's type"),
+         Kind::Application, applications,
+         QT_TRANSLATE_NOOP("Analysis", "A grant that the application does not need is one that somebody else can use."),
+         QT_TRANSLATE_NOOP("Analysis", "Take the grant away, or correct the application's type."),
+         "https://auth0.com/docs/get-started/applications/application-grant-types", unfitGrants},
+        {"application.refresh-token-endless"_L1, QT_TRANSLATE_NOOP("Analysis", "Refresh tokens without an end"),
+         Kind::Application, applications,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "Whoever got hold of a device stays signed in as long as the token is used now and then."),
+         QT_TRANSLATE_NOOP("Analysis", "Set an absolute lifetime for the refresh tokens."),
+         "https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-expiration", endlessTokens},
+        {"application.key-expiry"_L1, QT_TRANSLATE_NOOP("Analysis", "Key of an application ends"), Kind::Application,
+         applications | Need::Credentials,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "With its last key over, the application gets no tokens any more: it stops to work from one "
+                           "minute to the next."),
+         QT_TRANSLATE_NOOP("Analysis",
+                           "Give the application a new key beside the old one, then take the old one away."),
+         "https://auth0.com/docs/get-started/applications/rotate-credentials", keyExpiry},
+    };
+    return own + tenantWideChecks();
+}
+
+} // namespace Analysis
