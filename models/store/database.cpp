@@ -12,9 +12,6 @@ namespace Store {
 
 namespace {
 
-/// A first snapshot of a very large tenant takes about so long to write (milliseconds).
-constexpr int patience = 60'000;
-
 // SQLite's result codes, which the plugin hands on; the upper bits of an extended one say more.
 constexpr int busyCode = 5;
 constexpr int lockedCode = 6;
@@ -61,7 +58,7 @@ Database::Database(const QString &path)
         return;
     }
     connection.setDatabaseName(path);
-    connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(patience));
+    connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(longPatience));
     if (!connection.open()) {
         fail(connection.lastError());
     }
@@ -71,6 +68,11 @@ Database::~Database()
 {
     QSqlDatabase::database(m_name, false).close();
     QSqlDatabase::removeDatabase(m_name);
+}
+
+void Database::setPatience(int milliseconds)
+{
+    query().exec(u"PRAGMA busy_timeout = %1"_s.arg(milliseconds));
 }
 
 void Database::fail(Problem problem)

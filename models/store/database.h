@@ -11,6 +11,9 @@ class QSqlError;
 
 namespace Store {
 
+/// Longer than a first snapshot of a very large tenant takes to write (milliseconds).
+inline constexpr int longPatience = 60'000;
+
 /// One connection to the SQLite file, for the thread that opened it. The first failure sticks: whatever is asked for
 /// afterwards does nothing, so that a caller looks once, at the end.
 class Database
@@ -23,6 +26,8 @@ public:
     Database &operator=(const Database &) = delete;
 
     const QString &path() const { return m_path; }
+    /// How long a statement waits for another process that writes (milliseconds); a minute at first.
+    void setPatience(int milliseconds);
     bool isClosed() const { return m_isClosed; }
     bool hasFailed() const { return m_problem.has_value(); }
     /// What failed first. Only where hasFailed().

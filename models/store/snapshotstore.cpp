@@ -156,14 +156,17 @@ tl::unexpected<Problem> SnapshotStore::problem() const
     return tl::make_unexpected(problem);
 }
 
-/// Gives the room of what was removed back, and takes it out of the journal. Where somebody reads, it waits for another
-/// time.
+/// Gives the room of what was removed back, and takes it out of the journal. Where somebody else is at the file, it is
+/// left for another time.
 void SnapshotStore::tidy() const
 {
+    m_database->setPatience(0);
     QSqlQuery query = m_database->query();
     query.exec(u"PRAGMA incremental_vacuum"_s);
     while (query.next()) { }
     query.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    query.finish();
+    m_database->setPatience(longPatience);
 }
 
 Outcome<Saved> SnapshotStore::save(const TenantState &state, const SaveWish &wish)

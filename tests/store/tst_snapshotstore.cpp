@@ -292,7 +292,7 @@ void TestSnapshotStore::anySequenceIsToldAsItWas()
     const auto below = [&random](int end) { return int(random() % unsigned(end)); };
     const QStringList tenants{acme, u"other.auth0.com"_s};
     QMap<qint64, TenantState> model;
-    for (int step = 0; step < 150; ++step) {
+    for (int step = 0; step < 100; ++step) {
         if (!model.isEmpty() && below(3) == 0) {
             const qint64 victim = model.keys().at(below(3) == 0 ? model.size() - 1 : below(int(model.size())));
             QVERIFY(m_store->remove({victim}));
