@@ -35,6 +35,24 @@ Query::ConnectionCounts countsOf(const QList<Domain::ConnectionId> &connections,
     return counts;
 }
 
+template <typename One, typename Other>
+void replaceSide(QHash<One, QList<Other>> &own, QHash<Other, QList<One>> &others, const One &id,
+                 const QList<Other> &now)
+{
+    const QList<Other> before = own.take(id);
+    for (const Other &other : before) {
+        if (!now.contains(other)) {
+            others[other].removeOne(id);
+        }
+    }
+    for (const Other &other : now) {
+        if (!before.contains(other)) {
+            others[other].append(id);
+        }
+    }
+    own.insert(id, now);
+}
+
 } // namespace
 
 void ConnectionMap::insert(const Domain::ApplicationId &application, const Domain::ConnectionId &connection)
@@ -46,19 +64,14 @@ void ConnectionMap::insert(const Domain::ApplicationId &application, const Domai
 
 void ConnectionMap::replace(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications)
 {
-    const QList<Domain::ApplicationId> before = m_byConnection.take(connection);
-    for (const Domain::ApplicationId &application : before) {
-        if (!applications.contains(application)) {
-            m_byApplication[application].removeOne(connection);
-        }
-    }
-    for (const Domain::ApplicationId &application : applications) {
-        if (!before.contains(application)) {
-            m_byApplication[application].append(connection);
-        }
-    }
-    m_byConnection.insert(connection, applications);
-    m_pairs += applications.size() - before.size();
+    m_pairs += applications.size() - m_byConnection.value(connection).size();
+    replaceSide(m_byConnection, m_byApplication, connection, applications);
+}
+
+void ConnectionMap::replace(const Domain::ApplicationId &application, const QList<Domain::ConnectionId> &connections)
+{
+    m_pairs += connections.size() - m_byApplication.value(application).size();
+    replaceSide(m_byApplication, m_byConnection, application, connections);
 }
 
 QList<Domain::ConnectionId> ConnectionMap::connectionsOf(const Domain::ApplicationId &application) const

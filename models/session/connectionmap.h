@@ -22,6 +22,8 @@ public:
     void insert(const Domain::ApplicationId &application, const Domain::ConnectionId &connection);
     /// A connection's applications, as somebody read them since.
     void replace(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications);
+    /// And an application's connections.
+    void replace(const Domain::ApplicationId &application, const QList<Domain::ConnectionId> &connections);
 
     /// In the order in which Auth0 listed them.
     QList<Domain::ConnectionId> connectionsOf(const Domain::ApplicationId &application) const;

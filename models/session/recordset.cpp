@@ -39,6 +39,17 @@ QStringList RecordSet::retain(const QSet<QString> &ids)
     return gone;
 }
 
+QStringList RecordSet::remove(const QSet<QString> &ids)
+{
+    QSet<QString> kept;
+    for (const Query::RecordPtr &record : std::as_const(m_records)) {
+        if (!ids.contains(record->id)) {
+            kept.insert(record->id);
+        }
+    }
+    return retain(kept);
+}
+
 void RecordSet::clear()
 {
     m_records.clear();

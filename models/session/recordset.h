@@ -22,6 +22,8 @@ public:
     void upsert(const QList<Query::RecordPtr> &records);
     /// Drops what is not named; returns the ids that went.
     QStringList retain(const QSet<QString> &ids);
+    /// Drops what is named; returns the ids that were there.
+    QStringList remove(const QSet<QString> &ids);
     void clear();
 
 private:

@@ -1,5 +1,6 @@
 // The application x connection map of a TenantSession: when it is read, and how records get its cells.
 
+#include "session/changereader.h"
 #include "session/joblist.h"
 #include "session/mapreader.h"
 #include "session/tenantsession.h"
@@ -22,7 +23,8 @@ constexpr qsizetype chunk = 1000;
 
 void TenantSession::continueWithMap()
 {
-    if (!m_wantsMap || status(Kind::Applications).isReading() || status(Kind::Connections).isReading()) {
+    if (!m_wantsMap || m_log.reader || status(Kind::Applications).isReading()
+        || status(Kind::Connections).isReading()) {
         return;
     }
     m_wantsMap = false;
@@ -35,7 +37,7 @@ void TenantSession::continueWithMap()
 void TenantSession::readMap()
 {
     const auto plan = mapPlan();
-    if (!plan || m_mapReader) {
+    if (!plan || m_mapReader || m_log.reader) {
         return;
     }
     const Kind side = plan->side == MapSide::Connections ? Kind::Connections : Kind::Applications;
@@ -44,6 +46,8 @@ void TenantSession::readMap()
     m_mapStatus.read = 0;
     m_mapStatus.total = plan->requests;
     m_mapStatus.error.reset();
+    m_mapStatus.logEvents.reset();
+    m_log.mapMark = m_log.mark;
     m_mapJob = m_jobs->begin(tr("Counting connections of applications"), plan->requests);
     QSet<QString> objects;
     for (const Kind kind : {Kind::Applications, Kind::Connections}) {
@@ -73,16 +77,37 @@ void TenantSession::cancelMap()
 {
     if (m_mapReader) {
         m_mapReader->cancel();
+    } else if (m_log.reader && m_mapStatus.isReading()) {
+        m_log.reader->cancel();
     }
 }
 
 void TenantSession::concludeMap(const Api::Outcome<ConnectionMap> &outcome)
 {
-    using Phase = KindStatus::Phase;
     m_mapReader.clear();
+    if (!outcome) {
+        endMap(outcome.error());
+        return;
+    }
+    m_map = std::make_shared<const ConnectionMap>(*outcome);
+    // What somebody changed while it was read is known from the log; the place in it must be no later than its start.
+    m_log.hasMap = m_log.mapMark.has_value();
+    if (m_log.hasMap) {
+        m_log.mark = std::exchange(m_log.mapMark, {});
+    }
+    if (m_log.hasMap && isKept(*m_log.mark, m_profile.plan, m_clock->wall())) {
+        followLog(Api::Priority::Background);
+    } else {
+        endMap({});
+    }
+}
+
+/// Without an error the map is whole.
+void TenantSession::endMap(const std::optional<Api::ApiError> &error)
+{
+    using Phase = KindStatus::Phase;
     m_jobs->end(std::exchange(m_mapJob, 0));
-    if (outcome) {
-        m_map = std::make_shared<const ConnectionMap>(*outcome);
+    if (!error) {
         m_mapStatus.phase = Phase::Complete;
         m_mapStatus.readAt = m_map->readAt;
         m_mapStatus.note = m_map->movedWhileReading.isEmpty()
@@ -91,8 +116,8 @@ void TenantSession::concludeMap(const Api::Outcome<ConnectionMap> &outcome)
         refill(Kind::Applications);
         refill(Kind::Connections);
     } else {
-        m_mapStatus.phase = outcome.error().kind == Api::ApiError::Kind::Cancelled ? Phase::Cancelled : Phase::Failed;
-        m_mapStatus.error = outcome.error();
+        m_mapStatus.phase = error->kind == Api::ApiError::Kind::Cancelled ? Phase::Cancelled : Phase::Failed;
+        m_mapStatus.error = error;
     }
     Q_EMIT mapStatusChanged();
 }

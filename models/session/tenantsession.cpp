@@ -6,6 +6,7 @@
 #include "api/requests/organizationrequests.h"
 #include "api/requests/tenantrequests.h"
 #include "api/requests/userrequests.h"
+#include "session/changereader.h"
 #include "session/joblist.h"
 #include "session/recordsource.h"
 #include "session/writeunlock.h"
@@ -52,7 +53,8 @@ TenantSession::TenantSession(Domain::TenantProfile profile, const Api::Origin &o
                              std::unique_ptr<Api::TokenSource> source, Api::ClientOptions options, QObject *parent)
     : QObject(parent)
     , m_profile(std::move(profile))
-    , m_unlock(std::make_unique<WriteUnlock>(m_profile.readOnly, options.clock))
+    , m_clock(options.clock ? options.clock : Api::Clock::system())
+    , m_unlock(std::make_unique<WriteUnlock>(m_profile.readOnly, m_clock))
     , m_source(std::move(source))
     , m_client(std::make_unique<Api::ManagementClient>(origin, *m_source, gated(std::move(options), *m_unlock)))
     , m_jobs(new JobList(m_profile.id, this))
@@ -68,12 +70,12 @@ TenantSession::TenantSession(Domain::TenantProfile profile, const Api::Origin &o
 
 TenantSession::~TenantSession() = default;
 
-TenantSession::KindState &TenantSession::state(Kind kind)
+KindState &TenantSession::state(Kind kind)
 {
     return m_states.at(Query::sourceOf(kind));
 }
 
-const TenantSession::KindState &TenantSession::state(Kind kind) const
+const KindState &TenantSession::state(Kind kind) const
 {
     return m_states.at(Query::sourceOf(kind));
 }
@@ -155,28 +157,6 @@ void TenantSession::refresh(Kind wanted, Api::Priority priority)
     case Kind::Logs:
         readSearch(kind, priority);
         break;
-    }
-}
-
-void TenantSession::refreshAll(Api::Priority priority)
-{
-    m_wantsMap = true;
-    for (const Kind kind : listedKinds) {
-        refresh(kind, priority);
-    }
-}
-
-void TenantSession::refreshFailed()
-{
-    using Phase = KindStatus::Phase;
-    for (const auto &[kind, now] : m_states) {
-        if (now.status.phase == Phase::Failed) {
-            m_wantsMap = m_wantsMap || !isSearched(kind);
-            refresh(kind);
-        }
-    }
-    if (m_mapStatus.phase == Phase::Failed) {
-        readMap();
     }
 }
 
@@ -274,6 +254,7 @@ void TenantSession::begin(Kind kind, const QString &title)
     now.status.total.reset();
     now.status.error.reset();
     now.status.note.clear();
+    now.status.logEvents.reset();
     now.job = m_jobs->begin(title, std::nullopt);
     Q_EMIT statusChanged(kind);
 }
@@ -323,6 +304,8 @@ void TenantSession::cancel(Kind kind)
         listing->cancel();
     } else if (Api::Call *call = state(kind).call) {
         call->cancel();
+    } else if (m_log.reader && m_log.kinds.contains(Query::sourceOf(kind))) {
+        m_log.reader->cancel();
     }
 }
 
@@ -336,6 +319,8 @@ void TenantSession::cancelJob(quint64 id)
     }
     if (m_mapJob == id) {
         cancelMap();
+    } else if (m_log.reader && m_log.job == id) {
+        m_log.reader->cancel();
     }
 }
 

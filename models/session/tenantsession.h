@@ -1,19 +1,18 @@
 #pragma once
 
-#include "api/listing.h"
 #include "domain/tenant.h"
 #include "query/columns.h"
 #include "session/connectionmap.h"
 #include "session/job.h"
-#include "session/kindstatus.h"
+#include "session/kindstate.h"
 #include "session/readplan.h"
-#include "session/recordset.h"
 
 #include <map>
 #include <memory>
 
 namespace Session {
 
+struct ChangesRead;
 class JobList;
 class MapReader;
 class WriteUnlock;
@@ -70,6 +69,9 @@ public:
     /// Reads the settings and the lists of the window, and the map after them where it costs at most
     /// unaskedMapRequests; the map always in the background.
     void refreshAll(Api::Priority priority = Api::Priority::Background);
+    /// Brings all that was read up to date by what the tenant's log says was changed since; where that is dearer, or
+    /// the log tells too little, everything is read again. A list that was never read whole is read, as is a search.
+    void update(Query::Kind kind, Api::Priority priority = Api::Priority::Foreground);
     /// Reads again what failed, as after the credential was replaced.
     void refreshFailed();
     /// Looks for users or log events (Lucene, as Auth0 documents it; empty: all). Auth0 gives 1,000 at most; the status
@@ -100,19 +102,6 @@ Q_SIGNALS:
     void jobsChanged();
 
 private:
-    struct KindState
-    {
-        RecordSet records;
-        KindStatus status;
-        QSet<QString> seen; ///< ids of the reading under way
-        QPointer<Api::Listing> listing;
-        QPointer<Api::Call> call; ///< of what is no list
-        quint64 job = 0;
-        QString search; ///< users and logs
-        bool isRefilling = false; ///< see refill()
-        bool wantsRefill = false; ///< something changed meanwhile
-    };
-
     void read(Query::Kind kind, Api::ListSource<Query::RecordPtr> source, Api::Priority priority);
     void readSearch(Query::Kind kind, Api::Priority priority);
     void readSettings(Api::Priority priority);
@@ -123,6 +112,11 @@ private:
     void conclude(Query::Kind kind, const Api::Outcome<Api::Extent> &outcome);
     void upsert(Query::Kind kind, QList<Query::RecordPtr> records);
     void concludeMap(const Api::Outcome<ConnectionMap> &outcome);
+    void endMap(const std::optional<Api::ApiError> &error);
+    void takeMark(Api::Priority priority);
+    void followLog(Api::Priority priority);
+    void endFollowing(const Api::Outcome<ChangesRead> &outcome, Api::Priority priority);
+    void take(const ChangesRead &changes, bool isCatchingUp);
     void takeAccepted();
     void refill(Query::Kind kind);
     void deliver(Query::Kind kind, const QList<Query::RecordPtr> &before, const QList<Query::RecordPtr> &filled,
@@ -132,6 +126,7 @@ private:
     const KindState &state(Query::Kind kind) const;
 
     Domain::TenantProfile m_profile;
+    std::shared_ptr<Api::Clock> m_clock;
     std::unique_ptr<WriteUnlock> m_unlock; ///< asked by the client
     std::unique_ptr<Api::TokenSource> m_source;
     std::unique_ptr<Api::ManagementClient> m_client;
@@ -144,6 +139,7 @@ private:
     KindStatus m_mapStatus;
     QPointer<MapReader> m_mapReader;
     quint64 m_mapJob = 0;
+    LogFollowing m_log;
     bool m_wantsMap = false; ///< a refreshAll() is under way that ends with the map
 };
 

@@ -65,8 +65,9 @@ void TestInventory::recordedTenantTakesTheFewestRequests()
         return path.startsWith("/api/v2/connections/"_L1) && path.endsWith("/clients"_L1);
     });
     QCOMPARE(perConnection, 271); // the smaller side, each within one page of 1,000
-    QCOMPARE(paths.size(), 1 + 1 + 3 + 8 + 2 + 271);
-    qInfo("inventory of the recorded tenant: %lld requests, the minimum is 286", qlonglong(paths.size()));
+    QCOMPARE(paths.count(u"/api/v2/logs"_s), 2); // where the log stands, and what moved meanwhile
+    QCOMPARE(paths.size(), 1 + 1 + 3 + 8 + 2 + 271 + 2);
+    qInfo("inventory of the recorded tenant: %lld requests, of which 286 are its objects", qlonglong(paths.size()));
 }
 
 void TestInventory::lockCountsAreThoseOfTheServer()

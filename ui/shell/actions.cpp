@@ -91,6 +91,7 @@ void Actions::makeViewActions()
     policies = make(u"policies"_s, tr("&Password policies"), {Qt::CTRL | Qt::Key_P}, "security-medium");
     refresh = make(u"refresh"_s, tr("&Read again"), QKeySequence::Refresh, "view-refresh");
     refreshAll = make(u"refresh-all"_s, tr("Read &everything again"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R});
+    refreshAll->setShortcuts(QList<QKeySequence>{refreshAll->shortcut(), {Qt::SHIFT | Qt::Key_F5}});
     cancelReading = make(u"cancel-reading"_s, tr("&Stop reading"), {Qt::CTRL | Qt::Key_Period}, "process-stop");
     countConnections = make(u"count-connections"_s, tr("&Count connections…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L},
                             "view-statistics");

@@ -251,11 +251,7 @@ void MainWindow::readOnFirstSight()
 void MainWindow::refresh()
 {
     for (Session::TenantSession *session : shownSessions()) {
-        if (m_scope.kind == Query::Kind::Tenants) {
-            session->refreshAll(Api::Priority::Foreground);
-        } else {
-            session->refresh(m_scope.kind, Api::Priority::Foreground);
-        }
+        session->update(m_scope.kind);
     }
 }
 

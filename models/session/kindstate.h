@@ -1,0 +1,39 @@
+#pragma once
+
+#include "api/listing.h"
+#include "session/kindstatus.h"
+#include "session/logmark.h"
+#include "session/recordset.h"
+
+#include <QPointer>
+
+namespace Session {
+
+class ChangeReader;
+
+/// What a TenantSession holds of one kind, and of its reading. Owned by the session.
+struct KindState
+{
+    RecordSet records;
+    KindStatus status;
+    QSet<QString> seen; ///< ids of the reading under way
+    QPointer<Api::Listing> listing;
+    QPointer<Api::Call> call; ///< of what is no list
+    quint64 job = 0;
+    QString search; ///< users and logs
+    bool isRefilling = false; ///< see TenantSession::refill()
+    bool wantsRefill = false; ///< something changed meanwhile
+};
+
+/// How a TenantSession keeps up with its tenant's log. Owned by the session.
+struct LogFollowing
+{
+    std::optional<LogMark> mark; ///< all that was read whole was true then, or later
+    bool hasMap = false; ///< the map is among it
+    std::optional<LogMark> mapMark; ///< the mark when the reading of the map began
+    QPointer<ChangeReader> reader;
+    QSet<Query::Kind> kinds; ///< that show as being read meanwhile
+    quint64 job = 0;
+};
+
+} // namespace Session
