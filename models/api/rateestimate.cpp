@@ -8,6 +8,8 @@ namespace Api {
 namespace {
 
 constexpr Milliseconds shortestWindow(1000);
+// A bucket of a limit per minute is filled once a second (auth0.md 4.3): for as long nothing may have come.
+constexpr Milliseconds drip(1000);
 // What a burst of refusals leaves of a rate, what it leaves of the trust in the best one learnt (which a rival or
 // another plan may have made too high), and by how much the rate grows with each bucket of answers without refusal.
 constexpr double afterRefusal = 0.7;
@@ -32,6 +34,15 @@ constexpr std::array published = {
     Published{250, 250}, // Private Cloud, from here on
     Published{750, 750},       Published{1500, 1500}, Published{3000, 3000}, Published{5000, 5000},
 };
+
+/// How long nothing may come back: no time for a limit per second, which drips by the millisecond.
+Milliseconds dripOf(int limit)
+{
+    const auto row = std::find_if(published.begin(), published.end(),
+                                  [limit](const Published &candidate) { return candidate.limit == limit; });
+    const bool isPerSecond = row != published.end() && row->perSecond == std::floor(row->perSecond);
+    return isPerSecond ? Milliseconds(0) : drip;
+}
 
 double seconds(Milliseconds time)
 {
@@ -59,7 +70,7 @@ double RateEstimate::available(Milliseconds now) const
 {
     double back = 0;
     if (rate > 0)
-        back = rate * seconds(std::max(now - at, Milliseconds(0)));
+        back = rate * seconds(std::max(now - at - dripOf(limit), Milliseconds(0)));
     else if (now >= resetAt)
         back = 1 + std::floor(seconds(now - resetAt) / seconds(slowestRefill));
     return std::min(tokens + back, static_cast<double>(limit));
@@ -70,8 +81,10 @@ Milliseconds RateEstimate::untilAvailable(double wanted, Milliseconds now) const
     const double missing = wanted - available(now);
     if (missing <= 0)
         return Milliseconds(0);
-    if (rate > 0)
-        return Milliseconds(static_cast<qint64>(std::ceil(missing / rate * 1000)));
+    if (rate > 0) {
+        const Milliseconds untilNext = std::clamp(at + dripOf(limit) - now, Milliseconds(0), drip);
+        return untilNext + Milliseconds(static_cast<qint64>(std::ceil(missing / rate * 1000)));
+    }
     const double refills = now < resetAt ? missing - 1 : missing;
     const Milliseconds known = now < resetAt ? resetAt - now : Milliseconds(0);
     return known + static_cast<qint64>(std::ceil(std::max(refills, 0.0))) * slowestRefill;
@@ -89,7 +102,7 @@ void RateEstimate::learn(int remaining, int unseen, Milliseconds sentAt, Millise
     } else if (now - windowStart >= shortestWindow) {
         // From before the first request to after the last answer, and one token less than seen: below the true rate.
         const int refilled = remaining - windowRemaining + windowAnswered - windowSlack - unseen;
-        rate = std::max(rate, refilled / seconds(now - windowStart));
+        rate = std::max(rate, refilled / seconds(now - windowStart + dripOf(limit)));
     }
     bestRate = std::max(bestRate, rate);
     if (rate < bestRate && ++calm >= limit) {
