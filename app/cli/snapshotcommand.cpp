@@ -6,6 +6,7 @@
 #include "cli/snapshotaccess.h"
 #include "cli/snapshotoutput.h"
 #include "cli/snapshotsave.h"
+#include "cli/snapshotshow.h"
 #include "cli/translation.h"
 
 #include "json/value.h"
@@ -59,6 +60,12 @@ void withSnapshots(const Arguments &arguments, Console &console, const Finish &f
     finish(ExitCode::Done);
 }
 
+tl::unexpected<Failure> noneAtAll(const QString &id)
+{
+    return usage(tr("There is no snapshot %1.").arg(id), tr("There are none at all."),
+                 tr("tenantry-cli snapshot save stores one."));
+}
+
 void startList(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
 {
     withSnapshots(arguments, console, finish,
@@ -75,6 +82,18 @@ void startList(const Arguments &arguments, Console &console, QObject *, const Fi
                       }
                       return {};
                   });
+}
+
+void startShow(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
+{
+    withSnapshots(
+        arguments, console, finish, [&](Store::SnapshotStore *store, const QStringList &tenants) -> Outcome<void> {
+            if (!tenants.isEmpty() || arguments.words().size() < 2) {
+                return usage(tr("It is not clear which snapshot to show."), tr("A snapshot is named by its number."),
+                             tr("Give snapshot show ID, or snapshot show ID connections."));
+            }
+            return store ? showSnapshot(*store, arguments, console) : noneAtAll(arguments.words().at(1));
+        });
 }
 
 Outcome<std::optional<qint64>> numberOf(const Arguments &arguments, QLatin1StringView option, qint64 least)
@@ -143,8 +162,7 @@ void startRemove(const Arguments &arguments, Console &console, QObject *, const 
                 return tl::make_unexpected(removal.error());
             }
             if (!store && !removal->ids.isEmpty()) {
-                return usage(tr("There is no snapshot %1.").arg(removal->ids.first()), tr("There are none at all."),
-                             tr("tenantry-cli snapshot save stores one."));
+                return noneAtAll(QString::number(removal->ids.first()));
             }
             qint64 count = 0;
             const auto take = [&count](const Store::Outcome<qint64> &removed) -> Outcome<void> {
@@ -173,15 +191,16 @@ void startRemove(const Arguments &arguments, Console &console, QObject *, const 
 struct Action
 {
     QLatin1StringView word;
-    bool takesIds;
+    int mostWords; ///< that may follow it
     bool takesRules; ///< --keep and --older-than
     void (*start)(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish);
 };
 
 constexpr Action actions[] = {
-    {"save"_L1, false, false, startSave},
-    {"list"_L1, false, false, startList},
-    {"remove"_L1, true, true, startRemove},
+    {"save"_L1, 0, false, startSave},
+    {"list"_L1, 0, false, startList},
+    {"show"_L1, 2, false, startShow},
+    {"remove"_L1, mostIds, true, startRemove},
 };
 
 Outcome<const Action *> chosen(const Arguments &arguments)
@@ -191,7 +210,8 @@ Outcome<const Action *> chosen(const Arguments &arguments)
                                      [&word](const Action &action) { return word == action.word; });
     if (found == std::end(actions)) {
         return usage(tr("snapshot does not know “%1”.").arg(word),
-                     tr("It may be misspelt, or belong to a later version."), tr("Choose from save, list and remove."));
+                     tr("It may be misspelt, or belong to a later version."),
+                     tr("Choose from save, list, show and remove."));
     }
     for (const QLatin1StringView option : {OptionName::keep, OptionName::olderThan}) {
         if (arguments.has(option) && !found->takesRules) {
@@ -200,8 +220,8 @@ Outcome<const Action *> chosen(const Arguments &arguments)
                          tr("tenantry-cli snapshot --help shows what it takes."));
         }
     }
-    if (arguments.words().size() > 1 && !found->takesIds) {
-        return usage(tr("snapshot %1 does not take “%2”.").arg(found->word, arguments.words().at(1)),
+    if (arguments.words().size() > 1 + found->mostWords) {
+        return usage(tr("snapshot %1 does not take “%2”.").arg(found->word, arguments.words().at(1 + found->mostWords)),
                      tr("There is one word too many."), tr("tenantry-cli snapshot --help shows what it takes."));
     }
     return found;
@@ -223,7 +243,7 @@ Command snapshotCommand()
 {
     return {
         "snapshot"_L1,
-        QT_TRANSLATE_NOOP("Cli", "save|list|remove [ID]..."),
+        QT_TRANSLATE_NOOP("Cli", "save|list|show|remove [ID]..."),
         QT_TRANSLATE_NOOP("Cli", "Keep what Auth0 tenants hold on this computer, and tell how it went."),
         QT_TRANSLATE_NOOP(
             "Cli",
@@ -234,15 +254,19 @@ Command snapshotCommand()
             "both may write at once. Of what is older than two days the last of each day is kept, for 400 days. With "
             "SOURCE_DATE_EPOCH set, that is the snapshot's time.\n\n"
             "snapshot list shows the snapshots of the tenants that are named, or of all, the oldest first; nothing is "
-            "sent. snapshot remove takes snapshots away by their numbers, or of the named tenants all but the latest "
+            "sent. snapshot show shows one by its number, and what it has of a part named behind it: settings, "
+            "applications, connections, organizations, enabled_connections or organization_connections. "
+            "snapshot remove takes snapshots away by their numbers, or of the named tenants all but the latest "
             "--keep, or those --older-than so many days, but for the latest one; --keep 0 takes all. What was removed "
             "is "
             "overwritten.\n\n"
-            "With --json, save and list print one array of {\"id\", \"at\", \"tenant\", \"domain\", \"added\", "
+            "With --json, save, list and show print one array of {\"id\", \"at\", \"tenant\", \"domain\", \"added\", "
             "\"changed\", \"gone\", \"parts\": {\"settings\", \"applications\", \"connections\", \"organizations\", "
             "\"enabled_connections\", \"organization_connections\"}}, each part {\"read\", \"count\" or \"reason\"}; "
-            "remove prints {\"removed\"}.\n\n"
-            "From three snapshots on, check tells when an application reaches Lock's limit at the present rate."),
+            "show "
+            "prints the objects of a part as they were stored, or pairs of ids; remove prints {\"removed\"}.\n\n"
+            "From snapshots of three days on, check tells when an application reaches Lock's limit at the present "
+            "rate."),
         {
             {OptionName::keep, QT_TRANSLATE_NOOP("Cli", "N"),
              QT_TRANSLATE_NOOP("Cli", "remove: all but the latest N of each tenant that is named")},

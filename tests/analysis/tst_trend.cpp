@@ -90,7 +90,7 @@ void TestTrend::aDayIsOnePoint()
 {
     Counts counts{ago(20, 40), ago(10, 42)};
     for (int minute = 100; minute >= 0; --minute) {
-        counts.append({now.addSecs(-60 * minute), 44 - minute % 7}); // an afternoon of edits
+        counts.append({now.addSecs(qint64(-60) * minute), 44 - minute % 7}); // an afternoon of edits
     }
     const Trend trend = Analysis::trendOf(counts, limit, now);
     QCOMPARE(trend.points, (Counts{ago(20, 40), ago(10, 42), ago(0, 44)}));

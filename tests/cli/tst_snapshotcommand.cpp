@@ -46,6 +46,7 @@ private Q_SLOTS:
     void secretsAreMasked();
     void whatCannotBeReadIsSaid();
     void aNightAndAWindowSaveAtOnce();
+    void partsAreShown();
     void removingTakesThemAway();
     void slipsAreRefused_data();
     void slipsAreRefused();
@@ -238,6 +239,31 @@ void TestSnapshotCommand::aNightAndAWindowSaveAtOnce()
     QCOMPARE(parsed(run({u"snapshot"_s, u"list"_s, u"--json"_s})).size(), size_t(3));
 }
 
+void TestSnapshotCommand::partsAreShown()
+{
+    const auto limited = runOn({u"snapshot"_s, u"save"_s}, {}, u"limited"_s);
+    QCOMPARE(limited.code, 3);
+    enableOneMore();
+    saved();
+    const auto show = [this](const QStringList &words) { return run(QStringList{u"snapshot"_s, u"show"_s} + words); };
+    QCOMPARE(written(parsed(show({u"2"_s, u"--json"_s})).at(0).at("id")), written(2));
+    const auto connections = runOn({u"list"_s, u"connections"_s, u"--json"_s});
+    QCOMPARE(show({u"2"_s, u"connections"_s, u"--json"_s}).out, connections.out); // byte for byte, masked alike
+    const Value pairs = parsed(show({u"2"_s, u"enabled_connections"_s, u"--json"_s}));
+    QCOMPARE(std::count_if(pairs.begin(), pairs.end(),
+                           [this](const Value &pair) { return pair.at("application") == Value(m_application); }),
+             46); // 45 databases and an enterprise connection
+    QCOMPARE(parsed(show({u"1"_s, u"enabled_connections"_s, u"--json"_s})).size() + 1, pairs.size()); // as it was
+    QVERIFY(show({u"2"_s, u"applications"_s}).out.contains("Ledgerline Portal"));
+    QVERIFY(show({u"2"_s, u"settings"_s, u"--json"_s}).out.contains("friendly_name"));
+    const auto unknown = show({u"1"_s, u"organizations"_s, u"--json"_s});
+    QCOMPARE(unknown.code, 4); // which must not look like none
+    QVERIFY(unknown.out.isEmpty());
+    QVERIFY2(unknown.err.contains("They were not read: "), unknown.err.constData());
+    QCOMPARE(show({u"2"_s, u"conections"_s}).code, 2);
+    QVERIFY(show({u"2"_s, u"conections"_s}).err.contains("Did you mean"));
+}
+
 void TestSnapshotCommand::removingTakesThemAway()
 {
     for (int days = 40; days > 0; days -= 10) {
@@ -277,6 +303,10 @@ void TestSnapshotCommand::slipsAreRefused_data()
     QTest::newRow("list an id") << QStringList{u"list"_s, u"1"_s};
     QTest::newRow("list with a rule") << QStringList{u"list"_s, u"--keep"_s, u"1"_s};
     QTest::newRow("list no profile") << QStringList{u"list"_s, u"--tenant"_s, u"nobody"_s};
+    QTest::newRow("show nothing") << QStringList{u"show"_s};
+    QTest::newRow("show what is not there") << QStringList{u"show"_s, u"1"_s};
+    QTest::newRow("show too much") << QStringList{u"show"_s, u"1"_s, u"connections"_s, u"settings"_s};
+    QTest::newRow("show a tenant") << QStringList{u"show"_s, u"--base-url"_s, u"http://127.0.0.1:1"_s};
     QTest::newRow("remove nothing") << QStringList{u"remove"_s};
     QTest::newRow("remove by a rule of nobody") << QStringList{u"remove"_s, u"--keep"_s, u"3"_s};
     QTest::newRow("remove all of a tenant, unsaid")

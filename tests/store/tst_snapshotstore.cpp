@@ -109,7 +109,7 @@ void TestSnapshotStore::tenChangesCostNextToNothing()
     QVERIFY(before > 1'000'000);
     state.at = day(1);
     for (int i = 0; i < 10; ++i) {
-        state.objects[Part::Connections][i * 1999] = States::connection(i * 1999, u"auth0"_s, 1);
+        state.objects[Part::Connections][qsizetype(i) * 1999] = States::connection(i * 1999, u"auth0"_s, 1);
     }
     const auto saved = m_store->save(state);
     QVERIFY(saved);
@@ -245,7 +245,7 @@ void TestSnapshotStore::earlierDaysKeepTheirLast()
 {
     TenantState state = States::tenant(acme, day(0), 3);
     for (int hours = 0; hours < 5 * 24; hours += 6) {
-        state.at = day(0).addSecs(3600 * hours);
+        state.at = day(0).addSecs(qint64(3600) * hours);
         save(state);
     }
     QVERIFY(m_store->prune(acme, Store::standardRetention(state.at)));
@@ -255,9 +255,10 @@ void TestSnapshotStore::earlierDaysKeepTheirLast()
         times.append(info.at);
     }
     // The last of each of three days, and all of the two days before the end.
-    QList<QDateTime> expected{day(0).addSecs(3600 * 6), day(1).addSecs(3600 * 6), day(2).addSecs(3600 * 6)};
+    QList<QDateTime> expected{day(0).addSecs(qint64(3600) * 6), day(1).addSecs(qint64(3600) * 6),
+                              day(2).addSecs(qint64(3600) * 6)};
     for (int hours = 60; hours < 5 * 24; hours += 6) {
-        expected.append(day(0).addSecs(3600 * hours));
+        expected.append(day(0).addSecs(qint64(3600) * hours));
     }
     QCOMPARE(times, expected);
 }
