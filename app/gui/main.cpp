@@ -15,8 +15,10 @@
 #include "session/auditor.h"
 #include "session/changetray.h"
 #include "session/estate.h"
+#include "session/policytemplates.h"
 #include "session/profilesessions.h"
 #include "session/snapshotkeeper.h"
+#include "session/stagedfindings.h"
 #include "settings/credentialkeys.h"
 #include "settings/decisionstore.h"
 #include "settings/paths.h"
@@ -87,6 +89,8 @@ struct Program
     std::unique_ptr<Session::ProfileSessions> sessions;
     std::unique_ptr<Session::ChangeTray> tray = std::make_unique<Session::ChangeTray>(*estate);
     std::unique_ptr<Session::Auditor> auditor = std::make_unique<Session::Auditor>(*estate);
+    std::unique_ptr<Session::StagedFindings> staged
+        = std::make_unique<Session::StagedFindings>(*estate, *auditor, *tray);
     std::unique_ptr<QTemporaryDir> passing; ///< snapshots of tenants that no profile names, as the sandbox's
     std::unique_ptr<Session::SnapshotKeeper> keeper;
     QString snapshots; ///< their file
@@ -151,6 +155,12 @@ void followDecisions(Program &program)
     const auto follow = [&program](const Settings::Preferences &preferences) {
         Analysis::AuditOptions options;
         options.lock = preferences.lock;
+        options.baselineName = preferences.policyBaseline;
+        if (const auto known
+            = Session::templateOf(preferences.policyBaseline, Settings::TemplateFiles(program.templates))) {
+            options.baseline = known->content.edits;
+            options.baselineName = known->content.name;
+        }
         program.auditor->setOptions(options);
     };
     follow(program.settings->preferences());
@@ -333,13 +343,13 @@ int main(int argc, char **argv)
     program.window
         = std::make_unique<Ui::MainWindow>(*program.estate, *program.settings, *program.memory, *program.theme);
     followDecisions(program);
-    program.window->showFindings(*program.auditor);
+    program.window->showFindings(*program.auditor, program.staged.get());
     keepSnapshots(program);
     if (program.options.theme) {
         program.theme->setChoice(*program.options.theme);
     }
     new Gui::ProgramActions(*program.window, *program.estate, *program.sessions, *program.profiles,
-                            *program.credentials, *program.settings);
+                            *program.credentials, *program.settings, program.templates);
     const Ui::ChangeServices changes{*program.estate, *program.tray,     program.journal,
                                      program.prompt,  program.templates, program.auditor.get()};
     new Ui::ChangeActions(changes, *program.window);

@@ -13,6 +13,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "session/estate.h"
+#include "session/policytemplates.h"
 #include "session/profilesessions.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
@@ -21,6 +22,8 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QMessageBox>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -45,12 +48,13 @@ QString wordFor(Settings::Theme theme)
 
 ProgramActions::ProgramActions(Ui::MainWindow &window, Session::Estate &estate, Session::ProfileSessions &sessions,
                                Settings::ProfileStore &profiles, Auth::LayeredStore &credentials,
-                               Settings::SettingsStore &settings)
+                               Settings::SettingsStore &settings, QString templateFolder)
     : QObject(&window)
     , m_window(window)
     , m_estate(estate)
     , m_profiles(profiles)
     , m_settings(settings)
+    , m_templateFolder(std::move(templateFolder))
     , m_credentials(credentials)
     , m_tenants(new Ui::TenantActions(
           {profiles, credentials, credentials.sessionOnly(), m_prompt,
@@ -110,8 +114,13 @@ void ProgramActions::enableTenantActions()
 void ProgramActions::connectProgram()
 {
     const Ui::Actions &actions = m_window.actions();
-    connect(actions.preferences, &QAction::triggered, &m_window,
-            [this] { Ui::openDialog(new Ui::PreferencesDialog(m_settings, m_prompt, &m_window)); });
+    connect(actions.preferences, &QAction::triggered, &m_window, [this] {
+        QList<Ui::PreferencesDialog::BaselineChoice> baselines;
+        for (const Session::KnownTemplate &known : Session::knownTemplates(Settings::TemplateFiles(m_templateFolder))) {
+            baselines.append({known.word(), known.content.name});
+        }
+        Ui::openDialog(new Ui::PreferencesDialog(m_settings, m_prompt, baselines, &m_window));
+    });
     connect(actions.about, &QAction::triggered, &m_window,
             [this] { Ui::openDialog(new Ui::AboutDialog(diagnostics(), &m_window)); });
     connect(actions.copyDiagnostics, &QAction::triggered, &m_window, [this] {

@@ -30,8 +30,8 @@ class ProgramActions : public QObject
 public:
     /// All references outlive the window.
     ProgramActions(Ui::MainWindow &window, Session::Estate &estate, Session::ProfileSessions &sessions,
-                   Settings::ProfileStore &profiles, Auth::LayeredStore &credentials,
-                   Settings::SettingsStore &settings);
+                   Settings::ProfileStore &profiles, Auth::LayeredStore &credentials, Settings::SettingsStore &settings,
+                   QString templateFolder = {});
 
 private:
     void connectTenants(Session::ProfileSessions &sessions);
@@ -44,6 +44,7 @@ private:
     Session::Estate &m_estate;
     Settings::ProfileStore &m_profiles;
     Settings::SettingsStore &m_settings;
+    QString m_templateFolder; ///< of the user's own policy templates
     Ui::FilePrompt m_prompt;
     const Auth::LayeredStore &m_credentials;
     Ui::TenantActions *m_tenants;

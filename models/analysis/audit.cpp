@@ -48,7 +48,7 @@ QString reasonFor(Need need)
     case Need::Plan:
         return tr("The plan of the Auth0 tenant is not known; the API does not tell it.");
     case Need::Baseline:
-        return tr("No baseline was chosen that password policies are held against.");
+        return tr("No baseline was chosen that password policies are held against; the preferences take a template.");
     case Need::Credentials:
         return tr(
             "The keys of the applications were not read: that takes a request for each application with keys, and "
@@ -158,7 +158,17 @@ private:
                                 [need](const Gap &candidate) { return candidate.need == need; });
         if (gap == m_result.gaps.end()) {
             const auto said = m_snapshot.absent.find(need);
-            m_result.gaps.append({need, {}, objects, said == m_snapshot.absent.end() ? reasonFor(need) : said->second});
+            const QString &wished = m_context.options.baselineName;
+            if (need == Need::Baseline && !wished.isEmpty()) {
+                m_result.gaps.append(
+                    {need,
+                     {},
+                     objects,
+                     tr("The template “%1” that was chosen as the baseline is not there.").arg(wished)});
+            } else {
+                m_result.gaps.append(
+                    {need, {}, objects, said == m_snapshot.absent.end() ? reasonFor(need) : said->second});
+            }
             gap = m_result.gaps.end() - 1;
         }
         gap->checks.append(check.id);

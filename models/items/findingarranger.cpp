@@ -16,7 +16,8 @@ bool isWanted(const FindingRow &row, const FindingWish &wish, const QStringList 
 {
     const Domain::Finding &finding = row.finding;
     const bool isLeftOut = finding.waiver ? wish.waived == WaivedFindings::Hidden : wish.waived == WaivedFindings::Only;
-    if (isLeftOut || finding.severity < wish.atLeast || (wish.tenant && *wish.tenant != row.tenant)) {
+    const bool isNotForetold = !row.isForetold && wish.foretold == ForetoldFindings::Only;
+    if (isLeftOut || isNotForetold || finding.severity < wish.atLeast || (wish.tenant && *wish.tenant != row.tenant)) {
         return false;
     }
     return std::all_of(words.begin(), words.end(), [&](const QString &word) {

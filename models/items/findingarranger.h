@@ -14,6 +14,7 @@ struct FindingRow
     QString tenantName; ///< as the operator calls it
     QString check; ///< the title of the check, translated
     Domain::Finding finding;
+    bool isForetold = false; ///< it would be so once the staged edits were applied
 };
 
 /// What findings stand together under one heading.
@@ -21,6 +22,9 @@ enum class FindingGrouping { None, Severity, Tenant, Check, Subject };
 
 /// Whether findings are shown that somebody decided may stand for a time.
 enum class WaivedFindings { Hidden, Shown, Only };
+
+/// Whether findings are shown that would appear by what is staged.
+enum class ForetoldFindings { Shown, Only };
 
 /// Which findings are shown, and how. A value.
 struct FindingWish
@@ -30,6 +34,7 @@ struct FindingWish
     std::optional<Domain::TenantId> tenant; ///< nothing: all of them
     FindingGrouping grouping = FindingGrouping::None;
     WaivedFindings waived = WaivedFindings::Hidden;
+    ForetoldFindings foretold = ForetoldFindings::Shown;
 };
 
 /// Rows that stand together, the gravest first.

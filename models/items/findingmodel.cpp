@@ -4,6 +4,7 @@
 #include "items/roles.h"
 #include "session/auditor.h"
 #include "session/estate.h"
+#include "session/stagedfindings.h"
 
 #include <QLocale>
 #include <QtConcurrentRun>
@@ -30,6 +31,19 @@ QList<FindingRow> rowsOf(const Session::TenantSession &session, const QList<Doma
     return rows;
 }
 
+/// What stands before the message, in words: no colour tells it.
+QString notesOf(const FindingRow &row)
+{
+    QStringList notes;
+    if (row.isForetold) {
+        notes.append(FindingModel::tr("Would appear by what is staged"));
+    }
+    if (row.finding.waiver) {
+        notes.append(textOf(*row.finding.waiver));
+    }
+    return notes.isEmpty() ? QString() : notes.join(u" · "_s) + u" · "_s;
+}
+
 } // namespace
 
 FindingModel::FindingModel(Session::Estate &estate, const Session::Auditor &auditor, QObject *parent)
@@ -44,6 +58,7 @@ FindingModel::FindingModel(Session::Estate &estate, const Session::Auditor &audi
     connect(&m_auditor, &Session::Auditor::audited, this, &FindingModel::take);
     connect(&m_estate, &Session::Estate::closing, this, [this](const Domain::TenantId &tenant) {
         m_known.erase(tenant);
+        m_foretold.erase(tenant);
         m_soon.start();
     });
     for (const Session::TenantSession *session : m_estate.sessions()) {
@@ -62,6 +77,25 @@ void FindingModel::take(const Domain::TenantId &tenant)
         m_known[tenant] = rowsOf(*session, result->findings);
         m_soon.start();
     }
+}
+
+void FindingModel::showStaged(const Session::StagedFindings &staged)
+{
+    connect(&staged, &Session::StagedFindings::changed, this, [this, &staged] { takeStaged(staged); });
+    takeStaged(staged);
+}
+
+void FindingModel::takeStaged(const Session::StagedFindings &staged)
+{
+    m_foretold.clear();
+    for (const Session::TenantSession *session : m_estate.sessions()) {
+        QList<FindingRow> rows = rowsOf(*session, staged.of(session->id()));
+        for (FindingRow &row : rows) {
+            row.isForetold = true;
+        }
+        m_foretold.insert_or_assign(session->id(), rows);
+    }
+    m_soon.start();
 }
 
 void FindingModel::setWish(const FindingWish &wish)
@@ -93,6 +127,18 @@ qsizetype FindingModel::count(const std::optional<Domain::TenantId> &tenant, boo
     return count;
 }
 
+qsizetype FindingModel::foretold(const std::optional<Domain::TenantId> &tenant) const
+{
+    qsizetype count = 0;
+    for (const auto &[id, rows] : m_foretold) {
+        if (!tenant || *tenant == id) {
+            count += std::count_if(rows.begin(), rows.end(),
+                                   [](const FindingRow &row) { return !row.finding.waiver.has_value(); });
+        }
+    }
+    return count;
+}
+
 qsizetype FindingModel::shown() const
 {
     qsizetype count = 0;
@@ -112,6 +158,9 @@ void FindingModel::arrangeNow()
     QList<FindingRow> rows;
     for (const auto &[tenant, known] : m_known) {
         rows += known;
+    }
+    for (const auto &[tenant, foretold] : m_foretold) {
+        rows += foretold;
     }
     m_watcher.setFuture(QtConcurrent::run([rows, wish = m_wish] {
         return Arrangement{rows, arrange(rows, wish), wish.grouping != FindingGrouping::None};
@@ -164,7 +213,8 @@ QModelIndex FindingModel::find(const FindingRow &row) const
         const QList<int> &rows = m_shown.groups.at(group).rows;
         const auto found = std::find_if(rows.begin(), rows.end(), [&](int place) {
             const FindingRow &shown = m_shown.rows.at(place);
-            return shown.tenant == row.tenant && identityOf(shown.finding) == identityOf(row.finding);
+            return shown.tenant == row.tenant && shown.isForetold == row.isForetold
+                && identityOf(shown.finding) == identityOf(row.finding);
         });
         if (found != rows.end()) {
             const QModelIndex parent = m_shown.isGrouped ? index(group, 0) : QModelIndex();
@@ -239,7 +289,7 @@ QVariant FindingModel::rowData(const FindingRow &row, int column, int role) cons
         case SubjectColumn:
             return finding.subject.name;
         default:
-            return finding.waiver ? textOf(*finding.waiver) + u" · "_s + finding.message : finding.message;
+            return notesOf(row) + finding.message;
         }
     case SeverityRole:
         return column == SeverityColumn ? QVariant(int(finding.severity)) : QVariant();

@@ -11,6 +11,7 @@
 namespace Session {
 class Auditor;
 class Estate;
+class StagedFindings;
 } // namespace Session
 
 namespace Items {
@@ -33,6 +34,10 @@ public:
     qsizetype total(const std::optional<Domain::TenantId> &tenant) const;
     /// Those of them that are waived.
     qsizetype waived(const std::optional<Domain::TenantId> &tenant) const;
+    /// Findings that would appear by what is staged are shown from now on, as such. `staged` must outlive this.
+    void showStaged(const Session::StagedFindings &staged);
+    /// Those of the tenant, or of every tenant, waived ones aside. total() does not count them.
+    qsizetype foretold(const std::optional<Domain::TenantId> &tenant) const;
     /// The rows do not show the latest wish or the latest audit yet.
     bool isArranging() const { return m_soon.isActive() || m_isRunning; }
     /// Findings that are shown.
@@ -66,6 +71,7 @@ private:
 
     qsizetype count(const std::optional<Domain::TenantId> &tenant, bool isWaived) const;
     void take(const Domain::TenantId &tenant);
+    void takeStaged(const Session::StagedFindings &staged);
     void arrangeNow();
     void show();
     const FindingGroup *groupAt(const QModelIndex &index) const;
@@ -75,6 +81,7 @@ private:
     Session::Estate &m_estate;
     const Session::Auditor &m_auditor;
     std::map<Domain::TenantId, QList<FindingRow>> m_known;
+    std::map<Domain::TenantId, QList<FindingRow>> m_foretold;
     FindingWish m_wish;
     Arrangement m_shown;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says

@@ -39,7 +39,10 @@ Auditor::Auditor(Estate &estate, QObject *parent)
 }
 
 /// An audit that is under way holds values of its own, so that nobody waits for its end.
-Auditor::~Auditor() = default;
+Auditor::~Auditor()
+{
+    m_stop.request_stop();
+}
 
 const Analysis::AuditResult *Auditor::resultOf(const Domain::TenantId &tenant) const
 {
@@ -115,18 +118,22 @@ void Auditor::forget(const Domain::TenantId &tenant)
     m_results.erase(tenant);
     if (m_running == tenant) {
         m_running = {}; // its result is nobody's
+        m_stop.request_stop();
     }
 }
 
 void Auditor::startNext()
 {
-    if (m_isRunning) {
-        return; // take() goes on
-    }
     const auto rests = [this](const Domain::TenantId &id) {
         const TenantSession *session = m_estate.find(id);
         return session && !isReading(*session);
     };
+    if (m_isRunning) {
+        if (m_waiting.contains(m_running) && rests(m_running)) {
+            m_stop.request_stop(); // it is of what was before
+        }
+        return; // take() goes on
+    }
     const auto next = std::find_if(m_waiting.begin(), m_waiting.end(), rests);
     if (next == m_waiting.end()) {
         return; // the end of a reading is a change as well
@@ -136,20 +143,22 @@ void Auditor::startNext()
     m_waiting.erase(next);
     const SnapshotParts parts(*m_estate.find(m_running));
     const Analysis::AuditOptions options = optionsFor(m_running);
-    m_watcher.setFuture(QtConcurrent::run([parts, tenant = m_running, options, now = QDateTime::currentDateTimeUtc()] {
-        return Done{tenant, Analysis::audit(parts.snapshot(), options, now)};
-    }));
+    m_stop = std::stop_source();
+    m_watcher.setFuture(QtConcurrent::run(
+        [parts, tenant = m_running, options, now = QDateTime::currentDateTimeUtc(), stop = m_stop.get_token()] {
+            return Done{tenant, Analysis::audit(parts.snapshot(), options, now, stop)};
+        }));
 }
 
 void Auditor::take()
 {
     m_isRunning = false;
     Done done = m_watcher.result();
-    if (std::exchange(m_running, {}) == done.tenant) {
+    if (std::exchange(m_running, {}) == done.tenant && done.result) {
         const auto [known, isFirst] = m_results.try_emplace(done.tenant);
         const QList<Domain::Finding> appeared
-            = isFirst ? QList<Domain::Finding>() : findingsThatAppeared(known->second, done.result);
-        known->second = std::move(done.result);
+            = isFirst ? QList<Domain::Finding>() : findingsThatAppeared(known->second, *done.result);
+        known->second = *std::move(done.result);
         awaitTomorrow();
         Q_EMIT audited(done.tenant, appeared);
         Q_EMIT busyChanged(done.tenant);

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <map>
+#include <stop_token>
 
 namespace Settings {
 class DecisionStore;
@@ -18,7 +19,8 @@ class Estate;
 class TenantSession;
 
 /// Keeps what the checks find of every open Auth0 tenant up to date: a tenant is audited when its reading has come to
-/// rest, and again after what it holds has changed. One tenant at a time, on another thread; nothing is read for it.
+/// rest, and again after what it holds has changed. One tenant at a time, on another thread; nothing is read for it. An
+/// audit of what is not so any more is given up where another can begin.
 /// Owned by main(); the estate outlives it.
 class Auditor : public QObject
 {
@@ -51,7 +53,7 @@ private:
     struct Done
     {
         Domain::TenantId tenant;
-        Analysis::AuditResult result;
+        std::optional<Analysis::AuditResult> result; ///< nothing: it was stopped
     };
 
     void watch(TenantSession *session);
@@ -68,6 +70,7 @@ private:
     std::map<Domain::TenantId, Analysis::AuditResult> m_results;
     QList<Domain::TenantId> m_waiting;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
+    std::stop_source m_stop; ///< of the audit under way
     Domain::TenantId m_running; ///< empty: none, or one that was closed meanwhile
     QTimer m_soon; ///< pages come in bursts
     QTimer m_tomorrow; ///< waivers end with a day

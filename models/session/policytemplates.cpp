@@ -26,4 +26,17 @@ QList<KnownTemplate> knownTemplates(const Settings::TemplateFiles &files)
     return known;
 }
 
+std::optional<KnownTemplate> templateOf(const QString &word, const Settings::TemplateFiles &files)
+{
+    if (word.isEmpty()) {
+        return std::nullopt;
+    }
+    for (const KnownTemplate &known : knownTemplates(files)) {
+        if (known.word() == word) {
+            return known;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace Session

@@ -3,6 +3,8 @@
 #include "policy/policytemplate.h"
 #include "settings/templatefiles.h"
 
+#include <optional>
+
 namespace Session {
 
 /// A template of a password policy to choose from, and its file where it is one of the user's own.
@@ -19,5 +21,8 @@ struct KnownTemplate
 /// The given templates, then the user's own; files that are no template are left out. One list for window and command
 /// line.
 QList<KnownTemplate> knownTemplates(const Settings::TemplateFiles &files);
+
+/// The one that this word names, or nothing.
+std::optional<KnownTemplate> templateOf(const QString &word, const Settings::TemplateFiles &files);
 
 } // namespace Session

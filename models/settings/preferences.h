@@ -23,6 +23,8 @@ struct Preferences
     /// From how many database connections on an application is told: from 40 at the latest (DESIGN 5). Full is Lock's
     /// own limit and stays.
     Domain::LockBands lock;
+    /// The word of the policy template that audits hold password policies against; empty: none.
+    QString policyBaseline;
 
     friend bool operator==(const Preferences &, const Preferences &) = default;
 };

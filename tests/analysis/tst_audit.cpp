@@ -35,7 +35,29 @@ private Q_SLOTS:
     void needsAreThoseOfTheChecks();
     void wordsOfSeveritiesAndKindsAreStable();
     void waiversHoldForTheirFindingUntilTheirDay();
+    void aStoppedAuditFindsNothing();
+    void aBaselineThatIsGoneIsNamed();
 };
+
+void TestAudit::aStoppedAuditFindsNothing()
+{
+    Scene scene;
+    scene.databases(1, 3);
+    std::stop_source stop;
+    const auto whole = Analysis::audit(scene.snapshot, scene.options, scene.now, stop.get_token());
+    QVERIFY(whole && !whole->findings.isEmpty());
+    stop.request_stop();
+    QVERIFY(!Analysis::audit(scene.snapshot, scene.options, scene.now, stop.get_token()));
+}
+
+void TestAudit::aBaselineThatIsGoneIsNamed()
+{
+    Scene scene;
+    scene.options.baselineName = u"House rules"_s;
+    const Analysis::AuditResult result = scene.audit({u"policy.baseline"_s});
+    QCOMPARE(result.gaps.size(), 1);
+    QVERIFY2(result.gaps.first().reason.contains(u"House rules"_s), qPrintable(result.gaps.first().reason));
+}
 
 void TestAudit::worstComesFirst()
 {

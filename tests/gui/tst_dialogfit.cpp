@@ -83,7 +83,10 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
     return {
         {u"AboutDialog"_s, [](QWidget *parent) { return new AboutDialog(u"figures"_s, parent); }},
         {u"PreferencesDialog"_s,
-         [this](QWidget *parent) { return new PreferencesDialog(*m_dialogs.settings, m_dialogs.prompt, parent); }},
+         [this](QWidget *parent) {
+             return new PreferencesDialog(*m_dialogs.settings, m_dialogs.prompt, {{u"nist"_s, u"NIST SP 800-63B-4"_s}},
+                                          parent);
+         }},
         {u"ShortcutsDialog"_s,
          [](QWidget *parent) {
              return new ShortcutsDialog({{u"All"_s, parent->findChildren<QAction *>()}}, parent);

@@ -43,7 +43,8 @@ void TestProgramDialogs::initTestCase()
 void TestProgramDialogs::preferencesAreKept()
 {
     DialogFixture fixture;
-    Ui::PreferencesDialog dialog(*fixture.settings, fixture.prompt);
+    Ui::PreferencesDialog dialog(*fixture.settings, fixture.prompt,
+                                 {{u"nist-800-63b"_s, u"NIST SP 800-63B-4"_s}, {u"house"_s, u"House rules"_s}});
     dialog.open();
     QCOMPARE(faultsOf(dialog), QStringList());
     picture(dialog, u"preferences"_s);
@@ -67,15 +68,21 @@ void TestProgramDialogs::preferencesAreKept()
     QVERIFY(dialog.isVisible());
     QCOMPARE(fixture.settings->preferences(), Settings::Preferences());
     near->setValue(45);
+    auto *baseline = dialog.findChild<QComboBox *>(u"policyBaseline"_s);
+    QCOMPARE(baseline->currentText(), u"None"_s);
+    baseline->setCurrentIndex(2);
     watch->setValue(30);
     QTest::keyClick(&dialog, Qt::Key_Return);
     QVERIFY(!dialog.isVisible());
     QCOMPARE(fixture.settings->preferences().theme, Settings::Theme::Dark);
     QCOMPARE(fixture.settings->preferences().productionReserve, 0.7);
     QCOMPARE(fixture.settings->preferences().unlockMinutes, 5);
+    QCOMPARE(fixture.settings->preferences().policyBaseline, u"house"_s);
     QCOMPARE(fixture.settings->preferences().lock, (Domain::LockBands{30, 45, 50}));
     Ui::PreferencesDialog again(*fixture.settings, fixture.prompt);
     again.open();
+    // The template is gone meanwhile: what was chosen is said, and stays until somebody chooses again.
+    QVERIFY(again.findChild<QComboBox *>(u"policyBaseline"_s)->currentText().contains("house"_L1));
     again.findChild<QComboBox *>(u"theme"_s)->setCurrentIndex(0);
     QTest::keyClick(&again, Qt::Key_Escape);
     QCOMPARE(fixture.settings->preferences().theme, Settings::Theme::Dark);

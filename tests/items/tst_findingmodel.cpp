@@ -62,6 +62,7 @@ private Q_SLOTS:
     void groupsStandByTheirGravest();
     void allWordsMustStandInTheRow();
     void severityAndTenantAreLeftOut();
+    void whatWouldAppearIsShownAlone();
     void theModelIsSound();
     void rowsTellWhatTheyAreAbout();
     void aFindingIsFoundAgain();
@@ -124,6 +125,18 @@ void TestFindingModel::groupsStandByTheirGravest()
     Items::FindingWish wish;
     wish.grouping = FindingGrouping(grouping);
     QCOMPARE(titlesOf(Items::arrange(someRows(), wish)), titles);
+}
+
+void TestFindingModel::whatWouldAppearIsShownAlone()
+{
+    QList<FindingRow> rows = someRows();
+    rows[3].isForetold = true;
+    Items::FindingWish wish;
+    QCOMPARE(Items::arrange(rows, wish).first().rows, QList<int>({1, 2, 0, 3}));
+    wish.foretold = Items::ForetoldFindings::Only;
+    QCOMPARE(Items::arrange(rows, wish).first().rows, QList<int>{3});
+    rows[3].finding.waiver = Domain::Waiver{u"known"_s, u"Ada"_s, QDate(2999, 1, 1)};
+    QVERIFY(Items::arrange(rows, wish).isEmpty());
 }
 
 void TestFindingModel::allWordsMustStandInTheRow()

@@ -1,9 +1,12 @@
 #include "query/columns.h"
 #include "sandbox/defaultestate.h"
 #include "session/auditor.h"
+#include "session/changetray.h"
 #include "session/snapshotparts.h"
+#include "session/stagedfindings.h"
 #include "support/sandboxestate.h"
 #include "json/connection_json.h"
+#include "json/leaves.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -47,6 +50,7 @@ private Q_SLOTS:
     void aClosedTenantIsForgotten();
     void optionsAuditEverythingAgain();
     void onlyWhatWasLookedAtAppears();
+    void whatIsStagedIsForetold();
 
 private:
     Domain::TenantId id() const { return m_session->id(); }
@@ -156,6 +160,35 @@ void TestAuditor::optionsAuditEverythingAgain()
     const QStringList checks = checksOf(m_auditor->resultOf(id())->findings);
     QCOMPARE(checks.size(), 3); // 44, 50 and 57
     QCOMPARE(checks.count(u"lock.database-connections"_s), 3);
+}
+
+void TestAuditor::whatIsStagedIsForetold()
+{
+    QVERIFY(SandboxEstate::readAll(*m_session));
+    QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000);
+    Session::ChangeTray tray(*m_estate);
+    Session::StagedFindings staged(*m_estate, *m_auditor, tray);
+    QSignalSpy told(&staged, &Session::StagedFindings::wouldAppear);
+    const auto connections = m_session->records(Kind::Connections);
+    const auto database = std::find_if(connections.begin(), connections.end(), [](const Query::RecordPtr &record) {
+        return record->original.contains("\"brute_force_protection\":true");
+    });
+    QVERIFY(database != connections.end());
+    const auto before = Json::parse((*database)->original);
+    auto after = *before;
+    after["options"]["brute_force_protection"] = false;
+    const Change::ObjectRef object{Change::ObjectKind::Connection, (*database)->id, {}};
+    tray.stage(id(), Change::PlanItem{object, Json::leafChanges(*before, after), (*database)->original});
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, 30000);
+    const QList<Domain::Finding> found = staged.of(id());
+    QCOMPARE(checksOf(found), QStringList{u"connection.brute-force-protection-off"_s});
+    QCOMPARE(found.first().subject.id, (*database)->id);
+    // What was told once is not told again, and what is not staged any more is not foretold.
+    after["options"]["disable_signup"] = before->at("options").value("disable_signup", false);
+    tray.stage(id(), Change::PlanItem{object, Json::leafChanges(*before, after), (*database)->original});
+    tray.clear();
+    QTRY_VERIFY_WITH_TIMEOUT(staged.of(id()).isEmpty() && !staged.isBusy(), 30000);
+    QCOMPARE(told.size(), 1);
 }
 
 void TestAuditor::onlyWhatWasLookedAtAppears()

@@ -24,7 +24,8 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 
-PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &prompt, QWidget *parent)
+PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &prompt,
+                                     const QList<BaselineChoice> &baselines, QWidget *parent)
     : QDialog(parent)
     , m_store(store)
     , m_banner(new Banner(this))
@@ -35,6 +36,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     , m_watch(new QSpinBox(this))
     , m_near(new QSpinBox(this))
     , m_reserve(new QSpinBox(this))
+    , m_baseline(new QComboBox(this))
     , m_caFile(new FilePathEditor(
           prompt, {tr("Choose CA certificates"), tr("Certificates (*.pem *.crt *.cer);;All files (*)"), {}}, this))
 {
@@ -53,6 +55,11 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
         box->setRange(1,
                       Domain::lockLimit); // what is too much is told: a box that swallows a digit keeps another number
     }
+    m_baseline->setObjectName(u"policyBaseline"_s);
+    m_baseline->addItem(tr("None"), QString());
+    for (const BaselineChoice &choice : baselines) {
+        m_baseline->addItem(choice.name, choice.word);
+    }
     m_reserve->setRange(0, int(std::lround(Settings::maximumReserve * 100)));
     m_reserve->setSuffix(tr(" %"));
     m_grid->add(tr("&Theme"), m_theme);
@@ -65,6 +72,9 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_grid->add(
         tr("Lock: &near from"), m_near,
         tr("From here on of medium severity; at %1 Lock is full, which is its own limit.").arg(Domain::lockLimit));
+    m_grid->add(tr("Policy &baseline"), m_baseline,
+                tr("The template that checks hold every password policy against, here and in tenantry-cli check. The "
+                   "table of policies has a choice of its own."));
     m_grid->add(
         tr("&Leave to others on PROD"), m_reserve,
         tr("The share of Auth0's rate limit that Tenantry leaves to your own systems on production tenants, unless "
@@ -83,6 +93,10 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_near->setValue(int(now.lock.near));
     m_reserve->setValue(int(std::lround(now.productionReserve * 100)));
     m_caFile->setPath(now.caFile);
+    if (m_baseline->findData(now.policyBaseline) < 0) { // removed meanwhile: no choice is taken back unasked
+        m_baseline->addItem(tr("%1 (not there any more)").arg(now.policyBaseline), now.policyBaseline);
+    }
+    m_baseline->setCurrentIndex(m_baseline->findData(now.policyBaseline));
 
     auto *cancel = new QPushButton(tr("&Cancel"), this);
     auto *save = new QPushButton(tr("&Save"), this);
@@ -136,6 +150,7 @@ void PreferencesDialog::accept()
     preferences.lock.near = m_near->value();
     preferences.productionReserve = m_reserve->value() / 100.0;
     preferences.caFile = caFile;
+    preferences.policyBaseline = m_baseline->currentData().toString();
     if (const auto kept = m_store.setPreferences(preferences); !kept) {
         return m_banner->showState(Banner::Tone::Error, tr("The preferences could not be saved."),
                                    kept.error().message);

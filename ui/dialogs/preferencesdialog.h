@@ -23,8 +23,16 @@ class PreferencesDialog : public QDialog
 {
     Q_OBJECT
 public:
+    /// A policy template that policies can be held against.
+    struct BaselineChoice
+    {
+        QString word;
+        QString name;
+    };
+
     /// `store` and `prompt` must outlive it.
-    PreferencesDialog(Settings::SettingsStore &store, Prompt &prompt, QWidget *parent = nullptr);
+    PreferencesDialog(Settings::SettingsStore &store, Prompt &prompt, const QList<BaselineChoice> &baselines = {},
+                      QWidget *parent = nullptr);
 
     void accept() override;
 
@@ -38,6 +46,7 @@ private:
     QSpinBox *m_watch;
     QSpinBox *m_near;
     QSpinBox *m_reserve;
+    QComboBox *m_baseline;
     FilePathEditor *m_caFile;
 };
 

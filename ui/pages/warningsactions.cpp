@@ -8,6 +8,8 @@
 #include <QActionGroup>
 #include <QTreeView>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -58,7 +60,9 @@ void WarningsPanel::showActions()
         = chosen.size() == 1 ? chosen.first().finding.remedy.kind : Domain::Remedy::Kind::None;
     m_go->setVisible(chosen.size() == 1);
     m_mend->setText(Session::titleOf(remedy));
-    m_mend->setVisible(remedy != Domain::Remedy::Kind::None);
+    const bool isForetold = std::any_of(chosen.begin(), chosen.end(), [](const auto &row) { return row.isForetold; });
+    // What is not so yet is mended where it was staged.
+    m_mend->setVisible(remedy != Domain::Remedy::Kind::None && !isForetold);
     m_waive->setVisible(!chosenRows(false).isEmpty());
     m_withdraw->setVisible(!chosenRows(true).isEmpty());
     const bool isAllOfLock = !chosen.isEmpty() && chosenLockRows().size() == chosen.size();
@@ -92,6 +96,25 @@ QList<Items::FindingRow> WarningsPanel::chosenLockRows() const
     QList<Items::FindingRow> rows = chosenRows();
     rows.removeIf([](const Items::FindingRow &row) { return !row.finding.check.startsWith("lock."_L1); });
     return rows;
+}
+
+QList<Items::FindingRow> WarningsPanel::selectedRows() const
+{
+    QList<Items::FindingRow> rows = chosenRows();
+    rows.removeIf([](const Items::FindingRow &row) { return row.isForetold; });
+    return rows.isEmpty() ? shownRows() : rows;
+}
+
+QList<Items::FindingRow> WarningsPanel::shownRows() const
+{
+    QList<Items::FindingRow> rows = m_model->rows();
+    rows.removeIf([](const Items::FindingRow &row) { return row.isForetold; }); // what leaves is what is so
+    return rows;
+}
+
+void WarningsPanel::showStaged(const Session::StagedFindings &staged)
+{
+    m_model->showStaged(staged);
 }
 
 } // namespace Ui

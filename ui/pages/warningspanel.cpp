@@ -41,8 +41,11 @@ namespace {
 
 using Items::FindingGrouping;
 using Items::FindingModel;
+using Items::ForetoldFindings;
 using Items::WaivedFindings;
 
+/// Beside the values of WaivedFindings.
+constexpr int wouldAppear = 100;
 constexpr int detailsWidth = 320;
 /// Below it the messages need the room; the tooltips tell the rest.
 constexpr int leastWidthForDetails = 700;
@@ -92,10 +95,12 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
                             this))
     , m_where(makeChoice(u"where"_s, tr("Of which tenants findings are shown"),
                          {{tr("All tenants"), false}, {tr("The chosen tenant"), true}}, this))
-    , m_waived(makeChoice(u"waived"_s, tr("Whether findings are shown that were waived"),
+    , m_waived(makeChoice(u"waived"_s,
+                          tr("Whether findings are shown that were waived, or that would appear by what is staged"),
                           {{tr("Open"), int(WaivedFindings::Hidden)},
                            {tr("Open and waived"), int(WaivedFindings::Shown)},
-                           {tr("Waived"), int(WaivedFindings::Only)}},
+                           {tr("Waived"), int(WaivedFindings::Only)},
+                           {tr("Would appear"), wouldAppear}},
                           this))
     , m_grouping(makeChoice(u"grouping"_s, tr("What stands together"),
                             {{tr("Not grouped"), int(FindingGrouping::None)},
@@ -227,15 +232,12 @@ void WarningsPanel::setTenant(const std::optional<Domain::TenantId> &tenant)
 void WarningsPanel::wish()
 {
     const bool isOfOne = m_where->currentData().toBool();
+    const int state = m_waived->currentData().toInt();
+    const bool isForetold = state == wouldAppear;
     m_model->setWish({m_text->text(), Domain::Severity(m_severity->currentData().toInt()),
                       isOfOne ? m_tenant : std::nullopt, FindingGrouping(m_grouping->currentData().toInt()),
-                      WaivedFindings(m_waived->currentData().toInt())});
-}
-
-QList<Items::FindingRow> WarningsPanel::selectedRows() const
-{
-    const QList<Items::FindingRow> rows = chosenRows();
-    return rows.isEmpty() ? m_model->rows() : rows;
+                      isForetold ? WaivedFindings::Hidden : WaivedFindings(state),
+                      isForetold ? ForetoldFindings::Only : ForetoldFindings::Shown});
 }
 
 void WarningsPanel::showArranged()
@@ -276,14 +278,19 @@ void WarningsPanel::showEmptyState()
     const QLocale locale;
     const Items::FindingWish &wish = m_model->wish();
     const qsizetype waived = m_model->waived(wish.tenant);
-    const qsizetype total = (wish.waived == WaivedFindings::Only ? 0 : m_model->total(wish.tenant))
-        + (wish.waived == WaivedFindings::Hidden ? 0 : waived);
+    const qsizetype foretold = m_model->foretold(wish.tenant);
+    const bool isForetold = wish.foretold == ForetoldFindings::Only;
+    const qsizetype total = (isForetold || wish.waived == WaivedFindings::Only ? 0 : m_model->total(wish.tenant))
+        + (wish.waived == WaivedFindings::Hidden ? 0 : waived) + (wish.waived == WaivedFindings::Only ? 0 : foretold);
     const qsizetype shown = m_model->shown();
     const auto [checks, gaps] = notChecked();
     QString count
         = shown == total ? locale.toString(total) : tr("%1 of %2").arg(locale.toString(shown), locale.toString(total));
     if (waived > 0 && wish.waived == WaivedFindings::Hidden) {
         count += u" · "_s + tr("%n waived", nullptr, int(waived));
+    }
+    if (foretold > 0) {
+        count += u" · "_s + tr("%n would appear by what is staged", nullptr, int(foretold));
     }
     if (!gaps.isEmpty()) {
         count += u" · "_s + tr("%n check(s) not run everywhere", nullptr, int(checks.size()));
@@ -301,6 +308,9 @@ void WarningsPanel::showEmptyState()
     if (total > 0) {
         m_empty->setContent("view-filter"_L1, tr("No finding passes"),
                             tr("%1 are left out by what is chosen above.").arg(locale.toString(total)));
+    } else if (isForetold) {
+        m_empty->setContent("security-high"_L1, tr("Nothing would appear"),
+                            tr("By what is staged now, no check that could be run would find more than it does."));
     } else if (wish.waived == WaivedFindings::Only) {
         m_empty->setContent("security-high"_L1, tr("No finding is waived"),
                             tr("“Waive…” on a finding lets it stand for a time, with a note."));

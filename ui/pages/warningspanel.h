@@ -15,7 +15,8 @@ class QTreeView;
 
 namespace Session {
 class SnapshotKeeper;
-}
+class StagedFindings;
+} // namespace Session
 
 namespace Ui {
 
@@ -36,12 +37,14 @@ public:
     void setTenant(const std::optional<Domain::TenantId> &tenant);
     /// Findings of Lock's limit tell from now on how the count went. The keeper outlives this.
     void showPast(const Session::SnapshotKeeper &keeper);
+    /// What would appear by what is staged is shown from now on, as such. `staged` outlives this.
+    void showStaged(const Session::StagedFindings &staged);
     /// Where the focus goes when the panel is entered.
     QWidget *entry() const;
     const Items::FindingModel &model() const { return *m_model; }
-    /// The findings that are selected, or all that are shown where none is.
+    /// The findings that are selected, or all that are shown where none is; none that would only appear.
     QList<Items::FindingRow> selectedRows() const;
-    QList<Items::FindingRow> shownRows() const { return m_model->rows(); }
+    QList<Items::FindingRow> shownRows() const;
 
 Q_SIGNALS:
     /// Somebody wants to see what a finding is about.

@@ -18,6 +18,7 @@ namespace Session {
 class Auditor;
 class ChangeTray;
 class Estate;
+class StagedFindings;
 class TenantSession;
 } // namespace Session
 namespace Settings {
@@ -70,9 +71,8 @@ public:
     void showStaged(const Session::ChangeTray &tray);
     /// What the user edited, of one tenant or of all, and would lose with the window.
     UnsentEdits unsentEdits(const std::optional<Domain::TenantId> &tenant = {}) const;
-    /// Shows what the audits find, from now on: in a panel, in the tree, and with a word where something appears. The
-    /// auditor outlives the window.
-    void showFindings(const Session::Auditor &auditor);
+    /// Shows from now on what the audits find, and would find by what is staged. Both outlive the window.
+    void showFindings(const Session::Auditor &auditor, const Session::StagedFindings *staged = nullptr);
     /// The panel of the findings, or nullptr where nothing audits.
     WarningsPanel *warnings() const { return m_warnings; }
     /// Offers the user's own policy templates of this folder as baselines.
@@ -108,7 +108,7 @@ private:
     void showUsers();
     void enterWarnings();
     void takeOut(const QList<Items::FindingRow> &rows, bool toFile, RowFormat format);
-    void tellAppeared(const Domain::TenantId &tenant, const QList<Domain::Finding> &appeared);
+    void tellFindings(const Domain::TenantId &tenant, const QList<Domain::Finding> &findings, const QString &text);
     void readOnFirstSight();
     void refresh();
     void cancelReading();

@@ -8,6 +8,7 @@
 #include "items/findingtext.h"
 #include "session/auditor.h"
 #include "session/estate.h"
+#include "session/stagedfindings.h"
 #include "settings/windowstate.h"
 
 #include <QLocale>
@@ -17,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 
-void MainWindow::showFindings(const Session::Auditor &auditor)
+void MainWindow::showFindings(const Session::Auditor &auditor, const Session::StagedFindings *staged)
 {
     m_warnings = new WarningsPanel(m_estate, auditor, this);
     m_bottom->insertTab(0, m_warnings, tr("Warnings"));
@@ -43,7 +44,19 @@ void MainWindow::showFindings(const Session::Auditor &auditor)
             [this](RowFormat format) { takeOut(m_warnings->selectedRows(), false, format); });
     connect(m_warnings, &WarningsPanel::saveWanted, this,
             [this](RowFormat format) { takeOut(m_warnings->shownRows(), true, format); });
-    connect(&auditor, &Session::Auditor::audited, this, &MainWindow::tellAppeared);
+    connect(&auditor, &Session::Auditor::audited, this,
+            [this](const Domain::TenantId &tenant, const QList<Domain::Finding> &appeared) {
+                tellFindings(tenant, appeared, tr("%n new finding(s) in %1", nullptr, int(appeared.size())));
+            });
+    if (staged) {
+        m_warnings->showStaged(*staged);
+        connect(staged, &Session::StagedFindings::wouldAppear, this,
+                [this](const Domain::TenantId &tenant, const QList<Domain::Finding> &findings) {
+                    tellFindings(
+                        tenant, findings,
+                        tr("%n finding(s) would appear in %1 by what is staged", nullptr, int(findings.size())));
+                });
+    }
 }
 
 void MainWindow::enterWarnings()
@@ -73,14 +86,16 @@ void MainWindow::takeOut(const QList<Items::FindingRow> &rows, bool toFile, RowF
     }
 }
 
-void MainWindow::tellAppeared(const Domain::TenantId &tenant, const QList<Domain::Finding> &appeared)
+/// `text` has a place for the tenant's name.
+void MainWindow::tellFindings(const Domain::TenantId &tenant, const QList<Domain::Finding> &findings,
+                              const QString &text)
 {
     const Session::TenantSession *session = m_estate.find(tenant);
-    if (appeared.isEmpty() || !session) {
+    if (findings.isEmpty() || !session) {
         return;
     }
-    const Domain::Finding &gravest = appeared.first();
-    showMessage(tr("%n new finding(s) in %1", nullptr, int(appeared.size())).arg(session->profile().name) + u": "_s
+    const Domain::Finding &gravest = findings.first();
+    showMessage(text.arg(session->profile().name) + u": "_s
                 + tr("%1: %2 (F8 shows all)").arg(gravest.subject.name, gravest.message));
 }
 
