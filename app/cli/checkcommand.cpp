@@ -92,6 +92,10 @@ Command checkCommand()
             {OptionName::probeLock, nullptr,
              QT_TRANSLATE_NOOP("Cli",
                                "Read of each application that is told for Lock the public file that Lock reads")},
+            {OptionName::withCredentials, nullptr,
+             QT_TRANSLATE_NOOP("Cli",
+                               "Read the keys of applications too, for their ends: a request for each application with "
+                               "keys; needs read:client_credentials")},
             {OptionName::policyTemplate, QT_TRANSLATE_NOOP("Cli", "NAME"),
              QT_TRANSLATE_NOOP("Cli", "Hold password policies against this template, or template file")},
         },

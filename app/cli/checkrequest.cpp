@@ -7,6 +7,8 @@
 #include "analysis/check.h"
 #include "domain/tenant.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Cli {
@@ -37,6 +39,15 @@ Outcome<QStringList> wantedChecks(const Arguments &arguments)
     return wanted;
 }
 
+/// --only names it in full.
+bool namesCheck(const Arguments &arguments, QLatin1StringView id)
+{
+    const QStringList parts = arguments.value(OptionName::only).split(u',');
+    return std::any_of(parts.begin(), parts.end(), [id](const QString &part) { return part.trimmed() == id; });
+}
+
+constexpr QLatin1StringView keyCheck("application.key-expiry");
+
 } // namespace
 
 Outcome<CheckRequest> checkRequest(const Arguments &arguments)
@@ -49,6 +60,15 @@ Outcome<CheckRequest> checkRequest(const Arguments &arguments)
     }
     request.audit.only = *wanted;
     request.needs = Analysis::needsOf(*wanted);
+    const bool withCredentials = arguments.has(OptionName::withCredentials);
+    if (withCredentials && !request.needs.testFlag(Analysis::Need::Credentials)) {
+        return usage(tr("--only leaves out what --with-credentials reads for."),
+                     tr("Keys are read for %1.").arg(keyCheck), tr("Add it to --only."));
+    }
+    // A request for each application with keys, and a scope of its own: only for who asks for it by name.
+    if (!withCredentials && !namesCheck(arguments, keyCheck)) {
+        request.needs.setFlag(Analysis::Need::Credentials, false);
+    }
     if (arguments.has(OptionName::whatIf)) {
         const auto whatIf = Analysis::readSuppositions(arguments.value(OptionName::whatIf));
         if (!whatIf) {

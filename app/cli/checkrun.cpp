@@ -5,7 +5,9 @@
 #include "cli/snapshotaccess.h"
 #include "cli/targetclients.h"
 
+#include "session/policytemplates.h"
 #include "session/storedstate.h"
+#include "settings/paths.h"
 #include "json/finding_json.h"
 #include "json/value.h"
 
@@ -74,7 +76,12 @@ void CheckRun::take(qsizetype index, const Outcome<ReadSnapshot> &read, Api::Man
         snapshot.plan = m_request.plan.isEmpty() ? ownPlan : m_request.plan;
         snapshot.absent[Analysis::Need::Plan] = tr("The API does not tell the plan. Name it with --plan.");
         snapshot.absent[Analysis::Need::Baseline]
-            = tr("Name a template with --template that policies are held against.");
+            = tr("Name a template with --template that policies are held against, or choose one in the window's "
+                 "preferences.");
+        if (!m_request.needs.testFlag(Analysis::Need::Credentials)) {
+            snapshot.absent[Analysis::Need::Credentials]
+                = tr("That takes a request for each application with keys. Ask for it with --with-credentials.");
+        }
         result.notes = read->notes;
         result.readAt = snapshot.readAt;
         result.incomplete = read->incomplete;
@@ -106,6 +113,11 @@ Analysis::AuditOptions CheckRun::optionsFor(qsizetype index) const
     Analysis::AuditOptions options = m_request.audit;
     options.decisions = m_targets.list[index].decisions;
     options.lock = m_targets.list[index].lock;
+    if (const QString &word = m_targets.list[index].policyBaseline; !options.baseline && !word.isEmpty()) {
+        const auto known = Session::templateOf(word, Settings::TemplateFiles(Settings::Paths::standard().templates()));
+        options.baselineName = known ? known->content.name : word;
+        options.baseline = known ? std::optional(known->content.edits) : std::nullopt;
+    }
     return options;
 }
 

@@ -2,11 +2,13 @@
 
 #include "cli/kindreading.h"
 
+#include "api/requests/applicationrequests.h"
 #include "api/requests/logrequests.h"
 #include "api/requests/organizationrequests.h"
 #include "api/requests/tenantrequests.h"
 #include "query/columns.h"
 #include "query/records.h"
+#include "session/keyowners.h"
 #include "session/mapreader.h"
 #include "session/readplan.h"
 #include "session/recordset.h"
@@ -22,7 +24,7 @@ using Analysis::Need;
 
 namespace {
 
-/// Organizations whose connections are asked for at once.
+/// Organizations or applications of which something is asked for at once.
 constexpr int atOnce = 4;
 
 bool isMissingScope(const Api::ApiError &error)
@@ -61,6 +63,7 @@ void SnapshotReading::start()
         {Need::Settings, &SnapshotReading::readSettings},
         {Need::Organizations, &SnapshotReading::readOrganizations},
         {Need::OrganizationConnections, &SnapshotReading::readOrganizationConnections},
+        {Need::Credentials, &SnapshotReading::readCredentials},
         {Need::Logs, &SnapshotReading::readNotices},
         {Need::Users, &SnapshotReading::readUsers},
     };
@@ -227,6 +230,48 @@ void SnapshotReading::readOneOrganization()
                 conclude(Need::OrganizationConnections, &outcome.error());
             } else if (!m_organizations.isEmpty()) {
                 readOneOrganization();
+            } else if (m_underWay == 0) {
+                next();
+            }
+        });
+}
+
+void SnapshotReading::readCredentials()
+{
+    if (!m_read.snapshot.applications) {
+        return next(); // said already
+    }
+    m_read.snapshot.credentials.emplace();
+    m_keyOwners = Session::applicationsWithKeys(*m_read.snapshot.applications);
+    if (m_keyOwners.isEmpty()) {
+        return next();
+    }
+    for (int i = 0; i < atOnce && !m_keyOwners.isEmpty(); ++i) {
+        readOneCredentials();
+    }
+}
+
+void SnapshotReading::readOneCredentials()
+{
+    ++m_underWay;
+    const QString id = m_keyOwners.takeFirst();
+    m_client.send<Api::Page<Domain::ClientCredential>>(
+        Api::listCredentials(Domain::ApplicationId(id)), this,
+        [this, id](const Api::Outcome<Api::Page<Domain::ClientCredential>> &page) {
+            --m_underWay;
+            if (!m_read.snapshot.credentials || !m_onEnd) {
+                return; // another one ended the part
+            }
+            if (page) {
+                m_read.snapshot.credentials->insert(id, page->items);
+            } else if (page.error().kind != Api::ApiError::Kind::NotFound) { // deleted meanwhile: without keys
+                m_keyOwners.clear();
+                m_read.snapshot.credentials.reset();
+                conclude(Need::Credentials, &page.error());
+                return;
+            }
+            if (!m_keyOwners.isEmpty()) {
+                readOneCredentials();
             } else if (m_underWay == 0) {
                 next();
             }

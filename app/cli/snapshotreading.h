@@ -49,6 +49,8 @@ private:
     void readOrganizations();
     void readOrganizationConnections();
     void readOneOrganization();
+    void readCredentials();
+    void readOneCredentials();
     void readNotices();
     void readUsers();
     void readList(Query::Kind kind, Analysis::Need need, Analysis::Snapshot::Records &records);
@@ -64,6 +66,7 @@ private:
     ReadSnapshot m_read;
     QList<Step> m_steps;
     QStringList m_organizations; ///< whose connections are still to be read
+    QStringList m_keyOwners; ///< applications whose keys are still to be read
     int m_underWay = 0;
 };
 

@@ -89,7 +89,7 @@ QList<Target> targetsOf(const SavedProfiles &saved, QList<Domain::TenantProfile>
         if (profile.caFile.isEmpty()) {
             profile.caFile = preferences.caFile;
         }
-        targets.append({profile, {}, saved.decisions->of(profile.id), preferences.lock});
+        targets.append({profile, {}, saved.decisions->of(profile.id), preferences.lock, preferences.policyBaseline});
     }
     return targets;
 }

@@ -19,6 +19,7 @@ struct Target
     Api::Secret secret{}; ///< of profile.credential's kind; empty: in the keychain, or to be asked for
     Domain::AuditDecisions decisions{}; ///< what the operator decided in the window; of a saved profile
     Domain::LockBands lock{};
+    QString policyBaseline{}; ///< the word of a template, as the preferences have it; empty: none
 
     bool isSaved() const { return !profile.id.isEmpty(); }
 };

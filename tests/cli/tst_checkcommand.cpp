@@ -92,6 +92,7 @@ private Q_SLOTS:
     void theTextIsGrouped();
     void whatIfChecksTheTenantAsItWouldBe();
     void whatIfIsHeldAgainstTheTenant();
+    void keysAreReadWhereThatIsAskedFor();
     void probesWhatLockSees();
     void whatCannotBeMeantIsUsage_data();
     void whatCannotBeMeantIsUsage();
@@ -308,6 +309,24 @@ void TestCheckCommand::whatIfIsHeldAgainstTheTenant()
     QCOMPARE(application.code, 0);
     QVERIFY(application.err.contains("enable_client_connections"));
     QVERIFY(application.out.contains("new application 1"));
+}
+
+void TestCheckCommand::keysAreReadWhereThatIsAskedFor()
+{
+    Served served;
+    QVERIFY(served.check().err.contains("--with-credentials"));
+    QVERIFY(!served.requests().contains(u"clients/credentials"_s));
+    QCOMPARE(served.check({u"--only"_s, u"application"_s}).code, 0);
+    QVERIFY(!served.requests().contains(u"clients/credentials"_s)); // the word for many is no wish for keys
+    QCOMPARE(served.check({u"--only"_s, u"application.key-expiry"_s}).code, 0);
+    QCOMPARE(served.requests(), (QMap<QString, int>{{u"clients"_s, 1}, {u"clients/credentials"_s, 3}}));
+    QCOMPARE(served.check({u"--with-credentials"_s}).code, 0);
+    QCOMPARE(served.requests().value(u"clients/credentials"_s), 3);
+    const auto useless = served.check({u"--only"_s, u"lock"_s, u"--with-credentials"_s});
+    QCOMPARE(useless.code, 2);
+    const auto refused = Served({"read:clients", "read:client_keys"}).check({u"--only"_s, u"application.key-expiry"_s});
+    QCOMPARE(refused.code, 3);
+    QVERIFY2(refused.err.contains("read:client_credentials"), refused.err.constData());
 }
 
 void TestCheckCommand::probesWhatLockSees()
