@@ -93,16 +93,17 @@ Milliseconds RateEstimate::untilAvailable(double wanted, Milliseconds now) const
 void RateEstimate::learn(int remaining, int unseen, Milliseconds sentAt, Milliseconds now)
 {
     ++windowAnswered;
+    if (windowStart >= Milliseconds(0) && now - windowStart >= shortestWindow) {
+        // From before the first request to after the last answer, and one token less than seen: below the true rate.
+        const int refilled = remaining - windowRemaining + windowAnswered - windowSlack - unseen;
+        rate = std::max(rate, refilled / seconds(now - windowStart + dripOf(limit)));
+    }
     // Nothing is seen of what flows into a full bucket: begin anew behind it.
     if (windowStart < Milliseconds(0) || remaining >= limit - 1) {
         windowStart = sentAt;
         windowRemaining = remaining;
         windowAnswered = 0;
         windowSlack = 1 + unseen;
-    } else if (now - windowStart >= shortestWindow) {
-        // From before the first request to after the last answer, and one token less than seen: below the true rate.
-        const int refilled = remaining - windowRemaining + windowAnswered - windowSlack - unseen;
-        rate = std::max(rate, refilled / seconds(now - windowStart + dripOf(limit)));
     }
     bestRate = std::max(bestRate, rate);
     if (rate < bestRate && ++calm >= limit) {

@@ -13,18 +13,21 @@ namespace Support {
 /// The simulated server's date at steady time 0, in milliseconds since 1970.
 inline constexpr qint64 epochAtStart = 1'790'000'000'000;
 
-/// Auth0's side: one token bucket that drips by the millisecond.
+/// Auth0's side: one token bucket that drips by the millisecond, or, as one of a limit per minute, by the second.
 struct ServerBucket
 {
     int limit;
     double perSecond;
     double tokens = limit;
     Api::Milliseconds at{0};
+    bool dripsBySecond = false;
 
     bool take(Api::Milliseconds now)
     {
-        tokens = std::min<double>(limit, tokens + perSecond * static_cast<double>((now - at).count()) / 1000);
-        at = now;
+        const Api::Milliseconds passed
+            = dripsBySecond ? std::chrono::floor<std::chrono::seconds>(now - at) : Api::Milliseconds(now - at);
+        tokens = std::min<double>(limit, tokens + perSecond * static_cast<double>(passed.count()) / 1000);
+        at += passed;
         if (tokens < 1)
             return false;
         tokens -= 1;

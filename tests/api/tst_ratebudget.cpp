@@ -16,6 +16,8 @@ class TestRateBudget : public QObject
 private Q_SLOTS:
     void neverTripsAndUsesWhatIsAllowed_data();
     void neverTripsAndUsesWhatIsAllowed();
+    void minuteLimitsAreFilledOnceASecond_data();
+    void minuteLimitsAreFilledOnceASecond();
     void leavesAShareToOthers();
     void survivesClocksThatDiffer_data();
     void survivesClocksThatDiffer();
@@ -49,6 +51,36 @@ void TestRateBudget::neverTripsAndUsesWhatIsAllowed()
         const double fastest = std::max((count - limit) / perSecond, count * 0.17 / 2);
         const double used = fastest / seconds;
         qInfo("seed %u: %d refused, %.1f s, %.0f %% of what is allowed", seed, outcomes.refused, seconds, used * 100);
+        QCOMPARE(outcomes.refused, 0);
+        QVERIFY2(used >= 0.9, "less than 90 % of the allowed rate was used");
+    }
+}
+
+void TestRateBudget::minuteLimitsAreFilledOnceASecond_data()
+{
+    QTest::addColumn<int>("limit");
+    QTest::addColumn<double>("perSecond");
+    QTest::newRow("professional, connections") << 5 << 50.0 / 60;
+    QTest::newRow("professional, applications") << 5 << 100.0 / 60;
+    QTest::newRow("professional, users") << 40 << 500.0 / 60;
+    QTest::newRow("professional, logs") << 10 << 100.0 / 60;
+    QTest::newRow("organization connections, writing") << 5 << 25.0 / 60;
+}
+
+void TestRateBudget::minuteLimitsAreFilledOnceASecond()
+{
+    QFETCH(int, limit);
+    QFETCH(double, perSecond);
+    for (unsigned seed = 1; seed <= 10; ++seed) {
+        ServerBucket server{limit, perSecond};
+        server.dripsBySecond = true;
+        RateBudget budget;
+        const Outcomes outcomes = run(
+            {&budget}, {RateFamily::ConnectionsRead}, [&server](RateFamily) -> ServerBucket & { return server; }, 300,
+            seed);
+        const double seconds = static_cast<double>(outcomes.took.count()) / 1000;
+        const double used = (300 - limit) / perSecond / seconds;
+        qInfo("seed %u: %d refused, %.0f %% of what is allowed", seed, outcomes.refused, used * 100);
         QCOMPARE(outcomes.refused, 0);
         QVERIFY2(used >= 0.9, "less than 90 % of the allowed rate was used");
     }
