@@ -20,10 +20,20 @@ namespace Session {
 
 namespace {
 
-QString textOf(const Store::Problem &problem)
+/// By so much may the clocks of those who share a file differ.
+constexpr int patientSeconds = 60;
+
+/// What is to be told of a state that was not stored. That a later one is there means that another window or the
+/// command line was quicker, unless that lies ahead of the clock: then nothing would be stored for long.
+QString textOf(const Store::Problem &problem, const Store::SnapshotStore &store, const QString &tenant)
 {
-    // A later state than this one is there: another window or the command line was quicker.
-    return problem.kind == Store::Problem::Kind::Outdated ? QString() : problem.text();
+    if (problem.kind == Store::Problem::Kind::Outdated) {
+        const auto list = store.snapshots(tenant);
+        const bool isAhead
+            = list && !list->isEmpty() && list->last().at > QDateTime::currentDateTimeUtc().addSecs(patientSeconds);
+        return isAhead ? problem.text() : QString();
+    }
+    return problem.text();
 }
 
 QString setAsideText(const QString &path)
@@ -140,7 +150,7 @@ void SnapshotKeeper::startNext()
             const auto store = state.objects.empty() ? Store::Outcome<std::unique_ptr<Store::SnapshotStore>>(nullptr)
                                                      : Store::SnapshotStore::open(file, secrets);
             if (!store) {
-                return Done{tenant, {}, textOf(store.error())};
+                return Done{tenant, {}, store.error().text()};
             }
             if (!*store) {
                 return Done{tenant, {}, {}}; // nothing was read
@@ -150,7 +160,7 @@ void SnapshotKeeper::startNext()
             const auto counts = (*store)->databaseCounts(name);
             if (!saved || !pruned || !counts) {
                 const Store::Problem &problem = !saved ? saved.error() : !pruned ? pruned.error() : counts.error();
-                return Done{tenant, counts.value_or(Counts()), textOf(problem)};
+                return Done{tenant, counts.value_or(Counts()), textOf(problem, **store, name)};
             }
             return Done{tenant, *counts, setAsideText((*store)->setAside())};
         }));
@@ -206,7 +216,7 @@ void SnapshotKeeper::purge(const Domain::TenantId &profile)
     watcher->setFuture(QtConcurrent::run(&m_thread, [file = m_files.saved, name, secrets = m_secrets] {
         const auto store = Store::SnapshotStore::open(file, secrets);
         const auto removed = store ? (*store)->removeTenant(name) : tl::make_unexpected(store.error());
-        return removed ? QString() : textOf(removed.error());
+        return removed ? QString() : removed.error().text();
     }));
 }
 

@@ -119,7 +119,7 @@ Problem outdated(const SnapshotInfo &latest)
 {
     return {Problem::Kind::Outdated, tr("The snapshot was not stored."),
             tr("One of %1 is stored that is later: %2.").arg(latest.tenant, latest.at.toString(Qt::ISODate)),
-            tr("Look whether the clock of this computer is right.")};
+            tr("Look whether the clock of this computer is right; a snapshot of a wrong time can be removed.")};
 }
 
 } // namespace

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void snapshotsGoWithTheProfile();
     void anotherProfileOfTheTenantKeepsThem();
     void troubleIsToldOnce();
+    void aSnapshotOfTheFutureIsTold();
     void listsThatAreNotWholeAreLeftOut();
 
 private:
@@ -195,6 +196,22 @@ void TestSnapshotKeeper::troubleIsToldOnce()
     session.refresh(Kind::Connections);
     QTRY_VERIFY_WITH_TIMEOUT(changed.size() > before, 30'000);
     QCOMPARE(troubled.size(), 1);
+}
+
+/// Nothing would be kept before its day, and nobody would know.
+void TestSnapshotKeeper::aSnapshotOfTheFutureIsTold()
+{
+    QSignalSpy troubled(m_keeper.get(), &Session::SnapshotKeeper::troubled);
+    Session::TenantSession &session = *openSaved(u"prod"_s);
+    Store::TenantState state;
+    state.tenant = Session::storedName(session.profile());
+    state.at = QDateTime::currentDateTimeUtc().addYears(1);
+    state.objects[Part::Settings] = {{{}, "{}"}};
+    QVERIFY((*Store::SnapshotStore::open(saved(), Json::SecretKeys::fromResource()))->save(state));
+    QVERIFY(SandboxEstate::readAll(session));
+    QTRY_VERIFY_WITH_TIMEOUT(!troubled.isEmpty(), 30'000);
+    QVERIFY(troubled.first().first().toString().contains(u"clock"_s));
+    QCOMPARE(kept(saved()).size(), 1);
 }
 
 void TestSnapshotKeeper::listsThatAreNotWholeAreLeftOut()
