@@ -3,6 +3,7 @@
 #include "items/recordtablemodel.h"
 #include "sandbox/scale.h"
 #include "sandbox/seed.h"
+#include "session/mapproof.h"
 #include "support/shareddata.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void stopKeepsWhatCame();
     void aStoppedReadingGoesOnWhenAsked();
     void aSearchSaysWhatItFound();
+    void f5FollowsTheLog();
     void theRecordedTenantIsWhole();
 };
 
@@ -189,6 +191,28 @@ void TestReading::aSearchSaysWhatItFound()
     };
     QTRY_VERIFY(shows(u"Nothing was found"_s));
     QVERIFY(shows(u"nobody@nowhere.example"_s));
+}
+
+void TestReading::f5FollowsTheLog()
+{
+    WindowFixture fixture({}, {Sandbox::scaleEstate({.connections = 60, .applications = 20}, 1)});
+    fixture.open(0, u"small"_s);
+    Ui::MainWindow &window = fixture.window();
+    window.showScope({Domain::TenantId(u"small"_s), Kind::Applications, {}});
+    QVERIFY(fixture.waitUntilRead());
+    const Ui::TablePage &page = *window.tablePage();
+    QVERIFY(!subtitle(page).contains(u"log event"_s));
+    const std::string connection = fixture.server().state(0).connections.items().front().at("id");
+    MapProof::callBehind(fixture.server(), "patch", "/api/v2/connections/" + connection + "/clients",
+                         [](Sandbox::TenantState &) {});
+    QTest::keyClick(&window, Qt::Key_F5);
+    QVERIFY(fixture.waitUntilRead());
+    QTRY_VERIFY2(subtitle(page).contains(u"refreshed from 1 log event"_s), qPrintable(subtitle(page)));
+    // And everything, when somebody wants it.
+    QTest::keyClick(&window, Qt::Key_F5, Qt::ShiftModifier);
+    QVERIFY(fixture.session(u"small"_s).status(Kind::Applications).isReading());
+    QVERIFY(fixture.waitUntilRead());
+    QTRY_VERIFY2(!subtitle(page).contains(u"log event"_s), qPrintable(subtitle(page)));
 }
 
 void TestReading::theRecordedTenantIsWhole()

@@ -66,6 +66,7 @@ void TablePage::showProgress()
     int unread = 0;
     bool isByLog = true;
     qint64 logEvents = 0;
+    qsizetype moved = 0;
     for (Session::TenantSession *session : sessions()) {
         const Session::KindStatus &status = session->status(m_kind);
         const Session::KindStatus &map = session->mapStatus();
@@ -83,6 +84,7 @@ void TablePage::showProgress()
         }
         isByLog = isByLog && status.logEvents;
         logEvents += status.logEvents.value_or(0);
+        moved += session->map() ? session->map()->movedWhileReading.size() : 0;
         unread += status.readAt.isValid() ? 0 : 1;
         if (status.readAt.isValid() && (!oldest.isValid() || status.readAt < oldest)) {
             oldest = status.readAt;
@@ -106,6 +108,9 @@ void TablePage::showProgress()
         // Reading a list again does not count again: the figure against Lock's limit has an age of its own.
         if (showsCounts() && oldestCount.isValid() && oldestCount.secsTo(oldest) >= 60) {
             parts << tr("counts %1", "of connections; then their age").arg(ageText(oldestCount, now));
+        }
+        if (showsCounts() && moved > 0) {
+            parts << tr("%n moved while reading", "objects that somebody changed meanwhile", int(moved));
         }
         if (oldest.isValid() && unread > 0) {
             parts << tr("%n not read", nullptr, unread);

@@ -72,8 +72,9 @@ Field mapField(const Session::TenantSession &session, const QDateTime &now)
     if (!session.map()) {
         return {label, TenantPage::tr("not counted yet"), false, {}, {}};
     }
+    const QString moved = status.note.isEmpty() ? QString() : u" · "_s + status.note;
     return {label,
-            QLocale().toString(session.map()->pairs()) + u" · "_s + ageText(session.map()->readAt, now),
+            QLocale().toString(session.map()->pairs()) + u" · "_s + ageText(session.map()->readAt, now) + moved,
             false,
             {},
             {}};
