@@ -14,6 +14,7 @@
 #include "auth/tokensources.h"
 #include "session/auditor.h"
 #include "session/changetray.h"
+#include "session/credentialreading.h"
 #include "session/estate.h"
 #include "session/policytemplates.h"
 #include "session/profilesessions.h"
@@ -88,6 +89,8 @@ struct Program
     std::unique_ptr<Session::Estate> nothing = std::make_unique<Session::Estate>();
     std::unique_ptr<Session::ProfileSessions> sessions;
     std::unique_ptr<Session::ChangeTray> tray = std::make_unique<Session::ChangeTray>(*estate);
+    std::unique_ptr<Session::CredentialReading> keysOfApplications
+        = std::make_unique<Session::CredentialReading>(*estate);
     std::unique_ptr<Session::Auditor> auditor = std::make_unique<Session::Auditor>(*estate);
     std::unique_ptr<Session::StagedFindings> staged
         = std::make_unique<Session::StagedFindings>(*estate, *auditor, *tray);
@@ -152,6 +155,7 @@ int tellAndEnd(const QString &problem)
 void followDecisions(Program &program)
 {
     program.auditor->setDecisions(*program.decisions);
+    program.auditor->setCredentials(*program.keysOfApplications);
     const auto follow = [&program](const Settings::Preferences &preferences) {
         Analysis::AuditOptions options;
         options.lock = preferences.lock;
@@ -162,6 +166,7 @@ void followDecisions(Program &program)
             options.baselineName = known->content.name;
         }
         program.auditor->setOptions(options);
+        program.keysOfApplications->setWanted(preferences.readCredentials);
     };
     follow(program.settings->preferences());
     QObject::connect(program.settings.get(), &Settings::SettingsStore::preferencesChanged, program.auditor.get(),

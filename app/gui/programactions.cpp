@@ -13,6 +13,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "session/estate.h"
+#include "session/keyowners.h"
 #include "session/policytemplates.h"
 #include "session/profilesessions.h"
 #include "settings/profilestore.h"
@@ -119,7 +120,11 @@ void ProgramActions::connectProgram()
         for (const Session::KnownTemplate &known : Session::knownTemplates(Settings::TemplateFiles(m_templateFolder))) {
             baselines.append({known.word(), known.content.name});
         }
-        Ui::openDialog(new Ui::PreferencesDialog(m_settings, m_prompt, baselines, &m_window));
+        qsizetype keyRequests = 0;
+        for (const Session::TenantSession *session : m_estate.sessions()) {
+            keyRequests += Session::applicationsWithKeys(session->records(Query::Kind::Applications)).size();
+        }
+        Ui::openDialog(new Ui::PreferencesDialog(m_settings, m_prompt, baselines, keyRequests, &m_window));
     });
     connect(actions.about, &QAction::triggered, &m_window,
             [this] { Ui::openDialog(new Ui::AboutDialog(diagnostics(), &m_window)); });

@@ -1,5 +1,6 @@
 #include "session/auditor.h"
 
+#include "session/credentialreading.h"
 #include "session/estate.h"
 #include "session/resting.h"
 #include "session/snapshotparts.h"
@@ -90,6 +91,16 @@ void Auditor::setDecisions(const Settings::DecisionStore &decisions)
     auditAll();
 }
 
+void Auditor::setCredentials(const CredentialReading &credentials)
+{
+    m_credentials = &credentials;
+    connect(&credentials, &CredentialReading::changed, this, [this](const Domain::TenantId &tenant) {
+        if (m_estate.find(tenant)) {
+            auditSoon(tenant);
+        }
+    });
+}
+
 void Auditor::watch(TenantSession *session)
 {
     const auto soon = [this, session] { auditSoon(session->id()); };
@@ -143,11 +154,23 @@ void Auditor::startNext()
     m_waiting.erase(next);
     const SnapshotParts parts(*m_estate.find(m_running));
     const Analysis::AuditOptions options = optionsFor(m_running);
+    std::optional<CredentialReading::Credentials> credentials;
+    QString noCredentials;
+    if (m_credentials) {
+        credentials = m_credentials->of(m_running);
+        noCredentials = m_credentials->reasonOf(m_running);
+    }
     m_stop = std::stop_source();
-    m_watcher.setFuture(QtConcurrent::run(
-        [parts, tenant = m_running, options, now = QDateTime::currentDateTimeUtc(), stop = m_stop.get_token()] {
-            return Done{tenant, Analysis::audit(parts.snapshot(), options, now, stop)};
-        }));
+    const auto run = [parts, tenant = m_running, options, now = QDateTime::currentDateTimeUtc(), credentials,
+                      noCredentials, stop = m_stop.get_token()] {
+        Analysis::Snapshot snapshot = parts.snapshot();
+        snapshot.credentials = credentials;
+        if (!noCredentials.isEmpty()) {
+            snapshot.absent.emplace(Analysis::Need::Credentials, noCredentials);
+        }
+        return Done{tenant, Analysis::audit(snapshot, options, now, stop)};
+    };
+    m_watcher.setFuture(QtConcurrent::run(run));
 }
 
 void Auditor::take()

@@ -15,6 +15,7 @@ class DecisionStore;
 
 namespace Session {
 
+class CredentialReading;
 class Estate;
 class TenantSession;
 
@@ -41,6 +42,8 @@ public:
     /// The decisions of each tenant are taken from here, and it is audited again when they change. The store outlives
     /// this.
     void setDecisions(const Settings::DecisionStore &decisions);
+    /// Keys of applications are taken from here, and a tenant is audited again when there are others. It outlives this.
+    void setCredentials(const CredentialReading &credentials);
 
 Q_SIGNALS:
     /// There is another result. `appeared`: what the audit before looked at and did not find, the gravest first;
@@ -67,6 +70,7 @@ private:
     Estate &m_estate;
     Analysis::AuditOptions m_options;
     const Settings::DecisionStore *m_decisions = nullptr;
+    const CredentialReading *m_credentials = nullptr;
     std::map<Domain::TenantId, Analysis::AuditResult> m_results;
     QList<Domain::TenantId> m_waiting;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says

@@ -25,6 +25,8 @@ struct Preferences
     Domain::LockBands lock;
     /// The word of the policy template that audits hold password policies against; empty: none.
     QString policyBaseline;
+    /// Read the keys of applications too, a request for each application with keys.
+    bool readCredentials = false;
 
     friend bool operator==(const Preferences &, const Preferences &) = default;
 };

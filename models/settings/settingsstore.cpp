@@ -22,6 +22,7 @@ constexpr QLatin1StringView unlockKey("preferences/unlockMinutes");
 constexpr QLatin1StringView watchKey("preferences/lockWatch");
 constexpr QLatin1StringView nearKey("preferences/lockNear");
 constexpr QLatin1StringView baselineKey("preferences/policyBaseline");
+constexpr QLatin1StringView credentialsKey("preferences/readCredentials");
 
 constexpr EnumText<Theme, 3> themes{{{Theme::System, QLatin1StringView("system")},
                                      {Theme::Light, QLatin1StringView("light")},
@@ -84,6 +85,7 @@ Preferences SettingsStore::preferences() const
     read.unlockMinutes = wholeNumberOf(keys, unlockKey, defaults.unlockMinutes);
     read.lock.watch = wholeNumberOf(keys, watchKey, int(defaults.lock.watch));
     read.lock.near = wholeNumberOf(keys, nearKey, int(defaults.lock.near));
+    read.readCredentials = keys.value(credentialsKey, defaults.readCredentials).toBool();
     read.policyBaseline = keys.value(baselineKey).toString();
     return withinLimits(read);
 }
@@ -103,6 +105,7 @@ Outcome<void> SettingsStore::setPreferences(const Preferences &preferences)
     keys.setValue(watchKey, kept.lock.watch);
     keys.setValue(nearKey, kept.lock.near);
     keys.setValue(baselineKey, kept.policyBaseline);
+    keys.setValue(credentialsKey, kept.readCredentials);
     auto saved = m_file->save();
     if (saved) {
         Q_EMIT preferencesChanged(kept);

@@ -85,7 +85,7 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
         {u"PreferencesDialog"_s,
          [this](QWidget *parent) {
              return new PreferencesDialog(*m_dialogs.settings, m_dialogs.prompt, {{u"nist"_s, u"NIST SP 800-63B-4"_s}},
-                                          parent);
+                                          3, parent);
          }},
         {u"ShortcutsDialog"_s,
          [](QWidget *parent) {

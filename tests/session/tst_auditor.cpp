@@ -2,6 +2,7 @@
 #include "sandbox/defaultestate.h"
 #include "session/auditor.h"
 #include "session/changetray.h"
+#include "session/credentialreading.h"
 #include "session/snapshotparts.h"
 #include "session/stagedfindings.h"
 #include "support/sandboxestate.h"
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void optionsAuditEverythingAgain();
     void onlyWhatWasLookedAtAppears();
     void whatIsStagedIsForetold();
+    void keysAreReadOnlyWhereThatIsWanted();
 
 private:
     Domain::TenantId id() const { return m_session->id(); }
@@ -65,7 +67,9 @@ private:
 void TestAuditor::init()
 {
     m_auditor.reset();
-    m_server = std::make_unique<Sandbox::Server>(Sandbox::Options(), Sandbox::defaultEstate());
+    Sandbox::Options options;
+    options.recordRequests = true;
+    m_server = std::make_unique<Sandbox::Server>(std::move(options), Sandbox::defaultEstate());
     m_server->start();
     m_estate = std::make_unique<Session::Estate>();
     m_auditor = std::make_unique<Session::Auditor>(*m_estate);
@@ -160,6 +164,33 @@ void TestAuditor::optionsAuditEverythingAgain()
     const QStringList checks = checksOf(m_auditor->resultOf(id())->findings);
     QCOMPARE(checks.size(), 3); // 44, 50 and 57
     QCOMPARE(checks.count(u"lock.database-connections"_s), 3);
+}
+
+void TestAuditor::keysAreReadOnlyWhereThatIsWanted()
+{
+    Session::CredentialReading keys(*m_estate);
+    m_auditor->setCredentials(keys);
+    const auto count = [this] {
+        const QStringList paths = SandboxEstate::pathsAt(*m_server);
+        return std::count_if(paths.begin(), paths.end(),
+                             [](const QString &path) { return path.contains("/credentials"_L1); });
+    };
+    QVERIFY(SandboxEstate::readAll(*m_session));
+    QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000);
+    QCOMPARE(count(), 0);
+    QVERIFY(!keys.of(id()));
+    keys.setWanted(true);
+    QTRY_VERIFY_WITH_TIMEOUT(keys.of(id()) && rests(), 30000);
+    QCOMPARE(count(), 3);
+    QCOMPARE(keys.of(id())->size(), 3);
+    const auto &gaps = m_auditor->resultOf(id())->gaps;
+    QVERIFY(std::none_of(gaps.begin(), gaps.end(),
+                         [](const Analysis::Gap &gap) { return gap.need == Analysis::Need::Credentials; }));
+    keys.setWanted(false);
+    QVERIFY(!keys.of(id()));
+    QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000);
+    QCOMPARE(count(), 3);
+    m_auditor.reset(); // before what it takes the keys from
 }
 
 void TestAuditor::whatIsStagedIsForetold()

@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 namespace Ui {
 
 PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &prompt,
-                                     const QList<BaselineChoice> &baselines, QWidget *parent)
+                                     const QList<BaselineChoice> &baselines, qsizetype keyRequests, QWidget *parent)
     : QDialog(parent)
     , m_store(store)
     , m_banner(new Banner(this))
@@ -37,6 +37,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     , m_near(new QSpinBox(this))
     , m_reserve(new QSpinBox(this))
     , m_baseline(new QComboBox(this))
+    , m_credentials(new QCheckBox(tr("Read the &keys of applications"), this))
     , m_caFile(new FilePathEditor(
           prompt, {tr("Choose CA certificates"), tr("Certificates (*.pem *.crt *.cer);;All files (*)"), {}}, this))
 {
@@ -75,6 +76,11 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_grid->add(tr("Policy &baseline"), m_baseline,
                 tr("The template that checks hold every password policy against, here and in tenantry-cli check. The "
                    "table of policies has a choice of its own."));
+    m_credentials->setObjectName(u"readCredentials"_s);
+    m_grid->add(tr("Checks"), m_credentials,
+                tr("To tell of keys that end. Takes a request for each application with keys whenever a tenant's "
+                   "applications are read (of the tenants that are open: %n), and the scope read:client_credentials.",
+                   nullptr, int(keyRequests)));
     m_grid->add(
         tr("&Leave to others on PROD"), m_reserve,
         tr("The share of Auth0's rate limit that Tenantry leaves to your own systems on production tenants, unless "
@@ -88,6 +94,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     const Settings::Preferences now = store.preferences();
     m_theme->setCurrentIndex(m_theme->findData(int(now.theme)));
     m_refresh->setChecked(now.refreshOnOpen);
+    m_credentials->setChecked(now.readCredentials);
     m_unlock->setValue(now.unlockMinutes);
     m_watch->setValue(int(now.lock.watch));
     m_near->setValue(int(now.lock.near));
@@ -145,6 +152,7 @@ void PreferencesDialog::accept()
     Settings::Preferences preferences = m_store.preferences();
     preferences.theme = Settings::Theme(m_theme->currentData().toInt());
     preferences.refreshOnOpen = m_refresh->isChecked();
+    preferences.readCredentials = m_credentials->isChecked();
     preferences.unlockMinutes = m_unlock->value();
     preferences.lock.watch = m_watch->value();
     preferences.lock.near = m_near->value();

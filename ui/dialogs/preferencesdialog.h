@@ -30,9 +30,9 @@ public:
         QString name;
     };
 
-    /// `store` and `prompt` must outlive it.
+    /// `store` and `prompt` must outlive it. `keyRequests`: what reading the keys of applications takes now.
     PreferencesDialog(Settings::SettingsStore &store, Prompt &prompt, const QList<BaselineChoice> &baselines = {},
-                      QWidget *parent = nullptr);
+                      qsizetype keyRequests = 0, QWidget *parent = nullptr);
 
     void accept() override;
 
@@ -47,6 +47,7 @@ private:
     QSpinBox *m_near;
     QSpinBox *m_reserve;
     QComboBox *m_baseline;
+    QCheckBox *m_credentials;
     FilePathEditor *m_caFile;
 };
 
