@@ -143,7 +143,7 @@ void giveKeys(TenantBuilder &tenant, Json &owner, std::vector<Json> keys)
     Json ids = Json::array();
     for (const Json &key : keys)
         ids.push_back({{"id", key.at("id")}});
-    owner["token_endpoint_auth_method"] = nullptr;
+    owner.erase("token_endpoint_auth_method"); // Auth0 names one or the other
     owner["client_authentication_methods"] = {{"private_key_jwt", {{"credentials", std::move(ids)}}}};
     tenant.state().clientCredentials[idOf(owner)] = std::move(keys);
 }
