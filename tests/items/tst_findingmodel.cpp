@@ -3,7 +3,10 @@
 #include "items/roles.h"
 #include "sandbox/defaultestate.h"
 #include "session/auditor.h"
+#include "session/changetray.h"
+#include "session/stagedfindings.h"
 #include "support/sandboxestate.h"
+#include "json/leaves.h"
 #include "json/value.h"
 
 #include <QAbstractItemModelTester>
@@ -63,6 +66,7 @@ private Q_SLOTS:
     void allWordsMustStandInTheRow();
     void severityAndTenantAreLeftOut();
     void whatWouldAppearIsShownAlone();
+    void whatIsStagedStandsAsSuch();
     void theModelIsSound();
     void rowsTellWhatTheyAreAbout();
     void aFindingIsFoundAgain();
@@ -137,6 +141,38 @@ void TestFindingModel::whatWouldAppearIsShownAlone()
     QCOMPARE(Items::arrange(rows, wish).first().rows, QList<int>{3});
     rows[3].finding.waiver = Domain::Waiver{u"known"_s, u"Ada"_s, QDate(2999, 1, 1)};
     QVERIFY(Items::arrange(rows, wish).isEmpty());
+}
+
+void TestFindingModel::whatIsStagedStandsAsSuch()
+{
+    Session::ChangeTray tray(*m_estate);
+    Session::StagedFindings staged(*m_estate, *m_auditor, tray);
+    m_model->showStaged(staged);
+    const qsizetype total = m_model->total({});
+    const Session::TenantSession &session = *m_estate->sessions().first();
+    const auto connections = session.records(Query::Kind::Connections);
+    const auto guarded = std::find_if(connections.begin(), connections.end(), [](const Query::RecordPtr &record) {
+        return record->original.contains("\"brute_force_protection\":true");
+    });
+    QVERIFY(guarded != connections.end());
+    const auto before = Json::parse((*guarded)->original);
+    auto after = *before;
+    after["options"]["brute_force_protection"] = false;
+    const Change::ObjectRef object{Change::ObjectKind::Connection, (*guarded)->id, {}};
+    tray.stage(session.id(), Change::PlanItem{object, Json::leafChanges(*before, after), (*guarded)->original});
+    QTRY_COMPARE_WITH_TIMEOUT(m_model->foretold({}), 1, 20000);
+    Items::FindingWish wish;
+    wish.foretold = Items::ForetoldFindings::Only;
+    m_model->setWish(wish);
+    settle();
+    QCOMPARE(m_model->shown(), 1);
+    const QString message = m_model->index(0, Items::FindingModel::MessageColumn).data().toString();
+    QVERIFY2(message.startsWith("Would appear"_L1), qPrintable(message));
+    QCOMPARE(m_model->total({}), total); // it is not so yet
+    tray.clear();
+    QTRY_COMPARE_WITH_TIMEOUT(m_model->foretold({}), 0, 20000);
+    m_model->setWish({});
+    settle();
 }
 
 void TestFindingModel::allWordsMustStandInTheRow()
