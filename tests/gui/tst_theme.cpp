@@ -8,12 +8,15 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/policycell.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QFile>
 #include <QFontMetrics>
 #include <QImage>
 #include <QPainter>
 #include <QPalette>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -32,6 +35,8 @@ private Q_SLOTS:
     void systemFollowsThePortal();
     void severityHasItsOwnWordAndShape();
     void aNarrowCellKeepsTheWordOfABand();
+    void everyChoiceOfABoxIsSeen_data();
+    void everyChoiceOfABoxIsSeen();
     void hostileTextIsShownAsText_data();
     void hostileTextIsShownAsText();
 
@@ -183,6 +188,41 @@ void TestTheme::severityHasItsOwnWordAndShape()
     QCOMPARE(Domain::lockLevelOf(39), Domain::LockLevel::Fine);
     QCOMPARE(Domain::lockLevelOf(44), Domain::LockLevel::Watch);
     QCOMPARE(Domain::lockLevelOf(49), Domain::LockLevel::Near);
+}
+
+void TestTheme::everyChoiceOfABoxIsSeen_data()
+{
+    QTest::addColumn<int>("choices");
+    for (const int choices : {2, 3, 4, 10}) {
+        QTest::addRow("%d", choices) << choices;
+    }
+}
+
+/// No choice is cut off, or hidden behind an arrow, where the screen has room for all.
+void TestTheme::everyChoiceOfABoxIsSeen()
+{
+    QFETCH(const int, choices);
+    QWidget window;
+    QComboBox box(&window);
+    for (int i = 0; i < choices; ++i) {
+        box.addItem(u"Choice %1"_s.arg(i));
+    }
+    box.adjustSize();
+    window.resize(300, 100);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    for (int time = 0; time < 2; ++time) { // another one is sized as the first was left
+        box.showPopup();
+        QTRY_VERIFY(box.view()->isVisible());
+        QCoreApplication::processEvents();
+        const QRect first = box.view()->visualRect(box.model()->index(0, 0));
+        const QRect last = box.view()->visualRect(box.model()->index(choices - 1, 0));
+        const int seen = box.view()->viewport()->height();
+        QVERIFY2(first.top() >= 0 && last.bottom() < seen,
+                 qPrintable(u"%1 to %2 of %3"_s.arg(first.top()).arg(last.bottom()).arg(seen)));
+        QCOMPARE(box.view()->verticalScrollBar()->maximum(), 0);
+        box.hidePopup();
+    }
 }
 
 void TestTheme::hostileTextIsShownAsText_data()

@@ -147,6 +147,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
 {
     switch (hint) {
     case SH_EtchDisabledText:
+    case SH_ComboBox_Popup: // a menu's popup is sized without the padding of the sheet, and hides its last choice
         return 0;
     case SH_ItemView_ShowDecorationSelected:
     case SH_Menu_MouseTracking:
