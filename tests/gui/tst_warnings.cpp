@@ -21,11 +21,15 @@
 
 #include <QClipboard>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +46,8 @@ private Q_SLOTS:
     void f8EntersIt();
     void theTabCountsAllFindings();
     void theGravestIsToldWhole();
+    void whatCanBeDoneIsInReach();
+    void withoutRoomTheDetailsAreAButtonAway();
     void enterLeadsToTheSubject();
     void findingsOfTheChosenTenantOnly();
     void groupsStandOpenUnderHeadings();
@@ -133,6 +139,58 @@ void TestWarnings::theGravestIsToldWhole()
     QVERIFY(beyond != fields.end());
     QCOMPARE(beyond->lines.size(), 7);
     QVERIFY2(!beyond->lines.first().startsWith(u"con_"_s), qPrintable(beyond->lines.first())); // by its name
+}
+
+/// However much is known of a finding, and wherever the one before was scrolled to.
+void TestWarnings::whatCanBeDoneIsInReach()
+{
+    m_fixture->window().resize(1440, 900);
+    m_fixture->window().actions().showWarnings->trigger();
+    m_warnings->choose(0);
+    auto *details = panel().findChild<Ui::FindingDetails *>();
+    QTRY_VERIFY(details->isVisible());
+    auto *scroll = details->findChild<QScrollArea *>();
+    QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+    scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+    const auto isInReach = [details](const QString &title) {
+        for (const QPushButton *button : details->findChildren<QPushButton *>()) {
+            if (button->text() == title && button->isVisible()) {
+                return details->rect().contains(QRect(button->mapTo(details, QPoint()), button->size()));
+            }
+        }
+        const auto offered = details->findChild<QMenu *>()->actions();
+        return std::any_of(offered.begin(), offered.end(),
+                           [&title](const QAction *action) { return action->text() == title; });
+    };
+    for (const QString &title : {u"Show it"_s, u"Ways out…"_s, u"See what Lock sees…"_s, u"What if…"_s, u"Waive…"_s}) {
+        QTRY_VERIFY2(isInReach(title), qPrintable(title));
+    }
+    auto *more = details->findChild<QToolButton *>(u"moreLines"_s);
+    QVERIFY(more);
+    QCOMPARE(more->text(), u"and 42 more"_s);
+    const auto fields = details->findChild<Ui::FieldList *>();
+    const int before = fields->sizeHint().height();
+    more->click();
+    QTRY_VERIFY(fields->sizeHint().height() > before);
+    m_warnings->choose(1);
+    QCOMPARE(scroll->verticalScrollBar()->value(), 0);
+}
+
+void TestWarnings::withoutRoomTheDetailsAreAButtonAway()
+{
+    m_fixture->window().actions().showWarnings->trigger();
+    m_warnings->choose(0);
+    const auto *details = panel().findChild<Ui::FindingDetails *>();
+    auto *instead = panel().findChild<QToolButton *>(u"instead"_s);
+    panel().setMaximumWidth(500);
+    QTRY_VERIFY(!details->isVisible());
+    QVERIFY(list().isVisible() && instead->isVisible());
+    instead->click();
+    QVERIFY(details->isVisible() && !list().isVisible());
+    instead->click();
+    QVERIFY(!details->isVisible() && list().isVisible());
+    panel().setMaximumWidth(QWIDGETSIZE_MAX);
+    QTRY_VERIFY(!instead->isVisible() && details->isVisible());
 }
 
 void TestWarnings::enterLeadsToTheSubject()

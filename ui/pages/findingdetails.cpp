@@ -3,13 +3,19 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/fieldlist.h"
+#include "ui/widgets/overflowbar.h"
 #include "ui/widgets/trendpane.h"
 #include "ui/widgets/wraplabel.h"
 
 #include <QAction>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -31,26 +37,29 @@ QString figures(const Domain::Finding &finding)
 } // namespace
 
 FindingDetails::FindingDetails(QWidget *parent)
-    : QScrollArea(parent)
+    : QWidget(parent)
+    , m_scroll(new QScrollArea(this))
     , m_content(new QWidget(this))
     , m_title(new WrapLabel(m_content))
     , m_message(new WrapLabel(m_content))
     , m_trend(new TrendPane(m_content))
     , m_fields(new FieldList(m_content))
-    , m_buttons(new QVBoxLayout)
+    , m_buttons(new OverflowBar(this))
 {
-    setFrameShape(QFrame::NoFrame);
+    m_scroll->setFrameShape(QFrame::NoFrame);
     setMinimumWidth(120);
-    for (QWidget *ground : {viewport(), m_content}) {
+    for (QWidget *ground : {m_scroll->viewport(), m_content}) {
         ground->setProperty("surface", u"base"_s);
         ground->setAttribute(Qt::WA_StyledBackground);
     }
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setAccessibleName(tr("About the finding"));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setAccessibleName(tr("About the finding"));
+    setFocusProxy(m_scroll);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
+    m_fields->setNarrow(true);
     auto *layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
     layout->setSpacing(Size::gap);
@@ -58,27 +67,34 @@ FindingDetails::FindingDetails(QWidget *parent)
     layout->addWidget(m_message);
     layout->addWidget(m_trend);
     layout->addWidget(m_fields);
-    m_buttons->setSpacing(Size::gap);
-    layout->addLayout(m_buttons);
+    m_fields->layout()->setContentsMargins(0, 0, 0, 0);
     layout->addStretch();
-    setWidget(m_content);
+    m_scroll->setWidget(m_content);
+    m_buttons->more()->setAccessibleName(tr("What else can be done"));
+    m_buttons->more()->setToolTip(m_buttons->more()->accessibleName());
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(m_scroll, 1);
+    whole->addWidget(m_buttons);
     clear();
 }
 
 void FindingDetails::setActions(const QList<QAction *> &actions)
 {
     for (QAction *action : actions) {
-        auto *button = new QPushButton(m_content);
-        m_buttons->addWidget(button, 0, Qt::AlignLeft);
-        const auto follow = [action, button] {
+        auto *button = new QPushButton(m_buttons);
+        m_buttons->addControl(button, action);
+        const auto follow = [this, action, button] {
             button->setText(action->text());
             button->setToolTip(action->toolTip());
-            button->setVisible(action->isVisible());
+            m_buttons->setWanted(button, action->isVisible());
         };
         connect(action, &QAction::changed, button, follow);
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         follow();
     }
+    m_buttons->addStretch();
 }
 
 void FindingDetails::showFinding(const Items::FindingRow &row, const QList<Field> &objects)
@@ -102,11 +118,20 @@ void FindingDetails::showFinding(const Items::FindingRow &row, const QList<Field
     fields.removeIf([](const Field &field) { return field.value.isEmpty() && field.lines.isEmpty(); });
     m_fields->setFields(fields);
     m_content->show();
+    m_buttons->show();
+    const auto isOf = [&row](const Items::FindingRow &shown) {
+        return shown.tenant == row.tenant && shown.finding.check == row.finding.check
+            && shown.finding.subject.id == row.finding.subject.id;
+    };
+    if (!isOf(std::exchange(m_row, row))) {
+        m_scroll->verticalScrollBar()->setValue(0);
+    }
 }
 
 void FindingDetails::clear()
 {
     m_content->hide();
+    m_buttons->hide();
 }
 
 } // namespace Ui

@@ -3,19 +3,20 @@
 #include "items/findingarranger.h"
 #include "ui/widgets/fieldlist.h"
 
-#include <QScrollArea>
+#include <QWidget>
 
 class QAction;
-class QVBoxLayout;
+class QScrollArea;
 
 namespace Ui {
 
+class OverflowBar;
 class TrendPane;
 class WrapLabel;
 
 /// All that is known of one finding: what is so, why it matters, what to do, where the rule is written down, and what
-/// else it concerns.
-class FindingDetails : public QScrollArea
+/// else it concerns; below it, always in reach, what can be done.
+class FindingDetails : public QWidget
 {
     Q_OBJECT
 public:
@@ -30,12 +31,14 @@ public:
     TrendPane &trend() { return *m_trend; }
 
 private:
+    QScrollArea *m_scroll;
     QWidget *m_content;
     WrapLabel *m_title;
     WrapLabel *m_message;
     TrendPane *m_trend;
     FieldList *m_fields;
-    QVBoxLayout *m_buttons;
+    OverflowBar *m_buttons;
+    Items::FindingRow m_row; ///< that is shown
 };
 
 } // namespace Ui

@@ -13,8 +13,8 @@ namespace Ui {
 
 namespace {
 
-/// More names are no help, and each costs a label.
-constexpr qsizetype namedObjects = 100;
+/// More names are no help.
+constexpr qsizetype namedObjects = 1000;
 
 QString translated(const char *text, int count = -1)
 {
@@ -54,8 +54,7 @@ QList<Field> lockFields(const Analysis::LockOutlook &outlook)
         fields << listField(translated("Beyond 50 (%n)", int(outlook.beyond.size())), namesOf(outlook.beyond))
                << textField(translated("What Lock does"), Analysis::fallbackText(outlook.fallback));
     }
-    // On one line: what can be done stands below.
-    fields << textField(translated("Shown (%n)", int(outlook.shown.size())), namesOf(outlook.shown).join(u", "_s))
+    fields << listField(translated("Shown (%n)", int(outlook.shown.size())), namesOf(outlook.shown))
            << textField(translated("Strategy"), u"auth0"_s)
            << textField(translated("Order"),
                         translated("That of Auth0's list. Which one Lock's file has is documented nowhere: “See what "

@@ -47,7 +47,7 @@ using Items::WaivedFindings;
 /// Beside the values of WaivedFindings.
 constexpr int wouldAppear = 100;
 constexpr int detailsWidth = 320;
-/// Below it the messages need the room; the tooltips tell the rest.
+/// Below it the messages need the room; a button shows the details instead of them.
 constexpr int leastWidthForDetails = 700;
 
 QComboBox *makeChoice(const QString &objectName, const QString &name, const QList<std::pair<QString, int>> &choices,
@@ -113,6 +113,7 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
     , m_stack(new QStackedWidget(this))
     , m_list(new QTreeView(this))
     , m_details(new FindingDetails(this))
+    , m_instead(new QToolButton(this))
     , m_empty(new EmptyState(this))
     , m_go(new QAction(tr("Show it"), this))
     , m_mend(new QAction(this))
@@ -167,6 +168,13 @@ QWidget *WarningsPanel::buildBar()
     }
     bar->addControl(m_count, nullptr);
     bar->addStretch();
+    m_instead->setObjectName(u"instead"_s);
+    m_instead->setText(tr("Details"));
+    m_instead->setToolTip(tr("Shows what is known of the finding, and what can be done, instead of the list"));
+    m_instead->setCheckable(true);
+    m_instead->hide();
+    connect(m_instead, &QToolButton::toggled, this, &WarningsPanel::showDetails);
+    bar->addKept(m_instead);
     bar->addKept(makeMenuButton(bar));
     return bar;
 }
@@ -218,7 +226,8 @@ void WarningsPanel::buildList()
 
 QWidget *WarningsPanel::entry() const
 {
-    return m_stack->currentWidget() == m_empty ? static_cast<QWidget *>(m_text) : m_list;
+    QWidget *content = m_list->isHidden() ? static_cast<QWidget *>(m_details) : m_list;
+    return m_stack->currentWidget() == m_empty ? m_text : content;
 }
 
 void WarningsPanel::setTenant(const std::optional<Domain::TenantId> &tenant)
@@ -361,10 +370,15 @@ void WarningsPanel::resizeEvent(QResizeEvent *event)
     showDetails();
 }
 
-/// Beside the list where it has room for them, and not while there is nothing to tell.
+/// Beside the list where it has room for them, or instead of it where that is wanted.
 void WarningsPanel::showDetails()
 {
-    m_details->setVisible(width() >= leastWidthForDetails && m_model->rowAt(m_list->currentIndex()) != nullptr);
+    const bool hasRow = m_model->rowAt(m_list->currentIndex()) != nullptr;
+    const bool isNarrow = width() < leastWidthForDetails;
+    const bool isInstead = hasRow && isNarrow && m_instead->isChecked();
+    m_instead->setVisible(hasRow && isNarrow);
+    m_details->setVisible(hasRow && (!isNarrow || isInstead));
+    m_list->setVisible(!isInstead);
 }
 
 /// The window's "copy the rows" is about its table: in this list it is about findings.

@@ -11,6 +11,7 @@ class QActionGroup;
 class QComboBox;
 class QLineEdit;
 class QStackedWidget;
+class QToolButton;
 class QTreeView;
 
 namespace Session {
@@ -109,6 +110,7 @@ private:
     QStackedWidget *m_stack;
     QTreeView *m_list;
     FindingDetails *m_details;
+    QToolButton *m_instead; ///< the details, or the list, where there is no room for both
     EmptyState *m_empty;
     QAction *m_go;
     QAction *m_mend;

@@ -11,6 +11,7 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,9 @@ namespace Ui {
 namespace {
 
 constexpr int labelWidth = 116;
+/// Of a longer list in a narrow place only the first are shown.
+constexpr qsizetype mostLines = 10;
+constexpr qsizetype firstLines = 8;
 
 } // namespace
 
@@ -60,22 +64,65 @@ void FieldList::addField(int row, const Field &field)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setProperty("muted", true);
-    label->setFixedWidth(labelWidth);
-    m_grid->addWidget(label, row, 0, Qt::AlignTop);
+    QWidget *value = makeValue(field);
+    if (!m_isNarrow) {
+        label->setFixedWidth(labelWidth);
+        m_grid->addWidget(label, row, 0, Qt::AlignTop);
+        m_grid->addWidget(value, row, 1, field.lockCount ? Qt::AlignTop : Qt::Alignment());
+        return;
+    }
+    auto *cell = new QWidget(this);
+    auto *column = new QVBoxLayout(cell);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(label);
+    column->addWidget(value);
+    m_grid->addWidget(cell, row, 0, 1, 2);
+}
+
+QWidget *FieldList::makeValue(const Field &field)
+{
     if (field.lockCount) {
-        m_grid->addWidget(new LockMeter(*field.lockCount, field.lockLevel, this), row, 1, Qt::AlignTop);
-        return;
+        return new LockMeter(*field.lockCount, field.lockLevel, this);
     }
-    if (!field.isId || field.value.isEmpty()) {
-        auto *value = new WrapLabel(this);
-        if (field.lines.isEmpty()) {
-            value->setText(field.value.isEmpty() ? u"–"_s : field.value);
-        } else {
-            value->setLines(field.lines);
-        }
-        m_grid->addWidget(value, row, 1);
-        return;
+    if (!field.lines.isEmpty()) {
+        return makeLines(field.lines);
     }
+    if (field.isId && !field.value.isEmpty()) {
+        return makeId(field);
+    }
+    auto *value = new WrapLabel(this);
+    value->setText(field.value.isEmpty() ? u"–"_s : field.value);
+    return value;
+}
+
+QWidget *FieldList::makeLines(const QStringList &lines)
+{
+    auto *value = new WrapLabel(this);
+    if (!m_isNarrow || lines.size() <= mostLines) {
+        value->setLines(lines);
+        return value;
+    }
+    auto *cell = new QWidget(this);
+    auto *column = new QVBoxLayout(cell);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    value->setLines(lines.first(firstLines));
+    auto *more = new QToolButton(cell);
+    more->setObjectName(u"moreLines"_s);
+    more->setText(tr("and %n more", nullptr, int(lines.size() - firstLines)));
+    more->setToolTip(tr("Show all of them"));
+    connect(more, &QToolButton::clicked, value, [value, more, lines] {
+        value->setLines(lines);
+        more->hide();
+    });
+    column->addWidget(value);
+    column->addWidget(more, 0, Qt::AlignLeft);
+    return cell;
+}
+
+QWidget *FieldList::makeId(const Field &field)
+{
     auto *cell = new QWidget(this);
     auto *line = new QHBoxLayout(cell);
     line->setContentsMargins(0, 0, 0, 0);
@@ -94,7 +141,7 @@ void FieldList::addField(int row, const Field &field)
     line->addWidget(value);
     line->addWidget(copy);
     line->addStretch();
-    m_grid->addWidget(cell, row, 1);
+    return cell;
 }
 
 } // namespace Ui

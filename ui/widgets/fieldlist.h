@@ -30,12 +30,19 @@ class FieldList : public QWidget
 public:
     explicit FieldList(QWidget *parent = nullptr);
 
+    /// For narrow places: labels stand above their values, and of a long list the first lines are shown, with a button
+    /// for the others. Before the first fields.
+    void setNarrow(bool narrow) { m_isNarrow = narrow; }
     void setFields(const QList<Field> &fields);
     const QList<Field> &fields() const { return m_fields; }
 
 private:
     void addField(int row, const Field &field);
+    QWidget *makeValue(const Field &field);
+    QWidget *makeLines(const QStringList &lines);
+    QWidget *makeId(const Field &field);
 
+    bool m_isNarrow = false;
     QList<Field> m_fields;
     QGridLayout *m_grid;
 };
