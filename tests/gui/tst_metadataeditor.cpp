@@ -191,9 +191,18 @@ void TestMetadataEditor::wipeAndNullAreConfirmed()
     auto *wipe = editor().findChild<QLineEdit *>(u"confirmWipe"_s);
     auto *nulls = editor().findChild<QCheckBox *>(u"confirmNulls"_s);
     QVERIFY(wipe->isVisible() && !nulls->isVisible());
-    press(*dialog(), "stage");
+    dialog()->accept(); // as Ctrl+Return does
     QVERIFY(dialog());
     QVERIFY(m_fixture->tray().isEmpty());
+    // What is to be typed is said, beside the field and at the button; and that it is something else.
+    auto *stage = dialog()->findChild<QPushButton *>(u"stage"_s);
+    QVERIFY(!stage->isEnabled());
+    QCOMPARE(stage->accessibleDescription(), u"Type app_metadata first"_s);
+    QVERIFY2(wipe->accessibleDescription().contains(u"Type app_metadata"_s), qPrintable(wipe->accessibleDescription()));
+    QTest::keyClicks(wipe, u"kim"_s);
+    QVERIFY2(wipe->accessibleDescription().startsWith(u"That is not the name"_s),
+             qPrintable(wipe->accessibleDescription()));
+    QVERIFY(!stage->isEnabled());
     picture(*dialog(), u"wipe"_s);
     write(uR"({"billing": null, "seats": 5})"_s);
     QVERIFY(!wipe->isVisible() && nulls->isVisible());
@@ -247,6 +256,8 @@ void TestMetadataEditor::badTextIsRefusedAtItsPlace()
         QVERIFY(dialog() && m_fixture->tray().isEmpty());
     }
     picture(*dialog(), u"refused"_s);
+    QVERIFY2(shownText(*dialog()).contains(u"cannot be read: it cannot be staged"_s), qPrintable(shownText(*dialog())));
+    QVERIFY2(shownText(*dialog()).contains(u"kim@example.com · db · auth0|kim"_s), qPrintable(shownText(*dialog())));
     QVERIFY(!editor().text()->extraSelections().isEmpty());
 }
 

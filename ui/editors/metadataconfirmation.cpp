@@ -37,7 +37,11 @@ MetadataConfirmation::MetadataConfirmation(const QString &member, QWidget *paren
     m_wipe->setAccessibleName(tr("Confirm that everything goes"));
     m_wipe->setFixedWidth(180);
     m_wipeText->setProperty("error", true);
-    m_wipeText->setFullText(tr("{} takes everything in %1 away. Type its name to confirm:").arg(member));
+    connect(m_wipe, &QLineEdit::textChanged, this, [this] {
+        m_isRefused = false;
+        showWipe();
+    });
+    showWipe();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Size::wide, Size::gap, Size::wide, 0);
     layout->setSpacing(Size::gap);
@@ -85,6 +89,7 @@ void MetadataConfirmation::showReview(const Change::MetadataReview &review)
     if (std::exchange(m_toldViolations, told) != told) {
         m_schema->setChecked(false);
     }
+    showWipe();
     m_wipeText->setVisible(m_takesAllAway);
     m_wipe->setVisible(m_takesAllAway);
     m_nulls->setVisible(nulls > 0);
@@ -100,8 +105,27 @@ bool MetadataConfirmation::isGiven()
                                                                     : nullptr;
     if (missing) {
         missing->setFocus();
+        m_isRefused = missing == m_wipe;
+        showWipe();
     }
     return !missing;
+}
+
+/// What is typed may still become the name, unless it was meant to be it.
+void MetadataConfirmation::showWipe()
+{
+    const QString typed = m_wipe->text();
+    const bool isMistyped = !typed.isEmpty() && typed != m_member && (m_isRefused || !m_member.startsWith(typed));
+    m_wipeText->setFullText(
+        isMistyped ? tr("That is not the name: type %1 to confirm that everything in it goes").arg(m_member)
+                   : tr("{} takes everything in %1 away. Type %1 to confirm").arg(m_member));
+    m_wipe->setAccessibleDescription(m_wipeText->fullText());
+    Q_EMIT changed();
+}
+
+QString MetadataConfirmation::obstacle() const
+{
+    return m_takesAllAway && m_wipe->text() != m_member ? tr("Type %1 first").arg(m_member) : QString();
 }
 
 } // namespace Ui

@@ -22,8 +22,15 @@ public:
     void showReview(const Change::MetadataReview &review);
     /// False where something is missing, which has the focus then.
     bool isGiven();
+    /// Why nothing can be staged although all is shown: the name is not typed, or another one is; empty where it is.
+    QString obstacle() const;
+
+Q_SIGNALS:
+    /// obstacle() may be another.
+    void changed();
 
 private:
+    void showWipe();
     /// The first few, and how many more.
     static QString named(const QStringList &keys);
 
@@ -33,6 +40,7 @@ private:
     QCheckBox *m_nulls;
     QCheckBox *m_schema;
     bool m_takesAllAway = false;
+    bool m_isRefused = false; ///< what is typed was meant to be the whole name
     QStringList m_toldNulls; ///< keys that the confirmation names
     QStringList m_toldViolations;
 };

@@ -37,6 +37,7 @@ MetadataDialog::MetadataDialog(const Domain::TenantProfile &tenant, const Change
     , m_tabs(new QTabWidget(this))
     , m_stage(new QPushButton(tr("&Stage"), this))
     , m_state(new PlainLabel(this))
+    , m_why(new PlainLabel(this))
     , m_schemaProblem(new WrapLabel(this))
 {
     setObjectName(u"editMetadata"_s);
@@ -57,6 +58,7 @@ MetadataDialog::MetadataDialog(const Domain::TenantProfile &tenant, const Change
                 stage();
             }
         });
+        connect(editor, &MetadataEditor::obstacleChanged, this, &MetadataDialog::showStage);
         connect(editor->text(), &QPlainTextEdit::textChanged, this, [this] { m_wantsStage = false; });
     }
     m_tabs->tabBar()->setVisible(m_editors.size() > 1);
@@ -67,6 +69,12 @@ MetadataDialog::MetadataDialog(const Domain::TenantProfile &tenant, const Change
     auto *stateLine = new QVBoxLayout;
     stateLine->setContentsMargins(Size::wide, 0, Size::wide, Size::gap);
     stateLine->setSpacing(Size::gap);
+    if (const QString whose = this->whose(); !whose.isEmpty()) {
+        auto *line = new PlainLabel(this);
+        line->setObjectName(u"whose"_s);
+        line->setFullText(whose);
+        stateLine->addWidget(line);
+    }
     stateLine->addWidget(m_state);
     stateLine->addWidget(m_schemaProblem);
     auto *layout = new QVBoxLayout(this);
@@ -75,8 +83,9 @@ MetadataDialog::MetadataDialog(const Domain::TenantProfile &tenant, const Change
     layout->addWidget(new DialogHeader(title, tenant, this));
     layout->addLayout(stateLine);
     layout->addWidget(m_tabs, 1);
-    m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
-    layout->addWidget(makeStageBar(*this, *m_stage)); // Return belongs to the text
+    m_why->setObjectName(u"why"_s);
+    m_why->setProperty("muted", true);
+    layout->addWidget(makeStageBar(*this, *m_stage, {m_why})); // Return belongs to the text
     connect(new QShortcut(Qt::CTRL | Qt::Key_Return, this), &QShortcut::activated, this, &MetadataDialog::accept);
     if (const QString &path = tenant.metadataSchemaFile; !path.isEmpty()) {
         for (MetadataEditor *editor : std::as_const(m_editors)) {
@@ -100,8 +109,51 @@ void MetadataDialog::takeSchema(const Change::MetadataSchema &schema)
     }
 }
 
+/// Which of several users of one name it is; empty for what has no e-mail address.
+QString MetadataDialog::whose() const
+{
+    const auto user = Json::parse(m_seen);
+    if (m_object.kind != Change::ObjectKind::User || !user) {
+        return {};
+    }
+    QStringList parts{Json::stringAt(*user, "email"), {}, m_object.id};
+    const auto place = Json::Pointer::parse(u"/identities/0/connection"_s);
+    if (const Json::Value *connection = Json::valueAt(*user, *place); connection && connection->is_string()) {
+        parts[1] = QString::fromStdString(connection->get<std::string>());
+    }
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
+
+void MetadataDialog::showStage()
+{
+    QString why;
+    for (const MetadataEditor *editor : std::as_const(m_editors)) {
+        if (why.isEmpty() && editor->isTouched()) {
+            why = editor->obstacle();
+        }
+    }
+    m_stage->setEnabled(why.isEmpty());
+    m_stage->setAccessibleDescription(why);
+    m_stage->setToolTip(why.isEmpty() ? tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)")
+                                      : plainToolTip(why));
+    m_why->setFullText(why);
+    m_why->setVisible(!why.isEmpty());
+}
+
 void MetadataDialog::showState()
 {
+    showStage();
+    for (const MetadataEditor *editor : std::as_const(m_editors)) {
+        if (editor->isTouched() && editor->review().isRefused()) {
+            m_state->setFullText(
+                editor->review().textProblem
+                    ? tr("What is typed as %1 cannot be read: it cannot be staged, and nothing is sent.")
+                          .arg(editor->member())
+                    : tr("Problems keep %1 from being staged: they are listed below.").arg(editor->member()));
+            return;
+        }
+    }
     qsizetype changes = 0;
     QStringList roots;
     for (const MetadataEditor *editor : std::as_const(m_editors)) {

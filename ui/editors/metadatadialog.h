@@ -37,6 +37,8 @@ Q_SIGNALS:
 
 private:
     void showState();
+    void showStage();
+    QString whose() const;
     void stage();
     std::optional<QString> wipeNote(const Change::PlanItem &item) const;
     /// What is noted of what is staged, but not by this dialog: what the conversion of a policy loses, say.
@@ -51,6 +53,7 @@ private:
     QTabWidget *m_tabs;
     QPushButton *m_stage;
     PlainLabel *m_state;
+    PlainLabel *m_why; ///< nothing can be staged
     WrapLabel *m_schemaProblem;
     bool m_wantsStage = false; ///< once the review is there
 };

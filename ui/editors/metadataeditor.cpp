@@ -101,6 +101,7 @@ MetadataEditor::MetadataEditor(const Change::MetadataDraft &draft, const QList<Q
         m_text->goTo(position);
         m_text->setFocus();
     });
+    connect(m_confirmation, &MetadataConfirmation::changed, this, &MetadataEditor::obstacleChanged);
     takeText();
     startReview();
     if (!others.isEmpty()) {
@@ -338,6 +339,11 @@ bool MetadataEditor::isAcceptable()
         m_pane->setCurrentWidget(m_pane->problems());
     }
     return false;
+}
+
+QString MetadataEditor::obstacle() const
+{
+    return m_confirmation->obstacle();
 }
 
 void MetadataEditor::showNode(int node)

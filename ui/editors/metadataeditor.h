@@ -45,11 +45,15 @@ public:
     /// the schema is confirmed.
     /// Otherwise goes to what does.
     bool isAcceptable();
+    /// What has to be typed before; empty for nothing.
+    QString obstacle() const;
     JsonTextEdit *text() const { return m_text; }
     JsonTree *tree() const { return m_tree; }
 
 Q_SIGNALS:
     void reviewed();
+    /// obstacle() may be another.
+    void obstacleChanged();
 
 protected:
     void changeEvent(QEvent *event) override;
