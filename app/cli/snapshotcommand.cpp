@@ -155,36 +155,34 @@ Outcome<Removal> removalFor(const Arguments &arguments, const QStringList &tenan
 
 void startRemove(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
 {
-    withSnapshots(
-        arguments, console, finish, [&](Store::SnapshotStore *store, const QStringList &tenants) -> Outcome<void> {
-            const Outcome<Removal> removal = removalFor(arguments, tenants);
-            if (!removal) {
-                return tl::make_unexpected(removal.error());
-            }
-            if (!store && !removal->ids.isEmpty()) {
-                return noneAtAll(QString::number(removal->ids.first()));
-            }
-            qint64 count = 0;
-            const auto take = [&count](const Store::Outcome<qint64> &removed) -> Outcome<void> {
-                count += removed.value_or(0);
-                return removed ? Outcome<void>() : tl::make_unexpected(failureOf(removed.error()));
-            };
-            Outcome<void> done;
-            if (!removal->ids.isEmpty()) {
-                done = take(store->remove(removal->ids));
-            }
-            for (const QString &tenant : store ? tenants : QStringList()) {
-                const bool isAll = removal->retention.count == 0;
-                done = !done ? done
-                             : take(isAll ? store->removeTenant(tenant) : store->prune(tenant, removal->retention));
-            }
-            if (done && arguments.has(OptionName::json)) {
-                console.write(Json::write({{"removed", count}}) + '\n');
-            } else if (done) {
-                console.note(tr("snapshots removed: %1").arg(count));
-            }
-            return done;
-        });
+    withSnapshots(arguments, console, finish,
+                  [&](Store::SnapshotStore *store, const QStringList &tenants) -> Outcome<void> {
+                      const Outcome<Removal> removal = removalFor(arguments, tenants);
+                      if (!removal) {
+                          return tl::make_unexpected(removal.error());
+                      }
+                      if (!store && !removal->ids.isEmpty()) {
+                          return noneAtAll(QString::number(removal->ids.first()));
+                      }
+                      qint64 count = 0;
+                      const auto take = [&count](const Store::Outcome<qint64> &removed) -> Outcome<void> {
+                          count += removed.value_or(0);
+                          return removed ? Outcome<void>() : tl::make_unexpected(failureOf(removed.error()));
+                      };
+                      Outcome<void> done;
+                      if (!removal->ids.isEmpty()) {
+                          done = take(store->remove(removal->ids));
+                      }
+                      for (const QString &tenant : store ? tenants : QStringList()) {
+                          done = !done ? done : take(store->removeBeyond(tenant, removal->retention));
+                      }
+                      if (done && arguments.has(OptionName::json)) {
+                          console.write(Json::write({{"removed", count}}) + '\n');
+                      } else if (done) {
+                          console.note(tr("snapshots removed: %1").arg(count));
+                      }
+                      return done;
+                  });
 }
 
 /// What may follow `snapshot`.

@@ -6,6 +6,7 @@
 #include "store/translation.h"
 
 #include <QDir>
+#include <QSet>
 
 #include <algorithm>
 
@@ -14,6 +15,9 @@ using namespace Qt::StringLiterals;
 namespace Store {
 
 namespace {
+
+/// How long a removal waits for those who read the file (milliseconds).
+constexpr int readerPatience = 2'000;
 
 /// The file's number for a tenant; 0: it has none.
 qint64 tenantNumber(Database &database, const QString &tenant)
@@ -105,14 +109,51 @@ QList<SnapshotInfo> listed(Database &database, const QString &tenant)
     return list;
 }
 
+/// It has read every part that the other one has.
+bool hasAllOf(const SnapshotInfo &one, const SnapshotInfo &other)
+{
+    return std::all_of(other.parts.begin(), other.parts.end(), [&one](const auto &part) {
+        const auto same = one.parts.find(part.first);
+        return !part.second.isRead || (same != one.parts.end() && same->second.isRead);
+    });
+}
+
 /// Equal to the latest but for parts that were not read this time.
 bool tellsNothingNew(const SnapshotInfo &now, const SnapshotInfo &latest)
 {
-    return now.added + now.changed + now.gone == 0
-        && std::all_of(now.parts.begin(), now.parts.end(), [&latest](const auto &part) {
-               const auto before = latest.parts.find(part.first);
-               return !part.second.isRead || (before != latest.parts.end() && before->second.isRead);
-           });
+    return now.added + now.changed + now.gone == 0 && hasAllOf(latest, now);
+}
+
+/// What the rule does not keep. Of a day the last one goes on standing for those before it only where it has read every
+/// part that they have.
+QList<qint64> surplusOf(const QList<SnapshotInfo> &list, const Retention &retention)
+{
+    QList<qint64> surplus;
+    QList<const SnapshotInfo *> kept;
+    for (qsizetype i = list.size() - 1; i >= 0; --i) {
+        const SnapshotInfo &info = list.at(i);
+        const bool isOneTooMany = retention.count && list.size() - i > *retention.count;
+        const bool isTooOld = retention.since && info.at < *retention.since && !kept.isEmpty();
+        const bool isStoodFor = retention.dailyBefore && std::any_of(kept.begin(), kept.end(), [&](const auto *later) {
+                                    return later->at < *retention.dailyBefore && later->at.date() == info.at.date()
+                                        && hasAllOf(*later, info);
+                                });
+        if (isOneTooMany || isTooOld || isStoodFor) {
+            surplus.append(info.id);
+        } else {
+            kept.append(&info);
+        }
+    }
+    return surplus;
+}
+
+Problem uncleared(const QString &path)
+{
+    return {Problem::Kind::Unwritable,
+            tr("The snapshots were removed, but copies of what they held may still lie in %1.")
+                .arg(QDir::toNativeSeparators(path)),
+            tr("It could not be written anew: the disk is full, or another Tenantry reads it."),
+            tr("Close what reads it and free as much room as the file takes; the next removal clears the copies too.")};
 }
 
 Problem outdated(const SnapshotInfo &latest)
@@ -222,8 +263,9 @@ Outcome<qint64> SnapshotStore::remove(const QList<qint64> &snapshots)
     Database &database = *m_database;
     Transaction transaction(database);
     QHash<qint64, QList<qint64>> byTenant;
-    Statement find(database, u"SELECT tenant FROM snapshot WHERE id = ?"_s);
-    for (const qint64 snapshot : snapshots) {
+    const QSet<qint64> once(snapshots.begin(), snapshots.end());
+    for (const qint64 snapshot : once) {
+        Statement find(database, u"SELECT tenant FROM snapshot WHERE id = ?"_s);
         find.run(snapshot);
         if (find.next()) {
             byTenant[find.number(0)].append(snapshot);
@@ -233,49 +275,55 @@ Outcome<qint64> SnapshotStore::remove(const QList<qint64> &snapshots)
                                                tr("It may have been removed already. Nothing was removed."),
                                                {}});
         }
-        find.finish();
     }
-    qint64 count = 0;
     for (auto tenant = byTenant.cbegin(); tenant != byTenant.cend(); ++tenant) {
         removeSnapshots(database, tenant.key(), *tenant);
-        count += tenant->size();
     }
-    if (!transaction.commit()) {
-        return problem();
-    }
-    tidy();
-    return count;
+    return transaction.commit() ? cleared(once.size()) : problem();
+}
+
+Outcome<qint64> SnapshotStore::removeBeyond(const QString &tenant, const Retention &retention)
+{
+    return cleared(prune(tenant, retention));
 }
 
 Outcome<qint64> SnapshotStore::removeTenant(const QString &tenant)
 {
-    Outcome<qint64> removed = prune(tenant, {0, std::nullopt, std::nullopt});
-    if (removed && *removed > 0) {
-        // Pages that were split keep copies of what they held, which secure_delete does not see.
-        m_database->query().exec(u"VACUUM"_s);
-        tidy();
-    }
-    return removed;
+    return removeBeyond(tenant, {0, std::nullopt, std::nullopt});
 }
 
 Outcome<qint64> SnapshotStore::prune(const QString &tenant, const Retention &retention)
 {
-    const QList<SnapshotInfo> list = listed(*m_database, tenant);
-    QList<qint64> surplus;
-    for (qsizetype i = 0; i < list.size(); ++i) {
-        const bool isLatest = i + 1 == list.size();
-        const bool isOneTooMany = retention.count && list.size() - i > *retention.count;
-        const bool isTooOld = retention.since && list.at(i).at < *retention.since;
-        const bool isFollowed = retention.dailyBefore && !isLatest && list.at(i + 1).at < *retention.dailyBefore
-            && list.at(i).at.date() == list.at(i + 1).at.date();
-        if (isOneTooMany || isFollowed || (isTooOld && !isLatest)) {
-            surplus.append(list.at(i).id);
-        }
+    Database &database = *m_database;
+    Transaction transaction(database); // two that age the same tenant out must not take the same snapshot
+    const QList<qint64> surplus = surplusOf(listed(database, tenant), retention);
+    if (surplus.isEmpty() && !database.hasFailed()) {
+        return 0;
     }
-    if (m_database->hasFailed()) {
+    removeSnapshots(database, tenantNumber(database, tenant), surplus);
+    if (!transaction.commit()) {
         return problem();
     }
-    return surplus.isEmpty() ? Outcome<qint64>(0) : remove(surplus);
+    tidy();
+    return surplus.size();
+}
+
+/// Pages that were split keep copies of what they held, which secure_delete does not see; and so does the journal.
+Outcome<qint64> SnapshotStore::cleared(const Outcome<qint64> &removed)
+{
+    if (!removed) {
+        return removed;
+    }
+    Database &database = *m_database;
+    QSqlQuery rewrite = database.query();
+    bool isCleared = rewrite.exec(u"VACUUM"_s);
+    database.setPatience(readerPatience);
+    QSqlQuery journal = database.query();
+    isCleared = journal.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s) && journal.next() && journal.value(0).toInt() == 0
+        && isCleared;
+    journal.finish();
+    database.setPatience(longPatience);
+    return isCleared ? removed : Outcome<qint64>(tl::make_unexpected(uncleared(database.path())));
 }
 
 } // namespace Store

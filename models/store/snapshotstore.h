@@ -58,10 +58,14 @@ public:
     /// first one that knows the application; the oldest first.
     Outcome<QHash<QString, QList<Domain::DatedCount>>> databaseCounts(const QString &tenant) const;
 
-    /// Takes snapshots away, and what no other one holds; their number.
+    /// Takes snapshots away, and what no other one holds; their number. No copy of that is left in the file: where one
+    /// may be, that is the problem.
     Outcome<qint64> remove(const QList<qint64> &snapshots);
-    /// All of a tenant. One that has none is no error.
+    /// The same with what a rule does not keep of a tenant. One that has none is no error.
+    Outcome<qint64> removeBeyond(const QString &tenant, const Retention &retention);
+    /// The same with all of a tenant.
     Outcome<qint64> removeTenant(const QString &tenant);
+    /// Takes away what a rule does not keep of a tenant, as snapshots come and go: the file is not written anew for it.
     Outcome<qint64> prune(const QString &tenant, const Retention &retention);
 
 private:
@@ -69,6 +73,8 @@ private:
     /// The problem of the database, for the caller; a damaged file is set aside.
     tl::unexpected<Problem> problem() const;
     void tidy() const;
+    /// The answer once no copy is left in the file of what was removed.
+    Outcome<qint64> cleared(const Outcome<qint64> &removed);
 
     std::unique_ptr<Database> m_database;
     QString m_setAside;

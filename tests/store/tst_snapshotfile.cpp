@@ -84,6 +84,7 @@ private Q_SLOTS:
     void damageFoundLaterIsSetAside();
     void aFolderThatRefusesIsNamed();
     void versionsMigrateForward();
+    void everyReferenceIsFoundByAnIndex();
     void twoConnectionsWriteAtOnce();
     void twoProcessesWriteAtOnce();
     void aKilledWriterLeavesItWhole();
@@ -250,6 +251,24 @@ void TestSnapshotFile::versionsMigrateForward()
     Store::Database database(path());
     QCOMPARE(database.version(), 3); // all or nothing
     QCOMPARE(database.number(u"SELECT count(*) FROM thing"_s), 1);
+}
+
+/// Else the removal of a large tenant walks the whole table for each object.
+void TestSnapshotFile::everyReferenceIsFoundByAnIndex()
+{
+    const auto file = Store::openSnapshotFile(path());
+    QVERIFY(file);
+    Store::Statement find(
+        *file->database,
+        u"SELECT t.name || '.' || f.\"from\" FROM sqlite_master AS t, pragma_foreign_key_list(t.name) "
+        "AS f WHERE t.type = 'table' AND NOT EXISTS (SELECT 1 FROM pragma_index_list(t.name) AS i, "
+        "pragma_index_info(i.name) AS c WHERE c.seqno = 0 AND c.name = f.\"from\")"_s);
+    QVERIFY(find.run());
+    QStringList missing;
+    while (find.next()) {
+        missing.append(find.text(0));
+    }
+    QCOMPARE(missing, QStringList());
 }
 
 void TestSnapshotFile::twoConnectionsWriteAtOnce()
