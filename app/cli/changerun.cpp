@@ -206,7 +206,10 @@ void ChangeRun::present()
     if (!m_request.apply) {
         print();
         noteNothing();
-        if (!isNothing()) {
+        noteOver();
+        const bool isOver = std::all_of(m_tenants.cbegin(), m_tenants.cend(),
+                                        [](const Tenant &tenant) { return tenant.planned.isOver(); });
+        if (!isNothing() && !isOver) {
             m_console.note(m_request.planFile.isEmpty()
                                ? tr("nothing was changed: --yes applies the plan.")
                                : tr("nothing was changed: tenantry-cli apply %1 --yes%2 applies the plan.")
@@ -271,14 +274,25 @@ void ChangeRun::concludeApplying()
     m_console.progress({});
     print();
     noteNothing();
-    for (const Tenant &tenant : std::as_const(m_tenants)) {
-        if (tenant.planned.isOver()) {
-            m_console.note(
-                tr("%1 was applied on %2; nothing was sent again.")
-                    .arg(tenant.planned.plan.title, tenant.planned.begun->ended.toLocalTime().toString(Qt::ISODate)));
-        }
-    }
+    noteOver();
     m_finish(exitCode());
+}
+
+/// What was applied before is not sent again. Once it was taken back, what is told of it is no longer what is.
+void ChangeRun::noteOver()
+{
+    for (const Tenant &tenant : std::as_const(m_tenants)) {
+        const Planned &planned = tenant.planned;
+        if (!planned.isOver()) {
+            continue;
+        }
+        const QString when = planned.begun->ended.toLocalTime().toString(Qt::ISODate);
+        m_console.note(planned.takenBack.isEmpty()
+                           ? tr("%1 was applied on %2; nothing was sent again.").arg(planned.plan.title, when)
+                           : tr("%1 was applied on %2, and was %3: the settings are not what is told here. Nothing was "
+                                "sent again. To apply it again, make a fresh plan with the command that made this one.")
+                                 .arg(planned.plan.title, when, planned.takenBack));
+    }
 }
 
 QList<Change::ItemResult> ChangeRun::results(const Tenant &tenant) const

@@ -36,6 +36,7 @@ struct Planned
     std::optional<Change::JournalEntry> begun;
     std::optional<Foretold> foretold{}; ///< nothing where it was not asked for
     QString nothing{}; ///< why there is nothing to change, where the usual words say too little
+    QString takenBack{}; ///< of a plan that is over: "taken back by 1a2b3c4d on ..."; empty where it was not
 
     /// It was applied before, to its end.
     bool isOver() const { return begun && !begun->isUnfinished(); }
@@ -75,6 +76,7 @@ private:
     void concludeApplying();
     bool isNothing() const;
     void noteNothing();
+    void noteOver();
     ExitCode exitCode();
     QList<Change::ItemResult> results(const Tenant &tenant) const;
     void print();

@@ -6,6 +6,7 @@
 
 #include "analysis/check.h"
 #include "domain/tenant.h"
+#include "query/nearestword.h"
 
 #include <algorithm>
 
@@ -14,6 +15,30 @@ using namespace Qt::StringLiterals;
 namespace Cli {
 
 namespace {
+
+/// What to do about a word that names no check. Who writes an id in part may slip as well, so that its beginning is
+/// looked at where the whole is not near.
+QString adviceAbout(const QString &word)
+{
+    QStringList words;
+    QStringList beginnings;
+    QStringList begun;
+    for (const Analysis::Check &check : Analysis::checks()) {
+        const QString id = check.id;
+        words << id << id.section(u'.', 0, 0);
+        for (const qsizetype length : {word.size(), word.size() + 1}) {
+            beginnings.append(id.left(length));
+            begun.append(id);
+        }
+    }
+    const QString advice = tr("tenantry-cli check --help lists them.");
+    const QString nearest = Query::nearestWord(word, words);
+    const qsizetype place = beginnings.indexOf(Query::nearestWord(word, beginnings));
+    if (nearest.isEmpty() && place >= 0) {
+        return tr("Did you mean “%1”? %2").arg(begun.at(place), advice);
+    }
+    return meaning(word, words, advice);
+}
 
 Outcome<QStringList> wantedChecks(const Arguments &arguments)
 {
@@ -32,8 +57,7 @@ Outcome<QStringList> wantedChecks(const Arguments &arguments)
         }
         if (wanted.size() == before) {
             return usage(tr("There is no check “%1”.").arg(id),
-                         tr("--only takes ids of checks, or the word before the dot."),
-                         tr("tenantry-cli check --help lists them."));
+                         tr("--only takes ids of checks, or the word before the dot."), adviceAbout(id));
         }
     }
     return wanted;

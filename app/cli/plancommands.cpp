@@ -81,7 +81,13 @@ Planned planned(const Change::Plan &plan)
     if (entry == journal.cend()) {
         return Planned{plan, std::nullopt};
     }
-    return Planned{entry->plan, *entry};
+    Planned known{entry->plan, *entry};
+    const auto reversals = Change::reversalsIn(journal);
+    if (const auto reversal = reversals.constFind(plan.id); known.isOver() && reversal != reversals.cend()) {
+        known.takenBack = Change::textOf(*reversal, reversal->when.toLocalTime().toString(Qt::ISODate));
+        known.plan.notes.append(tr("It was %1: what came of it is told as it was before that.").arg(known.takenBack));
+    }
+    return known;
 }
 
 /// A plan as it was read, without what need not be done.

@@ -49,6 +49,17 @@ Outcome<void> raiseOnly(Change::PolicyWish &wish)
     return {};
 }
 
+/// Advice about a setting that is none: its key may have been meant for another.
+QString meaningOf(const QString &text, const QString &advice)
+{
+    QStringList keys;
+    for (const Policy::Key key : Policy::allKeys()) {
+        keys.append(Policy::nameOf(key));
+    }
+    const QString key = text.section(u'=', 0, 0).trimmed();
+    return keys.contains(key) ? advice : meaning(key, keys, advice);
+}
+
 Outcome<Change::PolicyWish> wishFrom(const Arguments &arguments)
 {
     Change::PolicyWish wish;
@@ -69,7 +80,7 @@ Outcome<Change::PolicyWish> wishFrom(const Arguments &arguments)
         const auto edit = Policy::parseEdit(text);
         if (!edit) {
             return usage(tr("--%1 does not take “%2”.").arg(OptionName::set, text), edit.error(),
-                         tr("tenantry-cli policy --help names the keys and their values."));
+                         meaningOf(text, tr("tenantry-cli policy --help names the keys and their values.")));
         }
         wish.edits.append(*edit);
     }

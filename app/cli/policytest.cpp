@@ -5,7 +5,9 @@
 #include "cli/translation.h"
 
 #include "policy/passwordtester.h"
+#include "policy/policyplacing.h"
 #include "policy/policyrefusal.h"
+#include "query/nearestword.h"
 #include "json/passwordpolicy_json.h"
 
 #include <QFile>
@@ -49,7 +51,78 @@ Outcome<QByteArray> contentOf(const Arguments &arguments, QLatin1StringView opti
     return content;
 }
 
-Outcome<Policy::EffectivePolicy> policyFrom(const Arguments &arguments)
+/// Options of a database connection that say nothing of its policy (OpenAPI schema ConnectionPropertiesOptions, and
+/// what connections were seen to hold besides).
+const QStringList &otherOptions()
+{
+    static const QStringList list{u"api_enable_users"_s,
+                                  u"attributes"_s,
+                                  u"authentication_methods"_s,
+                                  u"brute_force_protection"_s,
+                                  u"configuration"_s,
+                                  u"custom_password_hash"_s,
+                                  u"customScripts"_s,
+                                  u"disable_self_service_change_password"_s,
+                                  u"disable_signup"_s,
+                                  u"enable_script_context"_s,
+                                  u"enabledDatabaseCustomization"_s,
+                                  u"federated_connections_access_tokens"_s,
+                                  u"gateway_authentication"_s,
+                                  u"import_mode"_s,
+                                  u"mfa"_s,
+                                  u"non_persistent_attrs"_s,
+                                  u"passkey_options"_s,
+                                  u"precedence"_s,
+                                  u"realm_fallback"_s,
+                                  u"requires_username"_s,
+                                  u"set_user_root_attributes"_s,
+                                  u"strategy_version"_s,
+                                  u"upstream_params"_s,
+                                  u"validation"_s};
+    return list;
+}
+
+QStringList policyMembers()
+{
+    QStringList list;
+    for (const std::string &member : Policy::legacyMembers()) {
+        list.append(QString::fromStdString(member));
+    }
+    return list << u"password_options"_s;
+}
+
+/// Why a file is not the options object of a connection, although it is one object: what holds no policy takes every
+/// password, which must not be an answer about another policy than was meant. Nothing where it is.
+std::optional<QString> notOptions(const Json::Value &options)
+{
+    // Read as options, a whole connection would be a policy that takes every password.
+    if (options.contains("options")) {
+        return options.contains("strategy")
+            ? tr("It holds a whole connection, not its options: give the object that is its “options”.")
+            : tr("It holds the options inside of another object: give the object that is “options”.");
+    }
+    const QStringList ofPolicy = policyMembers();
+    bool isAnyKnown = options.empty();
+    for (const auto &member : options.items()) {
+        const QString name = Json::toQString(member.key());
+        if (ofPolicy.contains(name) || otherOptions().contains(name)) {
+            isAnyKnown = true;
+            continue;
+        }
+        if (const QString nearest = Query::nearestWord(name, ofPolicy); !nearest.isEmpty()) {
+            return tr("“%1” is no member of a connection's options: did you mean “%2”?").arg(name, nearest);
+        }
+    }
+    if (isAnyKnown) {
+        return std::nullopt;
+    }
+    const bool isRow = options.contains("generation") && options.contains("min_length");
+    return isRow ? tr("It holds a row of policy show, not the options that the row was made of.")
+                 : tr("It holds nothing that the options of a database connection are made of: a policy is one of %1.")
+                       .arg(ofPolicy.join(", "_L1));
+}
+
+Outcome<Policy::EffectivePolicy> policyFrom(const Arguments &arguments, Console &console)
 {
     if (!arguments.has(OptionName::options)) {
         return usage(tr("policy test needs --%1 FILE.").arg(OptionName::options),
@@ -68,19 +141,23 @@ Outcome<Policy::EffectivePolicy> policyFrom(const Arguments &arguments)
     if (!options->is_object()) {
         return badFile(OptionName::options, path, tr("It is not a JSON object."));
     }
-    // Read as options, a whole connection would be a policy that takes every password.
-    if (options->contains("options") && options->contains("strategy")) {
-        return badFile(OptionName::options, path, tr("It holds a whole connection, not its options."));
+    if (const auto why = notOptions(*options)) {
+        return badFile(OptionName::options, path, *why);
     }
     if (const auto misread = Policy::misreadIn(*options)) {
         return badFile(OptionName::options, path, *misread);
     }
-    return Policy::normalise(Json::readPasswordPolicy(*options));
+    const Domain::PasswordPolicy policy = Json::readPasswordPolicy(*options);
+    if (policy.generation() == Domain::PolicyGeneration::None) {
+        console.note(tr("the options hold no password policy: it is tested as legacy level none, which takes any "
+                        "password that is not empty."));
+    }
+    return Policy::normalise(policy);
 }
 
-Outcome<Policy::PasswordTester> testerFor(const Arguments &arguments)
+Outcome<Policy::PasswordTester> testerFor(const Arguments &arguments, Console &console)
 {
-    const Outcome<Policy::EffectivePolicy> policy = policyFrom(arguments);
+    const Outcome<Policy::EffectivePolicy> policy = policyFrom(arguments, console);
     if (!policy) {
         return tl::make_unexpected(policy.error());
     }
@@ -142,7 +219,7 @@ QByteArray answer(qint64 line, const QList<Policy::Rule> &failed)
 
 void startPolicyTest(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
 {
-    const Outcome<Policy::PasswordTester> tester = testerFor(arguments);
+    const Outcome<Policy::PasswordTester> tester = testerFor(arguments, console);
     if (!tester) {
         console.say(tester.error());
         return finish(tester.error().code);

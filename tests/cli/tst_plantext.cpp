@@ -67,6 +67,7 @@ class TestPlanText : public QObject
 private Q_SLOTS:
     void bodiesAreWholeAndMasked();
     void leavesAreCalledWhatPeopleCallThem();
+    void whatWasTakenBackIsSaidSo();
     void weakeningIsSaidInAWord();
     void findingsThatWouldVanishAreTold();
     void findingsCostNoRequest();
@@ -103,6 +104,26 @@ void TestPlanText::leavesAreCalledWhatPeopleCallThem()
     const auto result = fixture.run(policySet(u"min_length=14"_s));
     QVERIFY2(result.out.contains("Minimum length (/options/password_complexity_options/min_length): 1 (default) -> 14"),
              result.out.constData());
+}
+
+void TestPlanText::whatWasTakenBackIsSaidSo()
+{
+    const ChangeFixture fixture(estate(8));
+    const QString plan = fixture.file(u"plan.json"_s);
+    QCOMPARE(fixture.run(policySet(u"min_length=14"_s) << u"--plan"_s << plan).code, 0);
+    const QStringList apply{u"apply"_s, plan, u"--yes"_s};
+    const auto applied = fixture.run(apply + QStringList{u"--json"_s});
+    const std::string id = parsed(applied).at("plan").at("id").get<std::string>();
+    QVERIFY(!fixture.run(apply).err.contains("taken back"));
+    QCOMPARE(fixture.run({u"revert"_s, QString::fromStdString(id), u"--yes"_s}).code, 0);
+    const auto again = fixture.run(apply);
+    QCOMPARE(again.code, 0);
+    QVERIFY2(again.err.contains("was taken back by "), again.err.constData());
+    QVERIFY2(again.err.contains("make a fresh plan"), again.err.constData());
+    QVERIFY2(again.out.contains("It was taken back by "), again.out.constData());
+    const auto printed = fixture.run({u"apply"_s, plan});
+    QVERIFY2(printed.err.contains("was taken back by "), printed.err.constData());
+    QVERIFY2(!printed.err.contains("--yes"), printed.err.constData());
 }
 
 void TestPlanText::weakeningIsSaidInAWord()

@@ -1,4 +1,5 @@
 #include "cli/program.h"
+#include "policy/policysetting.h"
 #include "sandbox/defaultestate.h"
 #include "sandbox/seed.h"
 #include "sandbox/server.h"
@@ -95,6 +96,8 @@ private Q_SLOTS:
     void bothGenerationsMustTakeThePassword();
     void badFilesAreUsage_data();
     void badFilesAreUsage();
+    void noPolicyIsSaid();
+    void slipsInKeysAreToldWhatWasMeant();
     void optionsOfTheOtherWordAreRefused_data();
     void optionsOfTheOtherWordAreRefused();
 
@@ -317,6 +320,13 @@ void TestPolicyCommand::badFilesAreUsage_data()
     QTest::newRow("no level") << u"--options"_s << QByteArray(R"({"passwordPolicy":"Good"})");
     QTest::newRow("wrong type") << u"--options"_s
                                 << QByteArray(R"({"password_options":{"complexity":{"min_length":"8"}}})");
+    QTest::newRow("a row of policy show")
+        << u"--options"_s << QByteArray(R"({"name":"a","generation":"legacy","min_length":8})");
+    QTest::newRow("options in an object") << u"--options"_s << QByteArray(R"({"options":{"passwordPolicy":"good"}})");
+    QTest::newRow("a slip") << u"--options"_s << QByteArray(R"({"passwordPolcy":"excellent"})");
+    QTest::newRow("a slip among others") << u"--options"_s
+                                         << QByteArray(R"({"disable_signup":true,"password_histroy":{"enable":true}})");
+    QTest::newRow("another object") << u"--options"_s << QByteArray(R"({"min_length":14})");
     QTest::newRow("profile") << u"--profile"_s << QByteArray("[]");
 }
 
@@ -336,6 +346,43 @@ void TestPolicyCommand::badFilesAreUsage()
         QCOMPARE(result.out, QByteArray());
         QVERIFY(result.err.contains("Why: ") && result.err.contains("What to do: "));
     }
+}
+
+/// What takes every password is told to be no policy, and slips are told what was meant.
+void TestPolicyCommand::noPolicyIsSaid()
+{
+    for (const QByteArray content : {"{}", R"({"brute_force_protection":true})", R"({"passwordPolicy":null})"}) {
+        const auto result = test({u"--options"_s, file(u"none.json"_s, content)}, "a\n");
+        QCOMPARE(result.code, 0);
+        QCOMPARE(result.out,
+                 R"({"line":1,"ok":true,"failed":[]})"
+                 "\n");
+        QVERIFY2(result.err.contains("hold no password policy"), result.err.constData());
+    }
+    const auto slip = test({u"--options"_s, file(u"slip.json"_s, R"({"passwordPolcy":"excellent"})")}, "a\n");
+    QVERIFY2(slip.err.contains("did you mean “passwordPolicy”?"), slip.err.constData());
+    const auto inner = test({u"--options"_s, file(u"outer.json"_s, R"({"options":{"passwordPolicy":"good"}})")}, "a\n");
+    QVERIFY2(inner.err.contains("give the object that is “options”"), inner.err.constData());
+}
+
+void TestPolicyCommand::slipsInKeysAreToldWhatWasMeant()
+{
+    const auto slip = Program::run({u"policy"_s, u"set"_s, u"--set"_s, u"min_lenght=14"_s});
+    QCOMPARE(slip.code, 2);
+    QVERIFY2(slip.err.contains("Did you mean “min_length”?"), slip.err.constData());
+    const auto value = Program::run({u"policy"_s, u"set"_s, u"--set"_s, u"min_length=x"_s});
+    QVERIFY2(!value.err.contains("Did you mean"), value.err.constData());
+    // The error names all keys, and so does the help.
+    const auto help = Program::run({u"policy"_s, u"--help"_s});
+    for (const Policy::Key key : Policy::allKeys()) {
+        const QLatin1StringView name = Policy::nameOf(key);
+        QVERIFY2(help.out.contains(QByteArray(name.data(), name.size())), name.data());
+    }
+    const auto check = Program::run({u"check"_s, u"--only"_s, u"lock.databse-connections"_s});
+    QCOMPARE(check.code, 2);
+    QVERIFY2(check.err.contains("Did you mean “lock.database-connections”?"), check.err.constData());
+    const auto part = Program::run({u"check"_s, u"--only"_s, u"lock.databse"_s});
+    QVERIFY2(part.err.contains("Did you mean “lock.database-connections”?"), part.err.constData());
 }
 
 void TestPolicyCommand::optionsOfTheOtherWordAreRefused_data()
