@@ -8,9 +8,11 @@
 #include "ui/pages/policybar.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/filterline.h"
 #include "ui/widgets/recordtable.h"
+#include "ui/widgets/wraplabel.h"
 #include "json/leaves.h"
 
 #include <QAbstractButton>
@@ -113,7 +115,17 @@ void TestFit::theReviewFits()
     m_fixture->window().actions().reviewChanges->trigger();
     QWidget *review = nullptr;
     QTRY_VERIFY((review = QApplication::activeWindow()) && qobject_cast<Ui::ReviewDialog *>(review));
+    // However many tenants, forecasts and findings there are: the buttons stay in reach.
+    auto *findings = review->findChild<Ui::Banner *>(u"vanishing"_s);
+    auto *forecast = review->findChild<Ui::WrapLabel *>(u"forecast"_s);
+    QVERIFY(findings && forecast);
+    findings->showState(Ui::Banner::Tone::Good, u"14 findings would vanish"_s, u"a finding\n"_s.repeated(12));
+    forecast->setLines(u"a forecast"_s.repeated(3).split(u'a'));
+    forecast->show();
+    QCoreApplication::processEvents();
     const QSize least = review->minimumSizeHint();
+    const int high = review->layout()->minimumHeightForWidth(screen.width());
+    QVERIFY2(high <= 418, qPrintable(QString::number(high) + told(*review))); // 900 pixels at twice the size
     QVERIFY2(least.width() <= screen.width() && least.height() <= screen.height(),
              qPrintable(u"%1 x %2, of which\n"_s.arg(least.width()).arg(least.height()) + told(*review)));
 }

@@ -5,6 +5,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/changedelegate.h"
 #include "ui/widgets/columnheader.h"
+#include "ui/widgets/scrollbody.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "items/changemodel.h"
@@ -31,6 +32,13 @@ using namespace Qt::StringLiterals;
 namespace Ui {
 
 using Items::ChangeModel;
+
+namespace {
+
+/// What is seen of long notes on a small screen.
+constexpr int leastNotes = 52;
+
+} // namespace
 
 ReviewDetails::ReviewDetails(ChangeModel &model, QWidget *parent)
     : QWidget(parent)
@@ -71,9 +79,17 @@ ReviewDetails::ReviewDetails(ChangeModel &model, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_notes);
+    auto *body = new QWidget(this);
+    auto *inside = new QVBoxLayout(body);
+    inside->setContentsMargins(Size::wide, Size::gap, Size::wide, Size::gap);
+    inside->addWidget(m_notes);
+    m_notesPart = new FittingScroll(body, tr("Notes"), leastNotes, this);
+    for (QWidget *ground : {m_notesPart->viewport(), body}) {
+        ground->setProperty("surface", u"base"_s);
+        ground->setAttribute(Qt::WA_StyledBackground);
+    }
+    layout->addWidget(m_notesPart);
     layout->addWidget(m_tabs, 1);
-    m_notes->setContentsMargins(Size::margin, Size::gap, Size::margin, 0);
     showIndex({});
 }
 
@@ -172,7 +188,7 @@ void ReviewDetails::markRequest()
 void ReviewDetails::showNotes(const QStringList &notes)
 {
     m_notes->setLines(notes);
-    m_notes->setVisible(!notes.isEmpty());
+    m_notesPart->setVisible(!notes.isEmpty());
 }
 
 void ReviewDetails::showIndex(const QModelIndex &index)

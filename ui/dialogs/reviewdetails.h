@@ -17,6 +17,7 @@ class ChangeModel;
 
 namespace Ui {
 
+class FittingScroll;
 class WrapLabel;
 
 /// One object of a review: its fields before and after, the exact HTTP, what takes it back, and how it fared. The HTTP
@@ -47,6 +48,7 @@ private:
     Items::ChangeModel &m_model;
     Json::SecretKeys m_secrets;
     WrapLabel *m_notes;
+    FittingScroll *m_notesPart;
     QTabWidget *m_tabs;
     QTreeView *m_fields;
     Items::RequestText m_request;

@@ -13,6 +13,7 @@
 #include "ui/widgets/changetree.h"
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/scrollbody.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "items/changemodel.h"
@@ -34,6 +35,15 @@ using namespace Qt::StringLiterals;
 namespace Ui {
 
 using Items::ChangeModel;
+
+namespace {
+
+/// What is seen on a small screen of what may be high, and scrolls then: of many tenants and findings.
+constexpr int leastCost = 38;
+constexpr int leastFindings = 56;
+constexpr int leastLocks = 66;
+
+} // namespace
 
 ReviewDialog::ReviewDialog(const ChangeServices &services, std::optional<Change::JournalEntry> entry, QWidget *parent)
     : QDialog(parent)
@@ -119,7 +129,7 @@ QWidget *ReviewDialog::buildHeader()
     layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
     layout->setSpacing(4);
     layout->addWidget(m_title);
-    layout->addWidget(m_cost);
+    layout->addWidget(new FittingScroll(m_cost, tr("What it costs, and what it comes to"), leastCost, header));
     return header;
 }
 
@@ -133,7 +143,7 @@ QWidget *ReviewDialog::buildBody()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_objects, 1);
-    column->addWidget(m_findings);
+    column->addWidget(new FittingScroll(m_findings, tr("Findings that come and go"), leastFindings, left));
     auto *splitter = new QSplitter(this);
     splitter->addWidget(left);
     splitter->addWidget(m_details);
@@ -170,11 +180,14 @@ QWidget *ReviewDialog::buildFooter()
     buttons->addWidget(m_stop);
     buttons->addWidget(m_close);
     buttons->addWidget(m_apply);
+    auto *locks = new QWidget(footer);
+    m_locks->setContentsMargins(0, 0, 0, 0);
     m_locks->setSpacing(6);
+    locks->setLayout(m_locks);
     auto *layout = new QVBoxLayout(footer);
     layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
     layout->setSpacing(Size::margin);
-    layout->addLayout(m_locks);
+    layout->addWidget(new FittingScroll(locks, tr("Whether writing is unlocked"), leastLocks, footer));
     layout->addLayout(buttons);
     return footer;
 }
@@ -182,6 +195,7 @@ QWidget *ReviewDialog::buildFooter()
 void ReviewDialog::showPlans(const QList<Session::TenantPlan> &plans)
 {
     m_isOver = false;
+    m_result.clear();
     m_banner->clear();
     m_model->setChoosing(true);
     m_model->setPlans(plans);
@@ -234,7 +248,7 @@ void ReviewDialog::showTitle()
         : tr("Review %n change(s)", nullptr, count) + u' ' + tr("in %n tenant(s)", nullptr, int(plans.size()));
     m_title->setText(title);
     setWindowTitle(visibleText(title));
-    m_apply->setText(tr("&Apply %n change(s)", nullptr, count));
+    m_apply->setText(count > 0 ? tr("&Apply %n change(s)", nullptr, count) : tr("&Apply"));
 }
 
 void ReviewDialog::showCost()
@@ -278,6 +292,7 @@ void ReviewDialog::showButtons()
     m_save->setEnabled(m_model->chosenItems() > 0);
     m_save->setText(m_isOver ? tr("Sa&ve what was changed…") : tr("Sa&ve the plan…"));
     m_copy->setVisible(!isRunning && !m_isOver);
+    m_copy->setEnabled(m_model->chosenItems() > 0);
     m_apply->setVisible(!isRunning && (!m_isOver || hasRest));
     const QString why = hasRest ? QString() : obstacle();
     m_apply->setEnabled(why.isEmpty());
@@ -331,8 +346,14 @@ void ReviewDialog::takeOut()
 void ReviewDialog::save()
 {
     const auto told = [this](const ExportOutcome &outcome) {
-        outcome.problem.isEmpty() ? m_banner->showState(Banner::Tone::Good, tr("Saved."), outcome.path)
-                                  : m_banner->showState(Banner::Tone::Error, tr("Nothing was saved."), outcome.problem);
+        if (!outcome.problem.isEmpty()) {
+            m_banner->showState(Banner::Tone::Error, tr("Nothing was saved."), outcome.problem);
+        } else if (!m_result.isEmpty()) { // how it ended stays to be read
+            m_banner->showState(m_isGood ? Banner::Tone::Good : Banner::Tone::Warning, m_result,
+                                m_resultDetail + u'\n' + tr("Saved: %1").arg(outcome.path));
+        } else {
+            m_banner->showState(Banner::Tone::Good, tr("Saved."), outcome.path);
+        }
     };
     if (!m_isOver) {
         QList<Session::TenantPlan> plans = m_model->titledPlans();

@@ -74,6 +74,9 @@ private:
     std::optional<Change::JournalEntry> m_entry;
     Session::ChangeRun *m_run = nullptr; ///< child; the present one, or the last
     bool m_isOver = false;
+    QString m_result; ///< how the run ended; empty while it did not
+    QString m_resultDetail;
+    bool m_isGood = false; ///< all was done
 
     WrapLabel *m_title;
     ReviewCost *m_cost;

@@ -5,6 +5,7 @@
 #include "ui/dialogs/reviewfindings.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/changetree.h"
+#include "ui/widgets/wraplabel.h"
 
 #include "items/changemodel.h"
 #include "session/changerun.h"
@@ -133,6 +134,10 @@ void ReviewDialog::conclude()
         }
     }
     const QString what = tr("%L1 of %L2 changes are done.").arg(good).arg(m_run->items());
+    m_result = what;
+    m_isGood = !firstBad.isValid();
+    m_title->setText(tr("Applied %L1 of %L2 changes").arg(good).arg(m_run->items()));
+    setWindowTitle(m_title->text());
     if (firstBad.isValid()) {
         const QStringList why = m_run->stopReasons();
         m_banner->showState(Banner::Tone::Warning, what,
@@ -143,6 +148,7 @@ void ReviewDialog::conclude()
     } else {
         m_banner->showState(Banner::Tone::Good, what, tr("The journal can take them back."));
     }
+    m_resultDetail = m_banner->detail();
     m_details->showIndex(current());
     showButtons();
     m_close->setFocus();

@@ -123,10 +123,7 @@ UsersMetadataDialog::UsersMetadataDialog(const ChangeServices &services, const D
             m_schemaReading.start([path] { return Change::MetadataSchema::ofFile(path); });
         }
     }
-    QScrollArea *top = makeScrollBody(buildTop(), tr("Users and steps"), this);
-    top->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    top->setMinimumHeight(96);
-    layout->addWidget(top);
+    layout->addWidget(new FittingScroll(buildTop(), tr("Users and steps"), 96, this));
     layout->addLayout(stateLine);
     auto *tableLine = new QHBoxLayout;
     tableLine->setContentsMargins(Size::wide, 0, Size::wide, 0);
@@ -318,10 +315,11 @@ void UsersMetadataDialog::showRehearsals()
     m_despiteSchema->setText(
         tr("Stage them although the metadata of %n user(s) would break the metadata schema", nullptr, violating));
     m_state->setText(
-        tr("%1 of %n user(s) would change; the others stay as they are. Each is read again before it is "
-           "written.",
-           nullptr, int(m_rehearsals.size()))
-            .arg(changed)
+        (changed == m_rehearsals.size()
+             ? tr("All of %n user(s) would change.", nullptr, int(m_rehearsals.size()))
+             : tr("%1 of %n user(s) would change; the others stay as they are.", nullptr, int(m_rehearsals.size()))
+                   .arg(changed))
+        + u' ' + tr("Each is read again before it is written.")
         + (violating > 0 ? u' ' + tr("The metadata schema objects to %n user(s).", nullptr, violating) : QString()));
     showStage(int(changed), changed > 0 ? QString() : tr("No user would change by these steps."));
 }
