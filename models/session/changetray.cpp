@@ -14,9 +14,35 @@ namespace {
 
 using Changes = QList<Json::LeafChange>;
 
+/// What an edit that was made of several comes to. One that went and came back may hold the same members in another
+/// order, which is nothing to send; where it differs, only what differs is told, and the rest stays as Auth0 has it.
+Changes narrowed(const Json::LeafChange &change)
+{
+    const auto before = Json::parse(change.before.value_or(QByteArray()));
+    const auto after = Json::parse(change.after.value_or(QByteArray()));
+    if (change.before == change.after) {
+        return {};
+    }
+    if (!before || !after) {
+        return {change}; // it comes, or goes
+    }
+    Changes changes = Json::leafChanges(*before, *after);
+    if (changes.size() == 1 && changes.first().pointer.isWhole()) {
+        return {change};
+    }
+    for (Json::LeafChange &inner : changes) {
+        inner.pointer = Json::Pointer(change.pointer.tokens() + inner.pointer.tokens());
+    }
+    return changes;
+}
+
 void dropWhatIsNone(Changes &changes)
 {
-    changes.removeIf([](const Json::LeafChange &change) { return change.before == change.after; });
+    Changes left;
+    for (const Json::LeafChange &change : std::as_const(changes)) {
+        left += narrowed(change);
+    }
+    changes = std::move(left);
 }
 
 bool overlap(const Json::Pointer &one, const Json::Pointer &other)

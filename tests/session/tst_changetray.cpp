@@ -1,6 +1,12 @@
+#include "change/policywish.h"
+#include "policy/policyrow.h"
+#include "sandbox/defaultestate.h"
 #include "sandbox/scale.h"
+#include "sandbox/seed.h"
 #include "session/changetray.h"
 #include "support/sandboxestate.h"
+#include "support/shareddata.h"
+#include "json/leaves.h"
 #include "json/value.h"
 
 #include <QSignalSpy>
@@ -29,6 +35,8 @@ private Q_SLOTS:
     void cleanup() { m_tray.reset(); }
     void keepsTheFirstBefore();
     void leafThatIsBackDropsOut();
+    void membersInAnotherOrderAreNoChange();
+    void convertingAndBackStagesNothing();
     void editInsideAnEditIsWorkedOut();
     void plansArePerTenantAndInOrder();
     void countsAndForgetsATenant();
@@ -83,6 +91,64 @@ void TestChangeTray::leafThatIsBackDropsOut()
     m_tray->stage(first(), {acme, {leaf(u"/display_name"_s, R"("A")", R"("Acme")")}, {}});
     QVERIFY(m_tray->isEmpty());
     QVERIFY(m_tray->plans().isEmpty());
+}
+
+void TestChangeTray::membersInAnotherOrderAreNoChange()
+{
+    const Json::Pointer history = *Json::Pointer::parse(u"/options/password_history");
+    const QByteArray held = R"({"size":10,"enable":true})";
+    m_tray->stage(first(), {acme, {{history, held, {}, u"a"_s}}, {}});
+    m_tray->stage(first(), {acme, {{history, {}, R"({"enable":true,"size":10})", u"a"_s}}, {}});
+    QVERIFY(m_tray->isEmpty());
+    // What differs is told alone, so that the rest stays as Auth0 has it.
+    m_tray->stage(first(), {acme, {{history, held, {}, u"a"_s}}, {}});
+    m_tray->stage(first(), {acme, {{history, {}, R"({"enable":true,"size":5})", u"a"_s}}, {}});
+    const auto staged = m_tray->staged(first(), acme);
+    QVERIFY(staged.has_value());
+    QCOMPARE(staged->changes, (QList{leaf(u"/options/password_history/size"_s, "10", "5")}));
+}
+
+/// Each policy of the sandbox and of what was recorded, by the way that the window takes.
+void TestChangeTray::convertingAndBackStagesNothing()
+{
+    std::vector<Sandbox::TenantState> tenants = Sandbox::defaultEstate();
+    if (const QString recorded = SharedData::path(u"recorded-auth0"_s); !recorded.isEmpty()) {
+        auto seed = Sandbox::loadSeed(recorded.toStdString());
+        QVERIFY(seed);
+        for (Sandbox::TenantState &tenant : *seed) {
+            tenants.push_back(std::move(tenant));
+        }
+    }
+    using Generation = Domain::PolicyGeneration;
+    int equal = 0;
+    for (const Sandbox::TenantState &tenant : tenants) {
+        for (const Json::Value &connection : tenant.connections.items()) {
+            const Change::ObjectRef object{Change::ObjectKind::Connection, u"con"_s,
+                                           Json::stringAt(connection, "name")};
+            const QByteArray seen = Json::write(connection);
+            const auto row = Policy::policyRow(seen);
+            const bool isLegacy = row && row->generation == Generation::Legacy;
+            for (const Generation to : {isLegacy ? Generation::Flexible : Generation::Legacy,
+                                        isLegacy ? Generation::Legacy : Generation::Flexible}) {
+                const auto staged = m_tray->staged(first(), object);
+                Change::PolicyWish wish;
+                wish.to = to;
+                const auto outcome
+                    = Change::policyOutcome({object, seen, staged ? staged->changes : QList<Json::LeafChange>()}, wish);
+                m_tray->stage(first(), outcome.isSkipped() ? Change::PlanItem{object, {}, seen} : outcome.item);
+            }
+            const auto staged = m_tray->staged(first(), object);
+            const auto changes = staged ? staged->changes : QList<Json::LeafChange>();
+            const Json::Value back = Json::merge(connection, changes).value;
+            if (Json::isSame(back, connection)) {
+                ++equal;
+                QVERIFY2(changes.isEmpty(), qPrintable(object.name));
+                QCOMPARE(Json::write(back), seen);
+            }
+            m_tray->clear();
+        }
+    }
+    QVERIFY2(equal > 100, qPrintable(QString::number(equal)));
 }
 
 void TestChangeTray::editInsideAnEditIsWorkedOut()
