@@ -157,6 +157,35 @@ void markConversion(QList<ChangeWords> &words, const QByteArray &before, const Q
     }
 }
 
+/// What a new level makes of the policy: with the length that it brings along, or without where one is written out.
+std::optional<Policy::Direction> levelChange(const Json::LeafChange &leaf, const QByteArray &before,
+                                             const QByteArray &after)
+{
+    const auto earlier = Policy::policyRow(before);
+    const auto later = Policy::policyRow(after);
+    const auto changes = earlier && later ? Policy::settingChanges(*earlier, *later) : QList<Policy::Deviation>();
+    const auto own = std::find_if(changes.begin(), changes.end(),
+                                  [](const Policy::Deviation &change) { return change.key == Policy::Key::Level; });
+    return own == changes.end() ? Policy::strengthChange(leaf) : std::optional(own->direction);
+}
+
+/// What a plan that was read from a file tells of the options before: its request has them whole, as they were to
+/// become. Nothing where it does not say.
+std::optional<Json::Value> toldByRequests(const PlanItem &item)
+{
+    QList<Json::LeafChange> changes = Json::inverse(item.changes);
+    changes.removeIf([](const Json::LeafChange &change) { return change.pointer.first() != "options"_L1; });
+    for (const RequestPreview &request : item.saved) {
+        const auto body = Json::parse(request.body);
+        const Json::Value *options = body ? Json::memberAt(*body, "options") : nullptr;
+        if (options && options->is_object() && !changes.isEmpty()) {
+            // Only databases have policies, which is all that is asked of it.
+            return Json::merge({{"strategy", "auth0"}, {"options", *options}}, changes).value;
+        }
+    }
+    return std::nullopt;
+}
+
 QString textOf(ObjectKind kind, const Json::Pointer &pointer, const std::optional<QByteArray> &value,
                const std::optional<Policy::EffectivePolicy> &policy)
 {
@@ -192,7 +221,9 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
     const QList<Json::LeafChange> leaves = namedLeaves(item);
     std::optional<Policy::EffectivePolicy> before;
     std::optional<Policy::EffectivePolicy> after;
-    const auto object = kind == ObjectKind::Connection && !seen.isEmpty() ? parsed(seen) : std::nullopt;
+    const auto object = kind != ObjectKind::Connection ? std::nullopt
+        : seen.isEmpty()                               ? toldByRequests(item)
+                                                       : parsed(seen);
     const Json::Value changed = object ? Json::merge(*object, item.changes).value : Json::Value();
     if (object) {
         before = policyOf(*object);
@@ -201,13 +232,18 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
     QList<ChangeWords> words;
     words.reserve(leaves.size());
     const bool isJudged = kind == ObjectKind::Connection && !Policy::changesGeneration(item.changes);
+    const QByteArray earlier = object ? Json::write(*object) : QByteArray();
+    const QByteArray later = object ? Json::write(changed) : QByteArray();
     for (const Json::LeafChange &leaf : leaves) {
+        const bool isLevel = leaf.pointer.text() == "/options/passwordPolicy"_L1;
         words.append({leaf, fieldTitle(kind, leaf.pointer), textOf(kind, leaf.pointer, leaf.before, before),
                       textOf(kind, leaf.pointer, leaf.after, after),
-                      isJudged ? Policy::strengthChange(leaf) : std::nullopt});
+                      !isJudged               ? std::nullopt
+                          : isLevel && object ? levelChange(leaf, earlier, later)
+                                              : Policy::strengthChange(leaf)});
     }
     if (object && !isJudged) {
-        markConversion(words, seen, Json::write(changed));
+        markConversion(words, earlier, later);
     }
     return words;
 }

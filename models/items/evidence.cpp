@@ -2,15 +2,18 @@
 
 #include "items/csvrow.h"
 
+#include "change/changewords.h"
+
 using namespace Qt::StringLiterals;
 
 namespace Items {
 
 namespace {
 
-QString valueText(const std::optional<QByteArray> &value)
+/// The JSON of a value; where there is none, what Auth0 goes by, as the review told it.
+QString valueText(const std::optional<QByteArray> &value, const QString &words)
 {
-    return value ? QString::fromUtf8(*value) : QString();
+    return value ? QString::fromUtf8(*value) : words;
 }
 
 } // namespace
@@ -33,9 +36,11 @@ QString evidenceCsv(const QList<Change::JournalEntry> &entries)
                                     item.object.id,
                                     item.object.name};
             const QStringList fate{Change::wordOf(result.outcome), result.reason, entry.plan.id};
-            for (const Json::LeafChange &change : item.changes) {
+            for (const Change::ChangeWords &words : Change::wordsOf(item, item.seen)) {
+                const Json::LeafChange &leaf = words.leaf;
                 text += csvRow(about
-                               + QStringList{change.pointer.text(), valueText(change.before), valueText(change.after)}
+                               + QStringList{leaf.pointer.text(), valueText(leaf.before, words.before),
+                                             valueText(leaf.after, words.after)}
                                + fate);
             }
             if (item.changes.isEmpty()) {

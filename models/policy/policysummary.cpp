@@ -151,6 +151,7 @@ void PolicySummary::add(const QByteArray &connection)
     }
     customDatabases += row->isCustomDatabase ? 1 : 0;
     (row->generation == Generation::Both ? both : row->generation == Generation::Flexible ? flexible : legacy)++;
+    none += row->generation == Generation::None ? 1 : 0;
     const auto object = Json::parse(connection);
     const Domain::PasswordPolicy policy = Json::readPasswordPolicy(*Json::memberAt(*object, "options"));
     for (const Reading &reading : row->readings()) {

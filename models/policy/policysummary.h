@@ -37,6 +37,7 @@ struct PolicySummary
     int unknown = 0; ///< came without options: nothing is known of them
     int customDatabases = 0; ///< counted in the generations as well
     int legacy = 0; ///< those without any policy member among them
+    int none = 0; ///< without any policy member, which is read as legacy level none
     int flexible = 0;
     int both = 0;
     std::map<Key, FieldSummary> fields; ///< without an entry where no connection has such a setting

@@ -65,6 +65,32 @@ std::optional<Reading> readingWith(PolicyGeneration generation, const Json::Poin
     return policy.legacy;
 }
 
+/// Of a level: what it changes besides itself, the length among it where none is written out.
+void judgeLevel(QList<Deviation> &changes)
+{
+    const auto find = [&changes](Key key) {
+        return std::find_if(changes.begin(), changes.end(), [key](const Deviation &one) { return one.key == key; });
+    };
+    const auto level = find(Key::Level);
+    if (level == changes.end()) {
+        return;
+    }
+    QList<Direction> directions;
+    for (const Key key : {Key::CharacterTypes, Key::CharacterTypeRule, Key::IdenticalCharacters}) {
+        if (const auto rule = find(key); rule != changes.end()) {
+            directions.append(rule->direction);
+        }
+    }
+    const auto lengthOf
+        = [](const Setting &word) { return Setting(readingOfLevel(std::get<QString>(word)).minLength); };
+    const auto length = find(Key::MinLength);
+    if (length != changes.end() && length->wanted == lengthOf(level->wanted)
+        && length->found == lengthOf(level->found)) {
+        directions.append(length->direction);
+    }
+    level->direction = combined(directions).value_or(Direction::Different);
+}
+
 } // namespace
 
 std::optional<Direction> strengthChange(const Json::LeafChange &change)
@@ -102,7 +128,9 @@ QList<Deviation> settingChanges(const PolicyRow &before, const PolicyRow &after)
     const Reading &last = then.first();
     const auto same = std::find_if(now.begin(), now.end(),
                                    [&last](const Reading &reading) { return reading.generation == last.generation; });
-    return deviations(last, baselineOf(same == now.end() ? now.first() : *same));
+    QList<Deviation> changes = deviations(last, baselineOf(same == now.end() ? now.first() : *same));
+    judgeLevel(changes);
+    return changes;
 }
 
 std::optional<Direction> combined(const QList<Deviation> &deviations)

@@ -21,7 +21,8 @@ bool isOfPolicy(const Json::Pointer &pointer);
 bool changesGeneration(const QList<Json::LeafChange> &changes);
 
 /// What is different after a change of a connection, in the generation it ends with: of each entry `found` is after and
-/// `wanted` before. Of a connection that held both generations, the same generation before speaks.
+/// `wanted` before. Of a connection that held both generations, the same generation before speaks. A level is judged
+/// with the length it brings along, unless one is written out.
 QList<Deviation> settingChanges(const PolicyRow &before, const PolicyRow &after);
 
 /// What these come to. A level speaks through the settings it brings along.

@@ -41,6 +41,25 @@ private:
     QHash<QString, qsizetype> m_places;
 };
 
+/// What Auth0 holds, and what would be.
+struct Rows
+{
+    Policy::PolicyRow before;
+    Policy::PolicyRow after;
+};
+
+/// Nothing of a connection that cannot be read, or that should change and does not.
+std::optional<Rows> rowsOf(const Change::PolicySubject &subject, const Change::PolicyOutcome &outcome)
+{
+    const bool isRefused = outcome.isSkipped() && !outcome.isSoAlready;
+    const auto staged = isRefused ? std::nullopt : Change::asStaged(subject);
+    const auto parsed = Json::parse(staged.value_or(QByteArray()));
+    const auto before = parsed ? Policy::policyRow(subject.connection) : std::nullopt;
+    const auto after
+        = parsed ? Policy::policyRow(Json::write(Json::merge(*parsed, outcome.item.changes).value)) : std::nullopt;
+    return before && after ? std::optional(Rows{*before, *after}) : std::nullopt;
+}
+
 } // namespace
 
 QList<PolicyTarget> policyTargets(const Estate &estate, const ChangeTray &tray, const QList<ObjectId> &ids)
@@ -94,6 +113,28 @@ PolicyForecast forecast(const QList<PolicyTarget> &targets, const Change::Policy
     return result;
 }
 
+SettingFates settingFates(const PolicyForecast &forecast, const Change::PolicyWish &wish)
+{
+    SettingFates fates;
+    for (qsizetype i = 0; i < forecast.outcomes.size(); ++i) {
+        const auto rows = rowsOf(forecast.targets.at(i).subject, forecast.outcomes.at(i));
+        if (!rows || rows->after.readings().isEmpty()) {
+            continue;
+        }
+        if (!forecast.outcomes.at(i).isSkipped()) {
+            for (const Policy::Deviation &change : Policy::settingChanges(rows->before, rows->after)) {
+                ++fates[change.key].directions[change.direction];
+            }
+        }
+        for (const Policy::Edit &edit : wish.edits) {
+            const Policy::Setting then = Policy::settingOf(rows->after.readings().constFirst(), edit.key);
+            const bool isLeft = edit.onlyRaise && then.index() == edit.value.index() && edit.value < then;
+            fates[edit.key].left += isLeft ? 1 : 0;
+        }
+    }
+    return fates;
+}
+
 QList<Lessening> lessenings(const PolicyForecast &forecast)
 {
     QList<Lessening> list;
@@ -101,15 +142,11 @@ QList<Lessening> lessenings(const PolicyForecast &forecast)
     for (qsizetype i = 0; i < forecast.outcomes.size(); ++i) {
         const Change::PolicyOutcome &outcome = forecast.outcomes.at(i);
         const Change::PolicySubject &subject = forecast.targets.at(i).subject;
-        const auto staged = outcome.isSkipped() ? std::nullopt : Change::asStaged(subject);
-        const auto parsed = Json::parse(staged.value_or(QByteArray()));
-        const auto before = parsed ? Policy::policyRow(subject.connection) : std::nullopt;
-        const auto after
-            = parsed ? Policy::policyRow(Json::write(Json::merge(*parsed, outcome.item.changes).value)) : std::nullopt;
-        if (!before || !after) {
+        const auto rows = outcome.isSkipped() ? std::nullopt : rowsOf(subject, outcome);
+        if (!rows) {
             continue;
         }
-        for (const Policy::Deviation &change : Policy::settingChanges(*before, *after)) {
+        for (const Policy::Deviation &change : Policy::settingChanges(rows->before, rows->after)) {
             if (!Policy::asksForLess(change.direction)) {
                 continue;
             }

@@ -4,6 +4,8 @@
 #include "policy/strengthchange.h"
 #include "session/tenantplan.h"
 
+#include <map>
+
 namespace Session {
 
 class ChangeTray;
@@ -63,6 +65,18 @@ struct Lessening
 /// What would ask for less, the most frequent first: compared with what Auth0 holds, since that is what sending
 /// changes, however it came to be staged. Parses each connection, so it belongs on a worker thread.
 QList<Lessening> lessenings(const PolicyForecast &forecast);
+
+/// What a wish makes of one setting, by how many of the connections that would be staged.
+struct SettingFate
+{
+    std::map<Policy::Direction, int> directions; ///< compared with what Auth0 holds now
+    int left = 0; ///< would ask for less, and are only to be raised
+
+    friend bool operator==(const SettingFate &, const SettingFate &) = default;
+};
+using SettingFates = std::map<Policy::Key, SettingFate>;
+/// Each connection counts once, with the generation that it ends with. Parses each, so it belongs on a worker thread.
+SettingFates settingFates(const PolicyForecast &forecast, const Change::PolicyWish &wish);
 
 /// Stages what would change; returns how many connections that is.
 int stage(ChangeTray &tray, const PolicyForecast &forecast);

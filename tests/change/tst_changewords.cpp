@@ -1,4 +1,5 @@
 #include "change/changewords.h"
+#include "change/planfile.h"
 #include "change/plantitle.h"
 
 #include "json/leaves.h"
@@ -40,6 +41,9 @@ private Q_SLOTS:
     void aNewParentIsToldByItsLeaves();
     void defaultsAreTold_data();
     void defaultsAreTold();
+    void aPlanFromAFileTellsTheSame_data();
+    void aPlanFromAFileTellsTheSame();
+    void aLevelIsJudgedWithTheLengthThatIsInForce();
     void switchesAreOnOrOff();
     void metadataStaysJson();
     void titlesSayWhatAndOfWhat();
@@ -89,6 +93,52 @@ void TestChangeWords::defaultsAreTold()
     if (before.contains(u"default"_s)) {
         QCOMPARE(Change::wordsOf(edit, {}).first().before, QString()); // not at hand: nothing is made up
     }
+}
+
+void TestChangeWords::aPlanFromAFileTellsTheSame_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::newRow("a default") << QByteArray(R"({"passwordPolicy":"none","mfa":{"active":true}})")
+                               << QByteArray(R"({"passwordPolicy":"none","mfa":{"active":true},)"
+                                             R"("password_complexity_options":{"min_length":14}})");
+    QTest::newRow("a secret") << QByteArray(R"({"client_secret":"x"})")
+                              << QByteArray(R"({"client_secret":"x","password_history":{"enable":true,"size":5}})");
+    QTest::newRow("a level")
+        << QByteArray(R"({"passwordPolicy":"good","password_complexity_options":{"min_length":14}})")
+        << QByteArray(R"({"passwordPolicy":"low","password_complexity_options":{"min_length":14}})");
+    QTest::newRow("a conversion") << QByteArray(R"({"passwordPolicy":"good"})")
+                                  << QByteArray(R"({"password_options":{"complexity":{"min_length":6}}})");
+}
+
+/// The journal has not the object as it was, but the whole request.
+void TestChangeWords::aPlanFromAFileTellsTheSame()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    const auto connection
+        = [](const QByteArray &options) { return R"({"id":"id_1","strategy":"auth0","options":)" + options + "}"; };
+    Change::Plan plan = Change::newPlan(u"a plan"_s, {u"acme"_s, u"https://acme.eu.auth0.com"_s});
+    plan.items.append(item(connection(before), connection(after)));
+    const auto read = Change::readPlans(Change::writePlans({plan}, Json::SecretKeys({"client_secret"})));
+    QVERIFY(read && read->first().items.first().seen.isEmpty());
+    QCOMPARE(lines(read->first().items.first()), lines(plan.items.first()));
+    const auto marks = [](const Change::PlanItem &one) { return Change::markOf(Change::wordsOf(one, one.seen)); };
+    QCOMPARE(marks(read->first().items.first()), marks(plan.items.first()));
+}
+
+/// As it is where a template is applied: the length is a setting of its own once it is written out.
+void TestChangeWords::aLevelIsJudgedWithTheLengthThatIsInForce()
+{
+    const auto markOf = [](const QByteArray &before, const QByteArray &after) {
+        const Change::PlanItem edit = item(R"({"strategy":"auth0","options":)" + before + "}",
+                                           R"({"strategy":"auth0","options":)" + after + "}");
+        return Change::markOf(Change::wordsOf(edit, edit.seen).first().direction);
+    };
+    QCOMPARE(markOf(R"({"passwordPolicy":"good"})", R"({"passwordPolicy":"low"})"), u"▼ weaker"_s);
+    QCOMPARE(markOf(R"({"passwordPolicy":"good","password_complexity_options":{"min_length":14}})",
+                    R"({"passwordPolicy":"low","password_complexity_options":{"min_length":14}})"),
+             u"◆ looser"_s);
 }
 
 void TestChangeWords::switchesAreOnOrOff()

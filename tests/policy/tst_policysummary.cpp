@@ -77,6 +77,7 @@ void TestPolicySummary::generationsAreCounted()
     QCOMPARE(summary.unknown, 1);
     QCOMPARE(summary.customDatabases, 1);
     QCOMPARE(summary.legacy, 2);
+    QCOMPARE(summary.none, 2); // as the table says of them
     QCOMPARE(summary.flexible, 1);
     QCOMPARE(summary.both, 1);
 }

@@ -1,5 +1,7 @@
 #include "session/policyforecast.h"
 
+#include "change/changewords.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -12,6 +14,8 @@ private Q_SLOTS:
     void countsAndGathersReasons();
     void notesStandBesideLosses();
     void whatAsksForLessIsComparedWithAuth0();
+    void fatesCountWhatIsStagedOnce();
+    void aLevelIsJudgedAsTheReviewJudgesIt();
 
 private:
     static Session::PolicyTarget target(const QString &name, const QByteArray &options)
@@ -48,6 +52,43 @@ void TestPolicyForecast::notesStandBesideLosses()
     QVERIFY(forecast.skipped.size() + forecast.notes.size() > 0);
     for (const Session::ForecastNote &note : forecast.notes) {
         QVERIFY2(!note.text.startsWith(u"min_length"_s), qPrintable(note.text)); // that is a loss
+    }
+}
+
+void TestPolicyForecast::fatesCountWhatIsStagedOnce()
+{
+    using Policy::Direction;
+    const QByteArray both = R"({"passwordPolicy":"good","password_options":{"complexity":{"min_length":16}}})";
+    const QList<Session::PolicyTarget> targets{
+        target(u"good"_s, R"({"passwordPolicy":"good"})"),
+        target(u"so"_s,
+               R"({"password_complexity_options":)"
+               R"({"min_length":14}})"),
+        target(u"custom"_s, R"({"enabledDatabaseCustomization":true})"), target(u"both"_s, both),
+        target(u"long"_s, R"({"password_complexity_options":{"min_length":20}})")};
+    Change::PolicyWish wish{{{Policy::Key::MinLength, 14}}};
+    const auto fate
+        = [&] { return Session::settingFates(Session::forecast(targets, wish), wish).at(Policy::Key::MinLength); };
+    QCOMPARE(fate().directions, (std::map<Direction, int>{{Direction::Stronger, 1}, {Direction::Weaker, 1}}));
+    wish.keep = Domain::PolicyGeneration::Legacy;
+    QCOMPARE(fate().directions, (std::map<Direction, int>{{Direction::Stronger, 2}, {Direction::Weaker, 1}}));
+    wish.edits.first().onlyRaise = true;
+    QCOMPARE(fate().directions, (std::map<Direction, int>{{Direction::Stronger, 2}}));
+    QCOMPARE(fate().left, 1);
+}
+
+void TestPolicyForecast::aLevelIsJudgedAsTheReviewJudgesIt()
+{
+    const Change::PolicyWish wish{{{Policy::Key::Level, u"low"_s}}};
+    for (const QByteArray &options :
+         {R"({"passwordPolicy":"good"})"_ba,
+          R"({"passwordPolicy":"good","password_complexity_options":{"min_length":14}})"_ba}) {
+        const auto forecast = Session::forecast({target(u"a"_s, options)}, wish);
+        const Change::PlanItem &item = forecast.outcomes.first().item;
+        const auto words = Change::wordsOf(item, forecast.targets.first().subject.connection);
+        const Session::SettingFate fate = Session::settingFates(forecast, wish).at(Policy::Key::Level);
+        QCOMPARE(words.size(), 1);
+        QCOMPARE(std::optional(fate.directions.begin()->first), words.first().direction);
     }
 }
 

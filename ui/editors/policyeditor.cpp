@@ -231,6 +231,8 @@ void PolicyEditor::workOut()
             }
             view.forecast = Session::forecast(targets, wish);
             view.lessenings = Session::lessenings(view.forecast);
+            view.fates = Session::settingFates(view.forecast, wish);
+            view.edits = wish.edits;
             return view;
         });
 }
@@ -239,6 +241,7 @@ void PolicyEditor::showView(const View &view)
 {
     m_view = view;
     m_fields->showSummary(view.summary, view.held);
+    m_fields->showFates(view.fates, view.edits);
     showChoice();
     showForecast();
     showButtons();

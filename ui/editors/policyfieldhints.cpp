@@ -96,34 +96,31 @@ QString PolicyFields::directionHint(Key key, const SettingEditor &editor) const
     if (!value || !problemOf(key, editor).isEmpty()) {
         return {};
     }
-    const auto *number = qobject_cast<const NumberEditor *>(&editor);
-    const bool onlyRaises = number && number->isOnlyRaise();
-    const Policy::FieldSummary held = fieldOf(m_held.fields, key);
-    QList<std::pair<Policy::Direction, int>> counts;
-    int left = 0;
-    for (qsizetype i = 0; i < held.values.size(); ++i) {
-        if (Policy::isSame(*value, held.values.at(i))) {
-            continue;
+    Session::SettingFate fate;
+    const bool isWorkedOut = m_fatesOf == wish().edits;
+    if (isWorkedOut) {
+        const auto found = m_fates.find(key);
+        fate = found == m_fates.end() ? fate : found->second;
+    } else { // until it is: where it is the same to all, there is nothing to count
+        for (const Policy::Setting &held : fieldOf(m_held.fields, key).values) {
+            if (!Policy::isSame(*value, held)) {
+                ++fate.directions[Policy::directionOf(key, *value, held)];
+            }
         }
-        const Policy::Direction direction = Policy::directionOf(key, *value, held.values.at(i));
-        if (onlyRaises && direction == Policy::Direction::Weaker) {
-            left += held.counts.at(i);
-            continue;
-        }
-        const auto known = std::find_if(counts.begin(), counts.end(),
-                                        [direction](const auto &count) { return count.first == direction; });
-        known == counts.end() ? counts.append({direction, held.counts.at(i)})
-                              : void(known->second += held.counts.at(i));
     }
-    if (counts.size() == 1 && left == 0) {
-        return Policy::markedWord(counts.first().first);
+    if (fate.directions.size() == 1 && fate.left == 0) {
+        return Policy::markedWord(fate.directions.begin()->first);
     }
+    using Policy::Direction;
     QStringList parts;
-    for (const auto &[direction, count] : counts) {
-        parts.append(u"%1 %2"_s.arg(Policy::markedWord(direction)).arg(count));
+    for (const Direction direction :
+         {Direction::Stronger, Direction::Stricter, Direction::Different, Direction::Looser, Direction::Weaker}) {
+        if (const auto found = fate.directions.find(direction); isWorkedOut && found != fate.directions.end()) {
+            parts.append(u"%1 %2"_s.arg(Policy::markedWord(direction)).arg(found->second));
+        }
     }
-    if (left > 0) {
-        parts.append(tr("left as they are %1").arg(left));
+    if (fate.left > 0) {
+        parts.append(tr("left as they are %1").arg(fate.left));
     }
     return sentences(parts);
 }

@@ -171,8 +171,8 @@ void PolicyFields::showSummary(const Policy::PolicySummary &summary, const Polic
     m_held = held;
     QStringList generations;
     for (const auto &[count, word] :
-         {std::pair(summary.legacy, tr("legacy")), std::pair(summary.flexible, tr("flexible")),
-          std::pair(summary.both, tr("both"))}) {
+         {std::pair(summary.legacy - summary.none, tr("legacy")), std::pair(summary.flexible, tr("flexible")),
+          std::pair(summary.both, tr("both")), std::pair(summary.none, tr("none"))}) {
         if (count > 0) {
             generations.append(summary.connections == 1 ? word : u"%1 %2"_s.arg(word).arg(count));
         }
@@ -200,6 +200,13 @@ void PolicyFields::showSummary(const Policy::PolicySummary &summary, const Polic
     }
     m_types->setEnabled(hasFlexible);
     m_grid->setRowVisible(editor(Key::Level), hasLegacy);
+    showHints();
+}
+
+void PolicyFields::showFates(const Session::SettingFates &fates, const QList<Policy::Edit> &edits)
+{
+    m_fates = fates;
+    m_fatesOf = edits;
     showHints();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "change/policywish.h"
+#include "session/policyforecast.h"
 
 #include <QVariant>
 #include <QWidget>
@@ -37,6 +37,8 @@ public:
     /// Shows what the connections hold with what is staged for them, and says what Auth0 holds where that is something
     /// else; what the user touched stays.
     void showSummary(const Policy::PolicySummary &summary, const Policy::PolicySummary &held);
+    /// Says of each setting which way it goes, and for how many; `edits` are those that it was worked out for.
+    void showFates(const Session::SettingFates &fates, const QList<Policy::Edit> &edits);
     /// Forgets what the user touched.
     void reset() { restore({}); }
     PolicyDraft draft() const;
@@ -94,6 +96,8 @@ private:
 
     Policy::PolicySummary m_summary; ///< with what is staged
     Policy::PolicySummary m_held; ///< as Auth0 holds it
+    Session::SettingFates m_fates;
+    QList<Policy::Edit> m_fatesOf; ///< that m_fates was worked out for: it comes a moment after an edit
     FieldGrid *m_grid;
     FieldGrid *m_switchGrid;
     QLabel *m_generation;
