@@ -13,6 +13,7 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTextBlock>
 #include <QTreeView>
 
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void reviewTellsWhichFindingsComeAndGo();
     void reviewSaysWhatItCouldNotCompute();
     void reviewSaysThatNoFindingChanges();
+    void entriesOfSeveralTenantsAreTakenBackAtOnce();
 
 private:
     /// An edit of an organization.
@@ -224,6 +226,42 @@ void TestReview::reviewSaysThatNoFindingChanges()
     open(actions().reviewChanges);
     QTRY_COMPARE(dialog()->findChild<Ui::Banner *>(u"findingState"_s)->what(),
                  u"No finding would appear, vanish or change."_s);
+}
+
+/// One run over several tenants is an entry for each: they are chosen together, and reviewed together.
+void TestReview::entriesOfSeveralTenantsAreTakenBackAtOnce()
+{
+    m_fixture->openWritable(1, u"dev"_s);
+    Session::TenantSession &other = m_fixture->session(u"dev"_s);
+    m_fixture->window().showScope({other.id(), Kind::Applications, {}});
+    QTRY_VERIFY(!other.records(Kind::Applications).isEmpty());
+    const Query::RecordPtr record = other.records(Kind::Applications).first();
+    const QByteArray before = Json::write(Json::parse(record->original)->at("name"));
+    m_fixture->tray().stage(other.id(),
+                            {{Change::ObjectKind::Application, record->id, u"application"_s},
+                             {{*Json::Pointer::parse(u"/name"), before, "\"Of two\"", {}}},
+                             record->original});
+    stageName("Of two");
+    open(actions().reviewChanges);
+    field<QLineEdit>("tenantName")->setText(u"acme-eu"_s);
+    for (auto *unlock : dialog()->findChildren<QPushButton *>(u"unlock"_s)) {
+        unlock->click();
+    }
+    QTRY_VERIFY2(button("apply")->isEnabled(), qPrintable(button("apply")->accessibleDescription()));
+    button("apply")->click();
+    QTRY_VERIFY2(shownText(*dialog()).contains(u"2 of 2 changes are done"_s), qPrintable(shownText(*dialog())));
+    QCOMPARE(dialog()->windowTitle(), u"Applied 2 of 2 changes"_s);
+    click("close");
+
+    open(actions().journal);
+    QTRY_VERIFY(button("undo")->isEnabled());
+    field<QTableView>("entries")->selectAll();
+    QCOMPARE(button("undo")->text(), u"&Undo 2 entries…"_s);
+    button("undo")->click();
+    QTRY_VERIFY(dialog() && dialog()->objectName() == u"review"_s);
+    const QList<Session::TenantPlan> plans = m_fixture->tray().plans();
+    QCOMPARE(plans.size(), 2);
+    QVERIFY(!plans.first().plan.reverts.isEmpty() && !plans.last().plan.reverts.isEmpty());
 }
 
 QTEST_MAIN(TestReview)

@@ -121,9 +121,9 @@ void ChangeActions::review()
 void ChangeActions::journal()
 {
     auto *dialog = new JournalDialog(m_services, &m_window);
-    connect(dialog, &JournalDialog::undoWanted, this, [this, dialog](const Change::JournalEntry &entry) {
+    connect(dialog, &JournalDialog::undoWanted, this, [this, dialog](const QList<Change::JournalEntry> &entries) {
         dialog->close();
-        undo(entry);
+        undo(entries);
     });
     connect(dialog, &JournalDialog::resumeWanted, this, [this, dialog](const Change::JournalEntry &entry) {
         dialog->close();
@@ -147,12 +147,21 @@ Session::TenantSession *ChangeActions::sessionFor(const Change::JournalEntry &en
     return session;
 }
 
-void ChangeActions::undo(const Change::JournalEntry &entry)
+/// All of them in one review; nothing is staged where a tenant of theirs is not open.
+void ChangeActions::undo(const QList<Change::JournalEntry> &entries)
 {
-    if (const Session::TenantSession *session = sessionFor(entry)) {
-        m_services.tray.stage(Session::TenantPlan{session->id(), Change::inversePlan(entry)});
-        review();
+    QList<Session::TenantPlan> plans;
+    for (const Change::JournalEntry &entry : entries) { // the latest first, as what came later is taken back first
+        const Session::TenantSession *session = sessionFor(entry);
+        if (!session) {
+            return;
+        }
+        plans.append({session->id(), Change::inversePlan(entry)});
     }
+    for (const Session::TenantPlan &plan : std::as_const(plans)) {
+        m_services.tray.stage(plan);
+    }
+    review();
 }
 
 void ChangeActions::resume(const Change::JournalEntry &entry)

@@ -31,7 +31,7 @@ public:
     void journal();
 
 private:
-    void undo(const Change::JournalEntry &entry);
+    void undo(const QList<Change::JournalEntry> &entries);
     void resume(const Change::JournalEntry &entry);
     void showStaged();
     void showLock();

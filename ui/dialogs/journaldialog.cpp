@@ -26,6 +26,8 @@
 #include <QTableView>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -151,7 +153,7 @@ void JournalDialog::build()
     m_table->setModel(m_model);
     m_table->setItemDelegate(new ListDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
@@ -171,7 +173,6 @@ void JournalDialog::build()
     m_details->setProperty("frameless", true);
     m_details->document()->setDocumentMargin(Size::margin);
     m_undo->setObjectName(u"undo"_s);
-    m_undo->setToolTip(tr("Stages what takes the entry back, for a review"));
     m_resume->setObjectName(u"resume"_s);
     m_export->setObjectName(u"export"_s);
     auto *close = new QPushButton(tr("&Close"), this);
@@ -208,9 +209,10 @@ void JournalDialog::build()
         showEntry();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &JournalDialog::showEntry);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JournalDialog::showButtons);
     connect(m_undo, &QPushButton::clicked, this, [this] {
-        if (const Change::JournalEntry *entry = current()) {
-            Q_EMIT undoWanted(*entry);
+        if (const QList<Change::JournalEntry> entries = undoable(); !entries.isEmpty()) {
+            Q_EMIT undoWanted(entries);
         }
     });
     connect(m_resume, &QPushButton::clicked, this, [this] {
@@ -272,10 +274,42 @@ void JournalDialog::showEntry()
     showButtons();
 }
 
+QList<Change::JournalEntry> JournalDialog::undoable() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QList<Change::JournalEntry> entries;
+    for (const QModelIndex &row : std::as_const(rows)) {
+        const auto reversal = m_model->reversal(row.row());
+        const Change::JournalEntry &entry = m_model->entry(row.row());
+        if (!(reversal && reversal->isWhole) && !Change::inversePlan(entry).isEmpty()) {
+            entries.append(entry);
+        }
+    }
+    return entries;
+}
+
+/// Nothing that the chosen entries wrote is left.
+bool JournalDialog::isTakenBack() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return std::any_of(rows.cbegin(), rows.cend(), [this](const QModelIndex &row) {
+        const auto reversal = m_model->reversal(row.row());
+        return reversal && reversal->isWhole;
+    });
+}
+
 void JournalDialog::showButtons()
 {
-    const Change::JournalEntry *entry = current();
-    m_undo->setEnabled(entry && !Change::inversePlan(*entry).isEmpty());
+    const auto undone = int(undoable().size());
+    const auto chosen = m_table->selectionModel()->selectedRows().size();
+    const Change::JournalEntry *entry = chosen == 1 ? current() : nullptr;
+    m_undo->setEnabled(undone > 0);
+    m_undo->setToolTip(undone > 0          ? tr("Stages what takes the chosen entries back, for one review")
+                           : chosen == 0   ? tr("Choose entries to take back")
+                           : isTakenBack() ? tr("What it wrote was taken back already")
+                                           : tr("It wrote nothing that can be taken back"));
+    m_undo->setText(undone > 1 ? tr("&Undo %n entries…", nullptr, undone) : tr("&Undo…"));
     m_resume->setEnabled(entry && entry->isUnfinished());
     m_export->setEnabled(m_model->rowCount() > 0);
 }

@@ -30,7 +30,8 @@ public:
     ~JournalDialog() override;
 
 Q_SIGNALS:
-    void undoWanted(const Change::JournalEntry &entry);
+    /// These are to be taken back, in one review; the latest first.
+    void undoWanted(const QList<Change::JournalEntry> &entries);
     void resumeWanted(const Change::JournalEntry &entry);
 
 private:
@@ -40,6 +41,9 @@ private:
     void showButtons();
     void save(const QString &path);
     const Change::JournalEntry *current() const;
+    /// Those of the chosen that wrote something which was not taken back as a whole; the latest first.
+    QList<Change::JournalEntry> undoable() const;
+    bool isTakenBack() const;
 
     ChangeServices m_services;
     Items::JournalModel *m_model;
