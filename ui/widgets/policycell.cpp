@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -198,16 +199,17 @@ void paintPolicyCell(QPainter *painter, const QRect &rect, const QStyleOptionVie
         rest.setLeft(rest.left() + sizeOf(badge, option.font).width() + gap);
         pieces.removeFirst();
     }
-    // Where not all has room, what is staged comes first: it is what the user is about to do.
-    int others = 0;
-    for (qsizetype i = 1; i < pieces.size(); ++i) {
-        others += pieces.at(i).width(option.font) + gap;
+    // Where not all has room, only what is staged is shown, whole: it is what the user is about to do, and the tooltip
+    // tells what it is now.
+    const auto widthOf = [&option](const QList<Piece> &shown) {
+        return std::accumulate(shown.begin(), shown.end(), -gap,
+                               [&option](int sum, const Piece &piece) { return sum + piece.width(option.font) + gap; });
+    };
+    while (pieces.size() > 1 && widthOf(pieces) > rest.width()) {
+        pieces.removeFirst();
     }
-    for (qsizetype i = 0; i < pieces.size(); ++i) {
-        const int whole = pieces.at(i).width(option.font);
-        const int least = std::min(whole, rest.width() * 2 / 5);
-        const int width = i == 0 && pieces.size() > 1 ? std::clamp(rest.width() - others, least, whole) : whole;
-        paintPiece(painter, rest, pieces.at(i), option.font, width);
+    for (const Piece &piece : std::as_const(pieces)) {
+        paintPiece(painter, rest, piece, option.font, piece.width(option.font));
     }
 }
 
