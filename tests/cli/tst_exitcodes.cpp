@@ -40,6 +40,7 @@ private Q_SLOTS:
     void network();
     void savedProfilesNeedTheirCredential();
     void tenantsTakesTheCommonOptions();
+    void slipsInKeysAreToldWhatWasMeant();
 };
 
 void TestExitCodes::helpAndVersionAreDone()
@@ -211,6 +212,28 @@ void TestExitCodes::tenantsTakesTheCommonOptions()
     QCOMPARE(named.code, 0); // nothing listens there, and nothing is sent
     QVERIFY(named.out.contains("\"base_url\":\"http://127.0.0.1:4300\""));
     QVERIFY(!named.out.contains(secret) && !named.err.contains(secret));
+}
+
+void TestExitCodes::slipsInKeysAreToldWhatWasMeant()
+{
+    const auto slip = Program::run({u"policy"_s, u"set"_s, u"--set"_s, u"min_lenght=14"_s});
+    QCOMPARE(slip.code, 2);
+    QVERIFY2(slip.err.contains("Did you mean “min_length”?"), slip.err.constData());
+    const auto value = Program::run({u"policy"_s, u"set"_s, u"--set"_s, u"min_length=x"_s});
+    QVERIFY2(!value.err.contains("Did you mean"), value.err.constData());
+    // The error names the keys, and so does the help.
+    const auto help = Program::run({u"policy"_s, u"--help"_s});
+    const QByteArray error = slip.err.mid(slip.err.indexOf("keys are ") + 9);
+    const QList<QByteArray> keys = error.first(error.indexOf('.')).split(',');
+    QCOMPARE(keys.size(), 12);
+    for (const QByteArray &key : keys) {
+        QVERIFY2(help.out.contains(key.trimmed()), key.constData());
+    }
+    const auto check = Program::run({u"check"_s, u"--only"_s, u"lock.databse-connections"_s});
+    QCOMPARE(check.code, 2);
+    QVERIFY2(check.err.contains("Did you mean “lock.database-connections”?"), check.err.constData());
+    const auto part = Program::run({u"check"_s, u"--only"_s, u"lock.databse"_s});
+    QVERIFY2(part.err.contains("Did you mean “lock.database-connections”?"), part.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestExitCodes)

@@ -1,5 +1,4 @@
 #include "cli/program.h"
-#include "policy/policysetting.h"
 #include "sandbox/defaultestate.h"
 #include "sandbox/seed.h"
 #include "sandbox/server.h"
@@ -97,7 +96,6 @@ private Q_SLOTS:
     void badFilesAreUsage_data();
     void badFilesAreUsage();
     void noPolicyIsSaid();
-    void slipsInKeysAreToldWhatWasMeant();
     void optionsOfTheOtherWordAreRefused_data();
     void optionsOfTheOtherWordAreRefused();
 
@@ -363,26 +361,6 @@ void TestPolicyCommand::noPolicyIsSaid()
     QVERIFY2(slip.err.contains("did you mean “passwordPolicy”?"), slip.err.constData());
     const auto inner = test({u"--options"_s, file(u"outer.json"_s, R"({"options":{"passwordPolicy":"good"}})")}, "a\n");
     QVERIFY2(inner.err.contains("give the object that is “options”"), inner.err.constData());
-}
-
-void TestPolicyCommand::slipsInKeysAreToldWhatWasMeant()
-{
-    const auto slip = Program::run({u"policy"_s, u"set"_s, u"--set"_s, u"min_lenght=14"_s});
-    QCOMPARE(slip.code, 2);
-    QVERIFY2(slip.err.contains("Did you mean “min_length”?"), slip.err.constData());
-    const auto value = Program::run({u"policy"_s, u"set"_s, u"--set"_s, u"min_length=x"_s});
-    QVERIFY2(!value.err.contains("Did you mean"), value.err.constData());
-    // The error names all keys, and so does the help.
-    const auto help = Program::run({u"policy"_s, u"--help"_s});
-    for (const Policy::Key key : Policy::allKeys()) {
-        const QLatin1StringView name = Policy::nameOf(key);
-        QVERIFY2(help.out.contains(QByteArray(name.data(), name.size())), name.data());
-    }
-    const auto check = Program::run({u"check"_s, u"--only"_s, u"lock.databse-connections"_s});
-    QCOMPARE(check.code, 2);
-    QVERIFY2(check.err.contains("Did you mean “lock.database-connections”?"), check.err.constData());
-    const auto part = Program::run({u"check"_s, u"--only"_s, u"lock.databse"_s});
-    QVERIFY2(part.err.contains("Did you mean “lock.database-connections”?"), part.err.constData());
 }
 
 void TestPolicyCommand::optionsOfTheOtherWordAreRefused_data()

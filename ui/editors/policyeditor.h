@@ -54,6 +54,8 @@ private:
         Policy::PolicySummary summary; ///< with what is staged
         Policy::PolicySummary held; ///< as Auth0 holds it
         QList<Session::Lessening> lessenings;
+        Session::SettingFates fates; ///< of the edits below
+        QList<Policy::Edit> edits;
         Session::PolicyForecast forecast;
         QString nameOfBoth; ///< the last connection that holds both generations
     };
