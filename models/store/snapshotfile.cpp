@@ -9,6 +9,10 @@
 #include <QFileInfo>
 #include <QLockFile>
 
+#ifndef Q_OS_WIN
+#include <sys/stat.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace Store {
@@ -95,6 +99,20 @@ std::unique_ptr<QLockFile> lockOf(const QString &path)
     return lock->tryLock(lockPatience) ? std::move(lock) : nullptr;
 }
 
+FileIdentity identityOf(const QString &path)
+{
+#ifdef Q_OS_WIN
+    Q_UNUSED(path)
+#else
+    // Not opened: closing it would give up the locks that this process holds on it elsewhere.
+    struct stat found = {};
+    if (::stat(QFile::encodeName(path).constData(), &found) == 0) {
+        return {quint64(found.st_dev), quint64(found.st_ino)};
+    }
+#endif
+    return {};
+}
+
 /// The lock is held by the caller.
 Outcome<QString> setAside(const QString &path)
 {
@@ -121,7 +139,7 @@ Outcome<SnapshotFile> openSnapshotFile(const QString &path)
     if (!lock) {
         return tl::make_unexpected(unwritable(path, tr("Another Tenantry is opening it, or its folder is read-only.")));
     }
-    SnapshotFile file{std::make_unique<Database>(path), {}};
+    SnapshotFile file{std::make_unique<Database>(path), {}, {}};
     prepare(*file.database);
     if (file.database->hasFailed() && file.database->problem().kind == Problem::Kind::Damaged) {
         file.database.reset();
@@ -139,14 +157,17 @@ Outcome<SnapshotFile> openSnapshotFile(const QString &path)
     if (file.database->hasFailed()) {
         return tl::make_unexpected(file.database->problem());
     }
+    file.identity = identityOf(path);
     return file;
 }
 
-Outcome<QString> setAsideDamaged(const QString &path)
+Outcome<QString> setAsideDamaged(const QString &path, const FileIdentity &damaged)
 {
     const std::unique_ptr<QLockFile> lock = lockOf(path);
-    return lock ? setAside(path)
-                : Outcome<QString>(tl::make_unexpected(unwritable(path, tr("Another Tenantry is opening it."))));
+    if (!lock) {
+        return tl::make_unexpected(unwritable(path, tr("Another Tenantry is opening it.")));
+    }
+    return identityOf(path) == damaged ? setAside(path) : QString();
 }
 
 } // namespace Store

@@ -6,10 +6,19 @@
 
 namespace Store {
 
+/// Which file a path leads to: another one may come to lie there. On Windows an open file stays where it is.
+struct FileIdentity
+{
+    quint64 device = 0;
+    quint64 number = 0;
+    friend bool operator==(const FileIdentity &, const FileIdentity &) = default;
+};
+
 /// An open file of snapshots, of the present schema.
 struct SnapshotFile
 {
     std::unique_ptr<Database> database;
+    FileIdentity identity;
     QString setAside; ///< where a damaged file lies that was in its place; empty: there was none
 };
 
@@ -17,7 +26,8 @@ struct SnapshotFile
 /// A damaged file is set aside first; one of a later version, or of another program, is left as it is.
 Outcome<SnapshotFile> openSnapshotFile(const QString &path);
 
-/// Moves a damaged file and its journals to a name that says when; the answer is that name, or a problem.
-Outcome<QString> setAsideDamaged(const QString &path);
+/// Moves a damaged file and its journals to a name that says when; the answer is that name, or a problem. It is empty
+/// where the path leads to another file by now, which is left.
+Outcome<QString> setAsideDamaged(const QString &path, const FileIdentity &damaged);
 
 } // namespace Store

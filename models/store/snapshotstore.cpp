@@ -165,13 +165,18 @@ Problem outdated(const SnapshotInfo &latest)
 
 } // namespace
 
-SnapshotStore::SnapshotStore(std::unique_ptr<Database> database, QString setAside, const Json::SecretKeys &secrets)
-    : m_database(std::move(database))
-    , m_setAside(std::move(setAside))
+SnapshotStore::SnapshotStore(SnapshotFile file, const Json::SecretKeys &secrets)
+    : m_file(std::make_unique<SnapshotFile>(std::move(file)))
+    , m_database(m_file->database.get())
     , m_secrets(secrets)
 { }
 
 SnapshotStore::~SnapshotStore() = default;
+
+const QString &SnapshotStore::setAside() const
+{
+    return m_file->setAside;
+}
 
 Outcome<std::unique_ptr<SnapshotStore>> SnapshotStore::open(const QString &path, const Json::SecretKeys &secrets)
 {
@@ -179,8 +184,7 @@ Outcome<std::unique_ptr<SnapshotStore>> SnapshotStore::open(const QString &path,
     if (!file) {
         return tl::make_unexpected(file.error());
     }
-    return std::unique_ptr<SnapshotStore>(
-        new SnapshotStore(std::move(file->database), std::move(file->setAside), secrets));
+    return std::unique_ptr<SnapshotStore>(new SnapshotStore(*std::move(file), secrets));
 }
 
 tl::unexpected<Problem> SnapshotStore::problem() const
@@ -188,10 +192,15 @@ tl::unexpected<Problem> SnapshotStore::problem() const
     Problem problem = m_database->problem();
     if (problem.kind == Problem::Kind::Damaged && !m_database->isClosed()) {
         m_database->closeWith(problem); // a last one to close would take the journal of the next file away
-        const Outcome<QString> aside = setAsideDamaged(m_database->path());
-        problem.advice = aside
-            ? tr("It was set aside as %1; the next snapshot begins a new file.").arg(QDir::toNativeSeparators(*aside))
-            : aside.error().text();
+        const Outcome<QString> aside = setAsideDamaged(m_database->path(), m_file->identity);
+        if (!aside) {
+            problem.advice = aside.error().text();
+        } else if (aside->isEmpty()) {
+            problem.advice = tr("Another Tenantry has set it aside already. Try again: a new file is used.");
+        } else {
+            problem.advice = tr("It was set aside as %1; the next snapshot begins a new file.")
+                                 .arg(QDir::toNativeSeparators(*aside));
+        }
         m_database->closeWith(problem);
     }
     return tl::make_unexpected(problem);

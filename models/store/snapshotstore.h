@@ -13,6 +13,7 @@
 namespace Store {
 
 class Database;
+struct SnapshotFile;
 
 /// Whether a state is worth a snapshot of its own.
 struct SaveWish
@@ -39,7 +40,7 @@ public:
     ~SnapshotStore();
 
     /// Where a damaged file was set aside when this one was opened, to be told to the operator; empty: there was none.
-    const QString &setAside() const { return m_setAside; }
+    const QString &setAside() const;
 
     /// Stores what is new or changed against the tenant's latest snapshot, or nothing at all.
     Outcome<Saved> save(const TenantState &state, const SaveWish &wish = {});
@@ -69,15 +70,15 @@ public:
     Outcome<qint64> prune(const QString &tenant, const Retention &retention);
 
 private:
-    SnapshotStore(std::unique_ptr<Database> database, QString setAside, const Json::SecretKeys &secrets);
+    SnapshotStore(SnapshotFile file, const Json::SecretKeys &secrets);
     /// The problem of the database, for the caller; a damaged file is set aside.
     tl::unexpected<Problem> problem() const;
     void tidy() const;
     /// The answer once no copy is left in the file of what was removed.
     Outcome<qint64> cleared(const Outcome<qint64> &removed);
 
-    std::unique_ptr<Database> m_database;
-    QString m_setAside;
+    std::unique_ptr<SnapshotFile> m_file;
+    Database *m_database; ///< of the file
     Json::SecretKeys m_secrets;
 };
 

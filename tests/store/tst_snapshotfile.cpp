@@ -82,6 +82,7 @@ private Q_SLOTS:
     void anotherProgramsFileIsLeft();
     void aDamagedFileIsSetAside();
     void damageFoundLaterIsSetAside();
+    void aNewFileInItsPlaceIsLeft();
     void aFolderThatRefusesIsNamed();
     void versionsMigrateForward();
     void everyReferenceIsFoundByAnIndex();
@@ -219,6 +220,28 @@ void TestSnapshotFile::damageFoundLaterIsSetAside()
     QCOMPARE(store->save(States::tenant(acme, day(1), 3)).error(), saved.error()); // told again, nothing is lost twice
     QVERIFY(States::open(path())->save(States::tenant(acme, day(1), 3)));
     QCOMPARE(QDir(m_folder->filePath(u"data"_s)).entryList({u"*.damaged-*"_s}), aside);
+}
+
+/// Somebody else found the damage first, and began anew.
+void TestSnapshotFile::aNewFileInItsPlaceIsLeft()
+{
+    States::open(path())->save(States::tenant(acme, day(0), 3000));
+    QByteArray bytes = bytesOf(path());
+    const qsizetype firstPage = 4096;
+    bytes.replace(firstPage, bytes.size() - firstPage, QByteArray(bytes.size() - firstPage, '\x5a'));
+    write(path(), bytes);
+    const auto one = States::open(path());
+    const auto two = States::open(path());
+    QVERIFY(one && two);
+    QVERIFY(!one->save(States::tenant(acme, day(1), 3)));
+    QVERIFY(States::open(path())->save(States::tenant(acme, day(1), 3)));
+    const auto saved = two->save(States::tenant(acme, day(1), 3));
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().kind, Problem::Kind::Damaged);
+    QStringList aside = QDir(m_folder->filePath(u"data"_s)).entryList({u"*.damaged-*"_s});
+    aside.removeIf([](const QString &name) { return name.endsWith("-wal"_L1) || name.endsWith("-shm"_L1); });
+    QCOMPARE(aside.size(), 1);
+    QCOMPARE(States::open(path())->snapshots()->size(), 1);
 }
 
 void TestSnapshotFile::aFolderThatRefusesIsNamed()
