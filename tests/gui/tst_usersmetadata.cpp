@@ -7,10 +7,12 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/sourceplurals.h"
 #include "ui/widgets/recordtable.h"
+#include "ui/widgets/scrollbody.h"
 
 #include <QComboBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
@@ -90,6 +92,13 @@ void TestUsersMetadata::rehearsalShowsEachUserAndStages()
 {
     open(6);
     QVERIFY(!dialog()->findChild<QPushButton *>(u"stage"_s)->isEnabled());
+    // There is room for the steps and the help: nothing to scroll into.
+    const auto *top = dialog()->findChild<Ui::FittingScroll *>();
+    QTRY_VERIFY2(top->verticalScrollBar()->maximum() == 0,
+                 qPrintable(u"%1 %2 %3 %4"_s.arg(top->height())
+                                .arg(top->widget()->height())
+                                .arg(top->sizeHint().height())
+                                .arg(top->widget()->heightForWidth(top->viewport()->width()))));
     write(u"set /app_metadata/plan = \"gold\"\nset /app_metadata/contact = \"${email}\"\nunset /app_metadata/keep/x"_s);
     QCOMPARE(dialog()->rehearsals().size(), 6);
     QCOMPARE(table()->topLevelItemCount(), 6 * 3 - 1); // one has the plan already
