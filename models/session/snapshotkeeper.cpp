@@ -23,17 +23,16 @@ namespace {
 /// By so much may the clocks of those who share a file differ.
 constexpr int patientSeconds = 60;
 
+bool isAhead(const QDateTime &stored)
+{
+    return stored.isValid() && stored > QDateTime::currentDateTimeUtc().addSecs(patientSeconds);
+}
+
 /// What is to be told of a state that was not stored. That a later one is there means that another window or the
 /// command line was quicker, unless that lies ahead of the clock: then nothing would be stored for long.
-QString textOf(const Store::Problem &problem, const Store::SnapshotStore &store, const QString &tenant)
+QString textOf(const Store::Problem &problem, const QDateTime &latest)
 {
-    if (problem.kind == Store::Problem::Kind::Outdated) {
-        const auto list = store.snapshots(tenant);
-        const bool isAhead
-            = list && !list->isEmpty() && list->last().at > QDateTime::currentDateTimeUtc().addSecs(patientSeconds);
-        return isAhead ? problem.text() : QString();
-    }
-    return problem.text();
+    return problem.kind != Store::Problem::Kind::Outdated || isAhead(latest) ? problem.text() : QString();
 }
 
 QString setAsideText(const QString &path)
@@ -96,11 +95,16 @@ void SnapshotKeeper::learn(const Domain::TenantId &profile)
 
 void SnapshotKeeper::watch(TenantSession *session)
 {
-    const auto soon = [this, session] { keepSoon(session->id()); };
+    // Users and logs are in no snapshot, but their reading may be what others waited for.
+    const auto soon = [this, session](Query::Kind kind) {
+        if ((kind != Query::Kind::Users && kind != Query::Kind::Logs) || m_waiting.contains(session->id())) {
+            keepSoon(session->id());
+        }
+    };
     connect(session, &TenantSession::recordsChanged, this, soon);
     connect(session, &TenantSession::recordsRemoved, this, soon);
     connect(session, &TenantSession::statusChanged, this, soon);
-    connect(session, &TenantSession::mapStatusChanged, this, soon);
+    connect(session, &TenantSession::mapStatusChanged, this, [this, session] { keepSoon(session->id()); });
 }
 
 void SnapshotKeeper::keepSoon(const Domain::TenantId &tenant)
@@ -108,10 +112,22 @@ void SnapshotKeeper::keepSoon(const Domain::TenantId &tenant)
     if (fileFor(tenant).isEmpty()) {
         return;
     }
-    m_soon.start(m_pace.rest);
+    m_rests.insert(tenant, QDeadlineTimer(m_pace.rest));
+    startSoon(m_pace.rest);
     if (!m_waiting.contains(tenant)) {
         m_waiting.append(tenant);
     }
+}
+
+void SnapshotKeeper::startSoon(std::chrono::milliseconds left)
+{
+    m_soon.start(m_soon.isActive() ? std::min(left, m_soon.remainingTimeAsDuration()) : left);
+}
+
+/// How long its rest and its pause take yet.
+qint64 SnapshotKeeper::waitOf(const Domain::TenantId &tenant) const
+{
+    return std::max(m_rests.value(tenant).remainingTime(), m_pauses.value(tenant).remainingTime());
 }
 
 void SnapshotKeeper::forget(const Domain::TenantId &tenant)
@@ -119,6 +135,7 @@ void SnapshotKeeper::forget(const Domain::TenantId &tenant)
     m_waiting.removeAll(tenant);
     m_counts.remove(tenant);
     m_pauses.remove(tenant);
+    m_rests.remove(tenant);
 }
 
 void SnapshotKeeper::startNext()
@@ -130,11 +147,10 @@ void SnapshotKeeper::startNext()
         const TenantSession *session = m_estate.find(id);
         return session && !isReading(*session);
     };
-    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(), [&](const Domain::TenantId &id) {
-        return rests(id) && (!m_pauses.contains(id) || m_pauses.value(id).hasExpired());
-    });
+    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                   [&](const Domain::TenantId &id) { return rests(id) && waitOf(id) == 0; });
     if (next == m_waiting.end()) {
-        awaitPauses();
+        awaitNext();
         return;
     }
     const Domain::TenantId tenant = *next;
@@ -144,36 +160,39 @@ void SnapshotKeeper::startNext()
     m_watcher.setFuture(QtConcurrent::run(
         &m_thread,
         [tenant, file = fileFor(tenant), name = storedName(session.profile()), parts = SnapshotParts(session),
-         gaps = notWhole(session), secrets = m_secrets, wish = Store::SaveWish{m_pace.unchangedAfter},
-         now = QDateTime::currentDateTimeUtc()] {
-            const Store::TenantState state = storedState(parts.snapshot(), name, now, gaps);
+         gaps = notWhole(session), times = readTimes(session), secrets = m_secrets,
+         wish = Store::SaveWish{m_pace.unchangedAfter}, now = QDateTime::currentDateTimeUtc()] {
+            Store::TenantState state = storedState(parts.snapshot(), name, now, gaps);
             const auto store = state.objects.empty() ? Store::Outcome<std::unique_ptr<Store::SnapshotStore>>(nullptr)
                                                      : Store::SnapshotStore::open(file, secrets);
             if (!store) {
-                return Done{tenant, {}, store.error().text()};
+                return Done{tenant, std::nullopt, store.error().text()};
             }
             if (!*store) {
-                return Done{tenant, {}, {}}; // nothing was read
+                return Done{tenant, std::nullopt, {}}; // nothing was read
             }
-            const auto saved = (*store)->save(state, wish);
+            const auto list = (*store)->snapshots(name);
+            const QDateTime latest = list && !list->isEmpty() ? list->last().at : QDateTime();
+            dateByReading(state, times, isAhead(latest) ? QDateTime() : latest); // one ahead is refused, and told
+            const auto saved = !state.at.isValid() ? Store::Outcome<void>()
+                                                   : (*store)->save(state, wish).map([](const Store::Saved &) {});
             const auto pruned = saved ? (*store)->prune(name, Store::standardRetention(now)) : 0;
             const auto counts = (*store)->databaseCounts(name);
             if (!saved || !pruned || !counts) {
                 const Store::Problem &problem = !saved ? saved.error() : !pruned ? pruned.error() : counts.error();
-                return Done{tenant, counts.value_or(Counts()), textOf(problem, **store, name)};
+                return Done{tenant, counts ? std::optional(*counts) : std::nullopt, textOf(problem, latest)};
             }
             return Done{tenant, *counts, setAsideText((*store)->setAside())};
         }));
 }
 
-/// The end of a reading is a change as well; the end of a pause is not.
-void SnapshotKeeper::awaitPauses()
+/// The end of a reading is a change as well; the end of a rest or a pause is not.
+void SnapshotKeeper::awaitNext()
 {
     for (const Domain::TenantId &tenant : std::as_const(m_waiting)) {
         const TenantSession *session = m_estate.find(tenant);
         if (session && !isReading(*session)) {
-            const std::chrono::milliseconds left(m_pauses.value(tenant).remainingTime() + 1);
-            m_soon.start(m_soon.isActive() ? std::min(left, m_soon.remainingTimeAsDuration()) : left);
+            startSoon(std::chrono::milliseconds(waitOf(tenant) + 1));
         }
     }
 }
@@ -184,7 +203,9 @@ void SnapshotKeeper::take()
     const Done done = m_watcher.result();
     if (m_estate.find(done.tenant)) {
         m_pauses.insert(done.tenant, QDeadlineTimer(m_pace.pause));
-        m_counts.insert(done.tenant, done.counts);
+        if (done.counts) {
+            m_counts.insert(done.tenant, *done.counts);
+        }
         Q_EMIT changed(done.tenant);
     }
     tell(done.trouble);

@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 namespace Settings {
 class ProfileStore;
@@ -38,7 +39,9 @@ struct SnapshotPace
 };
 
 /// Keeps what was read of every open Auth0 tenant as snapshots, on a thread of its own: once its reading has come to
-/// rest, where something is another than before, and else once an hour. Nothing is read for it. What belongs to a
+/// rest, where something is another than before, or was read again an hour after. A snapshot is of the time when its
+/// parts were read; what is older than the latest one, as another process stored it, is left out. Nothing is read for
+/// it. What belongs to a
 /// profile goes with the profile. Owned by main(); the estate and the profiles outlive it. Its end waits for what is
 /// being written.
 class SnapshotKeeper : public QObject
@@ -67,15 +70,17 @@ private:
     struct Done
     {
         Domain::TenantId tenant;
-        Counts counts;
+        std::optional<Counts> counts; ///< nothing: could not be learnt
         QString trouble; ///< for a person; empty: none
     };
 
     void watch(TenantSession *session);
     void keepSoon(const Domain::TenantId &tenant);
+    void startSoon(std::chrono::milliseconds left);
     void forget(const Domain::TenantId &tenant);
     void startNext();
-    void awaitPauses();
+    void awaitNext();
+    qint64 waitOf(const Domain::TenantId &tenant) const;
     void take();
     void tell(const QString &trouble);
     void learn(const Domain::TenantId &profile);
@@ -90,6 +95,7 @@ private:
     QHash<Domain::TenantId, QString> m_names; ///< what the snapshots of saved profiles are called
     QHash<Domain::TenantId, Counts> m_counts;
     QHash<Domain::TenantId, QDeadlineTimer> m_pauses;
+    QHash<Domain::TenantId, QDeadlineTimer> m_rests; ///< a tenant that reads for long keeps no other one waiting
     QList<Domain::TenantId> m_waiting;
     QSet<QString> m_told;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says

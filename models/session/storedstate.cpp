@@ -2,6 +2,8 @@
 
 #include "session/tenantsession.h"
 
+#include <algorithm>
+
 namespace Session {
 
 namespace {
@@ -18,6 +20,9 @@ constexpr std::pair<Need, Part> parts[] = {
     {Need::Map, Part::Enabled},
     {Need::OrganizationConnections, Part::OrganizationConnections},
 };
+
+/// What belongs together is read within it.
+constexpr int oneReadingSeconds = 3'600;
 
 QList<Store::Object> objectsOf(const QList<Query::RecordPtr> &records)
 {
@@ -50,6 +55,38 @@ std::map<Need, QString> notWhole(const TenantSession &session)
     look(Need::Organizations, session.status(Kind::Organizations));
     look(Need::Map, session.mapStatus());
     return told;
+}
+
+std::map<Part, QDateTime> readTimes(const TenantSession &session)
+{
+    return {{Part::Settings, session.status(Kind::Tenants).readAt},
+            {Part::Applications, session.status(Kind::Applications).readAt},
+            {Part::Connections, session.status(Kind::Connections).readAt},
+            {Part::Organizations, session.status(Kind::Organizations).readAt},
+            {Part::Enabled, session.mapStatus().readAt}};
+}
+
+void dateByReading(Store::TenantState &state, const std::map<Part, QDateTime> &times, const QDateTime &stored)
+{
+    std::map<Part, QDateTime> held;
+    QDateTime since = stored;
+    for (const auto &[part, at] : times) {
+        if (at.isValid() && (state.objects.count(part) > 0 || state.relations.count(part) > 0)) {
+            held[part] = at;
+            const QDateTime earliest = at.addSecs(-oneReadingSeconds);
+            since = since.isValid() ? std::max(since, earliest) : earliest;
+        }
+    }
+    state.at = {};
+    for (const auto &[need, part] : parts) {
+        const auto at = held.find(part);
+        if (at != held.end() && at->second >= since) {
+            state.at = state.at.isValid() ? std::min(state.at, at->second) : at->second;
+        } else {
+            state.objects.erase(part);
+            state.relations.erase(part);
+        }
+    }
 }
 
 Store::TenantState storedState(const Analysis::Snapshot &snapshot, const QString &tenant, const QDateTime &at,

@@ -20,4 +20,11 @@ std::map<Analysis::Need, QString> notWhole(const TenantSession &session);
 Store::TenantState storedState(const Analysis::Snapshot &snapshot, const QString &tenant, const QDateTime &at,
                                const std::map<Analysis::Need, QString> &notWhole);
 
+/// When what a session holds of each part was read.
+std::map<Store::Part, QDateTime> readTimes(const TenantSession &session);
+
+/// Dates a state by the reading of its oldest part. What was read before `stored`, when the latest snapshot is of, is
+/// left out, since it may have been another by then; and what was read long before the rest.
+void dateByReading(Store::TenantState &state, const std::map<Store::Part, QDateTime> &times, const QDateTime &stored);
+
 } // namespace Session

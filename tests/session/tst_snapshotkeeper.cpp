@@ -41,6 +41,8 @@ private Q_SLOTS:
     void anotherProfileOfTheTenantKeepsThem();
     void troubleIsToldOnce();
     void aSnapshotOfTheFutureIsTold();
+    void whatWasReadBeforeIsNoNews();
+    void aStateIsOfTheTimeItWasRead();
     void listsThatAreNotWholeAreLeftOut();
 
 private:
@@ -142,6 +144,8 @@ void TestSnapshotKeeper::onlyNewsAreKept()
     const qsizetype before = kept(saved()).size();
     QSignalSpy changed(m_keeper.get(), &Session::SnapshotKeeper::changed);
     session.refresh(Kind::Connections);
+    QTRY_VERIFY_WITH_TIMEOUT(!session.status(Kind::Connections).isReading(), 30'000);
+    changed.clear(); // what came of the time before
     QTRY_VERIFY_WITH_TIMEOUT(!changed.isEmpty(), 30'000);
     QCOMPARE(kept(saved()).size(), before);
     QByteArray text = session.records(Kind::Applications).first()->original;
@@ -212,6 +216,47 @@ void TestSnapshotKeeper::aSnapshotOfTheFutureIsTold()
     QTRY_VERIFY_WITH_TIMEOUT(!troubled.isEmpty(), 30'000);
     QVERIFY(troubled.first().first().toString().contains(u"clock"_s));
     QCOMPARE(kept(saved()).size(), 1);
+}
+
+/// A job of the night stored newer lists than the window holds.
+void TestSnapshotKeeper::whatWasReadBeforeIsNoNews()
+{
+    Session::TenantSession &session = *openSaved(u"prod"_s);
+    QVERIFY(readAndKeep(session, saved()));
+    Store::TenantState state;
+    state.tenant = Session::storedName(session.profile());
+    state.at = QDateTime::currentDateTimeUtc().addMSecs(1);
+    state.objects[Part::Applications] = {{u"client_of_the_night"_s, "{}"}};
+    QVERIFY((*Store::SnapshotStore::open(saved(), Json::SecretKeys::fromResource()))->save(state));
+    const qsizetype before = kept(saved()).size();
+    QVERIFY(QTest::qWaitFor([&] { return QDateTime::currentDateTimeUtc() > state.at; }));
+    session.refresh(Kind::Connections);
+    QTRY_VERIFY_WITH_TIMEOUT(kept(saved()).size() > before, 30'000);
+    const Store::SnapshotInfo last = kept(saved()).last();
+    QVERIFY(last.parts.at(Part::Connections).isRead);
+    QVERIFY(!last.parts.at(Part::Applications).isRead);
+    QCOMPARE(last.gone, 0);
+    QCOMPARE(last.at, session.status(Kind::Connections).readAt);
+}
+
+void TestSnapshotKeeper::aStateIsOfTheTimeItWasRead()
+{
+    const QDateTime nine(QDate(2026, 11, 28), QTime(9, 0), Qt::UTC);
+    Store::TenantState whole;
+    whole.objects = {{Part::Applications, {}}, {Part::Connections, {}}, {Part::Settings, {}}};
+    const std::map<Part, QDateTime> times{{Part::Applications, nine.addSecs(60)},
+                                          {Part::Connections, nine.addSecs(30)},
+                                          {Part::Settings, nine.addSecs(-8 * 3600)}};
+    Store::TenantState state = whole;
+    Session::dateByReading(state, times, {});
+    QCOMPARE(state.at, nine.addSecs(30));
+    QVERIFY(!state.objects.contains(Part::Settings)); // read in the night
+    state = whole;
+    Session::dateByReading(state, times, nine.addSecs(40));
+    QCOMPARE(state.at, nine.addSecs(60));
+    QVERIFY(!state.objects.contains(Part::Connections));
+    Session::dateByReading(state, times, nine.addSecs(3600));
+    QVERIFY(state.objects.empty() && !state.at.isValid());
 }
 
 void TestSnapshotKeeper::listsThatAreNotWholeAreLeftOut()
