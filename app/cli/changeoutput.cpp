@@ -37,7 +37,7 @@ QString valueText(const std::optional<QByteArray> &value)
 QString textOf(const Change::ChangeWords &words)
 {
     const QString pointer = terminalText(words.leaf.pointer.text());
-    const QString name = words.title.isEmpty() ? pointer : "%1 (%2)"_L1.arg(words.title, pointer);
+    const QString name = words.title.isEmpty() ? pointer : "%1 (%2)"_L1.arg(terminalText(words.title), pointer);
     const QString mark = Change::markOf(words.direction);
     return "%1: %2 -> %3"_L1.arg(name, valueText(words.before), valueText(words.after))
         + (mark.isEmpty() ? QString() : "  "_L1 + mark);

@@ -46,6 +46,7 @@ void noteNames(Change::PlanItem &item, const QList<Query::RecordPtr> &applicatio
             continue; // it is gone, or has none: the leaf says what is known
         }
         (change.after ? on : off).append(counts.value(name) > 1 ? tr("%1 (%2)").arg(name, id) : name);
+        item.names.insert(id, name);
     }
     const auto add = [&item](const QString &text, const QStringList &list) {
         const QString note = text.arg(list.join(QStringLiteral(", ")));

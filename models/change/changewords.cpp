@@ -186,6 +186,14 @@ std::optional<Json::Value> toldByRequests(const PlanItem &item)
     return std::nullopt;
 }
 
+/// What a leaf is of: its field; of a relation the object of the other side, where its name is known, and the field.
+QString titleOf(const PlanItem &item, const Json::Pointer &pointer)
+{
+    const QString field = fieldTitle(item.object.kind, pointer);
+    const QString name = pointer.isWhole() ? QString() : item.names.value(pointer.first());
+    return name.isEmpty() ? field : field.isEmpty() ? name : tr("%1: %2").arg(name, field);
+}
+
 QString textOf(ObjectKind kind, const Json::Pointer &pointer, const std::optional<QByteArray> &value,
                const std::optional<Policy::EffectivePolicy> &policy)
 {
@@ -236,7 +244,7 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
     const QByteArray later = object ? Json::write(changed) : QByteArray();
     for (const Json::LeafChange &leaf : leaves) {
         const bool isLevel = leaf.pointer.text() == "/options/passwordPolicy"_L1;
-        words.append({leaf, fieldTitle(kind, leaf.pointer), textOf(kind, leaf.pointer, leaf.before, before),
+        words.append({leaf, titleOf(item, leaf.pointer), textOf(kind, leaf.pointer, leaf.before, before),
                       textOf(kind, leaf.pointer, leaf.after, after),
                       !isJudged               ? std::nullopt
                           : isLevel && object ? levelChange(leaf, earlier, later)

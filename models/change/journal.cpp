@@ -228,7 +228,8 @@ Plan inversePlan(const JournalEntry &entry)
     for (qsizetype i = 0; i < entry.items.size(); ++i) {
         const ItemRecord &record = entry.items.at(i);
         if ((record.result.isWritten() || record.isOpen) && !record.result.made.isEmpty()) {
-            written.append({entry.plan.items.at(i).object, record.result.made, {}});
+            const PlanItem &item = entry.plan.items.at(i);
+            written.append({item.object, record.result.made, {}, {}, {}, item.names});
         }
     }
     Inverse back = inverse(written);

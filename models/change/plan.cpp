@@ -126,7 +126,7 @@ Inverse inverse(const QList<PlanItem> &items)
                                              "are not kept.")});
             continue;
         }
-        result.items.append({item->object, Json::inverse(item->changes), {}, {}});
+        result.items.append({item->object, Json::inverse(item->changes), {}, {}, {}, item->names});
     }
     return result;
 }

@@ -6,6 +6,7 @@
 #include "json/mask.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QList>
 #include <QStringList>
 
@@ -31,6 +32,8 @@ struct PlanItem
     /// What whoever decides should know: what a conversion loses, what could not be set. For people.
     QStringList notes{};
     QList<RequestPreview> saved{}; ///< of a plan that was read from a file; see previewOf()
+    /// Of a relation: what the objects of the other side, which the leaves name by id, were called then.
+    QHash<QString, QString> names{};
 
     friend bool operator==(const PlanItem &, const PlanItem &) = default;
 };

@@ -83,6 +83,12 @@ Json::Value jsonOf(const PlanItem &item)
     for (const QString &note : item.notes) {
         json["notes"].push_back(utf8(note));
     }
+    for (const Json::LeafChange &change : item.changes) {
+        const QString id = change.pointer.isWhole() ? QString() : change.pointer.first();
+        if (item.names.contains(id)) {
+            json["names"][utf8(id)] = utf8(item.names.value(id));
+        }
+    }
     return json;
 }
 
@@ -101,6 +107,11 @@ std::optional<PlanItem> itemFrom(const Json::Value &json)
             return std::nullopt;
         }
         item.changes.append(*change);
+    }
+    if (const Json::Value *names = Json::memberAt(json, "names"); names && names->is_object()) {
+        for (const auto &name : names->items()) {
+            item.names.insert(Json::toQString(name.key()), Json::stringAt(*names, name.key().c_str()));
+        }
     }
     return item;
 }

@@ -103,6 +103,25 @@ Changes together(Changes earlier, const Changes &later, const QByteArray &seen)
     return earlier;
 }
 
+/// What the leaves of a relation are called that name the other side by id.
+QHash<QString, QString> namesIn(const TenantSession &session, const Change::PlanItem &item)
+{
+    const bool isOfConnection = item.object.kind == Change::ObjectKind::ConnectionClients;
+    QHash<QString, QString> names = item.names;
+    if (!isOfConnection && item.object.kind != Change::ObjectKind::OrganizationConnections) {
+        return names;
+    }
+    const Query::Kind other = isOfConnection ? Query::Kind::Applications : Query::Kind::Connections;
+    for (const Json::LeafChange &change : item.changes) {
+        const QString id = change.pointer.isWhole() ? QString() : change.pointer.first();
+        const Query::RecordPtr record = session.record(other, id);
+        if (const QString name = record ? Query::textAt(*record, other, u"name") : QString(); !name.isEmpty()) {
+            names.insert(id, name);
+        }
+    }
+    return names;
+}
+
 } // namespace
 
 ChangeTray::ChangeTray(Estate &estate, QObject *parent)
@@ -159,6 +178,7 @@ void ChangeTray::add(Staged &staged, const Change::PlanItem &item)
         const Change::PlanItem &earlier = staged.items.at(order);
         whole.seen = item.seen.isEmpty() ? earlier.seen : item.seen;
         whole.changes = together(earlier.changes, item.changes, whole.seen);
+        whole.names.insert(earlier.names);
         for (const QString &note : earlier.notes) {
             if (!whole.notes.contains(note)) {
                 whole.notes.append(note);
@@ -313,6 +333,9 @@ QList<TenantPlan> ChangeTray::plans() const
             plan.items.append(item);
             if (item.seen.isEmpty() && session) {
                 plan.items.last().seen = seenObject(*session, item.object);
+            }
+            if (session) {
+                plan.items.last().names = namesIn(*session, item);
             }
         }
         if (plan.title.isEmpty()) {

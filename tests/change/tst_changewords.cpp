@@ -43,6 +43,7 @@ private Q_SLOTS:
     void defaultsAreTold();
     void aPlanFromAFileTellsTheSame_data();
     void aPlanFromAFileTellsTheSame();
+    void theOtherSideIsCalledByItsName();
     void aLevelIsJudgedWithTheLengthThatIsInForce();
     void switchesAreOnOrOff();
     void metadataStaysJson();
@@ -125,6 +126,22 @@ void TestChangeWords::aPlanFromAFileTellsTheSame()
     QCOMPARE(lines(read->first().items.first()), lines(plan.items.first()));
     const auto marks = [](const Change::PlanItem &one) { return Change::markOf(Change::wordsOf(one, one.seen)); };
     QCOMPARE(marks(read->first().items.first()), marks(plan.items.first()));
+}
+
+/// The leaves of a relation name ids; a plan keeps the names, and reads those that kept none.
+void TestChangeWords::theOtherSideIsCalledByItsName()
+{
+    Change::PlanItem edit = item("{}", R"({"app_1":true,"app_2":true})", ObjectKind::ConnectionClients);
+    edit.names = {{u"app_1"_s, u"Portal"_s}};
+    Change::Plan plan = Change::newPlan(u"a plan"_s, {u"acme"_s, u"https://acme.eu.auth0.com"_s});
+    plan.items.append(edit);
+    const QByteArray file = Change::writePlans({plan}, Json::SecretKeys());
+    const QStringList told{u"Portal: off > on"_s, u"/app_2: off > on"_s};
+    QCOMPARE(lines(edit), told);
+    QCOMPARE(lines(Change::readPlans(file)->first().items.first()), told);
+    QCOMPARE(lines(Change::inverse(plan.items).items.first()).last(), u"Portal: on > off"_s);
+    plan.items.first().names.clear();
+    QVERIFY(!Change::writePlans({plan}, Json::SecretKeys()).contains("names"));
 }
 
 /// As it is where a template is applied: the length is a setting of its own once it is written out.

@@ -193,6 +193,11 @@ void TestPlanText::enableForetellsWhatLockShows()
     const std::string told = findings.dump();
     QVERIFY2(told.find("lock.database-connections") != std::string::npos, told.c_str());
     QVERIFY2(findings.at("not_computed").dump().find("application.no-connection") != std::string::npos, told.c_str());
+    // The lines call the application by its name.
+    words.removeOne(u"--json"_s);
+    const std::string name = state.clients.items().front().at("name").get<std::string>();
+    const auto text = fixture.run(words);
+    QVERIFY2(text.out.contains(QByteArray::fromStdString(name + " (/")), text.out.left(2000).constData());
 }
 
 void TestPlanText::metadataForetellsToo()
