@@ -73,6 +73,7 @@ QAbstractSpinBox::up-arrow { image: url(:/icons/%theme/arrow-up.svg); width: 8px
 QAbstractSpinBox::down-arrow { image: url(:/icons/%theme/arrow-down.svg); width: 8px; height: 8px; }
 QComboBox QAbstractItemView { background: @base@; border: 1px solid @border@; outline: none; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: @selection@; color: @text@; }
 
 QMenuBar { background: @window@; color: @text@; padding: 0 4px; }
 QMenuBar::item { background: transparent; padding: 5px 9px; border-radius: 4px; }
