@@ -174,12 +174,28 @@ Outcome<QList<Change::Plan>> inverseOf(const QString &id)
     return plans;
 }
 
-/// "taken back by 1a2b3c4d on 2026-11-28T09:30:00Z"; empty where the journal knows of no such run.
-QString takenBackText(const QString &id)
+/// What took a change back, as the journal knows.
+std::optional<Change::Reversal> reversalOf(const QString &id)
 {
     const auto reversals = Change::reversalsIn(Change::readJournal(Settings::Paths::standard().journal()));
     const auto found = reversals.constFind(id);
-    return found == reversals.cend() ? QString() : Change::textOf(*found, found->when.toUTC().toString(Qt::ISODate));
+    return found == reversals.cend() ? std::nullopt : std::optional(*found);
+}
+
+/// Why nothing is left to be taken back.
+QString nothingText(bool canBe, const std::optional<Change::Reversal> &reversal, const QString &takenBack)
+{
+    if (!canBe) {
+        return tr("there is nothing to take back.");
+    }
+    if (!reversal) {
+        return tr("there is nothing to take back: everything is as it was before already.");
+    }
+    // The rest was set by hand, or nobody can.
+    return (reversal->isWhole ? tr("there is nothing to take back: it was %1.")
+                              : tr("there is nothing more to take back: it was %1, and the rest that can be is as it "
+                                   "was before already."))
+        .arg(takenBack);
 }
 
 /// Leaves out of what takes a change back the objects that are as they were before it: it was taken back already, by a
@@ -188,7 +204,10 @@ Planned withoutWhatIsSo(Planned planned)
 {
     Change::Plan &plan = planned.plan;
     const bool wasEmpty = plan.isEmpty();
-    const QString takenBack = takenBackText(plan.reverts);
+    const std::optional<Change::Reversal> reversal = reversalOf(plan.reverts);
+    // "taken back by 1a2b3c4d on 2026-11-28T09:30:00Z"
+    const QString takenBack
+        = reversal ? Change::textOf(*reversal, reversal->when.toUTC().toString(Qt::ISODate)) : QString();
     QList<Change::PlanItem> left;
     for (Change::PlanItem &item : plan.items) {
         const auto prepared
@@ -202,9 +221,7 @@ Planned withoutWhatIsSo(Planned planned)
     plan.items = std::move(left);
     if (plan.isEmpty()) {
         planned.foretold.reset();
-        planned.nothing = wasEmpty ? tr("there is nothing to take back.")
-            : takenBack.isEmpty()  ? tr("there is nothing to take back: everything is as it was before already.")
-                                   : tr("there is nothing to take back: it was %1.").arg(takenBack);
+        planned.nothing = nothingText(!wasEmpty, reversal, takenBack);
     } else if (!takenBack.isEmpty()) {
         plan.notes.append(tr("It was %1; what is not as it was before is listed here.").arg(takenBack));
     }

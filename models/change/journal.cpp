@@ -131,14 +131,21 @@ QSet<ObjectRef> writtenBy(const JournalEntry &entry)
     return written;
 }
 
-/// The objects that a run left as its plan wanted them.
-QSet<ObjectRef> settledBy(const JournalEntry &entry)
+/// The objects that a run which takes back left as they were before, or found so and left out. `impossible`: those that
+/// it left out since they cannot be taken back.
+QSet<ObjectRef> settledBy(const JournalEntry &run, const QList<Skipped> &impossible)
 {
     QSet<ObjectRef> settled;
-    for (qsizetype i = 0; i < entry.items.size(); ++i) {
-        const ItemOutcome outcome = entry.items.at(i).result.outcome;
-        if (outcome == ItemOutcome::Done || outcome == ItemOutcome::Different || outcome == ItemOutcome::AlreadySo) {
-            settled.insert(entry.plan.items.at(i).object);
+    for (const Skipped &skipped : run.plan.skipped) {
+        settled.insert(skipped.object);
+    }
+    for (const Skipped &skipped : impossible) {
+        settled.remove(skipped.object);
+    }
+    for (qsizetype i = 0; i < run.items.size(); ++i) {
+        const ItemOutcome outcome = run.items.at(i).result.outcome;
+        if (outcome == ItemOutcome::Done || outcome == ItemOutcome::AlreadySo) {
+            settled.insert(run.plan.items.at(i).object);
         }
     }
     return settled;
@@ -167,13 +174,14 @@ public:
         m_asked.insert(entry.plan.id);
         std::optional<Reversal> found;
         QSet<ObjectRef> left = writtenBy(entry);
+        const QList<Skipped> impossible = inversePlan(entry).skipped;
         for (const qsizetype i : runs) { // the latest first
             const JournalEntry &run = m_journal.at(i);
             const std::optional<Reversal> again = of(run);
             if (writtenBy(run).isEmpty() || (again && again->isWhole)) {
                 continue;
             }
-            left.subtract(settledBy(run));
+            left.subtract(settledBy(run, impossible));
             if (!found) {
                 found = Reversal{run.plan.id, run.begun, false};
             }

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void oneProcessAtATime();
     void resumedFileGoesOnAtALineOfItsOwn();
     void inverseTakesBackWhatWasMade();
+    void whatIsTakenBackWholeIsTold_data();
+    void whatIsTakenBackWholeIsTold();
     void filesBelongToTheirOwner();
 };
 
@@ -198,6 +200,52 @@ void TestJournal::inverseTakesBackWhatWasMade()
     QCOMPARE(inverse.items.at(0).changes.first().before, QByteArray("true"));
     QVERIFY(!inverse.items.at(0).changes.first().after);
     QCOMPARE(inverse.items.at(1).changes.first().after, QByteArray("8"));
+}
+
+void TestJournal::whatIsTakenBackWholeIsTold_data()
+{
+    QTest::addColumn<QByteArray>("before"); // of the second object
+    QTest::addColumn<ItemOutcome>("outcome"); // with which it was taken back
+    QTest::addColumn<bool>("isSkipped"); // or it was left out
+    QTest::addColumn<bool>("isWhole");
+    QTest::newRow("both by the run") << QByteArray("8") << ItemOutcome::Done << false << true;
+    QTest::newRow("it was so meanwhile") << QByteArray("8") << ItemOutcome::AlreadySo << false << true;
+    QTest::newRow("it was so before, and left out") << QByteArray("8") << ItemOutcome::Done << true << true;
+    QTest::newRow("Auth0 holds something else") << QByteArray("8") << ItemOutcome::Different << false << false;
+    QTest::newRow("changed since") << QByteArray("8") << ItemOutcome::Conflict << false << false;
+    QTest::newRow("a secret, which nobody can") << QByteArray(R"("[REDACTED]")") << ItemOutcome::Done << true << false;
+}
+
+void TestJournal::whatIsTakenBackWholeIsTold()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const ItemOutcome, outcome);
+    QFETCH(const bool, isSkipped);
+    QFETCH(const bool, isWhole);
+    Change::JournalEntry entry;
+    entry.plan = somePlan();
+    entry.plan.items = {
+        {{Change::ObjectKind::Connection, u"con_1"_s, u"a"_s}, {change("/options/a", "8", "14")}, {}},
+        {{Change::ObjectKind::Connection, u"con_2"_s, u"b"_s}, {change("/options/b", before.constData(), "14")}, {}}};
+    entry.items.resize(2);
+    for (qsizetype i = 0; i < 2; ++i) {
+        entry.items[i].result = {ItemOutcome::Done, {}, {}, {}, entry.plan.items.at(i).changes};
+    }
+    Change::JournalEntry back;
+    back.plan = Change::newPlan(u"Undo"_s, entry.plan.tenant);
+    back.plan.reverts = entry.plan.id;
+    for (qsizetype i = 0; i < 2; ++i) {
+        const Change::PlanItem &item = entry.plan.items.at(i);
+        if (i == 1 && isSkipped) {
+            back.plan.skipped.append({item.object, u"It stays."_s});
+            continue;
+        }
+        back.plan.items.append({item.object, Json::inverse(item.changes), {}, {}});
+        back.items.append({{i == 1 ? outcome : ItemOutcome::Done, {}, {}, {}, back.plan.items.last().changes}, false});
+    }
+    const auto reversals = Change::reversalsIn({back, entry});
+    QVERIFY(reversals.contains(entry.plan.id));
+    QCOMPARE(reversals.value(entry.plan.id).isWhole, isWhole);
 }
 
 void TestJournal::filesBelongToTheirOwner()
