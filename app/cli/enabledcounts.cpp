@@ -28,25 +28,35 @@ QString lockNote(const QString &application, qsizetype databases, qsizetype gain
     return after > Domain::lockLimit ? note + u' ' + tr("(over: Lock does not show those beyond)") : note;
 }
 
-void noteNames(Change::PlanItem &item, const QList<Query::RecordPtr> &applications)
+QHash<QString, QString> namesOf(const QList<Query::RecordPtr> &applications)
 {
     QHash<QString, QString> names;
     QHash<QString, int> counts;
     for (const Query::RecordPtr &record : applications) {
         const QString name = Query::textAt(*record, Query::Kind::Applications, u"name");
-        names.insert(record->id, name);
-        ++counts[name];
+        if (!name.isEmpty()) {
+            names.insert(record->id, name);
+            ++counts[name];
+        }
     }
+    for (auto name = names.begin(); name != names.end(); ++name) {
+        if (counts.value(*name) > 1) {
+            *name = tr("%1 (%2)").arg(*name, name.key());
+        }
+    }
+    return names;
+}
+
+void noteNames(Change::PlanItem &item, const QHash<QString, QString> &names)
+{
     QStringList on;
     QStringList off;
     for (const Json::LeafChange &change : std::as_const(item.changes)) {
-        const QString id = change.pointer.first();
-        const QString name = names.value(id);
-        if (name.isEmpty()) {
-            continue; // it is gone, or has none: the leaf says what is known
+        // One that is gone, or has no name: the leaf says what is known.
+        if (const QString name = names.value(change.pointer.first()); !name.isEmpty()) {
+            (change.after ? on : off).append(name);
+            item.names.insert(change.pointer.first(), name);
         }
-        (change.after ? on : off).append(counts.value(name) > 1 ? tr("%1 (%2)").arg(name, id) : name);
-        item.names.insert(id, name);
     }
     const auto add = [&item](const QString &text, const QStringList &list) {
         const QString note = text.arg(list.join(QStringLiteral(", ")));

@@ -3,6 +3,8 @@
 #include "analysis/snapshot.h"
 #include "change/plan.h"
 
+#include <QHash>
+
 namespace Cli {
 
 /// Puts these among the connections that are known to be enabled for the application.
@@ -12,8 +14,10 @@ void enable(Analysis::Snapshot &snapshot, const QString &application, const QStr
 /// 0 where they get fewer.
 QString lockNote(const QString &application, qsizetype databases, qsizetype gained);
 
-/// Says at an item that turns a connection on or off for applications which these are, by name, with the id where two
-/// share one: the leaves name ids alone. What is said there already is not said again.
-void noteNames(Change::PlanItem &item, const QList<Query::RecordPtr> &applications);
+/// The names of applications by id, each with its id where two share one; those without a name are left out.
+QHash<QString, QString> namesOf(const QList<Query::RecordPtr> &applications);
+/// Says at an item that turns a connection on or off for applications which these are, by name: the leaves name ids
+/// alone. `names` are of namesOf(), made once for all items. What is said there already is not said again.
+void noteNames(Change::PlanItem &item, const QHash<QString, QString> &names);
 
 } // namespace Cli

@@ -103,9 +103,11 @@ void PlanReading::next()
         return;
     }
     addManualSteps();
+    const QHash<QString, QString> names
+        = m_read.applications ? namesOf(*m_read.applications) : QHash<QString, QString>();
     for (Change::PlanItem &item : m_planned.plan.items) {
-        if (item.object.kind == ObjectKind::ConnectionClients && m_read.applications) {
-            noteNames(item, *m_read.applications);
+        if (item.object.kind == ObjectKind::ConnectionClients) {
+            noteNames(item, names);
         }
     }
     const Change::Plan &plan = m_planned.plan;

@@ -31,6 +31,7 @@ SwitchPlanner::SwitchPlanner(Api::ManagementClient &client, Target target, Switc
 void SwitchPlanner::start()
 {
     readNames(Query::Kind::Applications, &m_read.applications, &m_applications, m_wish.applications, [this] {
+        m_names = namesOf(*m_read.applications);
         readNames(Query::Kind::Connections, &m_read.connections, &m_connections, m_wish.connections,
                   [this] { readConnection(0); });
     });
@@ -120,7 +121,7 @@ void SwitchPlanner::readConnection(qsizetype index)
         if (item.changes.isEmpty()) {
             m_plan.skipped.append({object, tr("It is so already.")});
         } else {
-            noteNames(item, *m_read.applications);
+            noteNames(item, m_names);
             m_plan.items.append(std::move(item));
         }
         readConnection(index + 1);

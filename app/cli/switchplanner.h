@@ -45,6 +45,7 @@ private:
     OnPlan m_onPlan;
     QList<Chosen> m_applications;
     QList<Chosen> m_connections;
+    QHash<QString, QString> m_names; ///< of all applications, by id
     Change::Plan m_plan;
     Analysis::Snapshot m_read; ///< of what is enabled for an application, the databases, and the connections chosen
     QHash<QString, int> m_gained; ///< database connections more (or fewer) by application
