@@ -128,6 +128,12 @@ void TestPolicyDialogs::editsOfOtherSelectionsAreShownOrDiscarded()
     type(Key::MinLength, u"16"_s);
     select({u"both"_s});
     QCOMPARE(elsewhere(), u"Not staged yet: the edits of “flexible” and 1 more, and of 1 other selection."_s);
+    button("discardAll")->click(); // asks first
+    auto *all = window.findChild<QMessageBox *>();
+    QVERIFY(all && all->text() == u"Discard the edits of “flexible” and 1 more, and of 1 other selection?"_s);
+    QTest::keyClick(all, Qt::Key_Escape);
+    QTRY_VERIFY(!window.findChild<QMessageBox *>());
+    QCOMPARE(elsewhere(), u"Not staged yet: the edits of “flexible” and 1 more, and of 1 other selection."_s);
     // Shown: the same rows again, whatever is filtered, with what was entered.
     window.tablePage()->filterLine()->setText(u"name=both"_s);
     QTRY_COMPARE(window.tablePage()->model()->rowCount(), 1);
@@ -150,8 +156,16 @@ void TestPolicyDialogs::editsOfOtherSelectionsAreShownOrDiscarded()
     waitForEditor();
     QVERIFY(editor().isVisible());
     QCOMPARE(line->text(), u"16"_s);
-    // Discarded: nothing is kept, and nothing was staged.
-    button("discardDraft")->click();
+    // Discarded, once that was meant: nothing is kept, and nothing was staged.
+    QTRY_VERIFY(!window.findChild<QMessageBox *>());
+    for (const bool isMeant : {false, true}) {
+        QVERIFY(!elsewhere().isEmpty());
+        button("discardDraft")->click();
+        auto *question = window.findChild<QMessageBox *>();
+        QVERIFY(question && question->text().startsWith(u"Discard the edits of “"_s));
+        question->button(isMeant ? QMessageBox::Discard : QMessageBox::Cancel)->click();
+        QTRY_VERIFY(!window.findChild<QMessageBox *>());
+    }
     QCOMPARE(elsewhere(), QString());
     QCOMPARE(window.unsentEdits().drafts, 1);
     button("revert")->click();

@@ -21,12 +21,17 @@ QString tr(const char *text)
 
 void askToDiscard(QDialog &dialog, const std::function<void()> &discard)
 {
-    auto *box = new QMessageBox(QMessageBox::Question, u"Tenantry"_s, tr("Discard what was edited here?"),
-                                QMessageBox::Discard | QMessageBox::Cancel, &dialog);
+    askToDiscard(dialog, tr("Discard what was edited here?"), discard);
+}
+
+void askToDiscard(QWidget &asker, const QString &question, const std::function<void()> &discard)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, u"Tenantry"_s, question,
+                                QMessageBox::Discard | QMessageBox::Cancel, &asker);
     box->setTextFormat(Qt::PlainText);
     box->button(QMessageBox::Cancel)->setText(tr("Go on editing"));
     box->setDefaultButton(QMessageBox::Cancel);
-    QObject::connect(box, &QMessageBox::finished, &dialog, [discard](int answer) {
+    QObject::connect(box, &QMessageBox::finished, &asker, [discard](int answer) {
         if (answer == QMessageBox::Discard) {
             discard();
         }

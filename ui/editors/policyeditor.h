@@ -84,7 +84,8 @@ private:
     void takeUp();
     void showElsewhere();
     void showDraft();
-    void discardDrafts(qsizetype count);
+    void askToDiscardDrafts(qsizetype count);
+    void discardDrafts(const QList<Selection> &selections);
     static QString shortName(const QString &name);
     QString namesOf(const Selection &selection) const;
     bool isGone(const Session::ObjectId &object) const;

@@ -1,6 +1,8 @@
 // What a PolicyEditor keeps of the selections that it left.
 
 #include "ui/editors/policyeditor.h"
+
+#include "ui/dialogs/discardquestion.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/wraplabel.h"
@@ -111,8 +113,8 @@ QWidget *PolicyEditor::buildElsewhere()
     m_toldDrafts->setObjectName(u"drafts"_s);
     m_discardAll->setToolTip(tr("Forget the edits of all other selections that are not staged"));
     connect(m_showDraft, &QPushButton::clicked, this, &PolicyEditor::showDraft);
-    connect(m_discardDraft, &QPushButton::clicked, this, [this] { discardDrafts(1); });
-    connect(m_discardAll, &QPushButton::clicked, this, [this] { discardDrafts(m_drafts.size()); });
+    connect(m_discardDraft, &QPushButton::clicked, this, [this] { askToDiscardDrafts(1); });
+    connect(m_discardAll, &QPushButton::clicked, this, [this] { askToDiscardDrafts(m_drafts.size()); });
     auto *line = new QHBoxLayout;
     line->setSpacing(Size::gap);
     for (QPushButton *button : {m_showDraft, m_discardDraft, m_discardAll}) {
@@ -159,9 +161,32 @@ void PolicyEditor::showDraft()
     }
 }
 
-void PolicyEditor::discardDrafts(qsizetype count)
+/// Of the first that were left: they are kept nowhere else.
+void PolicyEditor::askToDiscardDrafts(qsizetype count)
 {
-    m_drafts.remove(0, std::min(count, m_drafts.size()));
+    showElsewhere();
+    QList<Selection> selections;
+    for (const Draft &draft : m_drafts.first(std::min(count, m_drafts.size()))) {
+        selections.append(draft.selection);
+    }
+    if (selections.isEmpty()) {
+        return;
+    }
+    const auto others = int(selections.size()) - 1;
+    const QString first = namesOf(selections.first());
+    askToDiscard(*this,
+                 others == 0 ? tr("Discard the edits of %1?").arg(first)
+                             : tr("Discard the edits of %1, and of %n other selection(s)?", nullptr, others).arg(first),
+                 [this, selections] { discardDrafts(selections); });
+}
+
+void PolicyEditor::discardDrafts(const QList<Selection> &selections)
+{
+    const qsizetype count = m_drafts.removeIf([&selections](const Draft &draft) {
+        return std::any_of(selections.begin(), selections.end(), [&draft](const Selection &selection) {
+            return isOfSameObjects(draft.selection, selection);
+        });
+    });
     if (m_drafts.isEmpty()) {
         m_fields->entry()->setFocus(); // else the focus goes on to what stages
     }
