@@ -111,8 +111,9 @@ Outcome<CheckRequest> checkRequest(const Arguments &arguments)
                      tr("Lock's file is read of the applications that %1 finds.").arg(lockLimitCheck),
                      tr("Add it to --only."));
     }
-    if (request.probesLock) {
+    if (request.probesLock && !request.needs.testFlag(Analysis::Need::Settings)) {
         request.needs |= Analysis::Need::Settings; // they name the default directory
+        request.extras |= Analysis::Need::Settings;
     }
     if (arguments.has(OptionName::failOn)) {
         const QString word = arguments.value(OptionName::failOn);

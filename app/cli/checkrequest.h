@@ -13,6 +13,7 @@ struct CheckRequest
 {
     Analysis::AuditOptions audit;
     Analysis::Needs needs; ///< of the wanted checks: nothing else is read
+    Analysis::Needs extras; ///< of the needs: no check lacks them, and what else is told goes without
     QString plan; ///< of the Auth0 tenants; empty: unknown
     QList<Analysis::Supposition> whatIf; ///< the audit is of the Auth0 tenants as they would be; empty: as they are
     std::optional<Domain::Severity> failOn;

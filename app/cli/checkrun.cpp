@@ -61,9 +61,11 @@ void CheckRun::startNext()
 
 void CheckRun::read(qsizetype index, Api::ManagementClient &client)
 {
-    (new SnapshotReading(client, m_targets.list[index].profile, m_request.needs, m_request.namesChecks(), this,
-                         [this, index, &client](const Outcome<ReadSnapshot> &read) { take(index, read, &client); }))
-        ->start();
+    auto *reading = new SnapshotReading(
+        client, m_targets.list[index].profile, m_request.needs, m_request.namesChecks(), this,
+        [this, index, &client](const Outcome<ReadSnapshot> &read) { take(index, read, &client); });
+    reading->setExtras(m_request.extras);
+    reading->start();
 }
 
 /// The client is there where something was read.
@@ -83,6 +85,11 @@ void CheckRun::take(qsizetype index, const Outcome<ReadSnapshot> &read, Api::Man
                 = tr("That takes a request for each application with keys. Ask for it with --with-credentials.");
         }
         result.notes = read->notes;
+        if (m_request.extras.testFlag(Analysis::Need::Settings) && !snapshot.settings) {
+            result.notes.append(tr("Which connection Lock falls back on cannot be told: the settings, which name the "
+                                   "default directory, were not read. %1")
+                                    .arg(snapshot.absent[Analysis::Need::Settings]));
+        }
         result.readAt = snapshot.readAt;
         result.incomplete = read->incomplete;
         check(result, snapshot, optionsFor(index));

@@ -51,7 +51,10 @@ QStringList differencesOf(const Analysis::LockSight &sight)
             }
         }
         if (!names.isEmpty()) {
-            lines.append(u"%1: %2"_s.arg(Analysis::textOf(stand), names.join(", "_L1)));
+            const qsizetype more = sight.count(stand) - names.size();
+            const QString listed = names.join(", "_L1);
+            lines.append(u"%1: %2"_s.arg(Analysis::textOf(stand),
+                                         more > 0 ? tr("%1, and %L2 more").arg(listed).arg(more) : listed));
         }
     }
     return lines;
@@ -81,14 +84,15 @@ void LockProbing::next()
         return;
     }
     const Domain::FindingSubject subject = m_left.takeFirst();
-    m_client.send<Domain::LockFile>(Api::getLockFile(Domain::ApplicationId(subject.id)), this,
-                                    [this, subject](const Api::Outcome<Domain::LockFile> &file) {
-                                        Outcome<Analysis::LockSight> sight = file
-                                            ? Outcome<Analysis::LockSight>(sightOf(m_snapshot, subject.id, *file))
-                                            : tl::make_unexpected(failureOf(file.error()));
-                                        m_sights.insert({subject.id, {subject.name, std::move(sight)}});
-                                        next();
-                                    });
+    m_client.send<Domain::LockFile>(
+        Api::getLockFile(Domain::ApplicationId(subject.id)), this,
+        [this, subject](const Api::Outcome<Domain::LockFile> &file) {
+            Outcome<Analysis::LockSight> sight = file
+                ? Outcome<Analysis::LockSight>(sightOf(m_snapshot, subject.id, *file))
+                : tl::make_unexpected(failureOf(file.error()));
+            m_sights.insert({subject.id, {subject.name, std::move(sight), m_snapshot.settings.has_value()}});
+            next();
+        });
 }
 
 QStringList linesOf(const LockSights &sights)
@@ -107,7 +111,7 @@ QStringList linesOf(const LockSights &sights)
         for (const QString &difference : differences) {
             lines.append(application.name + u": "_s + difference);
         }
-        if (sight.count(Stand::Beyond) + sight.count(Stand::Missing) > 0) {
+        if (application.knowsFallback && sight.count(Stand::Beyond) + sight.count(Stand::Missing) > 0) {
             lines.append(application.name + u": "_s + Analysis::fallbackText(sight.fallback));
         }
     }
@@ -125,7 +129,10 @@ Json::Value valueOf(const LockSights &sights, const QString &application)
                       {"beyond", Json::Value::array()},
                       {"missing", Json::Value::array()},
                       {"only_in_file", Json::Value::array()},
-                      {"fallback", sight.fallback.toStdString()}};
+                      {"fallback", nullptr}};
+    if (found->second.knowsFallback) {
+        value["fallback"] = sight.fallback.toStdString();
+    }
     for (const Analysis::LockSight::Row &row : sight.rows) {
         value[wordOf(row.stand)].push_back(row.name.toStdString());
     }

@@ -100,7 +100,7 @@ bool SnapshotReading::conclude(Need need, const Api::ApiError *error)
         return false;
     }
     m_read.snapshot.absent[need] = error->why().isEmpty() ? error->happened() : error->why();
-    if (!m_read.incomplete) {
+    if (!m_read.incomplete && !m_extras.testFlag(need)) {
         m_read.incomplete = failureOf(*error);
     }
     next();

@@ -36,6 +36,8 @@ public:
     /// `asksForMuch`: parts that may take very many requests are read too.
     SnapshotReading(Api::ManagementClient &client, Domain::TenantProfile profile, Analysis::Needs needs,
                     bool asksForMuch, QObject *context, OnEnd onEnd);
+    /// Of the needs: a result that lacks them is not incomplete, it only says so in `absent`.
+    void setExtras(Analysis::Needs extras) { m_extras = extras; }
     void start();
 
 private:
@@ -61,6 +63,7 @@ private:
     Api::ManagementClient &m_client;
     Domain::TenantProfile m_profile;
     Analysis::Needs m_needs;
+    Analysis::Needs m_extras;
     bool m_asksForMuch;
     OnEnd m_onEnd;
     ReadSnapshot m_read;

@@ -122,16 +122,20 @@ LockOutlook lockOutlook(const QList<EnabledConnection> &enabled, const QString &
 
 qsizetype LockSight::count(Stand stand) const
 {
-    return std::count_if(rows.begin(), rows.end(), [stand](const Row &row) { return row.stand == stand; });
+    return std::count_if(rows.begin(), rows.end(), [stand](const Row &row) { return row.stand == stand; })
+        + (stand == Stand::OnlyInFile ? leftOut : 0);
 }
 
 LockSight lockSight(const QList<EnabledConnection> &enabled, const Domain::LockFile &file,
                     const QString &defaultDirectory)
 {
     QStringList inFile;
+    QSet<QString> known; // the file may hold very many
     for (const Domain::LockFile::Connection &connection : file.connections) {
-        if (Domain::kindOfStrategy(connection.strategy) == ConnectionKind::Database
-            && !inFile.contains(connection.name)) {
+        if (Domain::kindOfStrategy(connection.strategy) != ConnectionKind::Database) {
+            continue;
+        }
+        if (const auto before = known.size(); known.insert(connection.name), known.size() > before) {
             inFile.append(connection.name);
         }
     }
@@ -139,7 +143,6 @@ LockSight lockSight(const QList<EnabledConnection> &enabled, const Domain::LockF
     sight.inFile = inFile.size();
     sight.fallback = fallbackAmong(inFile, defaultDirectory);
     sight.uncounted = uncountedOf(enabled);
-    const QSet<QString> known(inFile.begin(), inFile.end());
     QHash<QString, QString> ids; // by name
     const Stand left = sight.inFile >= Domain::lockLimit ? Stand::Beyond : Stand::Missing;
     for (const EnabledConnection &connection : enabled) {
@@ -151,9 +154,15 @@ LockSight lockSight(const QList<EnabledConnection> &enabled, const Domain::LockF
             }
         }
     }
+    qsizetype listed = 0;
     for (const Stand stand : {Stand::OnlyInFile, Stand::Seen}) {
         for (const QString &name : std::as_const(inFile)) {
-            if (ids.contains(name) == (stand == Stand::Seen)) {
+            if (ids.contains(name) != (stand == Stand::Seen)) {
+                continue;
+            }
+            if (stand == Stand::OnlyInFile && ++listed > LockSight::mostOnlyInFile) {
+                ++sight.leftOut;
+            } else {
                 sight.rows.append({ids.value(name), name, stand});
             }
         }
@@ -190,6 +199,10 @@ QStringList linesOf(const LockSight &sight)
         if (const qsizetype count = sight.count(stand); count > 0) {
             lines.append(counted(text, count));
         }
+    }
+    if (sight.leftOut > 0) {
+        lines.append(
+            counted(QT_TRANSLATE_NOOP("Analysis", "Not listed of these, since there are so many: %n."), sight.leftOut));
     }
     if (lines.size() == 1 && sight.uncounted.unknown == 0) {
         lines.append(tr("File and Management API agree."));

@@ -71,7 +71,10 @@ struct LockSight
         friend bool operator==(const Row &, const Row &) = default;
     };
 
+    static constexpr qsizetype mostOnlyInFile = 1000; ///< rows: Lock takes 50, and the file is not ours
+
     QList<Row> rows; ///< database connections, what differs first; those that are seen in the order of the file
+    qsizetype leftOut = 0; ///< of OnlyInFile, beyond what rows hold; they are counted
     qsizetype inFile = 0; ///< database connections in the file
     qsizetype enabled = 0; ///< and as the Management API tells it
     QString fallback; ///< as in LockOutlook, of the file

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void whatIsNoFileIsRefused();
     void differencesAreNamed_data();
     void differencesAreNamed();
+    void aFileOfVeryManyIsCut();
     void theOutlookIsCutAtFifty_data();
     void theOutlookIsCutAtFifty();
     void theFallbackIsTheDefaultDirectoryWhereLockSeesIt();
@@ -153,6 +154,18 @@ void TestLockSight::differencesAreNamed()
     }
     const bool agrees = counts.at(0) + counts.at(1) + counts.at(2) == 0;
     QCOMPARE(Analysis::linesOf(sight).contains(u"File and Management API agree."_s), agrees);
+}
+
+/// Anybody may answer for the domain: what is listed has an end, and what is counted is right.
+void TestLockSight::aFileOfVeryManyIsCut()
+{
+    constexpr int most = int(Analysis::LockSight::mostOnlyInFile);
+    const Analysis::LockSight sight = Analysis::lockSight(databases(2), fileOf(names(1, most + 12)), {});
+    QCOMPARE(sight.rows.size(), qsizetype(most) + 2); // one that is seen, one that is not
+    QCOMPARE(sight.count(Stand::OnlyInFile), qsizetype(most) + 10);
+    QCOMPARE(sight.leftOut, qsizetype(10));
+    QCOMPARE(sight.rows.last().name, u"d1"_s);
+    QVERIFY(Analysis::linesOf(sight).contains(u"Not listed of these, since there are so many: 10."_s));
 }
 
 void TestLockSight::theOutlookIsCutAtFifty_data()
