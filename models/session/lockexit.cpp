@@ -51,12 +51,27 @@ void LockExit::open()
     m_before.clear();
     m_board = new SwitchBoard(m_session, m_tray, MapSide::Applications, applications, this);
     connect(m_board, &SwitchBoard::changed, this, &LockExit::take);
-    connect(m_board, &SwitchBoard::failed, this, &LockExit::failed);
+    connect(m_board, &SwitchBoard::failed, this, [this](const Api::ApiError &error) {
+        m_error = error;
+        Q_EMIT changed();
+    });
 }
 
 void LockExit::read()
 {
+    m_error.reset();
     m_board->read();
+    if (m_board->isReading()) {
+        Q_EMIT changed();
+    }
+}
+
+LockExit::State LockExit::state() const
+{
+    return !m_reading.isEmpty() ? State::Preparing
+        : m_error               ? State::Failed
+        : m_board->isReading()  ? State::Reading
+                                : State::Idle;
 }
 
 bool LockExit::isKnown() const
@@ -71,8 +86,8 @@ void LockExit::take()
     }
     if (m_rows.isEmpty()) {
         fillRows();
-        suggestOrganizations();
     }
+    suggestOrganizations();
     if (m_before.isEmpty() && m_board->isKnown()) {
         apply();
     }
@@ -88,14 +103,17 @@ void LockExit::fillRows()
         }
     }
     const auto enabled = Analysis::enabledConnections(m_session.records(Kind::Connections), on);
-    const Analysis::LockOutlook outlook = Analysis::lockOutlook(enabled, {});
+    QSet<QString> beyond;
+    for (const Analysis::EnabledConnection &connection : Analysis::lockOutlook(enabled, {}).beyond) {
+        beyond.insert(connection.id);
+    }
     const ConnectionMap *map = m_session.map();
     for (const Analysis::EnabledConnection &connection : enabled) {
         ExitRow row{connection.id,
                     connection.name,
                     connection.strategy,
                     connection.kind == Domain::ConnectionKind::Database,
-                    outlook.beyond.contains(connection),
+                    beyond.contains(connection.id),
                     {}};
         if (map) {
             row.applications = map->applicationsOf(Domain::ConnectionId(connection.id)).size();
@@ -107,15 +125,21 @@ void LockExit::fillRows()
     }
 }
 
+/// Once there are rows, and only for who puts them into organizations: a tenant may have very many of these.
 void LockExit::suggestOrganizations()
 {
+    if (m_hasSuggested || m_way != Way::Organizations || m_rows.isEmpty()) {
+        return;
+    }
+    m_hasSuggested = true;
     QList<OrganizationName> organizations;
     for (const Query::RecordPtr &record : m_session.records(Kind::Organizations)) {
         organizations.append({record->id, Query::textAt(*record, Kind::Organizations, u"name"),
                               Query::textAt(*record, Kind::Organizations, u"display_name")});
     }
+    const OrganizationIndex index(organizations);
     for (const ExitRow &row : std::as_const(m_rows)) {
-        if (const QString organization = organizationFor(row.name, organizations); !organization.isEmpty()) {
+        if (const QString organization = index.organizationFor(row.name); !organization.isEmpty()) {
             m_organizations.insert(row.id, organization);
         }
     }
@@ -123,7 +147,7 @@ void LockExit::suggestOrganizations()
 
 void LockExit::setWay(Way way)
 {
-    if (std::exchange(m_way, way) != way) {
+    if (state() != State::Preparing && std::exchange(m_way, way) != way) {
         open();
         read();
     }
@@ -131,7 +155,7 @@ void LockExit::setWay(Way way)
 
 void LockExit::setTarget(const QString &application)
 {
-    if (std::exchange(m_target, application) != application) {
+    if (state() != State::Preparing && std::exchange(m_target, application) != application) {
         open();
         read();
     }
@@ -161,6 +185,9 @@ QStringList LockExit::orphans() const
 
 void LockExit::choose(const QStringList &connections, bool on)
 {
+    if (state() == State::Preparing) {
+        return;
+    }
     for (const QString &id : connections) {
         on ? void(m_chosen.insert(id)) : void(m_chosen.remove(id));
     }
@@ -171,6 +198,9 @@ void LockExit::choose(const QStringList &connections, bool on)
 
 void LockExit::setOrganization(const QStringList &connections, const QString &organization)
 {
+    if (state() == State::Preparing) {
+        return;
+    }
     for (const QString &id : connections) {
         m_organizations.insert(id, organization);
     }
@@ -258,7 +288,7 @@ qsizetype LockExit::edits() const
         return count;
     }
     const bool canMove = m_way != Way::Move || !m_target.isEmpty();
-    return m_board->isKnown() && canMove ? m_board->items().size() : 0;
+    return m_board->isKnown() && canMove ? m_board->itemCount() : 0;
 }
 
 void LockExit::prepare()
@@ -271,10 +301,12 @@ void LockExit::prepare()
         return; // under way
     }
     m_organizationsRead = 0;
-    const QStringList organizations = placing().keys();
+    m_placed = placing();
+    const QStringList organizations = m_placed.keys();
     for (const QString &id : organizations) {
         m_reading.append(new OrganizationBoard(m_session, m_tray, id, this));
     }
+    Q_EMIT changed();
     const QList<OrganizationBoard *> boards = m_reading; // one that fails at once takes the list away
     for (OrganizationBoard *board : boards) {
         connect(board, &OrganizationBoard::changed, this, [this, board] {
@@ -300,9 +332,8 @@ void LockExit::takeOrganization()
     }
     QList<Change::PlanItem> items;
     QStringList over;
-    const QMap<QString, QStringList> placed = placing();
     for (OrganizationBoard *board : std::exchange(m_reading, {})) {
-        for (const QString &id : placed.value(board->object().id)) {
+        for (const QString &id : m_placed.value(board->object().id)) {
             board->want({{id, OrganizationSwitch::Enabled}, {id, OrganizationSwitch::AssignMembership}}, true);
         }
         const OrganizationForecast forecast = board->forecast();

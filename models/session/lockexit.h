@@ -31,6 +31,12 @@ class LockExit : public QObject
     Q_OBJECT
 public:
     enum class Way { TurnOff, Move, Organizations };
+    enum class State {
+        Idle, ///< it is known what is on, or nobody asked
+        Reading, ///< what is on
+        Failed, ///< to read it
+        Preparing, ///< edits are made: what is chosen stays as it is until prepared() or refused()
+    };
 
     /// Starts from what is staged: what is to be off is chosen.
     LockExit(TenantSession &session, const ChangeTray &tray, const QString &application, QObject *parent = nullptr);
@@ -40,9 +46,12 @@ public:
     const QString &application() const { return m_application; }
     QString nameOf(const QString &application) const;
 
-    /// Reads what is on, where the map does not tell; ends with changed() or failed().
+    /// Reads what is on, where the map does not tell; changed() tells of each state.
     void read();
     bool isKnown() const;
+    State state() const;
+    /// Why it could not be read what is on; of State::Failed.
+    const std::optional<Api::ApiError> &error() const { return m_error; }
     const QList<ExitRow> &rows() const { return m_rows; }
 
     Way way() const { return m_way; }
@@ -56,6 +65,7 @@ public:
     /// Those of the chosen that are on for no other application: turned off, nobody signs in with them any more.
     QStringList orphans() const;
     /// The organization that a connection goes into: one whose name fits, or one that was set; empty for none.
+    /// Suggested once the way is that of organizations.
     QString organizationOf(const QString &connection) const { return m_organizations.value(connection); }
     void setOrganization(const QStringList &connections, const QString &organization);
 
@@ -77,7 +87,6 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void failed(const Api::ApiError &error);
     /// The edits, each in the place of what was staged for its object.
     void prepared(const QList<Change::PlanItem> &items);
     void refused(const QString &reason);
@@ -104,7 +113,10 @@ private:
     QList<ExitRow> m_rows;
     QSet<QString> m_chosen;
     QHash<QString, QString> m_organizations; ///< by connection
+    bool m_hasSuggested = false;
+    std::optional<Api::ApiError> m_error;
     QList<OrganizationBoard *> m_reading; ///< children
+    QMap<QString, QStringList> m_placed; ///< what prepare() began with
     qsizetype m_organizationsRead = 0;
     QPointer<ConnectionUseReader> m_uses; ///< child
     QHash<QString, ConnectionUse> m_useOf;

@@ -22,29 +22,53 @@ QString plain(const QString &text)
     return text.toLower().replace(others, u"-"_s).remove(ends);
 }
 
-/// 0 for none, else longer parts are better.
-qsizetype likeness(const QString &connection, const QString &name)
-{
-    const QString part = plain(name);
-    const bool isPart = !part.isEmpty() && (u'-' + connection + u'-').contains(QString(u'-' + part + u'-'));
-    return isPart ? part.size() : 0;
-}
-
 } // namespace
 
-QString organizationFor(const QString &connection, const QList<OrganizationName> &organizations)
+OrganizationIndex::OrganizationIndex(const QList<OrganizationName> &organizations)
 {
-    const QString wanted = plain(connection);
-    QString best;
-    qsizetype bestLikeness = 0;
     for (const OrganizationName &organization : organizations) {
-        const qsizetype found
-            = std::max(likeness(wanted, organization.name), likeness(wanted, organization.displayName));
-        if (found > 0 && found == bestLikeness) {
-            best.clear(); // a guess between two would be one in two wrong
-        } else if (found > bestLikeness) {
-            best = organization.id;
-            bestLikeness = found;
+        for (const QString &name : {plain(organization.name), plain(organization.displayName)}) {
+            if (name.isEmpty()) {
+                continue;
+            }
+            m_longest = std::max(m_longest, name.size());
+            const auto known = m_ids.find(name);
+            if (known == m_ids.end()) {
+                m_ids.insert(name, organization.id);
+            } else if (*known != organization.id) {
+                known->clear(); // a guess between two would be one in two wrong
+            }
+        }
+    }
+}
+
+QString OrganizationIndex::organizationFor(const QString &connection) const
+{
+    const QString name = plain(connection);
+    QList<qsizetype> starts{0};
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        if (name.at(i) == u'-') {
+            starts.append(i + 1);
+        }
+    }
+    QString best;
+    qsizetype longest = 0;
+    for (qsizetype first = 0; first < starts.size(); ++first) {
+        const qsizetype start = starts.at(first);
+        for (qsizetype next = first + 1; next <= starts.size(); ++next) {
+            const qsizetype length = (next < starts.size() ? starts.at(next) - 1 : name.size()) - start;
+            if (length > m_longest) {
+                break;
+            }
+            if (length < longest) {
+                continue;
+            }
+            const auto found = m_ids.constFind(name.mid(start, length));
+            if (found == m_ids.cend()) {
+                continue;
+            }
+            best = length == longest && best != *found ? QString() : *found;
+            longest = length;
         }
     }
     return best;

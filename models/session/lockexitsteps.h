@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -14,9 +15,21 @@ struct OrganizationName
     QString displayName;
 };
 
-/// The organization that a connection most likely belongs to: of its very name, or the longest whose name is a part of
-/// the connection's between dashes. Empty where none is like that, or two are alike.
-QString organizationFor(const QString &connection, const QList<OrganizationName> &organizations);
+/// The organizations of a tenant by what they are called, made once for all connections. A value.
+class OrganizationIndex
+{
+public:
+    explicit OrganizationIndex(const QList<OrganizationName> &organizations);
+
+    /// The organization that a connection most likely belongs to: of its very name, or the longest whose name is a part
+    /// of the connection's between dashes. Empty where none is like that, or two are alike.
+    QString organizationFor(const QString &connection) const;
+
+private:
+    QHash<QString, QString> m_ids; ///< by name in plain characters; empty where several are called so
+    qsizetype m_longest = 0; ///< characters of such a name
+};
+
 /// A name that Auth0 takes for an organization: lower case, digits, dashes and underscores, 50 at most (OpenAPI).
 QString organizationNameFor(const QString &connection);
 

@@ -51,9 +51,16 @@ QHash<QString, int> lockGains(const TenantSession &session, const QList<Change::
 
 QList<LockForecast> lockForecasts(const TenantSession &session, const QList<Change::PlanItem> &items)
 {
+    return lockForecasts(session, lockGains(session, items));
+}
+
+QList<LockForecast> lockForecasts(const TenantSession &session, const QHash<QString, int> &gains)
+{
     QList<LockForecast> forecasts;
-    const QHash<QString, int> gains = lockGains(session, items);
     for (auto gain = gains.cbegin(); gain != gains.cend(); ++gain) {
+        if (gain.value() == 0) {
+            continue;
+        }
         const Query::RecordPtr record = session.record(Kind::Applications, gain.key());
         forecasts.append({gain.key(), record ? Query::textAt(*record, Kind::Applications, u"name") : gain.key(),
                           lockCount(record), gain.value()});

@@ -32,6 +32,8 @@ std::optional<qint64> lockCount(const Query::RecordPtr &application);
 QHash<QString, int> lockGains(const TenantSession &session, const QList<Change::PlanItem> &items);
 /// The same with names and counts, as far as the session knows them; by name.
 QList<LockForecast> lockForecasts(const TenantSession &session, const QList<Change::PlanItem> &items);
+/// Of gains that are known; those of 0 are left out.
+QList<LockForecast> lockForecasts(const TenantSession &session, const QHash<QString, int> &gains);
 /// For a person: "Portal: 44 -> 45 of Lock's 50 database connections".
 QString textOf(const LockForecast &forecast);
 /// A line for each of the first forecasts, and one for how many more there are.

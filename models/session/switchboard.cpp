@@ -189,7 +189,14 @@ void SwitchBoard::countLater(const QString &application)
 
 QList<LockForecast> SwitchBoard::forecasts() const
 {
-    QList<LockForecast> forecasts = lockForecasts(m_session, items() + m_stagedElsewhere);
+    QHash<QString, int> gains = lockGains(m_session, m_stagedElsewhere);
+    for (auto wish = m_wanted.cbegin(); wish != m_wanted.cend(); ++wish) {
+        const Switch &key = wish.key();
+        if (wish.value() != isOn(key) && isDatabase(m_session, key.connection)) {
+            gains[key.application] += wish.value() ? 1 : -1;
+        }
+    }
+    QList<LockForecast> forecasts = lockForecasts(m_session, gains);
     for (LockForecast &forecast : forecasts) {
         if (!forecast.now && m_counts.contains(forecast.application)) {
             forecast.now = m_counts.value(forecast.application);
@@ -205,7 +212,8 @@ bool SwitchBoard::hasItems() const
            });
 }
 
-QList<Change::PlanItem> SwitchBoard::items() const
+/// The applications of each connection whose switches make an item.
+QMap<QString, QStringList> SwitchBoard::touched() const
 {
     QMap<QString, QStringList> touched;
     for (auto wish = m_wanted.cbegin(); wish != m_wanted.cend(); ++wish) {
@@ -213,6 +221,17 @@ QList<Change::PlanItem> SwitchBoard::items() const
             touched[wish.key().connection].append(wish.key().application);
         }
     }
+    return touched;
+}
+
+qsizetype SwitchBoard::itemCount() const
+{
+    return touched().size();
+}
+
+QList<Change::PlanItem> SwitchBoard::items() const
+{
+    const QMap<QString, QStringList> touched = this->touched();
     QList<Change::PlanItem> items;
     for (auto connection = touched.cbegin(); connection != touched.cend(); ++connection) {
         items.append(itemFor(connection.key(), connection.value()));

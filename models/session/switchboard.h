@@ -7,6 +7,7 @@
 #include "session/lockforecast.h"
 #include "session/readplan.h"
 
+#include <QMap>
 #include <QObject>
 #include <QPointer>
 #include <QSet>
@@ -63,6 +64,7 @@ public:
     /// One item per connection whose switches were touched; a wish that is back at what Auth0 holds is named where it
     /// was staged, so that the tray drops it.
     QList<Change::PlanItem> items() const;
+    qsizetype itemCount() const; ///< without making them
     bool hasItems() const;
     /// Whether anything was wished here beside what was staged when this began.
     bool isEdited() const { return m_isKnown && items() != m_itemsAtFirst; }
@@ -77,6 +79,7 @@ private:
     void countChosen();
     void countLater(const QString &application);
     bool isOnBoard(const Switch &key) const;
+    QMap<QString, QStringList> touched() const;
     Change::PlanItem itemFor(const QString &connection, const QStringList &applications) const;
 
     TenantSession &m_session;

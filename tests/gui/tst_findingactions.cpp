@@ -281,6 +281,9 @@ void TestFindingActions::connectionsAreStagedForAnOrganization()
     QCOMPARE(table->model()->index(4, Items::LockExitModel::Organization).data().toString(), u"acme"_s);
     QVERIFY(stage->isEnabled());
     stage->click();
+    // The organization is read: nothing else is taken meanwhile, and the dialog says what it waits for.
+    QVERIFY(!stage->isEnabled() && !table->isEnabled() && !organization->isEnabled());
+    QVERIFY(shownText(*dialog).contains(u"Reading the organizations"_s));
     QTRY_COMPARE(m_fixture->tray().size(), qsizetype(1));
     QCOMPARE(m_fixture->tray().plans().first().plan.items.first().object.kind,
              Change::ObjectKind::OrganizationConnections);

@@ -1,6 +1,5 @@
 #include "session/changetray.h"
 #include "session/lockexit.h"
-#include "session/lockexitsteps.h"
 #include "session/lockprobe.h"
 #include "support/sandboxestate.h"
 
@@ -10,7 +9,6 @@
 using namespace Qt::StringLiterals;
 
 using Session::LockExit;
-using Session::OrganizationName;
 using Stand = Analysis::LockSight::Stand;
 
 namespace {
@@ -68,12 +66,10 @@ private Q_SLOTS:
     void connectionsMoveToAnotherApplication();
     void anotherTargetTakesTheWishAlong();
     void connectionsGoIntoOrganizations();
+    void whatIsStagedIsWhatWasChosenThen();
+    void anErrorStandsUntilItIsReadAgain();
     void anOrganizationHoldsTenAtMost();
     void usersAreCountedOnDemand();
-    void organizationsAreFoundByName_data();
-    void organizationsAreFoundByName();
-    void namesFitAuth0_data();
-    void namesFitAuth0();
 
 private:
     Session::TenantSession &session() { return *m_estate->sessions().first(); }
@@ -280,6 +276,58 @@ void TestLockExit::connectionsGoIntoOrganizations()
     QVERIFY(m_tray->isEmpty());
 }
 
+/// What is chosen while the organizations are read would be lost, since the dialog closes with what comes of them.
+void TestLockExit::whatIsStagedIsWhatWasChosenThen()
+{
+    const auto exit = openExit();
+    exit->setWay(LockExit::Way::Organizations);
+    exit->choose({idOf(3)}, true);
+    QSignalSpy prepared(exit.get(), &LockExit::prepared);
+    exit->prepare();
+    QCOMPARE(exit->state(), LockExit::State::Preparing);
+    exit->setOrganization({idOf(4)}, u"org_0000000000000002"_s);
+    exit->choose({idOf(4)}, true);
+    exit->choose({idOf(3)}, false);
+    exit->setWay(LockExit::Way::TurnOff);
+    exit->setTarget(u"office"_s);
+    QCOMPARE(exit->chosen(), QStringList{idOf(3)});
+    QCOMPARE(exit->way(), LockExit::Way::Organizations);
+    QTRY_COMPARE(prepared.count(), 1);
+    QCOMPARE(exit->state(), LockExit::State::Idle);
+    const auto items = prepared.first().first().value<QList<Change::PlanItem>>();
+    QCOMPARE(items.size(), qsizetype(1));
+    QCOMPARE(items.first().object.id, u"org_0000000000000001"_s);
+    exit->choose({idOf(4)}, true); // free again
+    QCOMPARE(exit->chosen().size(), qsizetype(2));
+}
+
+/// Lists may be read, and what is on for an application may not: the error stays, whatever is done besides.
+void TestLockExit::anErrorStandsUntilItIsReadAgain()
+{
+    const Sandbox::ApiClient narrow{"narrow", "narrow-secret", {"read:connections", "read:client_keys"}, {}};
+    Sandbox::Options options;
+    options.clients = {narrow};
+    Sandbox::Server server(options, {estate()});
+    server.start();
+    const auto session = SandboxEstate::session(server, 0, &narrow);
+    (void)SandboxEstate::readAll(*session);
+    QVERIFY(session->record(Query::Kind::Applications, u"portal"_s) && !session->map());
+    LockExit exit(*session, *m_tray, u"portal"_s);
+    QCOMPARE(exit.state(), LockExit::State::Idle);
+    for (int i = 0; i < 2; ++i) {
+        exit.read();
+        QCOMPARE(exit.state(), LockExit::State::Reading);
+        QVERIFY(!exit.error());
+        QTRY_COMPARE(exit.state(), LockExit::State::Failed);
+        exit.choose({idOf(3)}, i == 0);
+        exit.setWay(LockExit::Way::TurnOff); // as it is
+        QCOMPARE(exit.state(), LockExit::State::Failed);
+        QVERIFY(exit.error() && !exit.error()->happened().isEmpty());
+    }
+    exit.setWay(LockExit::Way::Move); // reads anew
+    QCOMPARE(exit.state(), LockExit::State::Reading);
+}
+
 void TestLockExit::anOrganizationHoldsTenAtMost()
 {
     const auto exit = openExit();
@@ -312,52 +360,6 @@ void TestLockExit::usersAreCountedOnDemand()
     QCOMPARE(exit->useOf(idOf(3))->lastLogin, QDateTime(QDate(2026, 3, 2), QTime(0, 0), Qt::UTC));
     QCOMPARE(exit->useOf(idOf(4))->users, 0);
     QVERIFY(!exit->useOf(idOf(4))->lastLogin.isValid());
-}
-
-void TestLockExit::organizationsAreFoundByName_data()
-{
-    QTest::addColumn<QString>("connection");
-    QTest::addColumn<QString>("wanted");
-    QTest::newRow("its very name") << u"acme"_s << u"1"_s;
-    QTest::newRow("a part") << u"db-acme-users"_s << u"1"_s;
-    QTest::newRow("in capitals") << u"ACME-Users"_s << u"1"_s;
-    QTest::newRow("the longer one") << u"acme-west-db"_s << u"2"_s;
-    QTest::newRow("by what it is called") << u"globex-corporation"_s << u"3"_s;
-    QTest::newRow("no part of a word") << u"acmeton"_s << QString();
-    QTest::newRow("two are alike") << u"twin"_s << QString();
-    QTest::newRow("none") << u"initech"_s << QString();
-    QTest::newRow("nothing") << QString() << QString();
-}
-
-void TestLockExit::organizationsAreFoundByName()
-{
-    QFETCH(const QString, connection);
-    QFETCH(const QString, wanted);
-    const QList<OrganizationName> organizations{
-        {u"1"_s, u"acme"_s, u"Acme"_s}, {u"2"_s, u"acme-west"_s, {}},    {u"3"_s, u"gx"_s, u"Globex Corporation"_s},
-        {u"4"_s, u"twin"_s, {}},        {u"5"_s, u"other"_s, u"Twin"_s}, {u"6"_s, {}, u"…"_s}};
-    QCOMPARE(Session::organizationFor(connection, organizations), wanted);
-}
-
-void TestLockExit::namesFitAuth0_data()
-{
-    QTest::addColumn<QString>("connection");
-    QTest::addColumn<QString>("wanted");
-    QTest::newRow("fits") << u"acme_1-b"_s << u"acme_1-b"_s;
-    QTest::newRow("capitals and blanks") << u"Acme Inc. (EU)"_s << u"acme-inc-eu"_s;
-    QTest::newRow("too long") << u"a"_s.repeated(60) << u"a"_s.repeated(50);
-    QTest::newRow("cut at a dash") << u"a"_s.repeated(49) + u"-b"_s << u"a"_s.repeated(49);
-}
-
-void TestLockExit::namesFitAuth0()
-{
-    QFETCH(const QString, connection);
-    QFETCH(const QString, wanted);
-    QCOMPARE(Session::organizationNameFor(connection), wanted);
-    QVERIFY(Session::organizationSteps(u"App"_s, {connection}).first().contains(wanted));
-    QCOMPARE(Session::organizationSteps(u"App"_s, {}).size() + 1,
-             Session::organizationSteps(u"App"_s, {connection}).size());
-    QVERIFY(Session::applicationSteps(u"App"_s).first().contains(u"App"_s));
 }
 
 QTEST_GUILESS_MAIN(TestLockExit)

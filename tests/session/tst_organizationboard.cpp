@@ -1,6 +1,7 @@
 #include "query/columns.h"
 #include "session/changerun.h"
 #include "session/changetray.h"
+#include "session/lockexitsteps.h"
 #include "session/organizationboard.h"
 #include "session/writeunlock.h"
 #include "support/sandboxestate.h"
@@ -58,6 +59,10 @@ private Q_SLOTS:
     void fullOrganizationCanSwapConnections();
     void eleventhConnectionIsOver();
     void errorsAreTold();
+    void organizationsAreFoundByName_data();
+    void organizationsAreFoundByName();
+    void namesFitAuth0_data();
+    void namesFitAuth0();
 
 private:
     void open(int enabled);
@@ -264,6 +269,55 @@ void TestOrganizationBoard::errorsAreTold()
     QVERIFY(!board.isKnown());
     board.want({{member, OrganizationSwitch::Enabled}}, true);
     QVERIFY(board.item().changes.isEmpty());
+}
+
+void TestOrganizationBoard::organizationsAreFoundByName_data()
+{
+    QTest::addColumn<QString>("connection");
+    QTest::addColumn<QString>("wanted");
+    QTest::newRow("its very name") << u"acme"_s << u"1"_s;
+    QTest::newRow("a part") << u"db-acme-users"_s << u"1"_s;
+    QTest::newRow("in capitals") << u"ACME-Users"_s << u"1"_s;
+    QTest::newRow("the longer one") << u"acme-west-db"_s << u"2"_s;
+    QTest::newRow("by what it is called") << u"globex-corporation"_s << u"3"_s;
+    QTest::newRow("two parts of one length") << u"acme-twen"_s << QString();
+    QTest::newRow("a longer one beside them") << u"acme-twen-globex-corporation"_s << u"3"_s;
+    QTest::newRow("no part of a word") << u"acmeton"_s << QString();
+    QTest::newRow("two are alike") << u"twin"_s << QString();
+    QTest::newRow("none") << u"initech"_s << QString();
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void TestOrganizationBoard::organizationsAreFoundByName()
+{
+    QFETCH(const QString, connection);
+    QFETCH(const QString, wanted);
+    const QList<Session::OrganizationName> organizations{
+        {u"1"_s, u"acme"_s, u"Acme"_s}, {u"2"_s, u"acme-west"_s, {}},    {u"3"_s, u"gx"_s, u"Globex Corporation"_s},
+        {u"4"_s, u"twin"_s, {}},        {u"5"_s, u"other"_s, u"Twin"_s}, {u"6"_s, {}, u"…"_s},
+        {u"7"_s, u"twen"_s, {}}};
+    QCOMPARE(Session::OrganizationIndex(organizations).organizationFor(connection), wanted);
+}
+
+void TestOrganizationBoard::namesFitAuth0_data()
+{
+    QTest::addColumn<QString>("connection");
+    QTest::addColumn<QString>("wanted");
+    QTest::newRow("fits") << u"acme_1-b"_s << u"acme_1-b"_s;
+    QTest::newRow("capitals and blanks") << u"Acme Inc. (EU)"_s << u"acme-inc-eu"_s;
+    QTest::newRow("too long") << u"a"_s.repeated(60) << u"a"_s.repeated(50);
+    QTest::newRow("cut at a dash") << u"a"_s.repeated(49) + u"-b"_s << u"a"_s.repeated(49);
+}
+
+void TestOrganizationBoard::namesFitAuth0()
+{
+    QFETCH(const QString, connection);
+    QFETCH(const QString, wanted);
+    QCOMPARE(Session::organizationNameFor(connection), wanted);
+    QVERIFY(Session::organizationSteps(u"App"_s, {connection}).first().contains(wanted));
+    QCOMPARE(Session::organizationSteps(u"App"_s, {}).size() + 1,
+             Session::organizationSteps(u"App"_s, {connection}).size());
+    QVERIFY(Session::applicationSteps(u"App"_s).first().contains(u"App"_s));
 }
 
 QTEST_GUILESS_MAIN(TestOrganizationBoard)

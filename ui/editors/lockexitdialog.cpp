@@ -110,18 +110,15 @@ LockExitDialog::LockExitDialog(Session::TenantSession &session, const Session::C
     connect(m_exit, &Session::LockExit::usesFailed, this, [this](const Api::ApiError &error) {
         m_banner->showState(Banner::Tone::Error, error.happened(), error.why() + u' ' + error.advice());
     });
-    connect(m_exit, &Session::LockExit::failed, this, [this](const Api::ApiError &error) {
-        m_banner->showState(Banner::Tone::Error, error.happened(), error.why() + u' ' + error.advice());
-        m_banner->addButton(m_again);
-    });
     connect(m_again, &QAction::triggered, m_exit, &Session::LockExit::read);
     connect(m_exit, &Session::LockExit::prepared, this, [this](const QList<Change::PlanItem> &items) {
         Q_EMIT staged(items);
         QDialog::accept();
     });
     connect(m_exit, &Session::LockExit::refused, this, [this](const QString &reason) {
+        showState();
         m_banner->showState(Banner::Tone::Warning, tr("This cannot be staged."), visibleText(reason));
-        m_stage->setEnabled(true);
+        m_table->setFocus();
     });
     connect(&session, &QObject::destroyed, this, [this] { done(Rejected); });
     sizeDialog(*this, {980, 680});
@@ -182,15 +179,15 @@ QWidget *LockExitDialog::buildChoices()
     connect(m_target, &QComboBox::currentIndexChanged, this,
             [this] { m_exit->setTarget(m_target->currentData().toString()); });
     connect(m_set, &QPushButton::clicked, this, &LockExitDialog::setOrganization);
-    auto *choices = new QWidget(this);
-    auto *layout = new QHBoxLayout(choices);
+    m_choices = new QWidget(this);
+    auto *layout = new QHBoxLayout(m_choices);
     layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::gap);
     layout->setSpacing(Size::gap);
     for (QWidget *widget : QList<QWidget *>{m_way, m_target, m_organization, m_set}) {
         layout->addWidget(widget);
     }
     layout->addStretch();
-    return choices;
+    return m_choices;
 }
 
 void LockExitDialog::build()
@@ -250,8 +247,11 @@ void LockExitDialog::showState()
     m_set->setVisible(way == Way::Organizations);
     m_table->setColumnHidden(LockExitModel::Organization, way != Way::Organizations);
     const qsizetype edits = m_exit->edits();
+    const bool isPreparing = m_exit->state() == Session::LockExit::State::Preparing;
+    m_choices->setEnabled(!isPreparing);
+    m_table->setEnabled(!isPreparing);
     m_stage->setText(tr("&Stage %n connection(s)", nullptr, int(edits)));
-    m_stage->setEnabled(edits > 0);
+    m_stage->setEnabled(edits > 0 && !isPreparing);
     showBanner();
     showSteps();
     showUses();
@@ -259,10 +259,25 @@ void LockExitDialog::showState()
 
 void LockExitDialog::showBanner()
 {
+    using State = Session::LockExit::State;
     const qsizetype orphans = m_exit->way() == Way::TurnOff ? m_exit->orphans().size() : 0;
-    if (!m_exit->isKnown()) {
+    switch (m_exit->state()) {
+    case State::Reading:
         m_banner->showState(Banner::Tone::Neutral, tr("Reading what is enabled…"), {});
-    } else if (orphans > 0) {
+        return;
+    case State::Failed:
+        m_banner->showState(Banner::Tone::Error, m_exit->error()->happened(),
+                            m_exit->error()->why() + u' ' + m_exit->error()->advice());
+        m_banner->addButton(m_again);
+        return;
+    case State::Preparing:
+        m_banner->showState(Banner::Tone::Neutral, tr("Reading the organizations…"),
+                            tr("Then what is chosen is staged."));
+        return;
+    case State::Idle:
+        break;
+    }
+    if (orphans > 0) {
         m_banner->showState(Banner::Tone::Warning,
                             tr("On for this application only: %n of the chosen connection(s).", nullptr, int(orphans)),
                             tr("Turned off, nobody can sign in with them any more. Their users stay."));
@@ -330,7 +345,6 @@ bool LockExitDialog::eventFilter(QObject *watched, QEvent *event)
 void LockExitDialog::accept()
 {
     if (m_exit->edits() > 0) {
-        m_stage->setEnabled(false); // organizations are read first
         m_exit->prepare();
     }
 }

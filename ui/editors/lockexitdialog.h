@@ -56,6 +56,7 @@ private:
     Items::LockExitModel *m_model;
     QSortFilterProxyModel *m_rows;
     QAction *m_again;
+    QWidget *m_choices = nullptr; ///< what is to become of the connections
     QComboBox *m_way;
     QComboBox *m_target;
     QComboBox *m_organization;
