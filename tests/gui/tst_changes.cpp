@@ -187,6 +187,10 @@ void TestChanges::editIsReviewedAppliedAndTakenBack()
     auto *entries = dialog()->findChild<QTableView *>(u"entries"_s);
     entries->selectRow(1);
     QTRY_VERIFY2(text("details").contains(u"Taken back by "_s), qPrintable(text("details")));
+    QVERIFY(!button("undo")->isEnabled()); // no work is left for a review
+    QVERIFY2(button("undo")->toolTip().contains(u"already"_s), qPrintable(button("undo")->toolTip()));
+    entries->selectRow(0); // which can be taken back itself
+    QTRY_VERIFY(button("undo")->isEnabled());
 }
 
 void TestChanges::productionWantsItsName()
