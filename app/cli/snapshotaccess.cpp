@@ -9,6 +9,7 @@
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 
+#include <QDir>
 #include <QFile>
 
 using namespace Qt::StringLiterals;
@@ -49,6 +50,12 @@ Failure failureOf(const Store::Problem &problem)
 {
     const bool isUsage = problem.kind == Store::Problem::Kind::NotFound;
     return {isUsage ? ExitCode::Usage : ExitCode::Network, problem.happened, problem.why, problem.advice};
+}
+
+QString setAsideNote(const QString &path)
+{
+    return tr("the file of snapshots was damaged and is set aside as %1. A new one was begun.")
+        .arg(QDir::toNativeSeparators(path));
 }
 
 OpenedStore openSnapshots()

@@ -12,6 +12,9 @@ namespace Cli {
 /// What a problem of the store means for the exit code, in the store's own words.
 Failure failureOf(const Store::Problem &problem);
 
+/// What is told of a damaged file of snapshots that was set aside.
+QString setAsideNote(const QString &path);
+
 using OpenedStore = Outcome<std::unique_ptr<Store::SnapshotStore>>;
 /// The snapshots of this account, the window's among them; made where there are none yet.
 OpenedStore openSnapshots();

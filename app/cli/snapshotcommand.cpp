@@ -52,6 +52,9 @@ void withSnapshots(const Arguments &arguments, Console &console, const Finish &f
 {
     const Outcome<QStringList> tenants = namedTenants(arguments);
     const OpenedStore store = tenants ? openSnapshotsIfAny() : tl::make_unexpected(tenants.error());
+    if (store && *store && !(*store)->setAside().isEmpty()) {
+        console.note(setAsideNote((*store)->setAside()));
+    }
     const Outcome<void> done = store ? work(store->get(), *tenants) : tl::make_unexpected(store.error());
     if (!done) {
         console.say(done.error());

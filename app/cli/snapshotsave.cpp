@@ -8,7 +8,6 @@
 #include "session/readplan.h"
 #include "session/storedstate.h"
 
-#include <QDir>
 #include <QFutureWatcher>
 #include <QtConcurrentRun>
 
@@ -109,8 +108,7 @@ void SnapshotSave::store(qsizetype index, const ReadSnapshot &read)
         const Stored stored = watcher->result();
         Result &result = m_results[index];
         if (!stored.setAside.isEmpty()) {
-            result.notes.append(tr("the file of snapshots was damaged and is set aside as %1. A new one was begun.")
-                                    .arg(QDir::toNativeSeparators(stored.setAside)));
+            result.notes.append(setAsideNote(stored.setAside));
         }
         if (!stored.saved) {
             return fail(index, stored.saved.error());

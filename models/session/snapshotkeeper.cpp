@@ -166,11 +166,12 @@ void SnapshotKeeper::startNext()
             const auto store = state.objects.empty() ? Store::Outcome<std::unique_ptr<Store::SnapshotStore>>(nullptr)
                                                      : Store::SnapshotStore::open(file, secrets);
             if (!store) {
-                return Done{tenant, std::nullopt, store.error().text()};
+                return Done{tenant, std::nullopt, store.error().text(), {}};
             }
             if (!*store) {
-                return Done{tenant, std::nullopt, {}}; // nothing was read
+                return Done{tenant, std::nullopt, {}, {}}; // nothing was read
             }
+            const QString setAside = setAsideText((*store)->setAside());
             const auto list = (*store)->snapshots(name);
             const QDateTime latest = list && !list->isEmpty() ? list->last().at : QDateTime();
             dateByReading(state, times, isAhead(latest) ? QDateTime() : latest); // one ahead is refused, and told
@@ -180,9 +181,9 @@ void SnapshotKeeper::startNext()
             const auto counts = (*store)->databaseCounts(name);
             if (!saved || !pruned || !counts) {
                 const Store::Problem &problem = !saved ? saved.error() : !pruned ? pruned.error() : counts.error();
-                return Done{tenant, counts ? std::optional(*counts) : std::nullopt, textOf(problem, latest)};
+                return Done{tenant, counts ? std::optional(*counts) : std::nullopt, textOf(problem, latest), setAside};
             }
-            return Done{tenant, *counts, setAsideText((*store)->setAside())};
+            return Done{tenant, *counts, {}, setAside};
         }));
 }
 
@@ -208,6 +209,7 @@ void SnapshotKeeper::take()
         }
         Q_EMIT changed(done.tenant);
     }
+    tell(done.setAside);
     tell(done.trouble);
     startNext();
 }
@@ -237,7 +239,7 @@ void SnapshotKeeper::purge(const Domain::TenantId &profile)
     watcher->setFuture(QtConcurrent::run(&m_thread, [file = m_files.saved, name, secrets = m_secrets] {
         const auto store = Store::SnapshotStore::open(file, secrets);
         const auto removed = store ? (*store)->removeTenant(name) : tl::make_unexpected(store.error());
-        return removed ? QString() : removed.error().text();
+        return removed ? setAsideText((*store)->setAside()) : removed.error().text();
     }));
 }
 

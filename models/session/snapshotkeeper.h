@@ -72,6 +72,7 @@ private:
         Domain::TenantId tenant;
         std::optional<Counts> counts; ///< nothing: could not be learnt
         QString trouble; ///< for a person; empty: none
+        QString setAside; ///< the same of a damaged file
     };
 
     void watch(TenantSession *session);

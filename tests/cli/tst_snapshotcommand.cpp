@@ -50,6 +50,7 @@ private Q_SLOTS:
     void removingTakesThemAway();
     void slipsAreRefused_data();
     void slipsAreRefused();
+    void aDamagedFileIsTold();
     void aLaterVersionsFileIsRefused();
     void checkTellsTheTrend();
     void checkTellsNoTrendOfTwo();
@@ -326,6 +327,14 @@ void TestSnapshotCommand::slipsAreRefused()
     QVERIFY(result.out.isEmpty());
     QVERIFY(result.err.contains("What to do: "));
     QVERIFY(!QFile::exists(store()));
+}
+
+void TestSnapshotCommand::aDamagedFileIsTold()
+{
+    QFile file(store());
+    QVERIFY(QDir().mkpath(QFileInfo(store()).path()) && file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write("no database at all") > 0 && file.flush());
+    QVERIFY(run({u"snapshot"_s, u"list"_s}).err.contains("set aside as"));
 }
 
 void TestSnapshotCommand::aLaterVersionsFileIsRefused()
