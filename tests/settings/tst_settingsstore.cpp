@@ -99,7 +99,8 @@ void TestSettingsStore::startsWithDefaults()
 
 void TestSettingsStore::keepsPreferences()
 {
-    const Settings::Preferences chosen{Settings::Theme::Dark, 0.25, u"/etc/ssl/büro.pem"_s, false, 30, {20, 30, 50}};
+    const Settings::Preferences chosen{
+        Settings::Theme::Dark, 0.25, u"/etc/ssl/büro.pem"_s, false, 30, {20, 30, 50}, u"nist"_s, true};
     {
         const auto store = open();
         QVERIFY(store);
