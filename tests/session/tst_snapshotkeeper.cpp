@@ -246,7 +246,7 @@ void TestSnapshotKeeper::aStateIsOfTheTimeItWasRead()
     whole.objects = {{Part::Applications, {}}, {Part::Connections, {}}, {Part::Settings, {}}};
     const std::map<Part, QDateTime> times{{Part::Applications, nine.addSecs(60)},
                                           {Part::Connections, nine.addSecs(30)},
-                                          {Part::Settings, nine.addSecs(-8 * 3600)}};
+                                          {Part::Settings, nine.addSecs(-8LL * 3600)}};
     Store::TenantState state = whole;
     Session::dateByReading(state, times, {});
     QCOMPARE(state.at, nine.addSecs(30));
