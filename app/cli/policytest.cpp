@@ -23,7 +23,7 @@ namespace Cli {
 namespace {
 
 /// More than any list of words or any user is: what is larger was not meant, or never ends.
-constexpr qint64 largestFile = 64 * 1024 * 1024;
+constexpr qint64 largestFile = 64LL * 1024 * 1024;
 
 tl::unexpected<Failure> badFile(QLatin1StringView option, const QString &path, const QString &why)
 {
