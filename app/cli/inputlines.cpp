@@ -13,7 +13,7 @@ namespace Cli {
 
 namespace {
 
-constexpr qsizetype longestLine = 1024 * 1024;
+constexpr qsizetype longestLine = 1024LL * 1024;
 
 /// Hands over the whole lines of `buffer` and takes them out of it. False where `take` says no.
 bool takeLines(QByteArray &buffer, const std::function<bool(QByteArrayView)> &take)
