@@ -1,8 +1,7 @@
 #include "store/database.h"
 #include "store/states.h"
+#include "store/storefixture.h"
 
-#include <QDir>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -23,7 +22,7 @@ const QString acme = u"acme.eu.auth0.com"_s;
 } // namespace
 
 /// How snapshots go: by name, by a rule, and without a trace.
-class TestSnapshotRemoval : public QObject
+class TestSnapshotRemoval : public QObject, private StoreFixture
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -36,42 +35,11 @@ private Q_SLOTS:
     void whatIsNamedTwiceIsRemovedOnce();
     void whatWasRemovedIsNowhereInTheFile();
     void copiesThatMayBeLeftAreTold();
-
-private:
-    QString path() const { return m_folder->filePath(u"data/snapshots.sqlite"_s); }
-    bool holds(const QByteArray &bytes) const;
-    qint64 save(const TenantState &state);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Store::SnapshotStore> m_store;
 };
 
 void TestSnapshotRemoval::init()
 {
-    m_store.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_store = States::open(path());
-    QVERIFY(m_store);
-}
-
-bool TestSnapshotRemoval::holds(const QByteArray &bytes) const
-{
-    const QDir folder(m_folder->filePath(u"data"_s));
-    const QStringList names = folder.entryList(QDir::Files);
-    return std::any_of(names.begin(), names.end(), [&](const QString &name) {
-        QFile file(folder.filePath(name));
-        return file.open(QIODevice::ReadOnly) && file.readAll().contains(bytes);
-    });
-}
-
-qint64 TestSnapshotRemoval::save(const TenantState &state)
-{
-    const auto saved = m_store->save(state);
-    if (!saved) {
-        qWarning("%s", qPrintable(saved.error().text()));
-        return 0;
-    }
-    return saved->snapshot.id;
+    QVERIFY(reopen());
 }
 
 void TestSnapshotRemoval::aRemovedTenantLeavesNothing()

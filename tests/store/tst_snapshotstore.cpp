@@ -1,7 +1,7 @@
 #include "store/states.h"
+#include "store/storefixture.h"
 
 #include <QMap>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <random>
@@ -23,7 +23,7 @@ const QString acme = u"acme.eu.auth0.com"_s;
 } // namespace
 
 /// What a store keeps of Auth0 tenants over time.
-class TestSnapshotStore : public QObject
+class TestSnapshotStore : public QObject, private StoreFixture
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -39,41 +39,12 @@ private Q_SLOTS:
     void anySequenceIsToldAsItWas();
 
 private:
-    QString path() const { return m_folder->filePath(u"data/snapshots.sqlite"_s); }
     qint64 size() const { return QFileInfo(path()).size() + QFileInfo(path() + "-wal"_L1).size(); }
-    bool holds(const QByteArray &bytes) const;
-    qint64 save(const TenantState &state);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Store::SnapshotStore> m_store;
 };
 
 void TestSnapshotStore::init()
 {
-    m_store.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_store = States::open(path());
-    QVERIFY(m_store);
-}
-
-bool TestSnapshotStore::holds(const QByteArray &bytes) const
-{
-    const QDir folder(m_folder->filePath(u"data"_s));
-    const QStringList names = folder.entryList(QDir::Files);
-    return std::any_of(names.begin(), names.end(), [&](const QString &name) {
-        QFile file(folder.filePath(name));
-        return file.open(QIODevice::ReadOnly) && file.readAll().contains(bytes);
-    });
-}
-
-qint64 TestSnapshotStore::save(const TenantState &state)
-{
-    const auto saved = m_store->save(state);
-    if (!saved) {
-        qWarning("%s", qPrintable(saved.error().text()));
-        return 0;
-    }
-    return saved->snapshot.id;
+    QVERIFY(reopen());
 }
 
 void TestSnapshotStore::whatWasSavedComesBack()
