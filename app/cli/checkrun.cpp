@@ -3,7 +3,7 @@
 #include "cli/console.h"
 #include "cli/jsonarray.h"
 #include "cli/snapshotaccess.h"
-#include "cli/targetclients.h"
+#include "cli/targetqueue.h"
 
 #include "session/policytemplates.h"
 #include "session/storedstate.h"
@@ -19,8 +19,6 @@ namespace Cli {
 
 namespace {
 
-/// Auth0 tenants read at once: each has its own rate limit, but this computer holds what comes.
-constexpr qsizetype atOnce = 4;
 /// Widest cell on a terminal; a script that reads the table gets all of it.
 constexpr int widestCell = 80;
 
@@ -32,31 +30,23 @@ CheckRun::CheckRun(CheckRequest request, Targets targets, bool asks, Console &co
     , m_targets(std::move(targets))
     , m_console(console)
     , m_finish(std::move(finish))
-    , m_clients(new TargetClients(asks, this))
+    , m_queue(new TargetQueue(
+          m_targets.list, asks,
+          [this](qsizetype index, const Outcome<Api::ManagementClient *> &client) {
+              if (client) {
+                  read(index, **client);
+              } else {
+                  take(index, tl::make_unexpected(client.error()), nullptr);
+              }
+          },
+          this))
     , m_results(m_targets.list.size())
 { }
 
 void CheckRun::start()
 {
     m_console.progress(tr("0 of %1 Auth0 tenants checked").arg(m_results.size()));
-    for (qsizetype i = 0; i < atOnce; ++i) {
-        startNext();
-    }
-}
-
-void CheckRun::startNext()
-{
-    if (m_started == m_targets.list.size()) {
-        return;
-    }
-    const qsizetype index = m_started++;
-    m_clients->open(m_targets.list[index], this, [this, index](const Outcome<Api::ManagementClient *> &client) {
-        if (client) {
-            read(index, **client);
-        } else {
-            take(index, tl::make_unexpected(client.error()), nullptr);
-        }
-    });
+    m_queue->start();
 }
 
 void CheckRun::read(qsizetype index, Api::ManagementClient &client)
@@ -109,7 +99,7 @@ void CheckRun::take(qsizetype index, const Outcome<ReadSnapshot> &read, Api::Man
 void CheckRun::end()
 {
     m_console.progress(tr("%1 of %2 Auth0 tenants checked").arg(++m_ended).arg(m_results.size()));
-    startNext();
+    m_queue->next();
     if (m_ended == m_results.size()) {
         conclude();
     }

@@ -18,7 +18,7 @@ class ManagementClient;
 namespace Cli {
 
 class Console;
-class TargetClients;
+class TargetQueue;
 
 /// One run of `check`: reads up to four Auth0 tenants at once, audits each, and prints all findings at the end, in the
 /// order of the tenants.
@@ -44,7 +44,6 @@ private:
         std::optional<Failure> incomplete; ///< something was not checked that could be with another token
     };
 
-    void startNext();
     void read(qsizetype index, Api::ManagementClient &client);
     void take(qsizetype index, const Outcome<ReadSnapshot> &read, Api::ManagementClient *client);
     void end();
@@ -62,9 +61,8 @@ private:
     Targets m_targets;
     Console &m_console;
     Finish m_finish;
-    TargetClients *m_clients; ///< child
+    TargetQueue *m_queue; ///< child
     QList<Result> m_results; ///< one per target
-    qsizetype m_started = 0;
     qsizetype m_ended = 0;
 };
 

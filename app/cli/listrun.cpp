@@ -2,7 +2,7 @@
 
 #include "cli/console.h"
 #include "cli/mapreading.h"
-#include "cli/targetclients.h"
+#include "cli/targetqueue.h"
 
 #include <QCoreApplication>
 
@@ -11,9 +11,6 @@
 namespace Cli {
 
 namespace {
-
-/// Auth0 tenants read at once: each has its own rate limit, but this computer holds what comes.
-constexpr qsizetype atOnce = 4;
 
 /// Why a listing ended before its end.
 QString reasonOf(Api::Extent::End end)
@@ -42,7 +39,12 @@ ListRun::ListRun(ListRequest request, Targets targets, bool asks, std::unique_pt
     , m_console(console)
     , m_finish(std::move(finish))
     , m_output(std::move(output))
-    , m_clients(new TargetClients(asks, this))
+    , m_queue(new TargetQueue(
+          m_targets.list, asks,
+          [this](qsizetype index, const Outcome<Api::ManagementClient *> &client) {
+              client ? read(index, **client) : fail(index, client.error());
+          },
+          this))
     , m_readings(m_targets.list.size())
 { }
 
@@ -51,20 +53,7 @@ ListRun::~ListRun() = default;
 void ListRun::start()
 {
     showProgress();
-    for (qsizetype i = 0; i < atOnce; ++i) {
-        startNext();
-    }
-}
-
-void ListRun::startNext()
-{
-    if (m_started == m_targets.list.size() || m_concluded) {
-        return;
-    }
-    const qsizetype index = m_started++;
-    m_clients->open(m_targets.list[index], this, [this, index](const Outcome<Api::ManagementClient *> &client) {
-        client ? read(index, **client) : fail(index, client.error());
-    });
+    m_queue->start();
 }
 
 void ListRun::read(qsizetype index, Api::ManagementClient &client)
@@ -102,7 +91,7 @@ void ListRun::end(qsizetype index, const Api::Outcome<Api::Extent> &outcome)
     m_readings[index].extent = *outcome;
     m_readings[index].ended = true;
     print();
-    startNext();
+    m_queue->next();
 }
 
 void ListRun::fail(qsizetype index, const Failure &failure)
@@ -110,7 +99,7 @@ void ListRun::fail(qsizetype index, const Failure &failure)
     m_readings[index].failure = failure;
     m_readings[index].ended = true;
     print();
-    startNext();
+    m_queue->next();
 }
 
 void ListRun::print()
@@ -156,6 +145,7 @@ void ListRun::conclude()
     if (std::exchange(m_concluded, true)) {
         return;
     }
+    m_queue->stop();
     m_console.progress({});
     const auto failed = std::count_if(m_readings.begin(), m_readings.end(),
                                       [](const Reading &reading) { return reading.failure.has_value(); });

@@ -17,7 +17,7 @@
 namespace Cli {
 
 class Console;
-class TargetClients;
+class TargetQueue;
 
 /// One run of `list`, or of a command that shows the same objects otherwise: reads up to four Auth0 tenants at once and
 /// prints them in their order. What comes from a tenant whose turn it is goes straight to the output; the others' is
@@ -43,7 +43,6 @@ private:
         Api::Extent extent;
     };
 
-    void startNext();
     void read(qsizetype index, Api::ManagementClient &client);
     void accept(qsizetype index, const QList<Query::RecordPtr> &records);
     void end(qsizetype index, const Api::Outcome<Api::Extent> &outcome);
@@ -60,9 +59,8 @@ private:
     Console &m_console;
     Finish m_finish;
     std::unique_ptr<RecordOutput> m_output;
-    TargetClients *m_clients; ///< child
+    TargetQueue *m_queue; ///< child
     QList<Reading> m_readings; ///< one per target
-    qsizetype m_started = 0;
     qsizetype m_printed = 0; ///< targets that are over and printed
     bool m_concluded = false;
 };

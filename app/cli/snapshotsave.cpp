@@ -3,7 +3,7 @@
 #include "cli/console.h"
 #include "cli/snapshotaccess.h"
 #include "cli/snapshotoutput.h"
-#include "cli/targetclients.h"
+#include "cli/targetqueue.h"
 
 #include "session/readplan.h"
 #include "session/storedstate.h"
@@ -18,9 +18,6 @@ namespace Cli {
 namespace {
 
 using Analysis::Need;
-
-/// Auth0 tenants read at once: each has its own rate limit, but this computer holds what comes.
-constexpr qsizetype atOnce = 4;
 
 constexpr Analysis::Needs wanted = Need::Settings | Need::Applications | Need::Connections | Need::Map
     | Need::Organizations | Need::OrganizationConnections;
@@ -53,31 +50,19 @@ SnapshotSave::SnapshotSave(Targets targets, bool asks, bool json, Console &conso
     , m_json(json)
     , m_console(console)
     , m_finish(std::move(finish))
-    , m_clients(new TargetClients(asks, this))
+    , m_queue(new TargetQueue(
+          m_targets.list, asks,
+          [this](qsizetype index, const Outcome<Api::ManagementClient *> &client) {
+              client ? read(index, **client) : fail(index, client.error());
+          },
+          this))
     , m_results(m_targets.list.size())
 { }
 
 void SnapshotSave::start()
 {
     m_console.progress(tr("0 of %1 Auth0 tenants stored").arg(m_results.size()));
-    for (qsizetype i = 0; i < atOnce; ++i) {
-        startNext();
-    }
-}
-
-void SnapshotSave::startNext()
-{
-    if (m_started == m_targets.list.size()) {
-        return;
-    }
-    const qsizetype index = m_started++;
-    m_clients->open(m_targets.list[index], this, [this, index](const Outcome<Api::ManagementClient *> &client) {
-        if (client) {
-            read(index, **client);
-        } else {
-            fail(index, client.error());
-        }
-    });
+    m_queue->start();
 }
 
 void SnapshotSave::read(qsizetype index, Api::ManagementClient &client)
@@ -133,7 +118,7 @@ void SnapshotSave::fail(qsizetype index, const Failure &failure)
 void SnapshotSave::end()
 {
     m_console.progress(tr("%1 of %2 Auth0 tenants stored").arg(++m_ended).arg(m_results.size()));
-    startNext();
+    m_queue->next();
     if (m_ended == m_results.size()) {
         conclude();
     }

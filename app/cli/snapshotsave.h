@@ -15,7 +15,7 @@ class ManagementClient;
 namespace Cli {
 
 class Console;
-class TargetClients;
+class TargetQueue;
 
 /// One run of `snapshot save`: reads up to four Auth0 tenants at once and stores each as it comes; what one cannot do
 /// does not hold the others up.
@@ -37,7 +37,6 @@ private:
         std::optional<Failure> incomplete; ///< something was not read that could be with another token
     };
 
-    void startNext();
     void read(qsizetype index, Api::ManagementClient &client);
     void store(qsizetype index, const ReadSnapshot &read);
     void fail(qsizetype index, const Failure &failure);
@@ -48,9 +47,8 @@ private:
     bool m_json;
     Console &m_console;
     Finish m_finish;
-    TargetClients *m_clients; ///< child
+    TargetQueue *m_queue; ///< child
     QList<Result> m_results; ///< one per target
-    qsizetype m_started = 0;
     qsizetype m_ended = 0;
 };
 

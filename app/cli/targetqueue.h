@@ -1,0 +1,44 @@
+#pragma once
+
+#include "cli/failure.h"
+#include "cli/target.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace Api {
+class ManagementClient;
+}
+
+namespace Cli {
+
+class TargetClients;
+
+/// Takes the Auth0 tenants of a command in their order, up to four at once: each has a rate limit of its own, but this
+/// computer holds what comes.
+class TargetQueue : public QObject
+{
+    Q_OBJECT
+public:
+    /// Called once for each, with its place and its client or why there is none. Whoever is called calls next() once
+    /// it is over.
+    using Begin = std::function<void(qsizetype index, const Outcome<Api::ManagementClient *> &client)>;
+
+    /// `asks`: a secret that is nowhere is asked for on the terminal.
+    TargetQueue(QList<Target> targets, bool asks, Begin begin, QObject *parent);
+
+    void start();
+    /// Begins the next in the place of one that is over.
+    void next();
+    /// Begins no more.
+    void stop() { m_begun = m_targets.size(); }
+
+private:
+    QList<Target> m_targets;
+    Begin m_begin;
+    TargetClients *m_clients; ///< child
+    qsizetype m_begun = 0;
+};
+
+} // namespace Cli
