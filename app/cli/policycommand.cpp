@@ -1,14 +1,10 @@
 #include "cli/policycommand.h"
 
 #include "cli/changerun.h"
-#include "cli/commandtable.h"
-#include "cli/console.h"
 #include "cli/policyset.h"
 #include "cli/policyshow.h"
 #include "cli/policytest.h"
-#include "cli/translation.h"
-
-#include <algorithm>
+#include "cli/subcommand.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,66 +12,19 @@ namespace Cli {
 
 namespace {
 
-/// What may follow `policy`.
-struct Action
+void startPolicy(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {
-    QLatin1StringView word;
-    QList<QLatin1StringView> options; ///< of the command's own
-    bool readsTenants;
-    void (*start)(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish);
-};
-
-const QList<Action> &actions()
-{
-    static const QList<Action> list{
-        {"show"_L1, {OptionName::where}, true, startPolicyShow},
+    static const QList<Subcommand> subcommands{
+        {"show"_L1, {OptionName::where}, true, 0, startPolicyShow},
         {"set"_L1,
          {OptionName::where, OptionName::set, OptionName::policyTemplate, OptionName::to, OptionName::onlyRaise,
           OptionName::yes, OptionName::plan, OptionName::confirmTenant},
          true,
+         0,
          startPolicySet},
-        {"test"_L1, {OptionName::options, OptionName::profile, OptionName::dictionary}, false, startPolicyTest},
+        {"test"_L1, {OptionName::options, OptionName::profile, OptionName::dictionary}, false, 0, startPolicyTest},
     };
-    return list;
-}
-
-/// The options of `policy` that the action does not take: the parser knows them only for the command as a whole.
-Outcome<void> checkFit(const Action &action, const Arguments &arguments)
-{
-    for (const Option &option : policyCommand().options + (action.readsTenants ? QList<Option>() : tenantOptions())) {
-        if (arguments.has(option.name) && !action.options.contains(option.name)) {
-            return usage(tr("policy %1 has no option --%2.").arg(action.word, option.name),
-                         tr("The option belongs to another command."),
-                         tr("tenantry-cli policy --help shows what it takes."));
-        }
-    }
-    return {};
-}
-
-Outcome<const Action *> chosen(const Arguments &arguments)
-{
-    const QString word = arguments.words().value(0);
-    const QList<Action> &list = actions();
-    const auto found
-        = std::find_if(list.begin(), list.end(), [&word](const Action &action) { return word == action.word; });
-    if (found == list.end()) {
-        return usage(tr("policy does not know “%1”.").arg(word),
-                     tr("It may be misspelt, or belong to a later version."), tr("Choose from show, set and test."));
-    }
-    if (const Outcome<void> fits = checkFit(*found, arguments); !fits) {
-        return tl::make_unexpected(fits.error());
-    }
-    return &*found;
-}
-
-void startPolicy(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
-{
-    const Outcome<const Action *> action = chosen(arguments);
-    if (!action) {
-        console.say(action.error());
-        return finish(action.error().code);
-    }
-    (*action)->start(arguments, console, parent, finish);
+    startOneOf(subcommands, policyCommand(), arguments, console, parent, finish);
 }
 
 } // namespace

@@ -1,17 +1,15 @@
 #include "cli/snapshotcommand.h"
 
-#include "cli/commandtable.h"
 #include "cli/console.h"
 #include "cli/secretquestion.h"
 #include "cli/snapshotaccess.h"
 #include "cli/snapshotoutput.h"
 #include "cli/snapshotsave.h"
 #include "cli/snapshotshow.h"
+#include "cli/subcommand.h"
 #include "cli/translation.h"
 
 #include "json/value.h"
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -188,54 +186,15 @@ void startRemove(const Arguments &arguments, Console &console, QObject *, const 
                   });
 }
 
-/// What may follow `snapshot`.
-struct Action
-{
-    QLatin1StringView word;
-    int mostWords; ///< that may follow it
-    bool takesRules; ///< --keep and --older-than
-    void (*start)(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish);
-};
-
-constexpr Action actions[] = {
-    {"save"_L1, 0, false, startSave},
-    {"list"_L1, 0, false, startList},
-    {"show"_L1, 2, false, startShow},
-    {"remove"_L1, mostIds, true, startRemove},
-};
-
-Outcome<const Action *> chosen(const Arguments &arguments)
-{
-    const QString word = arguments.words().value(0);
-    const auto *found = std::find_if(std::begin(actions), std::end(actions),
-                                     [&word](const Action &action) { return word == action.word; });
-    if (found == std::end(actions)) {
-        return usage(tr("snapshot does not know “%1”.").arg(word),
-                     tr("It may be misspelt, or belong to a later version."),
-                     tr("Choose from save, list, show and remove."));
-    }
-    for (const QLatin1StringView option : {OptionName::keep, OptionName::olderThan}) {
-        if (arguments.has(option) && !found->takesRules) {
-            return usage(tr("snapshot %1 has no option --%2.").arg(found->word, option),
-                         tr("The option belongs to another command."),
-                         tr("tenantry-cli snapshot --help shows what it takes."));
-        }
-    }
-    if (arguments.words().size() > 1 + found->mostWords) {
-        return usage(tr("snapshot %1 does not take “%2”.").arg(found->word, arguments.words().at(1 + found->mostWords)),
-                     tr("There is one word too many."), tr("tenantry-cli snapshot --help shows what it takes."));
-    }
-    return found;
-}
-
 void startSnapshot(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {
-    const Outcome<const Action *> action = chosen(arguments);
-    if (!action) {
-        console.say(action.error());
-        return finish(action.error().code);
-    }
-    (*action)->start(arguments, console, parent, finish);
+    static const QList<Subcommand> subcommands{
+        {"save"_L1, {}, true, 0, startSave},
+        {"list"_L1, {}, true, 0, startList},
+        {"show"_L1, {}, true, 2, startShow},
+        {"remove"_L1, {OptionName::keep, OptionName::olderThan}, true, mostIds, startRemove},
+    };
+    startOneOf(subcommands, snapshotCommand(), arguments, console, parent, finish);
 }
 
 } // namespace
