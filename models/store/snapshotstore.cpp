@@ -99,8 +99,11 @@ QList<SnapshotInfo> listed(Database &database, const QString &tenant)
                      snapshots.number(6),
                      {}});
     }
-    Statement parts(database, u"SELECT snapshot, part, is_read, count, note FROM part"_s);
-    parts.run();
+    Statement parts(database,
+                    u"SELECT snapshot.id, part, is_read, count, note FROM part JOIN snapshot ON snapshot.id = "
+                    "part.snapshot JOIN tenant ON tenant.id = snapshot.tenant"_s
+                        + of);
+    parts.run(tenant);
     while (parts.next()) {
         if (const auto place = places.constFind(parts.number(0)); place != places.cend()) {
             list[*place].parts[Part(parts.number(1))] = {parts.number(2) != 0, parts.number(3), parts.text(4)};
