@@ -1,10 +1,10 @@
 #include "cli/checkrequest.h"
 
-#include "cli/locktrends.h"
 #include "cli/namedtemplate.h"
 #include "cli/translation.h"
 
 #include "analysis/check.h"
+#include "analysis/lockchecks.h"
 #include "domain/tenant.h"
 #include "query/nearestword.h"
 
@@ -106,9 +106,9 @@ Outcome<CheckRequest> checkRequest(const Arguments &arguments)
         request.needs |= Analysis::needsOf(*whatIf);
     }
     request.probesLock = arguments.has(OptionName::probeLock);
-    if (request.probesLock && !wanted->isEmpty() && !wanted->contains(lockLimitCheck)) {
+    if (request.probesLock && !wanted->isEmpty() && !wanted->contains(Analysis::lockLimitCheck)) {
         return usage(tr("--only leaves out what --probe-lock looks at."),
-                     tr("Lock's file is read of the applications that %1 finds.").arg(lockLimitCheck),
+                     tr("Lock's file is read of the applications that %1 finds.").arg(Analysis::lockLimitCheck),
                      tr("Add it to --only."));
     }
     if (request.probesLock && !request.needs.testFlag(Analysis::Need::Settings)) {

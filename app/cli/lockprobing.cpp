@@ -1,8 +1,8 @@
 #include "cli/lockprobing.h"
 
-#include "cli/locktrends.h"
 #include "cli/translation.h"
 
+#include "analysis/lockchecks.h"
 #include "api/managementclient.h"
 #include "api/requests/lockfilerequests.h"
 #include "json/value.h"
@@ -70,7 +70,7 @@ LockProbing::LockProbing(Api::ManagementClient &client, Analysis::Snapshot snaps
     , m_onEnd(std::move(onEnd))
 {
     for (const Domain::Finding &finding : findings) {
-        if (finding.check == lockLimitCheck) {
+        if (finding.check == Analysis::lockLimitCheck) {
             m_left.append(finding.subject);
         }
     }

@@ -2,6 +2,7 @@
 
 #include "cli/snapshotaccess.h"
 
+#include "analysis/lockchecks.h"
 #include "json/value.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ constexpr qsizetype fewestSnapshots = 3;
 
 bool isOfLockLimit(const Domain::Finding &finding)
 {
-    return finding.check == lockLimitCheck && finding.count && finding.limit;
+    return finding.check == Analysis::lockLimitCheck && finding.count && finding.limit;
 }
 
 } // namespace

@@ -13,8 +13,6 @@ class SnapshotStore;
 
 namespace Cli {
 
-inline constexpr QLatin1StringView lockLimitCheck("lock.database-connections");
-
 /// How the database connections of applications went that have a finding of Lock's limit, by application.
 using LockTrends = QHash<QString, Analysis::Trend>;
 

@@ -16,19 +16,9 @@ namespace {
 using Domain::Severity;
 using Kind = Domain::FindingSubject::Kind;
 
-bool isGlobal(const Object &application)
-{
-    return Json::boolAt(application.json, "global").value_or(false);
-}
-
 QStringList grantsOf(const Object &application)
 {
     return Json::stringsAt(application.json, "grant_types");
-}
-
-QString typeOf(const Object &application)
-{
-    return Json::stringAt(application.json, "app_type");
 }
 
 /// The URLs of a member of which `isBad` says so.
@@ -78,11 +68,11 @@ std::optional<Verdict> httpCallback(const Context &, const Object &application)
 /// that knows no other place is a developer's.
 std::optional<Verdict> localUrl(const Context &, const Object &application)
 {
-    const QString type = typeOf(application);
+    const QString type = appTypeOf(application.json);
     const QStringList callbacks = Json::stringsAt(application.json, "callbacks");
     const bool isInUse = std::any_of(callbacks.begin(), callbacks.end(),
                                      [](const QString &url) { return url.startsWith("https://"_L1) && !isLocal(url); });
-    if (isGlobal(application) || type == "native"_L1 || !isInUse) {
+    if (isGlobal(application.json) || type == "native"_L1 || !isInUse) {
         return std::nullopt;
     }
     QStringList urls;
@@ -152,7 +142,7 @@ std::optional<Verdict> deprecatedGrant(const Context &, const Object &applicatio
 /// Members that Auth0 keeps for applications made long ago. Of those it always sends, only when they are on.
 std::optional<Verdict> deprecatedField(const Context &, const Object &application)
 {
-    if (isGlobal(application)) {
+    if (isGlobal(application.json)) {
         return std::nullopt;
     }
     QStringList fields;
@@ -192,7 +182,7 @@ std::optional<Verdict> notOidcConformant(const Context &, const Object &applicat
 std::optional<Verdict> signsWithSecret(const Context &, const Object &application)
 {
     const Json::Value *jwt = Json::memberAt(application.json, "jwt_configuration");
-    if (isGlobal(application) || jwt == nullptr || Json::stringAt(*jwt, "alg") != "HS256"_L1) {
+    if (isGlobal(application.json) || jwt == nullptr || Json::stringAt(*jwt, "alg") != "HS256"_L1) {
         return std::nullopt;
     }
     return Verdict{.severity = Severity::Medium, .message = tr("Its ID tokens are signed with HS256.")};
@@ -200,7 +190,7 @@ std::optional<Verdict> signsWithSecret(const Context &, const Object &applicatio
 
 std::optional<Verdict> crossOrigin(const Context &, const Object &application)
 {
-    if (isGlobal(application) || !Json::boolAt(application.json, "cross_origin_authentication").value_or(false)) {
+    if (isGlobal(application.json) || !Json::boolAt(application.json, "cross_origin_authentication").value_or(false)) {
         return std::nullopt;
     }
     return Verdict{.severity = Severity::Low, .message = tr("Cross-origin authentication is allowed.")};
@@ -213,10 +203,7 @@ std::optional<Verdict> refreshTokens(const Context &, const Object &application)
         || Json::stringAt(*tokens, "rotation_type") != "non-rotating"_L1) {
         return std::nullopt;
     }
-    const QString type = typeOf(application);
-    const bool isPublic = type == "spa"_L1 || type == "native"_L1
-        || Json::stringAt(application.json, "token_endpoint_auth_method") == "none"_L1;
-    if (isPublic) {
+    if (isPublic(application.json)) {
         return Verdict{.severity = Severity::Medium,
                        .message = tr("Its refresh tokens do not rotate, and it keeps no secret beside them.")};
     }
@@ -229,7 +216,7 @@ std::optional<Verdict> refreshTokens(const Context &, const Object &application)
 
 std::optional<Verdict> noLoginUri(const Context &, const Object &application)
 {
-    const QString type = typeOf(application);
+    const QString type = appTypeOf(application.json);
     const bool isOfBrowsers = type == "spa"_L1 || type == "regular_web"_L1;
     if (!isOfBrowsers || !Json::stringAt(application.json, "initiate_login_uri").isEmpty()) {
         return std::nullopt;

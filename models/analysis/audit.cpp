@@ -72,8 +72,7 @@ class Run
 public:
     Run(const Snapshot &snapshot, const AuditOptions &options, const QDateTime &now, const std::stop_token &stop)
         : m_snapshot(snapshot)
-        , m_stop(stop)
-        , m_context{snapshot, options, Limits::given(), now, {}, {}, 0, 0, {}, {}}
+        , m_context{snapshot, options, Limits::given(), now, stop, {}, {}, 0, 0, {}, {}, {}}
     { }
 
     /// Nothing where it was stopped.
@@ -87,7 +86,7 @@ public:
         ofObjects(FindingSubject::Kind::Organization, Query::Kind::Organizations, m_snapshot.organizations);
         ofUsers();
         ofTenant();
-        if (m_stop.stop_requested()) {
+        if (m_context.stop.stop_requested()) {
             return std::nullopt;
         }
         std::sort(m_result.findings.begin(), m_result.findings.end(), Domain::comesBefore);
@@ -152,23 +151,22 @@ private:
         }
     }
 
+    QString whyWithout(Need need) const
+    {
+        const QString &wished = m_context.options.baselineName;
+        if (need == Need::Baseline && !wished.isEmpty()) {
+            return tr("The template “%1” that was chosen as the baseline is not there.").arg(wished);
+        }
+        const auto said = m_snapshot.absent.find(need);
+        return said == m_snapshot.absent.end() ? reasonFor(need) : said->second;
+    }
+
     void note(Need need, const Check &check, qint64 objects)
     {
         auto gap = std::find_if(m_result.gaps.begin(), m_result.gaps.end(),
                                 [need](const Gap &candidate) { return candidate.need == need; });
         if (gap == m_result.gaps.end()) {
-            const auto said = m_snapshot.absent.find(need);
-            const QString &wished = m_context.options.baselineName;
-            if (need == Need::Baseline && !wished.isEmpty()) {
-                m_result.gaps.append(
-                    {need,
-                     {},
-                     objects,
-                     tr("The template “%1” that was chosen as the baseline is not there.").arg(wished)});
-            } else {
-                m_result.gaps.append(
-                    {need, {}, objects, said == m_snapshot.absent.end() ? reasonFor(need) : said->second});
-            }
+            m_result.gaps.append({need, {}, objects, whyWithout(need)});
             gap = m_result.gaps.end() - 1;
         }
         gap->checks.append(check.id);
@@ -194,7 +192,7 @@ private:
         qint64 without = 0;
         m_context.connections.reserve(m_snapshot.connections->size());
         for (const Query::RecordPtr &record : *m_snapshot.connections) {
-            if (m_stop.stop_requested()) {
+            if (m_context.stop.stop_requested()) {
                 return;
             }
             const auto json = Json::parse(record->original);
@@ -242,11 +240,12 @@ private:
         const bool isDatabase = facts.kind == Domain::ConnectionKind::Database;
         if (isDatabase && facts.hasOptions) {
             facts.policy = Json::readPasswordPolicy(*options);
-            facts.readings = Policy::normalise(*facts.policy).readings();
-            if (facts.policy->legacy && facts.policy->legacy->level) {
-                facts.legacyMinLength = facts.policy->legacy->minLength
-                    ? *facts.policy->legacy->minLength
-                    : Policy::readingOfLevel(*facts.policy->legacy->level).minLength;
+            if (facts.policy->generation() != Domain::PolicyGeneration::None) {
+                const Policy::EffectivePolicy effective = Policy::normalise(*facts.policy);
+                facts.readings = effective.readings();
+                if (facts.policy->legacy && facts.policy->legacy->level) {
+                    facts.legacyMinLength = effective.legacy->minLength;
+                }
             }
         }
         m_context.databaseCount += isDatabase ? 1 : 0;
@@ -260,7 +259,7 @@ private:
             return;
         }
         for (const Query::RecordPtr &record : *list) {
-            if (m_stop.stop_requested()) {
+            if (m_context.stop.stop_requested()) {
                 return;
             }
             if (const auto json = Json::parse(record->original)) {
@@ -278,7 +277,7 @@ private:
         QList<UserFacts> users;
         users.reserve(m_snapshot.users->size());
         for (const Query::RecordPtr &record : *m_snapshot.users) {
-            if (m_stop.stop_requested()) {
+            if (m_context.stop.stop_requested()) {
                 return;
             }
             if (const auto json = Json::parse(record->original)) {
@@ -287,7 +286,7 @@ private:
             }
         }
         for (const UserFacts &user : users) {
-            if (m_stop.stop_requested()) {
+            if (m_context.stop.stop_requested()) {
                 return;
             }
             for (const Check *check : wanted->second) {
@@ -347,7 +346,6 @@ private:
     }
 
     const Snapshot &m_snapshot;
-    std::stop_token m_stop;
     Context m_context;
     std::map<FindingSubject::Kind, QList<const Check *>> m_checks; ///< those that can be run
     AuditResult m_result;

@@ -27,8 +27,9 @@ struct AuditResult
     QList<Gap> gaps;
 };
 
-/// Runs every wanted check over a snapshot. Pure, and linear in the objects, each of which is parsed once: it belongs
-/// on a worker thread. `now` is what ages are counted from.
+/// Runs every wanted check over a snapshot. Pure, and linear in the objects, each of which is parsed once, and
+/// applications once more for what is said of all of them: it belongs on a worker thread. `now` is what ages are
+/// counted from.
 AuditResult audit(const Snapshot &snapshot, const AuditOptions &options, const QDateTime &now);
 /// The same, until somebody has no use for it any more: nothing where it was stopped before its end.
 std::optional<AuditResult> audit(const Snapshot &snapshot, const AuditOptions &options, const QDateTime &now,

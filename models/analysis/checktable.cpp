@@ -9,9 +9,8 @@
 #include "analysis/policychecks.h"
 #include "analysis/safeguardchecks.h"
 #include "analysis/tenantchecks.h"
+#include "analysis/translation.h"
 #include "analysis/userchecks.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -33,7 +32,7 @@ const Check *findCheck(QStringView id)
 
 QString titleOf(const Check &check)
 {
-    return QCoreApplication::translate("Analysis", check.title);
+    return tr(check.title);
 }
 
 } // namespace Analysis

@@ -1,9 +1,9 @@
 #include "analysis/context.h"
 
+#include "analysis/translation.h"
 #include "domain/application.h"
 #include "json/value.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -43,12 +43,31 @@ QStringList Context::connectionsOfOrganization(const QString &organization) cons
     return snapshot.organizationConnections ? snapshot.organizationConnections->value(organization) : QStringList();
 }
 
+QString appTypeOf(const Json::Value &application)
+{
+    return Json::stringAt(application, "app_type");
+}
+
+bool isGlobal(const Json::Value &application)
+{
+    return Json::boolAt(application, "global").value_or(false);
+}
+
+bool isInOthersHands(const Json::Value &application)
+{
+    const QString type = appTypeOf(application);
+    return type == "spa"_L1 || type == "native"_L1;
+}
+
+bool isPublic(const Json::Value &application)
+{
+    return isInOthersHands(application) || Json::stringAt(application, "token_endpoint_auth_method") == "none"_L1;
+}
+
 bool isForPeople(const Json::Value &application)
 {
-    if (Json::boolAt(application, "global").value_or(false)) {
-        return false;
-    }
-    return Domain::signsPeopleIn(Json::stringAt(application, "app_type"), Json::stringsAt(application, "grant_types"));
+    return !isGlobal(application)
+        && Domain::signsPeopleIn(appTypeOf(application), Json::stringsAt(application, "grant_types"));
 }
 
 LockUse lockUseOf(const Context &context, const QString &application, const Json::Value &json)
@@ -77,8 +96,7 @@ std::optional<Verdict> metadataFullOf(const Context &context, const Object &obje
     }
     const auto count = qint64(keys->size());
     return Verdict{.severity = Domain::Severity::Low,
-                   .message
-                   = QCoreApplication::translate("Analysis", "%L1 of %L2 keys are taken.").arg(count).arg(*limit),
+                   .message = tr("%L1 of %L2 keys are taken.").arg(count).arg(*limit),
                    .count = count,
                    .limit = limit};
 }
@@ -90,8 +108,7 @@ QString someOf(const QStringList &names)
     if (names.size() <= most) {
         return first;
     }
-    return QCoreApplication::translate("Analysis", "%1 and %2 more")
-        .arg(first, QLocale().toString(names.size() - most));
+    return tr("%1 and %2 more").arg(first, QLocale().toString(names.size() - most));
 }
 
 } // namespace Analysis

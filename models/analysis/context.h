@@ -10,6 +10,9 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <array>
+#include <stop_token>
+
 namespace Analysis {
 
 /// What is kept of a connection once its JSON is gone: what checks of other objects ask about it.
@@ -20,7 +23,7 @@ struct ConnectionFacts
     Domain::ConnectionKind kind = Domain::ConnectionKind::Unknown;
     bool hasOptions = false;
     std::optional<Domain::PasswordPolicy> policy; ///< of a database connection that came with options
-    QList<Policy::Reading> readings; ///< of the policy; only while checks look at the connection itself
+    QList<Policy::Reading> readings; ///< of a policy of any generation; only while checks look at the connection itself
     int legacyMinLength = 0; ///< what the legacy policy's level or its own minimum asks for; 0: no level
 };
 
@@ -39,6 +42,7 @@ struct Context
     const AuditOptions &options;
     const Limits &limits;
     QDateTime now;
+    std::stop_token stop; ///< nobody wants the result any more: what goes through many objects may end at once
     QHash<QString, ConnectionFacts> connections; ///< by id; filled before anything else is looked at
     QHash<QString, int> applicationCounts; ///< connection -> applications it is enabled for; of those without, nothing
     qsizetype databaseCount = 0; ///< database connections
@@ -59,11 +63,27 @@ struct Context
         QList<const ConnectionFacts *> list;
     };
     mutable Databases lastDatabases;
+
+    /// How many applications could use a safeguard, and those that do not.
+    struct Unguarded
+    {
+        QStringList ids;
+        qint64 of = 0;
+    };
+    /// Several checks of the tenant ask about all applications. By safeguard, in the order of safeguardchecks.cpp.
+    mutable std::optional<std::array<Unguarded, 5>> unguarded;
 };
 
 /// The operator's mark, else what the application's own login page says.
 LockUse lockUseOf(const Context &context, const QString &application, const nlohmann::ordered_json &json);
 
+QString appTypeOf(const nlohmann::ordered_json &application);
+/// Whether it is the tenant's own "All Applications".
+bool isGlobal(const nlohmann::ordered_json &application);
+/// Whether it runs in other people's hands, and can keep no secret.
+bool isInOthersHands(const nlohmann::ordered_json &application);
+/// Whether it need not prove who it is, or could not.
+bool isPublic(const nlohmann::ordered_json &application);
 /// Whether people sign in to an application: it is neither a machine's nor the tenant's own "All Applications".
 bool isForPeople(const nlohmann::ordered_json &application);
 

@@ -1,8 +1,7 @@
 #include "analysis/limitchecks.h"
 
 #include "analysis/context.h"
-
-#include <QCoreApplication>
+#include "analysis/translation.h"
 
 using namespace Qt::StringLiterals;
 
@@ -26,8 +25,7 @@ std::optional<Verdict> nearLimit(const Context &context, QStringView entity, qin
     } else if (count * 10 >= *limit * 9) {
         verdict.severity = Severity::Medium;
     }
-    verdict.message
-        = QCoreApplication::translate("Analysis", "%L1 of %L2 that the plan allows.").arg(count).arg(*limit);
+    verdict.message = tr("%L1 of %L2 that the plan allows.").arg(count).arg(*limit);
     return verdict;
 }
 

@@ -163,9 +163,8 @@ QList<Check> lockChecks()
     constexpr const char *practices
         = "https://auth0.com/docs/get-started/auth0-overview/create-tenants/multi-tenant-apps-best-practices";
     return {
-        {"lock.database-connections"_L1,
-         QT_TRANSLATE_NOOP("Analysis", "Database connections an application shows in Lock"), Kind::Application,
-         mapOfConnections,
+        {lockLimitCheck, QT_TRANSLATE_NOOP("Analysis", "Database connections an application shows in Lock"),
+         Kind::Application, mapOfConnections,
          QT_TRANSLATE_NOOP("Analysis",
                            "Lock takes the first 50 database connections of an application and says nothing of the "
                            "others: who belongs to one of those is looked for in the default or the first connection, "

@@ -130,21 +130,18 @@ LockSight lockSight(const QList<EnabledConnection> &enabled, const Domain::LockF
                     const QString &defaultDirectory)
 {
     QStringList inFile;
-    QSet<QString> known; // the file may hold very many
     for (const Domain::LockFile::Connection &connection : file.connections) {
-        if (Domain::kindOfStrategy(connection.strategy) != ConnectionKind::Database) {
-            continue;
-        }
-        if (const auto before = known.size(); known.insert(connection.name), known.size() > before) {
+        if (Domain::kindOfStrategy(connection.strategy) == ConnectionKind::Database) {
             inFile.append(connection.name);
         }
     }
+    inFile.removeDuplicates();
+    const QSet<QString> known(inFile.cbegin(), inFile.cend()); // the file may hold very many
     LockSight sight;
-    sight.inFile = inFile.size();
     sight.fallback = fallbackAmong(inFile, defaultDirectory);
     sight.uncounted = uncountedOf(enabled);
     QHash<QString, QString> ids; // by name
-    const Stand left = sight.inFile >= Domain::lockLimit ? Stand::Beyond : Stand::Missing;
+    const Stand left = inFile.size() >= Domain::lockLimit ? Stand::Beyond : Stand::Missing;
     for (const EnabledConnection &connection : enabled) {
         if (connection.kind == ConnectionKind::Database) {
             ++sight.enabled;

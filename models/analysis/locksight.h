@@ -75,8 +75,7 @@ struct LockSight
 
     QList<Row> rows; ///< database connections, what differs first; those that are seen in the order of the file
     qsizetype leftOut = 0; ///< of OnlyInFile, beyond what rows hold; they are counted
-    qsizetype inFile = 0; ///< database connections in the file
-    qsizetype enabled = 0; ///< and as the Management API tells it
+    qsizetype enabled = 0; ///< database connections, as the Management API tells it
     QString fallback; ///< as in LockOutlook, of the file
     UncountedConnections uncounted;
 

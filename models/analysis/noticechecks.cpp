@@ -7,7 +7,6 @@
 #include <QCryptographicHash>
 #include <QLocale>
 #include <QRegularExpression>
-#include <QTimeZone>
 
 #include <map>
 

@@ -33,8 +33,7 @@ std::optional<Domain::PasswordPolicy> policyOf(const Context &context, const Obj
 QList<Policy::Reading> readingsOf(const Context &context, const Object &connection)
 {
     const ConnectionFacts *facts = context.connection(connection.id);
-    const bool hasAny = facts != nullptr && facts->policy && facts->policy->generation() != PolicyGeneration::None;
-    return hasAny ? facts->readings : QList<Policy::Reading>();
+    return facts != nullptr ? facts->readings : QList<Policy::Reading>();
 }
 
 /// A finding where one of the readings lacks what `has` asks for: of two the weaker speaks.

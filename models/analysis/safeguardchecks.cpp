@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -20,28 +21,6 @@ using Kind = Domain::FindingSubject::Kind;
 /// So long before a key ends it is time for the next: both must be known to Auth0 for a while.
 constexpr int nearExpiryDays = 30;
 
-QString typeOf(const Json::Value &application)
-{
-    return Json::stringAt(application, "app_type");
-}
-
-bool isGlobal(const Json::Value &application)
-{
-    return Json::boolAt(application, "global").value_or(false);
-}
-
-/// It runs in other people's hands, and can keep no secret.
-bool isInOthersHands(const Json::Value &application)
-{
-    const QString type = typeOf(application);
-    return type == "spa"_L1 || type == "native"_L1;
-}
-
-bool isPublic(const Json::Value &application)
-{
-    return isInOthersHands(application) || Json::stringAt(application, "token_endpoint_auth_method") == "none"_L1;
-}
-
 bool hasGrant(const Json::Value &application, QLatin1StringView grant)
 {
     return Json::stringsAt(application, "grant_types").contains(grant);
@@ -53,7 +32,7 @@ std::optional<Verdict> authentication(const Context &, const Object &application
     if (isGlobal(application.json) || method.isEmpty()) {
         return std::nullopt;
     }
-    const QString type = typeOf(application.json);
+    const QString type = appTypeOf(application.json);
     if (method == "none"_L1 && (type == "regular_web"_L1 || type == "non_interactive"_L1)) {
         // With client credentials alone, whoever knows the client id, which is no secret, would be the application.
         return Verdict{.severity
@@ -70,7 +49,7 @@ std::optional<Verdict> authentication(const Context &, const Object &application
 /// Grants that fit no application of its type. Those that fit none at all are application.deprecated-grant's.
 std::optional<Verdict> unfitGrants(const Context &, const Object &application)
 {
-    const QString type = typeOf(application.json);
+    const QString type = appTypeOf(application.json);
     QStringList unfit;
     if (isInOthersHands(application.json)) {
         unfit = {u"client_credentials"_s};
@@ -141,33 +120,6 @@ std::optional<Verdict> keyExpiry(const Context &context, const Object &applicati
     return verdict;
 }
 
-/// One finding for the whole tenant where applications could use a safeguard and do not: on most tenants that is each
-/// of them, and a finding for each would hide the others.
-QList<Verdict> without(const Context &context, bool (*couldUse)(const Json::Value &), bool (*uses)(const Json::Value &),
-                       const char *message)
-{
-    QStringList ids;
-    qint64 of = 0;
-    for (const Query::RecordPtr &record : *context.snapshot.applications) {
-        const auto application = Json::parse(record->original);
-        if (!application || isGlobal(*application) || !couldUse(*application)) {
-            continue;
-        }
-        ++of;
-        if (!uses(*application)) {
-            ids.append(record->id);
-        }
-    }
-    if (ids.isEmpty()) {
-        return {};
-    }
-    const QLocale locale;
-    return {{.severity = Severity::Low,
-             .message = tr(message).arg(locale.toString(ids.size()), locale.toString(of)),
-             .count = ids.size(),
-             .objects = ids}};
-}
-
 bool takesCodes(const Json::Value &application)
 {
     return hasGrant(application, "authorization_code"_L1);
@@ -185,67 +137,114 @@ bool getsTokens(const Json::Value &application)
 
 bool keepsSessions(const Json::Value &application)
 {
-    return typeOf(application) == "regular_web"_L1;
+    return appTypeOf(application) == "regular_web"_L1;
 }
 
 bool hasSecret(const Json::Value &application)
 {
-    return !isPublic(application) && !typeOf(application).isEmpty();
+    return !isPublic(application) && !appTypeOf(application).isEmpty();
 }
 
-QList<Verdict> noBackChannelLogout(const Context &context)
+bool hearsOfSignOut(const Json::Value &application)
 {
-    const auto uses = [](const Json::Value &application) {
-        // The first is the name of today, the second that of before.
-        for (const char *member : {"oidc_logout", "oidc_backchannel_logout"}) {
-            const Json::Value *logout = Json::memberAt(application, member);
-            if (logout != nullptr && !Json::stringsAt(*logout, "backchannel_logout_urls").isEmpty()) {
-                return true;
+    // The first is the name of today, the second that of before.
+    for (const char *member : {"oidc_logout", "oidc_backchannel_logout"}) {
+        const Json::Value *logout = Json::memberAt(application, member);
+        if (logout != nullptr && !Json::stringsAt(*logout, "backchannel_logout_urls").isEmpty()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool pushesRequests(const Json::Value &application)
+{
+    return Json::boolAt(application, "require_pushed_authorization_requests").value_or(false);
+}
+
+bool signsRequests(const Json::Value &application)
+{
+    const Json::Value *request = Json::memberAt(application, "signed_request_object");
+    return request != nullptr && Json::boolAt(*request, "required").value_or(false);
+}
+
+bool provesPossession(const Json::Value &application)
+{
+    return Json::boolAt(application, "require_proof_of_possession").value_or(false);
+}
+
+bool provesItselfByKey(const Json::Value &application)
+{
+    const Json::Value *methods = Json::memberAt(application, "client_authentication_methods");
+    return methods != nullptr && methods->is_object() && !methods->empty();
+}
+
+enum class Safeguard { BackChannelLogout, PushedRequests, SignedRequests, ProofOfPossession, Keys };
+
+struct SafeguardRule
+{
+    bool (*couldUse)(const Json::Value &);
+    bool (*uses)(const Json::Value &);
+    const char *message; ///< how many do not, of how many that could
+};
+
+/// In the order of Safeguard.
+constexpr std::array<SafeguardRule, 5> safeguardRules{{
+    {keepsSessions, hearsOfSignOut,
+     QT_TRANSLATE_NOOP("Analysis", "%1 of %2 web applications are not told when somebody signs out.")},
+    {takesCodesOnServer, pushesRequests,
+     QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications that could push their requests need not.")},
+    {takesCodesOnServer, signsRequests,
+     QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications that could sign their requests need not.")},
+    {getsTokens, provesPossession,
+     QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications get tokens that anybody can use who has them.")},
+    {hasSecret, provesItselfByKey,
+     QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications prove who they are with a shared secret.")},
+}};
+
+/// For all safeguards at once, so that every application is parsed once.
+std::array<Context::Unguarded, safeguardRules.size()> unguardedOf(const Context &context)
+{
+    std::array<Context::Unguarded, safeguardRules.size()> unguarded;
+    for (const Query::RecordPtr &record : *context.snapshot.applications) {
+        if (context.stop.stop_requested()) {
+            break; // the audit tells nothing then
+        }
+        const auto application = Json::parse(record->original);
+        if (!application || isGlobal(*application)) {
+            continue;
+        }
+        for (std::size_t i = 0; i < safeguardRules.size(); ++i) {
+            const SafeguardRule &rule = safeguardRules[i];
+            if (!rule.couldUse(*application)) {
+                continue;
+            }
+            ++unguarded[i].of;
+            if (!rule.uses(*application)) {
+                unguarded[i].ids.append(record->id);
             }
         }
-        return false;
-    };
-    return without(context, keepsSessions, uses,
-                   QT_TRANSLATE_NOOP("Analysis", "%1 of %2 web applications are not told when somebody signs out."));
+    }
+    return unguarded;
 }
 
-QList<Verdict> noPushedRequests(const Context &context)
+/// One finding for the whole tenant where applications could use a safeguard and do not: on most tenants that is each
+/// of them, and a finding for each would hide the others.
+template <Safeguard safeguard> QList<Verdict> without(const Context &context)
 {
-    const auto uses = [](const Json::Value &application) {
-        return Json::boolAt(application, "require_pushed_authorization_requests").value_or(false);
-    };
-    return without(context, takesCodesOnServer, uses,
-                   QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications that could push their requests need not."));
-}
-
-QList<Verdict> noSignedRequests(const Context &context)
-{
-    const auto uses = [](const Json::Value &application) {
-        const Json::Value *request = Json::memberAt(application, "signed_request_object");
-        return request != nullptr && Json::boolAt(*request, "required").value_or(false);
-    };
-    return without(context, takesCodesOnServer, uses,
-                   QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications that could sign their requests need not."));
-}
-
-QList<Verdict> noProofOfPossession(const Context &context)
-{
-    const auto uses = [](const Json::Value &application) {
-        return Json::boolAt(application, "require_proof_of_possession").value_or(false);
-    };
-    return without(
-        context, getsTokens, uses,
-        QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications get tokens that anybody can use who has them."));
-}
-
-QList<Verdict> sharedSecrets(const Context &context)
-{
-    const auto uses = [](const Json::Value &application) {
-        const Json::Value *methods = Json::memberAt(application, "client_authentication_methods");
-        return methods != nullptr && methods->is_object() && !methods->empty();
-    };
-    return without(context, hasSecret, uses,
-                   QT_TRANSLATE_NOOP("Analysis", "%1 of %2 applications prove who they are with a shared secret."));
+    constexpr auto index = std::size_t(safeguard);
+    if (!context.unguarded) {
+        context.unguarded = unguardedOf(context);
+    }
+    const auto &[ids, of] = (*context.unguarded)[index];
+    if (ids.isEmpty()) {
+        return {};
+    }
+    const QLocale locale;
+    return {{.severity = Severity::Low,
+             .message = tr(safeguardRules[index].message).arg(locale.toString(ids.size()), locale.toString(of)),
+             .count = ids.size(),
+             .objects = ids}};
 }
 
 constexpr const char *regulated = "https://auth0.com/docs/secure/highly-regulated-identity";
@@ -260,26 +259,26 @@ QList<Check> tenantWideChecks()
                            "Who signs out at one application, or is blocked, stays signed in at the others until "
                            "their sessions end."),
          QT_TRANSLATE_NOOP("Analysis", "Give web applications that keep sessions an address for back-channel logout."),
-         "https://auth0.com/docs/authenticate/login/logout/back-channel-logout", noBackChannelLogout},
+         "https://auth0.com/docs/authenticate/login/logout/back-channel-logout", without<Safeguard::BackChannelLogout>},
         {"tenant.no-pushed-requests"_L1,
          QT_TRANSLATE_NOOP("Analysis", "Authorization requests pass through the browser"), Kind::Tenant, applications,
          QT_TRANSLATE_NOOP("Analysis",
                            "What an application asks for can be read and changed on its way through the browser. Only "
                            "plans with Highly Regulated Identity have pushed requests."),
          QT_TRANSLATE_NOOP("Analysis", "Where the plan has them, require pushed authorization requests."), regulated,
-         noPushedRequests},
+         without<Safeguard::PushedRequests>},
         {"tenant.no-signed-requests"_L1, QT_TRANSLATE_NOOP("Analysis", "Authorization requests are not signed"),
          Kind::Tenant, applications,
          QT_TRANSLATE_NOOP("Analysis",
                            "Auth0 cannot tell whether a request comes from the application. Only plans with Highly "
                            "Regulated Identity have signed requests."),
          QT_TRANSLATE_NOOP("Analysis", "Where the plan has them, require signed request objects."), regulated,
-         noSignedRequests},
+         without<Safeguard::SignedRequests>},
         {"tenant.no-proof-of-possession"_L1, QT_TRANSLATE_NOOP("Analysis", "Tokens are not bound to their application"),
          Kind::Tenant, applications,
          QT_TRANSLATE_NOOP("Analysis", "A token that was stolen works for the thief as it does for the application."),
          QT_TRANSLATE_NOOP("Analysis", "Where application and API can, bind tokens with DPoP or mutual TLS."),
-         "https://auth0.com/docs/secure/sender-constraining", noProofOfPossession},
+         "https://auth0.com/docs/secure/sender-constraining", without<Safeguard::ProofOfPossession>},
         {"tenant.shared-secrets"_L1, QT_TRANSLATE_NOOP("Analysis", "Applications with a shared secret"), Kind::Tenant,
          applications,
          QT_TRANSLATE_NOOP("Analysis",
@@ -288,7 +287,7 @@ QList<Check> tenantWideChecks()
                            "read:client_keys or read:client_credentials."),
          QT_TRANSLATE_NOOP("Analysis", "Where the plan has it, let applications prove who they are with a key."),
          "https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt",
-         sharedSecrets},
+         without<Safeguard::Keys>},
     };
 }
 

@@ -5,7 +5,7 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <cmath>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 

@@ -84,7 +84,7 @@ Scene &Scene::log(const QByteArray &json)
 Scene &Scene::credential(const QString &application, const QDateTime &expiresAt)
 {
     QList<Domain::ClientCredential> &list = (*snapshot.credentials)[application];
-    list.append({u"cred_%1"_s.arg(list.size() + 1), u"Signing key"_s, u"kid"_s, {}, expiresAt});
+    list.append({u"cred_%1"_s.arg(list.size() + 1), u"Signing key"_s, u"kid"_s, expiresAt});
     return *this;
 }
 
