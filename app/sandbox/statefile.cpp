@@ -116,9 +116,9 @@ TenantState fromJson(Json json)
     }
     for (const auto &[name, lists] : listsOf(tenant)) {
         // One that was saved before there were credentials has none.
-        const Json saved
-            = std::string_view(name) == "client_credentials" ? json.value(name, Json::object()) : json.at(name);
-        for (const auto &[key, items] : saved.items())
+        if (std::string_view(name) == "client_credentials" && !json.contains(name))
+            continue;
+        for (const auto &[key, items] : json.at(name).items())
             (*lists)[key] = items.get<std::vector<Json>>();
     }
     for (const auto &[name, sets] : idSetsOf(tenant)) {

@@ -38,10 +38,8 @@ constexpr std::array published = {
 /// How long nothing may come back: no time for a limit per second, which drips by the millisecond.
 Milliseconds dripOf(int limit)
 {
-    const auto row = std::find_if(published.begin(), published.end(),
-                                  [limit](const Published &candidate) { return candidate.limit == limit; });
-    const bool isPerSecond = row != published.end() && row->perSecond == std::floor(row->perSecond);
-    return isPerSecond ? Milliseconds(0) : drip;
+    const double perSecond = publishedRate(limit);
+    return perSecond > 0 && perSecond == std::floor(perSecond) ? Milliseconds(0) : drip;
 }
 
 double seconds(Milliseconds time)

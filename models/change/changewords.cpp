@@ -2,7 +2,6 @@
 
 #include "change/fieldtitles.h"
 #include "change/translation.h"
-#include "policy/policyrow.h"
 #include "policy/policytitles.h"
 #include "policy/strengthchange.h"
 #include "json/leaves.h"
@@ -130,17 +129,12 @@ void appendLeaves(QList<Json::LeafChange> &leaves, ObjectKind kind, const Json::
 
 /// Of a change of generation no leaf says anything by itself: what the two policies come to stands at the leaves of the
 /// new one, and what comes by a default at the first of them.
-void markConversion(QList<ChangeWords> &words, const QByteArray &before, const QByteArray &after)
+void markConversion(QList<ChangeWords> &words, const QList<Policy::Deviation> &changes)
 {
-    const auto earlier = Policy::policyRow(before);
-    const auto later = Policy::policyRow(after);
-    if (!earlier || !later) {
-        return;
-    }
     const auto isNew = [](const ChangeWords &one) { return one.leaf.after && Policy::isOfPolicy(one.leaf.pointer); };
     auto first = std::find_if(words.begin(), words.end(), isNew);
     first = first == words.end() ? words.begin() : first;
-    for (const Policy::Deviation &change : Policy::settingChanges(*earlier, *later)) {
+    for (const Policy::Deviation &change : changes) {
         if (change.key == Policy::Key::Level) {
             continue; // it speaks through the settings it brings along
         }
@@ -158,15 +152,21 @@ void markConversion(QList<ChangeWords> &words, const QByteArray &before, const Q
 }
 
 /// What a new level makes of the policy: with the length that it brings along, or without where one is written out.
-std::optional<Policy::Direction> levelChange(const Json::LeafChange &leaf, const QByteArray &before,
-                                             const QByteArray &after)
+std::optional<Policy::Direction> levelChange(const Json::LeafChange &leaf, const QList<Policy::Deviation> &changes)
 {
-    const auto earlier = Policy::policyRow(before);
-    const auto later = Policy::policyRow(after);
-    const auto changes = earlier && later ? Policy::settingChanges(*earlier, *later) : QList<Policy::Deviation>();
     const auto own = std::find_if(changes.begin(), changes.end(),
                                   [](const Policy::Deviation &change) { return change.key == Policy::Key::Level; });
     return own == changes.end() ? Policy::strengthChange(leaf) : std::optional(own->direction);
+}
+
+bool isLevel(const Json::LeafChange &leaf)
+{
+    return leaf.pointer.text() == "/options/passwordPolicy"_L1;
+}
+
+bool isDatabase(const Json::Value &connection)
+{
+    return Json::stringAt(connection, "strategy") == "auth0"_L1;
 }
 
 /// What a plan that was read from a file tells of the options before: its request has them whole, as they were to
@@ -232,26 +232,28 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
     const auto object = kind != ObjectKind::Connection ? std::nullopt
         : seen.isEmpty()                               ? toldByRequests(item)
                                                        : parsed(seen);
-    const Json::Value changed = object ? Json::merge(*object, item.changes).value : Json::Value();
+    const bool isJudged = kind == ObjectKind::Connection && !Policy::changesGeneration(item.changes);
+    QList<Policy::Deviation> changes; // a conversion and a level alone ask for them
     if (object) {
+        const Json::Value changed = Json::merge(*object, item.changes).value;
         before = policyOf(*object);
         after = policyOf(changed);
+        const bool isAsked = !isJudged || std::any_of(leaves.begin(), leaves.end(), &isLevel);
+        if (isAsked && before && after && isDatabase(*object) && isDatabase(changed)) {
+            changes = Policy::settingChanges(*before, *after);
+        }
     }
     QList<ChangeWords> words;
     words.reserve(leaves.size());
-    const bool isJudged = kind == ObjectKind::Connection && !Policy::changesGeneration(item.changes);
-    const QByteArray earlier = object ? Json::write(*object) : QByteArray();
-    const QByteArray later = object ? Json::write(changed) : QByteArray();
     for (const Json::LeafChange &leaf : leaves) {
-        const bool isLevel = leaf.pointer.text() == "/options/passwordPolicy"_L1;
         words.append({leaf, titleOf(item, leaf.pointer), textOf(kind, leaf.pointer, leaf.before, before),
                       textOf(kind, leaf.pointer, leaf.after, after),
-                      !isJudged               ? std::nullopt
-                          : isLevel && object ? levelChange(leaf, earlier, later)
-                                              : Policy::strengthChange(leaf)});
+                      !isJudged           ? std::nullopt
+                          : isLevel(leaf) ? levelChange(leaf, changes)
+                                          : Policy::strengthChange(leaf)});
     }
-    if (object && !isJudged) {
-        markConversion(words, earlier, later);
+    if (!isJudged) {
+        markConversion(words, changes);
     }
     return words;
 }

@@ -123,8 +123,7 @@ QSet<ObjectRef> writtenBy(const JournalEntry &entry)
 {
     QSet<ObjectRef> written;
     for (qsizetype i = 0; i < entry.items.size(); ++i) {
-        const ItemRecord &record = entry.items.at(i);
-        if ((record.result.isWritten() || record.isOpen) && !record.result.made.isEmpty()) {
+        if (entry.items.at(i).mayHaveChanged()) {
             written.insert(entry.plan.items.at(i).object);
         }
     }
@@ -235,7 +234,7 @@ Plan inversePlan(const JournalEntry &entry)
     QList<PlanItem> written;
     for (qsizetype i = 0; i < entry.items.size(); ++i) {
         const ItemRecord &record = entry.items.at(i);
-        if ((record.result.isWritten() || record.isOpen) && !record.result.made.isEmpty()) {
+        if (record.mayHaveChanged()) {
             const PlanItem &item = entry.plan.items.at(i);
             written.append({item.object, record.result.made, {}, {}, {}, item.names});
         }

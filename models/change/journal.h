@@ -18,6 +18,8 @@ struct ItemRecord
     /// A write went out and its end was not written down: the program ended in between.
     bool isOpen = false;
 
+    /// It wrote, or may have, and what it changed is known: that can be taken back.
+    bool mayHaveChanged() const { return (result.isWritten() || isOpen) && !result.made.isEmpty(); }
     friend bool operator==(const ItemRecord &, const ItemRecord &) = default;
 };
 

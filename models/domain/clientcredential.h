@@ -11,7 +11,6 @@ struct ClientCredential
     QString id;
     QString name; ///< may be empty
     QString keyId; ///< may be empty
-    QDateTime createdAt; ///< invalid: not told
     QDateTime expiresAt; ///< invalid: never
 
     friend bool operator==(const ClientCredential &, const ClientCredential &) = default;

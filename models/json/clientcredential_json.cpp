@@ -10,10 +10,8 @@ Outcome<Domain::ClientCredential> readClientCredential(const QByteArray &text)
     if (!object) {
         return tl::make_unexpected(object.error());
     }
-    const auto time
-        = [&object](const char *member) { return QDateTime::fromString(stringAt(*object, member), Qt::ISODateWithMs); };
     return Domain::ClientCredential{stringAt(*object, "id"), stringAt(*object, "name"), stringAt(*object, "kid"),
-                                    time("created_at"), time("expires_at")};
+                                    timeAt(*object, "expires_at")};
 }
 
 } // namespace Json

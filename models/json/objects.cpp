@@ -1,6 +1,6 @@
 #include "json/objects.h"
 
-#include <QCoreApplication>
+#include "json/translation.h"
 
 namespace Json {
 
@@ -11,9 +11,8 @@ Outcome<Value> parseObject(const QByteArray &text, const char *idKey)
         return value;
     }
     if (!value->is_object() || stringAt(*value, idKey).isEmpty()) {
-        return tl::make_unexpected(ParseError{
-            ParseError::Kind::WrongShape, 0,
-            QCoreApplication::translate("Json", "It is not an object with \"%1\"").arg(QLatin1StringView(idKey))});
+        return tl::make_unexpected(ParseError{ParseError::Kind::WrongShape, 0,
+                                              tr("It is not an object with \"%1\"").arg(QLatin1StringView(idKey))});
     }
     return value;
 }

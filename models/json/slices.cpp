@@ -1,9 +1,8 @@
 #include "json/slices.h"
 
 #include "json/scanner.h"
+#include "json/translation.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 namespace Json {
 
@@ -52,8 +51,7 @@ Outcome<QList<QByteArray>> elements(const QByteArray &text)
     const Scanner scanner(text);
     const qsizetype start = scanner.skipSpace(0);
     if (scanner.at(start) != '[') {
-        return tl::make_unexpected(
-            ParseError{ParseError::Kind::WrongShape, start, QCoreApplication::translate("Json", "It is not a list")});
+        return tl::make_unexpected(ParseError{ParseError::Kind::WrongShape, start, tr("It is not a list")});
     }
     QList<QByteArray> slices;
     scanner.eachElement(start, [&](QByteArrayView element) {

@@ -1,6 +1,7 @@
 #include "policy/direction.h"
 
-#include <QCoreApplication>
+#include "policy/translation.h"
+
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -104,7 +105,7 @@ QString wordOf(Direction direction)
         word = QT_TRANSLATE_NOOP("Policy", "different");
         break;
     }
-    return QCoreApplication::translate("Policy", word);
+    return tr(word);
 }
 
 } // namespace

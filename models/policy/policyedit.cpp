@@ -167,24 +167,24 @@ tl::expected<EditedOptions, Refusal> applyEdits(const Json::Value *options, cons
     }
     QList<Edit> notHeld;
     const Reading before = readingOf(edited.options, *generation);
+    Reading now = before;
     for (const Edit &wish : inOrder(edits)) {
-        Json::Value next = edited.options;
-        const Reading now = readingOf(edited.options, *generation);
         const std::optional<Edit> edit = raised(wish, before, now);
         if (!edit) {
             continue;
         }
+        Json::Value next = edited.options;
         if (!place(next, *generation, *edit)) {
             notHeld.append(*edit);
         } else if (isEmptyAnyway(edited.options, *generation, *edit)) {
             continue;
         } else if (isWrittenOut(edit->key) || !amountsTo(now, *edit)) {
             edited.options = std::move(next);
+            now = readingOf(edited.options, *generation);
         }
     }
-    const Reading after = readingOf(edited.options, *generation);
     for (const Edit &edit : notHeld) {
-        if (!amountsTo(after, edit)) {
+        if (!amountsTo(now, edit)) {
             edited.skipped.append({edit, reasonNotHeld(*generation, edit)});
         }
     }

@@ -1,8 +1,7 @@
 #include "policy/profiledata.h"
 
+#include "policy/translation.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -33,7 +32,7 @@ tl::expected<ProfileData, QString> ProfileData::fromJson(const QByteArray &text)
         return tl::make_unexpected(value.error().message);
     }
     if (!value->is_object()) {
-        return tl::make_unexpected(QCoreApplication::translate("Policy", "It is not a JSON object."));
+        return tl::make_unexpected(tr("It is not a JSON object."));
     }
     ProfileData profile;
     collect(*value, QString(), profile.m_texts);

@@ -118,7 +118,7 @@ bool changesGeneration(const QList<Json::LeafChange> &changes)
     });
 }
 
-QList<Deviation> settingChanges(const PolicyRow &before, const PolicyRow &after)
+QList<Deviation> settingChanges(const EffectivePolicy &before, const EffectivePolicy &after)
 {
     const QList<Reading> now = before.readings();
     const QList<Reading> then = after.readings();

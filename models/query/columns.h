@@ -8,8 +8,14 @@
 
 namespace Query {
 
-/// The kinds that are read whole; users and logs are searched.
+/// The kinds that are read whole.
 inline constexpr Kind inventoryKinds[] = {Kind::Applications, Kind::Connections, Kind::Organizations};
+
+/// Users and log events are searched at Auth0, and never read as a whole.
+constexpr bool isSearched(Kind kind)
+{
+    return kind == Kind::Users || kind == Kind::Logs;
+}
 
 /// What a column holds: decides its alignment, its order and how a filter compares it.
 enum class ColumnType { Text, Number, Flag, Time, Identifier };

@@ -40,6 +40,12 @@ bool isTime(const QString &text)
         && std::all_of(text.begin(), text.begin() + 4, [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 
+QString missingOperator(const QString &field)
+{
+    return QCoreApplication::translate("Query", "Between a field and its value stands an operator; write %1=… or %1~…")
+        .arg(field);
+}
+
 /// Why a column's value never compares with the one of the filter, and what to write; empty where it can.
 QString mistakeIn(const Column &column, const FilterToken &token)
 {
@@ -88,10 +94,7 @@ QString mistakeIn(Kind kind, const FilterToken &token)
     }
     const qsizetype colon = token.isQuoted ? -1 : token.value.indexOf(u':');
     const QString field = token.value.left(std::max<qsizetype>(colon, 0));
-    return colon > 0 && columnFor(kind, field) >= 0
-        ? QCoreApplication::translate("Query", "Between a field and its value stands an operator; write %1=… or %1~…")
-              .arg(field)
-        : QString();
+    return colon > 0 && columnFor(kind, field) >= 0 ? missingOperator(field) : QString();
 }
 
 /// What a term alone does not show: words that were meant as a condition, and would be looked for instead. Empty where
@@ -114,10 +117,22 @@ QString mistakeIn(Kind kind, const FilterToken &token, const FilterToken &next)
         return {};
     }
     const bool isNumber = columnsOf(kind).at(column).type == ColumnType::Number && toNumber(next.value);
-    return isNumber || comparisons.contains(next.value, Qt::CaseInsensitive)
-        ? QCoreApplication::translate("Query", "Between a field and its value stands an operator; write %1=… or %1~…")
-              .arg(token.value)
-        : QString();
+    return isNumber || comparisons.contains(next.value, Qt::CaseInsensitive) ? missingOperator(token.value) : QString();
+}
+
+/// What is wrong with one of the terms, by itself or beside the next one; empty where nothing is.
+QString mistakeAt(Kind kind, const QList<FilterToken> &tokens, qsizetype i)
+{
+    const FilterToken &token = tokens.at(i);
+    if (QString mistake = mistakeIn(kind, token); !mistake.isEmpty()) {
+        return mistake;
+    }
+    if (tokens.size() > 1 && isJoiner(token)) { // looked for as a word, it would find nothing, silently
+        return QCoreApplication::translate(
+                   "Query", "\"%1\" joins two terms, and one is missing beside it; quote it to look for the word")
+            .arg(token.value);
+    }
+    return i + 1 < tokens.size() ? mistakeIn(kind, token, tokens.at(i + 1)) : QString();
 }
 
 bool isNegative(Filter::Operator op)
@@ -135,22 +150,10 @@ tl::expected<Filter, FilterError> Filter::parse(Kind kind, const QString &text)
     }
     Filter filter;
     filter.m_kind = kind;
-    for (const FilterToken &token : *tokens) {
-        if (const QString mistake = mistakeIn(kind, token); !mistake.isEmpty()) {
+    for (qsizetype i = 0; i < tokens->size(); ++i) {
+        const FilterToken &token = tokens->at(i);
+        if (const QString mistake = mistakeAt(kind, *tokens, i); !mistake.isEmpty()) {
             return tl::make_unexpected(FilterError{token.offset, token.length, mistake});
-        }
-        if (tokens->size() > 1 && isJoiner(token)) { // looked for as a word, it would find nothing, silently
-            return tl::make_unexpected(FilterError{
-                token.offset, token.length,
-                QCoreApplication::translate(
-                    "Query", "\"%1\" joins two terms, and one is missing beside it; quote it to look for the word")
-                    .arg(token.value)});
-        }
-        if (&token != &tokens->last()) {
-            const QString mistake = mistakeIn(kind, token, *(&token + 1));
-            if (!mistake.isEmpty()) {
-                return tl::make_unexpected(FilterError{token.offset, token.length, mistake});
-            }
         }
         Term term;
         term.op = token.op;

@@ -188,7 +188,7 @@ void TestStrengthChange::weakerOutweighsTheRest()
 void TestStrengthChange::rowsSpeakForTheWholeChange()
 {
     const auto change = [](const QByteArray &before, const QByteArray &after) {
-        return wordFor(Policy::combined(Policy::settingChanges(rowOf(before), rowOf(after))));
+        return wordFor(Policy::combined(Policy::settingChanges(rowOf(before).policy, rowOf(after).policy)));
     };
     // A lower level with a length written out: no shorter password is taken.
     QCOMPARE(change(R"({"passwordPolicy":"good","password_complexity_options":{"min_length":15}})",

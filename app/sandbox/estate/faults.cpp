@@ -174,7 +174,7 @@ void plantProofs(TenantBuilder &tenant)
 void plantStores(TenantBuilder &tenant)
 {
     bool hasSecret = false;
-    for (const Json &object : std::vector<Json>(tenant.state().connections.items())) {
+    for (const Json &object : tenant.state().connections.items()) {
         if (!object.at("options").value("enabledDatabaseCustomization", false))
             continue;
         tenant.note(Fault::OutsideUserStore, idOf(object), object.at("name"));

@@ -1,10 +1,9 @@
 #include "api/requests/connectionrequests.h"
 
 #include "api/requests/reading.h"
+#include "api/translation.h"
 #include "json/connection_json.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -22,8 +21,7 @@ Json::Outcome<Domain::ApplicationId> readClientId(const QByteArray &text)
     const QString id = Json::stringAt(*object, "client_id");
     if (id.isEmpty())
         return tl::make_unexpected(
-            Json::ParseError{Json::ParseError::Kind::WrongShape, 0,
-                             QCoreApplication::translate("Api", "It is not an object with \"client_id\"")});
+            Json::ParseError{Json::ParseError::Kind::WrongShape, 0, tr("It is not an object with \"client_id\"")});
     return Domain::ApplicationId(id);
 }
 

@@ -1,9 +1,8 @@
 #include "api/requests/reading.h"
 
+#include "api/translation.h"
 #include "json/slices.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -25,9 +24,8 @@ Json::Outcome<Envelope> readEnvelope(const QByteArray &body, const char *key)
     const std::optional<QByteArrayView> list
         = object.startsWith('{') ? Json::memberSlice(object, key) : std::optional<QByteArrayView>();
     if (!list || !list->startsWith('['))
-        return tl::make_unexpected(Json::ParseError{
-            Json::ParseError::Kind::WrongShape, 0,
-            QCoreApplication::translate("Api", "It is not a list of \"%1\"").arg(QLatin1StringView(key))});
+        return tl::make_unexpected(Json::ParseError{Json::ParseError::Kind::WrongShape, 0,
+                                                    tr("It is not a list of \"%1\"").arg(QLatin1StringView(key))});
     Json::Outcome<QList<QByteArray>> items = Json::elements(list->toByteArray());
     if (!items)
         return tl::make_unexpected(items.error());

@@ -1,8 +1,7 @@
 #include "api/requests/tenantrequests.h"
 
 #include "api/requests/reading.h"
-
-#include <QCoreApplication>
+#include "api/translation.h"
 
 using namespace Qt::StringLiterals;
 
@@ -19,8 +18,8 @@ Outcome<qint64> readNumber(const WireReply &reply)
     bool isNumber = false;
     const double number = reply.body.trimmed().toDouble(&isNumber);
     if (!isNumber || number < 0 || number > 1e15)
-        return tl::make_unexpected(badResponse({Json::ParseError::Kind::WrongShape, 0,
-                                                QCoreApplication::translate("Api", "It is not a number of users")}));
+        return tl::make_unexpected(
+            badResponse({Json::ParseError::Kind::WrongShape, 0, tr("It is not a number of users")}));
     return static_cast<qint64>(number);
 }
 

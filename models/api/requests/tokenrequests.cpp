@@ -1,9 +1,8 @@
 #include "api/requests/tokenrequests.h"
 
 #include "api/requests/reading.h"
+#include "api/translation.h"
 #include "json/value.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -22,8 +21,7 @@ Outcome<AccessToken> readToken(const WireReply &reply)
         return tl::make_unexpected(badResponse(object.error()));
     const QString text = Json::stringAt(*object, "access_token");
     if (text.isEmpty())
-        return tl::make_unexpected(
-            shapeError(QCoreApplication::translate("Api", "It is not an object with \"access_token\"")));
+        return tl::make_unexpected(shapeError(tr("It is not an object with \"access_token\"")));
     AccessToken token;
     token.value = Secret(text.toLatin1());
     if (const std::optional<int> lifetime = Json::intAt(*object, "expires_in"); lifetime && *lifetime > 0)
