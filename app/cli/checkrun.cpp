@@ -5,6 +5,7 @@
 #include "cli/snapshotaccess.h"
 #include "cli/targetqueue.h"
 
+#include "analysis/lockchecks.h"
 #include "session/policytemplates.h"
 #include "session/storedstate.h"
 #include "settings/paths.h"
@@ -200,10 +201,10 @@ void CheckRun::print() const
             for (const Domain::Finding &finding : m_results[i].audit.findings) {
                 Json::Value value = Json::valueOf(finding, nameOf(i));
                 const auto trend = m_results[i].trends.constFind(finding.subject.id);
-                if (finding.check == lockLimitCheck && trend != m_results[i].trends.cend()) {
+                if (finding.check == Analysis::lockLimitCheck && trend != m_results[i].trends.cend()) {
                     value["trend"] = valueOf(*trend);
                 }
-                if (finding.check == lockLimitCheck && m_request.probesLock) {
+                if (finding.check == Analysis::lockLimitCheck && m_request.probesLock) {
                     value["lock_sees"] = valueOf(m_results[i].sights, finding.subject.id);
                 }
                 array.add(Json::write(value));

@@ -61,13 +61,11 @@ std::optional<Foretold> foretoldOf(const Analysis::Snapshot &snapshot, const Cha
         foretold.gaps.append(
             tr("findings not computed: %1 (needs %2, which was not read)").arg(gap.checks.join(", "_L1), gap.need));
     }
-    if (!scope.checks.isEmpty()) { // an empty list would stand for all checks
-        Analysis::AuditOptions options;
-        options.lock = target.lock;
-        options.decisions = target.decisions;
-        options.only = scope.checks;
-        foretold.forecast = Session::forecastFindings(snapshot, plan.items, options, QDateTime::currentDateTimeUtc());
-    }
+    Analysis::AuditOptions options;
+    options.lock = target.lock;
+    options.decisions = target.decisions;
+    foretold.forecast
+        = Session::forecastFindings(snapshot, plan.items, scope, options, QDateTime::currentDateTimeUtc());
     return foretold;
 }
 

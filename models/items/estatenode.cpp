@@ -13,11 +13,6 @@ const QList<Query::Kind> &kindsInTree()
     return kinds;
 }
 
-bool isInventory(Query::Kind kind)
-{
-    return kind != Query::Kind::Users && kind != Query::Kind::Logs;
-}
-
 std::unique_ptr<EstateTreeModel::Node> EstateTreeModel::Node::ofKind(const std::optional<Domain::TenantId> &tenant,
                                                                      Query::Kind kind, const QString &connectionKind)
 {

@@ -36,7 +36,5 @@ struct EstateTreeModel::Node
 
 /// The kinds that stand below a tenant.
 const QList<Query::Kind> &kindsInTree();
-/// Read as a whole; users and logs are searched, so that what they miss is nobody's fault.
-bool isInventory(Query::Kind kind);
 
 } // namespace Items

@@ -44,6 +44,21 @@ QString notesOf(const FindingRow &row)
     return notes.isEmpty() ? QString() : notes.join(u" · "_s) + u" · "_s;
 }
 
+/// Of one tenant, or of all.
+qsizetype count(const std::map<Domain::TenantId, QList<FindingRow>> &known,
+                const std::optional<Domain::TenantId> &tenant, bool isWaived)
+{
+    qsizetype count = 0;
+    for (const auto &[id, rows] : known) {
+        if (!tenant || *tenant == id) {
+            count += std::count_if(rows.begin(), rows.end(), [isWaived](const FindingRow &row) {
+                return row.finding.waiver.has_value() == isWaived;
+            });
+        }
+    }
+    return count;
+}
+
 } // namespace
 
 FindingModel::FindingModel(Session::Estate &estate, const Session::Auditor &auditor, QObject *parent)
@@ -106,37 +121,17 @@ void FindingModel::setWish(const FindingWish &wish)
 
 qsizetype FindingModel::total(const std::optional<Domain::TenantId> &tenant) const
 {
-    return count(tenant, false);
+    return count(m_known, tenant, false);
 }
 
 qsizetype FindingModel::waived(const std::optional<Domain::TenantId> &tenant) const
 {
-    return count(tenant, true);
-}
-
-qsizetype FindingModel::count(const std::optional<Domain::TenantId> &tenant, bool isWaived) const
-{
-    qsizetype count = 0;
-    for (const auto &[id, rows] : m_known) {
-        if (!tenant || *tenant == id) {
-            count += std::count_if(rows.begin(), rows.end(), [isWaived](const FindingRow &row) {
-                return row.finding.waiver.has_value() == isWaived;
-            });
-        }
-    }
-    return count;
+    return count(m_known, tenant, true);
 }
 
 qsizetype FindingModel::foretold(const std::optional<Domain::TenantId> &tenant) const
 {
-    qsizetype count = 0;
-    for (const auto &[id, rows] : m_foretold) {
-        if (!tenant || *tenant == id) {
-            count += std::count_if(rows.begin(), rows.end(),
-                                   [](const FindingRow &row) { return !row.finding.waiver.has_value(); });
-        }
-    }
-    return count;
+    return count(m_foretold, tenant, false);
 }
 
 qsizetype FindingModel::shown() const

@@ -69,7 +69,6 @@ private:
         bool isGrouped = false;
     };
 
-    qsizetype count(const std::optional<Domain::TenantId> &tenant, bool isWaived) const;
     void take(const Domain::TenantId &tenant);
     void takeStaged(const Session::StagedFindings &staged);
     void arrangeNow();

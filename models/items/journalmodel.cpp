@@ -101,6 +101,7 @@ void JournalModel::setEntries(const QList<Change::JournalEntry> &entries)
     beginResetModel();
     m_entries = entries;
     m_reversals = Change::reversalsIn(entries);
+    m_undoable.clear();
     m_texts.clear();
     for (const Change::JournalEntry &entry : entries) {
         QString text = searchText(entry);
@@ -117,6 +118,19 @@ std::optional<Change::Reversal> JournalModel::reversal(int row) const
 {
     const auto found = m_reversals.constFind(entry(row).plan.id);
     return found == m_reversals.cend() ? std::nullopt : std::optional(*found);
+}
+
+bool JournalModel::isUndoable(int row) const
+{
+    const Change::JournalEntry &entry = this->entry(row);
+    const auto known = m_undoable.constFind(entry.plan.id);
+    if (known != m_undoable.cend()) {
+        return *known;
+    }
+    const auto taken = reversal(row);
+    const bool isUndoable = !(taken && taken->isWhole) && !Change::inversePlan(entry).isEmpty();
+    m_undoable.insert(entry.plan.id, isUndoable);
+    return isUndoable;
 }
 
 QString JournalModel::relationText(int row) const

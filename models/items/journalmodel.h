@@ -29,6 +29,8 @@ public:
     QString relationText(int row) const;
     /// What took the entry of a row back; nothing where it stands.
     std::optional<Change::Reversal> reversal(int row) const;
+    /// Whether the entry of a row wrote something that can be taken back, and that was not taken back wholly.
+    bool isUndoable(int row) const;
     qsizetype total() const { return m_entries.size(); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -42,6 +44,7 @@ private:
 
     QList<Change::JournalEntry> m_entries;
     QHash<QString, Change::Reversal> m_reversals; ///< by the entry's id
+    mutable QHash<QString, bool> m_undoable; ///< by the entry's id, of those that were asked for: it takes a whole plan
     QStringList m_texts; ///< what is searched, one per entry
     QStringList m_words;
     QList<qsizetype> m_rows; ///< entries that are shown

@@ -2,6 +2,7 @@
 
 #include "items/roles.h"
 #include "query/columns.h"
+#include "session/tenantplan.h"
 #include "session/tenantsession.h"
 
 #include <QLocale>
@@ -80,10 +81,8 @@ QString LockExitModel::textOf(const ExitRow &row, Column column) const
                                        : tr("never");
     case Organization: {
         const QString organization = m_exit.organizationOf(row.id);
-        const Query::RecordPtr record = m_exit.session().record(Kind::Organizations, organization);
-        return record                ? Query::textAt(*record, Kind::Organizations, u"name")
-            : organization.isEmpty() ? tr("none known")
-                                     : organization;
+        return organization.isEmpty() ? tr("none known")
+                                      : Session::nameOf(m_exit.session(), Kind::Organizations, organization);
     }
     case ColumnCount:
         break;

@@ -2,8 +2,6 @@
 
 #include "items/roles.h"
 
-#include "session/changetray.h"
-
 #include <QThreadPool>
 #include <QtConcurrentRun>
 

@@ -4,6 +4,7 @@
 
 #include "items/roles.h"
 #include "session/changetray.h"
+#include "session/tenantplan.h"
 
 #include <utility>
 
@@ -22,19 +23,8 @@ constexpr int nameColumn = 1;
 /// Whether the edit is of a row of this kind, by the row's own id.
 bool isOf(Of object, Kind kind)
 {
-    switch (object) {
-    case Of::Connection:
-    case Of::ConnectionClients:
-        return kind == Kind::Connections;
-    case Of::Application:
-        return kind == Kind::Applications;
-    case Of::Organization:
-    case Of::OrganizationConnections:
-        return kind == Kind::Organizations;
-    case Of::User:
-        return kind == Kind::Users;
-    }
-    return false;
+    return Session::tableOf(object) == kind || (object == Of::ConnectionClients && kind == Kind::Connections)
+        || (object == Of::OrganizationConnections && kind == Kind::Organizations);
 }
 
 /// Whether the edit is of a row of this kind on the other side of a relation.

@@ -1,7 +1,7 @@
 #include "items/switchmodel.h"
 
 #include "items/roles.h"
-#include "query/columns.h"
+#include "session/tenantplan.h"
 #include "session/tenantsession.h"
 
 #include <utility>
@@ -66,9 +66,7 @@ QString SwitchModel::describe(const QModelIndex &cell) const
 
 QString SwitchModel::nameOf(const QString &id, bool isApplication) const
 {
-    const Kind kind = isApplication ? Kind::Applications : Kind::Connections;
-    const Query::RecordPtr record = m_board.session().record(kind, id);
-    return record ? Query::textAt(*record, kind, u"name") : id;
+    return Session::nameOf(m_board.session(), isApplication ? Kind::Applications : Kind::Connections, id);
 }
 
 QVariant SwitchModel::header(const QString &id, bool isApplication, int role) const

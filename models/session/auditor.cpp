@@ -135,17 +135,14 @@ void Auditor::forget(const Domain::TenantId &tenant)
 
 void Auditor::startNext()
 {
-    const auto rests = [this](const Domain::TenantId &id) {
-        const TenantSession *session = m_estate.find(id);
-        return session && !isReading(*session);
-    };
     if (m_isRunning) {
-        if (m_waiting.contains(m_running) && rests(m_running)) {
+        if (m_waiting.contains(m_running) && rests(m_estate, m_running)) {
             m_stop.request_stop(); // it is of what was before
         }
         return; // take() goes on
     }
-    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(), rests);
+    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                   [this](const Domain::TenantId &id) { return rests(m_estate, id); });
     if (next == m_waiting.end()) {
         return; // the end of a reading is a change as well
     }

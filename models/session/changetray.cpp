@@ -18,11 +18,11 @@ using Changes = QList<Json::LeafChange>;
 /// order, which is nothing to send; where it differs, only what differs is told, and the rest stays as Auth0 has it.
 Changes narrowed(const Json::LeafChange &change)
 {
-    const auto before = Json::parse(change.before.value_or(QByteArray()));
-    const auto after = Json::parse(change.after.value_or(QByteArray()));
     if (change.before == change.after) {
         return {};
     }
+    const auto before = Json::parse(change.before.value_or(QByteArray()));
+    const auto after = Json::parse(change.after.value_or(QByteArray()));
     if (!before || !after) {
         return {change}; // it comes, or goes
     }

@@ -182,6 +182,16 @@ FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Ch
                     Analysis::audit(afterEdits(now, items), options, time).findings);
 }
 
+FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Change::PlanItem> &items,
+                                 const ForecastScope &scope, Analysis::AuditOptions options, const QDateTime &time)
+{
+    if (scope.checks.isEmpty()) { // which would stand for all checks
+        return {};
+    }
+    options.only = scope.checks;
+    return forecastFindings(whole, items, options, time);
+}
+
 void FindingForecast::add(const FindingForecast &other)
 {
     appearing += other.appearing;

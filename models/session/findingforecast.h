@@ -4,6 +4,7 @@
 #include "analysis/snapshot.h"
 #include "change/plan.h"
 #include "domain/finding.h"
+#include "session/forecastscope.h"
 
 namespace Session {
 
@@ -43,6 +44,9 @@ FindingForecast compared(const QList<Domain::Finding> &before, const QList<Domai
 /// Audits what the edits concern of the tenant, as it is and as it would be. Belongs on a worker thread.
 FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Change::PlanItem> &items,
                                  const Analysis::AuditOptions &options, const QDateTime &time);
+/// The same by the checks of a scope alone; of none where it has none.
+FindingForecast forecastFindings(const Analysis::Snapshot &whole, const QList<Change::PlanItem> &items,
+                                 const ForecastScope &scope, Analysis::AuditOptions options, const QDateTime &time);
 
 /// "Policy weaker than the baseline × 2": a line for each check, the gravest first; of one finding with its subject.
 QStringList linesOf(const QList<Domain::Finding> &findings);

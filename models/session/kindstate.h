@@ -11,6 +11,10 @@ namespace Session {
 
 class ChangeReader;
 
+/// What refreshAll() reads, in the order in which a window wants it.
+inline constexpr Query::Kind listedKinds[]
+    = {Query::Kind::Tenants, Query::Kind::Applications, Query::Kind::Connections, Query::Kind::Organizations};
+
 /// What a TenantSession holds of one kind, and of its reading. Owned by the session.
 struct KindState
 {

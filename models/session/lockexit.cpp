@@ -4,6 +4,7 @@
 #include "session/lockexitsteps.h"
 #include "session/lockprobe.h"
 #include "session/organizationboard.h"
+#include "session/tenantplan.h"
 #include "session/tenantsession.h"
 #include "session/translation.h"
 
@@ -33,8 +34,7 @@ LockExit::~LockExit()
 
 QString LockExit::nameOf(const QString &application) const
 {
-    const Query::RecordPtr record = m_session.record(Kind::Applications, application);
-    return record ? Query::textAt(*record, Kind::Applications, u"name") : application;
+    return Session::nameOf(m_session, Kind::Applications, application);
 }
 
 /// A board of the application and the target: whatever else was wished there stays as it is staged.

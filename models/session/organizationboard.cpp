@@ -4,6 +4,7 @@
 #include "change/objectreading.h"
 #include "query/columns.h"
 #include "session/changetray.h"
+#include "session/tenantplan.h"
 #include "session/tenantsession.h"
 #include "json/leaves.h"
 #include "json/organization_json.h"
@@ -57,12 +58,6 @@ const char *memberName(OrganizationSwitch which)
     return nullptr;
 }
 
-QString nameOf(const TenantSession &session, const QString &organization)
-{
-    const Query::RecordPtr record = session.record(Kind::Organizations, organization);
-    return record ? Query::textAt(*record, Kind::Organizations, u"name") : organization;
-}
-
 } // namespace
 
 QString titleOf(OrganizationSwitch which)
@@ -77,7 +72,8 @@ OrganizationBoard::OrganizationBoard(TenantSession &session, const ChangeTray &t
                                      QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_object{Change::ObjectKind::OrganizationConnections, organization, nameOf(session, organization)}
+    , m_object{Change::ObjectKind::OrganizationConnections, organization,
+               nameOf(session, Kind::Organizations, organization)}
 {
     if (const auto staged = tray.staged(session.id(), m_object)) {
         m_staged = staged->changes;

@@ -122,7 +122,7 @@ SettingFates settingFates(const PolicyForecast &forecast, const Change::PolicyWi
             continue;
         }
         if (!forecast.outcomes.at(i).isSkipped()) {
-            for (const Policy::Deviation &change : Policy::settingChanges(rows->before, rows->after)) {
+            for (const Policy::Deviation &change : Policy::settingChanges(rows->before.policy, rows->after.policy)) {
                 ++fates[change.key].directions[change.direction];
             }
         }
@@ -146,7 +146,7 @@ QList<Lessening> lessenings(const PolicyForecast &forecast)
         if (!rows) {
             continue;
         }
-        for (const Policy::Deviation &change : Policy::settingChanges(rows->before, rows->after)) {
+        for (const Policy::Deviation &change : Policy::settingChanges(rows->before.policy, rows->after.policy)) {
             if (!Policy::asksForLess(change.direction)) {
                 continue;
             }

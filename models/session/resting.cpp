@@ -1,5 +1,6 @@
 #include "session/resting.h"
 
+#include "session/estate.h"
 #include "session/tenantsession.h"
 
 #include <algorithm>
@@ -11,6 +12,12 @@ bool isReading(const TenantSession &session)
     return session.mapStatus().isReading() || session.status(Query::Kind::Tenants).isReading()
         || std::any_of(std::begin(Query::inventoryKinds), std::end(Query::inventoryKinds),
                        [&session](Query::Kind kind) { return session.status(kind).isReading(); });
+}
+
+bool rests(const Estate &estate, const Domain::TenantId &tenant)
+{
+    const TenantSession *session = estate.find(tenant);
+    return session && !isReading(*session);
 }
 
 } // namespace Session

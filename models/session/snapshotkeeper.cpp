@@ -97,7 +97,7 @@ void SnapshotKeeper::watch(TenantSession *session)
 {
     // Users and logs are in no snapshot, but their reading may be what others waited for.
     const auto soon = [this, session](Query::Kind kind) {
-        if ((kind != Query::Kind::Users && kind != Query::Kind::Logs) || m_waiting.contains(session->id())) {
+        if (!Query::isSearched(kind) || m_waiting.contains(session->id())) {
             keepSoon(session->id());
         }
     };
@@ -143,12 +143,9 @@ void SnapshotKeeper::startNext()
     if (m_isRunning) {
         return; // take() goes on
     }
-    const auto rests = [this](const Domain::TenantId &id) {
-        const TenantSession *session = m_estate.find(id);
-        return session && !isReading(*session);
-    };
-    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(),
-                                   [&](const Domain::TenantId &id) { return rests(id) && waitOf(id) == 0; });
+    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(), [this](const Domain::TenantId &id) {
+        return rests(m_estate, id) && waitOf(id) == 0;
+    });
     if (next == m_waiting.end()) {
         awaitNext();
         return;
@@ -191,8 +188,7 @@ void SnapshotKeeper::startNext()
 void SnapshotKeeper::awaitNext()
 {
     for (const Domain::TenantId &tenant : std::as_const(m_waiting)) {
-        const TenantSession *session = m_estate.find(tenant);
-        if (session && !isReading(*session)) {
+        if (rests(m_estate, tenant)) {
             startSoon(std::chrono::milliseconds(waitOf(tenant) + 1));
         }
     }

@@ -4,7 +4,6 @@
 #include "session/changetray.h"
 #include "session/estate.h"
 #include "session/findingforecast.h"
-#include "session/forecastscope.h"
 #include "session/snapshotparts.h"
 
 #include <QtConcurrentRun>
@@ -31,12 +30,8 @@ QList<Domain::Finding> appearing(const Part &part, const QDateTime &now)
 {
     const QList<Change::PlanItem> &items = part.plan.items;
     const Analysis::Snapshot snapshot = withSeenRelations(part.tenant.snapshot(), items);
-    Analysis::AuditOptions options = part.options;
-    options.only = forecastScope(snapshot, items).checks;
-    if (options.only.isEmpty()) { // which would stand for all checks
-        return {};
-    }
-    const FindingForecast forecast = forecastFindings(snapshot, items, options, now);
+    const FindingForecast forecast
+        = forecastFindings(snapshot, items, forecastScope(snapshot, items), part.options, now);
     QList<Domain::Finding> findings = forecast.appearing;
     for (const FindingShift &shift : forecast.graver) {
         findings.append(shift.after);

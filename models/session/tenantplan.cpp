@@ -1,5 +1,6 @@
 #include "session/tenantplan.h"
 
+#include "query/columns.h"
 #include "session/estate.h"
 #include "session/readplan.h"
 
@@ -34,6 +35,12 @@ std::optional<Change::ObjectKind> objectKindOf(Query::Kind kind)
         }
     }
     return std::nullopt;
+}
+
+QString nameOf(const TenantSession &session, Query::Kind kind, const QString &id)
+{
+    const Query::RecordPtr record = session.record(kind, id);
+    return record ? Query::textAt(*record, kind, u"name") : id;
 }
 
 QByteArray seenObject(const TenantSession &session, const Change::ObjectRef &object)

@@ -23,6 +23,8 @@ struct TenantPlan
 std::optional<Query::Kind> tableOf(Change::ObjectKind kind);
 /// And back; nothing for what has no edits.
 std::optional<Change::ObjectKind> objectKindOf(Query::Kind kind);
+/// The name of a record of the session; its id where there is none.
+QString nameOf(const TenantSession &session, Query::Kind kind, const QString &id);
 /// The object as the session holds it; empty where it does not.
 QByteArray seenObject(const TenantSession &session, const Change::ObjectRef &object);
 /// The open session of the Auth0 tenant that a plan is bound to, one of the same name first; nullptr where none is.

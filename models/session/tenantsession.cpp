@@ -21,15 +21,6 @@ using Query::Kind;
 
 namespace {
 
-/// What refreshAll() reads, in the order in which a window wants it.
-constexpr Kind listedKinds[] = {Kind::Tenants, Kind::Applications, Kind::Connections, Kind::Organizations};
-constexpr Kind searchedKinds[] = {Kind::Users, Kind::Logs};
-
-bool isSearched(Kind kind)
-{
-    return kind == Kind::Users || kind == Kind::Logs;
-}
-
 template <typename T, typename Make> QList<Query::RecordPtr> recordsOf(const QList<T> &objects, Make make)
 {
     QList<Query::RecordPtr> records;
@@ -62,7 +53,7 @@ TenantSession::TenantSession(Domain::TenantProfile profile, const Api::Origin &o
     for (const Kind kind : listedKinds) {
         m_states[kind];
     }
-    for (const Kind kind : searchedKinds) {
+    for (const Kind kind : {Kind::Users, Kind::Logs}) {
         m_states[kind];
     }
     connect(m_jobs, &JobList::changed, this, &TenantSession::jobsChanged);
@@ -280,7 +271,7 @@ void TenantSession::conclude(Kind kind, const Api::Outcome<Api::Extent> &outcome
         now.status.readAt = QDateTime::currentDateTimeUtc();
         now.status.note = outcome->isPartial() ? outcome->text() : QString();
         // Only a complete list says that something is gone; a short one never does, unless it is all that was found.
-        const bool tellsAll = !outcome->isPartial() || isSearched(kind);
+        const bool tellsAll = !outcome->isPartial() || Query::isSearched(kind);
         const QStringList gone = tellsAll ? now.records.retain(now.seen) : QStringList();
         if (!gone.isEmpty()) {
             Q_EMIT recordsRemoved(kind, gone);

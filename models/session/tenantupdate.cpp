@@ -17,16 +17,8 @@ using Phase = KindStatus::Phase;
 
 namespace {
 
-/// What refreshAll() reads, in the order in which a window wants it.
-constexpr Kind listedKinds[] = {Kind::Tenants, Kind::Applications, Kind::Connections, Kind::Organizations};
-
 /// An answer that came later than this may tell of a log that was written on while the first lists were read.
 constexpr std::chrono::seconds markDeadline = markOverlap / 2;
-
-bool isSearched(Kind kind)
-{
-    return kind == Kind::Users || kind == Kind::Logs;
-}
 
 QSet<Kind> wholeKinds(const TenantSession &session)
 {
@@ -62,7 +54,7 @@ void TenantSession::refreshFailed()
 {
     for (const auto &[kind, now] : m_states) {
         if (now.status.phase == Phase::Failed) {
-            m_wantsMap = m_wantsMap || !isSearched(kind);
+            m_wantsMap = m_wantsMap || !Query::isSearched(kind);
             refresh(kind);
         }
     }
@@ -74,7 +66,7 @@ void TenantSession::refreshFailed()
 void TenantSession::update(Kind wanted, Api::Priority priority)
 {
     const Kind kind = Query::sourceOf(wanted);
-    const bool isFollowed = m_log.mark && status(kind).phase == Phase::Complete && !isSearched(kind);
+    const bool isFollowed = m_log.mark && status(kind).phase == Phase::Complete && !Query::isSearched(kind);
     if (isFollowed && !isReading(*this) && !m_log.reader) {
         if (isKept(*m_log.mark, m_profile.plan, m_clock->wall())) {
             followLog(priority);

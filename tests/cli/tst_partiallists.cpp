@@ -1,6 +1,6 @@
+#include "analysis/lockchecks.h"
 #include "change/tenantunderchange.h"
 #include "cli/lockprobing.h"
-#include "cli/locktrends.h"
 #include "cli/mapreading.h"
 #include "cli/matching.h"
 #include "cli/snapshotreading.h"
@@ -175,7 +175,7 @@ void TestPartialLists::aFileOfLockThatCannotBeReadIsAFailure()
     const Sandbox::TenantState state = scene.tenant.server().state(0);
     for (const auto &application : state.clients.items()) {
         Domain::Finding finding;
-        finding.check = Cli::lockLimitCheck;
+        finding.check = Analysis::lockLimitCheck;
         finding.subject = {Domain::FindingSubject::Kind::Application,
                            QString::fromStdString(application.at("client_id").get<std::string>()),
                            u"App %1"_s.arg(findings.size())};

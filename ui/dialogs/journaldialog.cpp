@@ -280,10 +280,8 @@ QList<Change::JournalEntry> JournalDialog::undoable() const
     std::sort(rows.begin(), rows.end());
     QList<Change::JournalEntry> entries;
     for (const QModelIndex &row : std::as_const(rows)) {
-        const auto reversal = m_model->reversal(row.row());
-        const Change::JournalEntry &entry = m_model->entry(row.row());
-        if (!(reversal && reversal->isWhole) && !Change::inversePlan(entry).isEmpty()) {
-            entries.append(entry);
+        if (m_model->isUndoable(row.row())) {
+            entries.append(m_model->entry(row.row()));
         }
     }
     return entries;
@@ -301,8 +299,10 @@ bool JournalDialog::isTakenBack() const
 
 void JournalDialog::showButtons()
 {
-    const auto undone = int(undoable().size());
-    const auto chosen = m_table->selectionModel()->selectedRows().size();
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    const auto chosen = rows.size();
+    const auto undone = int(std::count_if(rows.begin(), rows.end(),
+                                          [this](const QModelIndex &row) { return m_model->isUndoable(row.row()); }));
     const Change::JournalEntry *entry = chosen == 1 ? current() : nullptr;
     m_undo->setEnabled(undone > 0);
     m_undo->setToolTip(undone > 0          ? tr("Stages what takes the chosen entries back, for one review")

@@ -57,6 +57,6 @@ private:
 };
 
 /// An entry as text, over lines.
-QString journalText(const Change::JournalEntry &entry, const QString &relation = {});
+QString journalText(const Change::JournalEntry &entry, const QString &relation);
 
 } // namespace Ui

@@ -11,6 +11,7 @@
 #include "ui/widgets/wraplabel.h"
 
 #include "query/columns.h"
+#include "session/tenantplan.h"
 #include "session/tenantsession.h"
 
 #include <QTreeWidget>
@@ -24,17 +25,10 @@ namespace {
 
 using Query::Kind;
 
-QString nameOf(const Session::TenantSession &session, const QString &application)
-{
-    const Query::RecordPtr record = session.record(Kind::Applications, application);
-    return record ? Query::textAt(*record, Kind::Applications, u"name") : application;
-}
-
 } // namespace
 
 LockProbeDialog::LockProbeDialog(Session::TenantSession &session, const QString &application, QWidget *parent)
     : QDialog(parent)
-    , m_application(application)
     , m_probe(new Session::LockProbe(session, application, this))
     , m_about(new WrapLabel(this))
     , m_banner(new Banner(this))
@@ -43,12 +37,13 @@ LockProbeDialog::LockProbeDialog(Session::TenantSession &session, const QString 
     , m_fetch(namedButton("fetch", tr("&Read the file"), this))
 {
     setObjectName(u"lockProbe"_s);
-    setWindowTitle(visibleText(tr("What Lock sees of %1").arg(nameOf(session, application))));
-    build(session);
+    const QString title = tr("What Lock sees of %1").arg(Session::nameOf(session, Kind::Applications, application));
+    setWindowTitle(visibleText(title));
+    build(title, session);
     connect(m_fetch, &QPushButton::clicked, this, &LockProbeDialog::read);
     connect(m_probe, &Session::LockProbe::finished, this, &LockProbeDialog::show);
     connect(m_probe, &Session::LockProbe::failed, this, [this](const Api::ApiError &error) {
-        m_banner->showState(Banner::Tone::Error, error.happened(), error.why() + u' ' + error.advice());
+        m_banner->showError(error);
         m_fetch->setEnabled(true);
     });
     connect(&session, &QObject::destroyed, this, [this] { done(Rejected); });
@@ -56,7 +51,7 @@ LockProbeDialog::LockProbeDialog(Session::TenantSession &session, const QString 
     m_fetch->setFocus();
 }
 
-void LockProbeDialog::build(Session::TenantSession &session)
+void LockProbeDialog::build(const QString &title, Session::TenantSession &session)
 {
     m_about->setObjectName(u"about"_s);
     m_about->setText(
@@ -95,8 +90,7 @@ void LockProbeDialog::build(Session::TenantSession &session)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(
-        new DialogHeader(tr("What Lock sees of %1").arg(nameOf(session, m_application)), session.profile(), this));
+    layout->addWidget(new DialogHeader(title, session.profile(), this));
     layout->addWidget(m_banner);
     layout->addLayout(body, 1);
 }

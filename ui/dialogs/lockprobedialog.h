@@ -22,11 +22,10 @@ public:
     LockProbeDialog(Session::TenantSession &session, const QString &application, QWidget *parent = nullptr);
 
 private:
-    void build(Session::TenantSession &session);
+    void build(const QString &title, Session::TenantSession &session);
     void read();
     void show(const Analysis::LockSight &sight);
 
-    const QString m_application;
     Session::LockProbe *m_probe;
     WrapLabel *m_about;
     Banner *m_banner;

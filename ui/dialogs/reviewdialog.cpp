@@ -6,7 +6,6 @@
 #include "ui/dialogs/reviewexport.h"
 #include "ui/dialogs/reviewfindings.h"
 #include "ui/dialogs/unlockrow.h"
-#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
@@ -295,9 +294,7 @@ void ReviewDialog::showButtons()
     m_copy->setEnabled(m_model->chosenItems() > 0);
     m_apply->setVisible(!isRunning && (!m_isOver || hasRest));
     const QString why = hasRest ? QString() : obstacle();
-    m_apply->setEnabled(why.isEmpty());
-    m_apply->setAccessibleDescription(why);
-    m_apply->setToolTip(why.isEmpty() ? tr("Ctrl+Return") : plainToolTip(why));
+    showObstacle(*m_apply, why, tr("Ctrl+Return"));
     m_why->setFullText(why);
     m_why->setVisible(!m_apply->isHidden() && !why.isEmpty());
     if (hasRest) {

@@ -95,11 +95,7 @@ void ReviewFindings::showPlans(const QList<Session::TenantPlan> &plans, const Se
             const QList<Change::PlanItem> &items = part.plan.items;
             const Analysis::Snapshot snapshot = Session::withSeenRelations(part.tenant.snapshot(), items);
             const Session::ForecastScope scope = Session::forecastScope(snapshot, items);
-            Analysis::AuditOptions options = part.options;
-            options.only = scope.checks;
-            const Session::FindingForecast one = scope.checks.isEmpty()
-                ? Session::FindingForecast()
-                : Session::forecastFindings(snapshot, items, options, now);
+            const Session::FindingForecast one = Session::forecastFindings(snapshot, items, scope, part.options, now);
             told.lines.insert(part.plan.id, Session::linesOf(one));
             told.all.add(one);
             for (const Session::ForecastGap &gap : scope.gaps) {

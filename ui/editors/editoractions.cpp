@@ -89,7 +89,6 @@ void EditorActions::editOrganization(Session::TenantSession &session, const QStr
     auto *dialog = new OrganizationConnectionsDialog(session, m_services.tray, organizations.first(), &m_window);
     connect(dialog, &OrganizationConnectionsDialog::staged, this,
             [this, tenant = session.id()](const Change::PlanItem &item) {
-                m_services.tray.unstage(tenant, item.object); // it is part of what is staged now
                 stageEdits(m_services, m_window, tenant, {item});
             });
     openDialog(dialog);

@@ -192,11 +192,6 @@ void FindingActions::findWaysOut(const Items::FindingRow &row)
     }
     auto *dialog = new LockExitDialog(*session, m_services.tray, row.finding.subject.id, &m_window);
     connect(dialog, &LockExitDialog::staged, this, [this, tenant = row.tenant](const QList<Change::PlanItem> &items) {
-        for (const Change::PlanItem &item : items) {
-            if (item.object.kind == Change::ObjectKind::OrganizationConnections) {
-                m_services.tray.unstage(tenant, item.object); // it is part of what is staged now
-            }
-        }
         stageEdits(m_services, m_window, tenant, items);
     });
     openDialog(dialog);

@@ -12,7 +12,6 @@
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wraplabel.h"
 
-#include "domain/locklimit.h"
 #include "items/lockexitmodel.h"
 #include "items/roles.h"
 #include "items/signin.h"
@@ -102,14 +101,13 @@ LockExitDialog::LockExitDialog(Session::TenantSession &session, const Session::C
     , m_stage(new QPushButton(this))
 {
     setObjectName(u"lockExit"_s);
-    setWindowTitle(visibleText(tr("Ways out of Lock's limit: %1").arg(m_exit->nameOf(application))));
+    const QString title = tr("Ways out of Lock's limit: %1").arg(m_exit->nameOf(application));
+    setWindowTitle(visibleText(title));
     buildTable();
-    build();
+    build(title);
     connect(m_exit, &Session::LockExit::changed, this, &LockExitDialog::showState);
     connect(m_exit, &Session::LockExit::usesChanged, this, &LockExitDialog::showUses);
-    connect(m_exit, &Session::LockExit::usesFailed, this, [this](const Api::ApiError &error) {
-        m_banner->showState(Banner::Tone::Error, error.happened(), error.why() + u' ' + error.advice());
-    });
+    connect(m_exit, &Session::LockExit::usesFailed, m_banner, &Banner::showError);
     connect(m_again, &QAction::triggered, m_exit, &Session::LockExit::read);
     connect(m_exit, &Session::LockExit::prepared, this, [this](const QList<Change::PlanItem> &items) {
         Q_EMIT staged(items);
@@ -190,7 +188,7 @@ QWidget *LockExitDialog::buildChoices()
     return m_choices;
 }
 
-void LockExitDialog::build()
+void LockExitDialog::build(const QString &title)
 {
     m_forecast->setObjectName(u"forecast"_s);
     m_forecast->setMaximumLines(3);
@@ -211,8 +209,7 @@ void LockExitDialog::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(new DialogHeader(tr("Ways out of Lock's limit: %1").arg(m_exit->nameOf(m_exit->application())),
-                                       m_exit->session().profile(), this));
+    layout->addWidget(new DialogHeader(title, m_exit->session().profile(), this));
     layout->addWidget(m_banner);
     layout->addWidget(buildChoices());
     layout->addWidget(m_table, 1);
@@ -266,8 +263,7 @@ void LockExitDialog::showBanner()
         m_banner->showState(Banner::Tone::Neutral, tr("Reading what is enabled…"), {});
         return;
     case State::Failed:
-        m_banner->showState(Banner::Tone::Error, m_exit->error()->happened(),
-                            m_exit->error()->why() + u' ' + m_exit->error()->advice());
+        m_banner->showError(*m_exit->error());
         m_banner->addButton(m_again);
         return;
     case State::Preparing:

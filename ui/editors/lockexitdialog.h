@@ -41,7 +41,7 @@ Q_SIGNALS:
     void staged(const QList<Change::PlanItem> &items);
 
 private:
-    void build();
+    void build(const QString &title);
     void buildTable();
     QWidget *buildChoices();
     void showState();

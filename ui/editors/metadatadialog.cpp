@@ -5,9 +5,9 @@
 #include "ui/editors/jsontextedit.h"
 #include "ui/editors/metadataeditor.h"
 #include "ui/editors/stagebar.h"
-#include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/dialogheader.h"
+#include "ui/widgets/namedbutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/wraplabel.h"
 
@@ -133,10 +133,7 @@ void MetadataDialog::showStage()
             why = editor->obstacle();
         }
     }
-    m_stage->setEnabled(why.isEmpty());
-    m_stage->setAccessibleDescription(why);
-    m_stage->setToolTip(why.isEmpty() ? tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)")
-                                      : plainToolTip(why));
+    showObstacle(*m_stage, why, tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
     m_why->setFullText(why);
     m_why->setVisible(!why.isEmpty());
 }

@@ -240,8 +240,8 @@ void PolicyEditor::workOut()
 void PolicyEditor::showView(const View &view)
 {
     m_view = view;
+    m_fields->setFates(view.fates, view.edits);
     m_fields->showSummary(view.summary, view.held);
-    m_fields->showFates(view.fates, view.edits);
     showChoice();
     showForecast();
     showButtons();

@@ -203,11 +203,10 @@ void PolicyFields::showSummary(const Policy::PolicySummary &summary, const Polic
     showHints();
 }
 
-void PolicyFields::showFates(const Session::SettingFates &fates, const QList<Policy::Edit> &edits)
+void PolicyFields::setFates(const Session::SettingFates &fates, const QList<Policy::Edit> &edits)
 {
     m_fates = fates;
     m_fatesOf = edits;
-    showHints();
 }
 
 void PolicyFields::showHints()

@@ -37,8 +37,9 @@ public:
     /// Shows what the connections hold with what is staged for them, and says what Auth0 holds where that is something
     /// else; what the user touched stays.
     void showSummary(const Policy::PolicySummary &summary, const Policy::PolicySummary &held);
-    /// Says of each setting which way it goes, and for how many; `edits` are those that it was worked out for.
-    void showFates(const Session::SettingFates &fates, const QList<Policy::Edit> &edits);
+    /// Which way each setting goes, and for how many, as showSummary() says it; `edits` are those that it was worked
+    /// out for.
+    void setFates(const Session::SettingFates &fates, const QList<Policy::Edit> &edits);
     /// Forgets what the user touched.
     void reset() { restore({}); }
     PolicyDraft draft() const;

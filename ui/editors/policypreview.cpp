@@ -89,7 +89,7 @@ PolicyPreview::Row PolicyPreview::rowOf(const Session::PolicyTarget &target, con
         return row;
     }
     const Policy::Reading then = after->readings().first();
-    row.changes = Policy::settingChanges(*before, *after);
+    row.changes = Policy::settingChanges(before->policy, after->policy);
     if (before->generation == Domain::PolicyGeneration::Both) {
         row.notes.prepend(tr("It holds both generations: the %1 one stays, the other is removed.")
                               .arg(Policy::wordFor(then.generation)));

@@ -140,7 +140,7 @@ void SwitchSheet::filter()
 
 void SwitchSheet::showError(const Api::ApiError &error)
 {
-    m_banner->showState(Banner::Tone::Error, error.happened(), error.why() + u' ' + error.advice());
+    m_banner->showError(error);
     m_banner->addButton(m_again);
 }
 

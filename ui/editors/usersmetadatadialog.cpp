@@ -12,6 +12,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/dialogheader.h"
+#include "ui/widgets/namedbutton.h"
 #include "ui/widgets/rowdelegate.h"
 #include "ui/widgets/scrollbody.h"
 #include "ui/widgets/wraplabel.h"
@@ -327,11 +328,8 @@ void UsersMetadataDialog::showRehearsals()
 /// `why`: there is nothing to stage; empty where there is.
 void UsersMetadataDialog::showStage(int users, const QString &why)
 {
-    m_stage->setEnabled(why.isEmpty());
+    showObstacle(*m_stage, why, tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)"));
     m_stage->setText(why.isEmpty() ? tr("&Stage %n user(s)", nullptr, users) : tr("&Stage"));
-    m_stage->setToolTip(why.isEmpty() ? tr("Nothing is sent before the change is reviewed and applied (Ctrl+Return)")
-                                      : plainToolTip(why));
-    m_stage->setAccessibleDescription(why);
 }
 
 int UsersMetadataDialog::violatingUsers() const

@@ -119,11 +119,9 @@ void FindingDetails::showFinding(const Items::FindingRow &row, const QList<Field
     m_fields->setFields(fields);
     m_content->show();
     m_buttons->show();
-    const auto isOf = [&row](const Items::FindingRow &shown) {
-        return shown.tenant == row.tenant && shown.finding.check == row.finding.check
-            && shown.finding.subject.id == row.finding.subject.id;
-    };
-    if (!isOf(std::exchange(m_row, row))) {
+    const bool isSame = m_row.tenant == row.tenant && identityOf(m_row.finding) == identityOf(row.finding);
+    m_row = row;
+    if (!isSame) {
         m_scroll->verticalScrollBar()->setValue(0);
     }
 }

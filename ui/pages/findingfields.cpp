@@ -73,17 +73,13 @@ QList<Field> concernedBy(const Items::FindingRow &row, const Session::Estate &es
             return lockFields(*outlook);
         }
     }
-    QStringList objects;
-    for (const QString &object : row.finding.objects) {
-        if (objects.size() > namedObjects) {
-            break;
-        }
+    QStringList named;
+    for (const QString &object : row.finding.objects.mid(0, namedObjects)) {
         const Query::RecordPtr connection = estate.record(row.tenant, Query::Kind::Connections, object);
-        objects.append(connection ? Query::textAt(*connection, Query::Kind::Connections, u"name") : object);
+        named.append(connection ? Query::textAt(*connection, Query::Kind::Connections, u"name") : object);
     }
-    QStringList named = bounded(objects);
-    if (row.finding.objects.size() > namedObjects) {
-        named.last() = translated("and %n more", int(row.finding.objects.size() - namedObjects));
+    if (const auto more = row.finding.objects.size() - named.size(); more > 0) {
+        named.append(translated("and %n more", int(more)));
     }
     return {listField(translated("Also concerns"), named)};
 }

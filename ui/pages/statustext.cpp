@@ -70,7 +70,7 @@ Notice scopeNotice(const Domain::TenantProfile &tenant, Query::Kind kind, const 
 /// Auth0 gives the first 1,000 of a search, whatever it found.
 Notice partialNotice(const Domain::TenantProfile &tenant, Query::Kind kind, const Session::KindStatus &status)
 {
-    if (kind != Query::Kind::Users && kind != Query::Kind::Logs) {
+    if (!Query::isSearched(kind)) {
         return {Banner::Tone::Watch, translated("%1: %2.").arg(tenant.name, status.note),
                 translated("Auth0 gives no more of this list. Filters and counts see only what was read."),
                 Notice::Way::None};
@@ -202,7 +202,7 @@ QString foundText(Query::Kind kind, const Found &found)
     }
     const QString count
         = found.shown == found.read ? all : translated("%1 of %2").arg(locale.toString(found.shown), all);
-    if (kind != Query::Kind::Users && kind != Query::Kind::Logs) {
+    if (!Query::isSearched(kind)) {
         return count;
     }
     const QString noun = nounOf(kind, isMore ? *found.total : found.read);

@@ -175,7 +175,7 @@ QString TablePage::commonSearch() const
 /// Users and log events are searched at Auth0, and never read as a whole.
 bool TablePage::isSearched() const
 {
-    return m_kind == Query::Kind::Users || m_kind == Query::Kind::Logs;
+    return Query::isSearched(m_kind);
 }
 
 QPushButton *TablePage::makeExportButton(const Actions &actions)

@@ -12,7 +12,6 @@
 #include "ui/widgets/plainlabel.h"
 
 #include "items/roles.h"
-#include "query/columns.h"
 #include "session/auditor.h"
 #include "session/estate.h"
 

@@ -4,6 +4,7 @@
 #include "ui/pages/warningspanel.h"
 #include "ui/widgets/trendpane.h"
 
+#include "analysis/lockchecks.h"
 #include "session/snapshotkeeper.h"
 
 #include <QTreeView>
@@ -28,7 +29,7 @@ void WarningsPanel::showTrend()
     Analysis::Trend trend;
     const QDateTime now = QDateTime::currentDateTime(); // days are those of whoever reads
     const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex());
-    const bool isOfLockLimit = row && row->finding.check == "lock.database-connections"_L1 && row->finding.count;
+    const bool isOfLockLimit = row && row->finding.check == Analysis::lockLimitCheck && row->finding.count;
     if (m_past && isOfLockLimit) {
         QList<Domain::DatedCount> counts = m_past->databaseCounts(row->tenant, row->finding.subject.id);
         counts.append({now, *row->finding.count});

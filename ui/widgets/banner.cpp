@@ -1,5 +1,6 @@
 #include "ui/widgets/banner.h"
 
+#include "api/apierror.h"
 #include "ui/theme/badge.h"
 
 #include <QAction>
@@ -98,6 +99,11 @@ void Banner::showState(Tone tone, const QString &what, const QString &detail)
     setAccessibleDescription(detail);
     show();
     update();
+}
+
+void Banner::showError(const Api::ApiError &error)
+{
+    showState(Tone::Error, error.happened(), error.why() + u' ' + error.advice());
 }
 
 void Banner::showProgress(qint64 done, qint64 total)

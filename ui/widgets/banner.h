@@ -2,6 +2,9 @@
 
 #include <QWidget>
 
+namespace Api {
+struct ApiError;
+}
 class QAction;
 class QHBoxLayout;
 class QLabel;
@@ -21,6 +24,8 @@ public:
 
     /// `detail` may be empty. Both are plain text. The progress bar and the buttons of an earlier state go.
     void showState(Tone tone, const QString &what, const QString &detail);
+    /// What Auth0 or the way to it refused: what happened, why and what to do.
+    void showError(const Api::ApiError &error);
     /// Adds a bar; a `total` of 0 or less is "how much is not known".
     void showProgress(qint64 done, qint64 total);
     /// Adds a button that triggers the action; the action is not owned.

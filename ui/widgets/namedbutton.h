@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/theme/plaintext.h"
+
 #include <QPushButton>
 
 namespace Ui {
@@ -12,6 +14,14 @@ inline QPushButton *namedButton(const char *name, const QString &text, QWidget *
     button->setObjectName(QLatin1StringView(name));
     button->setAutoDefault(false);
     return button;
+}
+
+/// Enables the button, with its usual tooltip, or says on it why it cannot be pressed; `why` is empty where it can.
+inline void showObstacle(QPushButton &button, const QString &why, const QString &usual)
+{
+    button.setEnabled(why.isEmpty());
+    button.setAccessibleDescription(why);
+    button.setToolTip(why.isEmpty() ? usual : plainToolTip(why));
 }
 
 } // namespace Ui

@@ -88,11 +88,12 @@ QList<Piece> piecesOf(const Tokens &tokens, const QModelIndex &index)
     return pieces;
 }
 
-void paintPiece(QPainter *painter, QRect &rest, const Piece &piece, const QFont &base, int width)
+void paintPiece(QPainter *painter, QRect &rest, const Piece &piece, const QFont &base)
 {
     const QFont font = piece.font(base);
-    const int given = std::min(width, rest.width());
-    const bool isWhole = piece.width(base) <= given; // elidedText() rounds up where the room is exact
+    const int whole = piece.width(base);
+    const int given = std::min(whole, rest.width());
+    const bool isWhole = whole <= given; // elidedText() rounds up where the room is exact
     const int room = std::max(0, given - piece.markWidth());
     const QString text = isWhole ? piece.text : QFontMetrics(font).elidedText(piece.text, Qt::ElideRight, room);
     painter->setFont(font);
@@ -138,7 +139,7 @@ protected:
         QPainter painter(this);
         QRect rest = rect();
         for (const Piece &piece : pieces()) {
-            paintPiece(&painter, rest, piece, font(), piece.width(font()));
+            paintPiece(&painter, rest, piece, font());
             rest.adjust(2 * gap, 0, 0, 0);
         }
     }
@@ -209,7 +210,7 @@ void paintPolicyCell(QPainter *painter, const QRect &rect, const QStyleOptionVie
         pieces.removeFirst();
     }
     for (const Piece &piece : std::as_const(pieces)) {
-        paintPiece(painter, rest, piece, option.font, piece.width(option.font));
+        paintPiece(painter, rest, piece, option.font);
     }
 }
 
