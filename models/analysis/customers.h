@@ -1,0 +1,72 @@
+#pragma once
+
+#include "analysis/snapshot.h"
+#include "domain/customer.h"
+
+#include <map>
+#include <set>
+#include <stop_token>
+
+namespace Analysis {
+
+/// What belongs to one customer in one Auth0 tenant. A value.
+struct CustomerShare
+{
+    QString key; ///< Domain::customerKeyOf() its name, as the tenant's objects have it
+    QString name; ///< the best spelling that was found; hostile text
+    std::set<Domain::CustomerWay> ways;
+    QStringList connections; ///< ids, in the order in which they were read; so with the next two
+    QStringList applications;
+    QStringList organizations;
+
+    friend bool operator==(const CustomerShare &, const CustomerShare &) = default;
+};
+
+/// An object, and the customers that claim it: several, or none.
+struct CustomerClaims
+{
+    Domain::CustomerObject object;
+    QString name;
+    QStringList customers; ///< keys
+
+    friend bool operator==(const CustomerClaims &, const CustomerClaims &) = default;
+};
+
+/// Who the customers of one Auth0 tenant are, as far as it was read. A value.
+struct TenantCustomers
+{
+    std::map<QString, CustomerShare> shares; ///< by key
+    QHash<Domain::CustomerObject, QString> owners; ///< of each object that belongs to exactly one, its key
+    QHash<QString, QString> connectionOwners; ///< the same by the connection's name, as users name it
+    QList<CustomerClaims>
+        contested; ///< two rules find another customer each; they belong to nobody until one is pinned
+    QList<CustomerClaims> unclaimed; ///< no rule finds a customer, and nobody said that they have none
+
+    /// The key of the customer whose object this is; empty for none.
+    QString ownerOf(Domain::CustomerObject::Kind kind, const QString &id) const { return owners.value({kind, id}); }
+};
+
+/// Holds the objects of a tenant, and the users that were read, against the rules. Pure and linear in the objects; it
+/// belongs on a worker thread, which may stop it: then the result is of no use.
+TenantCustomers customersOf(const Snapshot &snapshot, const Domain::CustomerRules &rules,
+                            const std::stop_token &stop = {});
+
+/// A customer across Auth0 tenants. A value.
+struct Customer
+{
+    QString key;
+    QString name;
+    std::map<Domain::TenantId, CustomerShare> shares;
+
+    std::set<Domain::CustomerWay> ways() const;
+    qsizetype connectionCount() const;
+    qsizetype applicationCount() const;
+    qsizetype organizationCount() const;
+
+    friend bool operator==(const Customer &, const Customer &) = default;
+};
+
+/// The customers of several tenants, those of one key together, by key.
+std::map<QString, Customer> mergedCustomers(const std::map<Domain::TenantId, TenantCustomers> &tenants);
+
+} // namespace Analysis

@@ -1,0 +1,81 @@
+#include "analysis/usercustomers.h"
+
+#include "json/value.h"
+
+namespace Analysis {
+
+using Domain::CustomerRule;
+
+UserCustomers::UserCustomers(const TenantCustomers &customers, const Domain::CustomerRules &rules)
+    : m_connectionOwners(customers.connectionOwners)
+    , m_aliases(rules.aliases)
+{
+    for (const CustomerRule &rule : rules.rules) {
+        if (rule.kind == CustomerRule::Kind::AppMetadata) {
+            m_places.append(rule.text);
+        } else if (rule.kind == CustomerRule::Kind::WholeTenant && m_wholeTenant.isEmpty()) {
+            m_wholeTenant = keyOf(rule.text);
+        }
+    }
+}
+
+QString UserCustomers::keyOf(const QString &value) const
+{
+    const QString key = Domain::customerKeyOf(value);
+    const auto alias = m_aliases.find(key);
+    return alias == m_aliases.end() ? key : alias->second;
+}
+
+QStringList UserCustomers::of(const Json::Value &user) const
+{
+    QStringList values;
+    if (const Json::Value *metadata = m_places.isEmpty() ? nullptr : Json::memberAt(user, "app_metadata")) {
+        for (const QString &place : m_places) {
+            values.append(textAtPlace(*metadata, place));
+        }
+    }
+    QStringList connections;
+    if (const Json::Value *identities = Json::memberAt(user, "identities"); identities && identities->is_array()) {
+        for (const Json::Value &identity : *identities) {
+            connections.append(Json::stringAt(identity, "connection"));
+        }
+    }
+    return of(values, connections);
+}
+
+QStringList UserCustomers::of(const QStringList &values, const QStringList &connections) const
+{
+    QStringList keys;
+    const auto add = [&keys](const QString &key) {
+        if (!key.isEmpty() && !keys.contains(key)) {
+            keys.append(key);
+        }
+    };
+    for (const QString &value : values) {
+        add(keyOf(value));
+    }
+    for (const QString &connection : connections) {
+        add(m_connectionOwners.value(connection));
+    }
+    if (keys.isEmpty()) {
+        add(m_wholeTenant);
+    }
+    return keys;
+}
+
+QString textAtPlace(const Json::Value &object, const QString &place)
+{
+    const Json::Value *value = &object;
+    for (const QStringView step : QStringView(place).split(u'.')) {
+        value = Json::memberAt(*value, step.toUtf8().constData());
+        if (!value) {
+            return {};
+        }
+    }
+    if (value->is_string()) {
+        return Json::toQString(value->get_ref<const std::string &>());
+    }
+    return value->is_number_integer() ? Json::toQString(value->dump()) : QString();
+}
+
+} // namespace Analysis

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "analysis/customers.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace Analysis {
+
+/// Tells which customer a user of one Auth0 tenant belongs to: what app_metadata says, else who owns the connections
+/// of the user's identities, else whose the tenant is. A value.
+class UserCustomers
+{
+public:
+    UserCustomers(const TenantCustomers &customers, const Domain::CustomerRules &rules);
+
+    /// Keys: one, none, or several that contradict each other.
+    QStringList of(const nlohmann::ordered_json &user) const;
+    /// The same of a user of whom only this is at hand: the values at places(), and the names of the connections.
+    QStringList of(const QStringList &values, const QStringList &connections) const;
+    /// Where app_metadata names the customer: "tenant", "company.id".
+    const QStringList &places() const { return m_places; }
+    /// The key that a value at one of these places means; empty for none.
+    QString keyOf(const QString &value) const;
+
+private:
+    QHash<QString, QString> m_connectionOwners;
+    std::map<QString, QString> m_aliases;
+    QStringList m_places;
+    QString m_wholeTenant; ///< key; empty: the tenant is not one customer's
+};
+
+/// The text or number at a place of an object, "company.id", as text; empty where there is none.
+QString textAtPlace(const nlohmann::ordered_json &object, const QString &place);
+
+} // namespace Analysis

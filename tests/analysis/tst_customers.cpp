@@ -1,0 +1,423 @@
+#include "analysis/estatesnapshot.h"
+#include "analysis/scene.h"
+
+#include "analysis/customerproposals.h"
+#include "analysis/customers.h"
+#include "analysis/namepattern.h"
+#include "analysis/usercustomers.h"
+#include "sandbox/defaultestate.h"
+#include "json/value.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using Domain::CustomerObject;
+using Domain::CustomerRule;
+using Domain::CustomerWay;
+
+namespace {
+
+/// The objects of each customer of one kind, by the customer's key.
+using Owned = std::map<QString, QSet<QString>>;
+
+QSet<QString> idsOf(const std::vector<std::string> &ids)
+{
+    QSet<QString> set;
+    for (const std::string &id : ids) {
+        set.insert(QString::fromStdString(id));
+    }
+    return set;
+}
+
+/// What the author of the estate says, of the customers that have any.
+Owned truthOf(const Sandbox::EstateTruth &truth, const std::string &tenant,
+              std::vector<std::string> Sandbox::CustomerObjects::*list)
+{
+    Owned owned;
+    for (const Sandbox::CustomerTruth &customer : truth.customers) {
+        for (const Sandbox::CustomerObjects &objects : customer.objects) {
+            if (objects.tenant == tenant && !(objects.*list).empty()) {
+                owned.emplace(QString::fromStdString(customer.slug), idsOf(objects.*list));
+            }
+        }
+    }
+    return owned;
+}
+
+Owned foundIn(const Analysis::TenantCustomers &customers, QStringList Analysis::CustomerShare::*list)
+{
+    Owned owned;
+    for (const auto &[key, share] : customers.shares) {
+        if (!(share.*list).isEmpty()) {
+            owned.emplace(key, QSet<QString>((share.*list).begin(), (share.*list).end()));
+        }
+    }
+    return owned;
+}
+
+/// In words, for a failing test.
+QString difference(const Owned &found, const Owned &truth)
+{
+    QStringList lines;
+    for (const auto &[key, ids] : truth) {
+        const auto other = found.find(key);
+        if (other == found.end()) {
+            lines.append("missing: "_L1 + key);
+        } else if (other->second != ids) {
+            lines.append("not the same: "_L1 + key);
+        }
+    }
+    for (const auto &[key, ids] : found) {
+        if (!truth.contains(key)) {
+            lines.append("wrong: "_L1 + key);
+        }
+    }
+    return lines.join("; "_L1);
+}
+
+Domain::CustomerRules only(CustomerWay way, const Domain::CustomerRules &rules)
+{
+    Domain::CustomerRules left = rules;
+    left.rules.removeIf([way](const CustomerRule &rule) { return Domain::wayOf(rule.kind) != way; });
+    // What is proposed to be pinned are connections, and what a whole tenant leaves out.
+    std::erase_if(left.pins,
+                  [way](const auto &pin) { return way != CustomerWay::Connection && !pin.second.isEmpty(); });
+    return left;
+}
+
+/// What the wizard proposes for each Auth0 tenant of the sandbox, one after another, as somebody would take them.
+struct Proposed
+{
+    Sandbox::Estate estate = Sandbox::buildDefaultEstate(1);
+    std::map<std::string, Analysis::Snapshot> snapshots;
+    std::map<std::string, Domain::CustomerRules> rules;
+
+    Proposed()
+    {
+        Analysis::ProposalHints hints;
+        for (const Sandbox::TenantState &state : estate.tenants) {
+            const Analysis::Snapshot snapshot = snapshotOf(state);
+            for (const Sandbox::Json &client : state.clients.items()) {
+                if (client.at("name") == "Tenantry") {
+                    hints.ownApplication = QString::fromStdString(client.at("client_id"));
+                }
+            }
+            const Domain::CustomerRules taken = Analysis::proposeCustomers(snapshot, hints).accepted();
+            for (const auto &[key, share] : Analysis::customersOf(snapshot, taken).shares) {
+                hints.customers.insert(key);
+            }
+            snapshots.emplace(state.name, snapshot);
+            rules.emplace(state.name, taken);
+        }
+    }
+};
+
+const Proposed &proposed()
+{
+    static const Proposed made;
+    return made;
+}
+
+} // namespace
+
+class TestCustomers : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void keys_data();
+    void keys();
+    void patterns_data();
+    void patterns();
+    void notAPattern_data();
+    void notAPattern();
+    void proposedRulesFindEveryCustomer_data();
+    void proposedRulesFindEveryCustomer();
+    void eachWayAlone_data();
+    void eachWayAlone();
+    void usersBelongToTheirCustomers_data();
+    void usersBelongToTheirCustomers();
+    void namesAreThePeoplesOwn();
+    void contradictionsAndOrphansAreListed();
+    void pinsGoBeforeRules();
+    void anotherNameIsTheSameCustomer();
+    void metadataThatContradictsNamesIsNotProposed();
+    void aVendorsOwnApplicationsAreNoCustomers();
+    void tenantsAreMerged();
+};
+
+void TestCustomers::keys_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("key");
+    QTest::newRow("words") << u"Pied Piper"_s << u"pied-piper"_s;
+    QTest::newRow("underscores") << u"PIED_PIPER"_s << u"pied-piper"_s;
+    QTest::newRow("edges") << u" -Acme. "_s << u"acme"_s;
+    QTest::newRow("full width") << u"Ａｃｍｅ"_s << u"acme"_s;
+    QTest::newRow("sharp s") << u"Groß & Söhne"_s << u"gross-&-söhne"_s;
+    QTest::newRow("other scripts") << u"株式会社桜井製作所"_s << u"株式会社桜井製作所"_s;
+    QTest::newRow("nothing") << u" -_. "_s << QString();
+}
+
+void TestCustomers::keys()
+{
+    QFETCH(QString, name);
+    QTEST(Domain::customerKeyOf(name), "key");
+}
+
+void TestCustomers::patterns_data()
+{
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("strategy");
+    QTest::addColumn<QString>("customer");
+    QTest::newRow("suffix") << u"{customer}-users"_s << u"acme-users"_s << u"auth0"_s << u"acme"_s;
+    QTest::newRow("separator within") << u"{customer}-users"_s << u"pied-piper-users"_s << u"auth0"_s
+                                      << u"pied-piper"_s;
+    QTest::newRow("case") << u"{customer}-users"_s << u"Acme-USERS"_s << u"auth0"_s << u"Acme"_s;
+    QTest::newRow("another suffix") << u"{customer}-users"_s << u"acme-users-2019"_s << u"auth0"_s << QString();
+    QTest::newRow("nobody") << u"{customer}-users"_s << u"-users"_s << u"auth0"_s << QString();
+    QTest::newRow("strategy") << u"{customer}-{strategy}"_s << u"weyland-yutani-samlp"_s << u"samlp"_s
+                              << u"weyland-yutani"_s;
+    QTest::newRow("another strategy") << u"{customer}-{strategy}"_s << u"acme-samlp"_s << u"waad"_s << QString();
+    QTest::newRow("no strategy") << u"{customer}-{strategy}"_s << u"acme-samlp"_s << QString() << QString();
+    QTest::newRow("strategy first") << u"{strategy}_{customer}"_s << u"waad_acme"_s << u"waad"_s << u"acme"_s;
+    QTest::newRow("star") << u"{customer}-users-*"_s << u"tyrell-users-2019"_s << u"auth0"_s << u"tyrell"_s;
+    QTest::newRow("shortest") << u"{customer}-*"_s << u"a-b-c"_s << u"auth0"_s << u"a"_s;
+    QTest::newRow("signs of expressions") << u"(x+) {customer}?"_s << u"(x+) acme?"_s << QString() << u"acme"_s;
+    QTest::newRow("sentence") << u"Ledgerline for {customer}"_s << u"Ledgerline for Wayne Enterprises"_s << QString()
+                              << u"Wayne Enterprises"_s;
+}
+
+void TestCustomers::patterns()
+{
+    QFETCH(QString, pattern);
+    QFETCH(QString, name);
+    QFETCH(QString, strategy);
+    const auto made = Analysis::NamePattern::from(pattern);
+    QVERIFY(made);
+    QTEST(made->customerIn(name, strategy), "customer");
+}
+
+void TestCustomers::notAPattern_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("no customer") << u"-users"_s;
+    QTest::newRow("two customers") << u"{customer}-{customer}"_s;
+    QTest::newRow("unknown place") << u"{customer}-{region}"_s;
+    QTest::newRow("open brace") << u"{customer}-{"_s;
+    QTest::newRow("no end") << u"{customer}*"_s;
+    QTest::newRow("no beginning") << u"*{customer}"_s;
+    QTest::newRow("many stars") << u"*-*-*-*-{customer}"_s;
+    QTest::newRow("long") << "{customer}"_L1 + QString(300, u'x');
+}
+
+void TestCustomers::notAPattern()
+{
+    QFETCH(QString, text);
+    QVERIFY(!Analysis::NamePattern::problemIn(text).isEmpty());
+    QVERIFY(!Analysis::NamePattern::from(text));
+}
+
+void TestCustomers::proposedRulesFindEveryCustomer_data()
+{
+    QTest::addColumn<QString>("tenant");
+    for (const auto &[name, snapshot] : proposed().snapshots) {
+        QTest::newRow(name.c_str()) << QString::fromStdString(name);
+    }
+}
+
+void TestCustomers::proposedRulesFindEveryCustomer()
+{
+    QFETCH(QString, tenant);
+    const std::string name = tenant.toStdString();
+    const Analysis::TenantCustomers customers
+        = Analysis::customersOf(proposed().snapshots.at(name), proposed().rules.at(name));
+    const Sandbox::EstateTruth &truth = proposed().estate.truth;
+    QCOMPARE(difference(foundIn(customers, &Analysis::CustomerShare::connections),
+                        truthOf(truth, name, &Sandbox::CustomerObjects::connections)),
+             QString());
+    QCOMPARE(difference(foundIn(customers, &Analysis::CustomerShare::applications),
+                        truthOf(truth, name, &Sandbox::CustomerObjects::clients)),
+             QString());
+    QCOMPARE(difference(foundIn(customers, &Analysis::CustomerShare::organizations),
+                        truthOf(truth, name, &Sandbox::CustomerObjects::organizations)),
+             QString());
+    QVERIFY2(customers.contested.isEmpty(), qPrintable(customers.contested.value(0).name));
+}
+
+void TestCustomers::eachWayAlone_data()
+{
+    QTest::addColumn<CustomerWay>("way");
+    QTest::newRow("connection") << CustomerWay::Connection;
+    QTest::newRow("application") << CustomerWay::Application;
+    QTest::newRow("app_metadata") << CustomerWay::AppMetadata;
+    QTest::newRow("tenant") << CustomerWay::Tenant;
+    QTest::newRow("organization") << CustomerWay::Organization;
+}
+
+void TestCustomers::eachWayAlone()
+{
+    QFETCH(CustomerWay, way);
+    QSet<QString> found;
+    QSet<QString> expected;
+    const Sandbox::EstateTruth &truth = proposed().estate.truth;
+    for (const auto &[tenant, snapshot] : proposed().snapshots) {
+        for (const auto &[key, share] :
+             Analysis::customersOf(snapshot, only(way, proposed().rules.at(tenant))).shares) {
+            QVERIFY(share.ways.contains(way));
+            found.insert(key);
+        }
+    }
+    for (const Sandbox::CustomerTruth &customer : truth.customers) {
+        const bool isHeld = std::any_of(customer.ways.begin(), customer.ways.end(),
+                                        [way](Sandbox::CustomerWay held) { return int(held) == int(way); });
+        if (isHeld) {
+            expected.insert(QString::fromStdString(customer.slug));
+        }
+    }
+    QCOMPARE(QStringList((found - expected).values()), QStringList());
+    QCOMPARE(QStringList((expected - found).values()), QStringList());
+}
+
+void TestCustomers::usersBelongToTheirCustomers_data()
+{
+    proposedRulesFindEveryCustomer_data();
+}
+
+void TestCustomers::usersBelongToTheirCustomers()
+{
+    QFETCH(QString, tenant);
+    const std::string name = tenant.toStdString();
+    const Analysis::Snapshot &snapshot = proposed().snapshots.at(name);
+    const Domain::CustomerRules &rules = proposed().rules.at(name);
+    const Analysis::UserCustomers customers(Analysis::customersOf(snapshot, rules), rules);
+    QHash<QString, QString> truth;
+    for (const Sandbox::CustomerTruth &customer : proposed().estate.truth.customers) {
+        for (const Sandbox::CustomerObjects &objects : customer.objects) {
+            if (objects.tenant == name) {
+                for (const QString &id : idsOf(objects.users)) {
+                    truth.insert(id, QString::fromStdString(customer.slug));
+                }
+            }
+        }
+    }
+    int unknown = 0;
+    for (const Query::RecordPtr &record : *snapshot.users) {
+        const QStringList found = customers.of(*Json::parse(record->original));
+        // Whoever signs in to the shared database and carries no metadata is known by memberships alone.
+        if (found.isEmpty()) {
+            ++unknown;
+        } else {
+            QCOMPARE(found, QStringList{truth.value(record->id)});
+        }
+    }
+    QVERIFY(unknown * 10 < snapshot.users->size());
+}
+
+void TestCustomers::namesAreThePeoplesOwn()
+{
+    const std::string eu = "ledgerline-eu";
+    const auto customers = Analysis::customersOf(proposed().snapshots.at(eu), proposed().rules.at(eu));
+    QCOMPARE(customers.shares.at(u"stark"_s).name, u"Stark Industries"_s); // an organization's display name
+    QCOMPARE(customers.shares.at(u"gekko"_s).name, u"Gekko & Co"_s); // an enterprise connection's
+    QCOMPARE(customers.shares.at(u"initech"_s).name, u"initech"_s); // nothing but its connections' names
+}
+
+void TestCustomers::contradictionsAndOrphansAreListed()
+{
+    Scene scene;
+    scene.connection(R"({"id":"con_1","name":"acme-users","strategy":"auth0","metadata":{"customer":"globex"}})")
+        .connection(R"({"id":"con_2","name":"shared","strategy":"auth0"})")
+        .application(R"({"client_id":"all","name":"All Applications","global":true})");
+    const Domain::CustomerRules rules{{{CustomerRule::Kind::ConnectionName, u"{customer}-users"_s},
+                                       {CustomerRule::Kind::ConnectionMetadata, u"customer"_s}},
+                                      {},
+                                      {}};
+    const auto customers = Analysis::customersOf(scene.snapshot, rules);
+    QCOMPARE(customers.contested,
+             (QList<Analysis::CustomerClaims>{
+                 {{CustomerObject::Kind::Connection, u"con_1"_s}, u"acme-users"_s, {u"acme"_s, u"globex"_s}}}));
+    QCOMPARE(customers.unclaimed,
+             (QList<Analysis::CustomerClaims>{{{CustomerObject::Kind::Connection, u"con_2"_s}, u"shared"_s, {}}}));
+    QVERIFY(customers.shares.empty());
+}
+
+void TestCustomers::pinsGoBeforeRules()
+{
+    Scene scene;
+    scene.connection(R"({"id":"con_1","name":"acme-users","strategy":"auth0"})")
+        .connection(R"({"id":"con_2","name":"globex-users","strategy":"auth0"})")
+        .connection(R"({"id":"con_3","name":"shared","strategy":"auth0"})");
+    const Domain::CustomerRules rules{{{CustomerRule::Kind::ConnectionName, u"{customer}-users"_s}},
+                                      {{{CustomerObject::Kind::Connection, u"con_1"_s}, u"globex"_s},
+                                       {{CustomerObject::Kind::Connection, u"con_2"_s}, QString()}},
+                                      {}};
+    const auto customers = Analysis::customersOf(scene.snapshot, rules);
+    QCOMPARE(customers.ownerOf(CustomerObject::Kind::Connection, u"con_1"_s), u"globex"_s);
+    QCOMPARE(customers.ownerOf(CustomerObject::Kind::Connection, u"con_2"_s), QString());
+    // What is nobody's because somebody said so is no open question.
+    QCOMPARE(customers.unclaimed.size(), 1);
+    QCOMPARE(customers.unclaimed.first().name, u"shared"_s);
+}
+
+void TestCustomers::anotherNameIsTheSameCustomer()
+{
+    Scene scene;
+    scene.connection(R"({"id":"con_1","name":"acme-users","strategy":"auth0"})")
+        .organization(R"({"id":"org_1","name":"acme-corporation","display_name":"Acme Corporation"})");
+    const Domain::CustomerRules rules{{{CustomerRule::Kind::ConnectionName, u"{customer}-users"_s},
+                                       {CustomerRule::Kind::OrganizationName, u"{customer}"_s}},
+                                      {},
+                                      {{u"acme-corporation"_s, u"acme"_s}}};
+    const auto customers = Analysis::customersOf(scene.snapshot, rules);
+    QCOMPARE(customers.shares.size(), 1U);
+    const Analysis::CustomerShare &acme = customers.shares.at(u"acme"_s);
+    QCOMPARE(acme.name, u"Acme Corporation"_s);
+    QCOMPARE(acme.connections, QStringList{u"con_1"_s});
+    QCOMPARE(acme.organizations, QStringList{u"org_1"_s});
+}
+
+void TestCustomers::metadataThatContradictsNamesIsNotProposed()
+{
+    Scene scene;
+    for (const char *name : {"acme", "globex", "initech"}) {
+        scene.connection(QByteArray(R"({"id":"con_)") + name + R"(","name":")" + name
+                         + R"(-users","strategy":"auth0","metadata":{"account":")" + QByteArray::number(qHash(name))
+                         + R"("}})");
+    }
+    const Analysis::CustomerProposals proposals = Analysis::proposeCustomers(scene.snapshot, {});
+    QCOMPARE(proposals.rules.size(), 1);
+    QCOMPARE(proposals.rules.first().rule, (CustomerRule{CustomerRule::Kind::ConnectionName, u"{customer}-users"_s}));
+    QCOMPARE(proposals.rules.first().customers, (QStringList{u"acme"_s, u"globex"_s, u"initech"_s}));
+}
+
+void TestCustomers::aVendorsOwnApplicationsAreNoCustomers()
+{
+    Scene scene;
+    for (const char *name : {"Portal", "Approvals", "Archive", "Analytics", "Capture", "Forecast"}) {
+        scene.application(QByteArray(R"({"client_id":")") + name + R"(","name":"Ledgerline )" + name + R"("})");
+    }
+    QVERIFY(Analysis::proposeCustomers(scene.snapshot, {}).rules.isEmpty());
+}
+
+void TestCustomers::tenantsAreMerged()
+{
+    std::map<Domain::TenantId, Analysis::TenantCustomers> tenants;
+    for (const auto &[name, snapshot] : proposed().snapshots) {
+        tenants.emplace(Domain::TenantId(QString::fromStdString(name)),
+                        Analysis::customersOf(snapshot, proposed().rules.at(name)));
+    }
+    const auto customers = Analysis::mergedCustomers(tenants);
+    QCOMPARE(customers.size(), proposed().estate.truth.customers.size());
+    const Analysis::Customer &stark = customers.at(u"stark"_s);
+    QCOMPARE(stark.shares.size(), 3U); // EU, US and staging
+    QCOMPARE(stark.name, u"Stark Industries"_s);
+    QVERIFY(stark.ways().contains(CustomerWay::Application));
+    QVERIFY(customers.at(u"wayne"_s).ways().contains(CustomerWay::Tenant));
+}
+
+QTEST_GUILESS_MAIN(TestCustomers)
+#include "tst_customers.moc"
