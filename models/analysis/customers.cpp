@@ -71,9 +71,11 @@ struct KindRules
 class Gathering
 {
 public:
-    Gathering(const Snapshot &snapshot, const Domain::CustomerRules &rules, const std::stop_token &stop)
+    Gathering(const Snapshot &snapshot, const Domain::CustomerRules &rules, const NamedByMetadata &before,
+              const std::stop_token &stop)
         : m_snapshot(snapshot)
         , m_rules(rules)
+        , m_before(before)
         , m_stop(stop)
     { }
 
@@ -86,6 +88,9 @@ public:
         ofKind(CustomerObject::Kind::Application, m_snapshot.applications,
                rulesOf(CustomerRule::Kind::ApplicationName, CustomerRule::Kind::ApplicationMetadata));
         ofUsers();
+        for (const auto &[key, name] : m_before) {
+            addNamed(key, name);
+        }
         return std::move(m_result);
     }
 
@@ -251,16 +256,22 @@ private:
             for (const QString &place : users.places()) {
                 const QString value = textAtPlace(*metadata, place);
                 if (const QString key = users.keyOf(value); !key.isEmpty()) {
-                    CustomerShare &share = shareOf(key);
-                    share.ways.insert(CustomerWay::AppMetadata);
-                    offer(share, value, Spelling::Metadata);
+                    addNamed(key, value);
                 }
             }
         }
     }
 
+    void addNamed(const QString &key, const QString &name)
+    {
+        CustomerShare &share = shareOf(key);
+        share.ways.insert(CustomerWay::AppMetadata);
+        offer(share, name, Spelling::Metadata);
+    }
+
     const Snapshot &m_snapshot;
     const Domain::CustomerRules &m_rules;
+    const NamedByMetadata &m_before;
     const std::stop_token &m_stop;
     TenantCustomers m_result;
     std::map<QString, Spelling> m_spellings; ///< of each share's name, by key
@@ -277,9 +288,21 @@ qsizetype countIn(const Customer &customer, QStringList CustomerShare::*list)
 
 } // namespace
 
-TenantCustomers customersOf(const Snapshot &snapshot, const Domain::CustomerRules &rules, const std::stop_token &stop)
+TenantCustomers customersOf(const Snapshot &snapshot, const Domain::CustomerRules &rules, const NamedByMetadata &before,
+                            const std::stop_token &stop)
 {
-    return rules.isEmpty() ? TenantCustomers() : Gathering(snapshot, rules, stop).result();
+    return rules.isEmpty() ? TenantCustomers() : Gathering(snapshot, rules, before, stop).result();
+}
+
+NamedByMetadata namedByMetadata(const TenantCustomers &customers)
+{
+    NamedByMetadata named;
+    for (const auto &[key, share] : customers.shares) {
+        if (share.ways.contains(CustomerWay::AppMetadata)) {
+            named.emplace(key, share.name);
+        }
+    }
+    return named;
 }
 
 std::set<CustomerWay> Customer::ways() const

@@ -46,10 +46,16 @@ struct TenantCustomers
     QString ownerOf(Domain::CustomerObject::Kind kind, const QString &id) const { return owners.value({kind, id}); }
 };
 
-/// Holds the objects of a tenant, and the users that were read, against the rules. Pure and linear in the objects; it
-/// belongs on a worker thread, which may stop it: then the result is of no use.
+/// Customers whom users' app_metadata named, by key, with a spelling of each.
+using NamedByMetadata = std::map<QString, QString>;
+
+/// Holds the objects of a tenant, and the users that were read, against the rules. `before`: what other users, of an
+/// earlier search, named. Pure and linear in the objects; it belongs on a worker thread, which may stop it: then the
+/// result is of no use.
 TenantCustomers customersOf(const Snapshot &snapshot, const Domain::CustomerRules &rules,
-                            const std::stop_token &stop = {});
+                            const NamedByMetadata &before = {}, const std::stop_token &stop = {});
+/// Those of the result that are named so.
+NamedByMetadata namedByMetadata(const TenantCustomers &customers);
 
 /// A customer across Auth0 tenants. A value.
 struct Customer

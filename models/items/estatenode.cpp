@@ -8,8 +8,9 @@ namespace Items {
 
 const QList<Query::Kind> &kindsInTree()
 {
-    static const QList<Query::Kind> kinds{Query::Kind::Applications, Query::Kind::Connections,
-                                          Query::Kind::Organizations, Query::Kind::Users, Query::Kind::Logs};
+    static const QList<Query::Kind> kinds{Query::Kind::Customers,   Query::Kind::Applications,
+                                          Query::Kind::Connections, Query::Kind::Organizations,
+                                          Query::Kind::Users,       Query::Kind::Logs};
     return kinds;
 }
 
@@ -65,6 +66,8 @@ QString EstateTreeModel::Node::title() const
         return tr("Passwordless");
     }
     switch (*kind) {
+    case Query::Kind::Customers:
+        return tr("Customers");
     case Query::Kind::Applications:
         return tr("Applications");
     case Query::Kind::Connections:

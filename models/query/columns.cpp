@@ -22,6 +22,19 @@ const QList<Column> tenantColumns{
     {"state"_L1, QT_TRANSLATE_NOOP("Query", "State"), Text, true},
 };
 
+const QList<Column> customerColumns{
+    {"tenant"_L1, QT_TRANSLATE_NOOP("Query", "Tenant"), Text, false},
+    {"name"_L1, QT_TRANSLATE_NOOP("Query", "Customer"), Text, true},
+    {"ways"_L1, QT_TRANSLATE_NOOP("Query", "Held by"), Text, true},
+    {"databases"_L1, QT_TRANSLATE_NOOP("Query", "Databases"), Number, true},
+    {"enterprise"_L1, QT_TRANSLATE_NOOP("Query", "Enterprise"), Number, true},
+    {"applications"_L1, QT_TRANSLATE_NOOP("Query", "Applications"), Number, true},
+    {"organizations"_L1, QT_TRANSLATE_NOOP("Query", "Organizations"), Number, true},
+    {"users"_L1, QT_TRANSLATE_NOOP("Query", "Users"), Number, true},
+    {"users_counted"_L1, QT_TRANSLATE_NOOP("Query", "Users counted"), Time, false},
+    {"key"_L1, QT_TRANSLATE_NOOP("Query", "Key"), Identifier, true},
+};
+
 const QList<Column> applicationColumns{
     {"tenant"_L1, QT_TRANSLATE_NOOP("Query", "Tenant"), Text, false},
     {"name"_L1, QT_TRANSLATE_NOOP("Query", "Name"), Text, true},
@@ -124,8 +137,13 @@ struct KindWord
 };
 
 constexpr KindWord kindWords[] = {
-    {Kind::Tenants, "tenants"_L1},   {Kind::Applications, "applications"_L1},   {Kind::Connections, "connections"_L1},
-    {Kind::Policies, "policies"_L1}, {Kind::Organizations, "organizations"_L1}, {Kind::Users, "users"_L1},
+    {Kind::Tenants, "tenants"_L1},
+    {Kind::Customers, "customers"_L1},
+    {Kind::Applications, "applications"_L1},
+    {Kind::Connections, "connections"_L1},
+    {Kind::Policies, "policies"_L1},
+    {Kind::Organizations, "organizations"_L1},
+    {Kind::Users, "users"_L1},
     {Kind::Logs, "logs"_L1},
 };
 
@@ -136,6 +154,8 @@ const QList<Column> &columnsOf(Kind kind)
     switch (kind) {
     case Kind::Tenants:
         return tenantColumns;
+    case Kind::Customers:
+        return customerColumns;
     case Kind::Applications:
         return applicationColumns;
     case Kind::Connections:

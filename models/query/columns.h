@@ -17,6 +17,12 @@ constexpr bool isSearched(Kind kind)
     return kind == Kind::Users || kind == Kind::Logs;
 }
 
+/// Customers are worked out of the other kinds, and nothing else rests on them.
+constexpr bool isDerived(Kind kind)
+{
+    return kind == Kind::Customers;
+}
+
 /// What a column holds: decides its alignment, its order and how a filter compares it.
 enum class ColumnType { Text, Number, Flag, Time, Identifier };
 

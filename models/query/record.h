@@ -11,8 +11,8 @@
 namespace Query {
 
 /// The kinds of object that have a table. Policies are the password policies of the database connections: the same
-/// objects as Connections, seen otherwise.
-enum class Kind { Tenants, Applications, Connections, Policies, Organizations, Users, Logs };
+/// objects as Connections, seen otherwise. Customers are no objects of Auth0: rules find them in the others.
+enum class Kind { Tenants, Customers, Applications, Connections, Policies, Organizations, Users, Logs };
 
 /// The kind whose objects are read for a table of this one.
 constexpr Kind sourceOf(Kind kind)

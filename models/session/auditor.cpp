@@ -104,9 +104,14 @@ void Auditor::setCredentials(const CredentialReading &credentials)
 void Auditor::watch(TenantSession *session)
 {
     const auto soon = [this, session] { auditSoon(session->id()); };
-    connect(session, &TenantSession::recordsChanged, this, soon);
-    connect(session, &TenantSession::recordsRemoved, this, soon);
-    connect(session, &TenantSession::statusChanged, this, soon);
+    const auto soonAfter = [soon](Query::Kind kind) {
+        if (!Query::isDerived(kind)) {
+            soon();
+        }
+    };
+    connect(session, &TenantSession::recordsChanged, this, soonAfter);
+    connect(session, &TenantSession::recordsRemoved, this, soonAfter);
+    connect(session, &TenantSession::statusChanged, this, soonAfter);
     connect(session, &TenantSession::mapStatusChanged, this, soon);
     connect(session, &TenantSession::displayChanged, this, soon);
     if (!session->records(Query::Kind::Applications).isEmpty()) {

@@ -97,7 +97,7 @@ void SnapshotKeeper::watch(TenantSession *session)
 {
     // Users and logs are in no snapshot, but their reading may be what others waited for.
     const auto soon = [this, session](Query::Kind kind) {
-        if (!Query::isSearched(kind) || m_waiting.contains(session->id())) {
+        if ((!Query::isSearched(kind) && !Query::isDerived(kind)) || m_waiting.contains(session->id())) {
             keepSoon(session->id());
         }
     };

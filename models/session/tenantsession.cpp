@@ -21,16 +21,6 @@ using Query::Kind;
 
 namespace {
 
-template <typename T, typename Make> QList<Query::RecordPtr> recordsOf(const QList<T> &objects, Make make)
-{
-    QList<Query::RecordPtr> records;
-    records.reserve(objects.size());
-    for (const T &object : objects) {
-        records.append(std::make_shared<const Query::Record>(make(object)));
-    }
-    return records;
-}
-
 /// The options with a client's writes behind the lock.
 Api::ClientOptions gated(Api::ClientOptions options, WriteUnlock &unlock)
 {
@@ -53,7 +43,7 @@ TenantSession::TenantSession(Domain::TenantProfile profile, const Api::Origin &o
     for (const Kind kind : listedKinds) {
         m_states[kind];
     }
-    for (const Kind kind : {Kind::Users, Kind::Logs}) {
+    for (const Kind kind : {Kind::Customers, Kind::Users, Kind::Logs}) {
         m_states[kind];
     }
     connect(m_jobs, &JobList::changed, this, &TenantSession::jobsChanged);
@@ -112,6 +102,9 @@ void TenantSession::refresh(Kind wanted, Api::Priority priority)
     }
     const Domain::TenantProfile &tenant = m_profile;
     switch (kind) {
+    case Kind::Customers: // are found in all of the others
+        refreshAll(priority);
+        break;
     case Kind::Tenants:
         begin(kind, tr("Reading the tenant's settings"));
         readSettings(priority);
@@ -313,50 +306,6 @@ void TenantSession::cancelJob(quint64 id)
     } else if (m_log.reader && m_log.job == id) {
         m_log.reader->cancel();
     }
-}
-
-void TenantSession::accept(const QList<Domain::Application> &applications)
-{
-    upsert(Kind::Applications, recordsOf(applications, [this](const Domain::Application &application) {
-               return Query::applicationRecord(m_profile, application);
-           }));
-}
-
-void TenantSession::accept(const QList<Domain::Connection> &connections)
-{
-    upsert(Kind::Connections, recordsOf(connections, [this](const Domain::Connection &connection) {
-               return Query::connectionRecord(m_profile, connection);
-           }));
-}
-
-void TenantSession::accept(const QList<Domain::Organization> &organizations)
-{
-    upsert(Kind::Organizations, recordsOf(organizations, [this](const Domain::Organization &organization) {
-               return Query::organizationRecord(m_profile, organization);
-           }));
-}
-
-void TenantSession::accept(const QList<Domain::User> &users)
-{
-    upsert(Kind::Users,
-           recordsOf(users, [this](const Domain::User &user) { return Query::userRecord(m_profile, user); }));
-}
-
-void TenantSession::upsert(Kind kind, QList<Query::RecordPtr> records)
-{
-    if (m_map && (kind == Kind::Applications || kind == Kind::Connections)) {
-        const Kind other = kind == Kind::Applications ? Kind::Connections : Kind::Applications;
-        const OtherSide others
-            = [this, kind, other](const QString &id) { return otherSideWord(kind, record(other, id)); };
-        for (Query::RecordPtr &record : records) {
-            record = withMap(kind, record, others, *m_map);
-        }
-    }
-    if (m_wasRenamed) {
-        records = withTenantName(records, m_profile.name);
-    }
-    state(kind).records.upsert(records);
-    Q_EMIT recordsChanged(kind, idsOf(records));
 }
 
 void TenantSession::setDisplay(const QString &name, const QString &color)

@@ -74,6 +74,8 @@ void TenantSession::update(Kind wanted, Api::Priority priority)
             m_log.mark.reset();
             refreshAll(priority);
         }
+    } else if (kind == Kind::Customers) {
+        update(Kind::Connections, priority); // of what they are found in
     } else if (kind == Kind::Tenants) {
         refreshAll(priority);
     } else {

@@ -110,6 +110,8 @@ QString titleFor(Query::Kind kind)
     switch (kind) {
     case Query::Kind::Tenants:
         return translated("Tenants");
+    case Query::Kind::Customers:
+        return translated("Customers");
     case Query::Kind::Applications:
         return translated("Applications");
     case Query::Kind::Connections:
@@ -145,6 +147,8 @@ QString singularFor(Query::Kind kind)
     switch (kind) {
     case Query::Kind::Tenants:
         return translated("Auth0 tenant");
+    case Query::Kind::Customers:
+        return translated("Customer");
     case Query::Kind::Applications:
         return translated("Application");
     case Query::Kind::Connections:

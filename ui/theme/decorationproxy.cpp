@@ -20,6 +20,8 @@ QLatin1StringView iconFor(Query::Kind kind)
     switch (kind) {
     case Query::Kind::Tenants:
         return "network-server"_L1;
+    case Query::Kind::Customers:
+        return "view-pim-contacts"_L1;
     case Query::Kind::Applications:
         return "window"_L1;
     case Query::Kind::Connections:

@@ -21,6 +21,8 @@ QString exampleFor(Query::Kind kind)
     switch (kind) {
     case Query::Kind::Tenants:
         return u"environment=PROD"_s;
+    case Query::Kind::Customers:
+        return u"name~acme databases>1"_s;
     case Query::Kind::Applications:
         return u"type=spa lock>=40"_s;
     case Query::Kind::Connections:

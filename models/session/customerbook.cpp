@@ -1,0 +1,236 @@
+#include "session/customerbook.h"
+
+#include "analysis/customerproposals.h"
+#include "session/customerrecords.h"
+#include "session/estate.h"
+#include "session/resting.h"
+#include "session/snapshotparts.h"
+#include "settings/customerstore.h"
+
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace Session {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// As long as audits wait, for the same reasons.
+constexpr auto restTime = 250ms;
+
+/// What names and metadata propose. A rule about app_metadata stays from one search of users to the next, since the
+/// next may find none that tell.
+Domain::CustomerRules proposedRules(const Analysis::Snapshot &snapshot, const Analysis::ProposalHints &hints,
+                                    const Domain::CustomerRules &before, const std::stop_token &stop)
+{
+    using Kind = Domain::CustomerRule::Kind;
+    const auto isOfUsers = [](const Domain::CustomerRule &rule) { return rule.kind == Kind::AppMetadata; };
+    Domain::CustomerRules rules = Analysis::proposeCustomers(snapshot, hints, stop).accepted();
+    const auto earlier = std::find_if(before.rules.begin(), before.rules.end(), isOfUsers);
+    if (earlier != before.rules.end()) {
+        rules.rules.removeIf(isOfUsers);
+        rules.rules.append(*earlier);
+    }
+    return rules;
+}
+
+bool askSameOfUsers(const Domain::CustomerRules &left, const Domain::CustomerRules &right)
+{
+    const auto places = [](const Domain::CustomerRules &rules) {
+        QStringList list;
+        for (const Domain::CustomerRule &rule : rules.rules) {
+            if (rule.kind == Domain::CustomerRule::Kind::AppMetadata) {
+                list.append(rule.text);
+            }
+        }
+        return list;
+    };
+    return places(left) == places(right) && left.aliases == right.aliases;
+}
+
+} // namespace
+
+CustomerBook::CustomerBook(Estate &estate, const Settings::CustomerStore &decided, QObject *parent)
+    : QObject(parent)
+    , m_estate(estate)
+    , m_decided(decided)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(restTime);
+    connect(&m_soon, &QTimer::timeout, this, &CustomerBook::startNext);
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, &CustomerBook::take);
+    connect(&decided, &Settings::CustomerStore::changed, this, [this](const Domain::TenantId &tenant) {
+        if (m_estate.find(tenant)) {
+            lookSoon(tenant);
+        }
+    });
+    m_estate.each(this, [this](TenantSession *session) { watch(session); });
+    connect(&m_estate, &Estate::closing, this, &CustomerBook::forget);
+}
+
+/// What is under way holds values of its own, so that nobody waits for its end.
+CustomerBook::~CustomerBook()
+{
+    m_stop.request_stop();
+}
+
+const Analysis::TenantCustomers *CustomerBook::of(const Domain::TenantId &tenant) const
+{
+    const auto found = m_entries.find(tenant);
+    return found == m_entries.end() ? nullptr : &found->second.customers;
+}
+
+Domain::CustomerRules CustomerBook::rulesOf(const Domain::TenantId &tenant) const
+{
+    const auto found = m_entries.find(tenant);
+    return found == m_entries.end() ? m_decided.of(tenant).value_or(Domain::CustomerRules()) : found->second.rules;
+}
+
+bool CustomerBook::isProposed(const Domain::TenantId &tenant) const
+{
+    return !m_decided.of(tenant).has_value();
+}
+
+QString CustomerBook::ownerOf(const Domain::TenantId &tenant, Domain::CustomerObject::Kind kind,
+                              const QString &id) const
+{
+    const Analysis::TenantCustomers *known = of(tenant);
+    const QString key = known ? known->ownerOf(kind, id) : QString();
+    const auto customer = m_customers.find(key);
+    return key.isEmpty() || customer == m_customers.end() ? QString() : customer->second.name;
+}
+
+std::set<QString> CustomerBook::keysBeside(const Domain::TenantId &tenant) const
+{
+    std::set<QString> keys;
+    for (const auto &[other, entry] : m_entries) {
+        if (other == tenant) {
+            continue;
+        }
+        for (const auto &[key, share] : entry.customers.shares) {
+            keys.insert(key);
+        }
+    }
+    return keys;
+}
+
+void CustomerBook::watch(TenantSession *session)
+{
+    const auto soon = [this, session](Query::Kind kind) {
+        if (!Query::isDerived(kind) && kind != Query::Kind::Logs) {
+            lookSoon(session->id());
+        }
+    };
+    connect(session, &TenantSession::recordsChanged, this, soon);
+    connect(session, &TenantSession::recordsRemoved, this, soon);
+    connect(session, &TenantSession::statusChanged, this, soon);
+    connect(session, &TenantSession::mapStatusChanged, this, [this, session] { lookSoon(session->id()); });
+    if (!session->records(Query::Kind::Applications).isEmpty()) {
+        lookSoon(session->id());
+    }
+}
+
+void CustomerBook::lookSoon(const Domain::TenantId &tenant)
+{
+    m_soon.start();
+    if (!m_waiting.contains(tenant)) {
+        m_waiting.append(tenant);
+    }
+}
+
+void CustomerBook::forget(const Domain::TenantId &tenant)
+{
+    m_waiting.removeAll(tenant);
+    if (m_running == tenant) {
+        m_running = {}; // its result is nobody's
+        m_stop.request_stop();
+    }
+    if (m_entries.erase(tenant) > 0) {
+        for (auto customer = m_customers.begin(); customer != m_customers.end();) {
+            customer->second.shares.erase(tenant);
+            customer = customer->second.shares.empty() ? m_customers.erase(customer) : std::next(customer);
+        }
+        Q_EMIT changed(tenant);
+    }
+}
+
+void CustomerBook::startNext()
+{
+    if (m_isRunning) {
+        if (m_waiting.contains(m_running) && rests(m_estate, m_running)) {
+            m_stop.request_stop(); // it is of what was before
+        }
+        return; // take() goes on
+    }
+    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                   [this](const Domain::TenantId &id) { return rests(m_estate, id); });
+    if (next == m_waiting.end()) {
+        return; // the end of a reading is a change as well
+    }
+    m_isRunning = true;
+    m_running = *next;
+    m_waiting.erase(next);
+    const TenantSession &session = *m_estate.find(m_running);
+    const auto known = m_entries.find(m_running);
+    m_stop = std::stop_source();
+    const auto run = [parts = SnapshotParts(session), profile = session.profile(), decided = m_decided.of(m_running),
+                      before = known == m_entries.end() ? Entry() : known->second, beside = keysBeside(m_running),
+                      stop = m_stop.get_token()] {
+        const Analysis::Snapshot snapshot = parts.snapshot();
+        std::set<QString> hints = before.hints; // see lookAgainAtProposals()
+        hints.insert(beside.begin(), beside.end());
+        Done done{profile.id, {}, {}, false};
+        done.entry.isProposed = !decided;
+        done.entry.hints = hints;
+        done.entry.rules = decided ? *decided
+                                   : proposedRules(snapshot, {hints, profile.clientId},
+                                                   before.isProposed ? before.rules : Domain::CustomerRules(), stop);
+        const bool goesOn = askSameOfUsers(before.rules, done.entry.rules);
+        done.entry.customers = Analysis::customersOf(
+            snapshot, done.entry.rules,
+            goesOn ? Analysis::namedByMetadata(before.customers) : Analysis::NamedByMetadata(), stop);
+        done.records = customerRecords(profile, snapshot, done.entry.customers);
+        done.wasStopped = stop.stop_requested();
+        return done;
+    };
+    m_watcher.setFuture(QtConcurrent::run(run));
+}
+
+void CustomerBook::take()
+{
+    m_isRunning = false;
+    Done done = m_watcher.result();
+    if (std::exchange(m_running, {}) == done.tenant && !done.wasStopped) {
+        m_entries.insert_or_assign(done.tenant, std::move(done.entry));
+        std::map<Domain::TenantId, Analysis::TenantCustomers> all;
+        for (const auto &[tenant, entry] : m_entries) {
+            all.emplace(tenant, entry.customers);
+        }
+        m_customers = Analysis::mergedCustomers(all);
+        if (TenantSession *session = m_estate.find(done.tenant)) {
+            session->acceptCustomers(done.records);
+        }
+        Q_EMIT changed(done.tenant);
+        lookAgainAtProposals();
+    }
+    startNext();
+}
+
+/// A tenant that is one customer's is told as such by what others know. A tenant is looked at again only where it has
+/// not heard of a customer yet, and forgets none, so that two tenants cannot keep each other busy.
+void CustomerBook::lookAgainAtProposals()
+{
+    for (const auto &[tenant, entry] : m_entries) {
+        const std::set<QString> keys = keysBeside(tenant);
+        const bool hasHeard = std::includes(entry.hints.begin(), entry.hints.end(), keys.begin(), keys.end());
+        if (entry.isProposed && !hasHeard && m_estate.find(tenant)) {
+            lookSoon(tenant);
+        }
+    }
+}
+
+} // namespace Session

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "analysis/customers.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <stop_token>
+
+namespace Settings {
+class CustomerStore;
+} // namespace Settings
+
+namespace Session {
+
+class Estate;
+class TenantSession;
+
+/// Keeps up to date who the customers of every open Auth0 tenant are: by the rules that the operator decided on, or by
+/// those that names and metadata propose, until somebody decides. A tenant is looked at when its reading has come to
+/// rest, and again after what it holds has changed; one at a time, on another thread. Nothing is read for it. The
+/// customers stand in each session's table of them. Owned by main(); the estate and the rules outlive it.
+class CustomerBook : public QObject
+{
+    Q_OBJECT
+public:
+    CustomerBook(Estate &estate, const Settings::CustomerStore &decided, QObject *parent = nullptr);
+    ~CustomerBook() override;
+
+    /// Who they are, or nullptr before it was first looked at. Owned by this; valid until the next event.
+    const Analysis::TenantCustomers *of(const Domain::TenantId &tenant) const;
+    /// The rules that found them.
+    Domain::CustomerRules rulesOf(const Domain::TenantId &tenant) const;
+    /// Nobody decided on the rules yet.
+    bool isProposed(const Domain::TenantId &tenant) const;
+    /// The customers of all tenants, those of one key together.
+    const std::map<QString, Analysis::Customer> &customers() const { return m_customers; }
+    /// What the customer is called to whom the object belongs; empty for none.
+    QString ownerOf(const Domain::TenantId &tenant, Domain::CustomerObject::Kind kind, const QString &id) const;
+    /// The keys that tenants other than this one know.
+    std::set<QString> keysBeside(const Domain::TenantId &tenant) const;
+
+Q_SIGNALS:
+    /// The tenant was looked at.
+    void changed(const Domain::TenantId &tenant);
+
+private:
+    struct Entry
+    {
+        Domain::CustomerRules rules;
+        bool isProposed = false;
+        std::set<QString> hints; ///< with which rules were proposed
+        Analysis::TenantCustomers customers;
+    };
+    struct Done
+    {
+        Domain::TenantId tenant;
+        Entry entry;
+        QList<Query::RecordPtr> records;
+        bool wasStopped = false;
+    };
+
+    void watch(TenantSession *session);
+    void lookSoon(const Domain::TenantId &tenant);
+    void forget(const Domain::TenantId &tenant);
+    void startNext();
+    void take();
+    void lookAgainAtProposals();
+
+    Estate &m_estate;
+    const Settings::CustomerStore &m_decided;
+    std::map<Domain::TenantId, Entry> m_entries;
+    std::map<QString, Analysis::Customer> m_customers;
+    QList<Domain::TenantId> m_waiting;
+    bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
+    std::stop_source m_stop; ///< of what is under way
+    Domain::TenantId m_running; ///< empty: none, or one that was closed meanwhile
+    QTimer m_soon; ///< pages come in bursts
+    QFutureWatcher<Done> m_watcher;
+};
+
+} // namespace Session

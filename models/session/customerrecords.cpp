@@ -1,0 +1,147 @@
+#include "session/customerrecords.h"
+
+#include "query/columns.h"
+#include "session/translation.h"
+#include "json/value.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Session {
+
+namespace {
+
+using Analysis::CustomerShare;
+using Query::Kind;
+
+QHash<QString, Query::RecordPtr> byId(const Analysis::Snapshot::Records &records)
+{
+    QHash<QString, Query::RecordPtr> found;
+    if (records) {
+        found.reserve(records->size());
+        for (const Query::RecordPtr &record : *records) {
+            found.insert(record->id, record);
+        }
+    }
+    return found;
+}
+
+Json::Value objects(const QStringList &ids, const QHash<QString, Query::RecordPtr> &records, Kind kind, const char *key)
+{
+    Json::Value list = Json::Value::array();
+    for (const QString &id : ids) {
+        Json::Value object;
+        object[key] = id.toStdString();
+        if (const Query::RecordPtr record = records.value(id)) {
+            object["name"] = Query::textAt(*record, kind, u"name").toStdString();
+            if (kind == Kind::Connections) {
+                object["strategy"] = Query::textAt(*record, kind, u"strategy").toStdString();
+            }
+        }
+        list.push_back(std::move(object));
+    }
+    return list;
+}
+
+class Making
+{
+public:
+    Making(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot)
+        : m_tenant(tenant)
+        , m_connections(byId(snapshot.connections))
+        , m_applications(byId(snapshot.applications))
+        , m_organizations(byId(snapshot.organizations))
+    { }
+
+    Query::RecordPtr record(const CustomerShare &share) const
+    {
+        qint64 databases = 0;
+        qint64 enterprise = 0;
+        for (const QString &id : share.connections) {
+            if (const Query::RecordPtr connection = m_connections.value(id)) {
+                const QString kind = Query::textAt(*connection, Kind::Connections, u"kind");
+                databases += kind == "database"_L1 ? 1 : 0;
+                enterprise += kind == "enterprise"_L1 ? 1 : 0;
+            }
+        }
+        Query::Record made;
+        made.tenant = m_tenant.id;
+        made.id = share.key;
+        made.cells.resize(Query::columnsOf(Kind::Customers).size());
+        const auto put = [&made](QStringView column, const Query::Value &value) {
+            made.cells[Query::columnIndex(Kind::Customers, column)] = value;
+        };
+        put(u"tenant", m_tenant.name);
+        put(u"name", share.name);
+        put(u"ways", titleOf(share.ways));
+        put(u"databases", databases);
+        put(u"enterprise", enterprise);
+        put(u"applications", qint64(share.applications.size()));
+        put(u"organizations", qint64(share.organizations.size()));
+        put(u"key", share.key);
+        made.original = Json::write(json(share));
+        return std::make_shared<const Query::Record>(std::move(made));
+    }
+
+private:
+    Json::Value json(const CustomerShare &share) const
+    {
+        Json::Value object;
+        object["key"] = share.key.toStdString();
+        object["name"] = share.name.toStdString();
+        object["ways"] = Json::Value::array();
+        for (const Domain::CustomerWay way : share.ways) {
+            object["ways"].push_back(std::string(Domain::wordOf(way).data(), std::size_t(Domain::wordOf(way).size())));
+        }
+        object["connections"] = objects(share.connections, m_connections, Kind::Connections, "id");
+        object["applications"] = objects(share.applications, m_applications, Kind::Applications, "client_id");
+        object["organizations"] = objects(share.organizations, m_organizations, Kind::Organizations, "id");
+        return object;
+    }
+
+    const Domain::TenantProfile &m_tenant;
+    QHash<QString, Query::RecordPtr> m_connections;
+    QHash<QString, Query::RecordPtr> m_applications;
+    QHash<QString, Query::RecordPtr> m_organizations;
+};
+
+} // namespace
+
+QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot,
+                                        const Analysis::TenantCustomers &customers)
+{
+    const Making making(tenant, snapshot);
+    QList<Query::RecordPtr> records;
+    records.reserve(qsizetype(customers.shares.size()));
+    for (const auto &[key, share] : customers.shares) {
+        records.append(making.record(share));
+    }
+    return records;
+}
+
+QString titleOf(Domain::CustomerWay way)
+{
+    switch (way) {
+    case Domain::CustomerWay::Connection:
+        return tr("Connection");
+    case Domain::CustomerWay::Application:
+        return tr("Application");
+    case Domain::CustomerWay::AppMetadata:
+        return u"app_metadata"_s; // Auth0's own word
+    case Domain::CustomerWay::Tenant:
+        return tr("Auth0 tenant");
+    case Domain::CustomerWay::Organization:
+        break;
+    }
+    return tr("Organization");
+}
+
+QString titleOf(const std::set<Domain::CustomerWay> &ways)
+{
+    QStringList titles;
+    for (const Domain::CustomerWay way : ways) {
+        titles.append(titleOf(way));
+    }
+    return titles.join(tr(", "));
+}
+
+} // namespace Session

@@ -1,0 +1,92 @@
+// What a TenantSession takes in, whatever brought it.
+
+#include "session/tenantsession.h"
+
+#include "query/records.h"
+
+namespace Session {
+
+using Query::Kind;
+
+namespace {
+
+template <typename T, typename Make> QList<Query::RecordPtr> recordsOf(const QList<T> &objects, Make make)
+{
+    QList<Query::RecordPtr> records;
+    records.reserve(objects.size());
+    for (const T &object : objects) {
+        records.append(std::make_shared<const Query::Record>(make(object)));
+    }
+    return records;
+}
+
+} // namespace
+
+void TenantSession::accept(const QList<Domain::Application> &applications)
+{
+    upsert(Kind::Applications, recordsOf(applications, [this](const Domain::Application &application) {
+               return Query::applicationRecord(m_profile, application);
+           }));
+}
+
+void TenantSession::acceptCustomers(const QList<Query::RecordPtr> &customers)
+{
+    KindState &now = state(Kind::Customers);
+    QList<Query::RecordPtr> news;
+    QSet<QString> ids;
+    for (const Query::RecordPtr &customer : customers) {
+        ids.insert(customer->id);
+        const Query::RecordPtr before = now.records.find(customer->id);
+        if (!before || before->cells != customer->cells || before->original != customer->original) {
+            news.append(customer);
+        }
+    }
+    if (const QStringList gone = now.records.retain(ids); !gone.isEmpty()) {
+        Q_EMIT recordsRemoved(Kind::Customers, gone);
+    }
+    now.status.phase = KindStatus::Phase::Complete;
+    now.status.read = customers.size();
+    now.status.total = customers.size();
+    now.status.readAt = QDateTime::currentDateTimeUtc();
+    upsert(Kind::Customers, news);
+    Q_EMIT statusChanged(Kind::Customers);
+}
+
+void TenantSession::accept(const QList<Domain::Connection> &connections)
+{
+    upsert(Kind::Connections, recordsOf(connections, [this](const Domain::Connection &connection) {
+               return Query::connectionRecord(m_profile, connection);
+           }));
+}
+
+void TenantSession::accept(const QList<Domain::Organization> &organizations)
+{
+    upsert(Kind::Organizations, recordsOf(organizations, [this](const Domain::Organization &organization) {
+               return Query::organizationRecord(m_profile, organization);
+           }));
+}
+
+void TenantSession::accept(const QList<Domain::User> &users)
+{
+    upsert(Kind::Users,
+           recordsOf(users, [this](const Domain::User &user) { return Query::userRecord(m_profile, user); }));
+}
+
+void TenantSession::upsert(Kind kind, QList<Query::RecordPtr> records)
+{
+    if (m_map && (kind == Kind::Applications || kind == Kind::Connections)) {
+        const Kind other = kind == Kind::Applications ? Kind::Connections : Kind::Applications;
+        const OtherSide others
+            = [this, kind, other](const QString &id) { return otherSideWord(kind, record(other, id)); };
+        for (Query::RecordPtr &record : records) {
+            record = withMap(kind, record, others, *m_map);
+        }
+    }
+    if (m_wasRenamed) {
+        records = withTenantName(records, m_profile.name);
+    }
+    state(kind).records.upsert(records);
+    Q_EMIT recordsChanged(kind, idsOf(records));
+}
+
+} // namespace Session
