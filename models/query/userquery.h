@@ -9,4 +9,9 @@ namespace Query {
 /// with 1,000 users at most.
 QString userQueryFor(Kind kind, const Record &record);
 
+/// The query that finds users as somebody types their names: each word in the e-mail, the name or the user name; a word
+/// of less than three letters at the beginning of one, since Auth0 looks for nothing shorter inside (auth0.md 4.5).
+/// Empty for a text without words.
+QString userQueryForWords(const QString &text);
+
 } // namespace Query

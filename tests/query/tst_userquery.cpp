@@ -13,6 +13,7 @@ private Q_SLOTS:
     void findsThoseOfAConnection();
     void findsMembersOfAnOrganization();
     void isNoneForOthers();
+    void findsByWords();
 };
 
 void TestUserQuery::findsThoseOfAConnection()
@@ -37,6 +38,18 @@ void TestUserQuery::findsMembersOfAnOrganization()
 void TestUserQuery::isNoneForOthers()
 {
     QCOMPARE(Query::userQueryFor(Query::Kind::Users, {}), QString());
+}
+
+void TestUserQuery::findsByWords()
+{
+    QCOMPARE(Query::userQueryForWords(u"  Anna  "_s), u"(email:*Anna* OR name:*Anna* OR username:*Anna*)"_s);
+    QCOMPARE(Query::userQueryForWords(u"jo smith"_s),
+             u"(email:jo* OR name:jo* OR username:jo*) AND (email:*smith* OR name:*smith* OR username:*smith*)"_s);
+    // Nothing typed is an operator of the query.
+    QCOMPARE(Query::userQueryForWords(u"x*)OR"_s).count(u"*x\\*\\)OR*"_s), 3);
+    QCOMPARE(Query::userQueryForWords(u"łódź"_s).count(u"*łódź*"_s), 3);
+    QCOMPARE(Query::userQueryForWords(u" \t "_s), QString());
+    QVERIFY(Query::userQueryForWords(QString(u"word "_s).repeated(500)).size() < 1000);
 }
 
 QTEST_GUILESS_MAIN(TestUserQuery)
