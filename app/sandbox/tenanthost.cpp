@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t largestBody = std::size_t{1024} * 1024;
 constexpr int deepestBody = 64;
+constexpr std::string_view passwordMailPath = "/dbconnections/change_password";
 constexpr std::string_view scriptPrefix = "/client/";
 
 std::vector<ApiClient> withOwnClient(const TenantAccess &access, std::vector<ApiClient> others)
@@ -196,6 +197,8 @@ Response TenantHost::answer(const httplib::Request &raw, Request &request)
         return errorResponse(403, "The Host or Origin header names another server.");
     if (request.path == "/oauth/token")
         return request.method == "POST" ? exchangeToken(request) : notFound("Not Found");
+    if (request.path == passwordMailPath)
+        return request.method == "POST" ? sendPasswordMail(request) : notFound("Not Found");
     if (request.path.starts_with(scriptPrefix) && request.method == "GET") {
         const std::lock_guard lock(m_mutex);
         return clientScript(m_state, percentDecoded(request.path.substr(scriptPrefix.size())), request);
@@ -215,6 +218,13 @@ Response TenantHost::exchangeToken(Request &request)
     const bool done = response.status == 200;
     appendLog(m_state, request, {done ? "seccft" : "feccft", done ? "" : "Client Credentials exchange refused", {}});
     return response;
+}
+
+Response TenantHost::sendPasswordMail(Request &request)
+{
+    request.json = parsedBody(request.body).value_or(Json());
+    const std::lock_guard lock(m_mutex);
+    return passwordMail(m_state, request, m_passwordMails);
 }
 
 Response TenantHost::callApi(const httplib::Request &raw, Request &request)

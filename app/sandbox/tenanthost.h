@@ -3,6 +3,7 @@
 #include "sandbox/clock.h"
 #include "sandbox/door.h"
 #include "sandbox/options.h"
+#include "sandbox/passwordmail.h"
 #include "sandbox/ratelimit.h"
 #include "sandbox/router.h"
 #include "sandbox/server.h"
@@ -37,6 +38,7 @@ private:
     void receive(const httplib::Request &raw, httplib::Response &out);
     Response answer(const httplib::Request &raw, Request &request);
     Response exchangeToken(Request &request);
+    Response sendPasswordMail(Request &request);
     Response callApi(const httplib::Request &raw, Request &request);
     Response runHandler(const Route &route, Request &request);
     bool comesFromHere(const Request &request) const;
@@ -52,6 +54,7 @@ private:
 
     mutable std::mutex m_mutex;
     TenantState m_state; // guarded by m_mutex
+    PasswordMailBudget m_passwordMails; // guarded by m_mutex
     mutable std::mutex m_recordMutex;
     std::vector<ReceivedRequest> m_requests; // guarded by m_recordMutex
 

@@ -14,7 +14,8 @@ namespace {
 
 ApiError::Kind kindOf(const WireRequest &request, int status, const QString &code)
 {
-    const bool asksForToken = request.surface == Surface::Authentication;
+    const bool asksForToken = request.surface == Surface::Authentication
+        && request.pathTemplate != "/dbconnections/change_password"_L1; // which takes no credentials
     if (status / 100 == 3)
         return ApiError::Kind::Redirect;
     if (status >= 500)
@@ -75,7 +76,11 @@ ApiError errorFrom(const WireRequest &request, const WireReply &reply)
     if (const auto body = Json::parse(reply.body); body && body->is_object()) {
         const bool isOAuth = body->contains("error_description") || request.surface == Surface::Authentication;
         error.errorCode = Json::stringAt(*body, isOAuth ? "error" : "errorCode");
-        error.message = redacted(Json::stringAt(*body, isOAuth ? "error_description" : "message"));
+        const bool isDescribed = isOAuth && !body->contains("error_description"); // as dbconnections/... says it
+        error.message = redacted(Json::stringAt(*body,
+                                                isDescribed   ? "description"
+                                                    : isOAuth ? "error_description"
+                                                              : "message"));
     }
     error.kind = kindOf(request, reply.status, error.errorCode);
     if (error.kind == ApiError::Kind::Scope)

@@ -186,7 +186,7 @@ void RateBudget::spend(RateEstimate &estimate, Milliseconds now) const
 
 RateBudget::Grant RateBudget::grant(RateEstimates &all, RateFamily family, Milliseconds now) const
 {
-    if (now < all.allBlockedUntil && family != RateFamily::Token)
+    if (now < all.allBlockedUntil && !isOfAuthentication(family))
         return {std::nullopt, std::min(all.allBlockedUntil - now, RetryPolicy::longestWait)};
     const int bucket = all.bucketOf.value(family, unknownBucket);
     RateTicket ticket{family, bucket, now, 0, 0};
@@ -275,7 +275,7 @@ void RateBudget::refuse(RateEstimates &all, const RateTicket &ticket, const Wire
 {
     const bool isKnown = all.bucketOf.contains(ticket.family) && all.bucketOf[ticket.family] != unlimitedBucket;
     if (!isKnown || reply.body.contains("Global limit")) {
-        if (ticket.family != RateFamily::Token)
+        if (!isOfAuthentication(ticket.family))
             all.allBlockedUntil = std::max(all.allBlockedUntil, now + wait);
         if (!isKnown)
             return;

@@ -48,8 +48,12 @@ bool isBelow(const QString &path, QLatin1StringView prefix)
 
 RateFamily familyOf(const WireRequest &request)
 {
-    if (request.surface == Surface::Authentication)
-        return request.verb == Verb::Get ? RateFamily::Other : RateFamily::Token; // public files are no tokens
+    if (request.surface == Surface::Authentication) {
+        const bool isMail = request.pathTemplate == "/dbconnections/change_password"_L1;
+        return request.verb == Verb::Get ? RateFamily::Other // public files are no tokens
+            : isMail                     ? RateFamily::PasswordMail
+                                         : RateFamily::Token;
+    }
     const auto row = std::find_if(rows.begin(), rows.end(), [&request](const Row &candidate) {
         return isBelow(request.pathTemplate, QLatin1StringView(candidate.prefix));
     });
@@ -84,6 +88,7 @@ QString familyName(RateFamily family)
         QT_TRANSLATE_NOOP("Api::RateFamily", "Organization invitations"),
         QT_TRANSLATE_NOOP("Api::RateFamily", "Organizations of a user"),
         QT_TRANSLATE_NOOP("Api::RateFamily", "Tokens"),
+        QT_TRANSLATE_NOOP("Api::RateFamily", "Password reset mails"),
     };
     static_assert(std::size(names) == rateFamilyCount);
     return QCoreApplication::translate("Api::RateFamily", names[static_cast<int>(family)]);

@@ -26,8 +26,15 @@ enum class RateFamily {
     OrganizationInvitations,
     UserOrganizationsRead,
     Token, ///< oauth/token: the Authentication API counts apart
+    PasswordMail, ///< dbconnections/change_password, by address: one that is refused must not hold tokens up
 };
-inline constexpr int rateFamilyCount = static_cast<int>(RateFamily::Token) + 1;
+inline constexpr int rateFamilyCount = static_cast<int>(RateFamily::PasswordMail) + 1;
+
+/// Counted by the Authentication API: the Management API's global limit is another.
+inline bool isOfAuthentication(RateFamily family)
+{
+    return family == RateFamily::Token || family == RateFamily::PasswordMail;
+}
 
 /// The family a request counts in, by verb and path: no request can claim another.
 RateFamily familyOf(const WireRequest &request);

@@ -4,6 +4,7 @@
 #include "api/requests/connectionrequests.h"
 #include "api/requests/logrequests.h"
 #include "api/requests/organizationrequests.h"
+#include "api/requests/supportrequests.h"
 #include "api/requests/tenantrequests.h"
 #include "api/requests/userrequests.h"
 
@@ -59,6 +60,10 @@ struct Subjects
     Domain::OrganizationId organization;
     Domain::UserId user;
     QString email;
+    Domain::UserId blocked; ///< by brute-force protection
+    Domain::UserId enrolled; ///< with an authentication method
+    QString method; ///< of `enrolled`
+    Domain::UserId signedIn; ///< with sessions
     QString log;
 
     explicit Subjects(const Sandbox::TenantState &tenant)
@@ -79,6 +84,13 @@ struct Subjects
         const auto &person = tenant.users.items().front();
         user = Domain::UserId(text(person["user_id"]));
         email = text(person["email"]);
+        blocked = Domain::UserId(QString::fromStdString(tenant.blocks.begin()->first));
+        for (const auto &[owner, methods] : tenant.authenticationMethods)
+            if (enrolled.isEmpty() && !methods.empty()) {
+                enrolled = Domain::UserId(QString::fromStdString(owner));
+                method = text(methods.front()["id"]);
+            }
+        signedIn = Domain::UserId(QString::fromStdString(tenant.sessions.begin()->first));
         log = text(tenant.logs.items().front()["log_id"]);
     }
 };
@@ -174,6 +186,29 @@ void addUsersAndLogs(Catalogue &catalogue, const Subjects &of)
     catalogue.add("listUserLogs", "", listUserLogs(of.user, {Offset, 50, 0, {}}));
 }
 
+/// Each list before what empties it.
+void addSupport(Catalogue &catalogue, const Subjects &of)
+{
+    catalogue.add("listUserBlocks", "", listUserBlocks(of.blocked));
+    catalogue.add("removeUserBlocks", "", removeUserBlocks(of.blocked));
+    catalogue.add("listAuthenticationMethods", "", listAuthenticationMethods(of.enrolled));
+    catalogue.add("removeAuthenticationMethod", "", removeAuthenticationMethod(of.enrolled, of.method));
+    catalogue.add("removeAuthenticationMethods", "", removeAuthenticationMethods(of.enrolled));
+    catalogue.add("listSessions", "", listSessions(of.signedIn));
+    catalogue.add("removeSessions", "", removeSessions(of.signedIn));
+    catalogue.add("listRefreshTokens", "", listRefreshTokens(of.signedIn));
+    catalogue.add("removeRefreshTokens", "", removeRefreshTokens(of.signedIn));
+    catalogue.add("sendVerificationMail", "", sendVerificationMail(of.user));
+    catalogue.add("sendVerificationMail", "of an application", sendVerificationMail(of.user, of.application));
+    catalogue.add("createPasswordTicket", "", createPasswordTicket({of.user}));
+    catalogue.add("createPasswordTicket", "in full",
+                  createPasswordTicket({of.user, of.application, std::chrono::hours(1), true}));
+    catalogue.add("patchUser", "block", patchUser(of.user, R"({"blocked":true})"));
+    catalogue.add(
+        "patchUser", "e-mail",
+        patchUser(of.user, R"({"email":"seen.by.a.test@acme.example","email_verified":false,"verify_email":false})"));
+}
+
 void addTenant(Catalogue &catalogue)
 {
     catalogue.add("getTenantSettings", "", getTenantSettings());
@@ -195,6 +230,7 @@ QList<CataloguedRequest> requestCatalogue(const Sandbox::TenantState &tenant)
     addConnections(catalogue, subjects);
     addOrganizations(catalogue, subjects);
     addUsersAndLogs(catalogue, subjects);
+    addSupport(catalogue, subjects);
     return catalogue.take();
 }
 

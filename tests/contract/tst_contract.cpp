@@ -3,6 +3,7 @@
 
 #include "api/requests/connectionrequests.h"
 #include "api/requests/lockfilerequests.h"
+#include "api/requests/supportrequests.h"
 #include "api/requests/tokenrequests.h"
 #include "api/transport.h"
 #include "sandbox/defaultestate.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void everyFunctionIsTried();
     void tokenIsGivenAsAuth0Documents();
     void theFileIsGivenAsLockReadsIt();
+    void passwordMailsAreAskedForAsAuth0Documents();
     void requestAndAnswerAreValid_data();
     void requestAndAnswerAreValid();
     void pageBehindACursorIsValid_data();
@@ -102,9 +104,10 @@ Api::WireReply TestContract::send(const QString &baseUrl, const Api::WireRequest
 
 void TestContract::everyFunctionIsTried()
 {
-    // The token requests go to another API, and Lock's file belongs to none: the document does not describe them. See
-    // tokenIsGivenAsAuth0Documents() and theFileIsGivenAsLockReadsIt().
-    QSet<QString> tried{u"clientCredentialsToken"_s, u"assertionToken"_s, u"getLockFile"_s};
+    // The token requests and the mails go to another API, and Lock's file belongs to none: the document does not
+    // describe them. See tokenIsGivenAsAuth0Documents(), passwordMailsAreAskedForAsAuth0Documents() and
+    // theFileIsGivenAsLockReadsIt().
+    QSet<QString> tried{u"clientCredentialsToken"_s, u"assertionToken"_s, u"getLockFile"_s, u"sendPasswordMail"_s};
     for (const CataloguedRequest &request : std::as_const(m_catalogue))
         tried.insert(request.function);
     const QStringList declared = Contract::declaredRequestFunctions(m_source);
@@ -142,6 +145,37 @@ void TestContract::tokenIsGivenAsAuth0Documents()
              std::string("urn:ietf:params:oauth:client-assertion-type:jwt-bearer"));
     QCOMPARE(assertion.at("client_assertion").get<std::string>(), std::string("assertion"));
     QVERIFY(!assertion.contains("client_secret"));
+}
+
+/// "Change password" of Auth0's Authentication API: client_id, email and connection as JSON, no token, a sentence back.
+void TestContract::passwordMailsAreAskedForAsAuth0Documents()
+{
+    const Sandbox::TenantState state = m_server->state(0);
+    std::string connection;
+    std::string client;
+    for (const auto &each : state.connections.items()) {
+        const auto &clients = state.enabledClients.clientsOf(each["id"]).ids();
+        if (client.empty() && each["strategy"] == "auth0" && !clients.empty()) {
+            connection = each["name"];
+            client = clients.front();
+        }
+    }
+    const auto request = Api::sendPasswordMail(Domain::ApplicationId(QString::fromStdString(client)),
+                                               QString::fromStdString(connection), u"nobody@acme.example"_s);
+    QCOMPARE(Api::encodedPath(request.wire), QByteArray("/dbconnections/change_password"));
+    QCOMPARE(request.wire.verb, Api::Verb::Post);
+    QCOMPARE(request.wire.surface, Api::Surface::Authentication);
+    const auto body = nlohmann::json::parse(request.wire.body->toStdString());
+    QCOMPARE(body.size(), std::size_t(3));
+    QCOMPARE(body.at("client_id").get<std::string>(), client);
+    QCOMPARE(body.at("email").get<std::string>(), std::string("nobody@acme.example"));
+    QCOMPARE(body.at("connection").get<std::string>(), connection);
+    const Api::WireReply reply = send(m_sandboxUrl, request.wire);
+    QCOMPARE(reply.status, 200);
+    QVERIFY(reply.body.contains("sent you an email"));
+    const auto elsewhere = Api::sendPasswordMail(Domain::ApplicationId(QString::fromStdString(client)), u"none"_s,
+                                                 u"nobody@acme.example"_s);
+    QCOMPARE(send(m_sandboxUrl, elsewhere.wire).status, 400);
 }
 
 /// As Lock 15 reads it (auth0.md 4.1): a public script that calls Auth0.setClient.

@@ -102,6 +102,8 @@ private Q_SLOTS:
     void importsInsertUpsertAndReport();
     void importsAreLimited();
     void verificationMailsAreJobs();
+    void passwordMailsTellNobodyWhoIsThere();
+    void aPasswordSetByTheApiLiftsTheBlock();
     void statsHaveDays();
     void unknownUsersAre404Everywhere();
 };
@@ -314,6 +316,52 @@ void TestUserSupport::verificationMailsAreJobs()
     COMPARE_JSON(job["status"], Json("completed"));
     QCOMPARE(client.get("jobs/" + made.json["id"].get<std::string>() + "/errors").status, 204);
     QCOMPARE(client.post("jobs/verification-email", {{"user_id", "auth0|none"}}).status, 404);
+}
+
+void TestUserSupport::passwordMailsTellNobodyWhoIsThere()
+{
+    TenantState tenant = withOneUser();
+    const std::string application = tenant.clients.items().front().at("client_id");
+    tenant.enabledClients.enable("con_0000000000000001", application);
+    RunningSandbox sandbox({}, tenant);
+    SandboxClient client(sandbox.access);
+    client.setToken({}); // it takes none
+    const auto ask = [&](const Json &body) {
+        return client.send("POST", "/dbconnections/change_password", {{"Content-Type", "application/json"}},
+                           body.dump());
+    };
+    const Json good{{"client_id", application}, {"email", "Ann@acme.example"}, {"connection", "acme-users"}};
+    Json nobody = good;
+    nobody["email"] = "nobody@acme.example";
+    const Answer sent = ask(good);
+    QCOMPARE(sent.status, 200);
+    QCOMPARE(ask(nobody).body, sent.body);
+    const auto logs = sandbox.server.state(0).logs.items();
+    COMPARE_JSON(logs[logs.size() - 2]["type"], Json("scpr"));
+    COMPARE_JSON(logs[logs.size() - 1]["type"], Json("fcpr"));
+    for (const char *needed : {"client_id", "email", "connection"}) {
+        Json body = good;
+        body.erase(needed);
+        QCOMPARE(ask(body).status, 400);
+    }
+    Json elsewhere = good;
+    elsewhere["connection"] = "none";
+    QCOMPARE(ask(elsewhere).status, 400);
+    for (int i = 0; i < 9; ++i)
+        QCOMPARE(ask(good).status, 200);
+    const Answer tooMany = ask(good);
+    QCOMPARE(tooMany.status, 429);
+    QCOMPARE(ask(nobody).status, 200); // each address by itself
+}
+
+void TestUserSupport::aPasswordSetByTheApiLiftsTheBlock()
+{
+    RunningSandbox sandbox({}, withOneUser());
+    SandboxClient client(sandbox.access);
+    COMPARE_JSON(client.patch(kUser, {{"blocked", true}}).json["blocked"], Json(true));
+    QCOMPARE(client.patch(kUser, {{"password", "Long-enough-4-this"}, {"connection", "acme-users"}}).status, 200);
+    QVERIFY(!client.get(kUser).json.value("blocked", false));
+    QCOMPARE(client.get("user-blocks/auth0%7Cann").json["blocked_for"].size(), std::size_t(1)); // another thing
 }
 
 void TestUserSupport::statsHaveDays()
