@@ -36,8 +36,10 @@ QString valueText(const std::optional<QByteArray> &value)
 /// "Minimum length (/options/password_complexity_options/min_length): 1 (default) -> 14"
 QString textOf(const Change::ChangeWords &words)
 {
-    const QString pointer = terminalText(words.leaf.pointer.text());
-    const QString name = words.title.isEmpty() ? pointer : "%1 (%2)"_L1.arg(terminalText(words.title), pointer);
+    const QString pointer = terminalText(words.leaf.pointer.text()); // none of an action
+    const QString name = words.title.isEmpty() ? pointer
+        : pointer.isEmpty()                    ? terminalText(words.title)
+                                               : "%1 (%2)"_L1.arg(terminalText(words.title), pointer);
     const QString mark = Change::markOf(words.direction);
     return "%1: %2 -> %3"_L1.arg(name, valueText(words.before), valueText(words.after))
         + (mark.isEmpty() ? QString() : "  "_L1 + mark);
@@ -46,7 +48,7 @@ QString textOf(const Change::ChangeWords &words)
 /// Method, path and the whole body, a member a line.
 QString textOf(const Change::RequestPreview &request)
 {
-    QString text = "    %1 /api/v2%2\n"_L1.arg(request.method, request.path);
+    QString text = "    %1 %2\n"_L1.arg(request.method, request.fullPath());
     if (request.body.isEmpty()) {
         return text;
     }
@@ -98,6 +100,17 @@ QStringList findingLines(const PlanReport &report)
         lines.append(tr("%1 (as foretold when the plan was made)").arg(line));
     }
     return lines + (report.foretold ? report.foretold->gaps : QStringList());
+}
+
+/// Whether something was written that is no action: what is done to a user stays done.
+bool canBeTakenBack(const PlanReport &report)
+{
+    for (qsizetype i = 0; i < report.results.size(); ++i) {
+        if (report.results.at(i).isWritten() && !report.plan.items.at(i).action) {
+            return true;
+        }
+    }
+    return false;
 }
 
 Json::Value jsonOf(const PlanReport &report, const Json::SecretKeys &secrets)
@@ -164,9 +177,7 @@ QByteArray textOf(const QList<PlanReport> &reports, const QString &targetWords)
                   .arg(plan.skipped.size())
                   .arg(Change::requestCount(plan))
             + '\n'_L1;
-        const bool isWritten = std::any_of(report.results.cbegin(), report.results.cend(),
-                                           [](const Change::ItemResult &result) { return result.isWritten(); });
-        if (isWritten) {
+        if (canBeTakenBack(report)) {
             text += "  "_L1 + tr("tenantry-cli revert %1 --yes%2 takes it back").arg(plan.id, terminalText(targetWords))
                 + '\n'_L1;
         }

@@ -155,7 +155,7 @@ Outcome<Planned> plan(const Change::ObjectRef &object, const QList<Assignment> &
     if (item.changes.isEmpty()) {
         plan.skipped.append({item.object, tr("It is so already.")});
     } else {
-        const auto prepared = Change::prepare(item.object, text, item.changes);
+        const auto prepared = Change::prepare(item, text);
         if (!prepared) {
             return usage(tr("The metadata is not changed."), prepared.error().reason, tr("Nothing was sent."));
         }

@@ -210,8 +210,7 @@ Planned withoutWhatIsSo(Planned planned)
         = reversal ? Change::textOf(*reversal, reversal->when.toUTC().toString(Qt::ISODate)) : QString();
     QList<Change::PlanItem> left;
     for (Change::PlanItem &item : plan.items) {
-        const auto prepared
-            = item.seen.isEmpty() ? std::nullopt : std::optional(Change::prepare(item.object, item.seen, item.changes));
+        const auto prepared = item.seen.isEmpty() ? std::nullopt : std::optional(Change::prepare(item, item.seen));
         if (prepared && *prepared && (*prepared)->requests.isEmpty()) {
             plan.skipped.append({item.object, tr("It is as it was before already.")});
         } else {

@@ -44,7 +44,7 @@ PlanReading::PlanReading(Api::ManagementClient &client, Target target, Planned p
 void PlanReading::start()
 {
     for (qsizetype i = 0; i < m_planned.plan.items.size(); ++i) {
-        m_places.insert(m_planned.plan.items.at(i).object, i);
+        m_places[m_planned.plan.items.at(i).object].append(i);
     }
     planReads();
     if (m_reads.size() > mostUnasked) {
@@ -171,9 +171,7 @@ void PlanReading::take(const Change::ObjectRef &object, const QByteArray &text)
         addNow(object.kind, std::make_shared<Query::Record>(*record));
         return;
     }
-    if (const auto place = m_places.constFind(object); place != m_places.cend()) {
-        m_planned.plan.items[*place].seen = text;
-    }
+    setSeen(object, text);
     const auto relation = Json::parse(text);
     if (object.kind == ObjectKind::ConnectionClients && relation) {
         for (const auto &[application, isOn] : relation->items()) {
@@ -185,8 +183,13 @@ void PlanReading::take(const Change::ObjectRef &object, const QByteArray &text)
 void PlanReading::addNow(ObjectKind kind, const Query::RecordPtr &record)
 {
     (*Session::recordsOf(m_read, kind))->append(record);
-    if (const auto place = m_places.constFind({kind, record->id, {}}); place != m_places.cend()) {
-        m_planned.plan.items[*place].seen = record->original;
+    setSeen({kind, record->id, {}}, record->original);
+}
+
+void PlanReading::setSeen(const Change::ObjectRef &object, const QByteArray &text)
+{
+    for (const qsizetype place : m_places.value(object)) {
+        m_planned.plan.items[place].seen = text;
     }
 }
 
@@ -265,8 +268,8 @@ void PlanReading::fail(const Api::ApiError &error)
 void PlanReading::finish(const std::optional<Foretold> &foretold)
 {
     for (Change::PlanItem &item : m_planned.plan.items) {
-        const auto prepared = item.seen.isEmpty() ? Change::Outcome<Change::Prepared>()
-                                                  : Change::prepare(item.object, item.seen, item.changes);
+        const auto prepared
+            = item.seen.isEmpty() ? Change::Outcome<Change::Prepared>() : Change::prepare(item, item.seen);
         if (!item.seen.isEmpty() && !prepared) {
             const QString note = tr("As it is now it would be refused. %1").arg(prepared.error().reason);
             if (!item.notes.contains(note)) {

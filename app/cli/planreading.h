@@ -29,6 +29,7 @@ private:
     void readList(Query::Kind kind);
     void readDatabasesOf(const QString &application);
     void take(const Change::ObjectRef &object, const QByteArray &text);
+    void setSeen(const Change::ObjectRef &object, const QByteArray &text);
     void addNow(Change::ObjectKind kind, const Query::RecordPtr &record);
     QStringList lockCounts() const;
     void addManualSteps();
@@ -42,7 +43,7 @@ private:
     Analysis::Snapshot m_read;
     QList<std::function<void()>> m_reads; ///< still to be made, in order
     QStringList m_applications; ///< that connections are turned on or off for
-    QHash<Change::ObjectRef, qsizetype> m_places; ///< of the plan's items
+    QHash<Change::ObjectRef, QList<qsizetype>> m_places; ///< of the plan's items; a user may have several
     qint64 m_requests = 0;
 };
 

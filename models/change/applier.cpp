@@ -1,5 +1,6 @@
 #include "change/applier.h"
 
+#include "change/actionlook.h"
 #include "change/objectreading.h"
 #include "change/preparing.h"
 #include "json/leaves.h"
@@ -181,7 +182,11 @@ void Applier::readNow()
 void Applier::decide(const QByteArray &now)
 {
     Q_EMIT objectRead(item().object, now);
-    Outcome<Prepared> prepared = prepare(item().object, now, item().changes);
+    if (item().action && m_earlier.at(m_item).isOpen) {
+        lookForAction({}); // it went out before the program ended
+        return;
+    }
+    Outcome<Prepared> prepared = prepare(item(), now);
     if (!prepared) {
         conclude({outcomeOf(prepared.error()), prepared.error().reason, prepared.error().conflicts});
         return;
@@ -200,49 +205,72 @@ void Applier::decide(const QByteArray &now)
 
 void Applier::sendNext()
 {
-    const QList<Json::LeafChange> made = changesBetween(m_before, m_prepared->promise);
-    record([item = m_item, request = m_request,
-            made](JournalFile &journal) { return journal.sending(item, request, made); },
-           [this] {
-               if (!m_stopReason.isEmpty()) {
-                   conclude({m_request == 0 ? ItemOutcome::Failed : ItemOutcome::Partly, m_stopReason});
-                   return;
-               }
-               Api::WireRequest wire = m_prepared->requests.at(m_request);
-               wire.priority = priority();
-               const Api::Request<int> request{
-                   wire, [](const Api::WireReply &reply) -> Api::Outcome<int> { return reply.status; }};
-               m_client.send<int>(request, this, [this](const Api::Outcome<int> &answer) { answered(answer); });
-           });
+    const QList<Json::LeafChange> made
+        = item().action ? QList<Json::LeafChange>() : changesBetween(m_before, m_prepared->promise);
+    record(
+        [item = m_item, request = m_request, made](JournalFile &journal) {
+            return journal.sending(item, request, made);
+        },
+        [this] {
+            if (!m_stopReason.isEmpty()) {
+                conclude({m_request == 0 ? ItemOutcome::Failed : ItemOutcome::Partly, m_stopReason});
+                return;
+            }
+            Api::WireRequest wire = m_prepared->requests.at(m_request);
+            wire.priority = priority();
+            const auto read = [readSecret = m_prepared->readSecret](const Api::WireReply &reply) {
+                return readSecret ? readSecret(reply).map([&reply](const Api::Secret &secret) {
+                    return Answer{reply.status, secret};
+                })
+                                  : Api::Outcome<Answer>(Answer{reply.status});
+            };
+            m_client.send<Answer>({wire, read}, this, [this](const Api::Outcome<Answer> &answer) { answered(answer); });
+        });
 }
 
-void Applier::answered(const Api::Outcome<int> &answer)
+void Applier::answered(const Api::Outcome<Answer> &answer)
 {
-    const int status = answer ? *answer : answer.error().httpStatus;
+    const int status = answer ? answer->status : answer.error().httpStatus;
+    if (answer && !answer->secret.isEmpty()) {
+        m_secrets.insert(m_item, answer->secret);
+    }
     const QString problem = answer ? QString() : answer.error().text();
     record([item = m_item, request = m_request, status,
             problem](JournalFile &journal) { return journal.answered(item, request, status, problem); },
-           [this, answer] {
-               if (answer && ++m_request < m_prepared->requests.size()) {
+           [this, error = answer ? std::nullopt : std::optional(answer.error())] {
+               if (!error && ++m_request < m_prepared->requests.size()) {
                    sendNext();
                    return;
                }
-               if (!answer) {
-                   note(answer.error());
+               if (error) {
+                   note(*error);
                }
-               const bool nothingHappened = !answer && !answer.error().unknownOutcome && m_request == 0;
+               const bool nothingHappened = error && !error->unknownOutcome && m_request == 0;
                if (nothingHappened) {
-                   fail(answer.error());
+                   fail(*error);
                } else {
-                   check(answer ? std::nullopt : std::optional(answer.error()));
+                   check(error);
                }
            });
 }
 
 void Applier::check(const std::optional<Api::ApiError> &problem)
 {
+    if (item().action && problem) {
+        lookForAction(problem->text());
+        return;
+    }
+    if (item().action) {
+        conclude(answeredResult(*item().action));
+        return;
+    }
     const auto done = [this, problem](const Api::Outcome<QByteArray> &after) { judge(problem, after); };
     readObject(m_client, item().object, this, done, priority());
+}
+
+void Applier::lookForAction(const QString &problem)
+{
+    Change::lookForAction(m_client, item(), problem, this, [this](const ItemResult &result) { conclude(result); });
 }
 
 void Applier::judge(const std::optional<Api::ApiError> &problem, const Api::Outcome<QByteArray> &after)

@@ -19,10 +19,10 @@ struct JournalPlace
 ///
 ///     read now ─► merge, or conflict ─► journal ─► write ─► journal ─► read again ─► compare with the promise
 ///
-/// A write whose answer is lost is looked for with the second read, never sent again. Each item has a result of its
-/// own. A problem that every further item would meet (no scope, no token, writing locked) stops the run. When the
-/// program ends in between, the journal's entry is what resumes it: an item is then read first, so that nothing is done
-/// twice.
+/// A write whose answer is lost is looked for with the second read, never sent again. An action has no second read but
+/// then: Auth0's answer is its end. Each item has a result of its own. A problem that every further item would meet (no
+/// scope, no token, writing locked) stops the run. When the program ends in between, the journal's entry is what
+/// resumes it: an item is then read first, so that nothing is done twice.
 class Applier : public QObject
 {
     Q_OBJECT
@@ -45,6 +45,9 @@ public:
     const QString &stopReason() const { return m_stopReason; }
     /// The first error of the API that an item met.
     const std::optional<Api::ApiError> &firstProblem() const { return m_firstProblem; }
+    /// The secret that Auth0 answered an item with, which is a ticket's address: once, and empty for all others. It is
+    /// nowhere else, and goes with this object.
+    Api::Secret takeSecret(qsizetype item) { return m_secrets.take(item); }
     /// The entry's file; empty before it has begun.
     QString journalPath() const;
 
@@ -56,6 +59,12 @@ Q_SIGNALS:
 
 private:
     using Next = std::function<void()>;
+    /// What an answer says to this: an HTTP status, and of a few the secret in it.
+    struct Answer
+    {
+        int status = 0;
+        Api::Secret secret{};
+    };
 
     const PlanItem &item() const { return m_plan.items.at(m_item); }
     Api::Priority priority() const;
@@ -63,8 +72,9 @@ private:
     void readNow();
     void decide(const QByteArray &now);
     void sendNext();
-    void answered(const Api::Outcome<int> &answer);
+    void answered(const Api::Outcome<Answer> &answer);
     void check(const std::optional<Api::ApiError> &problem);
+    void lookForAction(const QString &problem);
     void judge(const std::optional<Api::ApiError> &problem, const Api::Outcome<QByteArray> &after);
     void note(const Api::ApiError &error);
     void fail(const Api::ApiError &error);
@@ -82,6 +92,7 @@ private:
     QString m_resumed; ///< the path of the entry that is gone on with
     QList<ItemRecord> m_earlier;
     QList<ItemResult> m_results;
+    QHash<qsizetype, Api::Secret> m_secrets; ///< by item, until they are taken
     qsizetype m_item = 0;
     std::unique_ptr<Prepared> m_prepared; ///< of the present item
     QByteArray m_before;

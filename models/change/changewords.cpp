@@ -200,7 +200,9 @@ QString textOf(ObjectKind kind, const Json::Pointer &pointer, const std::optiona
     if (value) {
         return valueText(kind, pointer, *value);
     }
-    return kind == ObjectKind::ConnectionClients ? tr("off") : defaultText(pointer, policy);
+    const bool isOff = kind == ObjectKind::ConnectionClients
+        || (kind == ObjectKind::User && pointer.tokens() == QStringList{u"blocked"_s});
+    return isOff ? tr("off") : defaultText(pointer, policy);
 }
 
 } // namespace
@@ -225,6 +227,10 @@ QList<Json::LeafChange> namedLeaves(const PlanItem &item)
 
 QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
 {
+    if (item.action) {
+        const ActionWords told = wordsOf(*item.action);
+        return {{{}, told.title, told.before, told.after, std::nullopt}};
+    }
     const ObjectKind kind = item.object.kind;
     const QList<Json::LeafChange> leaves = namedLeaves(item);
     std::optional<Policy::EffectivePolicy> before;

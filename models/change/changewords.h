@@ -8,7 +8,7 @@ namespace Change {
 /// One line of an edit as people read it. A value.
 struct ChangeWords
 {
-    Json::LeafChange leaf; ///< of an object that comes or goes: one of its own leaves
+    Json::LeafChange leaf; ///< of an object that comes or goes: one of its own leaves; of an action: none, the whole
     QString title; ///< see fieldTitle(); empty where the leaf has no name but its pointer
     QString before; ///< "1 (default)", "off", JSON; empty where nothing was there
     QString after; ///< the same; empty where it goes

@@ -41,6 +41,17 @@ const Titles &membershipTitles()
     return titles;
 }
 
+/// Of a user's account, which no editor shows: actions change them.
+const Titles &accountTitles()
+{
+    static const Titles titles{
+        {u"blocked"_s, QT_TRANSLATE_NOOP("Change", "Blocked")},
+        {u"email"_s, QT_TRANSLATE_NOOP("Change", "E-mail address")},
+        {u"email_verified"_s, QT_TRANSLATE_NOOP("Change", "E-mail verified")},
+    };
+    return titles;
+}
+
 QString titleIn(const Titles &titles, const QStringList &way)
 {
     const char *title = titles.value(way.join(u'/'));
@@ -52,6 +63,9 @@ QString titleIn(const Titles &titles, const QStringList &way)
 QString fieldTitle(ObjectKind kind, const Json::Pointer &pointer)
 {
     const QStringList way = pointer.tokens();
+    if (kind == ObjectKind::User) {
+        return titleIn(accountTitles(), way);
+    }
     if (kind == ObjectKind::OrganizationConnections) {
         return titleIn(membershipTitles(), way.mid(1));
     }

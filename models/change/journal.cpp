@@ -234,7 +234,9 @@ Plan inversePlan(const JournalEntry &entry)
     QList<PlanItem> written;
     for (qsizetype i = 0; i < entry.items.size(); ++i) {
         const ItemRecord &record = entry.items.at(i);
-        if (record.mayHaveChanged()) {
+        if (entry.plan.items.at(i).action && (record.result.isWritten() || record.isOpen)) {
+            written.append(entry.plan.items.at(i)); // so that it is told why it stays
+        } else if (record.mayHaveChanged()) {
             const PlanItem &item = entry.plan.items.at(i);
             written.append({item.object, record.result.made, {}, {}, {}, item.names});
         }

@@ -14,6 +14,31 @@ const Json::Value &objectAt(const Json::Value &value, const char *key)
     return member && member->is_object() ? *member : none;
 }
 
+/// Adds what changes of an account itself to a body of users.
+void addAccount(Json::Value &body, Json::Value &promise, const Edited &edited)
+{
+    const auto differs = [&edited](const char *key) {
+        const Json::Value *now = Json::memberAt(edited.now, key);
+        const Json::Value *wanted = Json::memberAt(edited.wanted, key);
+        return wanted ? !now || !Json::isSame(*now, *wanted) : now != nullptr;
+    };
+    const auto put = [&](const char *key, const Json::Value &absent) {
+        const Json::Value *wanted = Json::memberAt(edited.wanted, key);
+        body[key] = wanted ? *wanted : absent;
+        promise[key] = body[key];
+    };
+    if (differs("blocked")) {
+        put("blocked", false);
+    }
+    if (differs("email")) {
+        put("email", nullptr);
+        put("email_verified", false); // else Auth0 makes it false by itself
+        body["verify_email"] = false; // a mail is an action of its own
+    } else if (differs("email_verified")) {
+        put("email_verified", false);
+    }
+}
+
 } // namespace
 
 Json::Value changedMembers(const Json::Value &now, const Json::Value &wanted)
@@ -51,6 +76,7 @@ Outcome<Prepared> prepareUser(const Edited &edited)
 {
     Json::Value body = Json::Value::object();
     Json::Value promise = edited.now;
+    addAccount(body, promise, edited);
     for (const char *key : {"app_metadata", "user_metadata"}) {
         const Json::Value &now = objectAt(edited.now, key);
         const Json::Value *wanted = Json::memberAt(edited.wanted, key);

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace Change {
 
 namespace {
@@ -49,13 +51,25 @@ Plan newPlan(const QString &title, const PlanTenant &tenant)
     return plan;
 }
 
+QString RequestPreview::fullPath() const
+{
+    return surface == Api::Surface::Management ? u"/api/v2"_s + path : path;
+}
+
+QString fullPathOf(const Api::WireRequest &request)
+{
+    const QString path = QString::fromLatin1(Api::encodedPath(request).value_or(QByteArray()));
+    return RequestPreview{{}, path, {}, request.surface}.fullPath();
+}
+
 qsizetype requestCount(const Plan &plan)
 {
     qsizetype count = 0;
     for (const PlanItem &item : plan.items) {
-        const auto prepared = item.seen.isEmpty() ? Outcome<Prepared>() : prepare(item.object, item.seen, item.changes);
+        const auto prepared = item.seen.isEmpty() ? Outcome<Prepared>() : prepare(item, item.seen);
         const qsizetype writes = prepared ? prepared->requests.size() : 0;
-        count += 2 + std::max<qsizetype>(1, writes);
+        const qsizetype reads = item.action ? 1 : 2; // an action is looked for only where its answer was lost
+        count += reads + std::max<qsizetype>(1, writes);
     }
     return count;
 }
@@ -66,11 +80,11 @@ QList<RequestPreview> previewOf(const PlanItem &item, const Json::SecretKeys &se
         return item.saved;
     }
     QList<RequestPreview> previews;
-    if (const auto prepared = prepare(item.object, item.seen, item.changes)) {
+    if (const auto prepared = prepare(item, item.seen)) {
         for (const Api::WireRequest &request : prepared->requests) {
             previews.append({QString::fromLatin1(Api::verbName(request.verb)),
                              QString::fromLatin1(Api::encodedPath(request).value_or(QByteArray())),
-                             request.body ? Json::masked(*request.body, secrets) : QByteArray()});
+                             request.body ? Json::masked(*request.body, secrets) : QByteArray(), request.surface});
         }
     }
     return previews;
@@ -104,7 +118,7 @@ std::optional<QString> cannotUndo(const PlanItem &item, const Json::SecretKeys &
     if (const Inverse back = inverse(masked(plan, secrets).items); !back.impossible.isEmpty()) {
         return back.impossible.first().reason;
     }
-    const auto prepared = item.seen.isEmpty() ? Outcome<Prepared>() : prepare(item.object, item.seen, item.changes);
+    const auto prepared = item.seen.isEmpty() ? Outcome<Prepared>() : prepare(item, item.seen);
     if (!prepared || prepared->promise.isEmpty()) {
         return std::nullopt;
     }
@@ -116,6 +130,10 @@ Inverse inverse(const QList<PlanItem> &items)
 {
     Inverse result;
     for (auto item = items.crbegin(); item != items.crend(); ++item) {
+        if (item->action) {
+            result.impossible.append({item->object, whyFinal(*item->action).value_or(QString())});
+            continue;
+        }
         const bool isMasked = std::any_of(item->changes.cbegin(), item->changes.cend(),
                                           [](const Json::LeafChange &change) { return holdsMask(change); });
         if (isMasked) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "api/wire.h"
 #include "change/objectref.h"
+#include "change/supportaction.h"
 #include "domain/tenant.h"
 #include "json/leafchange.h"
 #include "json/mask.h"
@@ -18,11 +20,16 @@ struct RequestPreview
     QString method;
     QString path; ///< encoded, without /api/v2
     QByteArray body; ///< masked JSON; empty for none
+    Api::Surface surface = Api::Surface::Management;
 
+    QString fullPath() const;
     friend bool operator==(const RequestPreview &, const RequestPreview &) = default;
 };
 
-/// What is to change of one object.
+/// The encoded path as it goes out: with /api/v2 before it where it belongs to the Management API.
+QString fullPathOf(const Api::WireRequest &request);
+
+/// What is to change of one object: edits of its leaves, or what is done to a user and no edit tells.
 struct PlanItem
 {
     ObjectRef object;
@@ -34,6 +41,8 @@ struct PlanItem
     QList<RequestPreview> saved{}; ///< of a plan that was read from a file; see previewOf()
     /// Of a relation: what the objects of the other side, which the leaves name by id, were called then.
     QHash<QString, QString> names{};
+    /// Then there are no changes; the object is a user. One user may have several in a plan, an item each.
+    std::optional<SupportAction> action{};
 
     friend bool operator==(const PlanItem &, const PlanItem &) = default;
 };
@@ -65,7 +74,7 @@ struct Plan
     QDateTime made; ///< UTC
     QString title; ///< for people: what it is for
     PlanTenant tenant;
-    QList<PlanItem> items; ///< one per object
+    QList<PlanItem> items; ///< one per object that is edited, and one per action
     QList<Skipped> skipped;
     QStringList notes{}; ///< what applying leads to beyond the objects themselves, for people
     /// Findings that would appear, vanish or change, as foretold when the plan was made; for people.
@@ -79,7 +88,7 @@ struct Plan
 /// A plan without items, with a new id.
 Plan newPlan(const QString &title, const PlanTenant &tenant);
 
-/// Requests that applying takes at least: a read before, the writes, a read after, for each object.
+/// Requests that applying takes at least: a read before, the writes and, after edits, a read, for each item.
 qsizetype requestCount(const Plan &plan);
 
 /// The requests of an item with its secrets masked: made of `seen`, or as the file had them. Empty where neither is at

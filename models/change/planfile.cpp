@@ -14,6 +14,8 @@ namespace {
 
 constexpr const char *formatName = "tenantry-plan";
 constexpr int formatVersion = 1;
+/// The API of a request that does not go to the Management API.
+constexpr const char *authenticationApi = "authentication";
 
 struct EnvironmentWord
 {
@@ -57,6 +59,9 @@ Json::Value jsonOf(const RequestPreview &request)
     if (!request.body.isEmpty()) {
         json["body"] = *Json::parse(request.body);
     }
+    if (request.surface == Api::Surface::Authentication) {
+        json["api"] = authenticationApi;
+    }
     return json;
 }
 
@@ -66,11 +71,47 @@ QList<RequestPreview> previewsFrom(const Json::Value &item)
     if (const Json::Value *requests = Json::memberAt(item, "requests"); requests && requests->is_array()) {
         for (const Json::Value &request : *requests) {
             const Json::Value *body = Json::memberAt(request, "body");
+            const bool isElsewhere = Json::stringAt(request, "api") == QLatin1StringView(authenticationApi);
             previews.append({Json::stringAt(request, "method"), Json::stringAt(request, "path"),
-                             body ? Json::write(*body) : QByteArray()});
+                             body ? Json::write(*body) : QByteArray(),
+                             isElsewhere ? Api::Surface::Authentication : Api::Surface::Management});
         }
     }
     return previews;
+}
+
+Json::Value jsonOf(const SupportAction &action)
+{
+    Json::Value json{{"kind", utf8(wordOf(action.kind))}};
+    if (action.marksVerified) {
+        json["marks_verified"] = true;
+    }
+    if (!action.method.isEmpty()) {
+        json["method"] = utf8(action.method);
+    }
+    if (!action.application.isEmpty()) {
+        json["application"] = utf8(action.application.text());
+    }
+    if (action.lifetime.count() > 0) {
+        json["seconds"] = action.lifetime.count();
+    }
+    return json;
+}
+
+/// Nothing for one that this version does not know, and for edits, which are told by their leaves.
+std::optional<SupportAction> actionFrom(const Json::Value &json)
+{
+    const auto kind = supportKindFor(Json::stringAt(json, "kind"));
+    if (!kind || isEdit(*kind)) {
+        return std::nullopt;
+    }
+    SupportAction action{*kind};
+    const Json::Value *marks = Json::memberAt(json, "marks_verified");
+    action.marksVerified = marks && *marks == true;
+    action.method = Json::stringAt(json, "method");
+    action.application = Domain::ApplicationId(Json::stringAt(json, "application"));
+    action.lifetime = std::chrono::seconds(Json::intAt(json, "seconds").value_or(0));
+    return action;
 }
 
 Json::Value jsonOf(const PlanItem &item)
@@ -80,6 +121,9 @@ Json::Value jsonOf(const PlanItem &item)
         changes.push_back(toJson(change));
     }
     Json::Value json{{"object", toJson(item.object)}, {"changes", std::move(changes)}};
+    if (item.action) {
+        json["action"] = jsonOf(*item.action);
+    }
     for (const QString &note : item.notes) {
         json["notes"].push_back(utf8(note));
     }
@@ -101,6 +145,12 @@ std::optional<PlanItem> itemFrom(const Json::Value &json)
         return std::nullopt;
     }
     PlanItem item{*ref, {}, {}, Json::stringsAt(json, "notes"), previewsFrom(json)};
+    if (const Json::Value *action = Json::memberAt(json, "action")) {
+        item.action = actionFrom(*action);
+        if (!item.action || ref->kind != ObjectKind::User || !changes->empty()) {
+            return std::nullopt;
+        }
+    }
     for (const Json::Value &entry : *changes) {
         const auto change = leafChangeFrom(entry);
         if (!change) {

@@ -33,6 +33,7 @@ struct Field
 struct OfKind
 {
     ObjectKind kind = ObjectKind::Connection;
+    QString phrase{}; ///< "Block %1", of what is done to users; empty for edits that are told by their fields
     QList<Field> fields{};
     qsizetype objects = 0;
     ObjectRef first{};
@@ -201,8 +202,31 @@ QString fieldsText(const QList<Field> &fields)
                                        : words.join(tr(" and "));
 }
 
+/// What is done to a user, be it an action or an edit that amounts to one; empty for any other.
+QString phraseOf(const PlanItem &item)
+{
+    if (item.action) {
+        return phraseOf(*item.action);
+    }
+    std::optional<SupportKind> kind;
+    for (const Json::LeafChange &change : item.changes) {
+        const QString leaf = item.object.kind == ObjectKind::User ? change.pointer.text() : QString();
+        if (leaf == "/blocked"_L1) {
+            kind = change.after == QByteArray("true") ? SupportKind::Block : SupportKind::Unblock;
+        } else if (leaf == "/email"_L1) {
+            kind = SupportKind::ChangeEmail;
+        } else if (leaf != "/email_verified"_L1) {
+            return {};
+        }
+    }
+    return kind ? phraseOf(SupportAction{*kind}) : QString();
+}
+
 QString titleOf(const OfKind &own)
 {
+    if (!own.phrase.isEmpty()) {
+        return own.phrase.arg(objectsOf(own));
+    }
     if (isRelation(own.kind)) {
         return relationTitle(own);
     }
@@ -220,15 +244,19 @@ QList<OfKind> kindsOf(const QList<PlanItem> &items)
 {
     QList<OfKind> kinds;
     for (const PlanItem &item : items) {
-        auto own = std::find_if(kinds.begin(), kinds.end(),
-                                [&item](const OfKind &one) { return one.kind == item.object.kind; });
+        const QString phrase = phraseOf(item);
+        auto own = std::find_if(kinds.begin(), kinds.end(), [&item, &phrase](const OfKind &one) {
+            return one.kind == item.object.kind && one.phrase == phrase;
+        });
         if (own == kinds.end()) {
-            kinds.append({item.object.kind});
+            kinds.append({item.object.kind, phrase});
             own = std::prev(kinds.end());
             own->first = item.object;
         }
         ++own->objects;
-        isRelation(own->kind) ? addSwitches(*own, item) : addFields(*own, item);
+        if (phrase.isEmpty()) {
+            isRelation(own->kind) ? addSwitches(*own, item) : addFields(*own, item);
+        }
     }
     return kinds;
 }

@@ -22,7 +22,7 @@ const QStringList &editableRoots(ObjectKind kind)
         u"name"_s,        u"description"_s,     u"logo_uri"_s,           u"callbacks"_s,      u"allowed_logout_urls"_s,
         u"web_origins"_s, u"allowed_origins"_s, u"initiate_login_uri"_s, u"client_metadata"_s};
     static const QStringList organization{u"display_name"_s, u"branding"_s, u"metadata"_s};
-    static const QStringList user{u"app_metadata"_s, u"user_metadata"_s};
+    static const QStringList user{u"app_metadata"_s, u"user_metadata"_s, u"blocked"_s, u"email"_s, u"email_verified"_s};
     static const QStringList any;
     switch (kind) {
     case ObjectKind::Connection:
@@ -40,6 +40,28 @@ const QStringList &editableRoots(ObjectKind kind)
     return any;
 }
 
+/// Auth0 leaves `blocked` out of users that never were, and says so of those that were once: both mean the same.
+const QByteArray notBlocked = QByteArrayLiteral("false");
+
+bool isBlock(const Json::LeafChange &change)
+{
+    return change.pointer.tokens() == QStringList{u"blocked"_s};
+}
+
+/// Says it in full on both sides, where the block is edited: else one who was unblocked meanwhile would look edited by
+/// somebody else.
+QList<Json::LeafChange> inFull(QList<Json::LeafChange> changes, Json::Value &now)
+{
+    for (Json::LeafChange &change : changes) {
+        if (isBlock(change)) {
+            change.before = change.before.value_or(notBlocked);
+            change.after = change.after.value_or(notBlocked);
+            now.emplace("blocked", false);
+        }
+    }
+    return changes;
+}
+
 /// Root members that change by themselves, or that Auth0 fills in where they were not.
 bool movesByItself(ObjectKind kind, const Json::LeafChange &difference)
 {
@@ -47,7 +69,9 @@ bool movesByItself(ObjectKind kind, const Json::LeafChange &difference)
                                      u"last_password_reset"_s};
     static const QStringList refilled{u"authentication_methods"_s, u"passkey_options"_s, u"brute_force_protection"_s};
     if (kind == ObjectKind::User) {
-        return ofUsers.contains(difference.pointer.first());
+        const bool isUnblocked = difference.pointer.first() == "blocked"_L1 && difference.before == notBlocked
+            && !difference.after.has_value();
+        return isUnblocked || ofUsers.contains(difference.pointer.first());
     }
     if (kind == ObjectKind::OrganizationConnections) {
         return !difference.before && difference.pointer.tokens().size() > 1; // a switch of an enabled connection
@@ -87,6 +111,11 @@ Outcome<Prepared> prepareBody(const Edited &edited)
 
 } // namespace
 
+Outcome<Prepared> prepare(const PlanItem &item, const QByteArray &now)
+{
+    return item.action ? prepareAction(*item.action, now) : prepare(item.object, now, item.changes);
+}
+
 std::optional<QString> notEditable(ObjectKind kind, const Json::Pointer &pointer)
 {
     const QStringList &roots = editableRoots(kind);
@@ -105,7 +134,7 @@ Outcome<Prepared> prepare(const ObjectRef &object, const QByteArray &now, const 
     if (auto obstacle = obstacleTo(object, changes)) {
         return tl::make_unexpected(*std::move(obstacle));
     }
-    const Json::Outcome<Json::Value> current = Json::parse(now, Json::Strictness::Edit);
+    Json::Outcome<Json::Value> current = Json::parse(now, Json::Strictness::Edit);
     if (!current) {
         return tl::make_unexpected(
             Obstacle{Obstacle::Kind::Unsafe,
@@ -122,7 +151,8 @@ Outcome<Prepared> prepare(const ObjectRef &object, const QByteArray &now, const 
                "the application of this profile read:connections_options, then try again."),
             {}});
     }
-    const Json::Merge merged = Json::merge(*current, changes);
+    const bool isOfUser = object.kind == ObjectKind::User;
+    const Json::Merge merged = Json::merge(*current, isOfUser ? inFull(changes, *current) : changes);
     if (!merged.conflicts.isEmpty()) {
         return tl::make_unexpected(Obstacle{
             Obstacle::Kind::Conflict,

@@ -1,16 +1,22 @@
 #pragma once
 
+#include "api/outcome.h"
+#include "api/secret.h"
 #include "api/wire.h"
-#include "change/objectref.h"
 #include "change/obstacle.h"
+#include "change/plan.h"
+
+#include <functional>
 
 namespace Change {
 
-/// What applying edits to an object takes, and what it leaves.
+/// What applying an item takes, and what it leaves.
 struct Prepared
 {
     QList<Api::WireRequest> requests; ///< to be sent in this order; none where everything is so already
-    QByteArray promise; ///< the object as Auth0 will hold it afterwards
+    QByteArray promise; ///< the object as Auth0 will hold it afterwards; empty for an action
+    /// Takes the secret out of the answer of an action that is answered by one. Pure; empty for the others.
+    std::function<Api::Outcome<Api::Secret>(const Api::WireReply &)> readSecret{};
 };
 
 /// Makes the requests for `changes` of an object that Auth0 now holds as `now`: the one place where bodies are made,
@@ -18,6 +24,9 @@ struct Prepared
 /// (`options`, connection and organization metadata) is sent whole, what it merges at the first level (user and client
 /// metadata) by changed root keys.
 Outcome<Prepared> prepare(const ObjectRef &object, const QByteArray &now, const QList<Json::LeafChange> &changes);
+
+/// The same for an item, be it edits or an action.
+Outcome<Prepared> prepare(const PlanItem &item, const QByteArray &now);
 
 /// Why this leaf cannot be changed here, whatever its value; nothing where it can.
 std::optional<QString> notEditable(ObjectKind kind, const Json::Pointer &pointer);

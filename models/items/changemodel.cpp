@@ -299,9 +299,10 @@ QVariant ChangeModel::dataOfLeaf(const Place &place, int leaf, int column, int r
     const Change::ChangeWords &words = object.leaves.at(leaf);
     const Json::LeafChange &change = words.leaf;
     if (column == NameColumn && (role == Qt::DisplayRole || role == Qt::ToolTipRole)) {
-        const QString name = leafName(place, change.pointer);
+        const bool isAction = change.pointer.isWhole() && !words.title.isEmpty();
+        const QString name = isAction ? words.title : leafName(place, change.pointer);
         if (role == Qt::ToolTipRole) {
-            return name.isEmpty() ? QString() : change.pointer.text();
+            return name.isEmpty() ? QString() : isAction ? words.after : change.pointer.text();
         }
         return !name.isEmpty() ? name : change.pointer.isWhole() ? tr("(the whole object)") : change.pointer.text();
     }

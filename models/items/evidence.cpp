@@ -36,14 +36,15 @@ QString evidenceCsv(const QList<Change::JournalEntry> &entries)
                                     item.object.id,
                                     item.object.name};
             const QStringList fate{Change::wordOf(result.outcome), result.reason, entry.plan.id};
-            for (const Change::ChangeWords &words : Change::wordsOf(item, item.seen)) {
+            const QList<Change::ChangeWords> all = Change::wordsOf(item, item.seen);
+            for (const Change::ChangeWords &words : all) {
                 const Json::LeafChange &leaf = words.leaf;
                 text += csvRow(about
                                + QStringList{leaf.pointer.text(), valueText(leaf.before, words.before),
                                              valueText(leaf.after, words.after)}
                                + fate);
             }
-            if (item.changes.isEmpty()) {
+            if (all.isEmpty()) {
                 text += csvRow(about + QStringList{{}, {}, {}} + fate);
             }
         }

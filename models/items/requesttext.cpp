@@ -72,15 +72,14 @@ RequestText requestText(const Change::PlanItem &item, const Json::SecretKeys &se
     if (item.seen.isEmpty()) {
         return {tr("The object has not been read here: its request is made when the change is applied."), {}};
     }
-    const auto prepared = Change::prepare(item.object, item.seen, item.changes);
+    const auto prepared = Change::prepare(item, item.seen);
     if (!prepared) {
         return {tr("Nothing would be sent. %1").arg(prepared.error().reason), {}};
     }
     RequestText shown;
     for (const Api::WireRequest &request : prepared->requests) {
         shown.text += shown.text.isEmpty() ? QString() : u"\n\n"_s;
-        shown.text += QString::fromLatin1(Api::verbName(request.verb)) + u" /api/v2"_s
-            + QString::fromLatin1(Api::encodedPath(request).value_or(QByteArray()));
+        shown.text += QString::fromLatin1(Api::verbName(request.verb)) + u' ' + Change::fullPathOf(request);
         if (const QString scopes = scopesOf(request); !scopes.isEmpty()) {
             shown.text += u'\n' + tr("scope %1").arg(scopes);
         }
@@ -96,7 +95,7 @@ RequestText requestText(const Change::PlanItem &item, const Json::SecretKeys &se
 
 QString requestsAsCurl(const Change::PlanItem &item, const Json::SecretKeys &secrets, const QString &baseUrl)
 {
-    const auto prepared = Change::prepare(item.object, item.seen, item.changes);
+    const auto prepared = Change::prepare(item, item.seen);
     if (!prepared) {
         return u"# %1: %2\n"_s.arg(Change::described(item.object), prepared.error().reason).simplified() + u'\n';
     }
@@ -110,14 +109,14 @@ QString requestsAsCurl(const Change::PlanItem &item, const Json::SecretKeys &sec
                 + u'\n';
             continue;
         }
-        text += u"curl -X %1 -H \"Authorization: Bearer $TOKEN\""_s.arg(QLatin1StringView(Api::verbName(request.verb)));
+        text += u"curl -X %1"_s.arg(QLatin1StringView(Api::verbName(request.verb)));
+        if (request.surface == Api::Surface::Management) {
+            text += u" -H \"Authorization: Bearer $TOKEN\""_s;
+        }
         if (request.body) {
             text += u" -H 'Content-Type: application/json' -d %1"_s.arg(Api::shellQuoted(QString::fromUtf8(body)));
         }
-        text += u' '
-            + Api::shellQuoted(baseUrl + u"/api/v2"_s
-                               + QString::fromLatin1(Api::encodedPath(request).value_or(QByteArray())))
-            + u'\n';
+        text += u' ' + Api::shellQuoted(baseUrl + Change::fullPathOf(request)) + u'\n';
     }
     return text;
 }

@@ -223,6 +223,12 @@ void ChangeRun::cancel()
     }
 }
 
+Api::Secret ChangeRun::takeSecret(qsizetype plan, qsizetype item)
+{
+    const Part &part = m_parts.at(std::size_t(plan));
+    return part.applier ? part.applier->takeSecret(item) : Api::Secret();
+}
+
 qsizetype ChangeRun::items() const
 {
     qsizetype count = 0;

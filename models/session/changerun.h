@@ -37,6 +37,9 @@ public:
     const QList<TenantPlan> &plans() const { return m_plans; }
     /// Of one plan, an entry per item.
     const QList<Change::ItemResult> &results(qsizetype plan) const { return m_parts.at(std::size_t(plan)).results; }
+    /// A ticket's address that Auth0 answered an item with: once, and empty for all others. Whoever takes it shows it
+    /// masked, and keeps it nowhere.
+    Api::Secret takeSecret(qsizetype plan, qsizetype item);
     qsizetype items() const;
     qsizetype finishedItems() const;
     bool isRunning() const { return m_isRunning; }

@@ -111,7 +111,7 @@ QString journalText(const Change::JournalEntry &entry, const QString &relation)
                               valueText(words.after));
         }
         for (const Change::RequestPreview &request : item.saved) {
-            lines << u"  %1 /api/v2%2"_s.arg(request.method, request.path);
+            lines << u"  %1 %2"_s.arg(request.method, request.fullPath());
         }
     }
     if (entry.items.size() > toldObjects) {
