@@ -1,6 +1,7 @@
 #include "cli/commandtable.h"
 
 #include "cli/checkcommand.h"
+#include "cli/customerscommand.h"
 #include "cli/enablecommand.h"
 #include "cli/journalcommand.h"
 #include "cli/listcommand.h"
@@ -120,9 +121,10 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(),  listCommand(),    checkCommand(),    policyCommand(),
-                                      metadataCommand(), enableCommand(),  planCommand(),     applyCommand(),
-                                      revertCommand(),   journalCommand(), snapshotCommand(), sandboxCommand()};
+    static const QList<Command> table{tenantsCommand(), listCommand(),     checkCommand(),   customersCommand(),
+                                      policyCommand(),  metadataCommand(), enableCommand(),  planCommand(),
+                                      applyCommand(),   revertCommand(),   journalCommand(), snapshotCommand(),
+                                      sandboxCommand()};
     return table;
 }
 

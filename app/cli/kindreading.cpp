@@ -64,6 +64,8 @@ void readKind(Api::ManagementClient &client, const Domain::TenantProfile &profil
 {
     using Query::Kind;
     switch (kind) {
+    case Kind::Customers: // are not read but found in the others
+        return onEnd(Api::Extent());
     case Kind::Tenants:
         return readSettings(client, profile, context, onRecords, onEnd);
     case Kind::Applications:

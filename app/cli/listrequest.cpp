@@ -80,8 +80,12 @@ Outcome<Query::Kind> readKindWord(const Arguments &arguments)
 {
     const QString word = arguments.words().value(0);
     const auto kind = Query::kindFor(word);
-    if (kind && *kind == Query::sourceOf(*kind)) {
+    if (kind && *kind == Query::sourceOf(*kind) && !Query::isDerived(*kind)) {
         return *kind;
+    }
+    if (kind && Query::isDerived(*kind)) {
+        return usage(tr("There is no kind “%1”.").arg(word), tr("Customers are found in objects of the other kinds."),
+                     tr("tenantry-cli customers shows them."));
     }
     return usage(tr("There is no kind “%1”.").arg(word), tr("list knows the kinds of object that have a table."),
                  meaning(word,

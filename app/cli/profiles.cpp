@@ -24,6 +24,7 @@ Outcome<SavedProfiles> openProfiles()
     saved.settings = std::move(*settings);
     saved.profiles = std::make_unique<Settings::ProfileStore>(saved.settings->file());
     saved.decisions = std::make_unique<Settings::DecisionStore>(saved.settings->file(), *saved.profiles);
+    saved.customers = std::make_unique<Settings::CustomerStore>(saved.settings->file(), *saved.profiles);
     return saved;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/failure.h"
 
 #include "domain/tenant.h"
+#include "settings/customerstore.h"
 #include "settings/decisionstore.h"
 
 #include <QList>
@@ -22,6 +23,7 @@ struct SavedProfiles
     std::unique_ptr<Settings::SettingsStore> settings;
     std::unique_ptr<Settings::ProfileStore> profiles; ///< lives on the file of `settings`, as do the decisions
     std::unique_ptr<Settings::DecisionStore> decisions;
+    std::unique_ptr<Settings::CustomerStore> customers;
 };
 
 Outcome<SavedProfiles> openProfiles();

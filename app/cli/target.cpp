@@ -89,7 +89,12 @@ QList<Target> targetsOf(const SavedProfiles &saved, QList<Domain::TenantProfile>
         if (profile.caFile.isEmpty()) {
             profile.caFile = preferences.caFile;
         }
-        targets.append({profile, {}, saved.decisions->of(profile.id), preferences.lock, preferences.policyBaseline});
+        targets.append({profile,
+                        {},
+                        saved.decisions->of(profile.id),
+                        preferences.lock,
+                        preferences.policyBaseline,
+                        saved.customers->of(profile.id)});
     }
     return targets;
 }

@@ -5,6 +5,7 @@
 
 #include "api/secret.h"
 #include "domain/auditdecisions.h"
+#include "domain/customer.h"
 #include "domain/locklimit.h"
 #include "domain/tenant.h"
 
@@ -20,6 +21,7 @@ struct Target
     Domain::AuditDecisions decisions{}; ///< what the operator decided in the window; of a saved profile
     Domain::LockBands lock{};
     QString policyBaseline{}; ///< the word of a template, as the preferences have it; empty: none
+    std::optional<Domain::CustomerRules> customers{}; ///< nothing: nobody decided on any
 
     bool isSaved() const { return !profile.id.isEmpty(); }
 };

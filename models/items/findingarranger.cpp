@@ -23,7 +23,8 @@ bool isWanted(const FindingRow &row, const FindingWish &wish, const QStringList 
     return std::all_of(words.begin(), words.end(), [&](const QString &word) {
         const auto holds = [&word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
         return holds(row.tenantName) || holds(row.check) || holds(finding.check) || holds(finding.subject.name)
-            || holds(finding.subject.id) || holds(finding.message) || holds(titleOf(finding.severity))
+            || holds(row.customer) || holds(finding.subject.id) || holds(finding.message)
+            || holds(titleOf(finding.severity))
             || (finding.waiver && (holds(finding.waiver->note) || holds(finding.waiver->by)));
     });
 }
@@ -41,6 +42,8 @@ QString groupOf(const FindingRow &row, FindingGrouping grouping)
         return row.check;
     case FindingGrouping::Subject:
         return row.finding.subject.name;
+    case FindingGrouping::Customer:
+        return row.customer.isEmpty() ? tr("No customer") : row.customer;
     }
     return {};
 }

@@ -15,10 +15,11 @@ struct FindingRow
     QString check; ///< the title of the check, translated
     Domain::Finding finding;
     bool isForetold = false; ///< it would be so once the staged edits were applied
+    QString customer{}; ///< whose the subject is, as people call them; empty: nobody's, or not known
 };
 
 /// What findings stand together under one heading.
-enum class FindingGrouping { None, Severity, Tenant, Check, Subject };
+enum class FindingGrouping { None, Severity, Tenant, Check, Subject, Customer };
 
 /// Whether findings are shown that somebody decided may stand for a time.
 enum class WaivedFindings { Hidden, Shown, Only };

@@ -3,6 +3,7 @@
 #include "analysis/check.h"
 #include "items/roles.h"
 #include "session/auditor.h"
+#include "session/customerbook.h"
 #include "session/estate.h"
 #include "session/stagedfindings.h"
 
@@ -20,15 +21,19 @@ namespace Items {
 
 namespace {
 
-QList<FindingRow> rowsOf(const Session::TenantSession &session, const QList<Domain::Finding> &findings)
+QString customerOf(const Session::CustomerBook *book, const Domain::TenantId &tenant,
+                   const Domain::FindingSubject &subject)
 {
-    QList<FindingRow> rows;
-    rows.reserve(findings.size());
-    for (const Domain::Finding &finding : findings) {
-        const Analysis::Check *check = Analysis::findCheck(finding.check);
-        rows.append({session.id(), session.profile().name, check ? Analysis::titleOf(*check) : finding.check, finding});
+    using Kind = Domain::FindingSubject::Kind;
+    using ObjectKind = Domain::CustomerObject::Kind;
+    if (!book || subject.kind == Kind::Tenant || subject.kind == Kind::User) {
+        return {};
     }
-    return rows;
+    return book->ownerOf(tenant,
+                         subject.kind == Kind::Application      ? ObjectKind::Application
+                             : subject.kind == Kind::Connection ? ObjectKind::Connection
+                                                                : ObjectKind::Organization,
+                         subject.id);
 }
 
 /// What stands before the message, in words: no colour tells it.
@@ -83,6 +88,40 @@ FindingModel::FindingModel(Session::Estate &estate, const Session::Auditor &audi
 
 /// Work that is under way holds values of its own.
 FindingModel::~FindingModel() = default;
+
+QList<FindingRow> FindingModel::rowsOf(const Session::TenantSession &session,
+                                       const QList<Domain::Finding> &findings) const
+{
+    QList<FindingRow> rows;
+    rows.reserve(findings.size());
+    for (const Domain::Finding &finding : findings) {
+        const Analysis::Check *check = Analysis::findCheck(finding.check);
+        rows.append({session.id(), session.profile().name, check ? Analysis::titleOf(*check) : finding.check, finding,
+                     false, customerOf(m_customers, session.id(), finding.subject)});
+    }
+    return rows;
+}
+
+void FindingModel::showCustomers(const Session::CustomerBook &book)
+{
+    m_customers = &book;
+    connect(&book, &Session::CustomerBook::changed, this, &FindingModel::nameCustomers);
+    for (const Session::TenantSession *session : m_estate.sessions()) {
+        nameCustomers(session->id());
+    }
+}
+
+void FindingModel::nameCustomers(const Domain::TenantId &tenant)
+{
+    for (auto *known : {&m_known, &m_foretold}) {
+        if (const auto rows = known->find(tenant); rows != known->end()) {
+            for (FindingRow &row : rows->second) {
+                row.customer = customerOf(m_customers, tenant, row.finding.subject);
+            }
+        }
+    }
+    m_soon.start();
+}
 
 void FindingModel::take(const Domain::TenantId &tenant)
 {
@@ -281,6 +320,8 @@ QVariant FindingModel::rowData(const FindingRow &row, int column, int role) cons
             return titleOf(finding.severity);
         case TenantColumn:
             return row.tenantName;
+        case CustomerColumn:
+            return row.customer;
         case SubjectColumn:
             return finding.subject.name;
         default:
@@ -311,6 +352,8 @@ QVariant FindingModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Severity");
     case TenantColumn:
         return tr("Tenant");
+    case CustomerColumn:
+        return tr("Customer");
     case SubjectColumn:
         return tr("Subject");
     case MessageColumn:

@@ -10,8 +10,10 @@
 
 namespace Session {
 class Auditor;
+class CustomerBook;
 class Estate;
 class StagedFindings;
+class TenantSession;
 } // namespace Session
 
 namespace Items {
@@ -22,7 +24,7 @@ class FindingModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    enum Column { SeverityColumn, TenantColumn, SubjectColumn, MessageColumn, ColumnCount };
+    enum Column { SeverityColumn, TenantColumn, CustomerColumn, SubjectColumn, MessageColumn, ColumnCount };
 
     FindingModel(Session::Estate &estate, const Session::Auditor &auditor, QObject *parent = nullptr);
     ~FindingModel() override;
@@ -36,6 +38,8 @@ public:
     qsizetype waived(const std::optional<Domain::TenantId> &tenant) const;
     /// Findings that would appear by what is staged are shown from now on, as such. `staged` must outlive this.
     void showStaged(const Session::StagedFindings &staged);
+    /// Rows tell from now on whose their subjects are. `book` must outlive this.
+    void showCustomers(const Session::CustomerBook &book);
     /// Those of the tenant, or of every tenant, waived ones aside. total() does not count them.
     qsizetype foretold(const std::optional<Domain::TenantId> &tenant) const;
     /// The rows do not show the latest wish or the latest audit yet.
@@ -71,6 +75,8 @@ private:
 
     void take(const Domain::TenantId &tenant);
     void takeStaged(const Session::StagedFindings &staged);
+    QList<FindingRow> rowsOf(const Session::TenantSession &session, const QList<Domain::Finding> &findings) const;
+    void nameCustomers(const Domain::TenantId &tenant);
     void arrangeNow();
     void show();
     const FindingGroup *groupAt(const QModelIndex &index) const;
@@ -79,6 +85,7 @@ private:
 
     Session::Estate &m_estate;
     const Session::Auditor &m_auditor;
+    const Session::CustomerBook *m_customers = nullptr;
     std::map<Domain::TenantId, QList<FindingRow>> m_known;
     std::map<Domain::TenantId, QList<FindingRow>> m_foretold;
     FindingWish m_wish;

@@ -13,12 +13,12 @@ namespace {
 
 QStringList shortTitles()
 {
-    return {tr("Severity"), tr("Tenant"), tr("Subject"), tr("What is wrong")};
+    return {tr("Severity"), tr("Tenant"), tr("Customer"), tr("Subject"), tr("What is wrong")};
 }
 
 QStringList shortCells(const FindingRow &row)
 {
-    return {titleOf(row.finding.severity), row.tenantName, row.finding.subject.name,
+    return {titleOf(row.finding.severity), row.tenantName, row.customer, row.finding.subject.name,
             row.finding.waiver ? textOf(*row.finding.waiver) + u" · "_s + row.finding.message : row.finding.message};
 }
 

@@ -34,12 +34,15 @@ FindingRow row(const QString &tenant, Severity severity, Kind kind, const QStrin
 
 QList<FindingRow> someRows()
 {
-    return {
+    QList<FindingRow> rows{
         row(u"eu"_s, Severity::Low, Kind::Connection, u"db-acme"_s, u"weak policy"_s),
         row(u"eu"_s, Severity::Critical, Kind::Application, u"Portal"_s, u"lock is over"_s),
         row(u"us"_s, Severity::High, Kind::Application, u"Portal"_s, u"lock is full"_s),
         row(u"us"_s, Severity::Low, Kind::Connection, u"db-acme"_s, u"weak policy"_s),
     };
+    rows[0].customer = u"Acme"_s;
+    rows[3].customer = u"Acme"_s;
+    return rows;
 }
 
 QStringList titlesOf(const QList<Items::FindingGroup> &groups)
@@ -120,6 +123,8 @@ void TestFindingModel::groupsStandByTheirGravest_data()
                                           u"Title of weak policy 2"_s};
     QTest::newRow("subject") << int(FindingGrouping::Subject)
                              << QStringList{u"Portal 1"_s, u"Portal 1"_s, u"db-acme 1"_s, u"db-acme 1"_s};
+    // A customer is one across Auth0 tenants.
+    QTest::newRow("customer") << int(FindingGrouping::Customer) << QStringList{u"No customer 2"_s, u"Acme 2"_s};
 }
 
 void TestFindingModel::groupsStandByTheirGravest()
@@ -255,7 +260,7 @@ void TestFindingModel::whatLeavesIsNoFormula()
         row(u"=eu"_s, Severity::High, Kind::Connection, u"=HYPERLINK(\"x\")|[a](b)"_s, u"weak, \"bad\""_s)};
     const QString csv = Items::findingsAsCsv(rows);
     QCOMPARE(csv.count(u'\n'), 2);
-    QVERIFY2(csv.contains(u"High,'=eu,\"'=HYPERLINK"_s), qPrintable(csv));
+    QVERIFY2(csv.contains(u"High,'=eu,,\"'=HYPERLINK"_s), qPrintable(csv));
     const QString markdown = Items::findingsAsMarkdown(rows);
     QVERIFY2(markdown.contains(u"\\|\\[a\\]\\(b\\)"_s), qPrintable(markdown));
 }

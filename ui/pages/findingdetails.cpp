@@ -106,6 +106,7 @@ void FindingDetails::showFinding(const Items::FindingRow &row, const QList<Field
         {tr("Waived"), finding.waiver ? Items::textOf(*finding.waiver) : QString(), false, {}, {}},
         {tr("Subject"), finding.subject.name, false, {}, {}},
         {tr("Tenant"), row.tenantName, false, {}, {}},
+        {tr("Customer"), row.customer, false, {}, {}},
         {tr("Count"), figures(finding), false, {}, {}},
         {tr("Why it matters"), finding.reason, false, {}, {}},
         {tr("What to do"), finding.advice, false, {}, {}},

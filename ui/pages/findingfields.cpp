@@ -1,6 +1,7 @@
 #include "ui/pages/findingfields.h"
 
 #include "query/columns.h"
+#include "session/customerbook.h"
 #include "session/estate.h"
 #include "session/lockprobe.h"
 #include "session/tenantsession.h"
@@ -27,13 +28,41 @@ QStringList bounded(const QStringList &names)
     return more > 0 ? names.first(namedObjects) << translated("and %n more", int(more)) : names;
 }
 
-QStringList namesOf(const QList<Analysis::EnabledConnection> &connections)
+/// Whose the connections of one tenant are.
+struct Owners
+{
+    Domain::TenantId tenant;
+    const Session::CustomerBook *book = nullptr;
+
+    QString of(const QString &connection) const
+    {
+        return book ? book->ownerOf(tenant, Domain::CustomerObject::Kind::Connection, connection) : QString();
+    }
+    QString named(const QString &connection, const QString &name) const
+    {
+        const QString owner = of(connection);
+        return owner.isEmpty() || owner == name ? name : translated("%1 (%2)").arg(name, owner);
+    }
+};
+
+QStringList namesOf(const QList<Analysis::EnabledConnection> &connections, const Owners &owners)
 {
     QStringList names;
     for (const Analysis::EnabledConnection &connection : connections) {
-        names.append(connection.name);
+        names.append(owners.named(connection.id, connection.name));
     }
     return bounded(names);
+}
+
+QStringList customersOf(const QList<Analysis::EnabledConnection> &connections, const Owners &owners)
+{
+    QStringList customers;
+    for (const Analysis::EnabledConnection &connection : connections) {
+        if (const QString owner = owners.of(connection.id); !owner.isEmpty() && !customers.contains(owner)) {
+            customers.append(owner);
+        }
+    }
+    return customers;
 }
 
 Field textField(const QString &label, const QString &text)
@@ -47,14 +76,17 @@ Field listField(const QString &label, const QStringList &lines)
 }
 
 /// What Lock would make of the application's connections.
-QList<Field> lockFields(const Analysis::LockOutlook &outlook)
+QList<Field> lockFields(const Analysis::LockOutlook &outlook, const Owners &owners)
 {
     QList<Field> fields;
     if (!outlook.beyond.isEmpty()) {
-        fields << listField(translated("Beyond 50 (%n)", int(outlook.beyond.size())), namesOf(outlook.beyond))
+        if (const QStringList customers = customersOf(outlook.beyond, owners); !customers.isEmpty()) {
+            fields << listField(translated("Customers beyond 50 (%n)", int(customers.size())), bounded(customers));
+        }
+        fields << listField(translated("Beyond 50 (%n)", int(outlook.beyond.size())), namesOf(outlook.beyond, owners))
                << textField(translated("What Lock does"), Analysis::fallbackText(outlook.fallback));
     }
-    fields << listField(translated("Shown (%n)", int(outlook.shown.size())), namesOf(outlook.shown))
+    fields << listField(translated("Shown (%n)", int(outlook.shown.size())), namesOf(outlook.shown, owners))
            << textField(translated("Strategy"), u"auth0"_s)
            << textField(translated("Order"),
                         translated("That of Auth0's list. Which one Lock's file has is documented nowhere: “See what "
@@ -65,18 +97,21 @@ QList<Field> lockFields(const Analysis::LockOutlook &outlook)
 
 } // namespace
 
-QList<Field> concernedBy(const Items::FindingRow &row, const Session::Estate &estate)
+QList<Field> concernedBy(const Items::FindingRow &row, const Session::Estate &estate,
+                         const Session::CustomerBook *customers)
 {
+    const Owners owners{row.tenant, customers};
     const Session::TenantSession *session = estate.find(row.tenant);
     if (session && row.finding.remedy.kind == Domain::Remedy::Kind::DisableConnections) {
         if (const auto outlook = Session::lockOutlook(*session, row.finding.subject.id)) {
-            return lockFields(*outlook);
+            return lockFields(*outlook, owners);
         }
     }
     QStringList named;
     for (const QString &object : row.finding.objects.mid(0, namedObjects)) {
         const Query::RecordPtr connection = estate.record(row.tenant, Query::Kind::Connections, object);
-        named.append(connection ? Query::textAt(*connection, Query::Kind::Connections, u"name") : object);
+        named.append(connection ? owners.named(object, Query::textAt(*connection, Query::Kind::Connections, u"name"))
+                                : object);
     }
     if (const auto more = row.finding.objects.size() - named.size(); more > 0) {
         named.append(translated("and %n more", int(more)));

@@ -112,6 +112,14 @@ QList<Items::FindingRow> WarningsPanel::shownRows() const
     return rows;
 }
 
+void WarningsPanel::showCustomers(const Session::CustomerBook &book)
+{
+    m_customers = &book;
+    m_list->setColumnHidden(Items::FindingModel::CustomerColumn, false);
+    m_list->setColumnWidth(Items::FindingModel::CustomerColumn, 140);
+    m_model->showCustomers(book);
+}
+
 void WarningsPanel::showStaged(const Session::StagedFindings &staged)
 {
     m_model->showStaged(staged);

@@ -106,7 +106,8 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
                              {tr("By severity"), int(FindingGrouping::Severity)},
                              {tr("By tenant"), int(FindingGrouping::Tenant)},
                              {tr("By check"), int(FindingGrouping::Check)},
-                             {tr("By subject"), int(FindingGrouping::Subject)}},
+                             {tr("By subject"), int(FindingGrouping::Subject)},
+                             {tr("By customer"), int(FindingGrouping::Customer)}},
                             this))
     , m_count(new PlainLabel(this))
     , m_stack(new QStackedWidget(this))
@@ -214,6 +215,7 @@ void WarningsPanel::buildList()
     m_list->setColumnWidth(FindingModel::SeverityColumn, 100);
     m_list->setColumnWidth(FindingModel::TenantColumn, 120);
     m_list->setColumnWidth(FindingModel::SubjectColumn, 170);
+    m_list->setColumnHidden(FindingModel::CustomerColumn, true); // until showCustomers()
     m_list->installEventFilter(this);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &WarningsPanel::showCurrent);
     connect(m_list, &QTreeView::activated, this, [this](const QModelIndex &index) {
@@ -272,7 +274,7 @@ void WarningsPanel::showCurrent()
     const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex());
     if (row) {
         m_current = *row;
-        m_details->showFinding(*row, concernedBy(*row, m_estate));
+        m_details->showFinding(*row, concernedBy(*row, m_estate, m_customers));
     } else {
         m_details->clear();
     }

@@ -15,6 +15,7 @@ class QToolButton;
 class QTreeView;
 
 namespace Session {
+class CustomerBook;
 class SnapshotKeeper;
 class StagedFindings;
 } // namespace Session
@@ -40,6 +41,8 @@ public:
     void showPast(const Session::SnapshotKeeper &keeper);
     /// What would appear by what is staged is shown from now on, as such. `staged` outlives this.
     void showStaged(const Session::StagedFindings &staged);
+    /// Findings tell from now on whose their subjects are. The book outlives this.
+    void showCustomers(const Session::CustomerBook &book);
     /// Where the focus goes when the panel is entered.
     QWidget *entry() const;
     const Items::FindingModel &model() const { return *m_model; }
@@ -98,6 +101,7 @@ private:
     Session::Estate &m_estate;
     const Session::Auditor &m_auditor;
     const Session::SnapshotKeeper *m_past = nullptr;
+    const Session::CustomerBook *m_customers = nullptr;
     std::optional<Domain::TenantId> m_tenant;
     std::optional<Items::FindingRow> m_current; ///< chosen again when the rows come anew
     Items::FindingModel *m_model;

@@ -1,0 +1,287 @@
+#include "cli/customersrun.h"
+
+#include "cli/console.h"
+#include "cli/jsonarray.h"
+#include "cli/targetqueue.h"
+#include "cli/terminaltext.h"
+#include "cli/texttable.h"
+#include "cli/translation.h"
+
+#include "analysis/customerproposals.h"
+#include "session/customerrecords.h"
+#include "json/value.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+using Analysis::Need;
+using Domain::CustomerRule;
+
+/// A tenant that is one customer's is told by what the others know, which may be proposed themselves.
+constexpr int rounds = 2;
+/// Widest cell on a terminal; a script that reads the table gets all of it.
+constexpr int widestCell = 60;
+
+Analysis::Needs needsOf(const Target &target)
+{
+    Analysis::Needs needs = Need::Applications | Need::Connections | Need::Organizations;
+    if (!target.customers) {
+        return needs | Need::Map | Need::Users;
+    }
+    for (const CustomerRule &rule : target.customers->rules) {
+        if (rule.kind == CustomerRule::Kind::AppMetadata) {
+            needs |= Need::Users;
+        }
+    }
+    return needs;
+}
+
+std::string wordsOf(QLatin1StringView word)
+{
+    return {word.data(), std::size_t(word.size())};
+}
+
+Json::Value jsonOf(const std::set<Domain::CustomerWay> &ways)
+{
+    Json::Value words = Json::Value::array();
+    for (const Domain::CustomerWay way : ways) {
+        words.push_back(wordsOf(Domain::wordOf(way)));
+    }
+    return words;
+}
+
+QString titleOf(Domain::CustomerObject::Kind kind)
+{
+    switch (kind) {
+    case Domain::CustomerObject::Kind::Connection:
+        return tr("Connection");
+    case Domain::CustomerObject::Kind::Application:
+        return tr("Application");
+    case Domain::CustomerObject::Kind::Organization:
+        break;
+    }
+    return tr("Organization");
+}
+
+} // namespace
+
+CustomersRun::CustomersRun(CustomersRequest request, Targets targets, bool asks, Console &console, Finish finish,
+                           QObject *parent)
+    : QObject(parent)
+    , m_request(std::move(request))
+    , m_targets(std::move(targets))
+    , m_console(console)
+    , m_finish(std::move(finish))
+    , m_queue(new TargetQueue(
+          m_targets.list, asks,
+          [this](qsizetype index, const Outcome<Api::ManagementClient *> &client) {
+              if (client) {
+                  read(index, **client);
+              } else {
+                  m_results[index].failure = client.error();
+                  end();
+              }
+          },
+          this))
+    , m_results(m_targets.list.size())
+{ }
+
+void CustomersRun::start()
+{
+    m_console.progress(tr("0 of %1 Auth0 tenants read").arg(m_results.size()));
+    m_queue->start();
+}
+
+void CustomersRun::read(qsizetype index, Api::ManagementClient &client)
+{
+    const Target &target = m_targets.list[index];
+    auto *reading = new SnapshotReading(client, target.profile, needsOf(target), true, this,
+                                        [this, index](const Outcome<ReadSnapshot> &read) {
+                                            if (read) {
+                                                m_results[index].read = *read;
+                                            } else {
+                                                m_results[index].failure = read.error();
+                                            }
+                                            end();
+                                        });
+    reading->setExtras(Need::Map | Need::Users); // proposals are better with them
+    reading->start();
+}
+
+void CustomersRun::end()
+{
+    m_console.progress(tr("%1 of %2 Auth0 tenants read").arg(++m_ended).arg(m_results.size()));
+    m_queue->next();
+    if (m_ended == m_results.size()) {
+        conclude();
+    }
+}
+
+void CustomersRun::findCustomers()
+{
+    for (int round = 0; round < rounds; ++round) {
+        for (qsizetype i = 0; i < m_results.size(); ++i) {
+            Result &result = m_results[i];
+            const Target &target = m_targets.list.at(i);
+            if (!result.read || (round > 0 && target.customers)) {
+                continue;
+            }
+            Analysis::ProposalHints hints{{}, target.profile.clientId};
+            for (qsizetype other = 0; other < m_results.size(); ++other) {
+                for (const auto &[key, share] : m_results.at(other).customers.shares) {
+                    if (other != i) {
+                        hints.customers.insert(key);
+                    }
+                }
+            }
+            const Analysis::Snapshot &snapshot = result.read->snapshot;
+            result.rules = target.customers ? *target.customers : proposeCustomers(snapshot, hints).accepted();
+            result.customers = Analysis::customersOf(snapshot, result.rules);
+        }
+    }
+}
+
+bool CustomersRun::isWanted(const Analysis::Customer &customer) const
+{
+    return customer.name.contains(m_request.name, Qt::CaseInsensitive)
+        || customer.key.contains(Domain::customerKeyOf(m_request.name));
+}
+
+void CustomersRun::printCustomers() const
+{
+    // A tenant that is not saved has no id of its own: its place in the list stands for it.
+    std::map<Domain::TenantId, Analysis::TenantCustomers> tenants;
+    QList<QHash<QString, Query::RecordPtr>> records(m_results.size());
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        const Result &result = m_results.at(i);
+        if (!result.read) {
+            continue;
+        }
+        tenants.emplace(Domain::TenantId(QString::number(i)), result.customers);
+        const auto &profile = m_targets.list.at(i).profile;
+        for (const auto &record : Session::customerRecords(profile, result.read->snapshot, result.customers)) {
+            records[i].insert(record->id, record);
+        }
+    }
+    JsonArray array(m_console);
+    TextTable table({{tr("Customer")},
+                     {tr("Held by")},
+                     {tr("Connections"), TextTable::Alignment::Right},
+                     {tr("Applications"), TextTable::Alignment::Right},
+                     {tr("Organizations"), TextTable::Alignment::Right},
+                     {tr("Auth0 tenants")},
+                     {tr("Key")}});
+    for (const auto &[key, customer] : Analysis::mergedCustomers(tenants)) {
+        if (!isWanted(customer)) {
+            continue;
+        }
+        QStringList names;
+        Json::Value shares = Json::Value::array();
+        for (const auto &[place, share] : customer.shares) {
+            const qsizetype index = place.text().toLongLong();
+            names.append(m_targets.list.at(index).profile.name);
+            Json::Value object;
+            object["tenant"] = names.last().toStdString();
+            const auto own = Json::parse(records.at(index).value(key)->original);
+            for (const auto &[member, value] : own->items()) {
+                if (member != "key") {
+                    object[member] = value;
+                }
+            }
+            shares.push_back(std::move(object));
+        }
+        if (m_request.json) {
+            array.add(Json::write({{"key", key.toStdString()},
+                                   {"name", customer.name.toStdString()},
+                                   {"ways", jsonOf(customer.ways())},
+                                   {"tenants", shares}}));
+        } else {
+            table.add({customer.name, Session::titleOf(customer.ways()), QString::number(customer.connectionCount()),
+                       QString::number(customer.applicationCount()), QString::number(customer.organizationCount()),
+                       names.join(", "_L1), key});
+        }
+    }
+    m_request.json ? void(array.close()) : void(m_console.write(table.text(m_console.isTerminal() ? widestCell : 0)));
+}
+
+void CustomersRun::printUnclaimed() const
+{
+    JsonArray array(m_console);
+    TextTable table({{tr("Auth0 tenant")}, {tr("Kind")}, {tr("Name")}, {tr("Claimed by")}, {tr("ID")}});
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        const QString tenant = m_targets.list.at(i).profile.name;
+        const Analysis::TenantCustomers &customers = m_results.at(i).customers;
+        for (const Analysis::CustomerClaims &claims : customers.contested + customers.unclaimed) {
+            if (m_request.json) {
+                Json::Value keys = Json::Value::array();
+                for (const QString &key : claims.customers) {
+                    keys.push_back(key.toStdString());
+                }
+                array.add(Json::write({{"tenant", tenant.toStdString()},
+                                       {"kind", wordsOf(Domain::wordOf(claims.object.kind))},
+                                       {"id", claims.object.id.toStdString()},
+                                       {"name", claims.name.toStdString()},
+                                       {"customers", keys}}));
+            } else {
+                table.add({tenant, titleOf(claims.object.kind), claims.name,
+                           claims.customers.isEmpty() ? tr("nobody") : claims.customers.join(", "_L1),
+                           claims.object.id});
+            }
+        }
+    }
+    m_request.json ? void(array.close()) : void(m_console.write(table.text(m_console.isTerminal() ? widestCell : 0)));
+}
+
+/// What the reader of the result should know; the code that it ends with.
+ExitCode CustomersRun::report() const
+{
+    ExitCode code = ExitCode::Done;
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        const Result &result = m_results.at(i);
+        const Target &target = m_targets.list.at(i);
+        const QString name = target.profile.name;
+        if (result.failure) {
+            Failure failure = *result.failure;
+            failure.happened = m_targets.several ? name + u": "_s + failure.happened : failure.happened;
+            m_console.say(failure);
+            code = code == ExitCode::Done ? failure.code : code;
+            continue;
+        }
+        for (const QString &note : result.read->notes) {
+            m_console.note(name + u": "_s + note);
+        }
+        if (result.read->incomplete) {
+            m_console.say(*result.read->incomplete);
+            code = code == ExitCode::Done ? result.read->incomplete->code : code;
+        }
+        if (!target.customers) {
+            m_console.note(
+                result.rules.isEmpty()
+                    ? tr("%1: nobody decided on customer rules, and neither names nor metadata propose any.").arg(name)
+                    : tr("%1: nobody decided on customer rules; names and metadata propose these.").arg(name));
+        }
+        if (const auto contested = result.customers.contested.size(); contested > 0 && !m_request.unclaimed) {
+            m_console.note(tr("%1: %L2 objects are claimed by several customers and counted for none; --unclaimed "
+                              "names them.")
+                               .arg(name)
+                               .arg(contested));
+        }
+    }
+    return code;
+}
+
+void CustomersRun::conclude()
+{
+    m_console.progress({});
+    findCustomers();
+    if (std::any_of(m_results.begin(), m_results.end(), [](const Result &result) { return result.read.has_value(); })) {
+        m_request.unclaimed ? printUnclaimed() : printCustomers();
+        m_console.flush();
+    }
+    m_finish(report());
+}
+
+} // namespace Cli

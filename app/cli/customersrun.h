@@ -1,0 +1,67 @@
+#pragma once
+
+#include "cli/command.h"
+#include "cli/snapshotreading.h"
+#include "cli/target.h"
+
+#include "analysis/customers.h"
+
+#include <QObject>
+
+namespace Api {
+class ManagementClient;
+}
+
+namespace Cli {
+
+class Console;
+class TargetQueue;
+
+/// What `customers` was asked for, apart from the Auth0 tenants. A value.
+struct CustomersRequest
+{
+    QString name; ///< only customers whose name or key contains it; empty: all
+    bool unclaimed = false; ///< instead of customers, the objects that belong to no one, or to several
+    bool json = false;
+};
+
+/// One run of `customers`: reads up to four Auth0 tenants at once, and prints the customers of all at the end, those of
+/// one key together.
+class CustomersRun : public QObject
+{
+    Q_OBJECT
+public:
+    /// `asks`: a secret that is nowhere is asked for on the terminal.
+    CustomersRun(CustomersRequest request, Targets targets, bool asks, Console &console, Finish finish,
+                 QObject *parent);
+
+    void start();
+
+private:
+    struct Result
+    {
+        std::optional<ReadSnapshot> read;
+        std::optional<Failure> failure; ///< nothing was read
+        Domain::CustomerRules rules;
+        Analysis::TenantCustomers customers;
+    };
+
+    void read(qsizetype index, Api::ManagementClient &client);
+    void end();
+    void conclude();
+    void findCustomers();
+    void printCustomers() const;
+    void printUnclaimed() const;
+    ExitCode report() const;
+    bool isWanted(const Analysis::Customer &customer) const;
+
+    CustomersRequest m_request;
+    Targets m_targets;
+    Console &m_console;
+    Finish m_finish;
+    TargetQueue *m_queue; ///< child
+    QList<Result> m_results; ///< one per target
+    qsizetype m_ended = 0;
+};
+
+} // namespace Cli

@@ -1,0 +1,122 @@
+#include "cli/program.h"
+#include "sandbox/defaultestate.h"
+#include "sandbox/server.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using Json = nlohmann::ordered_json;
+
+/// `customers`: who they are, on an Auth0 tenant of which nobody decided on rules.
+class TestCustomersCommand : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyCustomerIsFound();
+    void oneIsFoundByName();
+    void whatIsNobodysIsListed();
+    void nothingIsChanged();
+    void aMissingScopeIsTold();
+
+private:
+    Program::Result run(const QStringList &words, const QString &client = u"all"_s) const
+    {
+        return Program::run(QStringList{u"customers"_s} + words
+                                + QStringList{u"--base-url"_s, QString::fromStdString(m_server->tenants()[0].url),
+                                              u"--client-id"_s, client},
+                            {{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s}});
+    }
+
+    Sandbox::Estate m_estate = Sandbox::buildDefaultEstate(1);
+    std::unique_ptr<Sandbox::Server> m_server;
+};
+
+void TestCustomersCommand::initTestCase()
+{
+    Sandbox::Options options;
+    options.recordRequests = true;
+    options.clients = {{"all", "a-secret-of-the-test", {}, {}},
+                       {"few", "a-secret-of-the-test", {"read:clients", "read:connections"}, {}}};
+    m_server = std::make_unique<Sandbox::Server>(std::move(options), m_estate.tenants);
+    m_server->start();
+}
+
+void TestCustomersCommand::everyCustomerIsFound()
+{
+    const auto result = run({u"--json"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    const Json customers = Json::parse(result.out.toStdString());
+    std::size_t expected = 0;
+    for (const Sandbox::CustomerTruth &customer : m_estate.truth.customers) {
+        const auto objects = std::find_if(
+            customer.objects.begin(), customer.objects.end(),
+            [this](const Sandbox::CustomerObjects &candidate) { return candidate.tenant == m_estate.tenants[0].name; });
+        if (objects == customer.objects.end()) {
+            continue;
+        }
+        ++expected;
+        const auto found = std::find_if(customers.begin(), customers.end(), [&customer](const Json &candidate) {
+            return candidate.at("key") == customer.slug;
+        });
+        QVERIFY2(found != customers.end(), customer.slug.c_str());
+        const Json &share = found->at("tenants").at(0);
+        QCOMPARE(share.at("connections").size(), objects->connections.size());
+        QCOMPARE(share.at("applications").size(), objects->clients.size());
+        QCOMPARE(share.at("organizations").size(), objects->organizations.size());
+    }
+    QCOMPARE(customers.size(), expected);
+    QVERIFY2(result.err.contains("names and metadata propose these"), result.err.constData());
+}
+
+void TestCustomersCommand::oneIsFoundByName()
+{
+    const auto result = run({u"STARK"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY2(result.out.contains("Stark Industries"), result.out.constData());
+    QVERIFY(!result.out.contains("initech"));
+    const Json customers = Json::parse(run({u"Pied Piper"_s, u"--json"_s}).out.toStdString());
+    QCOMPARE(customers.size(), std::size_t(1));
+    QVERIFY(customers[0].at("ways") == Json::array({"app_metadata"}));
+    QCOMPARE(run({u"nobody of this name"_s, u"--json"_s}).out.trimmed(), QByteArray("[]"));
+}
+
+void TestCustomersCommand::whatIsNobodysIsListed()
+{
+    const auto result = run({u"--unclaimed"_s, u"--json"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QSet<QString> names;
+    for (const Json &object : Json::parse(result.out.toStdString())) {
+        QVERIFY(object.at("customers").empty());
+        names.insert(QString::fromStdString(object.at("name")));
+    }
+    QVERIFY(names.contains(u"ledgerline-staff"_s));
+    QVERIFY(names.contains(u"Ledgerline Portal"_s));
+    QVERIFY(!names.contains(u"initech-users"_s));
+    QVERIFY(!names.contains(u"All Applications"_s));
+}
+
+void TestCustomersCommand::nothingIsChanged()
+{
+    (void)run({});
+    for (const Sandbox::ReceivedRequest &request : m_server->requests()) {
+        QVERIFY2(request.method == "GET" || request.path == "/oauth/token", request.path.c_str());
+    }
+}
+
+void TestCustomersCommand::aMissingScopeIsTold()
+{
+    const auto result = run({u"--json"_s}, u"few"_s);
+    QCOMPARE(result.code, 3);
+    QVERIFY2(result.err.contains("read:organizations"), result.err.constData());
+    QVERIFY(!Json::parse(result.out.toStdString()).empty());
+}
+
+QTEST_GUILESS_MAIN(TestCustomersCommand)
+#include "tst_customerscommand.moc"
