@@ -1,6 +1,11 @@
 #include "store/removal.h"
 
 #include "store/database.h"
+#include "store/tenantstate.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -31,12 +36,34 @@ void dropUnseen(Database &database, qint64 tenant)
     }
 }
 
+/// Secrets that this snapshot saw first are known from the next one on that read applications, if there is one.
+void passSecretsOn(Database &database, qint64 tenant, qint64 snapshot)
+{
+    Statement(database,
+              u"UPDATE secret SET since = coalesce((SELECT min(next.at) FROM snapshot AS next JOIN part ON "
+              "part.snapshot = next.id AND part.part = ? AND part.is_read WHERE next.tenant = ? AND next.at > "
+              "secret.since), ?) WHERE since = (SELECT at FROM snapshot WHERE id = ?) AND object IN (SELECT id FROM "
+              "object WHERE tenant = ?)"_s)
+        .run(int(Part::Applications), tenant, std::numeric_limits<qint64>::max(), snapshot, tenant);
+}
+
+/// Secrets that only a snapshot saw which is gone, as a later one of a wrong clock.
+void dropUnseenSecrets(Database &database, qint64 tenant, qint64 latestAt)
+{
+    Statement(database, u"DELETE FROM secret WHERE since > ? AND object IN (SELECT id FROM object WHERE tenant = ?)"_s)
+        .run(latestAt, tenant);
+}
+
 } // namespace
 
-void removeSnapshots(Database &database, qint64 tenant, const QList<qint64> &snapshots)
+void removeSnapshots(Database &database, qint64 tenant, QList<qint64> snapshots, RemovedBy by)
 {
+    std::sort(snapshots.begin(), snapshots.end());
     Statement remove(database, u"DELETE FROM snapshot WHERE id = ? AND tenant = ?"_s);
-    for (const qint64 snapshot : snapshots) {
+    for (const qint64 snapshot : std::as_const(snapshots)) {
+        if (by == RemovedBy::Name) {
+            passSecretsOn(database, tenant, snapshot);
+        }
         remove.run(snapshot, tenant);
     }
     // Bodies that only this tenant may have held: which of them nobody holds any more is asked at the end.
@@ -46,10 +73,11 @@ void removeSnapshots(Database &database, qint64 tenant, const QList<qint64> &sna
               u"INSERT OR IGNORE INTO released SELECT content FROM version WHERE object IN (SELECT id FROM "
               "object WHERE tenant = ?)"_s)
         .run(tenant);
-    Statement latest(database, u"SELECT max(id) FROM snapshot WHERE tenant = ?"_s);
+    Statement latest(database, u"SELECT max(id), max(at) FROM snapshot WHERE tenant = ?"_s);
     latest.run(tenant);
     const bool isLeft = latest.next() && !latest.isNull(0);
     returnTo(database, tenant, isLeft ? latest.number(0) : 0);
+    dropUnseenSecrets(database, tenant, isLeft ? latest.number(1) : 0);
     latest.finish();
     dropUnseen(database, tenant);
     Statement(database,

@@ -32,6 +32,13 @@ const QList<Migration> &migrations()
             // Without it each object that is removed walks all pairs for the foreign key.
             u"CREATE INDEX edge_of_member ON edge (member)"_s,
         },
+        {
+            u"CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"_s,
+            // Of each application's client secret no more than a keyed fingerprint, and the time of the first snapshot
+            // that saw it: `since` outlives that snapshot.
+            u"CREATE TABLE secret (object INTEGER PRIMARY KEY REFERENCES object ON DELETE CASCADE, fingerprint BLOB "
+            "NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID"_s,
+        },
     };
     return steps;
 }

@@ -245,6 +245,9 @@ Outcome<Saved> SnapshotStore::save(const TenantState &state, const SaveWish &wis
             writer.writePairs(part);
         }
     }
+    if (const auto applications = state.objects.find(Part::Applications); applications != state.objects.end()) {
+        noteSecrets(database, tenant, applications->second, state.at);
+    }
     Saved saved{infoOf(state, id, writer), true};
     if (database.hasFailed()) {
         return problem();
@@ -270,6 +273,15 @@ Outcome<QList<SnapshotInfo>> SnapshotStore::snapshots(const QString &tenant) con
     return list;
 }
 
+Outcome<SecretHistory> SnapshotStore::secretHistory(const QString &tenant) const
+{
+    const SecretHistory history = SecretHistory::read(*m_database, tenantNumber(*m_database, tenant));
+    if (m_database->hasFailed()) {
+        return problem();
+    }
+    return history;
+}
+
 Outcome<qint64> SnapshotStore::remove(const QList<qint64> &snapshots)
 {
     Database &database = *m_database;
@@ -289,7 +301,7 @@ Outcome<qint64> SnapshotStore::remove(const QList<qint64> &snapshots)
         }
     }
     for (auto tenant = byTenant.cbegin(); tenant != byTenant.cend(); ++tenant) {
-        removeSnapshots(database, tenant.key(), *tenant);
+        removeSnapshots(database, tenant.key(), *tenant, RemovedBy::Name);
     }
     return transaction.commit() ? cleared(once.size()) : problem();
 }
@@ -312,7 +324,7 @@ Outcome<qint64> SnapshotStore::prune(const QString &tenant, const Retention &ret
     if (surplus.isEmpty() && !database.hasFailed()) {
         return 0;
     }
-    removeSnapshots(database, tenantNumber(database, tenant), surplus);
+    removeSnapshots(database, tenantNumber(database, tenant), surplus, RemovedBy::Rule);
     if (!transaction.commit()) {
         return problem();
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/problem.h"
+#include "store/secrethistory.h"
 #include "store/tenantstate.h"
 
 #include "domain/datedcount.h"
@@ -58,6 +59,9 @@ public:
     /// How many database connections each application of the tenant had enabled in each snapshot that tells, from the
     /// first one that knows the application; the oldest first.
     Outcome<QHash<QString, QList<Domain::DatedCount>>> databaseCounts(const QString &tenant) const;
+
+    /// Since when the applications of the tenant have their client secrets; of one that has no snapshot, an empty one.
+    Outcome<SecretHistory> secretHistory(const QString &tenant) const;
 
     /// Takes snapshots away, and what no other one holds; their number. No copy of that is left in the file: where one
     /// may be, that is the problem.
