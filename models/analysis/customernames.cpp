@@ -148,7 +148,7 @@ QString knownBeginning(const QString &name, const std::set<QString> &known)
 {
     for (qsizetype i = name.size() - 1; i > 0; --i) {
         if (isSeparator(name[i])) {
-            const QString key = Domain::customerKeyOf(name.left(i));
+            QString key = Domain::customerKeyOf(name.left(i));
             if (known.contains(key)) {
                 return key;
             }
