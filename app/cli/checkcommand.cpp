@@ -46,6 +46,9 @@ const char *description()
                    "\"waived\"}; Lock's limit has a \"trend\" besides where three snapshots or more know the "
                    "application; its rate takes counts on three days, today among them. What could not be checked, "
                    "and why, stands on standard error; where a scope was missing, the exit code is 3."
+                   "\n\nHow old a client secret is, snapshots tell that saw the same one before; it is told from "
+                   "--secret-age on, 365 days unless the window's preferences say otherwise, and where Auth0 sends "
+                   "secrets to the token."
                    "\n\n--what-if takes changes, separated by semicolons: enable CONNECTION, ... for APPLICATION, ...; "
                    "disable CONNECTION, ... for APPLICATION, ...; add N connections for APPLICATION, ... (a customer "
                    "each); add N applications. It prints how many database connections each application would have, "
@@ -89,6 +92,8 @@ Command checkCommand()
              QT_TRANSLATE_NOOP("Cli",
                                "Read the keys of applications too, for their ends: a request for each application with "
                                "keys; needs read:client_credentials")},
+            {OptionName::secretAge, QT_TRANSLATE_NOOP("Cli", "DAYS"),
+             QT_TRANSLATE_NOOP("Cli", "Tell client secrets that were not changed for so many days")},
             {OptionName::policyTemplate, QT_TRANSLATE_NOOP("Cli", "NAME"),
              QT_TRANSLATE_NOOP("Cli", "Hold password policies against this template, or template file")},
         },

@@ -71,6 +71,27 @@ bool namesCheck(const Arguments &arguments, QLatin1StringView id)
 }
 
 constexpr QLatin1StringView keyCheck("application.key-expiry");
+constexpr QLatin1StringView secretCheck("application.old-secret");
+
+/// What --secret-age says; nothing where it is not given.
+Outcome<std::optional<int>> secretDaysIn(const Arguments &arguments, Analysis::Needs needs)
+{
+    if (!arguments.has(OptionName::secretAge)) {
+        return std::nullopt;
+    }
+    if (!needs.testFlag(Analysis::Need::SecretHistory)) {
+        return usage(tr("--only leaves out what --secret-age is for."),
+                     tr("How old client secrets are is told by %1.").arg(secretCheck), tr("Add it to --only."));
+    }
+    const QString text = arguments.value(OptionName::secretAge);
+    bool isNumber = false;
+    const int days = text.toInt(&isNumber);
+    if (!isNumber || days < Domain::minimumSecretDays || days > Domain::maximumSecretDays) {
+        return usage(tr("--secret-age does not take “%1”.").arg(text), tr("It is a number of days."),
+                     tr("Give %1 to %2.").arg(Domain::minimumSecretDays).arg(Domain::maximumSecretDays));
+    }
+    return days;
+}
 
 } // namespace
 
@@ -93,6 +114,11 @@ Outcome<CheckRequest> checkRequest(const Arguments &arguments)
     if (!withCredentials && !namesCheck(arguments, keyCheck)) {
         request.needs.setFlag(Analysis::Need::Credentials, false);
     }
+    const auto secretDays = secretDaysIn(arguments, request.needs);
+    if (!secretDays) {
+        return tl::make_unexpected(secretDays.error());
+    }
+    request.secretDays = *secretDays;
     if (arguments.has(OptionName::whatIf)) {
         const auto whatIf = Analysis::readSuppositions(arguments.value(OptionName::whatIf));
         if (!whatIf) {

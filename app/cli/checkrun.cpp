@@ -2,7 +2,6 @@
 
 #include "cli/console.h"
 #include "cli/jsonarray.h"
-#include "cli/snapshotaccess.h"
 #include "cli/targetqueue.h"
 
 #include "analysis/lockchecks.h"
@@ -22,6 +21,12 @@ namespace {
 
 /// Widest cell on a terminal; a script that reads the table gets all of it.
 constexpr int widestCell = 80;
+
+/// In one paragraph. Of a damaged file the advice says where it was set aside.
+QString textOf(const Failure &failure)
+{
+    return QStringList{failure.happened, failure.why, failure.advice}.join(u' ').trimmed();
+}
 
 } // namespace
 
@@ -47,6 +52,11 @@ CheckRun::CheckRun(CheckRequest request, Targets targets, bool asks, Console &co
 void CheckRun::start()
 {
     m_console.progress(tr("0 of %1 Auth0 tenants checked").arg(m_results.size()));
+    // Before anything is read: the snapshots may have to be waited for.
+    m_snapshots = openSnapshotsIfAny();
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        m_secrets.append(knownSecrets(i));
+    }
     m_queue->start();
 }
 
@@ -75,6 +85,7 @@ void CheckRun::take(qsizetype index, const Outcome<ReadSnapshot> &read, Api::Man
             snapshot.absent[Analysis::Need::Credentials]
                 = tr("That takes a request for each application with keys. Ask for it with --with-credentials.");
         }
+        Session::addSecretAges(snapshot, m_secrets.at(index));
         result.notes = read->notes;
         if (m_request.extras.testFlag(Analysis::Need::Settings) && !snapshot.settings) {
             result.notes.append(tr("Which connection Lock falls back on cannot be told: the settings, which name the "
@@ -111,6 +122,7 @@ Analysis::AuditOptions CheckRun::optionsFor(qsizetype index) const
     Analysis::AuditOptions options = m_request.audit;
     options.decisions = m_targets.list[index].decisions;
     options.lock = m_targets.list[index].lock;
+    options.secretDays = m_request.secretDays.value_or(m_targets.list[index].secretDays);
     if (const QString &word = m_targets.list[index].policyBaseline; !options.baseline && !word.isEmpty()) {
         const auto known = Session::templateOf(word, Settings::TemplateFiles(Settings::Paths::standard().templates()));
         options.baselineName = known ? known->content.name : word;
@@ -142,25 +154,39 @@ void CheckRun::suppose(Result &result, const Analysis::Snapshot &snapshot, const
     result.whatIf = {snapshot.name, *std::move(whatIf), options.lock};
 }
 
-/// Once nothing more is read: the snapshots may have to be waited for. A tenant as it would be has no past.
+Session::KnownSecrets CheckRun::knownSecrets(qsizetype index) const
+{
+    if (!m_snapshots) {
+        return tl::make_unexpected(textOf(m_snapshots.error()));
+    }
+    if (!*m_snapshots) {
+        return tl::make_unexpected(
+            tr("There are no snapshots on this computer. tenantry-cli snapshot save keeps them, and so does the window "
+               "of saved tenants."));
+    }
+    const auto known = (*m_snapshots)->secretHistory(Session::storedName(m_targets.list[index].profile));
+    return known ? Session::KnownSecrets(*known) : tl::make_unexpected(known.error().text());
+}
+
+/// Once nothing more is read. A tenant as it would be has no past.
 void CheckRun::learnTrends()
 {
     if (!m_request.whatIf.isEmpty()) {
         return;
     }
-    const OpenedStore store = openSnapshotsIfAny();
     for (qsizetype i = 0; i < m_results.size(); ++i) {
         Result &result = m_results[i];
-        if (result.failure || (store && !*store)) {
+        if (result.failure || (m_snapshots && !*m_snapshots)) {
             continue;
         }
-        const Outcome<LockTrends> trends = store
-            ? lockTrends(**store, Session::storedName(m_targets.list[i].profile), result.audit.findings, result.readAt)
-            : tl::make_unexpected(store.error());
+        const Outcome<LockTrends> trends = m_snapshots
+            ? lockTrends(**m_snapshots, Session::storedName(m_targets.list[i].profile), result.audit.findings,
+                         result.readAt)
+            : tl::make_unexpected(m_snapshots.error());
         if (trends) {
             result.trends = *trends;
         } else {
-            result.notes.append(tr("no trend: %1").arg(trends.error().happened + u' ' + trends.error().why));
+            result.notes.append(tr("no trend: %1").arg(textOf(trends.error())));
         }
     }
 }
@@ -234,6 +260,9 @@ void CheckRun::print() const
 void CheckRun::conclude()
 {
     m_console.progress({});
+    if (m_snapshots && *m_snapshots && !(*m_snapshots)->setAside().isEmpty()) {
+        m_console.note(setAsideNote((*m_snapshots)->setAside()));
+    }
     const bool nothingRead = std::all_of(m_results.begin(), m_results.end(),
                                          [](const Result &result) { return result.failure.has_value(); });
     if (!nothingRead) {

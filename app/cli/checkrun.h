@@ -5,9 +5,12 @@
 #include "cli/command.h"
 #include "cli/lockprobing.h"
 #include "cli/locktrends.h"
+#include "cli/snapshotaccess.h"
 #include "cli/snapshotreading.h"
 #include "cli/target.h"
 #include "cli/whatifoutput.h"
+
+#include "session/secretages.h"
 
 #include <QObject>
 
@@ -50,6 +53,7 @@ private:
     Analysis::AuditOptions optionsFor(qsizetype index) const;
     void check(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const;
     void suppose(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const;
+    Session::KnownSecrets knownSecrets(qsizetype index) const;
     void learnTrends();
     void report(qsizetype index) const;
     void print() const;
@@ -63,6 +67,8 @@ private:
     Finish m_finish;
     TargetQueue *m_queue; ///< child
     QList<Result> m_results; ///< one per target
+    OpenedStore m_snapshots = nullptr; ///< nullptr: there are none
+    QList<Session::KnownSecrets> m_secrets; ///< one per target
     qsizetype m_ended = 0;
 };
 

@@ -62,6 +62,7 @@ inline constexpr QLatin1StringView only = "only"_L1;
 inline constexpr QLatin1StringView whatIf = "what-if"_L1;
 inline constexpr QLatin1StringView probeLock = "probe-lock"_L1;
 inline constexpr QLatin1StringView unclaimed = "unclaimed"_L1;
+inline constexpr QLatin1StringView secretAge = "secret-age"_L1;
 inline constexpr QLatin1StringView withCredentials = "with-credentials"_L1;
 } // namespace OptionName
 

@@ -95,6 +95,7 @@ QList<Target> targetsOf(const SavedProfiles &saved, QList<Domain::TenantProfile>
                         preferences.lock,
                         preferences.policyBaseline,
                         saved.customers->of(profile.id)});
+        targets.last().secretDays = preferences.secretDays;
     }
     return targets;
 }

@@ -53,6 +53,8 @@ QString reasonFor(Need need)
         return tr(
             "The keys of the applications were not read: that takes a request for each application with keys, and "
             "is done when it is asked for.");
+    case Need::SecretHistory:
+        return tr("No snapshots were looked at that tell since when applications have their client secrets.");
     }
     return {};
 }
@@ -119,6 +121,8 @@ private:
             return m_context.options.baseline.has_value();
         case Need::Credentials:
             return m_snapshot.credentials.has_value();
+        case Need::SecretHistory:
+            return m_snapshot.secretsSince.has_value();
         case Need::Options:
             break; // each connection has them or has not
         }
@@ -133,7 +137,7 @@ private:
                 continue;
             }
             bool canRun = true;
-            for (int bit = 1; bit <= int(Need::Credentials); bit <<= 1) {
+            for (int bit = 1; bit <= int(Need::SecretHistory); bit <<= 1) {
                 const auto need = Need(bit);
                 if (!check.needs.testFlag(need) || has(need)) {
                     continue;

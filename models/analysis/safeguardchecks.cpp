@@ -185,6 +185,37 @@ struct SafeguardRule
 {
     bool (*couldUse)(const Json::Value &);
     bool (*uses)(const Json::Value &);
+/// Whether the secret is good for anything: the application proves with it who it is, or ID tokens are signed with it.
+bool usesSecret(const Json::Value &application)
+{
+    const Json::Value *tokens = Json::memberAt(application, "jwt_configuration");
+    const bool signsTokens = tokens != nullptr && Json::stringAt(*tokens, "alg") == "HS256"_L1;
+    return signsTokens || (!isPublic(application) && !provesItselfByKey(application));
+}
+
+std::optional<Verdict> oldSecret(const Context &context, const Object &application)
+{
+    const auto &known = *context.snapshot.secretsSince;
+    const auto since = known.constFind(application.id);
+    if (since == known.cend() || isGlobal(application.json) || !usesSecret(application.json)) {
+        return std::nullopt;
+    }
+    constexpr qint64 secondsPerDay = 86'400;
+    const qint64 days = since->secsTo(context.now) / secondsPerDay;
+    const qint64 limit = context.options.secretDays;
+    if (days < limit) {
+        return std::nullopt;
+    }
+    const QString date = QLocale().toString(since->toLocalTime().date(), QLocale::ShortFormat);
+    return Verdict{.severity = days < 2 * limit ? Severity::Low : Severity::Medium,
+                   .message = tr("Its client secret is unchanged for at least %L1 days, since the first snapshot that "
+                                 "Tenantry kept of it (%2).")
+                                  .arg(days)
+                                  .arg(date),
+                   .count = days,
+                   .limit = limit};
+}
+
     const char *message; ///< how many do not, of how many that could
 };
 
@@ -330,3 +361,13 @@ QList<Check> safeguardChecks()
 }
 
 } // namespace Analysis
+        {"application.old-secret"_L1, QT_TRANSLATE_NOOP("Analysis", "Client secret that was not changed for long"),
+         Kind::Application, applications | Need::SecretHistory,
+         QT_TRANSLATE_NOOP("Analysis",
+                           "A client secret never ends by itself. Whoever came by it, in a log, a ticket or as a "
+                           "former colleague, can act as the application until it is another."),
+         QT_TRANSLATE_NOOP("Analysis",
+                           "Rotate it, without an outage: make the next secret, let the application try it where the "
+                           "present one is refused, then make it the client_secret in Auth0, which may take 30 "
+                           "seconds, and take the old one out of the application."),
+         "https://auth0.com/docs/get-started/applications/rotate-client-secret", oldSecret},

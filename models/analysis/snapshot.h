@@ -27,6 +27,7 @@ enum class Need {
     Plan = 0x200,
     Baseline = 0x400,
     Credentials = 0x800, ///< of applications that prove with a key who they are; read only when asked for
+    SecretHistory = 0x1000, ///< what earlier snapshots tell of the client secrets that Auth0 sent now
 };
 Q_DECLARE_FLAGS(Needs, Need)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Needs)
@@ -50,6 +51,9 @@ struct Snapshot
     Ids enabled; ///< application -> the connections that are enabled for it
     Ids organizationConnections; ///< organization -> its connections
     std::optional<QHash<QString, QList<Domain::ClientCredential>>> credentials; ///< by application
+    /// By application: the first snapshot of a tenant's past that saw the client secret which it has now. One whose
+    /// secret none saw, or Auth0 did not send, is not among them.
+    std::optional<QHash<QString, QDateTime>> secretsSince;
     std::optional<QByteArray> settings; ///< the tenant's, as Auth0 sent them
     QDateTime readAt;
     /// Why a part is not there, for a person: a missing scope, a cost. Without an entry: nobody read it.

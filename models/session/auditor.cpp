@@ -3,6 +3,8 @@
 #include "session/credentialreading.h"
 #include "session/estate.h"
 #include "session/resting.h"
+#include "session/secretages.h"
+#include "session/snapshotkeeper.h"
 #include "session/snapshotparts.h"
 #include "settings/decisionstore.h"
 
@@ -101,6 +103,16 @@ void Auditor::setCredentials(const CredentialReading &credentials)
     });
 }
 
+void Auditor::setSnapshots(const SnapshotKeeper &snapshots)
+{
+    m_snapshots = &snapshots;
+    connect(&snapshots, &SnapshotKeeper::secretsChanged, this, [this](const Domain::TenantId &tenant) {
+        if (m_estate.find(tenant)) {
+            auditSoon(tenant);
+        }
+    });
+}
+
 void Auditor::watch(TenantSession *session)
 {
     const auto soon = [this, session] { auditSoon(session->id()); };
@@ -162,13 +174,18 @@ void Auditor::startNext()
         credentials = m_credentials->of(m_running);
         noCredentials = m_credentials->reasonOf(m_running);
     }
+    const std::optional<Store::SecretHistory> secrets
+        = m_snapshots ? std::optional(m_snapshots->secretHistory(m_running)) : std::nullopt;
     m_stop = std::stop_source();
     const auto run = [parts, tenant = m_running, options, now = QDateTime::currentDateTimeUtc(), credentials,
-                      noCredentials, stop = m_stop.get_token()] {
+                      noCredentials, secrets, stop = m_stop.get_token()] {
         Analysis::Snapshot snapshot = parts.snapshot();
         snapshot.credentials = credentials;
         if (!noCredentials.isEmpty()) {
             snapshot.absent.emplace(Analysis::Need::Credentials, noCredentials);
+        }
+        if (secrets) {
+            addSecretAges(snapshot, *secrets);
         }
         return Done{tenant, Analysis::audit(snapshot, options, now, stop)};
     };

@@ -17,6 +17,7 @@ namespace Session {
 
 class CredentialReading;
 class Estate;
+class SnapshotKeeper;
 class TenantSession;
 
 /// Keeps what the checks find of every open Auth0 tenant up to date: a tenant is audited when its reading has come to
@@ -44,6 +45,9 @@ public:
     void setDecisions(const Settings::DecisionStore &decisions);
     /// Keys of applications are taken from here, and a tenant is audited again when there are others. It outlives this.
     void setCredentials(const CredentialReading &credentials);
+    /// Since when applications have their client secrets is taken from here, and a tenant is audited again when more
+    /// is known. It outlives this.
+    void setSnapshots(const SnapshotKeeper &snapshots);
 
 Q_SIGNALS:
     /// There is another result. `appeared`: what the audit before looked at and did not find, the gravest first;
@@ -71,6 +75,7 @@ private:
     Analysis::AuditOptions m_options;
     const Settings::DecisionStore *m_decisions = nullptr;
     const CredentialReading *m_credentials = nullptr;
+    const SnapshotKeeper *m_snapshots = nullptr;
     std::map<Domain::TenantId, Analysis::AuditResult> m_results;
     QList<Domain::TenantId> m_waiting;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says

@@ -42,7 +42,8 @@ bool isConcerned(const Check &check, ObjectKind kind, bool isOfPolicy)
 }
 
 /// What no reading gives: the checks are left out without a word.
-constexpr Analysis::Needs operatorsOwn = Need::Plan | Need::Baseline | Need::Settings | Need::Logs | Need::Credentials;
+constexpr Analysis::Needs operatorsOwn
+    = Need::Plan | Need::Baseline | Need::Settings | Need::Logs | Need::Credentials | Need::SecretHistory;
 
 /// What the check needs and the snapshot lacks, for a person; empty where it can be run.
 QString lackOf(const Check &check, const Analysis::Snapshot &snapshot)

@@ -134,6 +134,7 @@ void SnapshotKeeper::forget(const Domain::TenantId &tenant)
 {
     m_waiting.removeAll(tenant);
     m_counts.remove(tenant);
+    m_secretHistories.remove(tenant);
     m_pauses.remove(tenant);
     m_rests.remove(tenant);
 }
@@ -163,12 +164,12 @@ void SnapshotKeeper::startNext()
             const auto store = state.objects.empty() ? Store::Outcome<std::unique_ptr<Store::SnapshotStore>>(nullptr)
                                                      : Store::SnapshotStore::open(file, secrets);
             if (!store) {
-                return Done{tenant, std::nullopt, store.error().text(), {}};
+                return Done{tenant, std::nullopt, std::nullopt, store.error().text(), {}};
             }
             if (!*store) {
-                return Done{tenant, std::nullopt, {}, {}}; // nothing was read
+                return Done{tenant, std::nullopt, std::nullopt, {}, {}}; // nothing was read
             }
-            const QString setAside = setAsideText((*store)->setAside());
+            Done done{tenant, std::nullopt, std::nullopt, {}, setAsideText((*store)->setAside())};
             const auto list = (*store)->snapshots(name);
             const QDateTime latest = list && !list->isEmpty() ? list->last().at : QDateTime();
             dateByReading(state, times, isAhead(latest) ? QDateTime() : latest); // one ahead is refused, and told
@@ -176,11 +177,21 @@ void SnapshotKeeper::startNext()
                                                    : (*store)->save(state, wish).map([](const Store::Saved &) {});
             const auto pruned = saved ? (*store)->prune(name, Store::standardRetention(now)) : 0;
             const auto counts = (*store)->databaseCounts(name);
-            if (!saved || !pruned || !counts) {
-                const Store::Problem &problem = !saved ? saved.error() : !pruned ? pruned.error() : counts.error();
-                return Done{tenant, counts ? std::optional(*counts) : std::nullopt, textOf(problem, latest), setAside};
+            const auto known = (*store)->secretHistory(name);
+            if (counts) {
+                done.counts = *counts;
             }
-            return Done{tenant, *counts, {}, setAside};
+            if (known) {
+                done.secrets = *known;
+            }
+            if (!saved || !pruned || !counts || !known) {
+                done.trouble = textOf(!saved        ? saved.error()
+                                          : !pruned ? pruned.error()
+                                          : !counts ? counts.error()
+                                                    : known.error(),
+                                      latest);
+            }
+            return done;
         }));
 }
 
@@ -202,6 +213,10 @@ void SnapshotKeeper::take()
         m_pauses.insert(done.tenant, QDeadlineTimer(m_pace.pause));
         if (done.counts) {
             m_counts.insert(done.tenant, *done.counts);
+        }
+        if (done.secrets && *done.secrets != m_secretHistories.value(done.tenant)) {
+            m_secretHistories.insert(done.tenant, *done.secrets);
+            Q_EMIT secretsChanged(done.tenant);
         }
         Q_EMIT changed(done.tenant);
     }

@@ -3,6 +3,7 @@
 #include "domain/datedcount.h"
 #include "domain/tenant.h"
 #include "store/problem.h"
+#include "store/secrethistory.h"
 #include "json/mask.h"
 
 #include <QDeadlineTimer>
@@ -58,9 +59,14 @@ public:
     /// changed() told of it.
     QList<Domain::DatedCount> databaseCounts(const Domain::TenantId &tenant, const QString &application) const;
 
+    /// What they tell of the client secrets; an empty one before secretsChanged() told of it.
+    Store::SecretHistory secretHistory(const Domain::TenantId &tenant) const { return m_secretHistories.value(tenant); }
+
 Q_SIGNALS:
     /// The tenant's snapshots were looked at: there may be one more.
     void changed(const Domain::TenantId &tenant);
+    /// secretHistory() is another.
+    void secretsChanged(const Domain::TenantId &tenant);
     /// Snapshots cannot be kept, or a damaged file was set aside; the same text is told once.
     void troubled(const QString &text);
 
@@ -71,6 +77,7 @@ private:
     {
         Domain::TenantId tenant;
         std::optional<Counts> counts; ///< nothing: could not be learnt
+        std::optional<Store::SecretHistory> secrets; ///< the same
         QString trouble; ///< for a person; empty: none
         QString setAside; ///< the same of a damaged file
     };
@@ -95,6 +102,7 @@ private:
     SnapshotPace m_pace;
     QHash<Domain::TenantId, QString> m_names; ///< what the snapshots of saved profiles are called
     QHash<Domain::TenantId, Counts> m_counts;
+    QHash<Domain::TenantId, Store::SecretHistory> m_secretHistories;
     QHash<Domain::TenantId, QDeadlineTimer> m_pauses;
     QHash<Domain::TenantId, QDeadlineTimer> m_rests; ///< a tenant that reads for long keeps no other one waiting
     QList<Domain::TenantId> m_waiting;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/locklimit.h"
+#include "domain/secretage.h"
 
 #include <QString>
 
@@ -23,6 +24,8 @@ struct Preferences
     /// From how many database connections on an application is told: from 40 at the latest (DESIGN 5). Full is Lock's
     /// own limit and stays.
     Domain::LockBands lock;
+    /// After how many days without a change a client secret is told, 1-3650.
+    int secretDays = Domain::standardSecretDays;
     /// The word of the policy template that audits hold password policies against; empty: none.
     QString policyBaseline;
     /// Read the keys of applications too, a request for each application with keys.

@@ -31,13 +31,13 @@ QByteArray keyOf(Database &database)
 
 QByteArray keyMade(Database &database)
 {
-    const QByteArray known = keyOf(database);
+    QByteArray known = keyOf(database);
     if (!known.isEmpty() || database.hasFailed()) {
         return known;
     }
     std::array<quint32, keyWords> words{};
     QRandomGenerator::system()->generate(words.begin(), words.end());
-    const QByteArray key(reinterpret_cast<const char *>(words.data()), qsizetype(sizeof words));
+    QByteArray key(reinterpret_cast<const char *>(words.data()), qsizetype(sizeof words));
     Statement add(database, u"INSERT INTO meta (name, value) VALUES ('fingerprint_key', ?)"_s);
     add.run(key);
     return key;

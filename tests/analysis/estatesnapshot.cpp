@@ -54,6 +54,7 @@ Analysis::Snapshot snapshotOf(const Sandbox::TenantState &state)
             (*snapshot.enabled)[QString::fromStdString(id)].append(QString::fromStdString(connection));
         }
     }
+    snapshot.secretsSince.emplace(); // looked for, and none is known
     snapshot.credentials.emplace();
     for (const auto &[client, credentials] : state.clientCredentials) {
         for (const Sandbox::Json &credential : credentials) {

@@ -122,6 +122,41 @@ QList<Case> tenantCasesOf(const QString &check, const Scene &lacking, const Scen
 
 QList<Case> tenantWideCases()
 {
+/// A web application "app", its client secret known for so many days.
+Scene secretFor(int days, const QByteArray &more = {}, const QByteArray &type = "regular_web")
+{
+    return with(type, R"("grant_types":["authorization_code"])" + more).secret(u"app"_s, days);
+}
+
+QList<Case> secretCases()
+{
+    const QString check = u"application.old-secret"_s;
+    const QByteArray none = R"(,"token_endpoint_auth_method":"none")";
+    const QByteArray key = R"(,"client_authentication_methods":{"private_key_jwt":{"credentials":[{"id":"cred_1"}]}})";
+    const QByteArray hs256 = R"(,"jwt_configuration":{"alg":"HS256"})";
+    Scene almost = secretFor(365);
+    almost.now = almost.now.addSecs(-1);
+    Scene stricter = secretFor(90);
+    stricter.options.secretDays = 90;
+    const Scene global = Scene().application(R"({"client_id":"app","name":"All","global":true})");
+    return {
+        {check, u"over a year"_s, Fails, Severity::Low, secretFor(412)},
+        {check, u"two years"_s, Border, Severity::Medium, secretFor(730)},
+        {check, u"a day less"_s, Border, Severity::Low, secretFor(729)},
+        {check, u"a year"_s, Border, Severity::Low, secretFor(365)},
+        {check, u"a second less"_s, Border, {}, almost},
+        {check, u"as the operator has it"_s, Border, Severity::Low, stricter},
+        {check, u"young"_s, Passes, {}, secretFor(30)},
+        {check, u"not known"_s, Passes, {}, with("regular_web", R"("grant_types":[])")},
+        {check, u"another's"_s, Border, {}, secretFor(30).secret(u"other"_s, 412)},
+        {check, u"in a browser"_s, Border, {}, secretFor(412, none, "spa")},
+        {check, u"in a browser, and signs tokens"_s, Border, Severity::Low, secretFor(412, none + hs256, "spa")},
+        {check, u"on a server, and not asked for"_s, Border, {}, secretFor(412, none)},
+        {check, u"a key in its place"_s, Border, {}, secretFor(412, key)},
+        {check, u"all applications"_s, Border, {}, Scene(global).secret(u"app"_s, 412)},
+    };
+}
+
     const QByteArray code = R"("grant_types":["authorization_code"])";
     const auto web = [&code](const QByteArray &more) { return with("regular_web", code + more); };
     const Scene spa = with("spa", code);
@@ -143,5 +178,5 @@ QList<Case> tenantWideCases()
 
 QList<Case> safeguardCases()
 {
-    return proofCases() + grantCases() + endlessCases() + keyCases() + tenantWideCases();
+    return proofCases() + grantCases() + endlessCases() + keyCases() + secretCases() + tenantWideCases();
 }

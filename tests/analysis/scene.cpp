@@ -43,6 +43,7 @@ Scene::Scene()
     snapshot.enabled.emplace();
     snapshot.organizationConnections.emplace();
     snapshot.credentials.emplace();
+    snapshot.secretsSince.emplace();
     snapshot.settings = "{}";
 }
 
@@ -85,6 +86,12 @@ Scene &Scene::credential(const QString &application, const QDateTime &expiresAt)
 {
     QList<Domain::ClientCredential> &list = (*snapshot.credentials)[application];
     list.append({u"cred_%1"_s.arg(list.size() + 1), u"Signing key"_s, u"kid"_s, expiresAt});
+    return *this;
+}
+
+Scene &Scene::secret(const QString &application, int days)
+{
+    snapshot.secretsSince->insert(application, now.addDays(-days));
     return *this;
 }
 
@@ -155,6 +162,9 @@ Scene &Scene::without(Analysis::Need need)
         break;
     case Need::Credentials:
         snapshot.credentials.reset();
+        break;
+    case Need::SecretHistory:
+        snapshot.secretsSince.reset();
         break;
     case Need::Options:
     case Need::Plan:

@@ -16,6 +16,8 @@ public:
     Scene &user(const QByteArray &json);
     Scene &log(const QByteArray &json);
     Scene &credential(const QString &application, const QDateTime &expiresAt);
+    /// The client secret of an application is known for so many days.
+    Scene &secret(const QString &application, int days);
     Scene &settings(const QByteArray &json);
     Scene &enable(const QString &application, const QStringList &connections);
     Scene &put(const QString &organization, const QStringList &connections);

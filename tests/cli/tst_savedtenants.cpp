@@ -263,6 +263,18 @@ void TestSavedTenants::thresholdsAndPlanAreThoseOfTheWindow()
         QVERIFY(finding.at("figures").at("count") >= 10);
     }
     QVERIFY(told.back().at("figures").at("count") < 40); // such as the one with 12
+    const qint64 days100 = 100LL * 86400;
+    const auto saved
+        = Program::run({u"snapshot"_s, u"save"_s, u"--tenant"_s, u"ledgerline-eu"_s},
+                       {{u"SOURCE_DATE_EPOCH"_s, QString::number(QDateTime::currentSecsSinceEpoch() - days100)}});
+    QCOMPARE(saved.code, 0);
+    const QStringList secrets{u"check"_s, u"--tenant"_s, u"ledgerline-eu"_s, u"--only"_s, u"application.old-secret"_s,
+                              u"--json"_s};
+    QVERIFY(Json::parse(Program::run(secrets).out.toStdString()).empty());
+    preferences.secretDays = 90;
+    QVERIFY((*settings)->setPreferences(preferences));
+    QVERIFY(!Json::parse(Program::run(secrets).out.toStdString()).empty());
+    QVERIFY(Json::parse(Program::run(secrets + QStringList{u"--secret-age"_s, u"110"_s}).out.toStdString()).empty());
     const QStringList limits{u"check"_s, u"--tenant"_s, u"ledgerline-eu"_s, u"--only"_s, u"limit"_s, u"--json"_s};
     QVERIFY(Program::run(limits).err.contains("--plan"));
     Domain::TenantProfile profile = *profiles.findByName(u"ledgerline-eu"_s);

@@ -3,13 +3,19 @@
 #include "session/auditor.h"
 #include "session/changetray.h"
 #include "session/credentialreading.h"
+#include "session/snapshotkeeper.h"
 #include "session/snapshotparts.h"
 #include "session/stagedfindings.h"
+#include "session/storedstate.h"
+#include "settings/inifile.h"
+#include "settings/profilestore.h"
+#include "store/snapshotstore.h"
 #include "support/sandboxestate.h"
 #include "json/connection_json.h"
 #include "json/leaves.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -53,6 +59,7 @@ private Q_SLOTS:
     void onlyWhatWasLookedAtAppears();
     void whatIsStagedIsForetold();
     void keysAreReadOnlyWhereThatIsWanted();
+    void snapshotsTellHowOldSecretsAre();
 
 private:
     Domain::TenantId id() const { return m_session->id(); }
@@ -191,6 +198,44 @@ void TestAuditor::keysAreReadOnlyWhereThatIsWanted()
     QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000);
     QCOMPARE(count(), 3);
     m_auditor.reset(); // before what it takes the keys from
+}
+
+void TestAuditor::snapshotsTellHowOldSecretsAre()
+{
+    const QString check = u"application.old-secret"_s;
+    QVERIFY(SandboxEstate::readAll(*m_session));
+    QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000);
+    const auto lacksHistory = [this] {
+        const auto &gaps = m_auditor->resultOf(id())->gaps;
+        return std::any_of(gaps.begin(), gaps.end(),
+                           [](const Analysis::Gap &gap) { return gap.need == Analysis::Need::SecretHistory; });
+    };
+    QVERIFY(lacksHistory());
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"data/snapshots.sqlite"_s);
+    Store::TenantState before;
+    before.tenant = Session::storedName(m_session->profile());
+    before.at = QDateTime::currentDateTimeUtc().addDays(-400);
+    for (const Query::RecordPtr &record : m_session->records(Kind::Applications)) {
+        before.objects[Store::Part::Applications].append({record->id, record->original});
+    }
+    QVERIFY((*Store::SnapshotStore::open(file, Json::SecretKeys::fromResource()))->save(before));
+    const auto ini = *Settings::IniFile::open(folder.path(), u"tenantry.ini"_s);
+    const Settings::ProfileStore profiles(*ini);
+    Session::SnapshotKeeper keeper(*m_estate, profiles, {{}, file}, Json::SecretKeys::fromResource());
+    using namespace std::chrono_literals;
+    keeper.setPace({0ms, 0ms, 3600s});
+    m_auditor->setSnapshots(keeper);
+    const QSignalSpy learnt(&keeper, &Session::SnapshotKeeper::secretsChanged);
+    m_session->refresh(Kind::Applications);
+    QTRY_VERIFY_WITH_TIMEOUT(rests() && checksOf(m_auditor->resultOf(id())->findings).contains(check), 30000);
+    QVERIFY(!lacksHistory());
+    QCOMPARE(learnt.size(), 1);
+    m_session->refresh(Kind::Applications); // the same again is no news
+    QSignalSpy looked(&keeper, &Session::SnapshotKeeper::changed);
+    QTRY_VERIFY_WITH_TIMEOUT(!looked.isEmpty(), 30000);
+    QCOMPARE(learnt.size(), 1);
+    m_auditor.reset(); // before what it takes the snapshots from
 }
 
 void TestAuditor::whatIsStagedIsForetold()

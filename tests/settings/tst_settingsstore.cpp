@@ -100,7 +100,7 @@ void TestSettingsStore::startsWithDefaults()
 void TestSettingsStore::keepsPreferences()
 {
     const Settings::Preferences chosen{
-        Settings::Theme::Dark, 0.25, u"/etc/ssl/büro.pem"_s, false, 30, {20, 30, 50}, u"nist"_s, true};
+        Settings::Theme::Dark, 0.25, u"/etc/ssl/büro.pem"_s, false, 30, {20, 30, 50}, 200, u"nist"_s, true};
     {
         const auto store = open();
         QVERIFY(store);
@@ -121,18 +121,22 @@ void TestSettingsStore::bringsNumbersIntoRange()
     QVERIFY(store->setPreferences(wild));
     QCOMPARE(store->preferences().productionReserve, 0.9);
     QCOMPARE(store->preferences().unlockMinutes, 1);
+    QCOMPARE(store->preferences().secretDays, 365);
+    wild.secretDays = 0;
     wild.unlockMinutes = 61;
     wild.lock = {70, 60, 80};
     QVERIFY(store->setPreferences(wild));
     QCOMPARE(store->preferences().unlockMinutes, 60);
     QCOMPARE(store->preferences().lock, (Domain::LockBands{40, 50, 50}));
+    QCOMPARE(store->preferences().secretDays, 1);
 }
 
 void TestSettingsStore::survivesNonsenseInTheFile()
 {
     QDir(m_home->path()).mkpath(u"config"_s);
     write(path(),
-          "[format]\nversion=1\n[preferences]\ntheme=purple\nproductionReserve=nan\nunlockMinutes=99999999999999\n");
+          "[format]\nversion=1\n[preferences]\ntheme=purple\nproductionReserve=nan\nunlockMinutes=99999999999999\n"
+          "secretDays=a year\n");
     const auto store = open();
     QVERIFY(store);
     QCOMPARE(store->preferences(), Settings::Preferences());
