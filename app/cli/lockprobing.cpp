@@ -84,15 +84,14 @@ void LockProbing::next()
         return;
     }
     const Domain::FindingSubject subject = m_left.takeFirst();
-    m_client.send<Domain::LockFile>(
-        Api::getLockFile(Domain::ApplicationId(subject.id)), this,
-        [this, subject](const Api::Outcome<Domain::LockFile> &file) {
-            Outcome<Analysis::LockSight> sight = file
-                ? Outcome<Analysis::LockSight>(sightOf(m_snapshot, subject.id, *file))
-                : tl::make_unexpected(failureOf(file.error()));
-            m_sights.insert({subject.id, {subject.name, std::move(sight), m_snapshot.settings.has_value()}});
-            next();
-        });
+    m_client.send<Domain::LockFile>(Api::getLockFile(Domain::ApplicationId(subject.id)), this,
+                                    [this, subject](const Api::Outcome<Domain::LockFile> &file) {
+                                        Outcome<Analysis::LockSight> sight = file
+                                            ? Outcome<Analysis::LockSight>(sightOf(m_snapshot, subject.id, *file))
+                                            : tl::make_unexpected(failureOf(file.error()));
+                                        m_sights.insert({subject.id, {subject.name, std::move(sight)}});
+                                        next();
+                                    });
 }
 
 QStringList linesOf(const LockSights &sights)
@@ -111,8 +110,8 @@ QStringList linesOf(const LockSights &sights)
         for (const QString &difference : differences) {
             lines.append(application.name + u": "_s + difference);
         }
-        if (application.knowsFallback && sight.count(Stand::Beyond) + sight.count(Stand::Missing) > 0) {
-            lines.append(application.name + u": "_s + Analysis::fallbackText(sight.fallback));
+        if (sight.count(Stand::Beyond) + sight.count(Stand::Missing) > 0) {
+            lines.append(application.name + u": "_s + Analysis::textOf(sight.fallback));
         }
     }
     return lines;
@@ -130,8 +129,8 @@ Json::Value valueOf(const LockSights &sights, const QString &application)
                       {"missing", Json::Value::array()},
                       {"only_in_file", Json::Value::array()},
                       {"fallback", nullptr}};
-    if (found->second.knowsFallback) {
-        value["fallback"] = sight.fallback.toStdString();
+    if (sight.fallback.what != Analysis::LockFallback::Case::Unknown) {
+        value["fallback"] = sight.fallback.name.toStdString();
     }
     for (const Analysis::LockSight::Row &row : sight.rows) {
         value[wordOf(row.stand)].push_back(row.name.toStdString());

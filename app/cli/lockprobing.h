@@ -24,7 +24,6 @@ struct ApplicationSight
 {
     QString name;
     Outcome<Analysis::LockSight> sight;
-    bool knowsFallback = true; ///< the settings were read, which name the default directory
 };
 
 /// By the application's id.

@@ -49,9 +49,17 @@ UncountedConnections uncountedOf(const QList<EnabledConnection> &enabled)
     return uncounted;
 }
 
-QString fallbackAmong(const QStringList &names, const QString &defaultDirectory)
+LockFallback fallbackAmong(const QStringList &names, const std::optional<QString> &defaultDirectory)
 {
-    return names.contains(defaultDirectory) ? defaultDirectory : names.value(0);
+    using Case = LockFallback::Case;
+    if (names.isEmpty()) {
+        return {};
+    }
+    if (!defaultDirectory) {
+        return {Case::Unknown, {}};
+    }
+    return names.contains(*defaultDirectory) ? LockFallback{Case::DefaultDirectory, *defaultDirectory}
+                                             : LockFallback{Case::PageOrFirst, names.first()};
 }
 
 } // namespace
@@ -100,7 +108,7 @@ QString textOf(const UncountedConnections &uncounted)
     return lines.join(u' ');
 }
 
-LockOutlook lockOutlook(const QList<EnabledConnection> &enabled, const QString &defaultDirectory)
+LockOutlook lockOutlook(const QList<EnabledConnection> &enabled, const std::optional<QString> &defaultDirectory)
 {
     LockOutlook outlook;
     QStringList names;
@@ -127,7 +135,7 @@ qsizetype LockSight::count(Stand stand) const
 }
 
 LockSight lockSight(const QList<EnabledConnection> &enabled, const Domain::LockFile &file,
-                    const QString &defaultDirectory)
+                    const std::optional<QString> &defaultDirectory)
 {
     QStringList inFile;
     for (const Domain::LockFile::Connection &connection : file.connections) {
@@ -210,18 +218,36 @@ QStringList linesOf(const LockSight &sight)
     return lines;
 }
 
-QString fallbackText(const QString &fallback)
+QString textOf(const LockFallback &fallback)
 {
-    return fallback.isEmpty() ? tr("Lock sees no database connection at all.")
-                              : tr("Lock drops what it does not see and looks the person up in the connection that the "
-                                   "page names as defaultDatabaseConnection, else in “%1”: another customer's users.")
-                                    .arg(fallback);
+    switch (fallback.what) {
+    case LockFallback::Case::None:
+        break;
+    case LockFallback::Case::DefaultDirectory:
+        return tr("Lock drops what it does not see and looks the person up in the tenant's default directory, “%1”: "
+                  "they "
+                  "may be another customer's users.")
+            .arg(fallback.name);
+    case LockFallback::Case::PageOrFirst:
+        return tr("Lock drops what it does not see and looks the person up in the connection that the page names as "
+                  "defaultDatabaseConnection, else in the first one, “%1”: they may be another customer's users.")
+            .arg(fallback.name);
+    case LockFallback::Case::Unknown:
+        return tr(
+            "Lock drops what it does not see and looks the person up in another connection, which may hold another "
+            "customer's users. In which one is not known here: the tenant's settings, which name the default "
+            "directory, were not read.");
+    }
+    return tr("Lock sees no database connection at all.");
 }
 
-QString defaultDirectoryOf(const std::optional<QByteArray> &settings)
+std::optional<QString> defaultDirectoryOf(const std::optional<QByteArray> &settings)
 {
-    const auto object = settings ? Json::parse(*settings) : tl::make_unexpected(Json::ParseError{});
-    return object ? Json::stringAt(*object, "default_directory") : QString();
+    if (!settings) {
+        return std::nullopt;
+    }
+    const auto object = Json::parse(*settings);
+    return object ? std::optional(Json::stringAt(*object, "default_directory")) : std::nullopt;
 }
 
 } // namespace Analysis

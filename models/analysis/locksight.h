@@ -39,19 +39,35 @@ struct UncountedConnections
 /// "3 enterprise and 2 social connections are not counted.": for a person; empty where there are none.
 QString textOf(const UncountedConnections &uncounted);
 
+/// Where Lock looks people up whose connection it does not see: in the tenant's default directory where it sees that
+/// one, else in what the page names as defaultDatabaseConnection, else in the first that it sees (auth0.md 4.1). A
+/// value.
+struct LockFallback
+{
+    enum class Case {
+        None, ///< it sees no database connection
+        DefaultDirectory, ///< `name`, for certain
+        PageOrFirst, ///< what the page names, which is not known, else `name`
+        Unknown, ///< the tenant's settings, which name the default directory, were not read
+    };
+    Case what = Case::None;
+    QString name;
+
+    friend bool operator==(const LockFallback &, const LockFallback &) = default;
+};
+
 /// What Lock would make of an application's connections if it took them in the order of Auth0's list. Its own order is
 /// documented nowhere: LockSight tells what it has.
 struct LockOutlook
 {
     QList<EnabledConnection> shown; ///< database connections, 50 at most
     QList<EnabledConnection> beyond; ///< Lock knows nothing of them
-    /// Name of the connection that Lock looks people of `beyond` up in: the tenant's default directory where it is
-    /// among those that are shown, else the first of these (auth0.md 4.1). Empty where none is shown.
-    QString fallback;
+    LockFallback fallback; ///< for people of `beyond`
     UncountedConnections uncounted;
 };
 
-LockOutlook lockOutlook(const QList<EnabledConnection> &enabled, const QString &defaultDirectory);
+/// `defaultDirectory` as from defaultDirectoryOf().
+LockOutlook lockOutlook(const QList<EnabledConnection> &enabled, const std::optional<QString> &defaultDirectory);
 
 /// What stands in the file that Lock reads, held against what is enabled.
 struct LockSight
@@ -76,7 +92,7 @@ struct LockSight
     QList<Row> rows; ///< database connections, what differs first; those that are seen in the order of the file
     qsizetype leftOut = 0; ///< of OnlyInFile, beyond what rows hold; they are counted
     qsizetype enabled = 0; ///< database connections, as the Management API tells it
-    QString fallback; ///< as in LockOutlook, of the file
+    LockFallback fallback; ///< for people of connections that are not in the file
     UncountedConnections uncounted;
 
     qsizetype count(Stand stand) const;
@@ -84,16 +100,17 @@ struct LockSight
 
 /// The file names connections only, so that names are compared: within an Auth0 tenant no two are equal.
 LockSight lockSight(const QList<EnabledConnection> &enabled, const Domain::LockFile &file,
-                    const QString &defaultDirectory);
+                    const std::optional<QString> &defaultDirectory);
 
 /// For a person: what becomes of the connection.
 QString textOf(LockSight::Stand stand);
 /// "Lock sees 50 of 57 database connections.", and each way in which file and API differ.
 QStringList linesOf(const LockSight &sight);
-/// What happens to the people of connections that Lock does not see; `fallback` as in LockOutlook.
-QString fallbackText(const QString &fallback);
+/// What happens to the people of connections that Lock does not see.
+QString textOf(const LockFallback &fallback);
 
-/// The name of the tenant's default directory, as its settings tell it; empty where they were not read or name none.
-QString defaultDirectoryOf(const std::optional<QByteArray> &settings);
+/// The name of the tenant's default directory, as its settings tell it; empty where they name none, nothing where they
+/// were not read.
+std::optional<QString> defaultDirectoryOf(const std::optional<QByteArray> &settings);
 
 } // namespace Analysis

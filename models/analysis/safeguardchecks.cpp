@@ -92,16 +92,19 @@ QString nameOf(const Domain::ClientCredential &credential)
     return name.isEmpty() ? credential.id : name;
 }
 
-/// The key that ends first, of those that an end is known of.
+/// The key that ends first, of those that an end is known of. Where another key goes on, as in the middle of a
+/// rotation, it is only one that can be taken away.
 std::optional<Verdict> keyExpiry(const Context &context, const Object &application)
 {
     QList<Domain::ClientCredential> ending = context.snapshot.credentials->value(application.id);
+    const qsizetype all = ending.size();
     ending.removeIf([&context](const Domain::ClientCredential &credential) {
         return !credential.expiresAt.isValid() || credential.expiresAt > context.now.addDays(nearExpiryDays);
     });
     if (ending.isEmpty()) {
         return std::nullopt;
     }
+    const bool goesOn = ending.size() < all;
     std::sort(ending.begin(), ending.end(),
               [](const auto &left, const auto &right) { return left.expiresAt < right.expiresAt; });
     Verdict verdict;
@@ -113,9 +116,12 @@ std::optional<Verdict> keyExpiry(const Context &context, const Object &applicati
     const Domain::ClientCredential &first = ending.constFirst();
     const QString date = QLocale().toString(first.expiresAt.toLocalTime().date(), QLocale::ShortFormat);
     const bool isOver = first.expiresAt <= context.now;
-    verdict.severity = isOver ? Severity::High : Severity::Medium;
+    verdict.severity = goesOn ? Severity::Low : isOver ? Severity::High : Severity::Medium;
     verdict.message = isOver ? tr("A key is over since %1: %2").arg(date, someOf(names))
                              : tr("A key ends on %1: %2").arg(date, someOf(names));
+    if (goesOn) {
+        verdict.message += u' ' + tr("Another key goes on: this one can be taken away once nothing uses it.");
+    }
     verdict.count = context.now.daysTo(first.expiresAt);
     return verdict;
 }
@@ -179,12 +185,6 @@ bool provesItselfByKey(const Json::Value &application)
     return methods != nullptr && methods->is_object() && !methods->empty();
 }
 
-enum class Safeguard { BackChannelLogout, PushedRequests, SignedRequests, ProofOfPossession, Keys };
-
-struct SafeguardRule
-{
-    bool (*couldUse)(const Json::Value &);
-    bool (*uses)(const Json::Value &);
 /// Whether the secret is good for anything: the application proves with it who it is, or ID tokens are signed with it.
 bool usesSecret(const Json::Value &application)
 {
@@ -216,6 +216,12 @@ std::optional<Verdict> oldSecret(const Context &context, const Object &applicati
                    .limit = limit};
 }
 
+enum class Safeguard { BackChannelLogout, PushedRequests, SignedRequests, ProofOfPossession, Keys };
+
+struct SafeguardRule
+{
+    bool (*couldUse)(const Json::Value &);
+    bool (*uses)(const Json::Value &);
     const char *message; ///< how many do not, of how many that could
 };
 
@@ -356,11 +362,6 @@ QList<Check> safeguardChecks()
          QT_TRANSLATE_NOOP("Analysis",
                            "Give the application a new key beside the old one, then take the old one away."),
          "https://auth0.com/docs/get-started/applications/rotate-credentials", keyExpiry},
-    };
-    return own + tenantWideChecks();
-}
-
-} // namespace Analysis
         {"application.old-secret"_L1, QT_TRANSLATE_NOOP("Analysis", "Client secret that was not changed for long"),
          Kind::Application, applications | Need::SecretHistory,
          QT_TRANSLATE_NOOP("Analysis",
@@ -371,3 +372,8 @@ QList<Check> safeguardChecks()
                            "present one is refused, then make it the client_secret in Auth0, which may take 30 "
                            "seconds, and take the old one out of the application."),
          "https://auth0.com/docs/get-started/applications/rotate-client-secret", oldSecret},
+    };
+    return own + tenantWideChecks();
+}
+
+} // namespace Analysis

@@ -22,7 +22,7 @@ QStringList idsOf(const ConnectionMap &map, const QString &application)
     return ids;
 }
 
-QString defaultDirectoryOf(const TenantSession &session)
+std::optional<QString> defaultDirectoryOf(const TenantSession &session)
 {
     const QByteArray &settings = session.settings();
     return Analysis::defaultDirectoryOf(settings.isEmpty() ? std::nullopt : std::optional(settings));

@@ -35,14 +35,16 @@ AuditDecisions DecisionStore::of(const TenantId &tenant) const
     return found == m_decisions.end() ? AuditDecisions() : found->second;
 }
 
-Outcome<void> DecisionStore::setLockMark(const TenantId &tenant, const QString &application,
-                                         std::optional<bool> usesLock)
+Outcome<void> DecisionStore::setLockMarks(const TenantId &tenant, const QStringList &applications,
+                                          std::optional<bool> usesLock)
 {
     AuditDecisions decisions = of(tenant);
-    if (usesLock) {
-        decisions.lockMarks.insert(application, *usesLock);
-    } else {
-        decisions.lockMarks.remove(application);
+    for (const QString &application : applications) {
+        if (usesLock) {
+            decisions.lockMarks.insert(application, *usesLock);
+        } else {
+            decisions.lockMarks.remove(application);
+        }
     }
     return keep(tenant, decisions);
 }

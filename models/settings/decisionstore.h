@@ -30,8 +30,9 @@ public:
     /// None where nothing was decided.
     Domain::AuditDecisions of(const Domain::TenantId &tenant) const;
 
-    /// Nothing for `usesLock` takes the mark away.
-    Outcome<void> setLockMark(const Domain::TenantId &tenant, const QString &application, std::optional<bool> usesLock);
+    /// Of all these applications or of none. Nothing for `usesLock` takes the marks away.
+    Outcome<void> setLockMarks(const Domain::TenantId &tenant, const QStringList &applications,
+                               std::optional<bool> usesLock);
     /// Refuses a waiver without a note, a name or a day.
     Outcome<void> waive(const Domain::TenantId &tenant, const QList<Domain::FindingIdentity> &findings,
                         const Domain::Waiver &waiver);

@@ -103,25 +103,25 @@ QList<Case> keyCases()
         {check, u"now"_s, Border, Severity::High, keyEnding(-days30)},
         {check, u"in a second"_s, Border, Severity::Medium, keyEnding(1 - days30)},
         {check, u"long ago"_s, Fails, Severity::High, keyEnding(-10 * days30)},
+        // In the middle of a rotation.
+        {check, u"over, beside one that never ends"_s, Border, Severity::Low,
+         keyEnding(-10 * days30).credential(u"app"_s, QDateTime())},
+        {check, u"soon, beside one of more than 30 days"_s, Border, Severity::Low,
+         [] {
+             Scene scene = keyEnding(-1);
+             return scene.credential(u"app"_s, scene.now.addDays(31));
+         }()},
+        {check, u"both over"_s, Fails, Severity::High,
+         [] {
+             Scene scene = keyEnding(-10 * days30);
+             return scene.credential(u"app"_s, scene.now.addDays(-1));
+         }()},
         {check, u"never"_s, Passes, {}, keyEnding({})},
         {check, u"no key"_s, Passes, {}, with("non_interactive", R"("grant_types":[])")},
         {check, u"another's"_s, Border, {}, keyEnding({}).credential(u"other"_s, QDateTime::fromSecsSinceEpoch(0))},
     };
 }
 
-/// A safeguard of the tenant's applications: `lacking` could use it, `using_` does, `exempt` could not.
-QList<Case> tenantCasesOf(const QString &check, const Scene &lacking, const Scene &using_, const Scene &exempt)
-{
-    return {
-        {check, u"one without"_s, Fails, Severity::Low, lacking},
-        {check, u"all with"_s, Passes, {}, using_},
-        {check, u"it could not"_s, Border, {}, exempt},
-        {check, u"no applications"_s, Border, {}, Scene()},
-    };
-}
-
-QList<Case> tenantWideCases()
-{
 /// A web application "app", its client secret known for so many days.
 Scene secretFor(int days, const QByteArray &more = {}, const QByteArray &type = "regular_web")
 {
@@ -157,6 +157,19 @@ QList<Case> secretCases()
     };
 }
 
+/// A safeguard of the tenant's applications: `lacking` could use it, `using_` does, `exempt` could not.
+QList<Case> tenantCasesOf(const QString &check, const Scene &lacking, const Scene &using_, const Scene &exempt)
+{
+    return {
+        {check, u"one without"_s, Fails, Severity::Low, lacking},
+        {check, u"all with"_s, Passes, {}, using_},
+        {check, u"it could not"_s, Border, {}, exempt},
+        {check, u"no applications"_s, Border, {}, Scene()},
+    };
+}
+
+QList<Case> tenantWideCases()
+{
     const QByteArray code = R"("grant_types":["authorization_code"])";
     const auto web = [&code](const QByteArray &more) { return with("regular_web", code + more); };
     const Scene spa = with("spa", code);

@@ -7,6 +7,7 @@
 using namespace Qt::StringLiterals;
 
 using Analysis::EnabledConnection;
+using Analysis::LockFallback;
 using Domain::ConnectionKind;
 using Stand = Analysis::LockSight::Stand;
 
@@ -191,21 +192,34 @@ void TestLockSight::theOutlookIsCutAtFifty()
         QCOMPARE(outlook.beyond.first().name, u"d50"_s);
     }
     QCOMPARE(outlook.uncounted.enterprise, 1);
-    QCOMPARE(outlook.fallback, count > 0 ? u"d0"_s : QString());
+    QCOMPARE(outlook.fallback,
+             count > 0 ? (LockFallback{LockFallback::Case::DefaultDirectory, u"d0"_s}) : LockFallback());
 }
 
 void TestLockSight::theFallbackIsTheDefaultDirectoryWhereLockSeesIt()
 {
-    QCOMPARE(Analysis::lockOutlook(databases(57), u"d9"_s).fallback, u"d9"_s);
-    QCOMPARE(Analysis::lockOutlook(databases(57), u"d55"_s).fallback, u"d0"_s); // beyond, so that Lock has none
-    QCOMPARE(Analysis::lockSight(databases(57), fileOf(names(7, 57)), u"d9"_s).fallback, u"d9"_s);
-    QCOMPARE(Analysis::lockSight(databases(57), fileOf(names(7, 57)), u"d0"_s).fallback, u"d7"_s);
-    QVERIFY(Analysis::fallbackText(u"d7"_s).contains(u"d7"_s));
-    QVERIFY(Analysis::fallbackText({}) != Analysis::fallbackText(u"d7"_s));
-    QCOMPARE(Analysis::defaultDirectoryOf(QByteArray(R"({"default_directory":"main"})")), u"main"_s);
-    QVERIFY(Analysis::defaultDirectoryOf(QByteArray(R"({"default_directory":null})")).isEmpty());
-    QVERIFY(Analysis::defaultDirectoryOf(QByteArray("no JSON")).isEmpty());
-    QVERIFY(Analysis::defaultDirectoryOf(std::nullopt).isEmpty());
+    using Case = LockFallback::Case;
+    const auto ofList = [](const std::optional<QString> &directory) {
+        return Analysis::lockOutlook(databases(57), directory).fallback;
+    };
+    const auto ofFile = [](const std::optional<QString> &directory) {
+        return Analysis::lockSight(databases(57), fileOf(names(7, 57)), directory).fallback;
+    };
+    QCOMPARE(ofList(u"d9"_s), (LockFallback{Case::DefaultDirectory, u"d9"_s}));
+    QCOMPARE(ofList(u"d55"_s), (LockFallback{Case::PageOrFirst, u"d0"_s})); // beyond, so that Lock has none
+    QCOMPARE(ofList(QString()), (LockFallback{Case::PageOrFirst, u"d0"_s}));
+    QCOMPARE(ofList(std::nullopt), (LockFallback{Case::Unknown, {}})); // nobody read the settings
+    QCOMPARE(ofFile(u"d9"_s), (LockFallback{Case::DefaultDirectory, u"d9"_s}));
+    QCOMPARE(ofFile(u"d0"_s), (LockFallback{Case::PageOrFirst, u"d7"_s}));
+    // Lock asks the default directory before what its page names.
+    QVERIFY(!Analysis::textOf(ofFile(u"d9"_s)).contains(u"defaultDatabaseConnection"_s));
+    QVERIFY(Analysis::textOf(ofFile(u"d9"_s)).contains(u"d9"_s));
+    QVERIFY(Analysis::textOf(ofFile(u"d0"_s)).contains(u"defaultDatabaseConnection"_s));
+    QVERIFY(!Analysis::textOf(ofFile(std::nullopt)).contains(u"d7"_s));
+    QCOMPARE(Analysis::defaultDirectoryOf(QByteArray(R"({"default_directory":"main"})")).value(), u"main"_s);
+    QCOMPARE(Analysis::defaultDirectoryOf(QByteArray(R"({"default_directory":null})")).value(), QString());
+    QVERIFY(!Analysis::defaultDirectoryOf(QByteArray("no JSON")));
+    QVERIFY(!Analysis::defaultDirectoryOf(std::nullopt));
 }
 
 void TestLockSight::connectionsKeepTheOrderOfTheList()

@@ -104,7 +104,7 @@ void TestTarget::whereNoneIsNamedTheSavedOnesAreReachedAlike()
     const auto id = profiles.add(profile);
     QVERIFY(id);
     Settings::DecisionStore decisions((*settings)->file(), profiles);
-    QVERIFY(decisions.setLockMark(*id, u"portal"_s, true));
+    QVERIFY(decisions.setLockMarks(*id, {u"portal"_s}, true));
     const auto targets = found({});
     QVERIFY(targets && targets->size() == 1);
     const Cli::Target &target = targets->constFirst();

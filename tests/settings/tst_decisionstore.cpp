@@ -84,8 +84,8 @@ void TestDecisionStore::startsWithoutDecisions()
 void TestDecisionStore::keepsWaiversAndMarks()
 {
     QVERIFY(m_store->waive(m_acme, {lockOfPortal, flag}, waiver()));
-    QVERIFY(m_store->setLockMark(m_acme, u"app1"_s, true));
-    QVERIFY(m_store->setLockMark(m_acme, u"app2"_s, false));
+    QVERIFY(m_store->setLockMarks(m_acme, {u"app1"_s}, true));
+    QVERIFY(m_store->setLockMarks(m_acme, {u"app2"_s}, false));
     const auto settings = open();
     const Settings::ProfileStore profiles(settings->file());
     const DecisionStore again(settings->file(), profiles);
@@ -102,8 +102,8 @@ void TestDecisionStore::takesThemBack()
     QVERIFY(m_store->withdraw(m_acme, {flag}));
     QCOMPARE(m_store->of(m_acme).waivers.size(), std::size_t(1));
     QVERIFY(m_store->withdraw(m_acme, {lockOfPortal}));
-    QVERIFY(m_store->setLockMark(m_acme, u"app1"_s, true));
-    QVERIFY(m_store->setLockMark(m_acme, u"app1"_s, std::nullopt));
+    QVERIFY(m_store->setLockMarks(m_acme, {u"app1"_s}, true));
+    QVERIFY(m_store->setLockMarks(m_acme, {u"app1"_s}, std::nullopt));
     QVERIFY(m_store->of(m_acme).isEmpty());
     QFile file(m_home->filePath(u"config/tenantry.ini"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));

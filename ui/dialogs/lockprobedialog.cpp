@@ -112,7 +112,7 @@ void LockProbeDialog::show(const Analysis::LockSight &sight)
     m_fetch->setEnabled(true);
     QStringList lines = Analysis::linesOf(sight);
     if (sight.count(Stand::Beyond) + sight.count(Stand::Missing) > 0) {
-        lines.append(Analysis::fallbackText(sight.fallback));
+        lines.append(Analysis::textOf(sight.fallback));
     }
     m_state->setLines(lines);
     m_state->show();

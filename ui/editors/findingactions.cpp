@@ -115,8 +115,12 @@ void FindingActions::markShown(std::optional<bool> usesLock)
 
 void FindingActions::mark(const QList<Session::ObjectId> &applications, std::optional<bool> usesLock)
 {
+    std::map<Domain::TenantId, QStringList> byTenant;
     for (const Session::ObjectId &application : applications) {
-        if (const auto kept = m_decisions.setLockMark(application.tenant, application.id, usesLock); !kept) {
+        byTenant[application.tenant].append(application.id);
+    }
+    for (const auto &[tenant, ids] : byTenant) {
+        if (const auto kept = m_decisions.setLockMarks(tenant, ids, usesLock); !kept) {
             return m_window.showMessage(tr("The mark could not be kept. %1").arg(kept.error().message));
         }
     }

@@ -7,6 +7,7 @@
 #include "session/tenantsession.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -22,10 +23,11 @@ QString translated(const char *text, int count = -1)
     return QCoreApplication::translate("Ui", text, nullptr, count);
 }
 
-QStringList bounded(const QStringList &names)
+/// The first names of so many.
+QStringList bounded(const QStringList &names, qsizetype all)
 {
-    const qsizetype more = names.size() - namedObjects;
-    return more > 0 ? names.first(namedObjects) << translated("and %n more", int(more)) : names;
+    const qsizetype more = all - namedObjects;
+    return more > 0 ? names.mid(0, namedObjects) << translated("and %n more", int(more)) : names;
 }
 
 /// Whose the connections of one tenant are.
@@ -48,17 +50,20 @@ struct Owners
 QStringList namesOf(const QList<Analysis::EnabledConnection> &connections, const Owners &owners)
 {
     QStringList names;
-    for (const Analysis::EnabledConnection &connection : connections) {
+    for (const Analysis::EnabledConnection &connection : connections.mid(0, namedObjects)) {
         names.append(owners.named(connection.id, connection.name));
     }
-    return bounded(names);
+    return bounded(names, connections.size());
 }
 
 QStringList customersOf(const QList<Analysis::EnabledConnection> &connections, const Owners &owners)
 {
     QStringList customers;
+    QSet<QString> known;
     for (const Analysis::EnabledConnection &connection : connections) {
-        if (const QString owner = owners.of(connection.id); !owner.isEmpty() && !customers.contains(owner)) {
+        const QString owner = owners.of(connection.id);
+        if (!owner.isEmpty() && !known.contains(owner)) {
+            known.insert(owner);
             customers.append(owner);
         }
     }
@@ -81,10 +86,11 @@ QList<Field> lockFields(const Analysis::LockOutlook &outlook, const Owners &owne
     QList<Field> fields;
     if (!outlook.beyond.isEmpty()) {
         if (const QStringList customers = customersOf(outlook.beyond, owners); !customers.isEmpty()) {
-            fields << listField(translated("Customers beyond 50 (%n)", int(customers.size())), bounded(customers));
+            fields << listField(translated("Customers beyond 50 (%n)", int(customers.size())),
+                                bounded(customers, customers.size()));
         }
         fields << listField(translated("Beyond 50 (%n)", int(outlook.beyond.size())), namesOf(outlook.beyond, owners))
-               << textField(translated("What Lock does"), Analysis::fallbackText(outlook.fallback));
+               << textField(translated("What Lock does"), Analysis::textOf(outlook.fallback));
     }
     fields << listField(translated("Shown (%n)", int(outlook.shown.size())), namesOf(outlook.shown, owners))
            << textField(translated("Strategy"), u"auth0"_s)
@@ -113,10 +119,7 @@ QList<Field> concernedBy(const Items::FindingRow &row, const Session::Estate &es
         named.append(connection ? owners.named(object, Query::textAt(*connection, Query::Kind::Connections, u"name"))
                                 : object);
     }
-    if (const auto more = row.finding.objects.size() - named.size(); more > 0) {
-        named.append(translated("and %n more", int(more)));
-    }
-    return {listField(translated("Also concerns"), named)};
+    return {listField(translated("Also concerns"), bounded(named, row.finding.objects.size()))};
 }
 
 } // namespace Ui
