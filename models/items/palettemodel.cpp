@@ -1,0 +1,279 @@
+#include "items/palettemodel.h"
+
+#include "items/roles.h"
+#include "items/translation.h"
+#include "session/estate.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using Domain::Place;
+using Query::Kind;
+
+namespace Items {
+
+namespace {
+
+/// The kinds whose records a session holds.
+constexpr Kind kinds[] = {Kind::Customers, Kind::Applications, Kind::Connections, Kind::Organizations};
+/// Records a turn of the event loop: some milliseconds.
+constexpr qsizetype recordsATurn = 2000;
+constexpr int favouriteWeight = 200;
+constexpr int newestWeight = 100;
+
+QStringList idsOf(const QList<Query::RecordPtr> &records)
+{
+    QStringList ids;
+    ids.reserve(records.size());
+    std::transform(records.begin(), records.end(), std::back_inserter(ids),
+                   [](const Query::RecordPtr &record) { return record->id; });
+    return ids;
+}
+
+} // namespace
+
+PaletteModel::PaletteModel(Session::Estate &estate, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_estate(estate)
+{
+    connect(&m_catchUp, &QTimer::timeout, this, &PaletteModel::catchUp);
+}
+
+PaletteModel::~PaletteModel() = default;
+
+void PaletteModel::start()
+{
+    if (std::exchange(m_isStarted, true)) {
+        return;
+    }
+    m_estate.each(this, [this](Session::TenantSession *session) { watch(session); });
+    connect(&m_estate, &Session::Estate::closed, this, [this](const Domain::TenantId &tenant) {
+        m_pending.removeIf([&tenant](const Pending &pending) { return pending.tenant == tenant; });
+        m_things.removeAll(tenant);
+        arrange();
+    });
+    arrange();
+}
+
+void PaletteModel::watch(Session::TenantSession *session)
+{
+    putTenant(*session);
+    for (const Kind kind : kinds) {
+        lookAt(*session, kind, idsOf(session->records(kind)));
+    }
+    const auto look = [this, session](Kind kind, const QStringList &ids) { lookAt(*session, kind, ids); };
+    connect(session, &Session::TenantSession::recordsChanged, this, look);
+    connect(session, &Session::TenantSession::recordsRemoved, this, look);
+    connect(session, &Session::TenantSession::displayChanged, this, [this, session] {
+        putTenant(*session);
+        arrange();
+    });
+    arrange();
+}
+
+void PaletteModel::putTenant(const Session::TenantSession &session)
+{
+    const Domain::TenantProfile &profile = session.profile();
+    const QString tag = Domain::tagOf(profile.environment);
+    const QString word = Query::wordFor(Kind::Tenants);
+    m_things.setWords(profile.id, word, tag);
+    m_things.put(
+        PaletteEntry{{profile.id, word, profile.id.text()}, profile.name, profile.domain, tr("Auth0 tenant"), {}, {}});
+    for (const Kind kind : kinds) {
+        m_things.setWords(profile.id, Query::wordFor(kind),
+                          u"%1 %2 %3 %4"_s.arg(profile.name, profile.domain, tag, Query::wordFor(kind)));
+    }
+}
+
+void PaletteModel::lookAt(const Session::TenantSession &session, Kind kind, const QStringList &ids)
+{
+    if (ids.isEmpty() || std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds)) {
+        return;
+    }
+    m_pending.append({session.id(), kind, ids, 0});
+    if (!m_catchUp.isActive()) {
+        m_catchUp.start();
+    }
+}
+
+/// A record that is not there any more was removed.
+void PaletteModel::catchUp()
+{
+    qsizetype left = recordsATurn;
+    while (left > 0 && !m_pending.isEmpty()) {
+        Pending &pending = m_pending.first();
+        const Session::TenantSession *session = m_estate.find(pending.tenant);
+        for (; session && left > 0 && pending.next < pending.ids.size(); ++pending.next, --left) {
+            const QString &id = pending.ids.at(pending.next);
+            if (const Query::RecordPtr record = session->record(pending.kind, id)) {
+                m_things.put(record, pending.kind);
+            } else {
+                m_things.remove({pending.tenant, Query::wordFor(pending.kind), id});
+            }
+        }
+        if (!session || pending.next >= pending.ids.size()) {
+            m_pending.removeFirst();
+        }
+    }
+    if (m_pending.isEmpty()) {
+        m_catchUp.stop();
+        arrange();
+    }
+}
+
+void PaletteModel::setEntries(const QString &kind, const QList<PaletteEntry> &entries)
+{
+    m_things.removeAll({}, kind);
+    for (const PaletteEntry &entry : entries) {
+        m_things.put(entry);
+    }
+    arrange();
+}
+
+void PaletteModel::setAnswers(const QList<PaletteEntry> &answers)
+{
+    const qsizetype own = m_rows.size() - m_answers.size();
+    if (!m_answers.isEmpty()) {
+        beginRemoveRows({}, int(own), int(m_rows.size()) - 1);
+        m_rows.resize(own);
+        m_answers.clear();
+        endRemoveRows();
+    }
+    if (!answers.isEmpty()) {
+        beginInsertRows({}, int(own), int(own + answers.size()) - 1);
+        m_answers = answers;
+        m_rows += answers;
+        endInsertRows();
+    }
+}
+
+void PaletteModel::setMarks(const QList<Place> &favourites, const QList<Place> &recent)
+{
+    m_favourites = favourites;
+    m_recent = recent;
+    QHash<Place, int> weights;
+    int weight = newestWeight;
+    for (const Place &place : recent) {
+        weights.insert(place, std::max(1, weight--));
+    }
+    for (const Place &place : favourites) {
+        weights.insert(place, favouriteWeight);
+    }
+    m_things.setWeights(weights);
+    arrange();
+}
+
+void PaletteModel::setText(const QString &text)
+{
+    if (text != m_text) {
+        m_text = text;
+        arrange();
+    }
+}
+
+void PaletteModel::arrange()
+{
+    beginResetModel();
+    const bool isAsking = !m_text.trimmed().isEmpty();
+    Query::NameIndex::Answer answer;
+    if (isAsking) {
+        answer = m_things.find(m_text, mostRows);
+    } else {
+        answer.things = withoutText();
+        answer.total = answer.things.size();
+    }
+    m_rows.clear();
+    for (const int thing : std::as_const(answer.things)) {
+        m_rows.append(m_things.entry(thing));
+    }
+    m_rows += m_answers;
+    m_total = answer.total;
+    endResetModel();
+    Q_EMIT arranged();
+}
+
+QList<int> PaletteModel::withoutText() const
+{
+    QList<int> shown;
+    const auto show = [&shown](int thing) {
+        if (thing >= 0 && !shown.contains(thing)) {
+            shown.append(thing);
+        }
+    };
+    for (const QList<Place> &places : {m_favourites, m_recent}) {
+        for (const Place &place : places) {
+            show(m_things.find(place));
+        }
+    }
+    for (const Session::TenantSession *session : m_estate.sessions()) {
+        show(m_things.find({session->id(), Query::wordFor(Kind::Tenants), session->id().text()}));
+    }
+    const QList<int> actions = m_things.all(actionKind());
+    std::for_each(actions.begin(), actions.end(), show);
+    return shown;
+}
+
+int PaletteModel::unreadTenants() const
+{
+    const QList<Session::TenantSession *> sessions = m_estate.sessions();
+    return int(std::count_if(sessions.begin(), sessions.end(), [](const Session::TenantSession *session) {
+        return std::all_of(std::begin(Query::inventoryKinds), std::end(Query::inventoryKinds), [session](Kind kind) {
+            return session->records(kind).isEmpty() && !session->status(kind).readAt.isValid();
+        });
+    }));
+}
+
+PaletteEntry PaletteModel::entryAt(int row) const
+{
+    return m_rows.value(row);
+}
+
+int PaletteModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant PaletteModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const PaletteEntry &entry = m_rows.at(index.row());
+    const Session::TenantSession *session = m_estate.find(entry.place.tenant);
+    const std::optional<Kind> kind = Query::kindFor(entry.place.kind);
+    switch (role) {
+    case Qt::DisplayRole:
+        return entry.name;
+    case IdRole:
+        return entry.place.id;
+    case TenantRole:
+        return entry.place.tenant.text();
+    case KindRole:
+        return kind ? QVariant(int(*kind)) : QVariant();
+    case ConnectionKindRole: {
+        const Query::RecordPtr record
+            = kind == Kind::Connections && session ? session->record(*kind, entry.place.id) : nullptr;
+        return record ? Query::textAt(*record, *kind, u"kind") : QString();
+    }
+    case EnvironmentRole:
+        return session ? QVariant(int(session->profile().environment)) : QVariant();
+    case ColorRole:
+        return session ? session->profile().color : QString();
+    case DetailRole:
+        return entry.detail;
+    case TenantNameRole:
+        return session && kind != Kind::Tenants ? session->profile().name : QString();
+    case ShortcutRole:
+        return entry.shortcut;
+    case ObstacleRole:
+        return entry.obstacle;
+    case FavouriteRole:
+        return m_favourites.contains(entry.place);
+    case RecentRole:
+        return m_recent.contains(entry.place);
+    default:
+        return {};
+    }
+}
+
+} // namespace Items

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "items/palettethings.h"
+
+#include <QAbstractListModel>
+#include <QTimer>
+
+namespace Session {
+class Estate;
+class TenantSession;
+} // namespace Session
+
+namespace Items {
+
+/// The rows of the palette: what fits a text of all that the window can lead to, the best first; without a text, the
+/// favourites, what was visited last, the tenants and the actions.
+///
+///     sessions ─ recordsChanged ─► some of them a turn ─► PaletteThings ◄─ setEntries() ─ whoever else has something
+///                                                              │ text
+///                                                              ▼
+///                                                            rows ◄─ setAnswers()
+///
+/// Nothing is kept before start(), so that a window whose palette is never opened pays nothing. The estate outlives it.
+class PaletteModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    /// What rows answer beside Items::TenantRole, EnvironmentRole, ColorRole, KindRole, ConnectionKindRole and IdRole.
+    enum Role {
+        DetailRole = Qt::UserRole + 201, ///< QString: what it is, in a few words
+        TenantNameRole, ///< QString: where it is; empty for an action
+        ShortcutRole, ///< QString
+        ObstacleRole, ///< QString: why it cannot be done now; empty where it can
+        FavouriteRole, ///< bool
+        RecentRole, ///< bool
+    };
+    static constexpr qsizetype mostRows = 100;
+
+    explicit PaletteModel(Session::Estate &estate, QObject *parent = nullptr);
+    ~PaletteModel() override;
+
+    /// Takes in what the sessions hold, from now on, some of it in each turn of the event loop.
+    void start();
+    bool isCatchingUp() const { return !m_pending.isEmpty(); }
+    /// The door for all that is no record of a session: replaces the entries of a kind ("action") that have no tenant.
+    void setEntries(const QString &kind, const QList<PaletteEntry> &entries);
+    /// Rows behind all others, as somebody else found them: users, by Auth0.
+    void setAnswers(const QList<PaletteEntry> &answers);
+    /// Those that are not there any more are not shown.
+    void setMarks(const QList<Domain::Place> &favourites, const QList<Domain::Place> &recent);
+    void setText(const QString &text);
+    const QString &text() const { return m_text; }
+
+    /// All that fits, which may be more than the rows.
+    qsizetype total() const { return m_total; }
+    /// Open tenants whose lists were never read: nothing in them is found.
+    int unreadTenants() const;
+    PaletteEntry entryAt(int row) const;
+    bool isFavourite(const Domain::Place &place) const { return m_favourites.contains(place); }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+Q_SIGNALS:
+    /// Rows are others than before; what is selected should be looked at again.
+    void arranged();
+
+private:
+    struct Pending
+    {
+        Domain::TenantId tenant;
+        Query::Kind kind;
+        QStringList ids;
+        qsizetype next = 0;
+    };
+
+    void watch(Session::TenantSession *session);
+    void putTenant(const Session::TenantSession &session);
+    void lookAt(const Session::TenantSession &session, Query::Kind kind, const QStringList &ids);
+    void catchUp();
+    void arrange();
+    QList<int> withoutText() const;
+
+    Session::Estate &m_estate;
+    PaletteThings m_things;
+    QList<Pending> m_pending;
+    QTimer m_catchUp;
+    bool m_isStarted = false;
+    QString m_text;
+    QList<Domain::Place> m_favourites;
+    QList<Domain::Place> m_recent;
+    QList<PaletteEntry> m_answers;
+    QList<PaletteEntry> m_rows;
+    qsizetype m_total = 0;
+};
+
+} // namespace Items
