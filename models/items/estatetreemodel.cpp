@@ -352,7 +352,7 @@ Session::KindStatus EstateTreeModel::statusOf(const Node &node) const
     const auto sessions = sessionsOf(node);
     for (const Session::TenantSession *session : sessions) {
         for (const Query::Kind kind : node.kind ? QList{*node.kind} : kindsInTree()) {
-            if (!node.kind && Query::isSearched(kind)) {
+            if (!node.kind && (Query::isSearched(kind) || Query::isDerived(kind))) {
                 continue;
             }
             const Session::KindStatus &status = session->status(kind);

@@ -75,7 +75,7 @@ void TenantSession::update(Kind wanted, Api::Priority priority)
             refreshAll(priority);
         }
     } else if (kind == Kind::Customers) {
-        update(Kind::Connections, priority); // of what they are found in
+        update(Kind::Tenants, priority); // they are found in all that is read
     } else if (kind == Kind::Tenants) {
         refreshAll(priority);
     } else {

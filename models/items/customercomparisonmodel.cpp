@@ -1,0 +1,260 @@
+#include "items/customercomparisonmodel.h"
+
+#include "items/roles.h"
+#include "session/customerrecords.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace Items {
+
+namespace {
+
+using Session::CustomerSheet;
+using Session::SheetLine;
+using Session::SheetPart;
+using Line = CustomerComparisonModel::Line;
+using Difference = CustomerComparisonModel::Difference;
+
+/// What an object is called with its customer left out, so that those of two customers can be told to be alike:
+/// "acme-users" and "globex-users" are both "-users".
+QString role(const QString &name, const CustomerSheet &sheet)
+{
+    QString own = name.toCaseFolded();
+    for (const QString &word : {sheet.key, sheet.name.toCaseFolded(), sheet.key.section(u'-', 0, 0)}) {
+        if (!word.isEmpty() && own.contains(word)) {
+            return own.replace(word, QString(QChar::Null));
+        }
+    }
+    return own;
+}
+
+/// A side's lines by what they stand for.
+std::map<QString, SheetLine> byRole(const QList<SheetLine> &lines, const CustomerSheet &sheet)
+{
+    std::map<QString, SheetLine> found;
+    for (const SheetLine &line : lines) {
+        const QString called = role(line.text, sheet);
+        for (int copy = 0;; ++copy) { // two of one customer may be called alike
+            if (found.emplace(copy == 0 ? called : called + QString::number(copy), line).second) {
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+QString shown(const SheetLine &line)
+{
+    return line.detail.isEmpty() ? line.text : line.text + u" · "_s + line.detail;
+}
+
+class Comparing
+{
+public:
+    Comparing(const CustomerSheet &left, const CustomerSheet &right)
+        : m_left(left)
+        , m_right(right)
+    { }
+
+    QList<Line> lines()
+    {
+        add(CustomerComparisonModel::tr("Held by"), Session::titleOf(m_left.ways()), Session::titleOf(m_right.ways()));
+        addTenants();
+        addKind(CustomerComparisonModel::tr("Connections"), &SheetPart::connections);
+        addKind(CustomerComparisonModel::tr("Applications"), &SheetPart::applications);
+        addKind(CustomerComparisonModel::tr("Organizations"), &SheetPart::organizations);
+        addKind(CustomerComparisonModel::tr("Share of Lock's counts"), &SheetPart::lock);
+        addKind(CustomerComparisonModel::tr("Findings"), &SheetPart::findings);
+        return m_lines;
+    }
+
+private:
+    void add(const QString &what, const QString &left, const QString &right)
+    {
+        const Difference difference = left == right ? Difference::Same
+            : right.isEmpty()                       ? Difference::OnlyLeft
+            : left.isEmpty()                        ? Difference::OnlyRight
+                                                    : Difference::Differs;
+        m_lines.append({what, left, right, difference});
+    }
+
+    void addTenants()
+    {
+        const auto names = [](const CustomerSheet &sheet) {
+            QStringList list;
+            for (const SheetPart &part : sheet.parts) {
+                list.append(part.name);
+            }
+            return list.join(u", "_s);
+        };
+        add(CustomerComparisonModel::tr("In Auth0 tenants"), names(m_left), names(m_right));
+    }
+
+    static QList<SheetLine> all(const CustomerSheet &sheet, QList<SheetLine> SheetPart::*list)
+    {
+        QList<SheetLine> lines;
+        for (const SheetPart &part : sheet.parts) {
+            lines.append(part.*list);
+        }
+        return lines;
+    }
+
+    void addKind(const QString &title, QList<SheetLine> SheetPart::*list)
+    {
+        const QList<SheetLine> ofLeft = all(m_left, list);
+        const QList<SheetLine> ofRight = all(m_right, list);
+        if (ofLeft.isEmpty() && ofRight.isEmpty()) {
+            return;
+        }
+        const QLocale locale;
+        const Difference counts = ofLeft.size() == ofRight.size() ? Difference::Same : Difference::Differs;
+        m_lines.append({title, locale.toString(ofLeft.size()), locale.toString(ofRight.size()), counts, true});
+        const std::map<QString, SheetLine> left = byRole(ofLeft, m_left);
+        std::map<QString, SheetLine> right = byRole(ofRight, m_right);
+        for (const auto &[called, line] : left) {
+            const auto other = right.find(called);
+            if (other == right.end()) {
+                m_lines.append({{}, shown(line), {}, Difference::OnlyLeft});
+                continue;
+            }
+            // Of an organization the detail begins with its name, which is its own.
+            const bool isSame = aboutIt(line, m_left) == aboutIt(other->second, m_right);
+            m_lines.append({{}, shown(line), shown(other->second), isSame ? Difference::Same : Difference::Differs});
+            right.erase(other);
+        }
+        for (const auto &[called, line] : right) {
+            m_lines.append({{}, {}, shown(line), Difference::OnlyRight});
+        }
+    }
+
+    static QString aboutIt(const SheetLine &line, const CustomerSheet &sheet) { return role(line.detail, sheet); }
+
+    const CustomerSheet &m_left;
+    const CustomerSheet &m_right;
+    QList<Line> m_lines;
+};
+
+} // namespace
+
+void CustomerComparisonModel::compare(const CustomerSheet &left, const CustomerSheet &right)
+{
+    beginResetModel();
+    const auto called = [](const CustomerSheet &sheet, const CustomerSheet &other) {
+        return sheet.key == other.key && sheet.parts.size() == 1
+            ? tr("%1 in %2", "a customer, an Auth0 tenant").arg(sheet.name, sheet.parts.first().name)
+            : sheet.name;
+    };
+    m_left = called(left, right);
+    m_right = called(right, left);
+    m_lines = Comparing(left, right).lines();
+    arrange();
+    endResetModel();
+}
+
+void CustomerComparisonModel::setOnlyDifferences(bool only)
+{
+    if (m_onlyDifferences != only) {
+        beginResetModel();
+        m_onlyDifferences = only;
+        arrange();
+        endResetModel();
+    }
+}
+
+void CustomerComparisonModel::arrange()
+{
+    m_rows.clear();
+    for (int line = 0; line < m_lines.size(); ++line) {
+        const bool isShown
+            = m_lines.at(line).isHeading || !m_onlyDifferences || m_lines.at(line).difference != Difference::Same;
+        if (m_onlyDifferences && m_lines.at(line).isHeading && !m_rows.isEmpty()
+            && m_lines.at(m_rows.last()).isHeading) {
+            m_rows.removeLast(); // nothing stands below it
+        }
+        if (isShown) {
+            m_rows.append(line);
+        }
+    }
+    if (m_onlyDifferences && !m_rows.isEmpty() && m_lines.at(m_rows.last()).isHeading) {
+        m_rows.removeLast();
+    }
+}
+
+int CustomerComparisonModel::differences() const
+{
+    return int(std::count_if(m_lines.begin(), m_lines.end(),
+                             [](const Line &line) { return !line.isHeading && line.difference != Difference::Same; }));
+}
+
+int CustomerComparisonModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int CustomerComparisonModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QString CustomerComparisonModel::wordFor(const Line &line) const
+{
+    switch (line.difference) {
+    case Difference::Same:
+        return line.isHeading ? QString() : tr("the same");
+    case Difference::Differs:
+        return line.isHeading ? tr("another number") : tr("differs");
+    case Difference::OnlyLeft:
+        return tr("only %1").arg(m_left);
+    case Difference::OnlyRight:
+        break;
+    }
+    return tr("only %1").arg(m_right);
+}
+
+QVariant CustomerComparisonModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const Line &line = this->line(index.row());
+    if (role == DeviationRole) {
+        return line.difference == Difference::Same ? QVariant() : QVariant(int(line.difference));
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (index.column()) {
+    case WhatColumn:
+        return line.what;
+    case LeftColumn:
+        return line.left.isEmpty() ? u"–"_s : line.left;
+    case RightColumn:
+        return line.right.isEmpty() ? u"–"_s : line.right;
+    default:
+        return wordFor(line);
+    }
+}
+
+QVariant CustomerComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case WhatColumn:
+        return tr("What");
+    case LeftColumn:
+        return m_left;
+    case RightColumn:
+        return m_right;
+    default:
+        return tr("Difference");
+    }
+}
+
+} // namespace Items

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "session/customersheet.h"
+
+#include <QAbstractTableModel>
+
+namespace Items {
+
+/// Two customers side by side: a line for each thing that one of them has, those of a kind together, and in words
+/// whether they differ in it. What is called after its customer ("acme-users", "globex-users") is the same thing of
+/// both.
+class CustomerComparisonModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { WhatColumn, LeftColumn, RightColumn, DifferenceColumn, ColumnCount };
+
+    enum class Difference { Same, Differs, OnlyLeft, OnlyRight };
+
+    struct Line
+    {
+        QString what;
+        QString left;
+        QString right;
+        Difference difference = Difference::Same;
+        bool isHeading = false;
+
+        friend bool operator==(const Line &, const Line &) = default;
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void compare(const Session::CustomerSheet &left, const Session::CustomerSheet &right);
+    /// Only what differs; headings of which nothing is left go.
+    void setOnlyDifferences(bool only);
+    /// How many lines differ.
+    int differences() const;
+    const Line &line(int row) const { return m_lines.at(m_rows.at(row)); }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    void arrange();
+    QString wordFor(const Line &line) const;
+
+    QString m_left;
+    QString m_right;
+    QList<Line> m_lines;
+    QList<int> m_rows; ///< lines that are shown
+    bool m_onlyDifferences = false;
+};
+
+} // namespace Items

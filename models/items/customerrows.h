@@ -1,0 +1,41 @@
+#pragma once
+
+#include "analysis/customerproposals.h"
+#include "analysis/customers.h"
+#include "items/customertreemodel.h"
+#include "session/customersheet.h"
+
+namespace Items {
+
+/// A customer's record as rows: a tenant each, with what it holds below it under headings.
+QList<CustomerRow> rowsOf(const Session::CustomerSheet &sheet);
+
+/// What rules make of an Auth0 tenant, as rows to look at before they are kept. A value.
+struct CustomerPreview
+{
+    QList<CustomerRow> found; ///< customers, with their objects below them
+    QList<CustomerRow> contested; ///< objects that several customers claim
+    QList<CustomerRow> unclaimed; ///< objects that no rule claims, and of which nobody said that they are nobody's
+    QList<CustomerRow> decided; ///< what was said by hand: of objects, and of customers with several names
+    QList<qsizetype> byRule; ///< how many customers each rule finds by itself
+    qsizetype objects = 0; ///< of all customers
+
+    friend bool operator==(const CustomerPreview &, const CustomerPreview &) = default;
+};
+
+/// Pure, and linear in the objects for each rule: for a worker thread. `before`: customers that users of an earlier
+/// search named.
+CustomerPreview previewOf(const Analysis::Snapshot &snapshot, const Domain::CustomerRules &rules,
+                          const Analysis::NamedByMetadata &before);
+
+/// The rules and the pins that are proposed, each a row with what it rests on, under a heading each.
+QList<CustomerRow> rowsOf(const Analysis::CustomerProposals &proposals);
+
+/// "Name of a connection": what a rule of this kind looks at.
+QString titleOf(Domain::CustomerRule::Kind kind);
+/// "Connection".
+QString titleOf(Domain::CustomerObject::Kind kind);
+/// What is wrong with a rule, for a person; empty where nothing is.
+QString problemIn(const Domain::CustomerRule &rule);
+
+} // namespace Items

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "analysis/customers.h"
+#include "change/journal.h"
+#include "domain/finding.h"
+#include "domain/tenant.h"
+
+#include <QDateTime>
+
+namespace Session {
+
+class Auditor;
+class CustomerBook;
+class Estate;
+
+/// An object of a customer, or something that is said of one, as the customer's record shows it. Texts are translated
+/// and hold names from Auth0, which are hostile text.
+struct SheetLine
+{
+    Query::Kind table = Query::Kind::Connections; ///< whose row `id` is
+    QString id; ///< empty: it is not there to be shown
+    QString text;
+    QString detail;
+    QString color; ///< of an organization's page, "#rrggbb"; empty for none
+    std::optional<Domain::Severity> severity{}; ///< of a finding
+
+    friend bool operator==(const SheetLine &, const SheetLine &) = default;
+};
+
+/// What one Auth0 tenant holds of a customer.
+struct SheetPart
+{
+    Domain::TenantId tenant;
+    QString name;
+    Domain::Environment environment = Domain::Environment::Development;
+    std::set<Domain::CustomerWay> ways;
+    QList<SheetLine> connections;
+    QList<SheetLine> applications;
+    QList<SheetLine> organizations;
+    QList<SheetLine> lock; ///< applications, each with the customer's part of its database connections
+    bool isLockKnown = false; ///< the map was read
+    QList<SheetLine> findings; ///< the gravest first; none that is waived
+    QList<SheetLine> changes; ///< the latest first
+
+    friend bool operator==(const SheetPart &, const SheetPart &) = default;
+};
+
+/// All that is known of one customer, across Auth0 tenants. A value.
+struct CustomerSheet
+{
+    QString key;
+    QString name;
+    QList<SheetPart> parts; ///< in the order of the estate; empty: there is no such customer
+
+    std::set<Domain::CustomerWay> ways() const;
+    qsizetype count(QList<SheetLine> SheetPart::*list) const;
+    friend bool operator==(const CustomerSheet &, const CustomerSheet &) = default;
+};
+
+/// What a sheet is made of beside the estate. `auditor` may be nullptr: nothing audits.
+struct SheetSources
+{
+    const Estate &estate;
+    const CustomerBook &book;
+    const Auditor *auditor = nullptr;
+    QList<Change::JournalEntry> journal{}; ///< the latest first
+};
+
+/// The customer of this key, of one Auth0 tenant or of all. Walks the customer's own objects and the findings.
+CustomerSheet customerSheet(const SheetSources &sources, const QString &key,
+                            const std::optional<Domain::TenantId> &tenant = {});
+
+} // namespace Session

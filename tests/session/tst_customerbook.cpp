@@ -1,0 +1,247 @@
+#include "sandbox/defaultestate.h"
+#include "session/auditor.h"
+#include "session/customerbook.h"
+#include "session/customersheet.h"
+#include "settings/customerstore.h"
+#include "settings/profilestore.h"
+#include "settings/settingsstore.h"
+#include "support/sandboxestate.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Domain::CustomerObject;
+using Domain::CustomerRule;
+using Domain::CustomerRules;
+using Query::Kind;
+
+namespace {
+
+constexpr std::size_t eu = 0;
+constexpr std::size_t wayne = 3; ///< the Auth0 tenant that one customer has to itself
+
+} // namespace
+
+/// Who the customers are follows what is read, and what the operator decides.
+class TestCustomerBook : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void proposalsHoldUntilSomebodyDecides();
+    void nothingIsReadForIt();
+    void tenantsKnowOfEachOtherAndComeToRest();
+    void customersOfAppMetadataOutliveANarrowerSearch();
+    void closingATenantForgetsItsShare();
+    void aPinMovesAnObject();
+    void recordTellsAllOfACustomer();
+    void recordOfOneTenantOnly();
+
+private:
+    Session::TenantSession &open(std::size_t tenant);
+    bool isLookedAt(const Session::TenantSession &session) const { return m_book->of(session.id()) != nullptr; }
+    bool has(const Session::TenantSession &session, const QString &key) const
+    {
+        const Analysis::TenantCustomers *customers = m_book->of(session.id());
+        return customers && customers->shares.contains(key);
+    }
+
+    std::unique_ptr<Sandbox::Server> m_server;
+    QTemporaryDir m_folder;
+    std::unique_ptr<Settings::SettingsStore> m_settings;
+    std::unique_ptr<Settings::ProfileStore> m_profiles;
+    std::unique_ptr<Settings::CustomerStore> m_decided;
+    std::unique_ptr<Session::Estate> m_estate;
+    std::unique_ptr<Session::CustomerBook> m_book;
+};
+
+void TestCustomerBook::initTestCase()
+{
+    Sandbox::Options options;
+    options.recordRequests = true;
+    m_server = std::make_unique<Sandbox::Server>(std::move(options), Sandbox::defaultEstate());
+    m_server->start();
+    m_settings = std::move(*Settings::SettingsStore::open(m_folder.path()));
+    m_profiles = std::make_unique<Settings::ProfileStore>(m_settings->file());
+}
+
+void TestCustomerBook::init()
+{
+    m_book.reset();
+    m_estate = std::make_unique<Session::Estate>();
+    m_decided = std::make_unique<Settings::CustomerStore>(m_settings->file(), *m_profiles);
+    m_book = std::make_unique<Session::CustomerBook>(*m_estate, *m_decided);
+}
+
+Session::TenantSession &TestCustomerBook::open(std::size_t tenant)
+{
+    auto session = SandboxEstate::session(*m_server, tenant);
+    Session::TenantSession &opened = *session;
+    m_estate->open(std::move(session));
+    if (!SandboxEstate::readAll(opened)) {
+        QTest::qFail("the tenant was not read", __FILE__, __LINE__);
+    }
+    return opened;
+}
+
+void TestCustomerBook::proposalsHoldUntilSomebodyDecides()
+{
+    Session::TenantSession &session = open(eu);
+    QTRY_VERIFY_WITH_TIMEOUT(has(session, u"stark"_s), 20000);
+    QVERIFY(m_book->isProposed(session.id()));
+    QVERIFY(!m_book->rulesOf(session.id()).rules.isEmpty());
+    QCOMPARE(session.records(Kind::Customers).size(), qsizetype(m_book->of(session.id())->shares.size()));
+    QVERIFY(session.status(Kind::Customers).readAt.isValid());
+
+    // Whatever is decided wins, were it wrong.
+    QVERIFY(m_decided->set(session.id(), {{{CustomerRule::Kind::ConnectionName, u"wayne-{customer}"_s}}, {}, {}}));
+    QTRY_VERIFY_WITH_TIMEOUT(!has(session, u"stark"_s), 20000);
+    QVERIFY(!m_book->isProposed(session.id()));
+    QVERIFY(m_book->rulesOf(session.id()).pins.empty());
+
+    // Having decided on no rules is not having decided nothing.
+    QVERIFY(m_decided->set(session.id(), {}));
+    QTRY_VERIFY_WITH_TIMEOUT(m_book->of(session.id())->shares.empty(), 20000);
+    QVERIFY(session.records(Kind::Customers).isEmpty());
+    QVERIFY(!m_book->isProposed(session.id()));
+}
+
+void TestCustomerBook::nothingIsReadForIt()
+{
+    Session::TenantSession &session = open(wayne);
+    const qsizetype before = SandboxEstate::pathsAt(*m_server).size();
+    QTRY_VERIFY_WITH_TIMEOUT(isLookedAt(session), 20000);
+    QCOMPARE(SandboxEstate::pathsAt(*m_server).size(), before);
+}
+
+void TestCustomerBook::tenantsKnowOfEachOtherAndComeToRest()
+{
+    Session::TenantSession &own = open(wayne);
+    QTRY_VERIFY_WITH_TIMEOUT(isLookedAt(own), 20000);
+    Session::TenantSession &shared = open(eu);
+    // Only by the other tenant it is known that the whole of this one is Wayne's.
+    QTRY_VERIFY_WITH_TIMEOUT(has(own, u"wayne"_s), 20000);
+    const QList<CustomerRule> &rules = m_book->rulesOf(own.id()).rules;
+    QVERIFY(std::any_of(rules.begin(), rules.end(),
+                        [](const CustomerRule &rule) { return rule.kind == CustomerRule::Kind::WholeTenant; }));
+    QTRY_COMPARE_WITH_TIMEOUT(m_book->customers().at(u"wayne"_s).shares.size(), std::size_t(2), 20000);
+    QVERIFY(m_book->keysBeside(own.id()).contains(u"stark"_s));
+    // What each hears of the other must not go on for ever.
+    QSignalSpy changed(m_book.get(), &Session::CustomerBook::changed);
+    while (changed.wait(1500)) {
+        QVERIFY(changed.size() < 6);
+    }
+    QVERIFY(has(shared, u"stark"_s));
+}
+
+void TestCustomerBook::customersOfAppMetadataOutliveANarrowerSearch()
+{
+    Session::TenantSession &session = open(eu);
+    QTRY_VERIFY_WITH_TIMEOUT(isLookedAt(session), 20000);
+    const auto named = [&] { return Analysis::namedByMetadata(*m_book->of(session.id())); };
+    QVERIFY(named().empty());
+    session.search(Kind::Users, {});
+    QTRY_VERIFY_WITH_TIMEOUT(!named().empty(), 20000);
+    const Analysis::NamedByMetadata all = named();
+    QSignalSpy changed(m_book.get(), &Session::CustomerBook::changed);
+    session.search(Kind::Users, u"email:\"nobody@nowhere.example\""_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!session.status(Kind::Users).isReading(), 20000);
+    QVERIFY(session.records(Kind::Users).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!changed.isEmpty(), 20000);
+    QCOMPARE(named(), all);
+}
+
+void TestCustomerBook::closingATenantForgetsItsShare()
+{
+    const Domain::TenantId shared = open(eu).id();
+    Session::TenantSession &own = open(wayne);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_book->customers().contains(u"wayne"_s) && m_book->customers().at(u"wayne"_s).shares.size() == 2, 20000);
+    QSignalSpy changed(m_book.get(), &Session::CustomerBook::changed);
+    m_estate->close(shared);
+    QVERIFY(!m_book->of(shared));
+    QVERIFY(!m_book->customers().contains(u"stark"_s));
+    QCOMPARE(m_book->customers().at(u"wayne"_s).shares.size(), std::size_t(1));
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(has(own, u"wayne"_s));
+}
+
+void TestCustomerBook::aPinMovesAnObject()
+{
+    Session::TenantSession &session = open(eu);
+    QTRY_VERIFY_WITH_TIMEOUT(has(session, u"stark"_s), 20000);
+    const QString moved = m_book->of(session.id())->shares.at(u"stark"_s).connections.first();
+    CustomerRules rules = m_book->rulesOf(session.id());
+    rules.pins[{CustomerObject::Kind::Connection, moved}] = u"initech"_s;
+    QVERIFY(m_decided->set(session.id(), rules));
+    const auto owner = [&] { return m_book->of(session.id())->ownerOf(CustomerObject::Kind::Connection, moved); };
+    QTRY_COMPARE_WITH_TIMEOUT(owner(), u"initech"_s, 20000);
+    QVERIFY(!m_book->ownerOf(session.id(), CustomerObject::Kind::Connection, moved).isEmpty());
+}
+
+void TestCustomerBook::recordTellsAllOfACustomer()
+{
+    Session::TenantSession &session = open(eu);
+    session.readMap();
+    Session::Auditor auditor(*m_estate);
+    QTRY_VERIFY_WITH_TIMEOUT(session.map() && has(session, u"stark"_s) && auditor.resultOf(session.id()), 30000);
+    const auto isFound = [&](const QString &key) {
+        const Session::CustomerSheet sheet = Session::customerSheet({*m_estate, *m_book, &auditor, {}}, key);
+        return sheet.parts.size() == 1 && !sheet.parts.first().findings.isEmpty();
+    };
+    const auto customers = m_book->customers();
+    const auto withFindings = std::find_if(customers.begin(), customers.end(),
+                                           [&](const auto &customer) { return isFound(customer.first); });
+    QVERIFY(withFindings != customers.end());
+
+    Session::CustomerSheet sheet = Session::customerSheet({*m_estate, *m_book, &auditor, {}}, u"stark"_s);
+    QCOMPARE(sheet.name, u"Stark Industries"_s);
+    const Session::SheetPart part = sheet.parts.value(0);
+    QCOMPARE(part.name, session.profile().name);
+    const Analysis::CustomerShare &share = m_book->of(session.id())->shares.at(u"stark"_s);
+    QCOMPARE(part.connections.size(), share.connections.size());
+    QCOMPARE(sheet.count(&Session::SheetPart::organizations), share.organizations.size());
+    QCOMPARE(part.connections.first().id, share.connections.first());
+    QVERIFY(part.isLockKnown);
+    for (const Session::SheetLine &line : part.lock) {
+        QVERIFY2(line.detail.contains(u" of "_s), qPrintable(line.detail));
+    }
+
+    // A change of one of its objects is told; of others, of other tenants, or one that came to nothing, is not.
+    Change::JournalEntry entry;
+    entry.begun = QDateTime::currentDateTimeUtc();
+    entry.who = u"ada"_s;
+    entry.plan.title = u"Raise the length"_s;
+    entry.plan.tenant = Change::planTenant(session.profile());
+    entry.plan.items = {{{Change::ObjectKind::Connection, share.connections.first(), u"stark"_s}, {}}};
+    Change::ItemRecord done;
+    done.result.outcome = Change::ItemOutcome::Done;
+    done.result.made = {{*Json::Pointer::parse(u"/name"_s), "1", "2", {}}};
+    entry.items = {done};
+    Change::JournalEntry elsewhere = entry;
+    elsewhere.plan.tenant.origin = u"https://elsewhere.example"_s;
+    Change::JournalEntry refused = entry;
+    refused.items.first().result = {Change::ItemOutcome::Refused};
+    sheet = Session::customerSheet({*m_estate, *m_book, &auditor, {entry, elsewhere, refused}}, u"stark"_s);
+    QCOMPARE(sheet.parts.first().changes.size(), 1);
+    QVERIFY(sheet.parts.first().changes.first().detail.contains(u"Raise the length"_s));
+    QVERIFY(Session::customerSheet({*m_estate, *m_book, nullptr, {}}, u"nobody"_s).parts.isEmpty());
+}
+
+void TestCustomerBook::recordOfOneTenantOnly()
+{
+    Session::TenantSession &own = open(wayne);
+    open(eu);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_book->customers().contains(u"wayne"_s) && m_book->customers().at(u"wayne"_s).shares.size() == 2, 20000);
+    const Session::SheetSources sources{*m_estate, *m_book, nullptr, {}};
+    QCOMPARE(Session::customerSheet(sources, u"wayne"_s).parts.size(), 2);
+    QCOMPARE(Session::customerSheet(sources, u"wayne"_s, own.id()).parts.size(), 1);
+    QCOMPARE(Session::customerSheet(sources, u"wayne"_s, own.id()).parts.first().tenant, own.id());
+}
+
+QTEST_GUILESS_MAIN(TestCustomerBook)
+#include "tst_customerbook.moc"
