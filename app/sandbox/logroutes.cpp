@@ -12,34 +12,56 @@ namespace {
 
 constexpr std::size_t mostLogs = 100; // per answer
 
-/// `q=type:sapi AND client_id:"abc"`: terms that must all hold; a term without a field is looked for everywhere.
 struct Term
 {
     std::string field, value;
 };
+/// Terms that must all hold; a term without a field is looked for everywhere.
+using Group = std::vector<Term>;
 
-std::vector<Term> terms(const std::string &query)
+/// `q=type:sapi AND client_id:"abc" OR date:[2026-11-20 TO *]`: groups of which one must hold.
+std::vector<Group> groups(const std::string &query)
 {
-    std::vector<Term> found;
+    std::vector<Group> found(1);
     std::string word;
-    bool quoted = false;
+    bool quoted = false, ranged = false;
     const auto finish = [&] {
         const auto colon = word.find(':');
-        if (!word.empty() && word != "AND")
-            found.push_back(colon == std::string::npos ? Term{{}, word}
-                                                       : Term{word.substr(0, colon), word.substr(colon + 1)});
+        if (word == "OR")
+            found.emplace_back();
+        else if (!word.empty() && word != "AND")
+            found.back().push_back(colon == std::string::npos ? Term{{}, word}
+                                                              : Term{word.substr(0, colon), word.substr(colon + 1)});
         word.clear();
     };
-    for (const char c : query) {
-        if (c == '"')
+    for (std::size_t i = 0; i < query.size(); ++i) {
+        const char c = query[i];
+        ranged = (ranged || c == '[') && c != ']';
+        if (quoted && c == '\\' && i + 1 < query.size())
+            word += query[++i];
+        else if (c == '"')
             quoted = !quoted;
-        else if (c == ' ' && !quoted)
+        else if (c == ' ' && !quoted && !ranged)
             finish();
         else
             word += c;
     }
     finish();
+    if (found.size() == 1 && found.front().empty())
+        found.clear();
     return found;
+}
+
+/// `[2026-11-20 TO *]`, both ends included, of dates and of times.
+bool isWithin(const std::string &value, const std::string &range)
+{
+    const std::string ends = range.substr(1, range.size() - 2);
+    const auto to = ends.find(" TO ");
+    if (to == std::string::npos)
+        return false;
+    const std::string from = ends.substr(0, to), until = ends.substr(to + 4);
+    return (from == "*" || value.substr(0, from.size()) >= from)
+        && (until == "*" || value.substr(0, until.size()) <= until);
 }
 
 bool holds(const Term &term, const Json &log)
@@ -51,6 +73,8 @@ bool holds(const Term &term, const Json &log)
         return false;
     const std::string value = member->is_string() ? member->get<std::string>()
                                                   : member->dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (term.value.starts_with('[') && term.value.ends_with(']'))
+        return isWithin(value, term.value);
     if (term.value.ends_with('*'))
         return value.starts_with(term.value.substr(0, term.value.size() - 1));
     return value == term.value;
@@ -64,7 +88,7 @@ Response search(TenantState &state, const Request &request)
     std::string query = request.queryValue("q");
     if (query.empty())
         query = request.queryValue("search");
-    const std::vector<Term> wanted = terms(query);
+    const std::vector<Group> wanted = groups(query);
     PagedItems items;
     items.size = logs.size();
     const auto at = [&logs, oldestFirst](std::size_t i) -> const Json & {
@@ -72,7 +96,9 @@ Response search(TenantState &state, const Request &request)
     };
     if (!wanted.empty())
         items.matches = [&wanted, at](std::size_t i) {
-            return std::all_of(wanted.begin(), wanted.end(), [&](const Term &term) { return holds(term, at(i)); });
+            return std::any_of(wanted.begin(), wanted.end(), [&](const Group &group) {
+                return std::all_of(group.begin(), group.end(), [&](const Term &term) { return holds(term, at(i)); });
+            });
         };
     items.write = [&request, at](std::size_t i, std::string &out) {
         out += projected(at(i), request, {}).dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -121,7 +121,9 @@ const QList<Column> userColumns{
 const QList<Column> logColumns{
     {"tenant"_L1, QT_TRANSLATE_NOOP("Query", "Tenant"), Text, false},
     {"date"_L1, QT_TRANSLATE_NOOP("Query", "Time"), Time, true},
-    {"type"_L1, QT_TRANSLATE_NOOP("Query", "Type"), Text, true},
+    {"event"_L1, QT_TRANSLATE_NOOP("Query", "Event"), Text, true},
+    {"class"_L1, QT_TRANSLATE_NOOP("Query", "Outcome"), Text, true},
+    {"type"_L1, QT_TRANSLATE_NOOP("Query", "Type"), Identifier, false},
     {"description"_L1, QT_TRANSLATE_NOOP("Query", "Description"), Text, true},
     {"application"_L1, QT_TRANSLATE_NOOP("Query", "Application"), Text, true},
     {"connection"_L1, QT_TRANSLATE_NOOP("Query", "Connection"), Text, true},

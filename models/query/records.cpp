@@ -1,5 +1,6 @@
 #include "query/records.h"
 
+#include "domain/logtypes.h"
 #include "policy/effectivepolicy.h"
 
 using namespace Qt::StringLiterals;
@@ -133,6 +134,8 @@ Record logRecord(const Domain::TenantProfile &tenant, const Domain::LogEvent &ev
             {
                 tenant.name,
                 time(event.date),
+                text(Domain::wordsForLogType(event.type)),
+                text(Domain::wordFor(Domain::logClassOf(event.type))),
                 text(event.type),
                 text(event.description),
                 text(event.applicationName),

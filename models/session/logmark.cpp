@@ -22,19 +22,13 @@ QDateTime newestDate(const QList<Domain::LogEvent> &events)
     return newest;
 }
 
-/// Log ids rise with time and have one length; a longer one is a later one.
-bool isBefore(const QString &left, const QString &right)
-{
-    return left.size() != right.size() ? left.size() < right.size() : left < right;
-}
-
 /// The id of the last event that nothing earlier can come after; empty where all are too new.
 QString settledId(const QList<Domain::LogEvent> &events)
 {
     const QDateTime border = newestDate(events).addSecs(-markOverlap.count());
     QString settled;
     for (const Domain::LogEvent &event : events) {
-        if (event.date.isValid() && event.date <= border && (settled.isEmpty() || isBefore(settled, event.id))) {
+        if (event.date.isValid() && event.date <= border && (settled.isEmpty() || isEarlierLog(settled, event.id))) {
             settled = event.id;
         }
     }
@@ -42,6 +36,11 @@ QString settledId(const QList<Domain::LogEvent> &events)
 }
 
 } // namespace
+
+bool isEarlierLog(const QString &left, const QString &right)
+{
+    return left.size() != right.size() ? left.size() < right.size() : left < right;
+}
 
 std::optional<LogMark> markAt(const QList<Domain::LogEvent> &newest, const QDateTime &now)
 {
@@ -54,11 +53,11 @@ std::optional<LogMark> markAt(const QList<Domain::LogEvent> &newest, const QDate
     if (mark.from.isEmpty()) {
         // A tenant with more events a minute than a page holds: from the oldest there is.
         mark.from = std::min_element(newest.begin(), newest.end(), [](const auto &left, const auto &right) {
-                        return isBefore(left.id, right.id);
+                        return isEarlierLog(left.id, right.id);
                     })->id;
     }
     for (const Domain::LogEvent &event : newest) {
-        if (isBefore(mark.from, event.id)) {
+        if (isEarlierLog(mark.from, event.id)) {
             mark.earlier.insert(event.id);
         }
     }
@@ -72,7 +71,7 @@ LogMark markAfter(const LogMark &before, const QList<Domain::LogEvent> &events, 
     const QString settled = settledId(events);
     mark.from = settled.isEmpty() ? before.from : settled;
     for (const Domain::LogEvent &event : events) {
-        if (isBefore(mark.from, event.id)) {
+        if (isEarlierLog(mark.from, event.id)) {
             mark.done.insert(event.id);
         }
     }

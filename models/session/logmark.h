@@ -28,6 +28,9 @@ struct LogMark
 /// How far before the newest event a mark lies: well beyond what Auth0 needs to write an event down.
 inline constexpr std::chrono::seconds markOverlap{60};
 
+/// Log ids rise with time and have one length; a longer one is a later one.
+bool isEarlierLog(const QString &left, const QString &right);
+
 /// A mark from the newest events of a log, in any order; nothing for an empty log.
 std::optional<LogMark> markAt(const QList<Domain::LogEvent> &newest, const QDateTime &now);
 /// The mark after these events were followed, which came after `before`.

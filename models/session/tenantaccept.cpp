@@ -4,6 +4,8 @@
 
 #include "query/records.h"
 
+#include <algorithm>
+
 namespace Session {
 
 using Query::Kind;
@@ -70,6 +72,26 @@ void TenantSession::accept(const QList<Domain::User> &users)
 {
     upsert(Kind::Users,
            recordsOf(users, [this](const Domain::User &user) { return Query::userRecord(m_profile, user); }));
+}
+
+void TenantSession::accept(const QList<Domain::LogEvent> &events, qsizetype most)
+{
+    KindState &now = state(Kind::Logs);
+    if (now.status.isReading()) { // which would take them for gone
+        for (const Domain::LogEvent &event : events) {
+            now.seen.insert(event.id);
+        }
+    }
+    upsert(Kind::Logs,
+           recordsOf(events, [this](const Domain::LogEvent &event) { return Query::logRecord(m_profile, event); }));
+    QStringList ids = idsOf(now.records.records());
+    const qsizetype over = ids.size() - most;
+    if (over <= 0) {
+        return;
+    }
+    std::nth_element(ids.begin(), ids.begin() + over, ids.end(), &isEarlierLog);
+    const QStringList gone = now.records.remove(QSet<QString>(ids.cbegin(), ids.cbegin() + over));
+    Q_EMIT recordsRemoved(Kind::Logs, gone);
 }
 
 void TenantSession::upsert(Kind kind, QList<Query::RecordPtr> records)

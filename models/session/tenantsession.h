@@ -87,6 +87,8 @@ public:
     void accept(const QList<Domain::Connection> &connections);
     void accept(const QList<Domain::Organization> &organizations);
     void accept(const QList<Domain::User> &users);
+    /// Events that came since the last search (Session::LogTail). Of more than `most` events the oldest are let go.
+    void accept(const QList<Domain::LogEvent> &events, qsizetype most);
     /// A connection's applications as they were read just now; nothing happens before the map was read. The map follows
     /// in the next turn of the event loop, with all that came in this one.
     void accept(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications);
