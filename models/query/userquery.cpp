@@ -2,6 +2,10 @@
 
 #include "query/columns.h"
 #include "query/filterlexer.h"
+#include "query/nearestword.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -23,6 +27,90 @@ QString escaped(const QString &word)
         term += unit;
     }
     return term;
+}
+
+const QStringList userFields{u"email"_s,
+                             u"email_verified"_s,
+                             u"name"_s,
+                             u"given_name"_s,
+                             u"family_name"_s,
+                             u"nickname"_s,
+                             u"username"_s,
+                             u"user_id"_s,
+                             u"phone_number"_s,
+                             u"phone_verified"_s,
+                             u"blocked"_s,
+                             u"created_at"_s,
+                             u"updated_at"_s,
+                             u"last_login"_s,
+                             u"last_ip"_s,
+                             u"logins_count"_s,
+                             u"organization_id"_s,
+                             u"identities"_s,
+                             u"app_metadata"_s,
+                             u"user_metadata"_s,
+                             u"picture"_s,
+                             u"locale"_s,
+                             u"multifactor"_s,
+                             u"last_password_reset"_s,
+                             u"_exists_"_s,
+                             u"multifactor_last_modified"_s};
+const QStringList logFields{u"client_id"_s,     u"client_name"_s,
+                            u"connection"_s,    u"connection_id"_s,
+                            u"description"_s,   u"date"_s,
+                            u"hostname"_s,      u"ip"_s,
+                            u"log_id"_s,        u"organization_id"_s,
+                            u"user_id"_s,       u"user_name"_s,
+                            u"user_agent"_s,    u"strategy"_s,
+                            u"strategy_type"_s, u"type"_s,
+                            u"_exists_"_s,      u"organization_name"_s,
+                            u"audience"_s,      u"scope"_s,
+                            u"session_id"_s,    u"details"_s,
+                            u"location_info"_s, u"isMobile"_s};
+
+/// The query with what stands in quotes left out, and whether the quotes and parentheses are in pairs.
+struct Skeleton
+{
+    QString text;
+    bool isQuoteOpen = false;
+    int depth = 0; ///< parentheses that are open at its end; below 0 where one closes too early
+};
+
+Skeleton skeletonOf(const QString &query)
+{
+    Skeleton skeleton;
+    for (qsizetype i = 0; i < query.size(); ++i) {
+        const QChar c = query.at(i);
+        if (c == u'\\') {
+            ++i;
+            skeleton.text += skeleton.isQuoteOpen ? QString() : u"x"_s;
+        } else if (c == u'"') {
+            skeleton.isQuoteOpen = !skeleton.isQuoteOpen;
+            skeleton.text += u'"';
+        } else if (!skeleton.isQuoteOpen) {
+            skeleton.text += c;
+            skeleton.depth += c == u'(' ? 1 : c == u')' && skeleton.depth >= 0 ? -1 : 0;
+        }
+    }
+    return skeleton;
+}
+
+QString unknownField(Kind kind, const QString &skeleton)
+{
+    const QStringList &known = kind == Kind::Users ? userFields : logFields;
+    static const QRegularExpression field(u"([A-Za-z_][\\w.]*):"_s);
+    for (const QRegularExpressionMatch &match : field.globalMatch(skeleton)) {
+        const QString name = match.captured(1).section(u'.', 0, 0);
+        if (!known.contains(name)) {
+            const QString nearest = nearestWord(name, known);
+            return nearest.isEmpty()
+                ? QCoreApplication::translate("Query", "Auth0 knows no field “%1”. Search in %2.")
+                      .arg(name, known.first(8).join(u", "_s))
+                : QCoreApplication::translate("Query", "Auth0 knows no field “%1”. Did you mean %2?")
+                      .arg(name, nearest);
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -48,6 +136,50 @@ QString userQueryForWords(const QString &text)
         conditions << u"(email:%1 OR name:%1 OR username:%1)"_s.arg(term);
     }
     return conditions.join(u" AND "_s);
+}
+
+UserLookup userLookupFor(const QString &text)
+{
+    static const QRegularExpression email(u"\\A[^@\\s:\"*()]+@[^@\\s:\"*()]+\\.[^@\\s:\"*()]+\\z"_s);
+    static const QRegularExpression id(u"\\A[\\w-]+\\|[^\\s\"*()]+\\z"_s);
+    static const QRegularExpression lucene(u"[:\"*?()\\[\\]{}~^\\\\]|\\b(AND|OR|NOT)\\b"_s);
+    const QString wanted = text.simplified();
+    if (email.match(wanted).hasMatch()) {
+        return {UserLookup::Way::Email, wanted};
+    }
+    if (id.match(wanted).hasMatch()) {
+        return {UserLookup::Way::Search, u"user_id:"_s + quoted(wanted)};
+    }
+    if (wanted.isEmpty() || lucene.match(wanted).hasMatch()) {
+        return {UserLookup::Way::Search, wanted};
+    }
+    return {UserLookup::Way::Search, userQueryForWords(wanted)};
+}
+
+QString problemOfQuery(Kind kind, const QString &query)
+{
+    const auto translated = [](const char *what) { return QCoreApplication::translate("Query", what); };
+    if (kind == Kind::Users && userLookupFor(query).text != query.simplified()) {
+        return {}; // words, of which a query is made that is right
+    }
+    const Skeleton skeleton = skeletonOf(query);
+    if (skeleton.isQuoteOpen) {
+        return translated("A quotation mark is open: close it.");
+    }
+    if (skeleton.depth != 0) {
+        return skeleton.depth > 0 ? translated("A parenthesis is open: close it.")
+                                  : translated("A parenthesis closes that none opens: take it away.");
+    }
+    static const QRegularExpression loose(
+        u"(^|\\()\\s*(AND|OR)\\b|\\b(AND|OR|NOT)\\s*($|\\))|\\b(AND|OR)\\s+(AND|OR)\\b"_s);
+    if (loose.match(skeleton.text).hasMatch()) {
+        return translated("AND, OR or NOT stands without a term beside it: add the term.");
+    }
+    static const QRegularExpression noValue(u"[\\w.]+:\\s*($|\\)|\\bAND\\b|\\bOR\\b)"_s);
+    if (noValue.match(skeleton.text).hasMatch()) {
+        return translated("A field has no value: write it after the colon.");
+    }
+    return unknownField(kind, skeleton.text);
 }
 
 } // namespace Query

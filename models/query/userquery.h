@@ -14,4 +14,24 @@ QString userQueryFor(Kind kind, const Record &record);
 /// Empty for a text without words.
 QString userQueryForWords(const QString &text);
 
+/// A text with which somebody looks for users, as it is to be asked for.
+struct UserLookup
+{
+    enum class Way {
+        Search, ///< with `text` in Auth0's Lucene syntax; empty finds all
+        Email, ///< immediately consistent; case counts there
+    };
+    Way way = Way::Search;
+    QString text;
+
+    friend bool operator==(const UserLookup &, const UserLookup &) = default;
+};
+
+/// An e-mail address by itself is looked up, a user id is searched as one, words without any of Lucene's signs by
+/// userQueryForWords(), and all else is a query as it stands.
+UserLookup userLookupFor(const QString &text);
+/// What is wrong with a Lucene query that Auth0 would refuse, or find nothing by: one sentence with what to do. Empty
+/// where nothing is. `kind`: Users or Logs.
+QString problemOfQuery(Kind kind, const QString &query);
+
 } // namespace Query

@@ -6,6 +6,7 @@
 #include "api/requests/organizationrequests.h"
 #include "api/requests/tenantrequests.h"
 #include "api/requests/userrequests.h"
+#include "query/userquery.h"
 #include "session/changereader.h"
 #include "session/joblist.h"
 #include "session/recordsource.h"
@@ -176,10 +177,12 @@ void TenantSession::readSearch(Kind kind, Api::Priority priority)
     const Domain::TenantProfile &tenant = m_profile;
     if (kind == Kind::Users) {
         begin(kind, tr("Searching users"));
+        const Query::UserLookup lookup = Query::userLookupFor(query);
         Api::UserSearch wanted;
-        wanted.query = query;
+        wanted.query = lookup.text;
         read(kind,
-             recordsFrom(Api::allUsers(wanted),
+             recordsFrom(lookup.way == Query::UserLookup::Way::Email ? Api::allUsersByEmail(lookup.text)
+                                                                     : Api::allUsers(wanted),
                          [tenant](const Domain::User &user) { return Query::userRecord(tenant, user); }),
              priority);
     } else {

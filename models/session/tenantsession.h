@@ -74,8 +74,8 @@ public:
     void update(Query::Kind kind, Api::Priority priority = Api::Priority::Foreground);
     /// Reads again what failed, as after the credential was replaced.
     void refreshFailed();
-    /// Looks for users or log events (Lucene, as Auth0 documents it; empty: all). Auth0 gives 1,000 at most; the status
-    /// says so. What an earlier search found goes. Somebody waits for it: in the foreground.
+    /// Looks for users or log events (Lucene, as Auth0 documents it; empty: all; users by words and e-mails too). Auth0
+    /// gives 1,000 at most; the status says so. What an earlier search found goes. Somebody waits: in the foreground.
     void search(Query::Kind kind, const QString &query);
     void readMap();
     void cancel(Query::Kind kind);

@@ -6,6 +6,7 @@
 #include "api/requests/organizationrequests.h"
 #include "api/requests/supportrequests.h"
 #include "api/requests/tenantrequests.h"
+#include "api/requests/useraccessrequests.h"
 #include "api/requests/userrequests.h"
 
 #include <QDir>
@@ -197,6 +198,7 @@ void addSupport(Catalogue &catalogue, const Subjects &of)
     catalogue.add("listSessions", "", listSessions(of.signedIn));
     catalogue.add("removeSessions", "", removeSessions(of.signedIn));
     catalogue.add("listRefreshTokens", "", listRefreshTokens(of.signedIn));
+    catalogue.add("listUserRoles", "", listUserRoles(of.signedIn));
     catalogue.add("removeRefreshTokens", "", removeRefreshTokens(of.signedIn));
     catalogue.add("sendVerificationMail", "", sendVerificationMail(of.user));
     catalogue.add("sendVerificationMail", "of an application", sendVerificationMail(of.user, of.application));

@@ -60,6 +60,27 @@ Request<Page<Domain::User>> findUsersByEmail(const QString &email)
     return {wire, pageOf("users", &Json::readUser)};
 }
 
+ListSource<Domain::User> allUsersByEmail(const QString &email)
+{
+    ListSource<Domain::User> source;
+    source.idOf = [](const Domain::User &user) { return user.id.text(); };
+    source.request = [email](const PageQuery &page) {
+        const QString lower = email.toLower();
+        const bool isFirst = page.from.isEmpty();
+        Request<Page<Domain::User>> request = findUsersByEmail(isFirst ? email : lower);
+        if (!isFirst || lower == email)
+            return request;
+        request.parse = [parse = request.parse, lower](const WireReply &reply) {
+            Outcome<Page<Domain::User>> outcome = parse(reply);
+            if (outcome)
+                outcome->next = lower;
+            return outcome;
+        };
+        return request;
+    };
+    return source;
+}
+
 Request<Domain::User> patchUser(const Domain::UserId &id, const QByteArray &body)
 {
     return {write(Verb::Patch, u"/users/{id}"_s, {id.text()}, body, scopesFor(body)), objectOf(&Json::readUser)};

@@ -22,6 +22,8 @@ ListSource<Domain::User> allUsers(const UserSearch &search);
 Request<Domain::User> getUser(const Domain::UserId &id);
 /// Immediately consistent and case-sensitive; database e-mails are stored in lower case.
 Request<Page<Domain::User>> findUsersByEmail(const QString &email);
+/// All with that e-mail, as it is written and, where that is another text, in lower case, as databases keep it.
+ListSource<Domain::User> allUsersByEmail(const QString &email);
 /// `body` is JSON. Metadata merges at its first level: null deletes a key, `{}` wipes everything (DESIGN 3.7).
 Request<Domain::User> patchUser(const Domain::UserId &id, const QByteArray &body);
 
