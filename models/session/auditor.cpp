@@ -2,7 +2,6 @@
 
 #include "session/credentialreading.h"
 #include "session/estate.h"
-#include "session/resting.h"
 #include "session/secretages.h"
 #include "session/snapshotkeeper.h"
 #include "session/snapshotparts.h"
@@ -30,10 +29,9 @@ constexpr auto restTime = 250ms;
 Auditor::Auditor(Estate &estate, QObject *parent)
     : QObject(parent)
     , m_estate(estate)
+    , m_waiting(estate, restTime)
 {
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(restTime);
-    connect(&m_soon, &QTimer::timeout, this, &Auditor::startNext);
+    connect(&m_waiting, &RestQueue::ready, this, &Auditor::startNext);
     m_tomorrow.setSingleShot(true);
     connect(&m_tomorrow, &QTimer::timeout, this, &Auditor::auditAll);
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &Auditor::take);
@@ -133,16 +131,16 @@ void Auditor::watch(TenantSession *session)
 
 void Auditor::auditSoon(const Domain::TenantId &tenant)
 {
-    m_soon.start();
-    if (!m_waiting.contains(tenant)) {
-        m_waiting.append(tenant);
+    const bool isNew = !m_waiting.contains(tenant);
+    m_waiting.add(tenant);
+    if (isNew) {
         Q_EMIT busyChanged(tenant);
     }
 }
 
 void Auditor::forget(const Domain::TenantId &tenant)
 {
-    m_waiting.removeAll(tenant);
+    m_waiting.remove(tenant);
     m_results.erase(tenant);
     if (m_running == tenant) {
         m_running = {}; // its result is nobody's
@@ -153,19 +151,17 @@ void Auditor::forget(const Domain::TenantId &tenant)
 void Auditor::startNext()
 {
     if (m_isRunning) {
-        if (m_waiting.contains(m_running) && rests(m_estate, m_running)) {
+        if (m_waiting.isReady(m_running)) {
             m_stop.request_stop(); // it is of what was before
         }
         return; // take() goes on
     }
-    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(),
-                                   [this](const Domain::TenantId &id) { return rests(m_estate, id); });
-    if (next == m_waiting.end()) {
-        return; // the end of a reading is a change as well
+    const auto next = m_waiting.take();
+    if (!next) {
+        return;
     }
     m_isRunning = true;
     m_running = *next;
-    m_waiting.erase(next);
     const SnapshotParts parts(*m_estate.find(m_running));
     const Analysis::AuditOptions options = optionsFor(m_running);
     std::optional<CredentialReading::Credentials> credentials;

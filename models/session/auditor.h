@@ -1,9 +1,9 @@
 #pragma once
 
 #include "analysis/audit.h"
+#include "session/restqueue.h"
 
 #include <QFutureWatcher>
-#include <QObject>
 #include <QTimer>
 
 #include <map>
@@ -16,7 +16,6 @@ class DecisionStore;
 namespace Session {
 
 class CredentialReading;
-class Estate;
 class SnapshotKeeper;
 class TenantSession;
 
@@ -77,11 +76,10 @@ private:
     const CredentialReading *m_credentials = nullptr;
     const SnapshotKeeper *m_snapshots = nullptr;
     std::map<Domain::TenantId, Analysis::AuditResult> m_results;
-    QList<Domain::TenantId> m_waiting;
+    RestQueue m_waiting;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
     std::stop_source m_stop; ///< of the audit under way
     Domain::TenantId m_running; ///< empty: none, or one that was closed meanwhile
-    QTimer m_soon; ///< pages come in bursts
     QTimer m_tomorrow; ///< waivers end with a day
     QFutureWatcher<Done> m_watcher;
 };

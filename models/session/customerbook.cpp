@@ -3,7 +3,6 @@
 #include "analysis/customerproposals.h"
 #include "session/customerrecords.h"
 #include "session/estate.h"
-#include "session/resting.h"
 #include "session/snapshotparts.h"
 #include "settings/customerstore.h"
 
@@ -58,14 +57,13 @@ CustomerBook::CustomerBook(Estate &estate, const Settings::CustomerStore &decide
     : QObject(parent)
     , m_estate(estate)
     , m_decided(decided)
+    , m_waiting(estate, restTime)
 {
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(restTime);
-    connect(&m_soon, &QTimer::timeout, this, &CustomerBook::startNext);
+    connect(&m_waiting, &RestQueue::ready, this, &CustomerBook::startNext);
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &CustomerBook::take);
     connect(&decided, &Settings::CustomerStore::changed, this, [this](const Domain::TenantId &tenant) {
         if (m_estate.find(tenant)) {
-            lookSoon(tenant);
+            m_waiting.add(tenant);
         }
     });
     m_estate.each(this, [this](TenantSession *session) { watch(session); });
@@ -122,29 +120,21 @@ void CustomerBook::watch(TenantSession *session)
 {
     const auto soon = [this, session](Query::Kind kind) {
         if (!Query::isDerived(kind) && kind != Query::Kind::Logs) {
-            lookSoon(session->id());
+            m_waiting.add(session->id());
         }
     };
     connect(session, &TenantSession::recordsChanged, this, soon);
     connect(session, &TenantSession::recordsRemoved, this, soon);
     connect(session, &TenantSession::statusChanged, this, soon);
-    connect(session, &TenantSession::mapStatusChanged, this, [this, session] { lookSoon(session->id()); });
+    connect(session, &TenantSession::mapStatusChanged, this, [this, session] { m_waiting.add(session->id()); });
     if (!session->records(Query::Kind::Applications).isEmpty()) {
-        lookSoon(session->id());
-    }
-}
-
-void CustomerBook::lookSoon(const Domain::TenantId &tenant)
-{
-    m_soon.start();
-    if (!m_waiting.contains(tenant)) {
-        m_waiting.append(tenant);
+        m_waiting.add(session->id());
     }
 }
 
 void CustomerBook::forget(const Domain::TenantId &tenant)
 {
-    m_waiting.removeAll(tenant);
+    m_waiting.remove(tenant);
     if (m_running == tenant) {
         m_running = {}; // its result is nobody's
         m_stop.request_stop();
@@ -161,19 +151,17 @@ void CustomerBook::forget(const Domain::TenantId &tenant)
 void CustomerBook::startNext()
 {
     if (m_isRunning) {
-        if (m_waiting.contains(m_running) && rests(m_estate, m_running)) {
+        if (m_waiting.isReady(m_running)) {
             m_stop.request_stop(); // it is of what was before
         }
         return; // take() goes on
     }
-    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(),
-                                   [this](const Domain::TenantId &id) { return rests(m_estate, id); });
-    if (next == m_waiting.end()) {
-        return; // the end of a reading is a change as well
+    const auto next = m_waiting.take();
+    if (!next) {
+        return;
     }
     m_isRunning = true;
     m_running = *next;
-    m_waiting.erase(next);
     const TenantSession &session = *m_estate.find(m_running);
     const auto known = m_entries.find(m_running);
     m_stop = std::stop_source();
@@ -228,7 +216,7 @@ void CustomerBook::lookAgainAtProposals()
         const std::set<QString> keys = keysBeside(tenant);
         const bool hasHeard = std::includes(entry.hints.begin(), entry.hints.end(), keys.begin(), keys.end());
         if (entry.isProposed && !hasHeard && m_estate.find(tenant)) {
-            lookSoon(tenant);
+            m_waiting.add(tenant);
         }
     }
 }

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "analysis/customers.h"
+#include "session/restqueue.h"
 
 #include <QFutureWatcher>
-#include <QObject>
-#include <QTimer>
 
 #include <map>
 #include <stop_token>
@@ -15,7 +14,6 @@ class CustomerStore;
 
 namespace Session {
 
-class Estate;
 class TenantSession;
 
 /// Keeps up to date who the customers of every open Auth0 tenant are: by the rules that the operator decided on, or by
@@ -63,7 +61,6 @@ private:
     };
 
     void watch(TenantSession *session);
-    void lookSoon(const Domain::TenantId &tenant);
     void forget(const Domain::TenantId &tenant);
     void startNext();
     void take();
@@ -73,11 +70,10 @@ private:
     const Settings::CustomerStore &m_decided;
     std::map<Domain::TenantId, Entry> m_entries;
     std::map<QString, Analysis::Customer> m_customers;
-    QList<Domain::TenantId> m_waiting;
+    RestQueue m_waiting;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
     std::stop_source m_stop; ///< of what is under way
     Domain::TenantId m_running; ///< empty: none, or one that was closed meanwhile
-    QTimer m_soon; ///< pages come in bursts
     QFutureWatcher<Done> m_watcher;
 };
 

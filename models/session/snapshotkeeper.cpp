@@ -1,7 +1,6 @@
 #include "session/snapshotkeeper.h"
 
 #include "session/estate.h"
-#include "session/resting.h"
 #include "session/snapshotparts.h"
 #include "session/storedstate.h"
 #include "session/translation.h"
@@ -51,11 +50,10 @@ SnapshotKeeper::SnapshotKeeper(Estate &estate, const Settings::ProfileStore &pro
     , m_profiles(profiles)
     , m_files(std::move(files))
     , m_secrets(secrets)
+    , m_waiting(estate, m_pace.rest)
 {
     m_thread.setMaxThreadCount(1);
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(m_pace.rest);
-    connect(&m_soon, &QTimer::timeout, this, &SnapshotKeeper::startNext);
+    connect(&m_waiting, &RestQueue::ready, this, &SnapshotKeeper::startNext);
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &SnapshotKeeper::take);
     for (const Domain::TenantProfile &profile : m_profiles.profiles()) {
         learn(profile.id);
@@ -72,7 +70,7 @@ SnapshotKeeper::~SnapshotKeeper() = default;
 void SnapshotKeeper::setPace(const SnapshotPace &pace)
 {
     m_pace = pace;
-    m_soon.setInterval(pace.rest);
+    m_waiting.setRest(pace.rest);
 }
 
 QList<Domain::DatedCount> SnapshotKeeper::databaseCounts(const Domain::TenantId &tenant,
@@ -109,34 +107,16 @@ void SnapshotKeeper::watch(TenantSession *session)
 
 void SnapshotKeeper::keepSoon(const Domain::TenantId &tenant)
 {
-    if (fileFor(tenant).isEmpty()) {
-        return;
+    if (!fileFor(tenant).isEmpty()) {
+        m_waiting.add(tenant);
     }
-    m_rests.insert(tenant, QDeadlineTimer(m_pace.rest));
-    startSoon(m_pace.rest);
-    if (!m_waiting.contains(tenant)) {
-        m_waiting.append(tenant);
-    }
-}
-
-void SnapshotKeeper::startSoon(std::chrono::milliseconds left)
-{
-    m_soon.start(m_soon.isActive() ? std::min(left, m_soon.remainingTimeAsDuration()) : left);
-}
-
-/// How long its rest and its pause take yet.
-qint64 SnapshotKeeper::waitOf(const Domain::TenantId &tenant) const
-{
-    return std::max(m_rests.value(tenant).remainingTime(), m_pauses.value(tenant).remainingTime());
 }
 
 void SnapshotKeeper::forget(const Domain::TenantId &tenant)
 {
-    m_waiting.removeAll(tenant);
+    m_waiting.remove(tenant);
     m_counts.remove(tenant);
     m_secretHistories.remove(tenant);
-    m_pauses.remove(tenant);
-    m_rests.remove(tenant);
 }
 
 void SnapshotKeeper::startNext()
@@ -144,15 +124,11 @@ void SnapshotKeeper::startNext()
     if (m_isRunning) {
         return; // take() goes on
     }
-    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(), [this](const Domain::TenantId &id) {
-        return rests(m_estate, id) && waitOf(id) == 0;
-    });
-    if (next == m_waiting.end()) {
-        awaitNext();
+    const auto next = m_waiting.take();
+    if (!next) {
         return;
     }
     const Domain::TenantId tenant = *next;
-    m_waiting.erase(next);
     m_isRunning = true;
     const TenantSession &session = *m_estate.find(tenant);
     m_watcher.setFuture(QtConcurrent::run(
@@ -195,22 +171,12 @@ void SnapshotKeeper::startNext()
         }));
 }
 
-/// The end of a reading is a change as well; the end of a rest or a pause is not.
-void SnapshotKeeper::awaitNext()
-{
-    for (const Domain::TenantId &tenant : std::as_const(m_waiting)) {
-        if (rests(m_estate, tenant)) {
-            startSoon(std::chrono::milliseconds(waitOf(tenant) + 1));
-        }
-    }
-}
-
 void SnapshotKeeper::take()
 {
     m_isRunning = false;
     const Done done = m_watcher.result();
     if (m_estate.find(done.tenant)) {
-        m_pauses.insert(done.tenant, QDeadlineTimer(m_pace.pause));
+        m_waiting.pause(done.tenant, m_pace.pause);
         if (done.counts) {
             m_counts.insert(done.tenant, *done.counts);
         }

@@ -2,18 +2,14 @@
 
 #include "domain/datedcount.h"
 #include "domain/tenant.h"
+#include "session/restqueue.h"
 #include "store/problem.h"
 #include "store/secrethistory.h"
 #include "json/mask.h"
 
-#include <QDeadlineTimer>
 #include <QFutureWatcher>
-#include <QObject>
+#include <QSet>
 #include <QThreadPool>
-#include <QTimer>
-
-#include <chrono>
-#include <optional>
 
 namespace Settings {
 class ProfileStore;
@@ -21,7 +17,6 @@ class ProfileStore;
 
 namespace Session {
 
-class Estate;
 class TenantSession;
 
 /// Where snapshots go. An empty path: nowhere.
@@ -84,11 +79,8 @@ private:
 
     void watch(TenantSession *session);
     void keepSoon(const Domain::TenantId &tenant);
-    void startSoon(std::chrono::milliseconds left);
     void forget(const Domain::TenantId &tenant);
     void startNext();
-    void awaitNext();
-    qint64 waitOf(const Domain::TenantId &tenant) const;
     void take();
     void tell(const QString &trouble);
     void learn(const Domain::TenantId &profile);
@@ -103,12 +95,9 @@ private:
     QHash<Domain::TenantId, QString> m_names; ///< what the snapshots of saved profiles are called
     QHash<Domain::TenantId, Counts> m_counts;
     QHash<Domain::TenantId, Store::SecretHistory> m_secretHistories;
-    QHash<Domain::TenantId, QDeadlineTimer> m_pauses;
-    QHash<Domain::TenantId, QDeadlineTimer> m_rests; ///< a tenant that reads for long keeps no other one waiting
-    QList<Domain::TenantId> m_waiting;
+    RestQueue m_waiting;
     QSet<QString> m_told;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
-    QTimer m_soon;
     QThreadPool m_thread; ///< one: what is purged is purged after what is written
     QFutureWatcher<Done> m_watcher;
 };

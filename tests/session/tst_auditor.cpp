@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aClosedTenantIsForgotten();
     void optionsAuditEverythingAgain();
     void onlyWhatWasLookedAtAppears();
+    void oneThatIsReadForLongKeepsNoOtherWaiting();
     void whatIsStagedIsForetold();
     void keysAreReadOnlyWhereThatIsWanted();
     void snapshotsTellHowOldSecretsAre();
@@ -280,6 +281,30 @@ void TestAuditor::onlyWhatWasLookedAtAppears()
     const QList<Domain::Finding> expected{after.findings.at(1), after.findings.at(2)};
     QCOMPARE(Session::findingsThatAppeared(before, after), expected);
     QVERIFY(Session::findingsThatAppeared(after, before).isEmpty());
+}
+
+void TestAuditor::oneThatIsReadForLongKeepsNoOtherWaiting()
+{
+    auto made = SandboxEstate::session(*m_server, 1);
+    Session::TenantSession &other = *made;
+    m_estate->open(std::move(made));
+    QVERIFY(SandboxEstate::readAll(*m_session));
+    QVERIFY(SandboxEstate::readAll(other));
+    QTRY_VERIFY_WITH_TIMEOUT(rests() && m_auditor->resultOf(other.id()) && !m_auditor->isBusy(other.id()), 30000);
+    QSignalSpy audited(m_auditor.get(), &Session::Auditor::audited);
+    QTimer counting; // an event for each object of a large map
+    int events = 0;
+    connect(&counting, &QTimer::timeout, m_session, [&] {
+        ++events;
+        Q_EMIT m_session->mapStatusChanged();
+    });
+    counting.start(5);
+    Q_EMIT other.displayChanged();
+    QTRY_VERIFY_WITH_TIMEOUT(!audited.isEmpty(), 30000);
+    QCOMPARE(audited.first().at(0).value<Domain::TenantId>(), other.id());
+    QVERIFY(events > 0 && m_auditor->isBusy(id()));
+    counting.stop();
+    QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000); // and its turn comes
 }
 
 QTEST_GUILESS_MAIN(TestAuditor)
