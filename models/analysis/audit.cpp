@@ -145,7 +145,7 @@ private:
                 // Without the objects there is no map of them: saying so once is enough.
                 const bool isDerived = need == Need::Map || need == Need::OrganizationConnections;
                 if (!isDerived || canRun) {
-                    note(need, check, 0);
+                    note(need, check);
                 }
                 canRun = false;
             }
@@ -165,12 +165,12 @@ private:
         return said == m_snapshot.absent.end() ? reasonFor(need) : said->second;
     }
 
-    void note(Need need, const Check &check, qint64 objects)
+    void note(Need need, const Check &check, const QSet<QString> &passedBy = {})
     {
         auto gap = std::find_if(m_result.gaps.begin(), m_result.gaps.end(),
                                 [need](const Gap &candidate) { return candidate.need == need; });
         if (gap == m_result.gaps.end()) {
-            m_result.gaps.append({need, {}, objects, whyWithout(need)});
+            m_result.gaps.append({need, {}, passedBy.size(), whyWithout(need), passedBy});
             gap = m_result.gaps.end() - 1;
         }
         gap->checks.append(check.id);
@@ -193,7 +193,7 @@ private:
         if (!m_snapshot.connections || !needsConnections()) {
             return;
         }
-        qint64 without = 0;
+        QSet<QString> without;
         m_context.connections.reserve(m_snapshot.connections->size());
         for (const Query::RecordPtr &record : *m_snapshot.connections) {
             if (m_context.stop.stop_requested()) {
@@ -205,12 +205,14 @@ private:
             }
             const Object object{record->id, nameOf(*record, Query::Kind::Connections), *json};
             ConnectionFacts &facts = keep(object);
-            without += facts.kind == Domain::ConnectionKind::Database && !facts.hasOptions ? 1 : 0;
+            if (facts.kind == Domain::ConnectionKind::Database && !facts.hasOptions) {
+                without.insert(object.id);
+            }
             run(FindingSubject::Kind::Connection, object);
             facts.readings.clear(); // worked out once for all checks of policies, and asked for by no others
         }
-        if (without > 0) {
-            const qint64 passedBy = without == m_context.databaseCount ? 0 : without;
+        if (!without.isEmpty()) {
+            const QSet<QString> passedBy = without.size() == m_context.databaseCount ? QSet<QString>() : without;
             for (const auto &[kind, wanted] : m_checks) {
                 for (const Check *check : wanted) {
                     if (check->needs.testFlag(Need::Options)) {

@@ -4,6 +4,8 @@
 #include "analysis/snapshot.h"
 #include "domain/finding.h"
 
+#include <QSet>
+
 #include <optional>
 #include <stop_token>
 
@@ -16,6 +18,7 @@ struct Gap
     QStringList checks; ///< their ids
     qint64 objects = 0; ///< how many objects they passed by; 0: all of them
     QString reason; ///< translated
+    QSet<QString> passedBy{}; ///< the ids of those objects; empty: all of them
 
     friend bool operator==(const Gap &, const Gap &) = default;
 };

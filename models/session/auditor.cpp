@@ -2,17 +2,16 @@
 
 #include "session/credentialreading.h"
 #include "session/estate.h"
+#include "session/findingnews.h"
 #include "session/secretages.h"
 #include "session/snapshotkeeper.h"
 #include "session/snapshotparts.h"
 #include "settings/decisionstore.h"
 
-#include <QSet>
 #include <QtConcurrentRun>
 
 #include <algorithm>
 #include <chrono>
-#include <set>
 #include <utility>
 
 namespace Session {
@@ -216,25 +215,6 @@ void Auditor::awaitTomorrow()
     }
     const QDateTime now = QDateTime::currentDateTime();
     m_tomorrow.start(std::chrono::milliseconds(now.msecsTo(now.date().addDays(1).startOfDay())) + 1s);
-}
-
-QList<Domain::Finding> findingsThatAppeared(const Analysis::AuditResult &before, const Analysis::AuditResult &after)
-{
-    QSet<QString> notRun;
-    for (const Analysis::Gap &gap : before.gaps) {
-        notRun.unite(QSet<QString>(gap.checks.begin(), gap.checks.end()));
-    }
-    std::set<Domain::FindingIdentity> known;
-    for (const Domain::Finding &finding : before.findings) {
-        known.insert(identityOf(finding));
-    }
-    QList<Domain::Finding> appeared;
-    std::copy_if(after.findings.begin(), after.findings.end(), std::back_inserter(appeared),
-                 [&](const Domain::Finding &finding) {
-                     return !finding.waiver && finding.subject.kind != Domain::FindingSubject::Kind::User
-                         && !notRun.contains(finding.check) && !known.contains(identityOf(finding));
-                 });
-    return appeared;
 }
 
 } // namespace Session

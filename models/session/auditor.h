@@ -49,8 +49,8 @@ public:
     void setSnapshots(const SnapshotKeeper &snapshots);
 
 Q_SIGNALS:
-    /// There is another result. `appeared`: what the audit before looked at and did not find, the gravest first;
-    /// nothing after a first audit, or where only more was read than before.
+    /// There is another result. `appeared`: findingsThatAppeared() since the audit before, the gravest first; nothing
+    /// after a first audit.
     void audited(const Domain::TenantId &tenant, const QList<Domain::Finding> &appeared);
     /// isBusy() changed.
     void busyChanged(const Domain::TenantId &tenant);
@@ -83,9 +83,5 @@ private:
     QTimer m_tomorrow; ///< waivers end with a day
     QFutureWatcher<Done> m_watcher;
 };
-
-/// The findings of `after` whose check `before` had run, and which it did not have of this subject. None that is
-/// waived, and none of users: another search knows others.
-QList<Domain::Finding> findingsThatAppeared(const Analysis::AuditResult &before, const Analysis::AuditResult &after);
 
 } // namespace Session

@@ -4,13 +4,13 @@
 #include "session/changetray.h"
 #include "session/estate.h"
 #include "session/findingforecast.h"
+#include "session/findingnews.h"
 #include "session/snapshotparts.h"
 
 #include <QtConcurrentRun>
 
 #include <algorithm>
 #include <chrono>
-#include <set>
 #include <utility>
 
 namespace Session {
@@ -38,16 +38,6 @@ QList<Domain::Finding> appearing(const Part &part, const QDateTime &now)
     }
     std::sort(findings.begin(), findings.end(), Domain::comesBefore);
     return findings;
-}
-
-/// What tells a finding, and how grave it is: one that gets graver once more is told once more.
-std::set<std::pair<Domain::FindingIdentity, Domain::Severity>> told(const QList<Domain::Finding> &findings)
-{
-    std::set<std::pair<Domain::FindingIdentity, Domain::Severity>> keys;
-    for (const Domain::Finding &finding : findings) {
-        keys.emplace(identityOf(finding), finding.severity);
-    }
-    return keys;
 }
 
 } // namespace
@@ -113,11 +103,10 @@ void StagedFindings::take()
     }
     for (const auto &[tenant, findings] : Known(m_known)) {
         const auto earlier = before.find(tenant);
-        const auto known = earlier == before.end() ? decltype(told({}))() : told(earlier->second);
+        const KnownFindings known(earlier == before.end() ? QList<Domain::Finding>() : earlier->second);
         QList<Domain::Finding> fresh = findings;
-        fresh.removeIf([&known](const Domain::Finding &finding) {
-            return finding.waiver.has_value() || known.contains({identityOf(finding), finding.severity});
-        });
+        fresh.removeIf(
+            [&known](const Domain::Finding &finding) { return finding.waiver.has_value() || known.has(finding); });
         if (!fresh.isEmpty()) {
             Q_EMIT wouldAppear(tenant, fresh);
         }

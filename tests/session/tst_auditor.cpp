@@ -3,6 +3,7 @@
 #include "session/auditor.h"
 #include "session/changetray.h"
 #include "session/credentialreading.h"
+#include "session/findingnews.h"
 #include "session/snapshotkeeper.h"
 #include "session/snapshotparts.h"
 #include "session/stagedfindings.h"
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void aClosedTenantIsForgotten();
     void optionsAuditEverythingAgain();
     void onlyWhatWasLookedAtAppears();
+    void whatGetsGraverIsNews();
     void oneThatIsReadForLongKeepsNoOtherWaiting();
     void whatIsStagedIsForetold();
     void keysAreReadOnlyWhereThatIsWanted();
@@ -281,6 +283,27 @@ void TestAuditor::onlyWhatWasLookedAtAppears()
     const QList<Domain::Finding> expected{after.findings.at(1), after.findings.at(2)};
     QCOMPARE(Session::findingsThatAppeared(before, after), expected);
     QVERIFY(Session::findingsThatAppeared(after, before).isEmpty());
+    // A connection that came without its options says nothing of the others.
+    before.gaps = {{Analysis::Need::Options, {u"a"_s, u"b"_s}, 1, {}, {u"two"_s}}};
+    after.findings.append(finding(u"b"_s, u"other"_s));
+    after.findings.last().objects = {u"two"_s};
+    QCOMPARE(Session::findingsThatAppeared(before, after), (QList{after.findings.at(2), after.findings.at(3)}));
+}
+
+void TestAuditor::whatGetsGraverIsNews()
+{
+    using Domain::Severity;
+    const auto graded = [](Severity severity) {
+        Analysis::AuditResult result;
+        result.findings = {finding(u"a"_s, u"one"_s)};
+        result.findings.first().severity = severity;
+        return result;
+    };
+    const Analysis::AuditResult near = graded(Severity::Low);
+    const Analysis::AuditResult over = graded(Severity::Critical);
+    QCOMPARE(Session::findingsThatAppeared(near, over), over.findings);
+    QVERIFY(Session::findingsThatAppeared(over, near).isEmpty());
+    QVERIFY(Session::findingsThatAppeared(over, over).isEmpty());
 }
 
 void TestAuditor::oneThatIsReadForLongKeepsNoOtherWaiting()
