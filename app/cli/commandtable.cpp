@@ -63,7 +63,13 @@ Command listCommand()
             "stands "
             "in quotes, 'Acme Corp' or \"Acme Corp\". A field is a column or a JSON path such as options.mfa.active. A "
             "filter or a column that counts or names what is enabled for what "
-            "takes more requests."),
+            "takes more requests.\n\n"
+            "Of logs and users Auth0 gives 1,000 at most. It is asked for no others than the filter names, where it "
+            "can "
+            "look for them itself: type=fp, event=\"wrong password\", connection=, application=, user=, "
+            "ip=, date>=2026-11-20 of logs, and email=, username=, connection=, id= of users. A log event's event "
+            "column "
+            "is its type in words, its class success, change, warning or failure."),
         {
             {OptionName::where, QT_TRANSLATE_NOOP("Cli", "FILTER"),
              QT_TRANSLATE_NOOP("Cli", "List only what this filter matches")},

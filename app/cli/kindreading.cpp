@@ -60,7 +60,7 @@ void readSettings(Api::ManagementClient &client, const Domain::TenantProfile &pr
 } // namespace
 
 void readKind(Api::ManagementClient &client, const Domain::TenantProfile &profile, Query::Kind kind, QObject *context,
-              const OnRecords &onRecords, const OnEnd &onEnd, const QStringList &strategies)
+              const OnRecords &onRecords, const OnEnd &onEnd, const Narrowing &narrowing)
 {
     using Query::Kind;
     switch (kind) {
@@ -76,7 +76,7 @@ void readKind(Api::ManagementClient &client, const Domain::TenantProfile &profil
     case Kind::Connections:
     case Kind::Policies:
         return readAll(
-            client, Api::allConnections({strategies, {}, {}}), context,
+            client, Api::allConnections({narrowing.strategies, {}, {}}), context,
             [profile](const Domain::Connection &item) { return Query::connectionRecord(profile, item, {}); }, onRecords,
             onEnd);
     case Kind::Organizations:
@@ -86,11 +86,11 @@ void readKind(Api::ManagementClient &client, const Domain::TenantProfile &profil
             onEnd);
     case Kind::Users:
         return readAll(
-            client, Api::allUsers({}), context,
+            client, Api::allUsers({narrowing.query, {}, {}}), context,
             [profile](const Domain::User &item) { return Query::userRecord(profile, item); }, onRecords, onEnd);
     case Kind::Logs:
         return readAll(
-            client, Api::foundLogs({}), context,
+            client, Api::foundLogs({.query = narrowing.query, .fields = {}}), context,
             [profile](const Domain::LogEvent &item) { return Query::logRecord(profile, item); }, onRecords, onEnd);
     }
 }

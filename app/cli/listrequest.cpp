@@ -2,6 +2,8 @@
 
 #include "cli/translation.h"
 
+#include "query/logquery.h"
+
 #include <algorithm>
 #include <initializer_list>
 
@@ -129,6 +131,7 @@ Outcome<ListRequest> listRequest(const Arguments &arguments, bool several)
         return tl::make_unexpected(filter.error());
     }
     request.filter = *filter;
+    request.query = Query::narrowingQuery(request.kind, arguments.value(OptionName::where));
     for (const QLatin1StringView id : absentColumns(request.kind)) {
         if (request.filter.names(id)) {
             return usage(tr("--where cannot use “%1” here.").arg(id),

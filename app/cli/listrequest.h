@@ -14,6 +14,7 @@ struct ListRequest
 {
     Query::Kind kind = Query::Kind::Connections;
     Query::Filter filter;
+    QString query; ///< of users and logs, so that Auth0 gives no others; empty: all
     QStringList strategies; ///< of connections, so that no others are read; none: all
     QList<int> columns; ///< of the table, as positions in Query::columnsOf()
     bool json = false;

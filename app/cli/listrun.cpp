@@ -64,7 +64,7 @@ void ListRun::read(qsizetype index, Api::ManagementClient &client)
     if (m_request.needsMap()) {
         (new MapReading(client, profile, m_request.kind, this, onRecords, onEnd))->start();
     } else {
-        readKind(client, profile, m_request.kind, this, onRecords, onEnd, m_request.strategies);
+        readKind(client, profile, m_request.kind, this, onRecords, onEnd, {m_request.strategies, m_request.query});
     }
 }
 

@@ -40,7 +40,7 @@ void readMatching(Api::ManagementClient &client, const Domain::TenantProfile &pr
     if (request.needsMap()) {
         (new MapReading(client, profile, request.kind, context, onRecords, onEnd))->start();
     } else {
-        readKind(client, profile, request.kind, context, onRecords, onEnd, request.strategies);
+        readKind(client, profile, request.kind, context, onRecords, onEnd, {request.strategies, request.query});
     }
 }
 
