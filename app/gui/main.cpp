@@ -91,11 +91,11 @@ struct Program
     std::unique_ptr<Session::ChangeTray> tray = std::make_unique<Session::ChangeTray>(*estate);
     std::unique_ptr<Session::CredentialReading> keysOfApplications
         = std::make_unique<Session::CredentialReading>(*estate);
+    std::unique_ptr<QTemporaryDir> passing; ///< snapshots of tenants that no profile names, as the sandbox's
+    std::unique_ptr<Session::SnapshotKeeper> keeper;
     std::unique_ptr<Session::Auditor> auditor = std::make_unique<Session::Auditor>(*estate);
     std::unique_ptr<Session::StagedFindings> staged
         = std::make_unique<Session::StagedFindings>(*estate, *auditor, *tray);
-    std::unique_ptr<QTemporaryDir> passing; ///< snapshots of tenants that no profile names, as the sandbox's
-    std::unique_ptr<Session::SnapshotKeeper> keeper;
     QString snapshots; ///< their file
     QString journal; ///< its folder
     QString templates; ///< their folder
@@ -159,6 +159,7 @@ void followDecisions(Program &program)
     const auto follow = [&program](const Settings::Preferences &preferences) {
         Analysis::AuditOptions options;
         options.lock = preferences.lock;
+        options.secretDays = preferences.secretDays;
         options.baselineName = preferences.policyBaseline;
         if (const auto known
             = Session::templateOf(preferences.policyBaseline, Settings::TemplateFiles(program.templates))) {
@@ -182,6 +183,7 @@ void keepSnapshots(Program &program)
     program.keeper = std::make_unique<Session::SnapshotKeeper>(*program.estate, *program.profiles,
                                                                Session::SnapshotFiles{program.snapshots, others},
                                                                Json::SecretKeys::fromResource());
+    program.auditor->setSnapshots(*program.keeper);
     program.window->warnings()->showPast(*program.keeper);
     QObject::connect(program.keeper.get(), &Session::SnapshotKeeper::troubled, program.window.get(),
                      [&program](const QString &text) { show(program, text); });

@@ -71,6 +71,9 @@ void TestProgramDialogs::preferencesAreKept()
     auto *baseline = dialog.findChild<QComboBox *>(u"policyBaseline"_s);
     QCOMPARE(baseline->currentText(), u"None"_s);
     baseline->setCurrentIndex(2);
+    auto *secrets = dialog.findChild<QSpinBox *>(u"secretDays"_s);
+    QCOMPARE(secrets->value(), 365);
+    secrets->setValue(90);
     watch->setValue(30);
     QTest::keyClick(&dialog, Qt::Key_Return);
     QVERIFY(!dialog.isVisible());
@@ -79,6 +82,7 @@ void TestProgramDialogs::preferencesAreKept()
     QCOMPARE(fixture.settings->preferences().unlockMinutes, 5);
     QCOMPARE(fixture.settings->preferences().policyBaseline, u"house"_s);
     QCOMPARE(fixture.settings->preferences().lock, (Domain::LockBands{30, 45, 50}));
+    QCOMPARE(fixture.settings->preferences().secretDays, 90);
     Ui::PreferencesDialog again(*fixture.settings, fixture.prompt);
     again.open();
     // The template is gone meanwhile: what was chosen is said, and stays until somebody chooses again.

@@ -36,6 +36,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     , m_watch(new QSpinBox(this))
     , m_near(new QSpinBox(this))
     , m_reserve(new QSpinBox(this))
+    , m_secrets(new QSpinBox(this))
     , m_baseline(new QComboBox(this))
     , m_credentials(new QCheckBox(tr("Read the &keys of applications"), this))
     , m_caFile(new FilePathEditor(
@@ -61,6 +62,9 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     for (const BaselineChoice &choice : baselines) {
         m_baseline->addItem(choice.name, choice.word);
     }
+    m_secrets->setObjectName(u"secretDays"_s);
+    m_secrets->setRange(Domain::minimumSecretDays, Domain::maximumSecretDays);
+    m_secrets->setSuffix(tr(" days"));
     m_reserve->setRange(0, int(std::lround(Settings::maximumReserve * 100)));
     m_reserve->setSuffix(tr(" %"));
     m_grid->add(tr("&Theme"), m_theme);
@@ -76,6 +80,9 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_grid->add(tr("Policy &baseline"), m_baseline,
                 tr("The template that checks hold every password policy against, here and in tenantry-cli check. The "
                    "table of policies has a choice of its own."));
+    m_grid->add(tr("&Rotate secrets after"), m_secrets,
+                tr("A client secret that snapshots know as the same for so long is a finding. Auth0 names no age; "
+                   "Microsoft recommends less than 12 months."));
     m_credentials->setObjectName(u"readCredentials"_s);
     m_grid->add(tr("Checks"), m_credentials,
                 tr("To tell of keys that end. Takes a request for each application with keys whenever a tenant's "
@@ -98,6 +105,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_unlock->setValue(now.unlockMinutes);
     m_watch->setValue(int(now.lock.watch));
     m_near->setValue(int(now.lock.near));
+    m_secrets->setValue(now.secretDays);
     m_reserve->setValue(int(std::lround(now.productionReserve * 100)));
     m_caFile->setPath(now.caFile);
     if (m_baseline->findData(now.policyBaseline) < 0) { // removed meanwhile: no choice is taken back unasked
@@ -156,6 +164,7 @@ void PreferencesDialog::accept()
     preferences.unlockMinutes = m_unlock->value();
     preferences.lock.watch = m_watch->value();
     preferences.lock.near = m_near->value();
+    preferences.secretDays = m_secrets->value();
     preferences.productionReserve = m_reserve->value() / 100.0;
     preferences.caFile = caFile;
     preferences.policyBaseline = m_baseline->currentData().toString();

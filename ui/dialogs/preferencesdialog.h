@@ -46,6 +46,7 @@ private:
     QSpinBox *m_watch;
     QSpinBox *m_near;
     QSpinBox *m_reserve;
+    QSpinBox *m_secrets;
     QComboBox *m_baseline;
     QCheckBox *m_credentials;
     FilePathEditor *m_caFile;
