@@ -16,20 +16,20 @@ namespace Ui {
 
 void WarningsPanel::buildActions()
 {
-    connect(m_go, &QAction::triggered, this, [this] { Q_EMIT m_list->activated(m_list->currentIndex()); });
+    connect(m_go, &QAction::triggered, this, [this] { Q_EMIT m_list->activated(toldIndex()); });
     connect(m_mend, &QAction::triggered, this, [this] {
-        if (const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex())) {
+        if (const Items::FindingRow *row = m_model->rowAt(toldIndex())) {
             Q_EMIT mendWanted(*row);
         }
     });
     connect(m_whatIf, &QAction::triggered, this, [this] {
-        if (const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex())) {
+        if (const Items::FindingRow *row = m_model->rowAt(toldIndex())) {
             Q_EMIT whatIfWanted(*row);
         }
     });
     m_probe->setToolTip(tr("Reads the public file of the application that Lock reads, once you say so"));
     connect(m_probe, &QAction::triggered, this, [this] {
-        if (const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex())) {
+        if (const Items::FindingRow *row = m_model->rowAt(toldIndex())) {
             Q_EMIT probeWanted(*row);
         }
     });
@@ -49,7 +49,6 @@ void WarningsPanel::buildActions()
     m_details->setActions(actions);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->addActions(actions);
-    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WarningsPanel::showActions);
     showActions();
 }
 
@@ -79,6 +78,9 @@ QList<Items::FindingRow> WarningsPanel::chosenRows() const
         if (const Items::FindingRow *row = m_model->rowAt(index)) {
             rows.append(*row);
         }
+    }
+    if (const Items::FindingRow *told = rows.isEmpty() ? m_model->rowAt(toldIndex()) : nullptr) {
+        rows.append(*told); // taken out of the selection, but still told
     }
     return rows;
 }

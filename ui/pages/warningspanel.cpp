@@ -1,25 +1,19 @@
 #include "ui/pages/warningspanel.h"
 
 #include "ui/pages/findingdetails.h"
-#include "ui/pages/findingfields.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
-#include "ui/widgets/columnheader.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/findingdelegate.h"
 #include "ui/widgets/overflowbar.h"
 #include "ui/widgets/plainlabel.h"
 
-#include "items/roles.h"
 #include "session/auditor.h"
 #include "session/estate.h"
 
 #include <QActionGroup>
 #include <QComboBox>
 #include <QHash>
-#include <QHeaderView>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -199,32 +193,6 @@ QWidget *WarningsPanel::makeMenuButton(QWidget *bar)
     return take;
 }
 
-void WarningsPanel::buildList()
-{
-    ColumnHeader::give(*m_list);
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new FindingDelegate(m_list));
-    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setUniformRowHeights(true);
-    m_list->setAllColumnsShowFocus(true);
-    m_list->setMouseTracking(true);
-    m_list->setAccessibleName(tr("Findings"));
-    m_list->setRootIsDecorated(false);
-    m_list->header()->setFixedHeight(Size::row);
-    m_list->setColumnWidth(FindingModel::SeverityColumn, 100);
-    m_list->setColumnWidth(FindingModel::TenantColumn, 120);
-    m_list->setColumnWidth(FindingModel::SubjectColumn, 170);
-    m_list->setColumnHidden(FindingModel::CustomerColumn, true); // until showCustomers()
-    m_list->installEventFilter(this);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &WarningsPanel::showCurrent);
-    connect(m_list, &QTreeView::activated, this, [this](const QModelIndex &index) {
-        if (const Items::FindingRow *row = m_model->rowAt(index)) {
-            Q_EMIT objectWanted(row->tenant, Query::Kind(index.data(Items::KindRole).toInt()), row->finding.subject.id);
-        }
-    });
-}
-
 QWidget *WarningsPanel::entry() const
 {
     QWidget *content = m_list->isHidden() ? static_cast<QWidget *>(m_details) : m_list;
@@ -248,39 +216,6 @@ void WarningsPanel::wish()
                       isOfOne ? m_tenant : std::nullopt, FindingGrouping(m_grouping->currentData().toInt()),
                       isForetold ? WaivedFindings::Hidden : WaivedFindings(state),
                       isForetold ? ForetoldFindings::Only : ForetoldFindings::Shown});
-}
-
-void WarningsPanel::showArranged()
-{
-    const bool isGrouped = m_model->wish().grouping != FindingGrouping::None;
-    m_list->setRootIsDecorated(isGrouped);
-    for (int row = 0; isGrouped && row < m_model->rowCount(); ++row) {
-        m_list->setFirstColumnSpanned(row, {}, true);
-    }
-    m_list->expandAll();
-    if (const QModelIndex place = m_current ? m_model->find(*m_current) : QModelIndex(); place.isValid()) {
-        // Whatever keys are held down meanwhile: setCurrentIndex() of the view would look at them.
-        m_list->selectionModel()->setCurrentIndex(place,
-                                                  QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    } else {
-        showCurrent();
-    }
-    showEmptyState();
-    Q_EMIT totalChanged(m_model->total({}));
-}
-
-void WarningsPanel::showCurrent()
-{
-    const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex());
-    if (row) {
-        m_current = *row;
-        m_details->showFinding(*row, concernedBy(*row, m_estate, m_customers));
-    } else {
-        m_details->clear();
-    }
-    showDetails();
-    showTrend();
-    showActions();
 }
 
 void WarningsPanel::showEmptyState()
@@ -374,27 +309,12 @@ void WarningsPanel::resizeEvent(QResizeEvent *event)
 /// Beside the list where it has room for them, or instead of it where that is wanted.
 void WarningsPanel::showDetails()
 {
-    const bool hasRow = m_model->rowAt(m_list->currentIndex()) != nullptr;
+    const bool hasRow = m_model->rowAt(toldIndex()) != nullptr;
     const bool isNarrow = width() < leastWidthForDetails;
     const bool isInstead = hasRow && isNarrow && m_instead->isChecked();
     m_instead->setVisible(hasRow && isNarrow);
     m_details->setVisible(hasRow && (!isNarrow || isInstead));
     m_list->setVisible(!isInstead);
-}
-
-/// The window's "copy the rows" is about its table: in this list it is about findings.
-bool WarningsPanel::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
-        if (static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
-            event->accept();
-            if (event->type() == QEvent::KeyPress) {
-                Q_EMIT copyWanted(RowFormat::Csv);
-            }
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace Ui

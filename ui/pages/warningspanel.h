@@ -91,6 +91,8 @@ private:
     QList<Items::FindingRow> chosenRows(bool isWaived) const;
     QList<Items::FindingRow> chosenLockRows() const;
     void wish();
+    QModelIndex toldIndex() const;
+    void selectFirst();
     void showArranged();
     void showCurrent();
     void showDetails();

@@ -28,7 +28,7 @@ void WarningsPanel::showTrend()
 {
     Analysis::Trend trend;
     const QDateTime now = QDateTime::currentDateTime(); // days are those of whoever reads
-    const Items::FindingRow *row = m_model->rowAt(m_list->currentIndex());
+    const Items::FindingRow *row = m_model->rowAt(toldIndex());
     const bool isOfLockLimit = row && row->finding.check == Analysis::lockLimitCheck && row->finding.count;
     if (m_past && isOfLockLimit) {
         QList<Domain::DatedCount> counts = m_past->databaseCounts(row->tenant, row->finding.subject.id);

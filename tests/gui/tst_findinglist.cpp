@@ -1,0 +1,122 @@
+#include "gui/dialogfixture.h"
+#include "gui/warningsfixture.h"
+
+#include "items/recordtablemodel.h"
+#include "items/roles.h"
+#include "session/auditor.h"
+#include "ui/dialogs/waiverdialog.h"
+#include "ui/dialogs/whatifdialog.h"
+#include "ui/editors/lockexitdialog.h"
+#include "ui/pages/findingdetails.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+#include "ui/theme/badge.h"
+#include "ui/widgets/fieldlist.h"
+#include "ui/widgets/recordtable.h"
+#include "ui/widgets/wraplabel.h"
+#include "json/connection_json.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+using namespace Qt::StringLiterals;
+
+using Query::Kind;
+
+/// What is seen of a finding, in the list, beside it and where its object is: of one and the same, and whole.
+class TestFindingList : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init() { m_warnings->reset(); }
+    void detailsAndActionsAreOfOneFinding();
+    void enteredByKeysAFindingCanBeActedOn();
+
+private:
+    Ui::WarningsPanel &panel() { return m_warnings->panel(); }
+    QTreeView &list() { return m_warnings->list(); }
+    QComboBox &choice(const QString &name) { return m_warnings->choice(name); }
+    void settle() { QVERIFY(m_warnings->settle()); }
+    Items::FindingRow rowAt(int row) { return m_warnings->rowAt(row); }
+    void choose(int row) { m_warnings->choose(row); }
+    QAction *action(const QString &title) { return m_warnings->action(title); }
+    Ui::InspectorPanel &inspector() { return *m_fixture->window().inspector(); }
+
+    std::unique_ptr<WarningsFixture> m_warnings;
+    WindowFixture *m_fixture = nullptr;
+};
+
+void TestFindingList::initTestCase()
+{
+    m_warnings = std::make_unique<WarningsFixture>();
+    m_fixture = &m_warnings->window;
+    QVERIFY(m_warnings->openAndAudit());
+}
+
+/// However one came to the current row, what is told below it and what its buttons do is of one and the same finding.
+void TestFindingList::detailsAndActionsAreOfOneFinding()
+{
+    const auto title = [this] {
+        const auto fields = panel().findChild<Ui::FieldList *>()->fields();
+        const auto subject = std::find_if(fields.begin(), fields.end(),
+                                          [](const Ui::Field &field) { return field.label == u"Subject"_s; });
+        return subject == fields.end() ? QString() : subject->value;
+    };
+    QStringList waived;
+    connect(&panel(), &Ui::WarningsPanel::waiveWanted, this, [&waived](const QList<Items::FindingRow> &rows) {
+        waived.clear();
+        for (const Items::FindingRow &row : rows) {
+            waived.append(row.finding.subject.name);
+        }
+    });
+    const auto told = [&] {
+        action(u"Waive…"_s)->trigger();
+        m_fixture->window().findChildren<Ui::WaiverDialog *>().last()->reject();
+        return title();
+    };
+    m_fixture->window().actions().showWarnings->trigger();
+    const int last = panel().model().rowCount() - 1;
+    choose(last);
+    QTest::keyClick(&list(), Qt::Key_Home, Qt::ControlModifier);
+    QCOMPARE(list().currentIndex().row(), 0);
+    QCOMPARE(told(), rowAt(0).finding.subject.name);
+    QCOMPARE(waived, QStringList{told()});
+    QTest::keyClick(&list(), Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(told(), rowAt(last).finding.subject.name);
+    QCOMPARE(waived, QStringList{told()});
+    // Ctrl moves the current row away from the selection, which stays.
+    choose(0);
+    QTest::keyClick(&list(), Qt::Key_Down, Qt::ControlModifier);
+    QTest::keyClick(&list(), Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(list().currentIndex().row(), 2);
+    QCOMPARE(told(), rowAt(0).finding.subject.name);
+    QCOMPARE(waived, QStringList{told()});
+    // Nothing is selected any more: the current row is told, and acted on.
+    choose(2);
+    list().selectionModel()->clearSelection();
+    QCOMPARE(told(), rowAt(2).finding.subject.name);
+    QCOMPARE(waived, QStringList{told()});
+    disconnect(&panel(), &Ui::WarningsPanel::waiveWanted, this, nullptr);
+}
+
+void TestFindingList::enteredByKeysAFindingCanBeActedOn()
+{
+    list().selectionModel()->clear();
+    m_fixture->window().tablePage()->setFocus();
+    QVERIFY(!action(u"Ways out…"_s));
+    m_fixture->window().actions().showWarnings->trigger();
+    QTRY_VERIFY(list().hasFocus());
+    QCOMPARE(list().selectionModel()->selectedRows().value(0).row(), 0);
+    QVERIFY(action(u"Ways out…"_s) && action(u"Waive…"_s));
+}
+
+QTEST_MAIN(TestFindingList)
+#include "tst_findinglist.moc"
