@@ -3,6 +3,7 @@
 #include "session/credentialreading.h"
 #include "session/estate.h"
 #include "session/findingnews.h"
+#include "session/organizationconnections.h"
 #include "session/secretages.h"
 #include "session/snapshotkeeper.h"
 #include "session/snapshotparts.h"
@@ -122,6 +123,7 @@ void Auditor::watch(TenantSession *session)
     connect(session, &TenantSession::recordsRemoved, this, soonAfter);
     connect(session, &TenantSession::statusChanged, this, soonAfter);
     connect(session, &TenantSession::mapStatusChanged, this, soon);
+    connect(&session->organizationConnections(), &OrganizationConnections::changed, this, soon);
     connect(session, &TenantSession::displayChanged, this, soon);
     if (!session->records(Query::Kind::Applications).isEmpty()) {
         soon();

@@ -111,6 +111,9 @@ void ChangeReader::leaveOutWhatWasNotRead(Touched &touched) const
         touched.clientsOf.clear();
         touched.connectionsOf.clear();
     }
+    if (!m_known.counts.hasOrganizationConnections) {
+        touched.organizationConnections.clear();
+    }
     touched.settings = touched.settings && m_known.kinds.contains(Kind::Tenants);
     touched.whole.intersect(m_known.kinds);
 }
@@ -179,6 +182,18 @@ void ChangeReader::queueLists()
                         m_read.connectionsOf[application].append(connection.id);
                     }
                 });
+        });
+    }
+    for (const QString &id : std::as_const(m_read.touched.organizationConnections)) {
+        m_queue.push([this, id] {
+            m_read.organizationConnections.insert(id, {});
+            readList<Domain::OrganizationConnection>(id, Api::allOrganizationConnections(Domain::OrganizationId(id)),
+                                                     [this, id](const QList<Domain::OrganizationConnection> &entries) {
+                                                         for (const Domain::OrganizationConnection &entry : entries) {
+                                                             m_read.organizationConnections[id].append(
+                                                                 entry.connection.text());
+                                                         }
+                                                     });
         });
     }
 }

@@ -31,6 +31,7 @@ struct ChangesRead
     QSet<QString> gone; ///< of any kind
     QHash<Domain::ConnectionId, QList<Domain::ApplicationId>> clientsOf;
     QHash<Domain::ApplicationId, QList<Domain::ConnectionId>> connectionsOf;
+    QHash<QString, QStringList> organizationConnections; ///< ids, by organization
     std::optional<QByteArray> settings;
 };
 

@@ -2,6 +2,7 @@
 
 #include "session/changetray.h"
 #include "session/estate.h"
+#include "session/organizationconnections.h"
 #include "session/writeunlock.h"
 
 #include "json/application_json.h"
@@ -39,11 +40,27 @@ void acceptClients(TenantSession &session, const QString &connection, const QByt
     }
 }
 
+/// An organization's connections, likewise.
+void acceptConnections(TenantSession &session, const QString &organization, const QByteArray &text)
+{
+    if (const auto switches = Json::parse(text)) {
+        QStringList connections;
+        for (const auto &member : switches->items()) {
+            connections.append(Json::toQString(member.key()));
+        }
+        session.organizationConnections().accept(organization, connections);
+    }
+}
+
 /// Takes the object in where its table shows it: a user that nobody searched for is not among the found ones.
 void accept(TenantSession &session, const Change::ObjectRef &object, const QByteArray &text)
 {
     if (object.kind == Change::ObjectKind::ConnectionClients) {
         acceptClients(session, object.id, text);
+        return;
+    }
+    if (object.kind == Change::ObjectKind::OrganizationConnections) {
+        acceptConnections(session, object.id, text);
         return;
     }
     if (seenObject(session, object).isEmpty()) {

@@ -3,6 +3,7 @@
 #include "analysis/customerproposals.h"
 #include "session/customerrecords.h"
 #include "session/estate.h"
+#include "session/organizationconnections.h"
 #include "session/snapshotparts.h"
 #include "settings/customerstore.h"
 
@@ -127,6 +128,12 @@ void CustomerBook::watch(TenantSession *session)
     connect(session, &TenantSession::recordsRemoved, this, soon);
     connect(session, &TenantSession::statusChanged, this, soon);
     connect(session, &TenantSession::mapStatusChanged, this, [this, session] { m_waiting.add(session->id()); });
+    // No customer comes of these, but their reading may be what others waited for.
+    connect(&session->organizationConnections(), &OrganizationConnections::changed, this, [this, session] {
+        if (m_waiting.contains(session->id())) {
+            m_waiting.add(session->id());
+        }
+    });
     if (!session->records(Query::Kind::Applications).isEmpty()) {
         m_waiting.add(session->id());
     }

@@ -34,8 +34,10 @@ struct LogFollowing
 {
     std::optional<LogMark> mark; ///< all that was read whole was true then, or later
     bool hasMap = false; ///< the map is among it
+    bool hasOrganizations = false; ///< so are the connections of the organizations
     std::optional<LogMark> mapMark; ///< the mark when the reading of the map began
     QPointer<ChangeReader> reader;
+    bool readsOrganizations = false; ///< the reader knows of the connections of the organizations
     QSet<Query::Kind> kinds; ///< that show as being read meanwhile
     quint64 job = 0;
 };

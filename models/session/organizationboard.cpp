@@ -4,6 +4,7 @@
 #include "change/objectreading.h"
 #include "query/columns.h"
 #include "session/changetray.h"
+#include "session/organizationconnections.h"
 #include "session/tenantplan.h"
 #include "session/tenantsession.h"
 #include "json/leaves.h"
@@ -98,6 +99,7 @@ void OrganizationBoard::take(const QByteArray &seen)
         const QString id = Json::toQString(entry.key());
         m_now.insert(id, Json::readSwitches(Domain::ConnectionId(id), entry.value()));
     }
+    m_session.organizationConnections().accept(m_object.id, m_now.keys());
     takeStaged();
     m_isKnown = true;
     Q_EMIT changed();

@@ -21,7 +21,7 @@ qint64 fullRequests(const RefreshCounts &counts)
     const qint64 lists = pages(counts.applications) + pages(counts.connections) + pages(counts.organizations);
     // The map is followed by a look at the log for what moved meanwhile.
     const qint64 map = counts.hasMap ? planMap(counts.connections, counts.applications).requests + 1 : 0;
-    return 2 + lists + map;
+    return 2 + lists + map + (counts.hasOrganizationConnections ? counts.organizations : 0);
 }
 
 RefreshPlan planRefresh(const RefreshCounts &counts, const LogSoFar &log)

@@ -11,6 +11,7 @@ struct RefreshCounts
     qint64 connections = 0;
     qint64 organizations = 0;
     bool hasMap = false; ///< the application x connection map was read
+    bool hasOrganizationConnections = false; ///< so were the connections of the organizations
 };
 
 /// How far the log has been followed.
@@ -36,7 +37,8 @@ struct RefreshPlan
     friend bool operator==(const RefreshPlan &, const RefreshPlan &) = default;
 };
 
-/// Requests of a full reading: a place in the log, the settings, three lists, and the smaller side of the map.
+/// Requests of a full reading: a place in the log, the settings, three lists, the smaller side of the map, and the
+/// connections of each organization; of the last two what was read before.
 qint64 fullRequests(const RefreshCounts &counts);
 /// The cheaper way from here. Nobody knows how long a log is before its end: it is given up once it has cost as much
 /// as a full reading would, so that both together never cost more than twice the cheaper one.

@@ -1,6 +1,7 @@
 #include "session/resting.h"
 
 #include "session/estate.h"
+#include "session/organizationconnections.h"
 #include "session/tenantsession.h"
 
 #include <algorithm>
@@ -9,7 +10,8 @@ namespace Session {
 
 bool isReading(const TenantSession &session)
 {
-    return session.mapStatus().isReading() || session.status(Query::Kind::Tenants).isReading()
+    return session.mapStatus().isReading() || session.organizationConnections().status().isReading()
+        || session.status(Query::Kind::Tenants).isReading()
         || std::any_of(std::begin(Query::inventoryKinds), std::end(Query::inventoryKinds),
                        [&session](Query::Kind kind) { return session.status(kind).isReading(); });
 }

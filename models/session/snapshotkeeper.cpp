@@ -1,6 +1,7 @@
 #include "session/snapshotkeeper.h"
 
 #include "session/estate.h"
+#include "session/organizationconnections.h"
 #include "session/snapshotparts.h"
 #include "session/storedstate.h"
 #include "session/translation.h"
@@ -102,7 +103,9 @@ void SnapshotKeeper::watch(TenantSession *session)
     connect(session, &TenantSession::recordsChanged, this, soon);
     connect(session, &TenantSession::recordsRemoved, this, soon);
     connect(session, &TenantSession::statusChanged, this, soon);
-    connect(session, &TenantSession::mapStatusChanged, this, [this, session] { keepSoon(session->id()); });
+    const auto soonAfter = [this, session] { keepSoon(session->id()); };
+    connect(session, &TenantSession::mapStatusChanged, this, soonAfter);
+    connect(&session->organizationConnections(), &OrganizationConnections::changed, this, soonAfter);
 }
 
 void SnapshotKeeper::keepSoon(const Domain::TenantId &tenant)

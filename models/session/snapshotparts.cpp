@@ -1,6 +1,8 @@
 #include "session/snapshotparts.h"
 
+#include "session/organizationconnections.h"
 #include "session/tenantsession.h"
+#include "session/translation.h"
 
 #include "json/application_json.h"
 #include "json/connection_json.h"
@@ -25,6 +27,20 @@ void put(Analysis::Snapshot::Records &records, const TenantSession &session, Kin
         records = session.records(kind);
     } else if (status.error) {
         snapshot.absent.emplace(need, status.error->text());
+    }
+}
+
+/// Why it is not known which connections organizations have; nothing where nobody read the organizations.
+void putReason(const OrganizationConnections &organizations, Analysis::Snapshot &snapshot)
+{
+    const KindStatus &status = organizations.status();
+    if (status.error && status.phase == KindStatus::Phase::Failed) {
+        snapshot.absent.emplace(Need::OrganizationConnections, status.error->text());
+    } else if (const auto plan = organizations.plan(); plan && organizations.isLarge()) {
+        snapshot.absent.emplace(Need::OrganizationConnections,
+                                tr("Which connections organizations have was not read: that takes a request for each "
+                                   "of %L1 organizations. Their table offers it.")
+                                    .arg(plan->requests));
     }
 }
 
@@ -142,6 +158,11 @@ SnapshotParts::SnapshotParts(const TenantSession &session)
     put(m_parts.logs, session, Kind::Logs, Need::Logs, m_parts);
     if (!session.settings().isEmpty()) {
         m_parts.settings = session.settings();
+    }
+    const OrganizationConnections &organizations = session.organizationConnections();
+    m_parts.organizationConnections = organizations.known();
+    if (!organizations.known()) {
+        putReason(organizations, m_parts);
     }
     m_parts.readAt = session.status(Kind::Connections).readAt;
     if (session.map()) {

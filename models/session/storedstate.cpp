@@ -1,5 +1,6 @@
 #include "session/storedstate.h"
 
+#include "session/organizationconnections.h"
 #include "session/tenantsession.h"
 
 #include <algorithm>
@@ -54,6 +55,7 @@ std::map<Need, QString> notWhole(const TenantSession &session)
     look(Need::Connections, session.status(Kind::Connections));
     look(Need::Organizations, session.status(Kind::Organizations));
     look(Need::Map, session.mapStatus());
+    look(Need::OrganizationConnections, session.organizationConnections().status());
     return told;
 }
 
@@ -63,7 +65,8 @@ std::map<Part, QDateTime> readTimes(const TenantSession &session)
             {Part::Applications, session.status(Kind::Applications).readAt},
             {Part::Connections, session.status(Kind::Connections).readAt},
             {Part::Organizations, session.status(Kind::Organizations).readAt},
-            {Part::Enabled, session.mapStatus().readAt}};
+            {Part::Enabled, session.mapStatus().readAt},
+            {Part::OrganizationConnections, session.organizationConnections().status().readAt}};
 }
 
 void dateByReading(Store::TenantState &state, const std::map<Part, QDateTime> &times, const QDateTime &stored)

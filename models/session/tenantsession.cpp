@@ -9,6 +9,7 @@
 #include "query/userquery.h"
 #include "session/changereader.h"
 #include "session/joblist.h"
+#include "session/organizationconnections.h"
 #include "session/recordsource.h"
 #include "session/writeunlock.h"
 
@@ -47,6 +48,7 @@ TenantSession::TenantSession(Domain::TenantProfile profile, const Api::Origin &o
     for (const Kind kind : {Kind::Customers, Kind::Users, Kind::Logs}) {
         m_states[kind];
     }
+    m_organizationConnections = std::make_unique<OrganizationConnections>(*this, *m_jobs, m_log);
     connect(m_jobs, &JobList::changed, this, &TenantSession::jobsChanged);
 }
 
@@ -306,6 +308,8 @@ void TenantSession::cancelJob(quint64 id)
     }
     if (m_mapJob == id) {
         cancelMap();
+    } else if (m_organizationConnections->job() == id) {
+        m_organizationConnections->cancel();
     } else if (m_log.reader && m_log.job == id) {
         m_log.reader->cancel();
     }

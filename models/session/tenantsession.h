@@ -15,6 +15,7 @@ namespace Session {
 struct ChangesRead;
 class JobList;
 class MapReader;
+class OrganizationConnections;
 class WriteUnlock;
 
 /// One Auth0 tenant as the program knows it: its client, its records by kind and how far each was read.
@@ -48,26 +49,24 @@ public:
     /// search found; Tenants has none.
     const QList<Query::RecordPtr> &records(Query::Kind kind) const;
     Query::RecordPtr record(Query::Kind kind, const QString &id) const;
-    /// Tenants: of the tenant's settings.
-    const KindStatus &status(Query::Kind kind) const;
-    /// The tenant's settings as Auth0 sent them; empty before they were read.
-    const QByteArray &settings() const { return m_settings; }
-    /// What users or logs were last searched for.
-    QString searchText(Query::Kind kind) const;
+    const KindStatus &status(Query::Kind kind) const; ///< Tenants: of the tenant's settings
+    const QByteArray &settings() const { return m_settings; } ///< as Auth0 sent them; empty before they were read
+    QString searchText(Query::Kind kind) const; ///< what users or logs were last searched for
 
     /// The map, or nullptr while it has not been read. Owned by the session.
     const ConnectionMap *map() const { return m_map.get(); }
     const KindStatus &mapStatus() const { return m_mapStatus; }
-    /// What reading the map costs; nothing before both lists are complete.
-    std::optional<ReadPlan> mapPlan() const;
+    std::optional<ReadPlan> mapPlan() const; ///< what reading it costs; nothing before both lists are complete
+    /// Owned by the session; it tells of changes itself.
+    OrganizationConnections &organizationConnections() const { return *m_organizationConnections; }
 
     const QList<Job> &jobs() const;
 
     /// Reads a list again; users and logs: the last search, all of them before there was one. A reading under way goes
     /// on. Foreground for what somebody asked for by hand: it lets nothing else of this tenant pass.
     void refresh(Query::Kind kind, Api::Priority priority = Api::Priority::Background);
-    /// Reads the settings and the lists of the window, and the map after them where it costs at most
-    /// unaskedMapRequests; the map always in the background.
+    /// Reads the settings and the lists of the window; after them, in the background, the map and the connections of the
+    /// organizations, each where it costs at most unaskedMapRequests.
     void refreshAll(Api::Priority priority = Api::Priority::Background);
     /// Brings all that was read up to date by what the tenant's log says was changed since; where that is dearer, or
     /// the log tells too little, everything is read again. A list that was never read whole is read, as is a search.
@@ -98,7 +97,6 @@ public:
 Q_SIGNALS:
     /// Another name or colour; the records' cells follow.
     void displayChanged();
-    /// Records came or changed.
     void recordsChanged(Query::Kind kind, const QStringList &ids);
     void recordsRemoved(Query::Kind kind, const QStringList &ids);
     void statusChanged(Query::Kind kind);
@@ -144,6 +142,7 @@ private:
     QPointer<MapReader> m_mapReader;
     quint64 m_mapJob = 0;
     LogFollowing m_log;
+    std::unique_ptr<OrganizationConnections> m_organizationConnections; ///< works with the client, the jobs and the log
     bool m_wantsMap = false; ///< a refreshAll() is under way that ends with the map
 };
 

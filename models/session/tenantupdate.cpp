@@ -3,6 +3,7 @@
 #include "api/requests/logrequests.h"
 #include "session/changereader.h"
 #include "session/joblist.h"
+#include "session/organizationconnections.h"
 #include "session/resting.h"
 #include "session/tenantsession.h"
 
@@ -48,6 +49,7 @@ void TenantSession::refreshAll(Api::Priority priority)
     for (const Kind kind : listedKinds) {
         refresh(kind, priority);
     }
+    m_organizationConnections->readUnasked();
 }
 
 void TenantSession::refreshFailed()
@@ -56,7 +58,13 @@ void TenantSession::refreshFailed()
         if (now.status.phase == Phase::Failed) {
             m_wantsMap = m_wantsMap || !Query::isSearched(kind);
             refresh(kind);
+            if (kind == Kind::Organizations) {
+                m_organizationConnections->readUnasked();
+            }
         }
+    }
+    if (m_organizationConnections->status().phase == Phase::Failed) {
+        m_organizationConnections->read();
     }
     if (m_mapStatus.phase == Phase::Failed) {
         readMap();
@@ -87,14 +95,16 @@ void TenantSession::update(Kind wanted, Api::Priority priority)
 /// after the first of them: so nothing of the overlap counts as followed, and a late answer is none.
 void TenantSession::takeMark(Api::Priority priority)
 {
-    // A large map is not read again unasked: the earlier place serves all, and loses it nothing.
+    // What is large is not read again unasked: the earlier place serves all, and loses it nothing.
     const auto plan = mapPlan();
-    if (m_log.mark && m_log.hasMap && plan && plan->requests > unaskedMapRequests
-        && isKept(*m_log.mark, m_profile.plan, m_clock->wall())) {
+    const bool keepsMap = m_log.hasMap && plan && plan->requests > unaskedMapRequests;
+    const bool keepsOrganizations = m_log.hasOrganizations && m_organizationConnections->isLarge();
+    if (m_log.mark && (keepsMap || keepsOrganizations) && isKept(*m_log.mark, m_profile.plan, m_clock->wall())) {
         return;
     }
     m_log.mark.reset();
     m_log.hasMap = false;
+    m_log.hasOrganizations = false;
     Api::PageQuery newest;
     newest.size = 100;
     using Page = Api::Page<Domain::LogEvent>;
@@ -110,11 +120,13 @@ void TenantSession::takeMark(Api::Priority priority)
 /// After an update() was asked for, or after the map was read: then only the map shows as being read.
 void TenantSession::followLog(Api::Priority priority)
 {
+    m_log.readsOrganizations = m_log.hasOrganizations && !m_organizationConnections->status().isReading();
     const ChangeReader::Known known{.kinds = wholeKinds(*this),
                                     .counts = {.applications = records(Kind::Applications).size(),
                                                .connections = records(Kind::Connections).size(),
                                                .organizations = records(Kind::Organizations).size(),
-                                               .hasMap = m_log.hasMap}};
+                                               .hasMap = m_log.hasMap,
+                                               .hasOrganizationConnections = m_log.readsOrganizations}};
     m_log.reader = new ChangeReader(
         *m_client, *m_log.mark, m_clock->wall(), known,
         [this, priority](const Api::Outcome<ChangesRead> &outcome) { endFollowing(outcome, priority); }, this,
@@ -199,7 +211,10 @@ void TenantSession::endFollowing(const Api::Outcome<ChangesRead> &outcome, Api::
 
 void TenantSession::take(const ChangesRead &changes, bool isCatchingUp)
 {
-    m_log.mark = changes.mark;
+    // Where the organizations' connections came meanwhile, the earlier place is theirs, and loses the others nothing.
+    if (m_log.readsOrganizations || !m_log.hasOrganizations) {
+        m_log.mark = changes.mark;
+    }
     if (m_map && m_log.hasMap) {
         auto map = std::make_shared<ConnectionMap>(*m_map);
         for (auto entry = changes.clientsOf.cbegin(); entry != changes.clientsOf.cend(); ++entry) {
@@ -223,6 +238,9 @@ void TenantSession::take(const ChangesRead &changes, bool isCatchingUp)
             map->movedWhileReading.clear();
         }
         m_map = std::move(map);
+    }
+    if (m_log.readsOrganizations) {
+        m_organizationConnections->take(changes.organizationConnections, changes.gone, changes.events);
     }
     if (changes.settings) {
         m_settings = *changes.settings;

@@ -112,12 +112,20 @@ Touched byConnection(const QString &id, bool isNew, const QString &below, const 
     return touched;
 }
 
-Touched byOrganization(const QString &id, const QString &below)
+Touched byOrganization(const QString &id, bool isNew, const QString &below)
 {
     static const QStringList ofOthers{u"members"_s, u"invitations"_s, u"client-grants"_s};
     Touched touched;
+    if (below == "enabled_connections"_L1) {
+        touched.organizationConnections.insert(id);
+        return touched;
+    }
     if (!ofOthers.contains(below)) {
         touched.organizations.insert(id);
+        // A new organization may have been made with connections; an update sends none.
+        if (isNew || !below.isEmpty()) {
+            touched.organizationConnections.insert(id);
+        }
     }
     return touched;
 }
@@ -127,7 +135,7 @@ Touched byOrganization(const QString &id, const QString &below)
 qint64 Touched::requests() const
 {
     return applications.size() + connections.size() + organizations.size() + clientsOf.size() + connectionsOf.size()
-        + (settings ? 1 : 0);
+        + organizationConnections.size() + (settings ? 1 : 0);
 }
 
 QSet<QString> Touched::moved() const
@@ -142,6 +150,7 @@ void Touched::unite(const Touched &other)
     organizations += other.organizations;
     clientsOf += other.clientsOf;
     connectionsOf += other.connectionsOf;
+    organizationConnections += other.organizationConnections;
     settings = settings || other.settings;
     whole += other.whole;
 }
@@ -191,7 +200,7 @@ Touched touchedBy(const Domain::LogEvent &event)
     }
     if (first == "organizations"_L1) {
         const QString id = idOf("id");
-        return id.isEmpty() ? whole({Kind::Organizations}) : byOrganization(id, below);
+        return id.isEmpty() ? whole({Kind::Organizations}) : byOrganization(id, isNew, below);
     }
     return everything();
 }

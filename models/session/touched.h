@@ -16,6 +16,7 @@ struct Touched
     QSet<QString> organizations{};
     QSet<QString> clientsOf{}; ///< connections of which the applications may be others
     QSet<QString> connectionsOf{}; ///< applications of which the connections may be others
+    QSet<QString> organizationConnections{}; ///< organizations of which the connections may be others
     bool settings = false;
     /// Kinds of which nobody can say what was changed; Tenants: the settings.
     QSet<Query::Kind> whole{};

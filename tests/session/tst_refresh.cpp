@@ -123,7 +123,9 @@ void TestRefresh::eventsTouchObjects_data()
     row("users of a connection", call("delete", "/api/v2/connections/con_1/users"), nothing);
     row("organization", call("patch", "/api/v2/organizations/org_1"), {.organizations = {u"org_1"_s}});
     row("connections of an organization", call("post", "/api/v2/organizations/org_1/enabled_connections"),
-        {.organizations = {u"org_1"_s}});
+        {.organizationConnections = {u"org_1"_s}});
+    row("new organization", call("post", "/api/v2/organizations", "{}", R"({"id":"org_n"})"),
+        {.organizations = {u"org_n"_s}, .organizationConnections = {u"org_n"_s}});
     row("members", call("post", "/api/v2/organizations/org_1/members"), nothing);
     row("settings", call("patch", "/api/v2/tenants/settings"), {.settings = true});
     row("user", call("patch", "/api/v2/users/auth0%7C1"), nothing);
@@ -168,6 +170,7 @@ void TestRefresh::theCheaperWayIsTaken()
     QCOMPARE(plan.way, way);
     QCOMPARE(plan.requests, requests);
     QCOMPARE(Session::fullRequests({0, 0, 0, false}), 5); // an empty list is a request too
+    QCOMPARE(Session::fullRequests({500, 3000, 40, true, true}), 579); // each organization's connections
 }
 
 void TestRefresh::marksLieBeforeTheNewestEvents()
