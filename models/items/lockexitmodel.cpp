@@ -94,8 +94,8 @@ QVariant LockExitModel::sortValueOf(const ExitRow &row, Column column) const
 {
     const auto use = m_exit.useOf(row.id);
     switch (column) {
-    case Lock:
-        return !row.isDatabase ? 2 : row.isBeyond ? 1 : 0;
+    case Lock: // what helps most stands first, what does not help last
+        return !row.isDatabase ? 2 : row.isBeyond ? 0 : 1;
     case Applications:
         return row.applications ? QVariant(*row.applications) : QVariant(-1);
     case Users:

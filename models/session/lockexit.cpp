@@ -192,6 +192,7 @@ void LockExit::choose(const QStringList &connections, bool on)
         on ? void(m_chosen.insert(id)) : void(m_chosen.remove(id));
     }
     m_isEdited = true;
+    m_proposed = 0;
     apply();
     Q_EMIT changed();
 }
@@ -352,47 +353,6 @@ void LockExit::takeOrganization()
     } else {
         Q_EMIT prepared(items);
     }
-}
-
-void LockExit::readUses()
-{
-    if (m_uses) {
-        return;
-    }
-    QStringList ids;
-    for (const ExitRow &row : std::as_const(m_rows)) {
-        if (!m_useOf.contains(row.id)) {
-            ids.append(row.id);
-        }
-    }
-    m_uses = new ConnectionUseReader(m_session, ids, this);
-    connect(m_uses, &ConnectionUseReader::told, this, [this](const QString &connection, const ConnectionUse &use) {
-        m_useOf.insert(connection, use);
-        Q_EMIT usesChanged();
-    });
-    connect(m_uses, &ConnectionUseReader::finished, this, &LockExit::cancelUses);
-    connect(m_uses, &ConnectionUseReader::failed, this, [this](const Api::ApiError &error) {
-        cancelUses();
-        Q_EMIT usesFailed(error);
-    });
-    m_uses->start();
-    Q_EMIT usesChanged();
-}
-
-void LockExit::cancelUses()
-{
-    if (m_uses) {
-        m_uses->disconnect(this);
-        m_uses->deleteLater();
-        m_uses.clear();
-    }
-    Q_EMIT usesChanged();
-}
-
-std::optional<ConnectionUse> LockExit::useOf(const QString &connection) const
-{
-    const auto found = m_useOf.constFind(connection);
-    return found == m_useOf.cend() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace Session

@@ -82,6 +82,10 @@ public:
     /// Asks who uses the connections: a request each.
     void readUses();
     void cancelUses();
+    /// A connection is stale once nobody logged in with it for so many days.
+    static constexpr int staleDays = 180;
+    /// How many stale ones were chosen by this itself, once who uses them was read; 0 after a choice of the user's.
+    qsizetype proposed() const { return m_proposed; }
     const ConnectionUseReader *usesUnderWay() const { return m_uses; }
     std::optional<ConnectionUse> useOf(const QString &connection) const;
 
@@ -100,6 +104,7 @@ private:
     void fillRows();
     void suggestOrganizations();
     void apply();
+    void propose();
     void takeOrganization();
     QMap<QString, QStringList> placing() const;
 
@@ -120,6 +125,7 @@ private:
     qsizetype m_organizationsRead = 0;
     QPointer<ConnectionUseReader> m_uses; ///< child
     QHash<QString, ConnectionUse> m_useOf;
+    qsizetype m_proposed = 0;
     bool m_isApplying = false;
     bool m_isEdited = false;
 };

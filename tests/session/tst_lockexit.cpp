@@ -70,6 +70,7 @@ private Q_SLOTS:
     void anErrorStandsUntilItIsReadAgain();
     void anOrganizationHoldsTenAtMost();
     void usersAreCountedOnDemand();
+    void staleOnesAreProposedOnceTheirUseIsKnown();
 
 private:
     Session::TenantSession &session() { return *m_estate->sessions().first(); }
@@ -133,7 +134,7 @@ void TestLockExit::lockSeesFifty()
     QCOMPARE(sight->count(Stand::Seen), qsizetype(50));
     QCOMPARE(sight->count(Stand::Beyond), qsizetype(7));
     QCOMPARE(sight->rows.first().name, u"customer-50"_s);
-    QCOMPARE(sight->fallback, u"customer-9"_s); // the tenant's default directory
+    QCOMPARE(sight->fallback.name, u"customer-9"_s); // the tenant's default directory
     QCOMPARE(sight->uncounted.enterprise, 1);
     const auto requests = m_server->requests();
     QCOMPARE(requests.size(), std::size_t(2));
@@ -360,6 +361,34 @@ void TestLockExit::usersAreCountedOnDemand()
     QCOMPARE(exit->useOf(idOf(3))->lastLogin, QDateTime(QDate(2026, 3, 2), QTime(0, 0), Qt::UTC));
     QCOMPARE(exit->useOf(idOf(4))->users, 0);
     QVERIFY(!exit->useOf(idOf(4))->lastLogin.isValid());
+}
+
+/// As many as bring it below the watched band, what Lock does not show first; nothing to who chose already.
+void TestLockExit::staleOnesAreProposedOnceTheirUseIsKnown()
+{
+    const auto exit = openExit();
+    exit->readUses();
+    QTRY_VERIFY_WITH_TIMEOUT(!exit->usesUnderWay(), 20000);
+    const QList<Session::ExitRow> rows = exit->rows();
+    const auto databases
+        = std::count_if(rows.begin(), rows.end(), [](const Session::ExitRow &row) { return row.isDatabase; });
+    QCOMPARE(exit->proposed(), databases - 39);
+    QCOMPARE(exit->chosen().size(), exit->proposed());
+    QCOMPARE(exit->forecasts().first().after(), std::optional<qint64>(39));
+    QVERIFY(!exit->chosen().contains(idOf(3))); // somebody logged in there, long ago
+    for (const Session::ExitRow &row : rows) {
+        QVERIFY2(row.isDatabase || !exit->isChosen(row.id), qPrintable(row.name)); // it would not help
+        QVERIFY2(!row.isBeyond || exit->isChosen(row.id), qPrintable(row.name));
+    }
+    exit->choose(exit->chosen(), false);
+    QCOMPARE(exit->proposed(), qsizetype(0));
+
+    const auto other = openExit();
+    other->choose({idOf(3)}, true);
+    other->readUses();
+    QTRY_VERIFY_WITH_TIMEOUT(!other->usesUnderWay(), 20000);
+    QCOMPARE(other->chosen(), QStringList{idOf(3)});
+    QCOMPARE(other->proposed(), qsizetype(0));
 }
 
 QTEST_GUILESS_MAIN(TestLockExit)

@@ -39,7 +39,7 @@ using Query::Kind;
 using Way = Session::LockExit::Way;
 
 constexpr qsizetype toldForecasts = 2; ///< the application and where connections move to
-constexpr int stepsHeight = 96;
+constexpr int stepsHeight = 140;
 
 /// Of the height that rows have everywhere.
 class CheckRowDelegate : public CheckDelegate
@@ -143,7 +143,7 @@ void LockExitDialog::buildTable()
     m_table->setMinimumHeight(72);
     m_table->installEventFilter(this);
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(-1, Qt::AscendingOrder); // as Auth0 lists them
+    m_table->sortByColumn(LockExitModel::Lock, Qt::AscendingOrder); // those beyond 50 first, as Auth0 lists them
     header->setFixedHeight(Size::row);
     header->setFilling(LockExitModel::Connection, 170);
     const std::pair<int, int> widths[]
@@ -164,16 +164,17 @@ QWidget *LockExitDialog::buildChoices()
     m_way->addItem(tr("Put them into organizations"), int(Way::Organizations));
     m_target->setObjectName(u"target"_s);
     m_target->setAccessibleName(tr("The application that they move to"));
-    fill(*m_target, m_exit->session(), Kind::Applications, tr("One that does not exist yet"), m_exit->application());
     m_organization->setObjectName(u"organization"_s);
     m_organization->setAccessibleName(tr("The organization for the selected connections"));
-    fill(*m_organization, m_exit->session(), Kind::Organizations, tr("One that does not exist yet"), {});
     for (QComboBox *box : {m_target, m_organization}) {
         box->setMinimumContentsLength(18);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     }
-    connect(m_way, &QComboBox::currentIndexChanged, this,
-            [this] { m_exit->setWay(Way(m_way->currentData().toInt())); });
+    connect(m_way, &QComboBox::currentIndexChanged, this, [this] {
+        const auto way = Way(m_way->currentData().toInt());
+        fillFor(way);
+        m_exit->setWay(way);
+    });
     connect(m_target, &QComboBox::currentIndexChanged, this,
             [this] { m_exit->setTarget(m_target->currentData().toString()); });
     connect(m_set, &QPushButton::clicked, this, &LockExitDialog::setOrganization);
@@ -186,6 +187,19 @@ QWidget *LockExitDialog::buildChoices()
     }
     layout->addStretch();
     return m_choices;
+}
+
+/// What a way chooses from, once it is looked at: there may be very many.
+void LockExitDialog::fillFor(Way way)
+{
+    if (way == Way::Move && m_target->count() == 0) {
+        const QSignalBlocker quiet(m_target);
+        fill(*m_target, m_exit->session(), Kind::Applications, tr("One that does not exist yet"),
+             m_exit->application());
+    }
+    if (way == Way::Organizations && m_organization->count() == 0) {
+        fill(*m_organization, m_exit->session(), Kind::Organizations, tr("One that does not exist yet"), {});
+    }
 }
 
 void LockExitDialog::build(const QString &title)
@@ -291,6 +305,12 @@ void LockExitDialog::showSteps()
     } else if (lines.isEmpty()) {
         lines.append(tr("Tick the connections that are meant (Space ticks all that are selected). A column's heading "
                         "sorts."));
+    }
+    if (const qsizetype proposed = m_exit->proposed(); proposed > 0) {
+        lines.prepend(tr("Ticked as a proposal: %n connection(s) with which nobody logged in for %1 days or ever. Look "
+                         "through them.",
+                         nullptr, int(proposed))
+                          .arg(Session::LockExit::staleDays));
     }
     m_forecast->setLines(lines);
     QStringList steps = m_exit->steps();

@@ -44,6 +44,7 @@ private:
     void build(const QString &title);
     void buildTable();
     QWidget *buildChoices();
+    void fillFor(Session::LockExit::Way way);
     void showState();
     void showSteps();
     void showUses();
