@@ -55,7 +55,8 @@ ChangeRequest changeRequest(const Arguments &arguments)
             arguments.values(OptionName::confirmTenant),
             targetWords(arguments),
             true,
-            mayAsk(arguments)};
+            mayAsk(arguments),
+            ticketRequest(arguments)};
 }
 
 const QList<Option> &changeOptions()
@@ -81,6 +82,7 @@ ChangeRun::ChangeRun(ChangeRequest request, Targets targets, Planner planner, Co
     , m_console(console)
     , m_finish(std::move(finish))
     , m_clients(new TargetClients(m_request.asks, this))
+    , m_tickets(m_request.tickets, m_console)
 { }
 
 ChangeRun::~ChangeRun()
@@ -217,11 +219,37 @@ void ChangeRun::present()
         }
         return m_finish(ExitCode::Done);
     }
-    if (const Outcome<void> allowed = mayWrite(); !allowed) {
+    const Outcome<void> allowed = mayWrite();
+    const Outcome<void> opened = allowed ? openTickets() : allowed;
+    if (!opened) {
         print();
-        return fail(allowed.error());
+        return fail(opened.error());
     }
     apply();
+}
+
+/// What was applied before is not sent again, and has no ticket to give.
+Outcome<void> ChangeRun::openTickets()
+{
+    QList<Change::Plan> plans;
+    for (const Tenant &tenant : std::as_const(m_tenants)) {
+        if (!tenant.planned.isOver()) {
+            plans.append(tenant.planned.plan);
+        }
+    }
+    return m_tickets.open(plans);
+}
+
+/// As soon as it is there: the run may be ended from outside.
+void ChangeRun::giveTicket(const Tenant &tenant, qsizetype item)
+{
+    const Api::Secret address = tenant.applier->takeSecret(item);
+    if (address.isEmpty()) {
+        return;
+    }
+    if (const Outcome<void> given = m_tickets.give(tenant.applier->plan().items.at(item).object, address); !given) {
+        m_lostTicket = given.error();
+    }
 }
 
 void ChangeRun::apply()
@@ -241,7 +269,10 @@ void ChangeRun::apply()
         tenant.applier = planned.begun ? new Change::Applier(*tenant.client, *planned.begun, place, this)
                                        : new Change::Applier(*tenant.client, planned.plan, place, this);
         connect(watch, &SignalWatch::arrived, tenant.applier, &Change::Applier::cancel);
-        connect(tenant.applier, &Change::Applier::itemFinished, this, &ChangeRun::showProgress);
+        connect(tenant.applier, &Change::Applier::itemFinished, this, [this, i](qsizetype item) {
+            giveTicket(m_tenants.at(i), item);
+            showProgress();
+        });
         connect(tenant.applier, &Change::Applier::finished, this, &ChangeRun::concludeApplying);
     }
     for (const Tenant &tenant : std::as_const(m_tenants)) {
@@ -334,6 +365,10 @@ ExitCode ChangeRun::exitCode()
         if (tenant.applier && tenant.applier->firstProblem() && !failure) {
             failure = failureOf(*tenant.applier->firstProblem());
         }
+    }
+    if (m_lostTicket) {
+        m_console.say(*m_lostTicket);
+        return m_lostTicket->code;
     }
     if (!isBad) {
         return ExitCode::Done;

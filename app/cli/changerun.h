@@ -4,6 +4,7 @@
 #include "cli/failure.h"
 #include "cli/foretold.h"
 #include "cli/target.h"
+#include "cli/ticketoutput.h"
 
 #include "change/applier.h"
 
@@ -24,6 +25,7 @@ struct ChangeRequest
     QString targetWords; ///< see targetWords()
     bool savesEmpty = true; ///< a plan without changes is written to planFile as well
     bool asks = false; ///< a secret that is nowhere is asked for on the terminal
+    TicketRequest tickets{};
 };
 ChangeRequest changeRequest(const Arguments &arguments);
 /// The options that go with it.
@@ -71,6 +73,8 @@ private:
     void present();
     Outcome<void> savePlans() const;
     Outcome<void> mayWrite() const;
+    Outcome<void> openTickets();
+    void giveTicket(const Tenant &tenant, qsizetype item);
     void apply();
     void showProgress();
     void concludeApplying();
@@ -88,6 +92,8 @@ private:
     Finish m_finish;
     TargetClients *m_clients; ///< child
     QList<Tenant> m_tenants; ///< of the targets that are planned, in their order
+    TicketOutput m_tickets;
+    std::optional<Failure> m_lostTicket; ///< the last
 };
 
 } // namespace Cli

@@ -10,6 +10,7 @@
 #include "cli/policycommand.h"
 #include "cli/sandboxcommand.h"
 #include "cli/snapshotcommand.h"
+#include "cli/supportcommand.h"
 #include "cli/tenantscommand.h"
 
 #include <QtGlobal>
@@ -127,10 +128,10 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(), listCommand(),     checkCommand(),   customersCommand(),
-                                      policyCommand(),  metadataCommand(), enableCommand(),  planCommand(),
-                                      applyCommand(),   revertCommand(),   journalCommand(), snapshotCommand(),
-                                      sandboxCommand()};
+    static const QList<Command> table{tenantsCommand(),  listCommand(),     checkCommand(),  customersCommand(),
+                                      policyCommand(),   metadataCommand(), enableCommand(), supportCommand(),
+                                      planCommand(),     applyCommand(),    revertCommand(), journalCommand(),
+                                      snapshotCommand(), sandboxCommand()};
     return table;
 }
 

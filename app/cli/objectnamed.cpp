@@ -8,6 +8,7 @@
 #include "change/objectreading.h"
 #include "query/filterlexer.h"
 #include "session/tenantplan.h"
+#include "json/value.h"
 
 #include <algorithm>
 
@@ -70,8 +71,12 @@ struct Search : std::enable_shared_from_this<Search>
         own.id = id;
         Change::readObject(client, own, context,
                            [self = shared_from_this(), own, mayBeName](const Api::Outcome<QByteArray> &text) {
-                               if (text) {
+                               if (text && self->isMeant(*text)) {
                                    return self->done(NamedObject{own, *text});
+                               }
+                               if (text) {
+                                   self->found.clear();
+                                   return self->choose({});
                                }
                                using Kind = Api::ApiError::Kind;
                                const bool isUnknown = text.error().kind == Kind::NotFound
@@ -101,19 +106,41 @@ struct Search : std::enable_shared_from_this<Search>
             [self = shared_from_this()](const Api::Outcome<Api::Extent> &extent) { self->choose(Api::whole(extent)); });
     }
 
+    /// As it is written and in lower case, as databases keep it: Auth0 compares the case. Another spelling, which a
+    /// company's provider may have sent, is searched for where neither is there.
     void lookUpEmail()
     {
-        client.send<Api::Page<Domain::User>>(
-            Api::findUsersByEmail(object.id), context,
-            [self = shared_from_this()](const Api::Outcome<Api::Page<Domain::User>> &page) {
-                if (!page) {
-                    return self->done(tl::make_unexpected(failureOf(page.error())));
-                }
-                for (const Domain::User &user : page->items) {
-                    self->found.append({user.id.text(), user.name});
-                }
-                self->choose({});
-            });
+        const auto then = [self = shared_from_this()](const Api::Outcome<Api::Extent> &extent) {
+            extent && self->found.isEmpty() ? self->searchEmail() : self->choose(extent);
+        };
+        Api::listAll<Domain::User>(client, Api::allUsersByEmail(object.id), context, taking(), then);
+    }
+
+    void searchEmail()
+    {
+        Api::UserSearch search;
+        search.query = u"email:"_s + Query::quoted(object.id);
+        search.needsOrder = false;
+        Api::listAll<Domain::User>(
+            client, Api::allUsers(search), context, taking(),
+            [self = shared_from_this()](const Api::Outcome<Api::Extent> &extent) { self->choose(Api::whole(extent)); });
+    }
+
+    std::function<void(const QList<Domain::User> &)> taking()
+    {
+        return [self = shared_from_this()](const QList<Domain::User> &page) {
+            for (const Domain::User &user : page) {
+                self->found.append({user.id.text(), user.name});
+            }
+        };
+    }
+
+    /// A search may tell of an address that the user no longer has.
+    bool isMeant(const QByteArray &text) const
+    {
+        const auto user = isEmail(object) ? Json::parse(text) : Json::Outcome<Json::Value>();
+        return !isEmail(object)
+            || (user && Json::stringAt(*user, "email").compare(object.id, Qt::CaseInsensitive) == 0);
     }
 
     void lookUpUser()

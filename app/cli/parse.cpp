@@ -78,10 +78,11 @@ QStringList namesOf(const Option &option)
     return option.name == OptionName::help ? names + QStringList{u"h"_s} : names;
 }
 
-/// An option with one value that stands twice is a slip: no guess which of them was meant.
-Outcome<void> checkRepeats(const QHash<QString, QStringList> &options)
+/// An option with one value that stands twice is a slip: no guess which of them was meant. What may be repeated is each
+/// command's own to say.
+Outcome<void> checkRepeats(const QHash<QString, QStringList> &options, const Command *command)
 {
-    for (const Option &option : everyOption()) {
+    for (const Option &option : command == nullptr ? everyOption() : optionsOf(*command)) {
         const QStringList values = options.value(option.name);
         if (!option.repeatable && values.size() > 1) {
             return usage(tr("--%1 stands more than once.").arg(option.name),
@@ -139,7 +140,7 @@ Outcome<Invocation> parse(const QStringList &line)
             options.insert(option.name, parser.values(option.name));
         }
     }
-    if (const Outcome<void> fits = checkRepeats(options); !fits) {
+    if (const Outcome<void> fits = checkRepeats(options, findCommand(parser.positionalArguments().value(0))); !fits) {
         return tl::make_unexpected(fits.error());
     }
     QStringList words = parser.positionalArguments();

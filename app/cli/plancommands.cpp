@@ -277,7 +277,7 @@ Command applyCommand()
             "vanish: a request for each of up to four, else their list.\n\n"
             "The exit code is 0 when all is done, 5 for a conflict where nothing was written, 6 where some was "
             "done: the journal, and --json, say what."),
-        changeOptions() + readingOptions(),
+        changeOptions() + ticketOptions() + readingOptions(),
         1,
         true,
         startApply};
