@@ -1,5 +1,6 @@
 #include "ui/pages/statustext.h"
 
+#include "session/organizationconnections.h"
 #include "session/storedsecretsource.h"
 
 #include <QCoreApplication>
@@ -102,6 +103,38 @@ QString nounOf(Query::Kind kind, qint64 count)
     return kind == Query::Kind::Users ? QCoreApplication::translate("Ui", "user(s)", nullptr, number)
                                       : QCoreApplication::translate("Ui", "event(s)", nullptr, number);
 }
+
+/// What reading takes, over several tenants: they are read at the same time.
+class Cost
+{
+public:
+    void add(const Session::ReadPlan &plan, Session::TenantSession &session, Api::RateFamily family)
+    {
+        double perSecond = 0;
+        for (const Api::RateState &rate : session.client().rates()) {
+            perSecond = rate.family == family ? rate.perSecond : perSecond;
+        }
+        const auto time = plan.duration(perSecond);
+        m_requests += plan.requests;
+        m_isTimeKnown = m_isTimeKnown && time.has_value();
+        m_longest = std::max(m_longest, time.value_or(std::chrono::seconds{0}));
+    }
+
+    /// "271 requests, about 40 s"; empty for none.
+    QString text() const
+    {
+        if (m_requests == 0) {
+            return {};
+        }
+        const QString count = QCoreApplication::translate("Ui", "%n request(s)", nullptr, int(m_requests));
+        return m_isTimeKnown ? count + u", "_s + durationText(m_longest) : count;
+    }
+
+private:
+    qint64 m_requests = 0;
+    std::chrono::seconds m_longest{0};
+    bool m_isTimeKnown = true;
+};
 
 } // namespace
 
@@ -266,6 +299,24 @@ std::optional<Notice> mapNoticeFor(const Domain::TenantProfile &tenant, const Se
                   sentences({whyOf(*status.error), status.error->advice(), kept}), Notice::Way::CountAgain};
 }
 
+std::optional<Notice> organizationsNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &status)
+{
+    using Phase = Session::KindStatus::Phase;
+    const QString kept = status.readAt.isValid() ? translated("What was known before still counts.")
+                                                 : translated("Checks of them are left out.");
+    if (status.phase == Phase::Cancelled) {
+        return Notice{Banner::Tone::Neutral,
+                      translated("%1: reading which connections organizations have was stopped.").arg(tenant.name),
+                      kept, Notice::Way::CountAgain};
+    }
+    if (status.phase != Phase::Failed || !status.error) {
+        return std::nullopt;
+    }
+    return Notice{Banner::Tone::Warning,
+                  translated("%1: which connections organizations have could not be read.").arg(tenant.name),
+                  sentences({whyOf(*status.error), status.error->advice(), kept}), Notice::Way::CountAgain};
+}
+
 std::optional<Notice> uncountedNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &connections)
 {
     if (connections.phase != Session::KindStatus::Phase::Failed || !connections.error) {
@@ -301,33 +352,31 @@ std::optional<Notice> optionsNoticeFor(const Domain::TenantProfile &tenant, cons
 
 QString mapCost(const QList<Session::TenantSession *> &sessions)
 {
-    qint64 requests = 0;
-    std::chrono::seconds longest{0};
-    bool isTimeKnown = true;
+    Cost cost;
     for (Session::TenantSession *session : sessions) {
         const std::optional<Session::ReadPlan> plan = session->mapPlan();
         const bool isTold = session->map() || mapNoticeFor(session->profile(), session->mapStatus());
-        if (!plan || isTold) {
-            continue;
+        if (plan && !isTold) {
+            const bool isOfConnections = plan->side == Session::MapSide::Connections;
+            cost.add(*plan, *session,
+                     isOfConnections ? Api::RateFamily::ConnectionsRead : Api::RateFamily::ClientsRead);
         }
-        requests += plan->requests;
-        double perSecond = 0;
-        const Api::RateFamily family = plan->side == Session::MapSide::Connections ? Api::RateFamily::ConnectionsRead
-                                                                                   : Api::RateFamily::ClientsRead;
-        for (const Api::RateState &rate : session->client().rates()) {
-            if (rate.family == family) {
-                perSecond = rate.perSecond;
-            }
+    }
+    return cost.text();
+}
+
+QString organizationsCost(const QList<Session::TenantSession *> &sessions)
+{
+    Cost cost;
+    for (Session::TenantSession *session : sessions) {
+        const Session::OrganizationConnections &organizations = session->organizationConnections();
+        const std::optional<Session::ReadPlan> plan = organizations.plan();
+        const bool isTold = organizations.known() || organizationsNoticeFor(session->profile(), organizations.status());
+        if (plan && !isTold) {
+            cost.add(*plan, *session, Api::RateFamily::OrganizationConnectionsRead);
         }
-        const auto time = plan->duration(perSecond);
-        isTimeKnown = isTimeKnown && time.has_value();
-        longest = std::max(longest, time.value_or(std::chrono::seconds{0}));
     }
-    if (requests == 0) {
-        return {};
-    }
-    const QString count = QCoreApplication::translate("Ui", "%n request(s)", nullptr, int(requests));
-    return isTimeKnown ? count + u", "_s + durationText(longest) : count;
+    return cost.text();
 }
 
 } // namespace Ui

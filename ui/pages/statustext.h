@@ -60,6 +60,9 @@ std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind
 /// The same of counting connections. A failed count that is not told would pass for a current one.
 std::optional<Notice> mapNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &status);
 
+/// The same of reading which connections organizations have.
+std::optional<Notice> organizationsNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &status);
+
 /// Applications whose connections cannot be counted, since the list of connections could not be read.
 std::optional<Notice> uncountedNoticeFor(const Domain::TenantProfile &tenant, const Session::KindStatus &connections);
 
@@ -69,5 +72,7 @@ std::optional<Notice> optionsNoticeFor(const Domain::TenantProfile &tenant, cons
 /// What counting the connections of these sessions costs: "271 requests, about 40 s". Empty where all are
 /// counted, a notice offers it already, or a list is missing.
 QString mapCost(const QList<Session::TenantSession *> &sessions);
+/// The same of reading which connections their organizations have.
+QString organizationsCost(const QList<Session::TenantSession *> &sessions);
 
 } // namespace Ui

@@ -19,6 +19,7 @@
 #include "query/filterlexer.h"
 #include "query/narrowing.h"
 #include "session/estate.h"
+#include "session/organizationconnections.h"
 #include "settings/windowstate.h"
 
 #include <QClipboard>
@@ -266,6 +267,8 @@ void TablePage::watch(Session::TenantSession *session)
 {
     connect(session, &Session::TenantSession::statusChanged, this, &TablePage::showStatusSoon);
     connect(session, &Session::TenantSession::mapStatusChanged, this, &TablePage::showStatusSoon);
+    connect(&session->organizationConnections(), &Session::OrganizationConnections::changed, this,
+            &TablePage::showStatusSoon);
     connect(session, &Session::TenantSession::displayChanged, this, &TablePage::showStatusSoon);
     showStatusSoon();
 }

@@ -14,6 +14,7 @@
 #include "items/recordtablemodel.h"
 #include "query/unknownfields.h"
 #include "session/estate.h"
+#include "session/organizationconnections.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -74,7 +75,9 @@ void TablePage::showProgress()
         const bool waitsForConnections = m_kind == Query::Kind::Applications && !session->map();
         const Session::KindStatus *connections
             = waitsForConnections ? &session->status(Query::Kind::Connections) : nullptr;
-        for (const Session::KindStatus *part : {&status, &map, connections}) {
+        const auto *organizations
+            = m_kind == Query::Kind::Organizations ? &session->organizationConnections().status() : nullptr;
+        for (const Session::KindStatus *part : {&status, &map, connections, organizations}) {
             if (part && part->isReading()) {
                 isReading = true;
                 done += part->read;
@@ -176,6 +179,9 @@ void TablePage::showNotices()
             }
             list.add(tenant, showsCounts() ? mapNoticeFor(tenant, session->mapStatus()) : std::nullopt);
             list.add(tenant, optionsNoticeFor(tenant, tally));
+            if (m_kind == Query::Kind::Organizations) {
+                list.add(tenant, organizationsNoticeFor(tenant, session->organizationConnections().status()));
+            }
         }
         both += int(tally.both);
     }
@@ -227,7 +233,7 @@ void TablePage::addNotice(int position, const ToldNotice &told)
         auto *count = new QAction(tr("Count again"), where);
         connect(count, &QAction::triggered, this, [this, id] {
             if (Session::TenantSession *again = m_estate.find(id)) {
-                again->readMap();
+                showsCounts() ? again->readMap() : again->organizationConnections().read();
             }
         });
         where->addButton(count);
@@ -266,9 +272,14 @@ bool TablePage::showsCounts() const
 /// What the offer to count costs; empty where there is none to make.
 QString TablePage::mapOffer() const
 {
-    const auto isBusy = [](Session::TenantSession *session) { return session->mapStatus().isReading(); };
+    const auto isBusy = [](Session::TenantSession *session) {
+        return session->mapStatus().isReading() || session->organizationConnections().status().isReading();
+    };
     const QList<Session::TenantSession *> all = sessions();
-    return showsCounts() && std::none_of(all.begin(), all.end(), isBusy) ? mapCost(all) : QString();
+    if (std::any_of(all.begin(), all.end(), isBusy)) {
+        return {};
+    }
+    return showsCounts() ? mapCost(all) : m_kind == Query::Kind::Organizations ? organizationsCost(all) : QString();
 }
 
 void TablePage::showMapOffer(int position, const QString &cost)
@@ -278,11 +289,11 @@ void TablePage::showMapOffer(int position, const QString &cost)
         where->clear();
         return;
     }
-    where->showState(Banner::Tone::Neutral,
-                     m_kind == Query::Kind::Applications
-                         ? tr("How many connections each application has was not counted.")
-                         : tr("Which applications each connection is enabled for was not read."),
-                     tr("Auth0 tells it only one by one."));
+    const QString what = m_kind == Query::Kind::Applications
+        ? tr("How many connections each application has was not counted.")
+        : m_kind == Query::Kind::Organizations ? tr("Which connections each organization has was not read.")
+                                               : tr("Which applications each connection is enabled for was not read.");
+    where->showState(Banner::Tone::Neutral, what, tr("Auth0 tells it only one by one."));
     auto *count = new QAction(tr("Count connections (%1)", "with what it costs").arg(cost), where);
     connect(count, &QAction::triggered, m_actions.countConnections, &QAction::trigger);
     where->addButton(count);

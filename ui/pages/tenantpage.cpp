@@ -10,6 +10,7 @@
 #include "ui/widgets/plainlabel.h"
 
 #include "session/estate.h"
+#include "session/organizationconnections.h"
 #include "session/writeunlock.h"
 #include "json/value.h"
 
@@ -18,6 +19,8 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
+
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -78,6 +81,22 @@ Field mapField(const Session::TenantSession &session, const QDateTime &now)
             false,
             {},
             {}};
+}
+
+Field organizationsField(const Session::OrganizationConnections &organizations, const QDateTime &now)
+{
+    const Session::KindStatus &status = organizations.status();
+    const QString label = TenantPage::tr("Connections of organizations");
+    if (status.isReading()) {
+        return {label, TenantPage::tr("reading, %1").arg(progressText(status.read, status.total)), false, {}, {}};
+    }
+    if (!organizations.known()) {
+        return {label, TenantPage::tr("not read yet"), false, {}, {}};
+    }
+    const qint64 pairs
+        = std::accumulate(organizations.known()->cbegin(), organizations.known()->cend(), qint64(0),
+                          [](qint64 sum, const QStringList &connections) { return sum + connections.size(); });
+    return {label, QLocale().toString(pairs) + u" · "_s + ageText(status.readAt, now), false, {}, {}};
 }
 
 /// What Auth0's own settings of the tenant say that matters to whoever looks after its customers.
@@ -181,6 +200,7 @@ void TenantPage::watch(Session::TenantSession *session)
     connect(session, &Session::TenantSession::statusChanged, this, start);
     connect(session, &Session::TenantSession::displayChanged, this, start);
     connect(session, &Session::TenantSession::mapStatusChanged, this, start);
+    connect(&session->organizationConnections(), &Session::OrganizationConnections::changed, this, start);
     connect(&session->client(), &Api::ManagementClient::activityChanged, this, start);
     connect(&session->writeUnlock(), &Session::WriteUnlock::changed, this, start);
 }
@@ -212,6 +232,7 @@ void TenantPage::showTenant()
         fields.append(countField(*session, kind, now));
     }
     fields.append(mapField(*session, now));
+    fields.append(organizationsField(session->organizationConnections(), now));
     fields << settingFields(session->settings());
     if (const std::optional<QStringList> scopes = session->client().tokenScopes()) {
         fields.append({tr("Granted scopes"), {}, false, *scopes, {}});
@@ -238,6 +259,7 @@ void TenantPage::showNotices(Session::TenantSession *session)
     }
     list.add(profile, noticeFor(profile, Query::Kind::Tenants, session->status(Query::Kind::Tenants)));
     list.add(profile, mapNoticeFor(profile, session->mapStatus()));
+    list.add(profile, organizationsNoticeFor(profile, session->organizationConnections().status()));
     for (const ToldNotice &told : list.told()) {
         banner(position++)->showState(told.notice.tone, told.notice.what, told.notice.detail);
     }

@@ -18,6 +18,7 @@
 #include "ui/widgets/recordtable.h"
 
 #include "session/estate.h"
+#include "session/organizationconnections.h"
 #include "session/writeunlock.h"
 #include "settings/settingsstore.h"
 #include "settings/windowstate.h"
@@ -64,6 +65,8 @@ MainWindow::MainWindow(Session::Estate &estate, Settings::SettingsStore &setting
         connect(session, &Session::TenantSession::displayChanged, this, &MainWindow::showTenantName);
         connect(session, &Session::TenantSession::statusChanged, this, &MainWindow::updateReadingActions);
         connect(session, &Session::TenantSession::mapStatusChanged, this, &MainWindow::updateReadingActions);
+        connect(&session->organizationConnections(), &Session::OrganizationConnections::changed, this,
+                &MainWindow::updateReadingActions);
     });
     takeLockBands();
     connect(&m_settings, &Settings::SettingsStore::preferencesChanged, this, [this] {

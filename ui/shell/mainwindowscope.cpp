@@ -18,6 +18,7 @@
 #include "query/userquery.h"
 #include "session/changetray.h"
 #include "session/estate.h"
+#include "session/organizationconnections.h"
 #include "settings/settingsstore.h"
 
 #include <QStackedWidget>
@@ -265,13 +266,16 @@ void MainWindow::cancelReading()
             session->cancel(m_scope.kind);
         }
         session->cancelMap();
+        session->organizationConnections().cancel();
     }
 }
 
 void MainWindow::countConnections()
 {
     for (Session::TenantSession *session : shownSessions()) {
-        if (!session->mapStatus().isReading()) {
+        if (m_scope.kind == Query::Kind::Organizations) {
+            session->organizationConnections().read();
+        } else if (!session->mapStatus().isReading()) {
             session->readMap();
         }
     }
@@ -316,7 +320,8 @@ void MainWindow::updateReadingActions()
     bool isReading = false;
     bool isRead = false;
     for (const Session::TenantSession *session : shownSessions()) {
-        isReading = isReading || session->mapStatus().isReading();
+        isReading = isReading || session->mapStatus().isReading()
+            || session->organizationConnections().status().isReading();
         const bool isInventory = m_scope.kind == Query::Kind::Tenants;
         for (const Query::Kind kind : Query::inventoryKinds) {
             const Session::KindStatus &status = session->status(kind);
