@@ -47,15 +47,21 @@ tl::expected<GuiOptions, QString> readOptions(const QStringList &arguments)
 
     QCommandLineParser parser;
     parser.setApplicationDescription(translated("Look after many customers on Auth0."));
+    parser.addPositionalArgument(u"link"_s,
+                                 translated("Show this object: tenantry://TENANT/KIND/ID, in the window that runs."),
+                                 u"[tenantry:URL]"_s);
     parser.addOptions({sandbox, seed, scale, plan, baseUrl, clientId, screenshots, theme, help, version});
     if (!parser.parse(arguments)) {
         return tl::make_unexpected(parser.errorText());
     }
-    if (!parser.positionalArguments().isEmpty()) {
+    const QStringList others = parser.positionalArguments();
+    const bool isLink = others.size() == 1 && others.first().startsWith("tenantry:"_L1, Qt::CaseInsensitive);
+    if (!others.isEmpty() && !isLink) {
         return tl::make_unexpected(
-            translated("“%1” is not understood: there are only options.").arg(parser.positionalArguments().first()));
+            translated("“%1” is not understood: there are options, and one tenantry: link.").arg(others.last()));
     }
     GuiOptions options;
+    options.link = others.value(0);
     options.seed = parser.value(seed);
     options.scale = parser.value(scale);
     options.plan = parser.value(plan);

@@ -20,6 +20,7 @@ struct GuiOptions
     QString plan; ///< free, professional, enterprise, unlimited
     QUrl baseUrl; ///< of a loopback server
     QString clientId;
+    QString link; ///< of the form tenantry:…, whatever else it holds; to be shown
     QString screenshots; ///< draw every page into this folder and end
     std::optional<Settings::Theme> theme; ///< for this run
     QString helpText; ///< not empty: print it and end

@@ -1,9 +1,12 @@
 #include "gui/changeshots.h"
 #include "gui/clientoptions.h"
 #include "gui/guioptions.h"
+#include "gui/linkdoor.h"
 #include "gui/metadatashots.h"
+#include "gui/paletteshots.h"
 #include "gui/policyeditorshots.h"
 #include "gui/policyshots.h"
+#include "gui/privatememory.h"
 #include "gui/programactions.h"
 #include "gui/sandboxestate.h"
 #include "gui/screenshots.h"
@@ -22,6 +25,7 @@
 #include "session/stagedfindings.h"
 #include "settings/credentialkeys.h"
 #include "settings/decisionstore.h"
+#include "settings/palettestore.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
@@ -33,7 +37,9 @@
 #include "ui/editors/findingactions.h"
 #include "ui/pages/warningspanel.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/linkactions.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/paletteactions.h"
 #include "ui/shell/sourceplurals.h"
 #include "ui/theme/theme.h"
 
@@ -46,24 +52,13 @@
 #include <QtConcurrentRun>
 
 #include <cstdio>
-#include <malloc.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int usageError = 2;
-
-/// Secrets pass through this process: no core file and no debugger may keep them, and freed memory is overwritten.
-void keepMemoryPrivate()
-{
-    const rlimit none{0, 0};
-    (void)setrlimit(RLIMIT_CORE, &none);
-    (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-    (void)mallopt(M_PERTURB, 0x5A);
-}
 
 void say(std::FILE *where, const QString &text)
 {
@@ -97,11 +92,14 @@ struct Program
     std::unique_ptr<Session::StagedFindings> staged
         = std::make_unique<Session::StagedFindings>(*estate, *auditor, *tray);
     QString snapshots; ///< their file
+    std::unique_ptr<Settings::PaletteStore> palette;
+    QString door; ///< Gui::LinkDoor's
     QString journal; ///< its folder
     QString templates; ///< their folder
     Ui::FilePrompt prompt;
     std::unique_ptr<Ui::MainWindow> window;
     std::unique_ptr<Ui::MainWindow> startWindow;
+    Ui::LinkActions *links = nullptr; ///< the window's
 };
 
 tl::expected<void, QString> openSettings(Program &program)
@@ -121,6 +119,8 @@ tl::expected<void, QString> openSettings(Program &program)
     program.profiles = std::make_unique<Settings::ProfileStore>(file);
     program.decisions = std::make_unique<Settings::DecisionStore>(file, *program.profiles);
     program.keys = std::make_unique<Settings::CredentialKeys>(file);
+    program.palette = std::make_unique<Settings::PaletteStore>(file, *program.profiles);
+    program.door = Gui::LinkDoor::doorName(paths.config, paths.state);
     program.keychain = std::make_unique<Auth::KeychainStore>(std::make_unique<Auth::SystemKeychain>(), *program.keys);
     program.credentials = std::make_unique<Auth::LayeredStore>(*program.keychain);
     program.memory = std::make_unique<Settings::WindowState>(paths.state);
@@ -200,25 +200,6 @@ void open(Program &program, const Domain::TenantProfile &profile, const Api::Sec
     }
 }
 
-/// Two tenants whose states the pictures show: one that does not answer, and one whose token may read applications
-/// only.
-void openTroubled(Program &program, const Gui::SandboxTenant &model)
-{
-    Gui::SandboxTenant offline = model;
-    offline.profile.id = Domain::TenantId(u"offline"_s);
-    offline.profile.name = u"ledgerline-dev"_s;
-    offline.profile.environment = Domain::Environment::Development;
-    offline.profile.baseUrl = QUrl(u"http://127.0.0.1:9"_s);
-    open(program, offline.profile, offline.secret);
-    Gui::SandboxTenant limited = model;
-    limited.profile.id = Domain::TenantId(u"limited"_s);
-    limited.profile.name = u"ledgerline-audit"_s;
-    limited.profile.environment = Domain::Environment::Staging;
-    limited.profile.clientId = QString::fromLatin1(Gui::limitedClientId);
-    limited.secret = Api::Secret(QByteArray(Gui::limitedClientSecret));
-    open(program, limited.profile, limited.secret);
-}
-
 /// The sandbox is made on another thread: a large one takes seconds.
 void openSandbox(Program &program)
 {
@@ -244,8 +225,11 @@ void openSandbox(Program &program)
             "Gui", "The sandbox is open: made-up tenants on this computer, where a change harms nobody."));
         const Gui::SandboxTenant &first = (*started)->tenants.first();
         program.window->showScope({first.profile.id, Query::Kind::Applications, {}});
+        program.links->open(std::exchange(program.options.link, {}));
         if (!program.options.screenshots.isEmpty()) {
-            openTroubled(program, first);
+            for (const Gui::SandboxTenant &troubled : Gui::troubledTenants(first)) {
+                open(program, troubled.profile, troubled.secret);
+            }
         }
     });
     watcher->setFuture(
@@ -280,6 +264,7 @@ void drawPictures(Program &program)
     Gui::addMetadataShots(*shots, *program.window, *program.estate, *program.tray);
     Gui::addPolicyShots(*shots, *program.window, *program.tray);
     Gui::addPolicyEditorShots(*shots, *program.window, *program.tray);
+    Gui::addPaletteShots(*shots, *program.window, *program.estate);
     if (program.options.theme) {
         shots->onlyIn(*program.options.theme);
     }
@@ -301,7 +286,7 @@ void drawPictures(Program &program)
 
 int main(int argc, char **argv)
 {
-    keepMemoryPrivate();
+    Gui::keepMemoryPrivate();
     // Pictures are drawn, and help is given, without a display.
     for (int i = 1; i < argc; ++i) {
         const QByteArrayView argument(argv[i]);
@@ -338,11 +323,15 @@ int main(int argc, char **argv)
         say(stderr, opened.error());
         return program.options.screenshots.isEmpty() ? tellAndEnd(opened.error()) : 1;
     }
+    const bool isOnlySandbox = program.options.sandbox || !program.options.screenshots.isEmpty();
+    const bool takesLinks = !isOnlySandbox && program.options.baseUrl.isEmpty();
+    if (takesLinks && !program.options.link.isEmpty() && Gui::LinkDoor::handOver(program.door, program.options.link)) {
+        return 0;
+    }
     program.sessions = std::make_unique<Session::ProfileSessions>(
         *program.estate, *program.profiles, *program.credentials, [&program](const Domain::TenantProfile &profile) {
             return Gui::clientOptions(profile, program.settings->preferences());
         });
-    const bool isOnlySandbox = program.options.sandbox || !program.options.screenshots.isEmpty();
     if (!isOnlySandbox) {
         program.sessions->openAll();
     }
@@ -364,6 +353,8 @@ int main(int argc, char **argv)
                      &Session::ChangeTray::forget);
     new Ui::EditorActions(changes, *program.window);
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
+    new Ui::PaletteActions(*program.estate, *program.palette, *program.window);
+    program.links = new Ui::LinkActions(*program.estate, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
     if (program.options.screenshots.isEmpty()) {
@@ -377,6 +368,13 @@ int main(int argc, char **argv)
     }
     if (!program.options.baseUrl.isEmpty()) {
         openBaseUrl(program);
+    }
+    if (takesLinks) {
+        auto *door = new Gui::LinkDoor(program.door, program.window.get());
+        QObject::connect(door, &Gui::LinkDoor::linkArrived, program.links, &Ui::LinkActions::open);
+    }
+    if (!program.options.sandbox) { // whose tenants are on their way
+        program.links->open(std::exchange(program.options.link, {}));
     }
     return QApplication::exec();
 }

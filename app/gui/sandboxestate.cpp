@@ -100,4 +100,20 @@ tl::expected<SandboxEstate, QString> startSandbox(const GuiOptions &options)
     return estate;
 }
 
+QList<SandboxTenant> troubledTenants(const SandboxTenant &model)
+{
+    SandboxTenant offline = model;
+    offline.profile.id = Domain::TenantId(u"offline"_s);
+    offline.profile.name = u"ledgerline-dev"_s;
+    offline.profile.environment = Domain::Environment::Development;
+    offline.profile.baseUrl = QUrl(u"http://127.0.0.1:9"_s);
+    SandboxTenant limited = model;
+    limited.profile.id = Domain::TenantId(u"limited"_s);
+    limited.profile.name = u"ledgerline-audit"_s;
+    limited.profile.environment = Domain::Environment::Staging;
+    limited.profile.clientId = QString::fromLatin1(limitedClientId);
+    limited.secret = Api::Secret(QByteArray(limitedClientSecret));
+    return {offline, limited};
+}
+
 } // namespace Gui

@@ -32,4 +32,8 @@ struct SandboxEstate
 /// thread. The error says what happened and what to do.
 tl::expected<SandboxEstate, QString> startSandbox(const GuiOptions &options);
 
+/// Two tenants whose states the pictures show: one that does not answer, and one whose token may read applications
+/// only.
+QList<SandboxTenant> troubledTenants(const SandboxTenant &model);
+
 } // namespace Gui

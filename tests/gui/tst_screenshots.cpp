@@ -38,7 +38,13 @@ const QStringList windows{u"start"_s,
                           u"policies-both"_s,
                           u"policies-of-all"_s,
                           u"policy-editor"_s,
-                          u"password-tester"_s};
+                          u"password-tester"_s,
+                          u"palette"_s,
+                          u"palette-found"_s,
+                          u"palette-users"_s,
+                          u"palette-nothing"_s,
+                          u"link-refused"_s,
+                          u"link-opened"_s};
 /// What opens over it, each as large as it needs to be.
 const QStringList dialogs{u"column-chooser"_s,
                           u"add-tenant"_s,

@@ -75,6 +75,7 @@ WindowFixture::WindowFixture()
 WindowFixture::WindowFixture(Sandbox::Options options, std::vector<Sandbox::TenantState> tenants)
     : m_settings(take(Settings::SettingsStore::open(m_folder.filePath(u"config"_s))))
     , m_profiles(std::make_unique<Settings::ProfileStore>(m_settings->file()))
+    , m_paletteStore(std::make_unique<Settings::PaletteStore>(m_settings->file(), *m_profiles))
     , m_decisions(std::make_unique<Settings::DecisionStore>(m_settings->file(), *m_profiles))
 {
     m_auditor.setDecisions(*m_decisions);
@@ -95,6 +96,8 @@ void WindowFixture::makeWindow()
     m_memory = std::make_unique<Settings::WindowState>(m_folder.filePath(u"state"_s));
     m_window = std::make_unique<Ui::MainWindow>(m_estate, *m_settings, *m_memory, m_theme);
     m_window->showFindings(m_auditor);
+    m_palette = new Ui::PaletteActions(m_estate, *m_paletteStore, *m_window);
+    m_links = new Ui::LinkActions(m_estate, *m_window);
     const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder(), &m_auditor};
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);

@@ -6,10 +6,13 @@
 #include "session/changetray.h"
 #include "session/estate.h"
 #include "settings/decisionstore.h"
+#include "settings/palettestore.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 #include "settings/windowstate.h"
+#include "ui/shell/linkactions.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/paletteactions.h"
 #include "ui/theme/theme.h"
 
 #include <QTemporaryDir>
@@ -35,6 +38,9 @@ public:
     Session::Auditor &auditor() { return m_auditor; }
     Settings::DecisionStore &decisions() { return *m_decisions; }
     AnsweringPrompt &prompt() { return m_prompt; }
+    Settings::PaletteStore &paletteStore() { return *m_paletteStore; }
+    Ui::PaletteActions &palette() { return *m_palette; }
+    Ui::LinkActions &links() { return *m_links; }
     QString journalFolder() const { return m_folder.filePath(QStringLiteral("journal")); }
     QString templateFolder() const { return m_folder.filePath(QStringLiteral("templates")); }
     /// All that the window keeps on disk.
@@ -64,8 +70,11 @@ private:
     AnsweringPrompt m_prompt;
     std::unique_ptr<Settings::SettingsStore> m_settings;
     std::unique_ptr<Settings::ProfileStore> m_profiles; ///< none: the tenants of the sandbox are not saved
+    std::unique_ptr<Settings::PaletteStore> m_paletteStore;
     std::unique_ptr<Settings::DecisionStore> m_decisions;
     std::unique_ptr<Settings::WindowState> m_memory;
     Ui::Theme m_theme;
     std::unique_ptr<Ui::MainWindow> m_window;
+    Ui::PaletteActions *m_palette = nullptr; ///< the window's
+    Ui::LinkActions *m_links = nullptr; ///< the window's
 };

@@ -1,5 +1,6 @@
 #include "query/objectlink.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void hostileLinksAreRefused_data();
     void hostileLinksAreRefused();
     void whatNoLinkMayCarryHasNone();
+    void whateverIsReadIsWrittenAgain();
 };
 
 void TestObjectLink::everyLinkIsReadAsItWasWritten_data()
@@ -187,6 +189,39 @@ void TestObjectLink::whatNoLinkMayCarryHasNone()
     QCOMPARE(Query::linkText({QString(), Kind::Connections, u"con_1"_s}), QString());
     QCOMPARE(Query::linkText({u"acme"_s, Kind::Connections, {}}), QString());
     QCOMPARE(Query::linkText({u"acme"_s, Kind::Logs, u"900"_s}), QString());
+}
+
+/// Links that were damaged on their way are refused, or are other links: what is read has one text.
+void TestObjectLink::whateverIsReadIsWrittenAgain()
+{
+    const QString link = u"tenantry://%C5%81acme.eu/users/samlp%7Cc%7Cbob%40x.example"_s;
+    const QString pieces = u"%/0aF:@?#.\\ |-tenantry\u0000\u202e\u017a"_s;
+    QRandomGenerator random(5);
+    int readable = 0;
+    for (int round = 0; round < 20000; ++round) {
+        QString text = link;
+        for (int i = random.bounded(1, 4); i > 0; --i) {
+            const int at = random.bounded(int(text.size()));
+            const QChar piece = pieces.at(random.bounded(int(pieces.size())));
+            switch (random.bounded(3)) {
+            case 0:
+                text[at] = piece;
+                break;
+            case 1:
+                text.insert(at, piece);
+                break;
+            default:
+                text.remove(at, random.bounded(1, 6));
+                break;
+            }
+        }
+        if (const auto read = Query::readLink(text)) {
+            ++readable;
+            const auto again = Query::readLink(Query::linkText(*read));
+            QVERIFY2(again && *again == *read, qPrintable(text));
+        }
+    }
+    QVERIFY(readable > 100);
 }
 
 QTEST_GUILESS_MAIN(TestObjectLink)

@@ -298,7 +298,7 @@ void TablePage::showMenu(const QPoint &globalPosition)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_actions.copy, m_actions.copyId});
+    menu->addActions({m_actions.copy, m_actions.copyId, m_actions.copyLink});
     menu->addSeparator();
     menu->addActions({m_actions.copyCsv, m_actions.copyJson, m_actions.copyMarkdown, m_actions.copyCurl});
     menu->addSeparator();

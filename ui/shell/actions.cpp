@@ -24,15 +24,15 @@ Actions::Actions(QWidget *window)
          {addTenant, importTenants, openSandbox, nullptr, importProfiles, exportProfiles, nullptr, editTenant,
           duplicateTenant, replaceCredential, removeTenant, nullptr, quit}},
         {tr("&Edit"),
-         {copy, copyId, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, nullptr, exportCsv,
-          exportJson, exportMarkdown, nullptr, preferences}},
+         {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, nullptr,
+          exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
         {tr("&Changes"),
          {editObject, editPolicy, testPassword, editSwitches, editMetadata, editUsersMetadata, nullptr, reviewChanges,
           toggleLock, nullptr, journal, nullptr, markLock, markNoLock, unmarkLock, probeLock, whatIf}},
-        {tr("&View"), {policies, nullptr,      refresh,       refreshAll,  cancelReading, countConnections,
-                       nullptr,  filter,       clearFilter,   findTenant,  findInJson,    columns,
-                       nullptr,  showTree,     showInspector, showBottom,  showWarnings,  nullptr,
-                       nextPane, previousPane, nullptr,       themeSystem, themeLight,    themeDark}},
+        {tr("&View"), {palette,  policies,      nullptr,     refresh,      refreshAll, cancelReading, countConnections,
+                       nullptr,  filter,        clearFilter, findTenant,   findInJson, columns,       nullptr,
+                       showTree, showInspector, showBottom,  showWarnings, nullptr,    nextPane,      previousPane,
+                       nullptr,  themeSystem,   themeLight,  themeDark}},
         {tr("&Help"), {shortcuts, copyDiagnostics, about}},
     };
 }
@@ -88,6 +88,8 @@ void Actions::makeTenantActions()
 
 void Actions::makeViewActions()
 {
+    palette = make(u"palette"_s, tr("Find &anything…"), {Qt::CTRL | Qt::Key_K}, "edit-find");
+    palette->setEnabled(false);
     policies = make(u"policies"_s, tr("&Password policies"), {Qt::CTRL | Qt::Key_P}, "security-medium");
     refresh = make(u"refresh"_s, tr("&Read again"), QKeySequence::Refresh, "view-refresh");
     refreshAll = make(u"refresh-all"_s, tr("Read &everything again"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R});
@@ -106,6 +108,7 @@ void Actions::makeSelectionActions()
 {
     copy = make(u"copy"_s, tr("&Copy the rows"), QKeySequence::Copy, "edit-copy");
     copyId = make(u"copy-id"_s, tr("Copy the &ID"), {Qt::CTRL | Qt::SHIFT | Qt::Key_I});
+    copyLink = make(u"copy-link"_s, tr("Copy the &link"), {Qt::CTRL | Qt::SHIFT | Qt::Key_K});
     copyCsv = make(u"copy-csv"_s, tr("Copy as CS&V"), {Qt::CTRL | Qt::ALT | Qt::Key_V});
     copyJson = make(u"copy-json"_s, tr("Copy as &JSON"), {Qt::CTRL | Qt::ALT | Qt::Key_J});
     copyMarkdown = make(u"copy-markdown"_s, tr("Copy as &Markdown"), {Qt::CTRL | Qt::ALT | Qt::Key_M});

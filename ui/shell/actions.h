@@ -29,6 +29,7 @@ public:
     QAction *removeTenant;
     QAction *quit;
     // What is shown
+    QAction *palette; ///< finds any action or object; only where somebody connects it
     QAction *policies; ///< the table of password policies of the tenant that is shown, or of all
     QAction *refresh;
     QAction *refreshAll;
@@ -42,6 +43,7 @@ public:
     // The selection
     QAction *copy;
     QAction *copyId;
+    QAction *copyLink; ///< to the selected objects, or to the tenant that is shown
     QAction *copyCsv;
     QAction *copyJson;
     QAction *copyMarkdown;

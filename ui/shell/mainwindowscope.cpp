@@ -295,6 +295,8 @@ void MainWindow::updateActions()
                             m_actions->exportJson, m_actions->exportMarkdown}) {
         action->setEnabled(hasTable);
     }
+    const bool isTenant = m_scope.kind == Query::Kind::Tenants && m_scope.tenant;
+    m_actions->copyLink->setEnabled(isTenant || (hasTable && m_scope.kind != Query::Kind::Logs));
     const Query::Kind kind = Query::sourceOf(m_inspector->kind());
     m_actions->editObject->setEnabled(hasTable && !m_inspector->objectId().isEmpty()
                                       && (kind == Query::Kind::Applications || kind == Query::Kind::Connections
@@ -320,8 +322,8 @@ void MainWindow::updateReadingActions()
     bool isReading = false;
     bool isRead = false;
     for (const Session::TenantSession *session : shownSessions()) {
-        isReading = isReading || session->mapStatus().isReading()
-            || session->organizationConnections().status().isReading();
+        isReading
+            = isReading || session->mapStatus().isReading() || session->organizationConnections().status().isReading();
         const bool isInventory = m_scope.kind == Query::Kind::Tenants;
         for (const Query::Kind kind : Query::inventoryKinds) {
             const Session::KindStatus &status = session->status(kind);

@@ -47,6 +47,7 @@ QToolButton *makeStateButton(QAction *action, QWidget *parent)
 TopBar::TopBar(const Actions &actions, QMenu *menu, QWidget *parent)
     : QWidget(parent)
     , m_menu(menu)
+    , m_find(makeFindButton(actions))
     , m_tenant(new PlainLabel(this))
     , m_domain(new PlainLabel(this))
     , m_environment(new EnvironmentTag(this))
@@ -82,6 +83,7 @@ TopBar::TopBar(const Actions &actions, QMenu *menu, QWidget *parent)
     layout->addWidget(m_environment);
     layout->addWidget(m_domain);
     layout->addStretch();
+    layout->addWidget(m_find);
     layout->addWidget(review);
     layout->addWidget(makeStateButton(actions.toggleLock, this));
     layout->addSpacing(Size::gap);
@@ -102,6 +104,24 @@ QWidget *TopBar::makeLogo()
     logo->setMaximumWidth(Size::sidebar - Size::margin);
     layout->addSpacerItem(new QSpacerItem(Size::sidebar, 0, QSizePolicy::Preferred, QSizePolicy::Minimum));
     return logo;
+}
+
+/// What the palette is reached by without knowing its keys.
+QToolButton *TopBar::makeFindButton(const Actions &actions)
+{
+    auto *button = new QToolButton(this);
+    button->setDefaultAction(actions.palette);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(tr("Find anything"));
+    return button;
+}
+
+/// Where there is little room, its drawing must do.
+void TopBar::resizeEvent(QResizeEvent *event)
+{
+    constexpr int roomy = 1000;
+    m_find->setToolButtonStyle(width() < roomy ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    QWidget::resizeEvent(event);
 }
 
 void TopBar::setTenant(const std::optional<Domain::TenantProfile> &tenant)

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QMenu;
+class QToolButton;
 
 namespace Ui {
 
@@ -26,12 +27,15 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeLogo();
+    QToolButton *makeFindButton(const Actions &actions);
 
     QMenu *m_menu;
     QWidget *m_menuButton = nullptr;
+    QToolButton *m_find;
     PlainLabel *m_tenant;
     PlainLabel *m_domain;
     EnvironmentTag *m_environment;

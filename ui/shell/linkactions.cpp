@@ -1,0 +1,161 @@
+#include "ui/shell/linkactions.h"
+
+#include "ui/pages/selectiontab.h"
+#include "ui/pages/statustext.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/showplace.h"
+#include "ui/theme/plaintext.h"
+#include "ui/widgets/banner.h"
+
+#include "query/objectlink.h"
+#include "session/estate.h"
+
+#include <QApplication>
+#include <QClipboard>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using Query::Kind;
+
+namespace Ui {
+
+LinkActions::LinkActions(Session::Estate &estate, MainWindow &window)
+    : QObject(&window)
+    , m_estate(estate)
+    , m_window(window)
+    , m_banner(new Banner(&window))
+{
+    m_banner->setObjectName(u"link-banner"_s);
+    window.setMenuWidget(m_banner);
+    m_banner->clear();
+    connect(window.actions().copyLink, &QAction::triggered, this, &LinkActions::copy);
+}
+
+void LinkActions::open(const QString &link)
+{
+    m_looking.reset();
+    if (link.isEmpty()) {
+        return;
+    }
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+    const auto read = Query::readLink(link);
+    if (!read) {
+        refuse(tr("A link could not be opened."), read.error());
+        return;
+    }
+    const Session::TenantSession *session = sessionOf(*read);
+    if (!session) {
+        refuse(tr("A link names the tenant “%1”, which is not open here.").arg(visibleText(read->tenant.left(100))),
+               tr("Links lead to saved tenants only. Add the tenant first (%1), then open the link again.")
+                   .arg(m_window.actions().addTenant->shortcut().toString(QKeySequence::NativeText)));
+        return;
+    }
+    if (QApplication::activeModalWidget()) {
+        refuse(tr("A link was not opened: a dialog is open."), tr("Close the dialog, then open the link again."));
+        return;
+    }
+    m_banner->clear();
+    const QString id = read->kind == Kind::Tenants ? session->id().text() : read->id;
+    const Domain::Place place{session->id(), Query::wordFor(read->kind), id};
+    showPlace(m_window, place);
+    if (read->kind != Kind::Tenants) {
+        look(place);
+    }
+}
+
+/// By the name, which is one profile's, before the domain, which several may have: of those, who knows the object.
+Session::TenantSession *LinkActions::sessionOf(const Query::ObjectLink &link) const
+{
+    Session::TenantSession *found = nullptr;
+    for (Session::TenantSession *session : m_estate.sessions()) {
+        const Domain::TenantProfile &profile = session->profile();
+        if (profile.name.compare(link.tenant, Qt::CaseInsensitive) == 0) {
+            return session;
+        }
+        const bool isIts = profile.domain.compare(link.tenant, Qt::CaseInsensitive) == 0;
+        if (isIts && (!found || (link.kind != Kind::Tenants && session->record(link.kind, link.id)))) {
+            found = session;
+        }
+    }
+    return found;
+}
+
+/// Says so where the object is not there once its list has been read.
+void LinkActions::look(const Domain::Place &place)
+{
+    const Kind kind = *Query::kindFor(place.kind);
+    Session::TenantSession *session = m_estate.find(place.tenant);
+    if (!session || session->record(kind, place.id)) {
+        m_looking.reset();
+        return;
+    }
+    if (session->status(kind).isReading()) {
+        if (!m_looking) {
+            m_looking = std::make_unique<QObject>();
+            connect(session, &Session::TenantSession::statusChanged, m_looking.get(),
+                    [this, place, kind](Kind changed) {
+                        if (changed == kind) {
+                            look(place);
+                        }
+                    });
+        }
+        return;
+    }
+    m_looking.reset();
+    const QString name = session->profile().name;
+    const QString what = tr("%1 %2 is not in what was read of %3.").arg(singularFor(kind), place.id, name);
+    const bool wasRead = session->status(kind).readAt.isValid();
+    refuse(what,
+           wasRead ? tr("It may have been deleted, or be newer than the list: F5 brings the list up to date.")
+                   : tr("The list was not read: F5 reads it, and the link can then be opened again."));
+}
+
+void LinkActions::refuse(const QString &what, const QString &why)
+{
+    m_banner->showState(Banner::Tone::Warning, visibleText(what), visibleText(why));
+    auto *dismiss = new QAction(tr("Close"), m_banner);
+    connect(dismiss, &QAction::triggered, m_banner, &Banner::clear);
+    m_banner->addButton(dismiss);
+}
+
+void LinkActions::copy()
+{
+    QStringList links;
+    qsizetype without = 0;
+    const auto add = [&](const Domain::TenantId &tenant, Kind kind, const QString &id) {
+        const Session::TenantSession *session = m_estate.find(tenant);
+        if (!session) {
+            return;
+        }
+        // Whoever reads the ticket may call the tenant otherwise.
+        const Domain::TenantProfile &profile = session->profile();
+        const QString text = Query::linkText({profile.domain.isEmpty() ? profile.name : profile.domain, kind, id});
+        text.isEmpty() ? void(++without) : links.append(text);
+    };
+    if (const TablePage *page = m_window.tablePage()) {
+        const Selection selection = page->selection();
+        for (const Session::ObjectId &object : selection.objects) {
+            add(object.tenant, selection.kind, object.id);
+        }
+    } else if (const auto &tenant = m_window.scope().tenant) {
+        add(*tenant, Kind::Tenants, {});
+    }
+    if (links.isEmpty()) {
+        m_window.showMessage(without > 0 ? tr("What is selected cannot be named by a link.")
+                                         : tr("Select what the link is to lead to first."));
+        return;
+    }
+    QApplication::clipboard()->setText(links.join(u'\n'));
+    const QString copied
+        = links.size() == 1 ? tr("Copied %1").arg(links.first()) : tr("Copied %n link(s).", nullptr, int(links.size()));
+    m_window.showMessage(without > 0 ? copied + u' ' + tr("%n cannot be named by a link.", nullptr, int(without))
+                                     : copied);
+}
+
+} // namespace Ui
