@@ -2,6 +2,7 @@
 
 #include "cli/console.h"
 #include "cli/jsonarray.h"
+#include "cli/mapcost.h"
 #include "cli/targetqueue.h"
 
 #include "analysis/lockchecks.h"
@@ -66,6 +67,7 @@ void CheckRun::read(qsizetype index, Api::ManagementClient &client)
         client, m_targets.list[index].profile, m_request.needs, m_request.namesChecks(), this,
         [this, index, &client](const Outcome<ReadSnapshot> &read) { take(index, read, &client); });
     reading->setExtras(m_request.extras);
+    tellMapCost(*reading, nameOf(index), m_console);
     reading->start();
 }
 

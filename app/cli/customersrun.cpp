@@ -2,6 +2,7 @@
 
 #include "cli/console.h"
 #include "cli/jsonarray.h"
+#include "cli/mapcost.h"
 #include "cli/targetqueue.h"
 #include "cli/terminaltext.h"
 #include "cli/texttable.h"
@@ -108,6 +109,7 @@ void CustomersRun::read(qsizetype index, Api::ManagementClient &client)
                                             end();
                                         });
     reading->setExtras(Need::Map | Need::Users); // proposals are better with them
+    tellMapCost(*reading, target.profile.name, m_console);
     reading->start();
 }
 

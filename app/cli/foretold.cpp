@@ -44,7 +44,7 @@ Analysis::Snapshot emptySnapshot(const Domain::TenantProfile &profile)
     Analysis::Snapshot snapshot;
     snapshot.tenant = profile.id;
     snapshot.name = profile.name;
-    snapshot.domain = profile.domain;
+    snapshot.domain = Domain::originOf(profile).authority();
     return snapshot;
 }
 

@@ -1,6 +1,7 @@
 #include "cli/snapshotreading.h"
 
 #include "cli/kindreading.h"
+#include "cli/logwatch.h"
 
 #include "api/requests/applicationrequests.h"
 #include "api/requests/logrequests.h"
@@ -26,6 +27,10 @@ namespace {
 
 /// Organizations or applications of which something is asked for at once.
 constexpr int atOnce = 4;
+/// What moved while it was read: more names are no help.
+constexpr qsizetype namedAtMost = 20;
+/// So long may a reading take before it matters that nobody can tell whether something moved.
+constexpr qint64 longMilliseconds = 10'000;
 
 bool isMissingScope(const Api::ApiError &error)
 {
@@ -56,6 +61,10 @@ void SnapshotReading::start()
     if (m_needs.testFlag(Need::OrganizationConnections)) {
         m_needs |= Need::Organizations;
     }
+    const bool isWatched = m_needs.testFlag(Need::Map);
+    if (isWatched) {
+        m_steps.append(&SnapshotReading::beginWatch);
+    }
     const std::pair<Need, Step> parts[] = {
         {Need::Connections, &SnapshotReading::readConnections},
         {Need::Applications, &SnapshotReading::readApplications},
@@ -71,6 +80,9 @@ void SnapshotReading::start()
         if (m_needs.testFlag(need)) {
             m_steps.append(step);
         }
+    }
+    if (isWatched) {
+        m_steps.append(&SnapshotReading::endWatch);
     }
     next();
 }
@@ -148,7 +160,8 @@ void SnapshotReading::readMap()
         snapshot.absent[Need::Map] = snapshot.absent[snapshot.connections ? Need::Applications : Need::Connections];
         return next();
     }
-    const Session::MapSide side = Session::planMap(snapshot.connections->size(), snapshot.applications->size()).side;
+    const auto [side, requests] = Session::planMap(snapshot.connections->size(), snapshot.applications->size());
+    Q_EMIT mapBegins(requests);
     const bool isConnections = side == Session::MapSide::Connections;
     auto *reader = new Session::MapReader(
         m_client, side, Session::idsOf(isConnections ? *snapshot.connections : *snapshot.applications),
@@ -157,14 +170,63 @@ void SnapshotReading::readMap()
                 return;
             }
             m_read.snapshot.enabled = Session::enabledConnections(*m_read.snapshot.applications, *map);
-            if (!map->movedWhileReading.isEmpty()) {
-                m_read.notes.append(
-                    tr("Moved while reading, so that counts may be off: %1").arg(map->movedWhileReading.join(", "_L1)));
-            }
+            m_moved = QSet<QString>(map->movedWhileReading.begin(), map->movedWhileReading.end());
             next();
         },
         this);
+    connect(reader, &Session::MapReader::progressed, this, &SnapshotReading::mapProgressed);
     reader->start();
+}
+
+void SnapshotReading::beginWatch()
+{
+    m_time.start();
+    m_watch = new LogWatch(m_client, this);
+    m_watch->begin([this] { next(); });
+}
+
+/// What came between a list and the map, or was turned on or off between two objects of it, makes counts that never
+/// were.
+void SnapshotReading::endWatch()
+{
+    m_watch->end([this](const std::optional<Session::Touched> &touched) {
+        if (touched) {
+            m_moved.unite(touched->moved()).unite(touched->applications).unite(touched->connections);
+        }
+        if (const QStringList names = namesOf(m_moved); !names.isEmpty()) {
+            m_read.moved = tr("Moved while reading, so that counts may be off: %1").arg(names.join(", "_L1));
+        } else if (!touched && m_time.elapsed() > longMilliseconds) {
+            m_read.moved = tr("Whether anything moved while it was read is not known. %1").arg(m_watch->reason());
+        } else if (touched && !touched->whole.isEmpty()) {
+            m_read.moved
+                = tr("Something was changed while it was read, so that counts may be off: the log does not say what.");
+        }
+        if (!m_read.moved.isEmpty()) {
+            m_read.notes.append(m_read.moved);
+        }
+        next();
+    });
+}
+
+/// As people call them; those that were not read by their ids.
+QStringList SnapshotReading::namesOf(const QSet<QString> &ids) const
+{
+    QStringList names;
+    QSet<QString> left = ids;
+    const auto name = [&](const Analysis::Snapshot::Records &records, Query::Kind kind) {
+        for (const Query::RecordPtr &record : *records) {
+            if (left.remove(record->id)) {
+                names.append(Query::textAt(*record, kind, u"name"));
+            }
+        }
+    };
+    if (m_read.snapshot.applications && m_read.snapshot.connections) {
+        name(m_read.snapshot.applications, Query::Kind::Applications);
+        name(m_read.snapshot.connections, Query::Kind::Connections);
+    }
+    names += QStringList(left.begin(), left.end());
+    const qsizetype more = names.size() - namedAtMost;
+    return more > 0 ? names.first(namedAtMost) << tr("and %L1 more").arg(more) : names;
 }
 
 void SnapshotReading::readSettings()
@@ -295,6 +357,7 @@ void SnapshotReading::readNotices()
                 m_read.snapshot.logs.reset();
             }
             if (conclude(Need::Logs, outcome ? nullptr : &outcome.error())) {
+                noteExtent(Query::Kind::Logs, Need::Logs, *outcome);
                 next();
             }
         });

@@ -9,11 +9,14 @@
 #include "domain/tenant.h"
 #include "query/record.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 #include <functional>
 
 namespace Cli {
+
+class LogWatch;
 
 /// What was read of an Auth0 tenant.
 struct ReadSnapshot
@@ -22,6 +25,7 @@ struct ReadSnapshot
     /// Why parts are not there although they were to be read: a missing scope. What came is fit to be used.
     std::optional<Failure> incomplete;
     std::map<Analysis::Need, QString> notWhole; ///< lists that ended early, and how early
+    QString moved; ///< that something was changed meanwhile, so that counts may be off; empty: not that is known
     QStringList notes; ///< what the reader of the result should know: lists that ended early, objects that moved
 };
 
@@ -40,6 +44,12 @@ public:
     void setExtras(Analysis::Needs extras) { m_extras = extras; }
     void start();
 
+Q_SIGNALS:
+    /// The application x connection map is about to be read, with at least so many requests.
+    void mapBegins(qint64 requests);
+    /// Objects of its side whose list is there.
+    void mapProgressed(qint64 read, qint64 total);
+
 private:
     using Step = void (SnapshotReading::*)();
 
@@ -55,6 +65,9 @@ private:
     void readOneCredentials();
     void readNotices();
     void readUsers();
+    void beginWatch();
+    void endWatch();
+    QStringList namesOf(const QSet<QString> &ids) const;
     void readList(Query::Kind kind, Analysis::Need need, Analysis::Snapshot::Records &records);
     /// Notes how a part ended and goes on; false where it is not there.
     bool conclude(Analysis::Need need, const Api::ApiError *error);
@@ -66,6 +79,9 @@ private:
     Analysis::Needs m_extras;
     bool m_asksForMuch;
     OnEnd m_onEnd;
+    LogWatch *m_watch = nullptr; ///< child; while the map is read, which may take long
+    QElapsedTimer m_time;
+    QSet<QString> m_moved; ///< ids of what was changed meanwhile
     ReadSnapshot m_read;
     QList<Step> m_steps;
     QStringList m_organizations; ///< whose connections are still to be read

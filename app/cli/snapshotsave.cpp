@@ -1,6 +1,7 @@
 #include "cli/snapshotsave.h"
 
 #include "cli/console.h"
+#include "cli/mapcost.h"
 #include "cli/snapshotaccess.h"
 #include "cli/snapshotoutput.h"
 #include "cli/targetqueue.h"
@@ -67,20 +68,25 @@ void SnapshotSave::start()
 
 void SnapshotSave::read(qsizetype index, Api::ManagementClient &client)
 {
-    (new SnapshotReading(client, m_targets.list[index].profile, wanted, false, this,
-                         [this, index](const Outcome<ReadSnapshot> &read) {
-                             if (read) {
-                                 store(index, *read);
-                             } else {
-                                 fail(index, read.error());
-                             }
-                         }))
-        ->start();
+    const Domain::TenantProfile &profile = m_targets.list.at(index).profile;
+    auto *reading
+        = new SnapshotReading(client, profile, wanted, false, this, [this, index](const Outcome<ReadSnapshot> &read) {
+              if (read) {
+                  store(index, *read);
+              } else {
+                  fail(index, read.error());
+              }
+          });
+    tellMapCost(*reading, profile.name, m_console);
+    reading->start();
 }
 
 void SnapshotSave::store(qsizetype index, const ReadSnapshot &read)
 {
     m_results[index].incomplete = read.incomplete;
+    if (!read.moved.isEmpty()) {
+        m_results[index].notes.append(read.moved);
+    }
     Analysis::Snapshot snapshot = read.snapshot;
     if (snapshot.organizations && snapshot.organizations->size() > Session::unaskedMapRequests
         && !snapshot.organizationConnections) {
