@@ -1,5 +1,6 @@
 #include "gui/changeshots.h"
 #include "gui/clientoptions.h"
+#include "gui/customershots.h"
 #include "gui/guioptions.h"
 #include "gui/linkdoor.h"
 #include "gui/metadatashots.h"
@@ -18,12 +19,14 @@
 #include "session/auditor.h"
 #include "session/changetray.h"
 #include "session/credentialreading.h"
+#include "session/customerbook.h"
 #include "session/estate.h"
 #include "session/policytemplates.h"
 #include "session/profilesessions.h"
 #include "session/snapshotkeeper.h"
 #include "session/stagedfindings.h"
 #include "settings/credentialkeys.h"
+#include "settings/customerstore.h"
 #include "settings/decisionstore.h"
 #include "settings/palettestore.h"
 #include "settings/paths.h"
@@ -33,6 +36,7 @@
 #include "ui/dialogs/changeactions.h"
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
+#include "ui/editors/customeractions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
 #include "ui/pages/warningspanel.h"
@@ -74,6 +78,7 @@ struct Program
     std::unique_ptr<Settings::SettingsStore> settings;
     std::unique_ptr<Settings::ProfileStore> profiles;
     std::unique_ptr<Settings::DecisionStore> decisions;
+    std::unique_ptr<Settings::CustomerStore> customers; ///< the rules that tell them apart
     std::unique_ptr<Settings::CredentialKeys> keys;
     std::unique_ptr<Auth::KeychainStore> keychain;
     std::unique_ptr<Auth::LayeredStore> credentials;
@@ -91,6 +96,7 @@ struct Program
     std::unique_ptr<Session::Auditor> auditor = std::make_unique<Session::Auditor>(*estate);
     std::unique_ptr<Session::StagedFindings> staged
         = std::make_unique<Session::StagedFindings>(*estate, *auditor, *tray);
+    std::unique_ptr<Session::CustomerBook> customerBook;
     QString snapshots; ///< their file
     std::unique_ptr<Settings::PaletteStore> palette;
     QString door; ///< Gui::LinkDoor's
@@ -118,6 +124,7 @@ tl::expected<void, QString> openSettings(Program &program)
     Settings::IniFile &file = program.settings->file();
     program.profiles = std::make_unique<Settings::ProfileStore>(file);
     program.decisions = std::make_unique<Settings::DecisionStore>(file, *program.profiles);
+    program.customers = std::make_unique<Settings::CustomerStore>(file, *program.profiles);
     program.keys = std::make_unique<Settings::CredentialKeys>(file);
     program.palette = std::make_unique<Settings::PaletteStore>(file, *program.profiles);
     program.door = Gui::LinkDoor::doorName(paths.config, paths.state);
@@ -254,6 +261,11 @@ void openBaseUrl(Program &program)
     open(program, profile, credential->secret);
 }
 
+Ui::CustomerServices customerServices(Program &program)
+{
+    return {*program.estate, *program.customers, *program.customerBook, program.auditor.get(), program.journal};
+}
+
 void drawPictures(Program &program)
 {
     program.startWindow
@@ -264,6 +276,7 @@ void drawPictures(Program &program)
     Gui::addMetadataShots(*shots, *program.window, *program.estate, *program.tray);
     Gui::addPolicyShots(*shots, *program.window, *program.tray);
     Gui::addPolicyEditorShots(*shots, *program.window, *program.tray);
+    Gui::addCustomerShots(*shots, *program.window, customerServices(program));
     Gui::addPaletteShots(*shots, *program.window, *program.estate);
     if (program.options.theme) {
         shots->onlyIn(*program.options.theme);
@@ -335,6 +348,7 @@ int main(int argc, char **argv)
     if (!isOnlySandbox) {
         program.sessions->openAll();
     }
+    program.customerBook = std::make_unique<Session::CustomerBook>(*program.estate, *program.customers);
     program.theme = std::make_unique<Ui::Theme>();
     program.window
         = std::make_unique<Ui::MainWindow>(*program.estate, *program.settings, *program.memory, *program.theme);
@@ -353,6 +367,7 @@ int main(int argc, char **argv)
                      &Session::ChangeTray::forget);
     new Ui::EditorActions(changes, *program.window);
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
+    new Ui::CustomerActions(customerServices(program), *program.window);
     new Ui::PaletteActions(*program.estate, *program.palette, *program.window);
     program.links = new Ui::LinkActions(*program.estate, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),

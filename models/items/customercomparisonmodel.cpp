@@ -1,5 +1,6 @@
 #include "items/customercomparisonmodel.h"
 
+#include "items/customerrows.h"
 #include "items/roles.h"
 #include "session/customerrecords.h"
 
@@ -50,7 +51,7 @@ std::map<QString, SheetLine> byRole(const QList<SheetLine> &lines, const Custome
 
 QString shown(const SheetLine &line)
 {
-    return line.detail.isEmpty() ? line.text : line.text + u" · "_s + line.detail;
+    return line.detail.isEmpty() ? line.text : line.text + u" · "_s + detailOf(line);
 }
 
 class Comparing
@@ -68,7 +69,7 @@ public:
         addKind(CustomerComparisonModel::tr("Connections"), &SheetPart::connections);
         addKind(CustomerComparisonModel::tr("Applications"), &SheetPart::applications);
         addKind(CustomerComparisonModel::tr("Organizations"), &SheetPart::organizations);
-        addKind(CustomerComparisonModel::tr("Share of Lock's counts"), &SheetPart::lock);
+        addKind(CustomerComparisonModel::tr("Lock's counts"), &SheetPart::lock);
         addKind(CustomerComparisonModel::tr("Findings"), &SheetPart::findings);
         return m_lines;
     }

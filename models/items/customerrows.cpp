@@ -1,6 +1,7 @@
 #include "items/customerrows.h"
 
 #include "analysis/namepattern.h"
+#include "items/celltext.h"
 #include "items/translation.h"
 #include "query/columns.h"
 #include "session/customerrecords.h"
@@ -46,7 +47,7 @@ Kind tableOf(CustomerObject::Kind kind)
 
 CustomerRow rowOf(const Session::SheetLine &line, const Domain::TenantId &tenant)
 {
-    CustomerRow row{line.text, line.detail, tenant, line.table, line.id};
+    CustomerRow row{line.text, Items::detailOf(line), tenant, line.table, line.id};
     row.severity = line.severity;
     row.color = line.color;
     return row;
@@ -246,21 +247,26 @@ QList<CustomerRow> rowsOf(const Analysis::CustomerProposals &proposals)
     return rows;
 }
 
+QString detailOf(const Session::SheetLine &line)
+{
+    return line.table == Kind::Applications ? applicationTypeText(line.detail) : line.detail;
+}
+
 QString titleOf(CustomerRule::Kind kind)
 {
     switch (kind) {
     case CustomerRule::Kind::ConnectionName:
-        return tr("Name of a connection");
+        return tr("Connection name");
     case CustomerRule::Kind::ConnectionMetadata:
-        return tr("Metadata of a connection");
+        return tr("Connection metadata");
     case CustomerRule::Kind::ApplicationName:
-        return tr("Name of an application");
+        return tr("Application name");
     case CustomerRule::Kind::ApplicationMetadata:
-        return tr("Metadata of an application");
+        return tr("Application metadata");
     case CustomerRule::Kind::OrganizationName:
-        return tr("Name of an organization");
+        return tr("Organization name");
     case CustomerRule::Kind::OrganizationMetadata:
-        return tr("Metadata of an organization");
+        return tr("Organization metadata");
     case CustomerRule::Kind::AppMetadata:
         return tr("app_metadata of users");
     case CustomerRule::Kind::WholeTenant:

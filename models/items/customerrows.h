@@ -10,6 +10,9 @@ namespace Items {
 /// A customer's record as rows: a tenant each, with what it holds below it under headings.
 QList<CustomerRow> rowsOf(const Session::CustomerSheet &sheet);
 
+/// What there is to say of an object, types of applications in the words of Auth0's dashboard.
+QString detailOf(const Session::SheetLine &line);
+
 /// What rules make of an Auth0 tenant, as rows to look at before they are kept. A value.
 struct CustomerPreview
 {
@@ -31,7 +34,7 @@ CustomerPreview previewOf(const Analysis::Snapshot &snapshot, const Domain::Cust
 /// The rules and the pins that are proposed, each a row with what it rests on, under a heading each.
 QList<CustomerRow> rowsOf(const Analysis::CustomerProposals &proposals);
 
-/// "Name of a connection": what a rule of this kind looks at.
+/// "Connection name": what a rule of this kind looks at.
 QString titleOf(Domain::CustomerRule::Kind kind);
 /// "Connection".
 QString titleOf(Domain::CustomerObject::Kind kind);

@@ -141,7 +141,7 @@ QVariant CustomerRuleModel::headerData(int section, Qt::Orientation orientation,
     case KindColumn:
         return tr("Looks at");
     case TextColumn:
-        return tr("Pattern, key or name");
+        return tr("Text");
     default:
         return tr("Customers");
     }

@@ -26,16 +26,14 @@ QString joined(QStringList texts)
     return texts.join(u" · "_s);
 }
 
-/// "database · good, at least 8", "samlp · Acme Single Sign-on".
+/// "database · good, min 8", "samlp · Acme Single Sign-on".
 QString aboutConnection(const Query::Record &record)
 {
     const auto text = [&record](QStringView column) { return Query::textAt(record, Kind::Connections, column); };
     if (text(u"kind") != "database"_L1) {
         return joined({text(u"strategy"), text(u"display_name")});
     }
-    const QString least = text(u"min_length");
-    const QString length = least.isEmpty() ? QString() : tr("at least %1 characters").arg(least);
-    return joined({tr("database"), text(u"policy"), length});
+    return joined({tr("database"), text(u"policy")});
 }
 
 QString aboutOrganization(const Query::Record &record)

@@ -5,6 +5,8 @@
 #include "session/readplan.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/changeservices.h"
+#include "ui/dialogs/customerchoicedialog.h"
+#include "ui/dialogs/customercomparisondialog.h"
 #include "ui/dialogs/importdialog.h"
 #include "ui/dialogs/journaldialog.h"
 #include "ui/dialogs/lockprobedialog.h"
@@ -18,6 +20,7 @@
 #include "ui/dialogs/waiverdialog.h"
 #include "ui/dialogs/whatifdialog.h"
 #include "ui/editors/convertpolicydialog.h"
+#include "ui/editors/customerrulesdialog.h"
 #include "ui/editors/lockexitdialog.h"
 #include "ui/editors/metadatadialog.h"
 #include "ui/editors/objectdialog.h"
@@ -103,6 +106,21 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
         {u"ObjectDialog"_s,
          [=, this](QWidget *parent) {
              return new ObjectDialog(profile, object, original(Kind::Connections, connection), {}, parent);
+         }},
+        {u"CustomerChoiceDialog"_s,
+         [](QWidget *parent) {
+             return new CustomerChoiceDialog(
+                 {u"Whose is it?"_s, u"a name "_s.repeated(40), {{u"acme"_s, u"Acme"_s}}, true, true, true}, parent);
+         }},
+        {u"CustomerComparisonDialog"_s,
+         [](QWidget *parent) {
+             return new CustomerComparisonDialog({u"acme"_s, u"a name "_s.repeated(40), {}},
+                                                 {u"globex"_s, u"Globex"_s, {}}, parent);
+         }},
+        {u"CustomerRulesDialog"_s,
+         [this](QWidget *parent) {
+             return new CustomerRulesDialog(
+                 {m_fixture->estate(), m_fixture->customerRules(), m_fixture->customerBook()}, session(), parent);
          }},
         {u"SwitchesDialog"_s,
          [this](QWidget *parent) {

@@ -2,6 +2,7 @@
 
 #include "auth/tokensources.h"
 #include "ui/dialogs/changeactions.h"
+#include "ui/editors/customeractions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
 
@@ -77,6 +78,8 @@ WindowFixture::WindowFixture(Sandbox::Options options, std::vector<Sandbox::Tena
     , m_profiles(std::make_unique<Settings::ProfileStore>(m_settings->file()))
     , m_paletteStore(std::make_unique<Settings::PaletteStore>(m_settings->file(), *m_profiles))
     , m_decisions(std::make_unique<Settings::DecisionStore>(m_settings->file(), *m_profiles))
+    , m_customers(std::make_unique<Settings::CustomerStore>(m_settings->file(), *m_profiles))
+    , m_book(std::make_unique<Session::CustomerBook>(m_estate, *m_customers))
 {
     m_auditor.setDecisions(*m_decisions);
     options.recordRequests = true;
@@ -102,6 +105,7 @@ void WindowFixture::makeWindow()
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);
     new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
+    new Ui::CustomerActions({m_estate, *m_customers, *m_book, &m_auditor, journalFolder()}, *m_window);
     m_window->show();
     (void)QTest::qWaitForWindowActive(m_window.get());
 }

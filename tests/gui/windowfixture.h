@@ -4,7 +4,9 @@
 #include "sandbox/server.h"
 #include "session/auditor.h"
 #include "session/changetray.h"
+#include "session/customerbook.h"
 #include "session/estate.h"
+#include "settings/customerstore.h"
 #include "settings/decisionstore.h"
 #include "settings/palettestore.h"
 #include "settings/profilestore.h"
@@ -37,6 +39,8 @@ public:
     Session::ChangeTray &tray() { return m_tray; }
     Session::Auditor &auditor() { return m_auditor; }
     Settings::DecisionStore &decisions() { return *m_decisions; }
+    Settings::CustomerStore &customerRules() { return *m_customers; }
+    Session::CustomerBook &customerBook() { return *m_book; }
     AnsweringPrompt &prompt() { return m_prompt; }
     Settings::PaletteStore &paletteStore() { return *m_paletteStore; }
     Ui::PaletteActions &palette() { return *m_palette; }
@@ -72,6 +76,8 @@ private:
     std::unique_ptr<Settings::ProfileStore> m_profiles; ///< none: the tenants of the sandbox are not saved
     std::unique_ptr<Settings::PaletteStore> m_paletteStore;
     std::unique_ptr<Settings::DecisionStore> m_decisions;
+    std::unique_ptr<Settings::CustomerStore> m_customers;
+    std::unique_ptr<Session::CustomerBook> m_book;
     std::unique_ptr<Settings::WindowState> m_memory;
     Ui::Theme m_theme;
     std::unique_ptr<Ui::MainWindow> m_window;

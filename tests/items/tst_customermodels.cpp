@@ -216,7 +216,7 @@ void TestCustomerModels::proposalsSayWhatTheyRestOn()
                        {{Rule::AppMetadata, u"tenant"_s}, {u"acme"_s}, 40}};
     proposals.pins = {{{CustomerObject::Kind::Application, u"app_1"_s}, u"Portal"_s, QString()}};
     QCOMPARE(texts(Items::rowsOf(proposals)),
-             (QStringList{u"Rules | 2"_s, u"  Name of a connection: {customer}-users | 2 customer(s) in 3 object(s)"_s,
+             (QStringList{u"Rules | 2"_s, u"  Connection name: {customer}-users | 2 customer(s) in 3 object(s)"_s,
                           u"  app_metadata of users: tenant | 1 customer(s) in 40 user(s)"_s, u"Objects | 1"_s,
                           u"  Portal | Application · belongs to nobody"_s}));
     QVERIFY(Items::rowsOf(Analysis::CustomerProposals()).isEmpty());
@@ -239,7 +239,7 @@ void TestCustomerModels::rulesAreEditedInPlace()
     model.remove(2);
     model.append({Rule::WholeTenant, u"Wayne"_s});
     QCOMPARE(printModel(model, {0, 1}),
-             (QStringList{u"Metadata of a connection | customer"_s, u"Name of a connection | {customer}"_s,
+             (QStringList{u"Connection metadata | customer"_s, u"Connection name | {customer}"_s,
                           u"The whole Auth0 tenant | Wayne"_s}));
     QCOMPARE(edited.size(), 5);
     model.replace(1, {Rule::ConnectionName, u"{customer}"_s});

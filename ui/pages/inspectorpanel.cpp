@@ -280,8 +280,13 @@ void InspectorPanel::showAgain()
     m_environment->setEnvironment(session->profile().environment);
     m_overview->setFields(overview.fields);
 
+    const QWidget *before = m_tabs->currentWidget();
     showTabsOfOne(true);
-    showSelectionTabs();
+    const bool isTold = showSelectionTabs();
+    m_tabs->setTabVisible(0, !isTold || !Query::isDerived(m_kind)); // its cells are all in the record
+    if (m_tabs->currentWidget() != before && m_tabs->isTabVisible(0)) {
+        m_tabs->setCurrentIndex(0); // what was current is not for this object
+    }
     const bool hasRelated = m_kind == Query::Kind::Applications || m_kind == Query::Kind::Connections;
     const int related = m_tabs->indexOf(m_related);
     m_tabs->setTabVisible(related, hasRelated);

@@ -40,7 +40,8 @@ struct Notice
         Retry,
         RetryWithNewToken, ///< as Retry, with a token that knows of scopes granted since
         EditTenant,
-        CountAgain
+        CountAgain,
+        CustomerRules
     };
     Banner::Tone tone = Banner::Tone::Neutral;
     QString what;

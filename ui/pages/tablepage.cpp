@@ -18,6 +18,7 @@
 #include "items/roles.h"
 #include "query/filterlexer.h"
 #include "query/narrowing.h"
+#include "session/customerbook.h"
 #include "session/estate.h"
 #include "session/organizationconnections.h"
 #include "settings/windowstate.h"
@@ -128,6 +129,9 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     m_title->setFont(fontOf(Type::Title));
     m_title->setMinimumWidth(titleWidth);
     m_title->setFullText(titleFor(m_kind));
+    if (Query::isDerived(m_kind)) {
+        m_title->setMinimumWidth(m_title->sizeHint().width()); // its subtitle is long, and the word is short
+    }
     m_subtitle->setObjectName(u"subtitle"_s);
     m_subtitle->setProperty("muted", true);
     m_cancel->setProperty("flat", true);
@@ -206,6 +210,16 @@ void TablePage::setScope(const Scope &scope)
 void TablePage::showStaged(const Session::ChangeTray &tray)
 {
     m_model->showStaged(tray);
+}
+
+void TablePage::showCustomers(const Session::CustomerBook &book)
+{
+    if (m_book == &book) {
+        return;
+    }
+    m_book = &book;
+    connect(&book, &Session::CustomerBook::changed, this, &TablePage::showStatusSoon);
+    showStatusSoon();
 }
 
 QList<Session::TenantSession *> TablePage::sessions() const
@@ -302,8 +316,9 @@ void TablePage::showMenu(const QPoint &globalPosition)
     menu->addSeparator();
     menu->addActions({m_actions.copyCsv, m_actions.copyJson, m_actions.copyMarkdown, m_actions.copyCurl});
     menu->addSeparator();
-    for (QAction *action : {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches, m_actions.editMetadata,
-                            m_actions.editUsersMetadata, m_actions.showUsers}) {
+    for (QAction *action :
+         {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches, m_actions.editMetadata,
+          m_actions.editUsersMetadata, m_actions.showUsers, m_actions.assignCustomer, m_actions.compareCustomers}) {
         if (action->isEnabled()) {
             menu->addAction(action);
         }

@@ -19,6 +19,7 @@ class RecordTableModel;
 }
 namespace Session {
 class ChangeTray;
+class CustomerBook;
 class Estate;
 class TenantSession;
 } // namespace Session
@@ -59,6 +60,8 @@ public:
     void setScope(const Scope &scope);
     /// Shows in the cells what is staged, where the table knows how. The tray outlives the page.
     void showStaged(const Session::ChangeTray &tray);
+    /// Tells from now on what the customers rest on; of the page of customers. The book outlives the page.
+    void showCustomers(const Session::CustomerBook &book);
     /// Sessions whose records are shown.
     QList<Session::TenantSession *> sessions() const;
     /// Makes the object the current row, once it is there.
@@ -118,6 +121,7 @@ private:
     const Actions &m_actions;
     Scope m_scope;
     Items::RecordTableModel *m_model;
+    const Session::CustomerBook *m_book = nullptr; ///< of the page of customers
     bool m_wantsRow = false; ///< a row is to be selected once they are arranged
     int m_toldCount = 0; ///< selected rows, as the others know it
     QList<Session::ObjectId> m_wanted; ///< to be selected when they are there

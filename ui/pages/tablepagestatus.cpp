@@ -1,5 +1,6 @@
 // What a TablePage tells about the reading of its data: subtitle, progress, banners and the empty states.
 
+#include "ui/pages/customernotice.h"
 #include "ui/pages/statustext.h"
 #include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
@@ -33,6 +34,17 @@ namespace {
 
 /// Tables across many tenants tell the first few problems and count the others.
 constexpr int shownNotices = 3;
+
+/// What stands where nothing was read, under its title.
+QString unreadText(Query::Kind kind)
+{
+    if (Query::isSearched(kind)) {
+        return TablePage::tr("Search at Auth0 above, or read them all; Auth0 gives 1,000 at most.");
+    }
+    return Query::isDerived(kind)
+        ? TablePage::tr("Customers are found in applications, connections and organizations, once these are read.")
+        : TablePage::tr("Nothing is read until you ask for it, and nothing polls.");
+}
 
 /// What is wrong with a filter that lets nothing through, as far as a look at some objects tells; empty: nothing is.
 QString unknownField(const Query::Filter &filter, const QList<Session::TenantSession *> &sessions, Query::Kind kind)
@@ -69,15 +81,16 @@ void TablePage::showProgress()
     qint64 logEvents = 0;
     qsizetype moved = 0;
     for (Session::TenantSession *session : sessions()) {
-        const Session::KindStatus &status = session->status(m_kind);
+        const Session::KindStatus status = tableStatus(*session, m_kind);
         const Session::KindStatus &map = session->mapStatus();
         // Applications are counted once the connections are there.
         const bool waitsForConnections = m_kind == Query::Kind::Applications && !session->map();
         const Session::KindStatus *connections
             = waitsForConnections ? &session->status(Query::Kind::Connections) : nullptr;
+        const bool hasMap = !Query::isDerived(m_kind); // no customer comes or goes with it
         const auto *organizations
             = m_kind == Query::Kind::Organizations ? &session->organizationConnections().status() : nullptr;
-        for (const Session::KindStatus *part : {&status, &map, connections, organizations}) {
+        for (const Session::KindStatus *part : {&status, hasMap ? &map : nullptr, connections, organizations}) {
             if (part && part->isReading()) {
                 isReading = true;
                 done += part->read;
@@ -114,6 +127,9 @@ void TablePage::showProgress()
         }
         if (showsCounts() && moved > 0) {
             parts << tr("%n moved while reading", "objects that somebody changed meanwhile", int(moved));
+        }
+        if (const QString unclaimed = m_book ? unclaimedText(sessions(), *m_book) : QString(); !unclaimed.isEmpty()) {
+            parts << unclaimed;
         }
         if (oldest.isValid() && unread > 0) {
             parts << tr("%n not read", nullptr, unread);
@@ -170,8 +186,12 @@ void TablePage::showNotices()
     int both = 0;
     for (Session::TenantSession *session : sessions()) {
         const Domain::TenantProfile &tenant = session->profile();
-        const auto failure = noticeFor(tenant, m_kind, session->status(m_kind));
+        const auto failure
+            = Query::isDerived(m_kind) ? std::nullopt : noticeFor(tenant, m_kind, session->status(m_kind));
         list.add(tenant, failure);
+        if (Query::isDerived(m_kind)) {
+            list.add(tenant, sourceNotice(*session));
+        }
         const Items::PolicyTally tally = policies ? policies->tally(session->id()) : Items::PolicyTally();
         if (!failure || failure->shared.isEmpty()) { // else all that follows has the same reason
             if (m_kind == Query::Kind::Applications && !session->map()) {
@@ -185,7 +205,10 @@ void TablePage::showNotices()
         }
         both += int(tally.both);
     }
-    const QList<ToldNotice> &notices = list.told();
+    QList<ToldNotice> notices = list.told();
+    if (const auto customers = m_book ? customerNotice(sessions(), *m_book) : std::nullopt) {
+        notices.prepend({{}, *customers});
+    }
     const QString offer = mapOffer();
     if (notices == m_told && offer == m_toldOffer && both == m_toldBoth) {
         return; // a button that has the focus stays
@@ -217,7 +240,7 @@ void TablePage::showNotices()
 void TablePage::addNotice(int position, const ToldNotice &told)
 {
     const Notice &notice = told.notice;
-    const Domain::TenantId id = told.tenants.first();
+    const Domain::TenantId id = told.tenants.value(0);
     Banner *where = banner(position);
     where->showState(notice.tone, notice.what, notice.detail);
     if (notice.way == Notice::Way::Retry || notice.way == Notice::Way::RetryWithNewToken) {
@@ -237,6 +260,8 @@ void TablePage::addNotice(int position, const ToldNotice &told)
             }
         });
         where->addButton(count);
+    } else if (notice.way == Notice::Way::CustomerRules) {
+        where->addButton(m_actions.customerRules);
     } else if (notice.way == Notice::Way::EditTenant) {
         auto *edit = new QAction(tr("Edit the tenant…"), where);
         connect(edit, &QAction::triggered, this, [this, id] { Q_EMIT editTenantWanted(id); });
@@ -326,18 +351,19 @@ void TablePage::showEmptiness()
     bool isReading = false;
     bool isUnread = false;
     for (Session::TenantSession *session : sessions()) {
-        const Session::KindStatus &status = session->status(m_kind);
+        const Session::KindStatus status = tableStatus(*session, m_kind);
         isReading = isReading || status.isReading();
         isUnread = isUnread || !status.readAt.isValid() || status.phase == Session::KindStatus::Phase::Failed;
     }
     const QString title = titleFor(m_kind, m_scope.connectionKind);
     const qsizetype all = total();
+    const NoCustomers none = m_book ? noCustomers(sessions(), *m_book) : NoCustomers();
     const QString state = u"%1 %2 %3 %4 %5 %6"_s.arg(all)
                               .arg(int(isReading))
                               .arg(int(isUnread))
                               .arg(m_told.size())
                               .arg(m_scope.connectionKind)
-                              .arg(m_filter->text() + u' ' + commonSearch());
+                              .arg(m_filter->text() + u' ' + commonSearch() + none.title);
     m_stack->setCurrentWidget(m_empty);
     if (state == m_emptiness) {
         return;
@@ -351,14 +377,17 @@ void TablePage::showEmptiness()
     } else if (isUnread && !m_told.isEmpty()) {
         m_empty->setContent("data-warning"_L1, tr("Nothing could be read"), tr("The reason stands above."));
     } else if (isUnread) {
-        m_empty->setContent("view-refresh"_L1, tr("Not read yet"),
-                            isSearched() ? tr("Search at Auth0 above, or read them all; Auth0 gives 1,000 at most.")
-                                         : tr("Nothing is read until you ask for it, and nothing polls."));
+        m_empty->setContent("view-refresh"_L1, tr("Not read yet"), unreadText(m_kind));
         m_empty->addButton(m_actions.refresh, true);
     } else if (const QString search = isSearched() ? commonSearch() : QString(); !search.isEmpty()) {
         m_empty->setContent(
             "edit-find"_L1, tr("Nothing was found"),
             tr("Auth0 found nothing under %1 for “%2”. A search without * finds whole words only.").arg(title, search));
+    } else if (m_book) {
+        m_empty->setContent("group"_L1, none.title, none.text);
+        if (none.isSettled) {
+            m_empty->addButton(m_actions.customerRules, true);
+        }
     } else {
         m_empty->setContent("view-list-tree"_L1, tr("There are none"),
                             tr("Auth0 has nothing under %1 here.").arg(title));

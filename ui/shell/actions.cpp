@@ -24,11 +24,12 @@ Actions::Actions(QWidget *window)
          {addTenant, importTenants, openSandbox, nullptr, importProfiles, exportProfiles, nullptr, editTenant,
           duplicateTenant, replaceCredential, removeTenant, nullptr, quit}},
         {tr("&Edit"),
-         {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, nullptr,
-          exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
+         {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers,
+          compareCustomers, nullptr, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
         {tr("&Changes"),
-         {editObject, editPolicy, testPassword, editSwitches, editMetadata, editUsersMetadata, nullptr, reviewChanges,
-          toggleLock, nullptr, journal, nullptr, markLock, markNoLock, unmarkLock, probeLock, whatIf}},
+         {editObject,    editPolicy, testPassword, editSwitches, editMetadata,  editUsersMetadata, nullptr,
+          reviewChanges, toggleLock, nullptr,      journal,      nullptr,       markLock,          markNoLock,
+          unmarkLock,    probeLock,  whatIf,       nullptr,      customerRules, assignCustomer}},
         {tr("&View"), {palette,  policies,      nullptr,     refresh,      refreshAll, cancelReading, countConnections,
                        nullptr,  filter,        clearFilter, findTenant,   findInJson, columns,       nullptr,
                        showTree, showInspector, showBottom,  showWarnings, nullptr,    nextPane,      previousPane,
@@ -114,6 +115,14 @@ void Actions::makeSelectionActions()
     copyMarkdown = make(u"copy-markdown"_s, tr("Copy as &Markdown"), {Qt::CTRL | Qt::ALT | Qt::Key_M});
     copyCurl = make(u"copy-curl"_s, tr("Copy the request as c&url"), {Qt::CTRL | Qt::ALT | Qt::Key_U});
     selectAll = make(u"select-all"_s, tr("Select &all"), QKeySequence::SelectAll);
+    customerRules = make(u"customer-rules"_s, tr("C&ustomer rules…"), {Qt::CTRL | Qt::ALT | Qt::Key_K}, "group");
+    assignCustomer
+        = make(u"assign-customer"_s, tr("&Belongs to customer…"), {Qt::CTRL | Qt::ALT | Qt::Key_B}, "view-group");
+    compareCustomers
+        = make(u"compare-customers"_s, tr("Compare the two c&ustomers…"), {Qt::CTRL | Qt::ALT | Qt::Key_D});
+    for (QAction *action : {customerRules, assignCustomer, compareCustomers}) {
+        action->setEnabled(false);
+    }
     showUsers = make(u"show-users"_s, tr("Show its &users"), {Qt::CTRL | Qt::Key_U}, "system-users");
     exportCsv = make(u"export-csv"_s, tr("Export the table as CSV…"), QKeySequence::Save, "document-save");
     exportJson = make(u"export-json"_s, tr("Export the table as JSON…"));

@@ -49,10 +49,14 @@ public:
     QAction *copyMarkdown;
     QAction *copyCurl;
     QAction *selectAll;
+    QAction *compareCustomers; ///< the two that are selected
     QAction *showUsers; ///< searches for those of the connection or organization that is shown
     QAction *exportCsv;
     QAction *exportJson;
     QAction *exportMarkdown;
+    // Customers
+    QAction *customerRules; ///< of one tenant: what tells its customers apart
+    QAction *assignCustomer; ///< says whose the selected objects are
     // Changes
     QAction *editPolicy; ///< of the selected connections, in the inspector
     QAction *testPassword; ///< against the policies of the selected connections

@@ -295,13 +295,15 @@ void MainWindow::updateActions()
                             m_actions->exportJson, m_actions->exportMarkdown}) {
         action->setEnabled(hasTable);
     }
+    m_actions->copyCurl->setEnabled(hasTable && !Query::isDerived(m_scope.kind)); // Auth0 knows of no such objects
     const bool isTenant = m_scope.kind == Query::Kind::Tenants && m_scope.tenant;
     m_actions->copyLink->setEnabled(isTenant || (hasTable && m_scope.kind != Query::Kind::Logs));
     const Query::Kind kind = Query::sourceOf(m_inspector->kind());
     m_actions->editObject->setEnabled(hasTable && !m_inspector->objectId().isEmpty()
                                       && (kind == Query::Kind::Applications || kind == Query::Kind::Connections
                                           || kind == Query::Kind::Organizations));
-    m_actions->editMetadata->setEnabled(hasTable && !m_inspector->objectId().isEmpty() && kind != Query::Kind::Logs);
+    m_actions->editMetadata->setEnabled(hasTable && !m_inspector->objectId().isEmpty() && kind != Query::Kind::Logs
+                                        && !Query::isDerived(kind));
     m_actions->showUsers->setEnabled(hasTable && !m_inspector->objectId().isEmpty()
                                      && (kind == Query::Kind::Connections || kind == Query::Kind::Organizations));
     const Query::Kind table = Query::sourceOf(m_scope.kind);
@@ -324,7 +326,7 @@ void MainWindow::updateReadingActions()
     for (const Session::TenantSession *session : shownSessions()) {
         isReading
             = isReading || session->mapStatus().isReading() || session->organizationConnections().status().isReading();
-        const bool isInventory = m_scope.kind == Query::Kind::Tenants;
+        const bool isInventory = m_scope.kind == Query::Kind::Tenants || Query::isDerived(m_scope.kind);
         for (const Query::Kind kind : Query::inventoryKinds) {
             const Session::KindStatus &status = session->status(kind);
             isReading = isReading || status.isReading();

@@ -1,0 +1,84 @@
+#include "ui/dialogs/customercomparisondialog.h"
+
+#include "ui/dialogs/opendialog.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/columnheader.h"
+#include "ui/widgets/comparisondelegate.h"
+#include "ui/widgets/namedbutton.h"
+#include "ui/widgets/wraplabel.h"
+
+#include "items/customercomparisonmodel.h"
+
+#include <QCheckBox>
+#include <QHeaderView>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+using Model = Items::CustomerComparisonModel;
+
+CustomerComparisonDialog::CustomerComparisonDialog(const Session::CustomerSheet &left,
+                                                   const Session::CustomerSheet &right, QWidget *parent)
+    : QDialog(parent)
+    , m_model(new Model(this))
+    , m_told(new WrapLabel(this))
+    , m_table(new QTableView(this))
+{
+    setObjectName(u"customerComparison"_s);
+    setWindowTitle(tr("Two customers side by side"));
+    m_model->compare(left, right);
+    build();
+    sizeDialog(*this, {980, 600});
+    m_table->setFocus();
+}
+
+void CustomerComparisonDialog::build()
+{
+    auto *title = new WrapLabel(this);
+    title->setFont(fontOf(Type::Title));
+    title->setMaximumLines(2);
+    title->setText(tr("%1 and %2")
+                       .arg(m_model->headerData(Model::LeftColumn, Qt::Horizontal).toString(),
+                            m_model->headerData(Model::RightColumn, Qt::Horizontal).toString()));
+    m_told->setProperty("muted", true);
+    m_told->setText(m_model->differences() == 0 ? tr("They do not differ in what was read.")
+                                                : tr("%n difference(s) in what was read. What is called after its "
+                                                     "customer is compared with its like.",
+                                                     nullptr, m_model->differences()));
+    ColumnHeader *header = ColumnHeader::give(*m_table);
+    m_table->setObjectName(u"comparison"_s);
+    m_table->setAccessibleName(tr("What each of them has"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new ComparisonDelegate(m_table));
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(Size::row);
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QTableView::SelectRows);
+    m_table->setMinimumHeight(96);
+    header->resizeSection(Model::WhatColumn, 136);
+    header->resizeSection(Model::LeftColumn, 310);
+    header->resizeSection(Model::DifferenceColumn, 150);
+    header->setFilling(Model::RightColumn, 160);
+    auto *only = new QCheckBox(tr("&Only what differs"), this);
+    only->setObjectName(u"onlyDifferences"_s);
+    connect(only, &QCheckBox::toggled, m_model, &Model::setOnlyDifferences);
+    QPushButton *close = namedButton("close", tr("&Close"), this);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(only);
+    buttons->addStretch();
+    buttons->addWidget(close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
+    layout->setSpacing(Size::gap);
+    layout->addWidget(title);
+    layout->addWidget(m_told);
+    layout->addWidget(m_table, 1);
+    layout->addLayout(buttons);
+}
+
+} // namespace Ui

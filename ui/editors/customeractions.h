@@ -1,0 +1,47 @@
+#pragma once
+
+#include "ui/dialogs/customerservices.h"
+#include "ui/pages/selectiontab.h"
+
+#include "domain/customer.h"
+
+#include <QObject>
+
+namespace Session {
+class TenantSession;
+}
+
+namespace Ui {
+
+class MainWindow;
+struct CustomerChoice;
+
+/// What a user does with customers: looks into their record, decides on the rules that tell them apart, says whose an
+/// object is, and compares two. Owned by the window.
+class CustomerActions : public QObject
+{
+    Q_OBJECT
+public:
+    CustomerActions(const CustomerServices &services, MainWindow &window);
+
+    /// Opens the rules of the tenant that is shown; of all: of the selected row's, or of one that is asked for.
+    void editRules();
+    /// Asks whose the selected connections, applications or organizations of one tenant are.
+    void assign();
+    /// Shows the two selected customers side by side; the same customer of two tenants as each has it.
+    void compare();
+
+private:
+    void follow(const Selection &selection);
+    void enable();
+    void openRules(const Domain::TenantId &tenant);
+    /// What went wrong, for a person; empty: nothing.
+    QString keep(const Domain::TenantId &tenant, const QList<Domain::CustomerObject> &objects,
+                 const CustomerChoice &choice);
+
+    CustomerServices m_services;
+    MainWindow &m_window; ///< parent
+    Selection m_selection;
+};
+
+} // namespace Ui

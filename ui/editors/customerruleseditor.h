@@ -1,0 +1,60 @@
+#pragma once
+
+#include "domain/customer.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QTreeView;
+
+namespace Items {
+class CustomerRuleModel;
+}
+
+namespace Ui {
+
+class FieldGrid;
+
+/// The list of rules, and the one that is current as two fields: what it looks at, and its pattern, key or name. What
+/// is wrong is told below the field while it is typed.
+class CustomerRulesEditor : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit CustomerRulesEditor(QWidget *parent = nullptr);
+
+    void setRules(const QList<Domain::CustomerRule> &rules);
+    const QList<Domain::CustomerRule> &rules() const;
+    /// Adds what is wanted and does not stand there yet, and removes the others.
+    void take(const QList<Domain::CustomerRule> &wanted, const QList<Domain::CustomerRule> &unwanted);
+    /// How many customers each of them finds.
+    void setFound(const QList<qsizetype> &found);
+    bool hasProblems() const;
+    /// Where the focus goes first.
+    QWidget *entry() const;
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    QWidget *buildTools();
+    int current() const;
+    void select(int row);
+    void showCurrent();
+    void showProblem();
+    void change();
+
+    Items::CustomerRuleModel *m_model;
+    QTreeView *m_list;
+    QPushButton *m_remove;
+    QPushButton *m_up;
+    QPushButton *m_down;
+    FieldGrid *m_grid;
+    QComboBox *m_kind;
+    QLineEdit *m_text;
+    bool m_isShowing = false; ///< the fields are being filled: nobody edits
+};
+
+} // namespace Ui

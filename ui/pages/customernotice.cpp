@@ -1,0 +1,148 @@
+#include "ui/pages/customernotice.h"
+
+#include "session/customerbook.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+using Phase = Session::KindStatus::Phase;
+
+QString translated(const char *text, const char *note = nullptr, int number = -1)
+{
+    return QCoreApplication::translate("Ui", text, note, number);
+}
+
+/// Of several lists: what is being read of them, and the oldest that was.
+Session::KindStatus together(const Session::TenantSession &session)
+{
+    Session::KindStatus all;
+    bool isTotalKnown = true;
+    bool isByLog = true;
+    qint64 logEvents = 0;
+    qint64 total = 0;
+    for (const Query::Kind kind : Query::inventoryKinds) {
+        const Session::KindStatus &status = session.status(kind);
+        if (status.isReading()) {
+            all.phase = Phase::Reading;
+            all.read += status.read;
+            total += status.total.value_or(0);
+            isTotalKnown = isTotalKnown && status.total;
+        }
+        if (status.readAt.isValid() && (!all.readAt.isValid() || status.readAt < all.readAt)) {
+            all.readAt = status.readAt;
+        }
+        isByLog = isByLog && status.logEvents;
+        logEvents = std::max(logEvents, status.logEvents.value_or(0)); // one log tells of all of them
+    }
+    if (all.isReading()) {
+        all.total = isTotalKnown ? std::optional(total) : std::nullopt;
+    } else if (all.readAt.isValid()) {
+        all.phase = Phase::Complete;
+    }
+    if (isByLog) {
+        all.logEvents = logEvents;
+    }
+    return all;
+}
+
+struct Tally
+{
+    int proposed = 0; ///< tenants of whose rules nobody decided
+    qsizetype contested = 0;
+    qsizetype unclaimed = 0;
+    bool isWhole = true; ///< every tenant was looked at
+    bool hasRules = false;
+};
+
+Tally tally(const QList<Session::TenantSession *> &sessions, const Session::CustomerBook &book)
+{
+    Tally sum;
+    for (const Session::TenantSession *session : sessions) {
+        const Analysis::TenantCustomers *customers = book.of(session->id());
+        if (!customers) {
+            const bool isRead = tableStatus(*session, Query::Kind::Customers).readAt.isValid();
+            sum.isWhole = sum.isWhole && !isRead;
+            continue;
+        }
+        sum.proposed += book.isProposed(session->id()) ? 1 : 0;
+        sum.hasRules = sum.hasRules || !book.rulesOf(session->id()).rules.isEmpty();
+        sum.contested += customers->contested.size();
+        sum.unclaimed += customers->unclaimed.size();
+    }
+    return sum;
+}
+
+} // namespace
+
+Session::KindStatus tableStatus(const Session::TenantSession &session, Query::Kind kind)
+{
+    return Query::isDerived(kind) ? together(session) : session.status(kind);
+}
+
+std::optional<Notice> sourceNotice(const Session::TenantSession &session)
+{
+    for (const Query::Kind kind : Query::inventoryKinds) {
+        if (auto notice = noticeFor(session.profile(), kind, session.status(kind))) {
+            return notice;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Notice> customerNotice(const QList<Session::TenantSession *> &sessions, const Session::CustomerBook &book)
+{
+    const Tally sum = tally(sessions, book);
+    const QString contested = sum.contested == 0
+        ? QString()
+        : translated("%n object(s) are claimed by several customers, and belong to none until somebody says to whom.",
+                     nullptr, int(sum.contested));
+    if (sum.proposed > 0 && sum.hasRules) {
+        const QString where = sessions.size() > 1
+            ? translated("Nobody decided on the rules of %n tenant(s) yet.", nullptr, sum.proposed)
+            : translated("Nobody decided on the rules of this tenant yet.");
+        return Notice{Banner::Tone::Neutral, translated("Proposed from names and metadata. Nothing is saved."),
+                      contested.isEmpty() ? where : where + u' ' + contested, Notice::Way::CustomerRules};
+    }
+    if (sum.contested > 0) {
+        return Notice{Banner::Tone::Watch, contested,
+                      translated("Their names and their metadata, or two rules, contradict each other."),
+                      Notice::Way::CustomerRules};
+    }
+    return std::nullopt;
+}
+
+QString unclaimedText(const QList<Session::TenantSession *> &sessions, const Session::CustomerBook &book)
+{
+    const Tally sum = tally(sessions, book);
+    return sum.unclaimed == 0 || !sum.hasRules
+        ? QString()
+        : translated("%n of no customer", "applications, connections and organizations", int(sum.unclaimed));
+}
+
+NoCustomers noCustomers(const QList<Session::TenantSession *> &sessions, const Session::CustomerBook &book)
+{
+    const Tally sum = tally(sessions, book);
+    if (!sum.isWhole) {
+        return {translated("Looking for customers…"), translated("They appear in a moment."), false};
+    }
+    if (sum.hasRules) {
+        return {translated("The rules find no customer"),
+                translated("No connection, application or organization that was read fits one of them.")};
+    }
+    if (sum.proposed > 0) {
+        return {
+            translated("No customer was found"),
+            translated("Neither names nor metadata tell customers apart in what was read. Say in a rule what does.")};
+    }
+    return {translated("There is no rule"),
+            translated("Customers are found by rules, such as “{customer}-users” for the names of connections.")};
+}
+
+} // namespace Ui

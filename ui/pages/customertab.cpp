@@ -1,0 +1,128 @@
+#include "ui/pages/customertab.h"
+
+#include "ui/theme/tokens.h"
+#include "ui/widgets/customerdelegate.h"
+#include "ui/widgets/wraplabel.h"
+
+#include "items/customerrows.h"
+#include "session/auditor.h"
+#include "session/customerbook.h"
+#include "session/customerrecords.h"
+#include "session/estate.h"
+
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Ui {
+
+CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
+    : SelectionTab(parent)
+    , m_services(services)
+    , m_reading(this,
+                [this](const QList<Change::JournalEntry> &journal) {
+                    m_journal = journal;
+                    showAgain();
+                })
+    , m_summary(new WrapLabel(this))
+    , m_model(new Items::CustomerTreeModel({tr("What belongs to the customer"), tr("About it")}, this))
+    , m_tree(new QTreeView(this))
+{
+    setProperty("surface", u"base"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    m_summary->setProperty("muted", true);
+    m_tree->setObjectName(u"customerRecord"_s);
+    m_tree->setAccessibleName(tr("Record of the customer"));
+    m_tree->setItemDelegate(new CustomerDelegate(m_tree));
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setHeaderHidden(true);
+    m_tree->setIndentation(Size::wide);
+    m_tree->setModel(m_model);
+    m_tree->setColumnHidden(Items::CustomerTreeModel::DetailColumn, true); // the delegate draws it below the text
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setExpandsOnDoubleClick(false);
+    connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        const Items::CustomerRow &row = m_model->row(index);
+        if (!row.id.isEmpty()) {
+            Q_EMIT objectWanted(row.tenant, row.table, row.id);
+        } else {
+            m_tree->setExpanded(index, !m_tree->isExpanded(index));
+        }
+    });
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(Size::wide, Size::gap, Size::wide, 0);
+    head->addWidget(m_summary);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Size::gap);
+    layout->addLayout(head);
+    layout->addWidget(m_tree, 1);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(300ms);
+    connect(&m_pause, &QTimer::timeout, this, &CustomerTab::readJournal);
+    connect(&services.book, &Session::CustomerBook::changed, this, &CustomerTab::showAgain);
+    if (services.auditor) {
+        connect(services.auditor, &Session::Auditor::audited, this, &CustomerTab::showAgain);
+    }
+}
+
+bool CustomerTab::isFor(const Selection &selection) const
+{
+    return selection.kind == Query::Kind::Customers && selection.objects.size() == 1;
+}
+
+void CustomerTab::showSelection(const Selection &selection)
+{
+    m_key = selection.objects.first().id;
+    showAgain();
+    m_pause.start();
+}
+
+QWidget *CustomerTab::entry()
+{
+    return m_tree;
+}
+
+void CustomerTab::showEvent(QShowEvent *event)
+{
+    SelectionTab::showEvent(event);
+    showAgain(); // while it was hidden, it did not follow
+    m_pause.start();
+}
+
+void CustomerTab::readJournal()
+{
+    if (!isVisible() || m_services.journalFolder.isEmpty()) {
+        return;
+    }
+    m_reading.start([folder = m_services.journalFolder] { return Change::readJournal(folder); });
+}
+
+void CustomerTab::showAgain()
+{
+    if (!isVisible() || m_key.isEmpty()) {
+        return;
+    }
+    const Session::CustomerSheet sheet
+        = Session::customerSheet({m_services.estate, m_services.book, m_services.auditor, m_journal}, m_key);
+    const QStringList counts{tr("%n connection(s)", nullptr, int(sheet.count(&Session::SheetPart::connections))),
+                             tr("%n application(s)", nullptr, int(sheet.count(&Session::SheetPart::applications))),
+                             tr("%n organization(s)", nullptr, int(sheet.count(&Session::SheetPart::organizations)))};
+    const QString held = sheet.parts.size() == 1
+        ? tr("Held by %1.").arg(Session::titleOf(sheet.ways()))
+        : tr("Held by %1, in %n Auth0 tenant(s).", nullptr, int(sheet.parts.size()))
+              .arg(Session::titleOf(sheet.ways()));
+    m_summary->setText(sheet.parts.isEmpty() ? tr("The rules do not find this customer any more.")
+                                             : held + u' ' + counts.join(u" · "_s));
+    const QList<Items::CustomerRow> rows = Items::rowsOf(sheet);
+    if (rows != m_model->rows()) {
+        m_model->setRows(rows);
+        m_tree->expandAll();
+    }
+}
+
+} // namespace Ui

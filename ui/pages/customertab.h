@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/dialogs/customerservices.h"
+#include "ui/pages/selectiontab.h"
+#include "ui/widgets/latestwork.h"
+
+#include "change/journal.h"
+
+#include <QTimer>
+
+class QTreeView;
+
+namespace Items {
+class CustomerTreeModel;
+}
+
+namespace Ui {
+
+class WrapLabel;
+
+/// The record of the selected customer, across Auth0 tenants: its connections, applications and organizations, how it
+/// is held, what the checks find of these, its part of Lock's counts, and what was changed last. Enter or a double
+/// click on an object goes there.
+class CustomerTab : public SelectionTab
+{
+    Q_OBJECT
+public:
+    explicit CustomerTab(const CustomerServices &services, QWidget *parent = nullptr);
+
+    QString title() const override { return tr("Record"); }
+    bool isFor(const Selection &selection) const override;
+    void showSelection(const Selection &selection) override;
+    QWidget *entry() override;
+
+Q_SIGNALS:
+    void objectWanted(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void showAgain();
+    void readJournal();
+
+    CustomerServices m_services;
+    QString m_key; ///< of the customer that is shown
+    QList<Change::JournalEntry> m_journal; ///< as it was read last
+    LatestWork<QList<Change::JournalEntry>> m_reading;
+    QTimer m_pause; ///< the journal is read where a selection rests
+    WrapLabel *m_summary;
+    Items::CustomerTreeModel *m_model;
+    QTreeView *m_tree;
+};
+
+} // namespace Ui
