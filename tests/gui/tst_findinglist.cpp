@@ -39,6 +39,8 @@ private Q_SLOTS:
     void init() { m_warnings->reset(); }
     void detailsAndActionsAreOfOneFinding();
     void enteredByKeysAFindingCanBeActedOn();
+    void theSeverityIsSeenBelowHeadings();
+    void theMessageKeepsItsRoom();
 
 private:
     Ui::WarningsPanel &panel() { return m_warnings->panel(); }
@@ -116,6 +118,54 @@ void TestFindingList::enteredByKeysAFindingCanBeActedOn()
     QTRY_VERIFY(list().hasFocus());
     QCOMPARE(list().selectionModel()->selectedRows().value(0).row(), 0);
     QVERIFY(action(u"Ways out…"_s) && action(u"Waive…"_s));
+}
+
+/// The badge is whole at its indentation, whatever is grouped.
+void TestFindingList::theSeverityIsSeenBelowHeadings()
+{
+    m_fixture->window().resize(1440, 900);
+    m_fixture->window().actions().showWarnings->trigger();
+    for (const int grouping : {0, 1, 3, 0}) {
+        choice(u"grouping"_s).setCurrentIndex(grouping);
+        settle();
+        const QModelIndex top = panel().model().index(0, 0);
+        const QModelIndex row = grouping == 0 ? top : panel().model().index(0, 0, top);
+        list().scrollTo(row);
+        const QRect cell = list().visualRect(row);
+        const auto severity = Domain::Severity(row.data(Items::SeverityRole).toInt());
+        const QSize badge = Ui::sizeOf(Ui::badgeFor(Ui::tokensOf(list().palette()), severity), list().font());
+        QVERIFY2(cell.width() >= badge.width() + 2 * Ui::Size::gap, qPrintable(u"grouping %1"_s.arg(grouping)));
+    }
+}
+
+/// However narrow: other columns, which the details have as well, give way to it, and no filter is out of reach.
+void TestFindingList::theMessageKeepsItsRoom()
+{
+    m_fixture->window().actions().showWarnings->trigger();
+    m_warnings->choose(0);
+    for (const int width : {1100, 780, 730, 560}) {
+        panel().setFixedWidth(width);
+        QTRY_COMPARE(panel().width(), width);
+        const QByteArray at = QByteArray::number(width);
+        QTRY_VERIFY2(list().columnWidth(Items::FindingModel::MessageColumn) >= 200, at.constData());
+        const int columns = list().header()->length();
+        QTRY_VERIFY2(list().viewport()->width() >= columns, at.constData());
+        QList<QAction *> offered;
+        for (const QToolButton *more : panel().findChildren<QToolButton *>(u"more"_s)) {
+            offered += more->menu()->actions();
+        }
+        for (const auto *name : {"severity", "where", "waived", "grouping"}) {
+            const QComboBox &box = choice(QString::fromLatin1(name));
+            QVERIFY2(box.isVisible()
+                         || std::any_of(offered.begin(), offered.end(),
+                                        [&box](const QAction *action) {
+                                            return action->menu() && action->menu()->title() == box.accessibleName();
+                                        }),
+                     name);
+        }
+    }
+    panel().setMinimumWidth(0);
+    panel().setMaximumWidth(QWIDGETSIZE_MAX);
 }
 
 QTEST_MAIN(TestFindingList)

@@ -117,8 +117,7 @@ QList<Items::FindingRow> WarningsPanel::shownRows() const
 void WarningsPanel::showCustomers(const Session::CustomerBook &book)
 {
     m_customers = &book;
-    m_list->setColumnHidden(Items::FindingModel::CustomerColumn, false);
-    m_list->setColumnWidth(Items::FindingModel::CustomerColumn, 140);
+    fitColumns();
     m_model->showCustomers(book);
 }
 

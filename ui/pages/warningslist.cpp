@@ -3,11 +3,13 @@
 #include "ui/pages/findingdetails.h"
 #include "ui/pages/findingfields.h"
 #include "ui/pages/warningspanel.h"
+#include "ui/theme/badge.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/findingdelegate.h"
 
 #include "items/roles.h"
+#include "session/estate.h"
 
 #include <QCoreApplication>
 #include <QFocusEvent>
@@ -25,9 +27,31 @@ namespace Ui {
 using Items::FindingGrouping;
 using Items::FindingModel;
 
+namespace {
+
+constexpr int leastMessage = 210;
+constexpr int subjectWidth = 170;
+constexpr int tightSubjectWidth = 125;
+/// Widths of the list from which the tenant, and then the customer, stand in a column; the details have both.
+constexpr int leastWidthForTenant = 620;
+constexpr int leastWidthForCustomer = 860;
+
+/// In which the widest badge is whole, at its indentation below a heading.
+int severityWidth(const QTreeView &list, bool isGrouped)
+{
+    int widest = 0;
+    for (const auto severity :
+         {Domain::Severity::Low, Domain::Severity::Medium, Domain::Severity::High, Domain::Severity::Critical}) {
+        widest = std::max(widest, sizeOf(badgeFor(tokensOf(list.palette()), severity), list.font()).width());
+    }
+    return widest + 2 * Size::gap + (isGrouped ? 2 * list.indentation() : 0);
+}
+
+} // namespace
+
 void WarningsPanel::buildList()
 {
-    ColumnHeader::give(*m_list);
+    ColumnHeader *header = ColumnHeader::give(*m_list);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new FindingDelegate(m_list));
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -37,11 +61,13 @@ void WarningsPanel::buildList()
     m_list->setMouseTracking(true);
     m_list->setAccessibleName(tr("Findings"));
     m_list->setRootIsDecorated(false);
-    m_list->header()->setFixedHeight(Size::row);
-    m_list->setColumnWidth(FindingModel::SeverityColumn, 100);
+    header->setFixedHeight(Size::row);
+    header->setStretchLastSection(false);
+    m_list->setColumnWidth(FindingModel::SeverityColumn, severityWidth(*m_list, false));
     m_list->setColumnWidth(FindingModel::TenantColumn, 120);
-    m_list->setColumnWidth(FindingModel::SubjectColumn, 170);
-    m_list->setColumnHidden(FindingModel::CustomerColumn, true); // until showCustomers()
+    m_list->setColumnWidth(FindingModel::SubjectColumn, subjectWidth);
+    m_list->setColumnWidth(FindingModel::CustomerColumn, 140);
+    header->setFilling(FindingModel::MessageColumn, leastMessage);
     m_list->installEventFilter(this);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &WarningsPanel::showCurrent);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WarningsPanel::showCurrent);
@@ -85,10 +111,26 @@ void WarningsPanel::selectFirst()
     m_list->selectionModel()->setCurrentIndex(place, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
+/// What every row has in common, or has no room beside the message, is left to the details.
+void WarningsPanel::fitColumns()
+{
+    const int room = m_list->width();
+    const bool isOfOne = m_model->wish().tenant || m_estate.sessions().size() < 2;
+    m_list->setColumnHidden(FindingModel::TenantColumn, isOfOne || room < leastWidthForTenant);
+    m_list->setColumnHidden(FindingModel::CustomerColumn, !m_customers || room < leastWidthForCustomer);
+    if (const bool isTight = room < leastWidthForTenant; std::exchange(m_isTight, isTight) != isTight) {
+        m_list->setColumnWidth(FindingModel::SubjectColumn, isTight ? tightSubjectWidth : subjectWidth);
+    }
+}
+
 void WarningsPanel::showArranged()
 {
     const bool isGrouped = m_model->wish().grouping != FindingGrouping::None;
-    m_list->setRootIsDecorated(isGrouped);
+    if (m_list->rootIsDecorated() != isGrouped) {
+        m_list->setRootIsDecorated(isGrouped);
+        m_list->setColumnWidth(FindingModel::SeverityColumn, severityWidth(*m_list, isGrouped));
+    }
+    fitColumns();
     for (int row = 0; isGrouped && row < m_model->rowCount(); ++row) {
         m_list->setFirstColumnSpanned(row, {}, true);
     }
@@ -122,6 +164,9 @@ void WarningsPanel::showCurrent()
 /// the selection goes along, whatever Qt makes of Ctrl: nobody decides about a finding that is out of sight.
 bool WarningsPanel::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::Resize) {
+        fitColumns();
+    }
     if (event->type() == QEvent::FocusIn && static_cast<QFocusEvent *>(event)->reason() != Qt::MouseFocusReason) {
         selectFirst();
     }

@@ -41,7 +41,7 @@ using Items::WaivedFindings;
 constexpr int wouldAppear = 100;
 constexpr int detailsWidth = 320;
 /// Below it the messages need the room; a button shows the details instead of them.
-constexpr int leastWidthForDetails = 700;
+constexpr int leastWidthForDetails = 760;
 
 QComboBox *makeChoice(const QString &objectName, const QString &name, const QList<std::pair<QString, int>> &choices,
                       QWidget *parent)
@@ -88,14 +88,13 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
                             this))
     , m_where(makeChoice(u"where"_s, tr("Of which tenants findings are shown"),
                          {{tr("All tenants"), false}, {tr("The chosen tenant"), true}}, this))
-    , m_waived(makeChoice(u"waived"_s,
-                          tr("Whether findings are shown that were waived, or that would appear by what is staged"),
+    , m_waived(makeChoice(u"waived"_s, tr("Open, waived, or would appear by what is staged"),
                           {{tr("Open"), int(WaivedFindings::Hidden)},
                            {tr("Open and waived"), int(WaivedFindings::Shown)},
                            {tr("Waived"), int(WaivedFindings::Only)},
                            {tr("Would appear"), wouldAppear}},
                           this))
-    , m_grouping(makeChoice(u"grouping"_s, tr("What stands together"),
+    , m_grouping(makeChoice(u"grouping"_s, tr("Group by"),
                             {{tr("Not grouped"), int(FindingGrouping::None)},
                              {tr("By severity"), int(FindingGrouping::Severity)},
                              {tr("By tenant"), int(FindingGrouping::Tenant)},
@@ -104,6 +103,7 @@ WarningsPanel::WarningsPanel(Session::Estate &estate, const Session::Auditor &au
                              {tr("By customer"), int(FindingGrouping::Customer)}},
                             this))
     , m_count(new PlainLabel(this))
+    , m_counted(new QAction(this))
     , m_stack(new QStackedWidget(this))
     , m_list(new QTreeView(this))
     , m_details(new FindingDetails(this))
@@ -160,7 +160,8 @@ QWidget *WarningsPanel::buildBar()
     for (QComboBox *box : {m_severity, m_where, m_waived, m_grouping}) {
         bar->addControl(box, menuOf(*box));
     }
-    bar->addControl(m_count, nullptr);
+    m_counted->setEnabled(false);
+    bar->addControl(m_count, m_counted); // told in the menu where it has no room
     bar->addStretch();
     m_instead->setObjectName(u"instead"_s);
     m_instead->setText(tr("Details"));
@@ -241,6 +242,7 @@ void WarningsPanel::showEmptyState()
         count += u" · "_s + tr("%n check(s) not run everywhere", nullptr, int(checks.size()));
     }
     m_count->setFullText(count);
+    m_counted->setText(count);
     m_count->setToolTip(plainToolTip(gaps.join(u'\n')));
     m_stack->setCurrentIndex(shown > 0 ? 0 : 1);
     if (shown > 0) {

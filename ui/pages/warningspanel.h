@@ -93,6 +93,7 @@ private:
     void wish();
     QModelIndex toldIndex() const;
     void selectFirst();
+    void fitColumns();
     void showArranged();
     void showCurrent();
     void showDetails();
@@ -106,6 +107,7 @@ private:
     const Session::CustomerBook *m_customers = nullptr;
     std::optional<Domain::TenantId> m_tenant;
     std::optional<Items::FindingRow> m_current; ///< chosen again when the rows come anew
+    bool m_isTight = false; ///< the list has no room for every column
     Items::FindingModel *m_model;
     QLineEdit *m_text;
     QComboBox *m_severity;
@@ -113,6 +115,7 @@ private:
     QComboBox *m_waived;
     QComboBox *m_grouping;
     PlainLabel *m_count;
+    QAction *m_counted; ///< what it says
     QStackedWidget *m_stack;
     QTreeView *m_list;
     FindingDetails *m_details;
