@@ -115,15 +115,15 @@ void TestFindingActions::aMarkSaysWhetherLockIsUsed()
     choose(0);
     const Items::FindingRow lock = rowAt(0);
     QCOMPARE(lock.finding.check, u"lock.database-connections"_s);
-    action(u"Does not use Lock"_s)->trigger();
+    action(u"Mark as not using Lock"_s)->trigger();
     QCOMPARE(m_fixture->decisions().of(lock.tenant).lockMarks.value(lock.finding.subject.id, true), false);
     const auto message = [this, &lock] {
         const QModelIndex place = panel().model().find(lock);
         return place.isValid() ? panel().model().rowAt(place)->finding.message : QString();
     };
     QTRY_VERIFY_WITH_TIMEOUT(message().contains(u"marked as not using Lock"_s), 10000);
-    QTRY_VERIFY(action(u"Not known whether it uses Lock"_s));
-    action(u"Not known whether it uses Lock"_s)->trigger();
+    QTRY_VERIFY(action(u"Take the mark about Lock away"_s));
+    action(u"Take the mark about Lock away"_s)->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!message().isEmpty() && !message().contains(u"marked"_s), 10000);
 }
 
@@ -192,7 +192,7 @@ void TestFindingActions::marksAreForAllThatAreSelected()
     const int count = panel().model().rowCount();
     QVERIFY(count > 1);
     QVERIFY(!action(u"What if…"_s)); // of one only
-    action(u"Uses Lock"_s)->trigger();
+    action(u"Mark as using Lock"_s)->trigger();
     QSet<QString> marked;
     for (const auto *tenant : {"acme-eu", "acme-dev"}) {
         const auto marks = m_fixture->decisions().of(Domain::TenantId(QString::fromLatin1(tenant))).lockMarks;

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void enteredByKeysAFindingCanBeActedOn();
     void theSeverityIsSeenBelowHeadings();
     void theMessageKeepsItsRoom();
+    void whatAppearsIsCountedUntilItIsSeen();
 
 private:
     Ui::WarningsPanel &panel() { return m_warnings->panel(); }
@@ -166,6 +167,28 @@ void TestFindingList::theMessageKeepsItsRoom()
     }
     panel().setMinimumWidth(0);
     panel().setMaximumWidth(QWIDGETSIZE_MAX);
+}
+
+/// The sentence in the status line goes; the tab counts what came until somebody is in the panel.
+void TestFindingList::whatAppearsIsCountedUntilItIsSeen()
+{
+    const QTabWidget &tabs = *m_fixture->window().bottom();
+    m_fixture->window().actions().showWarnings->trigger();
+    m_fixture->window().tablePage()->entry()->setFocus();
+    QVERIFY(!tabs.tabText(0).contains(u"new"_s));
+    const qsizetype before = panel().model().total({});
+    m_fixture->session(u"acme-dev"_s)
+        .accept(QList<Domain::Connection>{*Json::readConnection(
+            R"({"id":"con_seen","name":"db-seen","strategy":"auth0","options":{"brute_force_protection":false}})")});
+    QTRY_VERIFY_WITH_TIMEOUT(tabs.tabText(0).contains(u"new"_s), 10000);
+    settle();
+    const qsizetype after = panel().model().total({});
+    QVERIFY(after > before);
+    QTRY_COMPARE(tabs.tabText(0), u"Warnings %1 · %2 new"_s.arg(after).arg(after - before));
+    m_fixture->window().showMessage({});
+    QVERIFY(tabs.tabText(0).contains(u"new"_s));
+    m_fixture->window().actions().showWarnings->trigger();
+    QTRY_COMPARE(tabs.tabText(0), u"Warnings %1"_s.arg(after));
 }
 
 QTEST_MAIN(TestFindingList)

@@ -120,7 +120,8 @@ void FindingDetails::showFinding(const Items::FindingRow &row, const QList<Field
     m_fields->setFields(fields);
     m_content->show();
     m_buttons->show();
-    const bool isSame = m_row.tenant == row.tenant && identityOf(m_row.finding) == identityOf(row.finding);
+    const bool isSame = m_row.tenant == row.tenant && identityOf(m_row.finding) == identityOf(row.finding)
+        && m_row.finding.waiver.has_value() == row.finding.waiver.has_value();
     m_row = row;
     if (!isSame) {
         m_scroll->verticalScrollBar()->setValue(0);
@@ -129,6 +130,7 @@ void FindingDetails::showFinding(const Items::FindingRow &row, const QList<Field
 
 void FindingDetails::clear()
 {
+    m_row = {}; // what is told next begins at its top
     m_content->hide();
     m_buttons->hide();
 }

@@ -36,9 +36,9 @@ void WarningsPanel::buildActions()
     m_waive->setToolTip(tr("The finding may stand for a time, with a note, a name and a last day"));
     connect(m_waive, &QAction::triggered, this, [this] { Q_EMIT waiveWanted(chosenRows(false)); });
     connect(m_withdraw, &QAction::triggered, this, [this] { Q_EMIT withdrawWanted(chosenRows(true)); });
-    const std::pair<QString, std::optional<bool>> uses[] = {{tr("Uses Lock"), true},
-                                                            {tr("Does not use Lock"), false},
-                                                            {tr("Not known whether it uses Lock"), std::nullopt}};
+    const std::pair<QString, std::optional<bool>> uses[] = {{tr("Mark as using Lock"), true},
+                                                            {tr("Mark as not using Lock"), false},
+                                                            {tr("Take the mark about Lock away"), std::nullopt}};
     for (const auto &[title, usesLock] : uses) {
         QAction *action = m_lockUse->addAction(title);
         connect(action, &QAction::triggered, this,
@@ -62,7 +62,9 @@ void WarningsPanel::showActions()
     const bool isForetold = std::any_of(chosen.begin(), chosen.end(), [](const auto &row) { return row.isForetold; });
     // What is not so yet is mended where it was staged.
     m_mend->setVisible(remedy != Domain::Remedy::Kind::None && !isForetold);
-    m_waive->setVisible(!chosenRows(false).isEmpty());
+    const auto waivable = int(chosenRows(false).size());
+    m_waive->setVisible(waivable > 0);
+    m_waive->setText(waivable > 1 ? tr("Waive %n finding(s)…", nullptr, waivable) : tr("Waive…"));
     m_withdraw->setVisible(!chosenRows(true).isEmpty());
     const bool isAllOfLock = !chosen.isEmpty() && chosenLockRows().size() == chosen.size();
     m_lockUse->setVisible(isAllOfLock);

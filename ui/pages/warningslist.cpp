@@ -143,7 +143,26 @@ void WarningsPanel::showArranged()
         showCurrent();
     }
     showEmptyState();
-    Q_EMIT totalChanged(m_model->total({}));
+    tellTotal();
+}
+
+void WarningsPanel::tellTotal()
+{
+    const qsizetype total = m_model->total({}) + m_model->foretold({});
+    Q_EMIT totalChanged(total, std::min(m_unseen, total));
+}
+
+void WarningsPanel::noteSeen()
+{
+    if (std::exchange(m_unseen, 0) > 0) {
+        tellTotal();
+    }
+}
+
+void WarningsPanel::noteAppeared(qsizetype count)
+{
+    m_unseen += count;
+    tellTotal();
 }
 
 void WarningsPanel::showCurrent()
@@ -166,6 +185,12 @@ bool WarningsPanel::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize) {
         fitColumns();
+    }
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::MouseButtonPress) {
+        noteSeen();
+    }
+    if (watched != m_list) {
+        return QWidget::eventFilter(watched, event);
     }
     if (event->type() == QEvent::FocusIn && static_cast<QFocusEvent *>(event)->reason() != Qt::MouseFocusReason) {
         selectFirst();

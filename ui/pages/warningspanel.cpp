@@ -150,6 +150,9 @@ QWidget *WarningsPanel::buildBar()
     m_text->setMinimumWidth(150); // its placeholder has room
     m_text->setMaximumWidth(280);
     m_count->setProperty("muted", true);
+    for (QWidget *entered : QList<QWidget *>{m_text, m_severity, m_where, m_waived, m_grouping, m_details, m_empty}) {
+        entered->installEventFilter(this);
+    }
     connect(m_text, &QLineEdit::textChanged, this, &WarningsPanel::wish);
     for (QComboBox *box : {m_severity, m_where, m_waived, m_grouping}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -176,7 +179,7 @@ QWidget *WarningsPanel::buildBar()
 
 QWidget *WarningsPanel::makeMenuButton(QWidget *bar)
 {
-    auto *take = new QPushButton(icon("document-save"_L1), {}, bar);
+    auto *take = new QPushButton(icon("edit-copy"_L1), {}, bar);
     take->setAccessibleName(tr("Copy or save the findings"));
     take->setToolTip(take->accessibleName());
     take->setMenu(new QMenu(take));
@@ -184,10 +187,18 @@ QWidget *WarningsPanel::makeMenuButton(QWidget *bar)
         connect(take->menu()->addAction(title), &QAction::triggered, this,
                 [this, wanted, format] { (this->*wanted)(format); });
     };
+    QAction *copied = take->menu()->addSection(QString());
     add(tr("Copy as CSV"), &WarningsPanel::copyWanted, RowFormat::Csv);
     add(tr("Copy as JSON"), &WarningsPanel::copyWanted, RowFormat::Json);
     add(tr("Copy as Markdown"), &WarningsPanel::copyWanted, RowFormat::Markdown);
-    take->menu()->addSeparator();
+    QAction *saved = take->menu()->addSection(QString());
+    connect(take->menu(), &QMenu::aboutToShow, this, [this, copied, saved] {
+        const qsizetype selected = selectedRows().size();
+        const qsizetype all = shownRows().size();
+        copied->setText(selected < all ? tr("%n selected finding(s)", nullptr, int(selected))
+                                       : tr("All %n finding(s)", nullptr, int(all)));
+        saved->setText(tr("All %n finding(s)", nullptr, int(all)));
+    });
     add(tr("Save as CSV…"), &WarningsPanel::saveWanted, RowFormat::Csv);
     add(tr("Save as JSON…"), &WarningsPanel::saveWanted, RowFormat::Json);
     add(tr("Save as Markdown…"), &WarningsPanel::saveWanted, RowFormat::Markdown);

@@ -43,6 +43,9 @@ public:
     void showStaged(const Session::StagedFindings &staged);
     /// Findings tell from now on whose their subjects are. The book outlives this.
     void showCustomers(const Session::CustomerBook &book);
+    /// So many findings appeared, or would: totalChanged() counts them as unseen until somebody enters the panel.
+    void noteAppeared(qsizetype count);
+    void noteSeen();
     /// Where the focus goes when the panel is entered.
     QWidget *entry() const;
     const Items::FindingModel &model() const { return *m_model; }
@@ -67,8 +70,9 @@ Q_SIGNALS:
     void probeWanted(const Items::FindingRow &row);
     /// What would mend the finding is wanted, as edits to stage.
     void mendWanted(const Items::FindingRow &row);
-    /// As many findings are known, of every tenant.
-    void totalChanged(qsizetype total);
+    /// As many findings are known, of every tenant, those that would appear by what is staged among them; and as many
+    /// of them nobody looked at since they were told.
+    void totalChanged(qsizetype total, qsizetype unseen);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -94,6 +98,7 @@ private:
     QModelIndex toldIndex() const;
     void selectFirst();
     void fitColumns();
+    void tellTotal();
     void showArranged();
     void showCurrent();
     void showDetails();
@@ -108,6 +113,7 @@ private:
     std::optional<Domain::TenantId> m_tenant;
     std::optional<Items::FindingRow> m_current; ///< chosen again when the rows come anew
     bool m_isTight = false; ///< the list has no room for every column
+    qsizetype m_unseen = 0; ///< findings that appeared since somebody was in the panel
     Items::FindingModel *m_model;
     QLineEdit *m_text;
     QComboBox *m_severity;

@@ -28,9 +28,12 @@ void MainWindow::showFindings(const Session::Auditor &auditor, const Session::St
     m_actions->showWarnings->setEnabled(true);
     m_actions->whatIf->setEnabled(true);
     connect(m_actions->showWarnings, &QAction::triggered, this, &MainWindow::enterWarnings);
-    connect(m_warnings, &WarningsPanel::totalChanged, this, [this](qsizetype total) {
-        m_bottom->setTabText(m_bottom->indexOf(m_warnings),
-                             total > 0 ? tr("Warnings %1").arg(QLocale().toString(total)) : tr("Warnings"));
+    connect(m_warnings, &WarningsPanel::totalChanged, this, [this](qsizetype total, qsizetype unseen) {
+        const QLocale locale;
+        const QString counted = total > 0 ? tr("Warnings %1").arg(locale.toString(total)) : tr("Warnings");
+        const int tab = m_bottom->indexOf(m_warnings);
+        m_bottom->setTabText(tab, unseen > 0 ? tr("%1 · %2 new").arg(counted, locale.toString(unseen)) : counted);
+        m_bottom->setTabToolTip(tab, unseen > 0 ? tr("New until somebody looks at them: F8") : QString());
     });
     connect(m_warnings, &WarningsPanel::objectWanted, this,
             [this](const Domain::TenantId &tenant, Query::Kind kind, const QString &id) {
@@ -64,6 +67,7 @@ void MainWindow::enterWarnings()
     m_actions->showBottom->setChecked(true);
     m_bottom->setCurrentWidget(m_warnings);
     m_warnings->entry()->setFocus(Qt::ShortcutFocusReason);
+    m_warnings->noteSeen();
 }
 
 void MainWindow::takeOut(const QList<Items::FindingRow> &rows, bool toFile, RowFormat format)
@@ -94,6 +98,7 @@ void MainWindow::tellFindings(const Domain::TenantId &tenant, const QList<Domain
     if (findings.isEmpty() || !session) {
         return;
     }
+    m_warnings->noteAppeared(findings.size()); // which stays when the sentence has made room for another
     const Domain::Finding &gravest = findings.first();
     showMessage(text.arg(session->profile().name) + u": "_s
                 + tr("%1: %2 (F8 shows all)").arg(gravest.subject.name, gravest.message));
