@@ -88,7 +88,14 @@ QVariant RecordTableModel::cellData(const Query::Record &record, int column, int
         if (isType && applicationTypeText(Query::textOf(cell)) != Query::textOf(cell)) {
             return tr("%1 in filters and JSON").arg(Query::textOf(cell));
         }
-        return isLock && !signsPeopleIn(record) ? noSignInText() : QVariant();
+        return isLock && !signsPeopleIn(record) ? noSignInText()
+            : isLock                            ? lockMarkText(lockMarkOf(record))
+                                                : QVariant();
+    case LockMarkRole:
+        if (const std::optional<bool> mark = isLock ? lockMarkOf(record) : std::nullopt) {
+            return *mark;
+        }
+        return {};
     case NoSignInRole:
         return isLock && !signsPeopleIn(record);
     case ValueRole:
@@ -102,6 +109,13 @@ QVariant RecordTableModel::cellData(const Query::Record &record, int column, int
     default:
         return {};
     }
+}
+
+std::optional<bool> RecordTableModel::lockMarkOf(const Query::Record &record) const
+{
+    const QHash<QString, bool> marks = m_lockMarks.value(record.tenant);
+    const auto mark = marks.constFind(record.id);
+    return mark == marks.cend() ? std::nullopt : std::optional(*mark);
 }
 
 QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const

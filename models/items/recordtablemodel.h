@@ -11,8 +11,9 @@
 #include <QTimer>
 
 namespace Session {
+class Auditor;
 class ChangeTray;
-}
+} // namespace Session
 
 namespace Items {
 
@@ -43,6 +44,9 @@ public:
     /// Shows what is staged, from now on: in the cells of password policies what they will be, and of other objects, at
     /// their names, that something is. The tray must outlive the model.
     void showStaged(const Session::ChangeTray &tray);
+    /// Tells from now on which applications the operator marked as using Lock, or as not using it. The auditor must
+    /// outlive the model.
+    void showLockMarks(const Session::Auditor &auditor);
     /// What is known of password policies beyond their records; nullptr for other kinds.
     const PolicyRows *policies() const { return m_policies; }
 
@@ -86,6 +90,7 @@ private:
     void reorder(const QList<int> &rows);
     void setRows(const QList<int> &rows);
     QVariant cellData(const Query::Record &record, int column, int role) const;
+    std::optional<bool> lockMarkOf(const Query::Record &record) const;
     QVariant stagedData(const Query::Record &record, int column, int role) const;
 
     Session::Estate &m_estate;
@@ -96,6 +101,7 @@ private:
     QList<int> m_rowOfSlot; ///< -1 where it is not shown; slots that came later are missing
 
     Domain::LockBands m_lockBands;
+    QHash<Domain::TenantId, QHash<QString, bool>> m_lockMarks; ///< by application
     PolicyRows *m_policies = nullptr; ///< of password policies only
     QTimer m_staged; ///< gathers changes of what is staged
     /// How many fields are staged of an object, by its id; of other kinds than password policies.

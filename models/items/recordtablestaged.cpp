@@ -3,6 +3,7 @@
 #include "items/recordtablemodel.h"
 
 #include "items/roles.h"
+#include "session/auditor.h"
 #include "session/changetray.h"
 #include "session/tenantplan.h"
 
@@ -90,6 +91,24 @@ void RecordTableModel::gatherStaged(const Session::ChangeTray &tray)
     if (std::exchange(m_stagedFields, fields) != fields && !m_rows.isEmpty()) {
         Q_EMIT dataChanged(index(0, nameColumn), index(rowCount() - 1, nameColumn),
                            {StagedRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
+    }
+}
+
+void RecordTableModel::showLockMarks(const Session::Auditor &auditor)
+{
+    const int column = Query::columnIndex(m_wanted.kind, u"lock");
+    if (m_wanted.kind != Query::Kind::Applications || column < 0) {
+        return;
+    }
+    const auto take = [this, &auditor, column](const Domain::TenantId &tenant) {
+        const QHash<QString, bool> marks = auditor.optionsFor(tenant).decisions.lockMarks;
+        if (std::exchange(m_lockMarks[tenant], marks) != marks && !m_rows.isEmpty()) {
+            Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column), {LockMarkRole, Qt::ToolTipRole});
+        }
+    };
+    connect(&auditor, &Session::Auditor::audited, this, take);
+    for (const Session::TenantSession *session : m_estate.sessions()) {
+        take(session->id());
     }
 }
 

@@ -34,6 +34,7 @@ enum Role {
     FindingCountRole, ///< qint64: grave findings of what the node shows; invalid where there is none
     FindingSeverityRole, ///< int: Domain::Severity of the gravest of them
     NoSignInRole, ///< bool: nobody signs in to the row's application, so that Lock's limit is not one of its count
+    LockMarkRole, ///< bool, of a count of database connections: what the operator said about Lock; invalid: nothing
     UneditableRole, ///< QString: why the row's object cannot be edited, translated; empty where it can
 };
 

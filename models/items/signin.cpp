@@ -21,4 +21,14 @@ QString noSignInText()
                                        "Nobody signs in to this application, so Lock never shows its connections.");
 }
 
+QString lockMarkText(std::optional<bool> usesLock)
+{
+    if (!usesLock) {
+        return {};
+    }
+    return *usesLock ? QCoreApplication::translate("Items", "Marked as using Lock.")
+                     : QCoreApplication::translate(
+                         "Items", "Marked as not using Lock: the count is no finding, however high it is.");
+}
+
 } // namespace Items

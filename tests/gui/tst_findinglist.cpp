@@ -42,6 +42,8 @@ private Q_SLOTS:
     void theSeverityIsSeenBelowHeadings();
     void theMessageKeepsItsRoom();
     void whatAppearsIsCountedUntilItIsSeen();
+    void aMarkAboutLockIsSeen();
+    void theInspectorTellsTheFindings();
 
 private:
     Ui::WarningsPanel &panel() { return m_warnings->panel(); }
@@ -52,6 +54,8 @@ private:
     void choose(int row) { m_warnings->choose(row); }
     QAction *action(const QString &title) { return m_warnings->action(title); }
     Ui::InspectorPanel &inspector() { return *m_fixture->window().inspector(); }
+    /// What the inspector says of an application under a label.
+    QString told(const QString &application, const QString &label);
 
     std::unique_ptr<WarningsFixture> m_warnings;
     WindowFixture *m_fixture = nullptr;
@@ -62,6 +66,22 @@ void TestFindingList::initTestCase()
     m_warnings = std::make_unique<WarningsFixture>();
     m_fixture = &m_warnings->window;
     QVERIFY(m_warnings->openAndAudit());
+}
+
+QString TestFindingList::told(const QString &application, const QString &label)
+{
+    m_fixture->window().showObject(Domain::TenantId(u"acme-eu"_s), Kind::Applications, application);
+    if (!QTest::qWaitFor([&] { return inspector().objectId() == application; })) {
+        return {};
+    }
+    for (const Ui::FieldList *list : inspector().findChildren<Ui::FieldList *>()) {
+        for (const Ui::Field &field : list->fields()) {
+            if (field.label == label) {
+                return field.lines.isEmpty() ? field.value : field.lines.join(u' ');
+            }
+        }
+    }
+    return {};
 }
 
 /// However one came to the current row, what is told below it and what its buttons do is of one and the same finding.
@@ -189,6 +209,43 @@ void TestFindingList::whatAppearsIsCountedUntilItIsSeen()
     QVERIFY(tabs.tabText(0).contains(u"new"_s));
     m_fixture->window().actions().showWarnings->trigger();
     QTRY_COMPARE(tabs.tabText(0), u"Warnings %1"_s.arg(after));
+}
+
+/// In the table and in the inspector, and no word warns of a count that is no finding.
+void TestFindingList::aMarkAboutLockIsSeen()
+{
+    const Domain::TenantId tenant(u"acme-eu"_s);
+    QVERIFY(told(u"portal"_s, u"Uses Lock"_s).startsWith(u"not known"_s));
+    const auto cell = [&] {
+        const Items::RecordTableModel &model = *m_fixture->window().tablePage()->model();
+        return model.index(model.rowOf(tenant, u"portal"_s), Query::columnIndex(Kind::Applications, u"lock"));
+    };
+    QVERIFY(!cell().data(Items::LockMarkRole).isValid());
+    const auto drawn = [&] {
+        auto *table = m_fixture->window().tablePage()->findChild<Ui::RecordTable *>();
+        return table->grab(table->visualRect(cell()).translated(table->viewport()->pos())).toImage();
+    };
+    const QImage before = drawn();
+    m_fixture->window().actions().markLock->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(cell().data(Items::LockMarkRole), QVariant(true), 10000);
+    QTRY_COMPARE(told(u"portal"_s, u"Uses Lock"_s), u"yes, as marked"_s);
+    QVERIFY(drawn() != before);
+    m_fixture->window().actions().markNoLock->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(cell().data(Items::LockMarkRole), QVariant(false), 10000);
+    QVERIFY2(cell().data(Qt::ToolTipRole).toString().contains(u"not using Lock"_s),
+             qPrintable(cell().data(Qt::ToolTipRole).toString()));
+    QTRY_VERIFY(told(u"portal"_s, u"Uses Lock"_s).startsWith(u"no, as marked"_s));
+    QCOMPARE(told(u"portal"_s, u"Database"_s), u"57 of 50"_s); // in words: the meter would say OVER
+    m_fixture->window().actions().unmarkLock->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!cell().data(Items::LockMarkRole).isValid(), 10000);
+    QVERIFY(m_warnings->awaitAudits());
+}
+
+void TestFindingList::theInspectorTellsTheFindings()
+{
+    QVERIFY(m_warnings->awaitAudits());
+    const QString findings = told(u"portal"_s, u"Findings"_s);
+    QVERIFY2(findings.contains(u"Critical: 57 database connections"_s), qPrintable(findings));
 }
 
 QTEST_MAIN(TestFindingList)

@@ -12,6 +12,7 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/wraplabel.h"
 
+#include "session/auditor.h"
 #include "session/estate.h"
 
 #include <QScrollArea>
@@ -47,6 +48,7 @@ InspectorPanel::InspectorPanel(Session::Estate &estate, QAction *countConnection
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setAccessibleName(tr("Overview of the object"));
+    m_overview->setObjectName(u"overviewFields"_s);
     m_overview->setProperty("surface", u"base"_s);
     m_overview->setAttribute(Qt::WA_StyledBackground);
     m_tabs->setDocumentMode(true);
@@ -238,6 +240,16 @@ void InspectorPanel::showNothing(qsizetype selected)
     m_stack->setCurrentWidget(m_empty);
 }
 
+void InspectorPanel::showFindings(const Session::Auditor &auditor)
+{
+    m_auditor = &auditor;
+    connect(&auditor, &Session::Auditor::audited, this, [this](const Domain::TenantId &tenant) {
+        if (tenant == m_tenant && !m_id.isEmpty()) {
+            showAgain();
+        }
+    });
+}
+
 void InspectorPanel::startJsonSearch()
 {
     m_tabs->setCurrentWidget(m_json);
@@ -272,7 +284,13 @@ void InspectorPanel::showAgain()
         showNothing(0);
         return;
     }
-    const Overview overview = overviewOf(*record, m_kind, m_lockBands);
+    const auto marks = m_auditor ? m_auditor->optionsFor(m_tenant).decisions.lockMarks : QHash<QString, bool>();
+    const auto mark = marks.constFind(m_id);
+    Overview overview = overviewOf(*record, m_kind, m_lockBands,
+                                   mark == marks.cend() ? std::nullopt : std::optional(*mark));
+    if (const Analysis::AuditResult *result = m_auditor ? m_auditor->resultOf(m_tenant) : nullptr) {
+        addFindings(result->findings, m_kind, m_id, &overview.fields);
+    }
     m_title->setText(overview.title);
     m_subtitle->setFullText(overview.subtitle.isEmpty() ? singularFor(m_kind) + u" · "_s + session->profile().name
                                                         : singularFor(m_kind) + u" · "_s + overview.subtitle + u" · "_s

@@ -13,6 +13,7 @@ class QStackedWidget;
 class QTabWidget;
 
 namespace Session {
+class Auditor;
 class Estate;
 class TenantSession;
 } // namespace Session
@@ -42,6 +43,9 @@ public:
     void showSelection(const Selection &selection);
     /// From how many database connections on an application is marked; of what is shown from now on.
     void setLockBands(const Domain::LockBands &bands) { m_lockBands = bands; }
+    /// Tells from now on what the audits find in the object, and what was said about Lock in it. The auditor outlives
+    /// the panel.
+    void showFindings(const Session::Auditor &auditor);
     /// Adds a tab before the JSON and owns it.
     void addTab(SelectionTab *tab);
     /// Makes the tab the current one and enters it; false where the selection is nothing for it.
@@ -87,6 +91,7 @@ private:
     Query::Kind m_kind = Query::Kind::Applications;
     QString m_id;
     Domain::LockBands m_lockBands;
+    const Session::Auditor *m_auditor = nullptr; ///< nothing is told of audits
     QByteArray m_shownJson;
 
     QStackedWidget *m_stack;

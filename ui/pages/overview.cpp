@@ -1,12 +1,17 @@
 #include "ui/pages/overview.h"
 
+#include "analysis/context.h"
 #include "items/celltext.h"
+#include "items/findingarranger.h"
 #include "items/signin.h"
 #include "json/application_json.h"
+#include "json/value.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +35,25 @@ void addApplicationFields(const Query::Record &record, QList<Field> *fields)
     fields->append({translated("Logout URLs"), {}, false, application->allowedLogoutUrls, {}});
 }
 
+/// Below the count that it is about.
+void addLockUse(const Query::Record &record, std::optional<bool> mark, QList<Field> *fields)
+{
+    const auto count = std::find_if(fields->cbegin(), fields->cend(),
+                                    [](const Field &field) { return field.label == translated("Database"); });
+    const auto application = Json::parse(record.original);
+    if (count == fields->cend() || !application) {
+        return;
+    }
+    using enum Analysis::LockUse::Answer;
+    const Analysis::LockUse use = Analysis::lockUseOf(mark, *application);
+    const QString answer = use.answer == Yes
+        ? use.isMarked ? translated("yes, as marked") : translated("yes, its login page starts it")
+        : use.answer == No
+        ? use.isMarked ? translated("no, as marked: the count is no finding") : translated("no, nobody signs in")
+        : translated("not known: mark it under Lock in its menu");
+    fields->insert(count - fields->cbegin() + 1, {translated("Uses Lock"), answer, false, {}, {}});
+}
+
 } // namespace
 
 QString readableText(const Query::Value &value, Query::ColumnType type)
@@ -48,7 +72,8 @@ QString readableText(const Query::Value &value, Query::ColumnType type)
     return text;
 }
 
-Overview overviewOf(const Query::Record &record, Query::Kind kind, const Domain::LockBands &bands)
+Overview overviewOf(const Query::Record &record, Query::Kind kind, const Domain::LockBands &bands,
+                    std::optional<bool> lockMark)
 {
     Overview overview;
     overview.title = Query::textAt(record, kind, u"name");
@@ -73,7 +98,9 @@ Overview overviewOf(const Query::Record &record, Query::Kind kind, const Domain:
         field.isId = column.id == "id"_L1;
         if (const qint64 *count = std::get_if<qint64>(&record.cells.at(i)); count && column.id == "lock"_L1) {
             field.label = translated("Database");
-            if (Items::signsPeopleIn(record)) {
+            if (lockMark == false) {
+                field.lines = {translated("%1 of %2").arg(field.value).arg(Domain::lockLimit)};
+            } else if (Items::signsPeopleIn(record)) {
                 field.lockCount = *count;
                 field.lockLevel = Domain::lockLevelOf(*count, bands);
             } else {
@@ -90,9 +117,24 @@ Overview overviewOf(const Query::Record &record, Query::Kind kind, const Domain:
         }
     }
     if (kind == Query::Kind::Applications) {
+        addLockUse(record, lockMark, &overview.fields);
         addApplicationFields(record, &overview.fields);
     }
     return overview;
+}
+
+void addFindings(const QList<Domain::Finding> &findings, Query::Kind kind, const QString &id, QList<Field> *fields)
+{
+    QStringList lines;
+    for (const Domain::Finding &finding : findings) {
+        if (finding.subject.id == id && Items::tableOf(finding.subject.kind) == kind && !finding.waiver) {
+            lines.append(translated("%1: %2").arg(Items::titleOf(finding.severity), finding.message));
+        }
+    }
+    if (!lines.isEmpty()) {
+        const bool startsWithId = !fields->isEmpty() && fields->first().isId;
+        fields->insert(startsWithId ? 1 : 0, {translated("Findings"), {}, false, lines, {}});
+    }
 }
 
 } // namespace Ui

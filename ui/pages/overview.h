@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/finding.h"
 #include "query/columns.h"
 #include "ui/widgets/fieldlist.h"
 
@@ -14,8 +15,12 @@ struct Overview
 };
 
 /// The columns of the kind in their order, and what only the object itself tells (URLs, grants).
-/// `bands`: how close an application is to Lock's limit.
-Overview overviewOf(const Query::Record &record, Query::Kind kind, const Domain::LockBands &bands = {});
+/// `bands`: how close an application is to Lock's limit. `lockMark`: whether the operator marked it as using Lock.
+Overview overviewOf(const Query::Record &record, Query::Kind kind, const Domain::LockBands &bands = {},
+                    std::optional<bool> lockMark = {});
+
+/// Adds what the audits found in the object; waived ones aside.
+void addFindings(const QList<Domain::Finding> &findings, Query::Kind kind, const QString &id, QList<Field> *fields);
 
 /// A cell as people read it: yes and no, times in the user's zone, numbers with separators.
 QString readableText(const Query::Value &value, Query::ColumnType type);

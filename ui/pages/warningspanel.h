@@ -48,6 +48,7 @@ public:
     void noteSeen();
     /// Where the focus goes when the panel is entered.
     QWidget *entry() const;
+    const Session::Auditor &auditor() const { return m_auditor; }
     const Items::FindingModel &model() const { return *m_model; }
     /// The findings that are selected, or all that are shown where none is; none that would only appear.
     QList<Items::FindingRow> selectedRows() const;

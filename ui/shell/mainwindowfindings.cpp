@@ -1,11 +1,14 @@
 // What the MainWindow shows of the audits.
 
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/tablepage.h"
 #include "ui/pages/warningspanel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/estatepanel.h"
 #include "ui/shell/mainwindow.h"
 
 #include "items/findingtext.h"
+#include "items/recordtablemodel.h"
 #include "session/auditor.h"
 #include "session/estate.h"
 #include "session/stagedfindings.h"
@@ -25,6 +28,10 @@ void MainWindow::showFindings(const Session::Auditor &auditor, const Session::St
     m_bottom->setCurrentIndex(m_memory.value(Settings::WindowState::Part::Choice, u"bottom"_s).toInt());
     m_warnings->setTenant(m_scope.tenant);
     m_estatePanel->showFindings(auditor);
+    m_inspector->showFindings(auditor);
+    for (const auto &[kind, page] : m_tablePages) {
+        page->model()->showLockMarks(auditor);
+    }
     m_actions->showWarnings->setEnabled(true);
     m_actions->whatIf->setEnabled(true);
     connect(m_actions->showWarnings, &QAction::triggered, this, &MainWindow::enterWarnings);

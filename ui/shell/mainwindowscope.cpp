@@ -204,6 +204,9 @@ TablePage *MainWindow::pageFor(Query::Kind kind)
     if (m_tray) {
         page->showStaged(*m_tray);
     }
+    if (m_warnings) {
+        page->model()->showLockMarks(m_warnings->auditor());
+    }
     if (page->policyBar()) {
         page->policyBar()->restore(m_templateFolder);
     }

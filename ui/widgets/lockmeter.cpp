@@ -40,17 +40,31 @@ void paintWord(QPainter *painter, QRect *rest, const QString &text, const QFont 
     rest->setLeft(rest->left() + QFontMetrics(font).horizontalAdvance(text));
 }
 
+/// Behind the badge, where there is one.
+void paintNote(QPainter *painter, QRect rest, const Badge &badge, const QFont &font, const QString &note,
+               const Tokens &tokens)
+{
+    if (!badge.text.isEmpty()) {
+        rest.setLeft(rest.left() + sizeOf(badge, font).width() + Size::gap);
+    }
+    painter->setFont(font);
+    painter->setPen(tokens.muted);
+    painter->drawText(rest, int(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextSingleLine,
+                      QFontMetrics(font).elidedText(note, Qt::ElideRight, rest.width()));
+}
+
 } // namespace
 
 void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count,
-                    Domain::LockLevel level)
+                    Domain::LockLevel level, const QString &note)
 {
     const Tokens &tokens = tokensOf(palette);
     const Tint tint = tintOf(tokens, level);
     const Badge badge = badgeFor(tokens, level);
     // The word says what the bar shows: the bar leaves it its room, in every row the same, and goes where none is left.
     const int widest = sizeOf(badgeFor(tokens, Domain::LockLevel::Watch), font).width();
-    const int bar = std::min(barWidth, rect.width() - 2 * Size::gap - figuresWidth - widest);
+    const int noteWidth = note.isEmpty() ? 0 : QFontMetrics(font).horizontalAdvance(note) + Size::gap;
+    const int bar = std::min(barWidth, rect.width() - 2 * Size::gap - figuresWidth - widest - noteWidth);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QRect rest = rect;
@@ -66,11 +80,12 @@ void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, con
     paintWord(painter, &rest, u" / %1"_s.arg(Domain::lockLimit), font, tokens.muted);
     rest.setLeft(rest.left() + Size::gap);
     paint(painter, rest, badge, font);
+    paintNote(painter, rest, badge, font, note, tokens);
     painter->restore();
 }
 
 void paintPlainCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count,
-                     Domain::LockLevel level)
+                     Domain::LockLevel level, const QString &note)
 {
     const Tokens &tokens = tokensOf(palette);
     painter->save();
@@ -79,6 +94,7 @@ void paintPlainCount(QPainter *painter, const QRect &rect, const QFont &font, co
     paintWord(painter, &rest, QLocale().toString(count) + u" / %1"_s.arg(Domain::lockLimit), font, tokens.muted);
     rest.setLeft(rest.left() + Size::gap);
     paint(painter, rest, badgeFor(tokens, level), font);
+    paintNote(painter, rest, badgeFor(tokens, level), font, note, tokens);
     painter->restore();
 }
 

@@ -25,12 +25,13 @@ private:
 };
 
 /// Paints the same into a table's cell. Gives up its parts from the right where room is short, the figures last.
+/// `note`: what stands behind it, muted; empty: nothing.
 void paintLockCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count,
-                    Domain::LockLevel level);
-/// The count of an application to which nobody signs in: no bar, since Lock never shows its connections. The level is
-/// that of its finding.
+                    Domain::LockLevel level, const QString &note = {});
+/// The count of an application to which nobody signs in, or nobody with Lock: no bar, since Lock never shows its
+/// connections. The level is that of its finding.
 void paintPlainCount(QPainter *painter, const QRect &rect, const QFont &font, const QPalette &palette, qint64 count,
-                     Domain::LockLevel level);
+                     Domain::LockLevel level, const QString &note = {});
 /// "57 of 50, over": the same in words.
 QString lockCountInWords(qint64 count, Domain::LockLevel level);
 

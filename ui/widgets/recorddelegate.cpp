@@ -166,10 +166,15 @@ void RecordDelegate::paintLock(QPainter *painter, const QStyleOptionViewItem &op
 {
     const QVariant count = index.data(Items::ValueRole);
     const auto level = Domain::LockLevel(index.data(Items::SeverityRole).toInt());
+    const QVariant mark = index.data(Items::LockMarkRole);
     if (count.isValid() && index.data(Items::NoSignInRole).toBool()) {
         paintPlainCount(painter, inner(option), option.font, option.palette, count.toLongLong(), level);
+    } else if (count.isValid() && mark.isValid() && !mark.toBool()) { // its count is no finding: no word warns of it
+        paintPlainCount(painter, inner(option), option.font, option.palette, count.toLongLong(),
+                        Domain::LockLevel::Fine, tr("not using Lock"));
     } else if (count.isValid()) {
-        paintLockCount(painter, inner(option), option.font, option.palette, count.toLongLong(), level);
+        paintLockCount(painter, inner(option), option.font, option.palette, count.toLongLong(), level,
+                       mark.isValid() ? tr("✓ Lock") : QString());
     } else {
         paintText(painter, option, index);
     }
