@@ -31,7 +31,7 @@ tl::unexpected<WhatIfError> error(const QString &happened, const QString &advice
 QString grammar()
 {
     return tr("Say: enable CONNECTION, ... for APPLICATION, ...; disable CONNECTION, ... for APPLICATION, ...; "
-              "add N connections for APPLICATION, ...; add N applications.");
+              "add N connections (or customers) for APPLICATION, ...; add N applications.");
 }
 
 /// The text with what stands in double quotes blotted out, so that separators are only found outside.

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void whatAppearsIsCountedUntilItIsSeen();
     void aMarkAboutLockIsSeen();
     void theInspectorTellsTheFindings();
+    void theCommonCasesAreChosen();
+    void theMatrixLeadsToWhatIf();
 
 private:
     Ui::WarningsPanel &panel() { return m_warnings->panel(); }
@@ -246,6 +248,57 @@ void TestFindingList::theInspectorTellsTheFindings()
     QVERIFY(m_warnings->awaitAudits());
     const QString findings = told(u"portal"_s, u"Findings"_s);
     QVERIFY2(findings.contains(u"Critical: 57 database connections"_s), qPrintable(findings));
+}
+
+void TestFindingList::theCommonCasesAreChosen()
+{
+    m_fixture->window().showObject(Domain::TenantId(u"acme-eu"_s), Kind::Applications, u"portal"_s);
+    QTRY_COMPARE(m_fixture->window().tablePage()->selectedRecords().size(), 1);
+    m_fixture->window().actions().whatIf->trigger();
+    auto *dialog = m_fixture->window().findChild<Ui::WhatIfDialog *>();
+    QVERIFY(dialog);
+    auto *text = dialog->findChild<QLineEdit *>(u"supposed"_s);
+    QCOMPARE(text->text(), u"add 1 customers for \"Portal\""_s); // by its name, filled in
+    const auto *counts = dialog->findChildren<QTreeWidget *>().at(0);
+    QTRY_COMPARE_WITH_TIMEOUT(counts->topLevelItemCount(), 1, 10000);
+    QCOMPARE(counts->topLevelItem(0)->text(2), u"58 of 50"_s);
+    dialog->findChild<QSpinBox *>(u"number"_s)->setValue(3);
+    QCOMPARE(text->text(), u"add 3 customers for \"Portal\""_s);
+    dialog->findChild<QComboBox *>(u"case"_s)->setCurrentIndex(3);
+    QVERIFY(text->text().isEmpty());
+    QTRY_VERIFY(!counts->isVisible()); // nothing to show
+    dialog->findChild<QLineEdit *>(u"supposedConnection"_s)->setText(u"customer-3"_s);
+    QCOMPARE(text->text(), u"disable \"customer-3\" for \"Portal\""_s);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isSettled() && counts->topLevelItemCount() == 1, 10000);
+    QCOMPARE(counts->topLevelItem(0)->text(2), u"56 of 50"_s);
+    picture(*dialog, u"WhatIfDialog-chosen"_s);
+    dialog->reject();
+}
+
+void TestFindingList::theMatrixLeadsToWhatIf()
+{
+    m_fixture->window().showObject(Domain::TenantId(u"acme-eu"_s), Kind::Applications, u"portal"_s);
+    QTRY_COMPARE(m_fixture->window().tablePage()->selectedRecords().size(), 1);
+    m_fixture->window().actions().editSwitches->trigger();
+    auto *dialog = m_fixture->window().findChild<QDialog *>(u"switches"_s);
+    QVERIFY(dialog);
+    press(*dialog, "whatIf");
+    auto *supposing = dialog->findChild<Ui::WhatIfDialog *>();
+    QVERIFY(supposing);
+    QVERIFY(supposing->findChild<QLineEdit *>(u"supposed"_s)->text().contains(u"\"Portal\""_s));
+    supposing->reject();
+    auto *table = dialog->findChild<QAbstractItemView *>(u"switchTable"_s);
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    const QModelIndex first = table->model()->index(0, 0);
+    const QString connection = table->model()->headerData(0, Qt::Vertical).toString();
+    const bool isOn = first.data(Qt::CheckStateRole).toInt() == int(Qt::Checked);
+    QVERIFY(table->model()->setData(first, isOn ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole));
+    press(*dialog, "whatIf");
+    const QString text
+        = dialog->findChildren<Ui::WhatIfDialog *>().last()->findChild<QLineEdit *>(u"supposed"_s)->text();
+    QCOMPARE(text, (isOn ? u"disable \""_s : u"enable \""_s) + connection + u"\" for \"Portal\""_s);
+    dialog->findChildren<Ui::WhatIfDialog *>().last()->reject();
+    delete dialog;
 }
 
 QTEST_MAIN(TestFindingList)

@@ -1,6 +1,7 @@
 #include "ui/dialogs/whatifdialog.h"
 
 #include "ui/dialogs/opendialog.h"
+#include "ui/dialogs/whatiffields.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/columnheader.h"
@@ -71,9 +72,10 @@ WhatIfDialog::WhatIfDialog(const Session::TenantSession &session, const Session:
     , m_auditor(auditor)
     , m_work(this, [this](const Answer &answer) { show(answer); })
     , m_text(new QLineEdit(text, this))
+    , m_fields(new WhatIfFields(session, this))
     , m_state(new WrapLabel(this))
     , m_counts(makeTable(tr("Database connections of each application"),
-                         {tr("Application"), tr("Now"), tr("Then"), tr("Then it is")}, this))
+                         {tr("Application"), tr("Now"), tr("Then"), tr("Level then")}, this))
     , m_changes(makeTable(tr("Findings that would be others"),
                           {tr("Finding"), tr("Severity"), tr("Subject"), tr("What is wrong")}, this))
 {
@@ -90,6 +92,11 @@ WhatIfDialog::WhatIfDialog(const Session::TenantSession &session, const Session:
     ask();
 }
 
+void WhatIfDialog::supposeFor(const QString &application)
+{
+    m_fields->setApplication(application);
+}
+
 void WhatIfDialog::build()
 {
     m_text->setObjectName(u"supposed"_s);
@@ -100,9 +107,10 @@ void WhatIfDialog::build()
     hint->setProperty("muted", true);
     hint->setMaximumLines(2);
     m_state->setMaximumLines(2);
-    hint->setText(tr("enable CONNECTION, … for APPLICATION, … · disable CONNECTION, … for APPLICATION, … · add N "
-                     "connections (or customers) for APPLICATION, … · add N applications. Several are separated by "
-                     "semicolons. Nothing is read and nothing is changed."));
+    hint->setText(
+        tr("Or in words: enable CONNECTION, … for APPLICATION, … · disable CONNECTION, … for APPLICATION, … · add N "
+           "connections (or customers) for APPLICATION, … · add N applications. Several are separated by "
+           "semicolons. Nothing is read and nothing is changed."));
     m_counts->header()->resizeSection(0, 300);
     m_changes->header()->resizeSection(0, 150);
     m_changes->header()->resizeSection(1, 130);
@@ -116,11 +124,14 @@ void WhatIfDialog::build()
     auto *body = new QVBoxLayout;
     body->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
     body->setSpacing(Size::gap);
+    connect(m_fields, &WhatIfFields::supposed, m_text, &QLineEdit::setText);
+    body->addWidget(m_fields);
     body->addWidget(m_text);
     body->addWidget(hint);
     body->addWidget(m_state);
     body->addWidget(m_counts, 1);
     body->addWidget(m_changes, 1);
+    body->addStretch(); // for the tables, while there is nothing for them to show
     body->addLayout(buttons);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -147,17 +158,19 @@ void WhatIfDialog::show(const Answer &answer)
 {
     m_counts->clear();
     m_changes->clear();
+    m_counts->setVisible(answer && !answer->counts.isEmpty());
+    m_changes->setVisible(answer && !answer->changes.isEmpty());
     const bool isFault = !answer && !answer.error().happened.isEmpty();
     m_state->setProperty("error", isFault);
     m_state->style()->polish(m_state);
     if (!answer) {
         m_state->setText(isFault ? visibleText(answer.error().happened + u' ' + answer.error().advice)
-                                 : tr("Say what is to be supposed."));
+                                 : tr("Say what is to be supposed: choose it above, or write it."));
         return;
     }
     showCounts(answer->counts);
     showChanges(answer->changes);
-    const QString told = answer->changes.isEmpty() ? tr("No finding would appear, vanish or become another.")
+    const QString told = answer->changes.isEmpty() ? tr("No finding would appear, vanish or change its severity.")
                                                    : tr("These findings would be others.");
     m_state->setText(visibleText((QStringList{told} + answer->notes).join(u' ')));
 }

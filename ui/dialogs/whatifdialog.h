@@ -16,6 +16,7 @@ class TenantSession;
 
 namespace Ui {
 
+class WhatIfFields;
 class WrapLabel;
 
 /// What a change that is only supposed would make of Lock's counts and of the findings of one Auth0 tenant, while it is
@@ -28,6 +29,8 @@ public:
     WhatIfDialog(const Session::TenantSession &session, const Session::Auditor &auditor, const QString &text,
                  QWidget *parent = nullptr);
 
+    /// The fields of the common cases begin with this application; an id.
+    void supposeFor(const QString &application);
     /// What is shown is the answer to what is typed.
     bool isSettled() const { return !m_pause.isActive() && !m_work.isBusy(); }
 
@@ -45,6 +48,7 @@ private:
     LatestWork<Answer> m_work;
     QTimer m_pause; ///< an audit for each letter would be too many
     QLineEdit *m_text;
+    WhatIfFields *m_fields;
     WrapLabel *m_state;
     QTreeWidget *m_counts;
     QTreeWidget *m_changes;

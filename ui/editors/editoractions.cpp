@@ -1,6 +1,7 @@
 #include "ui/editors/editoractions.h"
 
 #include "ui/dialogs/opendialog.h"
+#include "ui/dialogs/whatifdialog.h"
 #include "ui/editors/objectdialog.h"
 #include "ui/editors/organizationconnectionsdialog.h"
 #include "ui/editors/staging.h"
@@ -77,6 +78,17 @@ void EditorActions::editSwitches()
     auto *dialog = new SwitchesDialog(*session, m_services.tray, side, chosen, &m_window);
     connect(dialog, &SwitchesDialog::staged, this,
             [this, tenant](const QList<Change::PlanItem> &items) { stageEdits(m_services, m_window, tenant, items); });
+    if (m_services.auditor) {
+        dialog->offerWhatIf();
+        connect(dialog, &SwitchesDialog::whatIfWanted, this,
+                [this, session, dialog](const QString &text, const QString &application) {
+                    auto *supposing = new WhatIfDialog(*session, *m_services.auditor, text, dialog);
+                    if (text.isEmpty() && !application.isEmpty()) {
+                        supposing->supposeFor(application);
+                    }
+                    openDialog(supposing);
+                });
+    }
     openDialog(dialog);
 }
 

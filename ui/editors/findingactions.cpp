@@ -60,10 +60,13 @@ FindingActions::FindingActions(const ChangeServices &services, Settings::Decisio
     connect(&panel, &WarningsPanel::mendWanted, this, &FindingActions::mend);
     connect(&panel, &WarningsPanel::probeWanted, this,
             [this](const Items::FindingRow &row) { probe(row.tenant, row.finding.subject.id); });
-    connect(actions.probeLock, &QAction::triggered, this, &FindingActions::probeShown);
-    connect(&panel, &WarningsPanel::whatIfWanted, this, [this](const Items::FindingRow &row) {
-        whatIf(row.tenant, u"add 1 connection for \"%1\""_s.arg(row.finding.subject.id));
+    connect(actions.probeLock, &QAction::triggered, this, [this] {
+        if (const auto application = shownApplication()) {
+            probe(application->tenant, application->id);
+        }
     });
+    connect(&panel, &WarningsPanel::whatIfWanted, this,
+            [this](const Items::FindingRow &row) { whatIf(row.tenant, row.finding.subject.id); });
     connect(actions.whatIf, &QAction::triggered, this, &FindingActions::whatIfOfShown);
 }
 
@@ -134,7 +137,7 @@ void FindingActions::mend(const Items::FindingRow &row)
 {
     const Domain::Remedy::Kind kind = row.finding.remedy.kind;
     if (kind == Domain::Remedy::Kind::DisableConnections) {
-        return findWaysOut(row);
+        return findWaysOut(row.tenant, row.finding.subject.id);
     }
     if (kind == Domain::Remedy::Kind::ApplyBaseline) {
         return m_window.showObject(row.tenant, Query::Kind::Policies, row.finding.subject.id);
@@ -153,6 +156,11 @@ void FindingActions::mend(const Items::FindingRow &row)
 
 void FindingActions::whatIfOfShown()
 {
+    const TablePage *page = m_window.tablePage();
+    const Selection selection = page ? page->selection() : Selection();
+    if (selection.kind == Query::Kind::Applications && selection.objects.size() == 1) {
+        return whatIf(selection.objects.first().tenant, selection.objects.first().id);
+    }
     const QList<Session::TenantSession *> sessions = m_services.estate.sessions();
     std::optional<Domain::TenantId> tenant = m_window.scope().tenant;
     if (!tenant && sessions.size() == 1) {
@@ -164,21 +172,26 @@ void FindingActions::whatIfOfShown()
     whatIf(*tenant, {});
 }
 
-void FindingActions::whatIf(const Domain::TenantId &tenant, const QString &text)
+void FindingActions::whatIf(const Domain::TenantId &tenant, const QString &application)
 {
     if (const Session::TenantSession *session = m_services.estate.find(tenant)) {
-        openDialog(new WhatIfDialog(*session, *m_services.auditor, text, &m_window));
+        auto *dialog = new WhatIfDialog(*session, *m_services.auditor, {}, &m_window);
+        if (!application.isEmpty()) {
+            dialog->supposeFor(application);
+        }
+        openDialog(dialog);
     }
 }
 
-void FindingActions::probeShown()
+std::optional<Session::ObjectId> FindingActions::shownApplication()
 {
     const TablePage *page = m_window.tablePage();
     const Selection selection = page ? page->selection() : Selection();
     if (selection.kind != Query::Kind::Applications || selection.objects.size() != 1) {
-        return m_window.showMessage(tr("Select the application that is meant."));
+        m_window.showMessage(tr("Select the application that is meant."));
+        return std::nullopt;
     }
-    probe(selection.objects.first().tenant, selection.objects.first().id);
+    return selection.objects.first();
 }
 
 void FindingActions::probe(const Domain::TenantId &tenant, const QString &application)
@@ -188,16 +201,15 @@ void FindingActions::probe(const Domain::TenantId &tenant, const QString &applic
     }
 }
 
-void FindingActions::findWaysOut(const Items::FindingRow &row)
+void FindingActions::findWaysOut(const Domain::TenantId &tenant, const QString &application)
 {
-    Session::TenantSession *session = m_services.estate.find(row.tenant);
+    Session::TenantSession *session = m_services.estate.find(tenant);
     if (!session) {
         return;
     }
-    auto *dialog = new LockExitDialog(*session, m_services.tray, row.finding.subject.id, &m_window);
-    connect(dialog, &LockExitDialog::staged, this, [this, tenant = row.tenant](const QList<Change::PlanItem> &items) {
-        stageEdits(m_services, m_window, tenant, items);
-    });
+    auto *dialog = new LockExitDialog(*session, m_services.tray, application, &m_window);
+    connect(dialog, &LockExitDialog::staged, this,
+            [this, tenant](const QList<Change::PlanItem> &items) { stageEdits(m_services, m_window, tenant, items); });
     openDialog(dialog);
 }
 

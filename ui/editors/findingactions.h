@@ -35,12 +35,13 @@ private:
     void markShown(std::optional<bool> usesLock);
     void mark(const QList<Session::ObjectId> &applications, std::optional<bool> usesLock);
     void mend(const Items::FindingRow &row);
-    void whatIf(const Domain::TenantId &tenant, const QString &text);
+    /// The application may be empty.
+    void whatIf(const Domain::TenantId &tenant, const QString &application);
     void whatIfOfShown();
-    /// The application that is selected in the table.
-    void probeShown();
+    /// The application that is selected in the table; says so where none is.
+    std::optional<Session::ObjectId> shownApplication();
     void probe(const Domain::TenantId &tenant, const QString &application);
-    void findWaysOut(const Items::FindingRow &row);
+    void findWaysOut(const Domain::TenantId &tenant, const QString &application);
 
     ChangeServices m_services;
     Settings::DecisionStore &m_decisions;

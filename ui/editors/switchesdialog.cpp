@@ -8,6 +8,9 @@
 #include "domain/locklimit.h"
 #include "items/switchmodel.h"
 #include "session/tenantsession.h"
+#include "session/whatifterms.h"
+
+#include <QMap>
 
 using namespace Qt::StringLiterals;
 
@@ -46,6 +49,38 @@ SwitchesDialog::SwitchesDialog(Session::TenantSession &session, const Session::C
     connect(&session, &QObject::destroyed, this, [this] { done(Rejected); }); // nothing is left to ask about
     m_sheet->setStage(false, m_board->wishes());
     m_board->read();
+}
+
+void SwitchesDialog::offerWhatIf()
+{
+    m_sheet->offerWhatIf();
+    connect(m_sheet, &SwitchSheet::whatIfWanted, this, [this] {
+        const bool isOfApplications = m_board->side() == Session::MapSide::Applications;
+        Q_EMIT whatIfWanted(wishesInWords(), isOfApplications ? m_board->chosen().value(0) : QString());
+    });
+}
+
+/// As Analysis::readSuppositions() reads them: each application with what is turned on for it, and off.
+QString SwitchesDialog::wishesInWords() const
+{
+    const Session::WhatIfTerms applications(m_board->session(), Query::Kind::Applications);
+    const Session::WhatIfTerms connections(m_board->session(), Query::Kind::Connections);
+    QMap<std::pair<bool, QString>, QStringList> wished; // on or off, and the application
+    for (const Change::PlanItem &item : m_board->items()) {
+        for (const auto &change : item.changes) {
+            if (change.before != change.after) {
+                const QString application = change.pointer.text().mid(1);
+                wished[{change.after.has_value(), applications.termOf(application)}].append(
+                    connections.termOf(item.object.id));
+            }
+        }
+    }
+    QStringList parts;
+    for (auto wish = wished.cbegin(); wish != wished.cend(); ++wish) {
+        parts.append((wish.key().first ? u"enable "_s : u"disable "_s) + wish->join(u", "_s) + u" for "_s
+                     + wish.key().second);
+    }
+    return parts.join(u"; "_s);
 }
 
 void SwitchesDialog::showState()

@@ -18,13 +18,18 @@ public:
     SwitchesDialog(Session::TenantSession &session, const Session::ChangeTray &tray, Session::MapSide side,
                    const QStringList &chosen, QWidget *parent = nullptr);
 
+    /// Offers what is wished here to whatIfWanted().
+    void offerWhatIf();
     void accept() override;
     void reject() override;
 
 Q_SIGNALS:
     void staged(const QList<Change::PlanItem> &items);
+    /// What the wishes come to is wanted: in words, or of an application, by its id, where nothing is wished.
+    void whatIfWanted(const QString &text, const QString &application);
 
 private:
+    QString wishesInWords() const;
     void showState();
 
     Session::SwitchBoard *m_board;

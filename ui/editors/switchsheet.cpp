@@ -38,6 +38,7 @@ SwitchSheet::SwitchSheet(QDialog &dialog, Items::SwitchTableModel &model, const 
     , m_forecast(new WrapLabel(this))
     , m_turnOn(namedButton("turnOn", tr("Turn &on"), this))
     , m_turnOff(namedButton("turnOff", tr("Turn o&ff"), this))
+    , m_whatIf(namedButton("whatIf", tr("&What if…"), this))
     , m_stage(new QPushButton(tr("&Stage"), this))
 {
     m_table->setAccessibleName(words.table);
@@ -100,6 +101,9 @@ QWidget *SwitchSheet::buildFooter(QDialog &dialog)
     m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied"));
     connect(m_turnOn, &QPushButton::clicked, this, [this] { m_table->turnSelected(true); });
     connect(m_turnOff, &QPushButton::clicked, this, [this] { m_table->turnSelected(false); });
+    m_whatIf->setToolTip(tr("What would come of it for Lock and for the findings, and of more than is chosen here"));
+    m_whatIf->hide();
+    connect(m_whatIf, &QPushButton::clicked, this, &SwitchSheet::whatIfWanted);
     auto *said = new QVBoxLayout;
     said->setContentsMargins(Size::wide, Size::margin, Size::wide, 0);
     said->addWidget(m_forecast);
@@ -107,7 +111,7 @@ QWidget *SwitchSheet::buildFooter(QDialog &dialog)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(said);
-    layout->addWidget(makeStageBar(dialog, *m_stage, {m_turnOn, m_turnOff}));
+    layout->addWidget(makeStageBar(dialog, *m_stage, {m_turnOn, m_turnOff, m_whatIf}));
     m_stage->setDefault(true);
     return footer;
 }
@@ -161,6 +165,11 @@ void SwitchSheet::setStage(bool canStage, qsizetype wishes)
 {
     m_stage->setEnabled(canStage);
     m_stage->setText(tr("&Stage %n change(s)", nullptr, int(wishes)));
+}
+
+void SwitchSheet::offerWhatIf()
+{
+    m_whatIf->show();
 }
 
 /// The table, or why it has no rows. Before it can have any it stays: the keyboard is with it.

@@ -47,11 +47,14 @@ public:
     /// What is said where there are no rows at all; neither is empty.
     void setEmpty(const QString &title, const QString &text);
     void setStage(bool canStage, qsizetype wishes);
+    /// Offers a button that says whatIfWanted().
+    void offerWhatIf();
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     void readAgainWanted();
+    void whatIfWanted();
 
 private:
     QWidget *buildHeader(const Domain::TenantProfile &tenant, const Words &words);
@@ -70,6 +73,7 @@ private:
     WrapLabel *m_forecast;
     QPushButton *m_turnOn;
     QPushButton *m_turnOff;
+    QPushButton *m_whatIf; ///< where it is offered
     QPushButton *m_stage;
     QString m_emptyTitle;
     QString m_emptyText;
