@@ -44,6 +44,7 @@ private Q_SLOTS:
     void whatAppearsIsCountedUntilItIsSeen();
     void aMarkAboutLockIsSeen();
     void theInspectorTellsTheFindings();
+    void theTableLeadsToWhatLockNeeds();
     void theCommonCasesAreChosen();
     void theMatrixLeadsToWhatIf();
 
@@ -248,6 +249,33 @@ void TestFindingList::theInspectorTellsTheFindings()
     QVERIFY(m_warnings->awaitAudits());
     const QString findings = told(u"portal"_s, u"Findings"_s);
     QVERIFY2(findings.contains(u"Critical: 57 database connections"_s), qPrintable(findings));
+}
+
+/// From its row: the ways out, the probe, what if, and the marks.
+void TestFindingList::theTableLeadsToWhatLockNeeds()
+{
+    m_fixture->window().showObject(Domain::TenantId(u"acme-eu"_s), Kind::Applications, u"portal"_s);
+    Ui::TablePage *page = m_fixture->window().tablePage();
+    QTRY_COMPARE(page->selectedRecords().size(), 1);
+    auto *table = page->findChild<Ui::RecordTable *>();
+    Q_EMIT table->customContextMenuRequested(table->visualRect(table->currentIndex()).center());
+    auto *menu = page->findChild<QMenu *>(u"lock"_s);
+    QVERIFY(menu);
+    QStringList offered;
+    for (const QAction *action : menu->actions()) {
+        offered.append(action->objectName());
+    }
+    for (const auto *name : {"ways-out", "probe-lock", "what-if", "mark-lock", "mark-no-lock", "unmark-lock"}) {
+        QVERIFY2(offered.contains(QLatin1StringView(name)), name);
+    }
+    qobject_cast<QMenu *>(menu->parent())->close();
+    m_fixture->window().actions().waysOut->trigger();
+    auto *dialog = m_fixture->window().findChild<Ui::LockExitDialog *>();
+    QVERIFY(dialog && dialog->windowTitle().contains(u"Portal"_s));
+    auto *rows = dialog->findChild<QTreeView *>(u"connections"_s);
+    QTRY_COMPARE(rows->model()->rowCount(), 57);
+    QCOMPARE(rows->model()->index(0, 2).data().toString(), u"beyond 50"_s); // what helps most stands first
+    dialog->reject();
 }
 
 void TestFindingList::theCommonCasesAreChosen()

@@ -65,6 +65,11 @@ FindingActions::FindingActions(const ChangeServices &services, Settings::Decisio
             probe(application->tenant, application->id);
         }
     });
+    connect(actions.waysOut, &QAction::triggered, this, [this] {
+        if (const auto application = shownApplication()) {
+            findWaysOut(application->tenant, application->id);
+        }
+    });
     connect(&panel, &WarningsPanel::whatIfWanted, this,
             [this](const Items::FindingRow &row) { whatIf(row.tenant, row.finding.subject.id); });
     connect(actions.whatIf, &QAction::triggered, this, &FindingActions::whatIfOfShown);

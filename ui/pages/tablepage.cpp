@@ -323,6 +323,13 @@ void TablePage::showMenu(const QPoint &globalPosition)
             menu->addAction(action);
         }
     }
+    if (m_kind == Query::Kind::Applications) {
+        QMenu *lock = menu->addMenu(tr("Lock"));
+        lock->setObjectName(u"lock"_s);
+        lock->addActions({m_actions.waysOut, m_actions.probeLock, m_actions.whatIf});
+        lock->addSeparator();
+        lock->addActions({m_actions.markLock, m_actions.markNoLock, m_actions.unmarkLock});
+    }
     const QModelIndex index = m_table->currentIndex();
     const Query::RecordPtr record = index.isValid() ? m_model->recordAt(index.row()) : nullptr;
     if (record) {

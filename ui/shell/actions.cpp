@@ -27,9 +27,9 @@ Actions::Actions(QWidget *window)
          {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers,
           compareCustomers, nullptr, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
         {tr("&Changes"),
-         {editObject,    editPolicy, testPassword, editSwitches, editMetadata,  editUsersMetadata, nullptr,
-          reviewChanges, toggleLock, nullptr,      journal,      nullptr,       markLock,          markNoLock,
-          unmarkLock,    probeLock,  whatIf,       nullptr,      customerRules, assignCustomer}},
+         {editObject,    editPolicy, testPassword, editSwitches, editMetadata, editUsersMetadata, nullptr,
+          reviewChanges, toggleLock, nullptr,      journal,      nullptr,      markLock,          markNoLock,
+          unmarkLock,    waysOut,    probeLock,    whatIf,       nullptr,      customerRules,     assignCustomer}},
         {tr("&View"), {palette,  policies,      nullptr,     refresh,      refreshAll, cancelReading, countConnections,
                        nullptr,  filter,        clearFilter, findTenant,   findInJson, columns,       nullptr,
                        showTree, showInspector, showBottom,  showWarnings, nullptr,    nextPane,      previousPane,
@@ -153,6 +153,7 @@ void Actions::makeChangeActions()
     markNoLock = make(u"mark-no-lock"_s, tr("Mark as not using Lock"));
     unmarkLock = make(u"unmark-lock"_s, tr("Take the mark about Lock away"));
     probeLock = make(u"probe-lock"_s, tr("See what &Lock sees…"));
+    waysOut = make(u"ways-out"_s, tr("Ways out of Lock's limit…"));
     whatIf = make(u"what-if"_s, tr("&What if…"), {Qt::CTRL | Qt::ALT | Qt::Key_W});
     whatIf->setEnabled(false);
 }

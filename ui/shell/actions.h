@@ -71,6 +71,7 @@ public:
     QAction *markNoLock;
     QAction *unmarkLock;
     QAction *probeLock; ///< what Lock really sees of the selected application
+    QAction *waysOut; ///< what brings the selected application below Lock's limit
     QAction *whatIf; ///< of the tenant that is shown; only where there is something that audits
     // The window
     QAction *nextPane;
