@@ -89,11 +89,6 @@ std::optional<Verdict> localUrl(const Context &, const Object &application)
                    .objects = urls};
 }
 
-bool isLoose(const QString &url)
-{
-    return hasWildcard(url) || isPlainHttp(url);
-}
-
 std::optional<Verdict> looseOrigin(const Context &, const Object &application)
 {
     QStringList urls = urlsOf(application, "web_origins", isLoose) + urlsOf(application, "allowed_origins", isLoose);

@@ -162,7 +162,7 @@ std::optional<Verdict> loginUri(const Context &, const Object &tenant)
 std::optional<Verdict> logoutUrls(const Context &, const Object &tenant)
 {
     QStringList urls = Json::stringsAt(tenant.json, "allowed_logout_urls");
-    urls.removeIf([](const QString &url) { return !hasWildcard(url) && !isPlainHttp(url); });
+    urls.removeIf([](const QString &url) { return !isLoose(url); });
     if (urls.isEmpty()) {
         return std::nullopt;
     }

@@ -34,4 +34,9 @@ bool isPlainHttp(const QString &url)
     return url.startsWith("http://"_L1, Qt::CaseInsensitive) && !isLocal(url);
 }
 
+bool isLoose(const QString &url)
+{
+    return hasWildcard(url) || isPlainHttp(url);
+}
+
 } // namespace Analysis

@@ -10,5 +10,7 @@ bool isLocal(const QString &url);
 bool hasWildcard(const QString &url);
 /// Whether what is sent there can be read on the way; a local one is fine.
 bool isPlainHttp(const QString &url);
+/// One of both: somebody else may come to stand behind it.
+bool isLoose(const QString &url);
 
 } // namespace Analysis
