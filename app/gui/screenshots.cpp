@@ -3,6 +3,7 @@
 #include "gui/dialogshots.h"
 
 #include "ui/pages/inspectorpanel.h"
+#include "ui/pages/logtailbar.h"
 #include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
@@ -18,6 +19,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QMenu>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTextStream>
 
@@ -142,6 +144,19 @@ void Screenshots::addSearches()
                 return isRead;
             });
     }
+    add(
+        u"logs-live"_s,
+        [this] {
+            auto *toggle = m_window.tablePage()->findChild<Ui::LogTailBar *>()->findChild<QPushButton *>(u"follow"_s);
+            if (!toggle->isChecked()) { // it is on since the other theme
+                toggle->click();
+            }
+            return &m_window;
+        },
+        [this] {
+            const auto *tail = m_window.tablePage()->findChild<Ui::LogTailBar *>()->tail();
+            return tail && tail->status().askedAt.isValid();
+        });
 }
 
 void Screenshots::addStates()

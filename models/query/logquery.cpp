@@ -113,19 +113,16 @@ QString dayRange(const FilterToken &token)
     return token.op == Op::Less || token.op == Op::LessOrEqual ? u"date:[* TO %1]"_s.arg(found) : QString();
 }
 
-/// `event="Wrong password"` and `class=failure` are of the types that have these words.
+/// `event="Wrong password"` is of the types that have these words; those of a class would be too many for a query.
 QString typesWith(const FilterToken &token)
 {
     QStringList queries;
     for (const Domain::LogType &type : Domain::logTypes()) {
-        const QString words
-            = token.field == "event"_L1 ? Domain::wordsForLogType(type.code) : Domain::wordFor(type.outcome);
-        if (words.compare(token.value, Qt::CaseInsensitive) == 0) {
+        if (Domain::wordsForLogType(type.code).compare(token.value, Qt::CaseInsensitive) == 0) {
             queries.append(u"type:"_s + quoted(type.code));
         }
     }
-    constexpr qsizetype most = 6; // a query has its length
-    return queries.size() <= most ? anyOfQueries(queries) : QString();
+    return anyOfQueries(queries);
 }
 
 } // namespace
@@ -158,7 +155,7 @@ QString narrowingQuery(Kind kind, const QString &filter)
         return {};
     }
     if (kind == Kind::Logs && tokens->size() == 1 && tokens->first().op == Filter::Operator::Equal
-        && (tokens->first().field == "event"_L1 || tokens->first().field == "class"_L1)) {
+        && tokens->first().field == "event"_L1) {
         return typesWith(tokens->first()); // parentheses would be needed beside other terms
     }
     QStringList groups;

@@ -79,7 +79,10 @@ Overview overviewOf(const Query::Record &record, Query::Kind kind, const Domain:
     overview.title = Query::textAt(record, kind, u"name");
     if (kind == Query::Kind::Organizations) {
         overview.title = Query::textAt(record, kind, u"display_name");
-    } else if (overview.title.isEmpty()) {
+    } else if (kind == Query::Kind::Logs) {
+        overview.title = Query::textAt(record, kind, u"event");
+    }
+    if (overview.title.isEmpty()) {
         overview.title = record.id;
     }
     overview.subtitle = Query::textAt(record, kind, kind == Query::Kind::Connections ? u"strategy" : u"type");
@@ -89,7 +92,7 @@ Overview overviewOf(const Query::Record &record, Query::Kind kind, const Domain:
     const QList<Query::Column> &columns = Query::columnsOf(kind);
     for (int i = 0; i < columns.size() && i < record.cells.size(); ++i) {
         const Query::Column &column = columns.at(i);
-        const bool isTold = column.id == "tenant"_L1
+        const bool isTold = column.id == "tenant"_L1 || column.id == "event"_L1
             || (column.id == "name"_L1 && overview.title != record.id && kind != Query::Kind::Organizations);
         if (isTold) {
             continue;

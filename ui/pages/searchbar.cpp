@@ -1,7 +1,11 @@
 #include "ui/pages/searchbar.h"
 
+#include "ui/pages/logtailbar.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/wraplabel.h"
+
+#include "query/userquery.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -13,24 +17,62 @@ namespace Ui {
 
 SearchBar::SearchBar(Query::Kind kind, QWidget *parent)
     : QWidget(parent)
+    , m_kind(kind)
+    , m_column(new QVBoxLayout(this))
     , m_line(new QLineEdit(this))
     , m_button(new QPushButton(tr("Search"), this))
+    , m_problem(new WrapLabel(this))
 {
+    const bool isOfUsers = kind == Query::Kind::Users;
     m_line->addAction(icon("edit-find"_L1), QLineEdit::LeadingPosition);
-    m_line->setPlaceholderText(
-        tr("Search at Auth0, as %1").arg(kind == Query::Kind::Users ? u"email:*@acme.com"_s : u"type:f"_s));
+    m_line->setPlaceholderText(isOfUsers ? tr("Search at Auth0: names, an e-mail, or a query as email:*@acme.com")
+                                         : tr("Search at Auth0, as type:fp"));
     m_line->setObjectName(u"search"_s);
     m_line->setAccessibleName(tr("Search at Auth0"));
     m_line->setClearButtonEnabled(true);
-    m_line->setToolTip(tr("Enter asks Auth0, in the Lucene syntax of its documentation. Empty finds all."));
-    const auto search = [this] { Q_EMIT searchWanted(m_line->text()); };
-    connect(m_line, &QLineEdit::returnPressed, this, search);
-    connect(m_button, &QPushButton::clicked, this, search);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(Size::margin, 0, Size::margin, Size::gap);
-    layout->setSpacing(Size::gap);
-    layout->addWidget(m_line, 1);
-    layout->addWidget(m_button);
+    m_line->setToolTip(
+        isOfUsers ? tr("Enter asks Auth0. Words are looked for in e-mails and names; a whole e-mail finds what "
+                       "was made just now as well; all else is of the Lucene syntax of Auth0's documentation. "
+                       "Empty finds all.")
+                  : tr("Enter asks Auth0, in the Lucene syntax of its documentation. Empty finds all."));
+    m_problem->setObjectName(u"searchProblem"_s);
+    m_problem->hide();
+    connect(m_line, &QLineEdit::returnPressed, this, &SearchBar::search);
+    connect(m_button, &QPushButton::clicked, this, &SearchBar::search);
+    connect(m_line, &QLineEdit::textChanged, m_problem, &QWidget::hide);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(Size::gap);
+    row->addWidget(m_line, 1);
+    row->addWidget(m_button);
+    m_column->setContentsMargins(Size::margin, 0, Size::margin, Size::gap);
+    m_column->setSpacing(Size::gap);
+    m_column->addLayout(row);
+    m_column->addWidget(m_problem);
+}
+
+void SearchBar::offerTail(Session::Estate &estate, const Actions &actions)
+{
+    m_tail = new LogTailBar(estate, actions, this);
+    m_column->addWidget(m_tail);
+}
+
+void SearchBar::showSearch(const std::optional<Domain::TenantId> &tenant, const QString &text)
+{
+    m_line->setText(text);
+    if (m_tail) {
+        m_tail->setTenant(tenant);
+        m_tail->setQuery(text);
+    }
+}
+
+void SearchBar::search()
+{
+    const QString problem = Query::problemOfQuery(m_kind, m_line->text());
+    m_problem->setText(tr("Not asked: %1").arg(problem));
+    m_problem->setVisible(!problem.isEmpty());
+    if (problem.isEmpty()) {
+        Q_EMIT searchWanted(m_line->text());
+    }
 }
 
 } // namespace Ui

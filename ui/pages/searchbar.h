@@ -4,13 +4,25 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
+
+namespace Session {
+class Estate;
+}
 
 namespace Ui {
 
+class Actions;
+class LogTailBar;
+class WrapLabel;
+
 /// Asks Auth0 for users or log events, which are never read as a whole. Has a line of its own below the page's title:
-/// queries are long, and the filter beside the title is another thing, for the rows that are here.
+/// queries are long, and the filter beside the title is another thing, for the rows that are here. A query that Auth0
+/// would refuse is not sent: the bar says what is wrong with it.
 class SearchBar : public QWidget
 {
     Q_OBJECT
@@ -19,14 +31,25 @@ public:
 
     QLineEdit *line() const { return m_line; }
     QPushButton *button() const { return m_button; }
+    /// The live log below the line, of a page of logs; nullptr on others. Both outlive the bar.
+    void offerTail(Session::Estate &estate, const Actions &actions);
+    LogTailBar *tailBar() const { return m_tail; }
+    /// What is shown: the tenant, or all of them, and the search its rows are the answer to.
+    void showSearch(const std::optional<Domain::TenantId> &tenant, const QString &text);
 
 Q_SIGNALS:
-    /// Enter or the button. The text is of Auth0's Lucene syntax; empty finds all.
+    /// Enter or the button, with a text that Auth0 can be asked. Empty finds all.
     void searchWanted(const QString &text);
 
 private:
+    void search();
+
+    const Query::Kind m_kind;
+    QVBoxLayout *m_column;
     QLineEdit *m_line;
     QPushButton *m_button;
+    WrapLabel *m_problem;
+    LogTailBar *m_tail = nullptr;
 };
 
 } // namespace Ui

@@ -58,7 +58,9 @@ void TableControls::restore()
 {
     const QString word(Query::wordFor(m_kind));
     const QByteArray columns = m_memory.value(Part::Columns, word);
-    if (columns.isEmpty()) {
+    if (columns.isEmpty() && m_kind == Query::Kind::Logs) {
+        m_table->sortByColumn(Query::columnIndex(m_kind, u"date"), Qt::DescendingOrder); // what comes, comes on top
+    } else if (columns.isEmpty()) {
         // Tenants have no column of this name: theirs is the first.
         m_table->sortByColumn(std::max(0, Query::columnIndex(m_kind, u"name"_s)), Qt::AscendingOrder);
     } else {

@@ -84,6 +84,9 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     }
     if (isSearched()) {
         m_searchBar = new SearchBar(kind, this);
+        if (kind == Query::Kind::Logs) {
+            m_searchBar->offerTail(estate, actions);
+        }
         connect(m_searchBar, &SearchBar::searchWanted, this, &TablePage::search);
         layout->addWidget(m_searchBar);
     }
@@ -162,7 +165,7 @@ QWidget *TablePage::buildHeader(const Actions &actions)
 
 void TablePage::search(const QString &text)
 {
-    m_searchBar->line()->setText(text);
+    m_searchBar->showSearch(m_scope.tenant, text);
     for (Session::TenantSession *session : sessions()) {
         session->search(m_kind, text);
     }
@@ -201,7 +204,7 @@ void TablePage::setScope(const Scope &scope)
     m_model->setScope(scope.tenant, scope.connectionKind);
     m_title->setFullText(titleFor(m_kind, scope.connectionKind));
     if (m_searchBar) {
-        m_searchBar->line()->setText(commonSearch());
+        m_searchBar->showSearch(scope.tenant, commonSearch());
     }
     showTenantColumn();
     showStatus();
@@ -316,9 +319,9 @@ void TablePage::showMenu(const QPoint &globalPosition)
     menu->addSeparator();
     menu->addActions({m_actions.copyCsv, m_actions.copyJson, m_actions.copyMarkdown, m_actions.copyCurl});
     menu->addSeparator();
-    for (QAction *action :
-         {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches, m_actions.editMetadata,
-          m_actions.editUsersMetadata, m_actions.showUsers, m_actions.assignCustomer, m_actions.compareCustomers}) {
+    for (QAction *action : {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches, m_actions.editMetadata,
+                            m_actions.editUsersMetadata, m_actions.showUsers, m_actions.showLogs,
+                            m_actions.assignCustomer, m_actions.compareCustomers}) {
         if (action->isEnabled()) {
             menu->addAction(action);
         }

@@ -24,16 +24,17 @@ Actions::Actions(QWidget *window)
          {addTenant, importTenants, openSandbox, nullptr, importProfiles, exportProfiles, nullptr, editTenant,
           duplicateTenant, replaceCredential, removeTenant, nullptr, quit}},
         {tr("&Edit"),
-         {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers,
+         {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, showLogs,
           compareCustomers, nullptr, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
         {tr("&Changes"),
-         {editObject,    editPolicy, testPassword, editSwitches, editMetadata, editUsersMetadata, nullptr,
-          reviewChanges, toggleLock, nullptr,      journal,      nullptr,      markLock,          markNoLock,
-          unmarkLock,    waysOut,    probeLock,    whatIf,       nullptr,      customerRules,     assignCustomer}},
-        {tr("&View"), {palette,  policies,      nullptr,     refresh,      refreshAll, cancelReading, countConnections,
-                       nullptr,  filter,        clearFilter, findTenant,   findInJson, columns,       nullptr,
-                       showTree, showInspector, showBottom,  showWarnings, nullptr,    nextPane,      previousPane,
-                       nullptr,  themeSystem,   themeLight,  themeDark}},
+         {editObject,    editPolicy, testPassword, editSwitches, editMetadata,
+          editUsersMetadata, nullptr,       reviewChanges, toggleLock, nullptr,      journal,      nullptr,
+          markLock,          markNoLock,    unmarkLock,    waysOut,    probeLock,    whatIf,       nullptr,
+          customerRules,     assignCustomer}},
+        {tr("&View"), {palette,      policies, nullptr,       refresh,    refreshAll,   cancelReading, countConnections,
+                       nullptr,      filter,   clearFilter,   findTenant, findInJson,   columns,       followLog,
+                       nullptr,      showTree, showInspector, showBottom, showWarnings, nullptr,       nextPane,
+                       previousPane, nullptr,  themeSystem,   themeLight, themeDark}},
         {tr("&Help"), {shortcuts, copyDiagnostics, about}},
     };
 }
@@ -102,6 +103,7 @@ void Actions::makeViewActions()
     clearFilter = make(u"clear-filter"_s, tr("Clear the filter"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, "edit-clear");
     findTenant = make(u"find-tenant"_s, tr("Find a &tenant"), {Qt::CTRL | Qt::Key_T}, "edit-find");
     findInJson = make(u"find-in-json"_s, tr("Find in &JSON"), {Qt::CTRL | Qt::SHIFT | Qt::Key_J}, "code-block");
+    followLog = make(u"follow-log"_s, tr("Follow the log li&ve"), {Qt::CTRL | Qt::ALT | Qt::Key_F});
     columns = make(u"columns"_s, tr("C&olumns"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C}, "object-columns");
 }
 
@@ -124,6 +126,7 @@ void Actions::makeSelectionActions()
         action->setEnabled(false);
     }
     showUsers = make(u"show-users"_s, tr("Show its &users"), {Qt::CTRL | Qt::Key_U}, "system-users");
+    showLogs = make(u"show-logs"_s, tr("Show its &log"), {Qt::CTRL | Qt::ALT | Qt::Key_L}, "view-list-tree");
     exportCsv = make(u"export-csv"_s, tr("Export the table as CSV…"), QKeySequence::Save, "document-save");
     exportJson = make(u"export-json"_s, tr("Export the table as JSON…"));
     exportMarkdown = make(u"export-markdown"_s, tr("Export the table as Markdown…"));

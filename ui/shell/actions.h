@@ -40,6 +40,7 @@ public:
     QAction *findTenant;
     QAction *findInJson;
     QAction *columns;
+    QAction *followLog; ///< live, of the tenant whose log is shown; on and off
     // The selection
     QAction *copy;
     QAction *copyId;
@@ -51,6 +52,7 @@ public:
     QAction *selectAll;
     QAction *compareCustomers; ///< the two that are selected
     QAction *showUsers; ///< searches for those of the connection or organization that is shown
+    QAction *showLogs; ///< of the selected objects
     QAction *exportCsv;
     QAction *exportJson;
     QAction *exportMarkdown;

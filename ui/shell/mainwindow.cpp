@@ -11,6 +11,7 @@
 #include "ui/shell/estatepanel.h"
 #include "ui/shell/panering.h"
 #include "ui/shell/rowsout.h"
+#include "ui/shell/showlogs.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
 #include "ui/theme/theme.h"
@@ -155,6 +156,11 @@ void MainWindow::connectActions()
     connect(m_inspector, &InspectorPanel::selectionWanted, this, &MainWindow::showObjects);
     connect(m_actions->policies, &QAction::triggered, this, &MainWindow::showPolicies);
     connect(m_actions->showUsers, &QAction::triggered, this, &MainWindow::showUsers);
+    connect(m_actions->showLogs, &QAction::triggered, this, [this] {
+        if (const TablePage *page = tablePage()) {
+            showLogs(*this, m_estate, page->selection());
+        }
+    });
     connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refresh);
     connect(m_actions->refreshAll, &QAction::triggered, this, [this] {
         for (Session::TenantSession *session : shownSessions()) {

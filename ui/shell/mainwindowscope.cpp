@@ -11,6 +11,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/estatepanel.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/showlogs.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
 
@@ -310,6 +311,8 @@ void MainWindow::updateActions()
     m_actions->showUsers->setEnabled(hasTable && !m_inspector->objectId().isEmpty()
                                      && (kind == Query::Kind::Connections || kind == Query::Kind::Organizations));
     const Query::Kind table = Query::sourceOf(m_scope.kind);
+    m_actions->showLogs->setEnabled(hasTable && haveLogs(tablePage()->selection()));
+    m_actions->followLog->setEnabled(hasTable && table == Query::Kind::Logs && m_scope.tenant);
     m_actions->editUsersMetadata->setEnabled(hasTable && table == Query::Kind::Users);
     m_actions->editPolicy->setEnabled(hasTable && table == Query::Kind::Connections);
     m_actions->editSwitches->setEnabled(hasTable

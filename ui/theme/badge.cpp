@@ -166,4 +166,22 @@ Badge badgeFor(const Tokens &tokens, Domain::Environment environment)
     return {Domain::tagOf(environment), tintOf(tokens, environment)};
 }
 
+Badge badgeFor(const Tokens &tokens, Domain::LogClass outcome)
+{
+    const QString word = Domain::wordFor(outcome).toUpper();
+    switch (outcome) {
+    case Domain::LogClass::Unknown:
+        break;
+    case Domain::LogClass::Success:
+        return {word, {tokens.ok, Qt::transparent}, Mark::Ring}; // most are: they stay quiet
+    case Domain::LogClass::Change:
+        return {word, {tokens.text, tokens.track}, Mark::Diamond};
+    case Domain::LogClass::Warning:
+        return {word, tintOf(tokens, Domain::LockLevel::Near), Mark::Triangle};
+    case Domain::LogClass::Failure:
+        return {word, tintOf(tokens, Domain::LockLevel::Over), Mark::Octagon};
+    }
+    return {};
+}
+
 } // namespace Ui

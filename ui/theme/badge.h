@@ -3,6 +3,7 @@
 #include "ui/theme/tokens.h"
 
 #include "domain/finding.h"
+#include "domain/logtypes.h"
 
 #include <QFont>
 #include <QRectF>
@@ -37,5 +38,7 @@ Badge badgeFor(const Tokens &tokens, Domain::LockLevel level);
 /// LOW, MEDIUM, HIGH, CRITICAL: the shapes and colours of Lock's bands, which have these severities (DESIGN 5).
 Badge badgeFor(const Tokens &tokens, Domain::Severity severity);
 Badge badgeFor(const Tokens &tokens, Domain::Environment environment);
+/// SUCCESS, CHANGE, WARNING, FAILURE; empty for a type of event that is not known.
+Badge badgeFor(const Tokens &tokens, Domain::LogClass outcome);
 
 } // namespace Ui

@@ -47,6 +47,11 @@ int stagedWidth(const QFont &font, const QString &mark)
     return mark.isEmpty() ? 0 : QFontMetrics(strong(font)).horizontalAdvance(mark) + Size::gap;
 }
 
+Badge logBadge(const Tokens &tokens, const QModelIndex &index)
+{
+    return badgeFor(tokens, Domain::logClassFor(index.data(Qt::DisplayRole).toString()));
+}
+
 QString shownText(const QModelIndex &index)
 {
     const QString text = index.data(Qt::DisplayRole).toString();
@@ -85,6 +90,8 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         paintLock(painter, option, index);
     } else if (isPolicy(index)) {
         paintPolicyCell(painter, inner(option), option, index);
+    } else if (isLogClass(index)) {
+        Ui::paint(painter, inner(option), logBadge(tokensOf(option.palette), index), option.font);
     } else {
         paintText(painter, option, index);
     }
@@ -102,6 +109,9 @@ QSize RecordDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
 {
     if (isLock(index)) {
         return {230, Size::row};
+    }
+    if (isLogClass(index)) {
+        return {sizeOf(logBadge(Tokens::day(), index), option.font).width() + 2 * padding, Size::row};
     }
     if (isPolicy(index)) {
         return {policyCellWidth(option.font, index) + 2 * padding, Size::row};
@@ -142,6 +152,13 @@ bool RecordDelegate::isLock(const QModelIndex &index) const
 bool RecordDelegate::isPolicy(const QModelIndex &index) const
 {
     return m_kind == Query::Kind::Policies && index.column() > 1 && typeOf(index) != Query::ColumnType::Identifier;
+}
+
+/// What a log event comes to, where its type is known.
+bool RecordDelegate::isLogClass(const QModelIndex &index) const
+{
+    return m_kind == Query::Kind::Logs && Query::columnsOf(m_kind).at(index.column()).id == "class"_L1
+        && !index.data(Qt::DisplayRole).toString().isEmpty();
 }
 
 Query::ColumnType RecordDelegate::typeOf(const QModelIndex &index) const

@@ -26,6 +26,7 @@ private:
     QVariant environmentOf(const QModelIndex &index) const;
     bool isLock(const QModelIndex &index) const;
     bool isPolicy(const QModelIndex &index) const;
+    bool isLogClass(const QModelIndex &index) const;
     Query::ColumnType typeOf(const QModelIndex &index) const;
     QFont fontFor(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintLock(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;

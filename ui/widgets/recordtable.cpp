@@ -82,6 +82,9 @@ int usualWidth(Query::Kind kind, const Query::Column &column)
     if (column.id == "tenant"_L1) {
         return 190;
     }
+    if (column.id == "event"_L1) {
+        return 250;
+    }
     if (column.id == "application_names"_L1 || column.id == "policy"_L1 || column.id == "description"_L1
         || column.id == "deviating"_L1) {
         return 240;
