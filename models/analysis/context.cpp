@@ -72,17 +72,23 @@ bool isForPeople(const Json::Value &application)
 
 LockUse lockUseOf(const Context &context, const QString &application, const Json::Value &json)
 {
+    const auto &marks = context.options.decisions.lockMarks;
+    const auto mark = marks.constFind(application);
+    return lockUseOf(mark == marks.cend() ? std::nullopt : std::optional(*mark), json);
+}
+
+LockUse lockUseOf(std::optional<bool> mark, const Json::Value &application)
+{
     using enum LockUse::Answer;
-    if (const auto mark = context.options.decisions.lockMarks.constFind(application);
-        mark != context.options.decisions.lockMarks.cend()) {
+    if (mark) {
         return {*mark ? Yes : No, true};
     }
-    if (!isForPeople(json)) {
+    if (!isForPeople(application)) {
         return {No, false};
     }
     // A page of its own that starts Lock is proof. Its absence is none: Lock may be embedded in the application.
-    const bool isOn = Json::boolAt(json, "custom_login_page_on").value_or(true);
-    const bool startsLock = Json::stringAt(json, "custom_login_page").contains("new Auth0Lock"_L1);
+    const bool isOn = Json::boolAt(application, "custom_login_page_on").value_or(true);
+    const bool startsLock = Json::stringAt(application, "custom_login_page").contains("new Auth0Lock"_L1);
     return {isOn && startsLock ? Yes : Unknown, false};
 }
 

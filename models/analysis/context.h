@@ -76,6 +76,8 @@ struct Context
 
 /// The operator's mark, else what the application's own login page says.
 LockUse lockUseOf(const Context &context, const QString &application, const nlohmann::ordered_json &json);
+/// The same where the mark is at hand: nothing for an application that nobody marked.
+LockUse lockUseOf(std::optional<bool> mark, const nlohmann::ordered_json &application);
 
 QString appTypeOf(const nlohmann::ordered_json &application);
 /// Whether it is the tenant's own "All Applications".

@@ -1,0 +1,279 @@
+#include "analysis/diagnosis.h"
+
+#include "analysis/signincauses.h"
+#include "analysis/translation.h"
+#include "domain/logtypes.h"
+
+#include <QLocale>
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Analysis {
+
+namespace {
+
+bool isSignIn(const QString &type)
+{
+    return type == "s"_L1 || type == "sens"_L1 || type == "sepft"_L1;
+}
+
+/// All events that were read, each once, the newest first.
+QList<Domain::LogEvent> eventsOf(const SignInFacts &facts)
+{
+    QList<Domain::LogEvent> events;
+    QSet<QString> known;
+    QSet<QString> users;
+    const auto take = [&](const QList<Domain::LogEvent> &list) {
+        for (const Domain::LogEvent &event : list) {
+            // Whoever typed the address may be another user of the same name.
+            const bool isTheirs = event.user.isEmpty() || users.contains(event.user.text());
+            if (isTheirs && !known.contains(event.id)) {
+                known.insert(event.id);
+                events.append(event);
+            }
+        }
+    };
+    for (const FoundUser &user : facts.users) {
+        users.insert(user.user.id.text());
+    }
+    for (const FoundUser &user : facts.users) {
+        take(user.logs.value_or(QList<Domain::LogEvent>()));
+    }
+    take(facts.logs.value_or(QList<Domain::LogEvent>()));
+    std::stable_sort(events.begin(), events.end(),
+                     [](const auto &left, const auto &right) { return left.date > right.date; });
+    return events;
+}
+
+QList<SignInPart> lookedAt(const SignInFacts &facts)
+{
+    const auto everyUser = [&facts](auto member) {
+        return !facts.users.isEmpty()
+            && std::all_of(facts.users.begin(), facts.users.end(),
+                           [member](const FoundUser &user) { return (user.*member).has_value(); });
+    };
+    const QList<std::pair<SignInPart, bool>> parts{
+        {SignInPart::Users, true},
+        {SignInPart::Application, !facts.application.original.isEmpty()},
+        {SignInPart::Connections, facts.enabled.has_value()},
+        {SignInPart::LockFile, facts.lockFile.has_value()},
+        {SignInPart::OrganizationConnections, facts.organizationConnections.has_value()},
+        {SignInPart::Membership, everyUser(&FoundUser::organizations)},
+        {SignInPart::Blocks, everyUser(&FoundUser::blocks)},
+        {SignInPart::Factors, everyUser(&FoundUser::factors)},
+        {SignInPart::Logs, facts.logs || everyUser(&FoundUser::logs)},
+    };
+    QList<SignInPart> looked;
+    for (const auto &[part, isThere] : parts) {
+        if (isThere && !facts.unread.contains(part)) {
+            looked.append(part);
+        }
+    }
+    return looked;
+}
+
+} // namespace
+
+bool SignInContext::hasOpenPlace() const
+{
+    return std::any_of(places.begin(), places.end(), [](const Place &place) {
+        return place.isEnabled && place.isInOrganization.value_or(true) && !place.user->user.blocked;
+    });
+}
+
+Domain::FindingSubject SignInContext::applicationSubject() const
+{
+    return {Domain::FindingSubject::Kind::Application, facts.application.id.text(), facts.application.name};
+}
+
+SignInContext contextOf(const SignInFacts &facts)
+{
+    SignInContext context{facts};
+    for (const FoundUser &user : facts.users) {
+        for (const Account &account : accountsOf(user.user)) {
+            SignInContext::Place place{&user, account};
+            for (const Domain::Connection &connection : facts.enabled.value_or(QList<Domain::Connection>())) {
+                place.isEnabled = place.isEnabled || connection.name == account.connection;
+            }
+            if (place.isEnabled) {
+                place.connection = &*std::find_if(
+                    facts.enabled->begin(), facts.enabled->end(),
+                    [&account](const Domain::Connection &one) { return one.name == account.connection; });
+            } else if (const auto other = facts.others.constFind(account.connection); other != facts.others.cend()) {
+                place.connection = &other->connection;
+                place.isUsed = other->isUsed.value_or(true);
+            }
+            if (place.connection && facts.organizationConnections) {
+                place.isInOrganization
+                    = std::any_of(facts.organizationConnections->begin(), facts.organizationConnections->end(),
+                                  [&place](const auto &entry) { return entry.connection == place.connection->id; });
+            }
+            context.places.append(place);
+        }
+    }
+    for (const Domain::LogEvent &event : eventsOf(facts)) {
+        if (!event.application.isEmpty() && event.application != facts.application.id) {
+            continue;
+        }
+        if (isSignIn(event.type)) {
+            context.lastSuccess = event.date;
+            break; // what failed before was overcome
+        }
+        if (Domain::logClassOf(event.type) == Domain::LogClass::Failure) {
+            context.failures.append(event);
+        }
+    }
+    return context;
+}
+
+Domain::FindingSubject subjectOf(const Domain::User &user)
+{
+    return {Domain::FindingSubject::Kind::User, user.id.text(), user.email.isEmpty() ? user.id.text() : user.email};
+}
+
+Domain::FindingSubject subjectOf(const Domain::Connection &connection)
+{
+    return {Domain::FindingSubject::Kind::Connection, connection.id.text(), connection.name};
+}
+
+QString timeText(const QDateTime &time)
+{
+    return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::ShortFormat) : tr("at an unknown time");
+}
+
+Diagnosis diagnose(const SignInFacts &facts)
+{
+    const SignInContext context = contextOf(facts);
+    Diagnosis diagnosis;
+    diagnosis.looked = lookedAt(facts);
+    for (SignInLook *look : {lookAtUsers, lookAtConnections, lookAtLock, lookAtOrganization, lookAtLogs}) {
+        look(context, diagnosis);
+    }
+    const QStringList &order = causeIds();
+    std::stable_sort(diagnosis.causes.begin(), diagnosis.causes.end(), [&order](const Cause &left, const Cause &right) {
+        return std::pair(left.likelihood, order.indexOf(left.id))
+            < std::pair(right.likelihood, order.indexOf(right.id));
+    });
+    return diagnosis;
+}
+
+const QStringList &causeIds()
+{
+    static const QStringList ids{u"application.not-for-people"_s,
+                                 u"application.no-connections"_s,
+                                 u"user.blocked"_s,
+                                 u"connection.disabled"_s,
+                                 u"connection.not-enabled"_s,
+                                 u"organization.not-allowed"_s,
+                                 u"organization.connection-missing"_s,
+                                 u"organization.not-member"_s,
+                                 u"user.not-found"_s,
+                                 u"signup.disabled"_s,
+                                 u"user.brute-force"_s,
+                                 u"lock.beyond"_s,
+                                 u"connection.wrong"_s,
+                                 u"mfa.failing"_s,
+                                 u"password.leaked"_s,
+                                 u"password.wrong"_s,
+                                 u"address.blocked"_s,
+                                 u"email.unverified"_s,
+                                 u"logs.failed"_s};
+    return ids;
+}
+
+QLatin1StringView wordOf(Likelihood likelihood)
+{
+    switch (likelihood) {
+    case Likelihood::Certain:
+        return "certain"_L1;
+    case Likelihood::Likely:
+        return "likely"_L1;
+    case Likelihood::Possible:
+        break;
+    }
+    return "possible"_L1;
+}
+
+QString titleOf(Likelihood likelihood)
+{
+    switch (likelihood) {
+    case Likelihood::Certain:
+        return tr("Certain");
+    case Likelihood::Likely:
+        return tr("Likely");
+    case Likelihood::Possible:
+        break;
+    }
+    return tr("Possible");
+}
+
+QLatin1StringView wordOf(SignInFix::Kind kind)
+{
+    using Kind = SignInFix::Kind;
+    switch (kind) {
+    case Kind::None:
+        return {};
+    case Kind::Unblock:
+        return "unblock"_L1;
+    case Kind::LiftBlocks:
+        return "lift-blocks"_L1;
+    case Kind::VerificationMail:
+        return "verification-mail"_L1;
+    case Kind::PasswordMail:
+        return "password-mail"_L1;
+    case Kind::ResetMfa:
+        return "reset-mfa"_L1;
+    case Kind::EnableConnection:
+        return "enable-connection"_L1;
+    case Kind::AddToOrganization:
+        return "add-to-organization"_L1;
+    case Kind::AssignMembership:
+        return "assign-membership"_L1;
+    case Kind::OpenSignup:
+        return "open-signup"_L1;
+    case Kind::LeaveLock:
+        break;
+    }
+    return "leave-lock"_L1;
+}
+
+QString titleOf(const SignInFix &fix)
+{
+    using Kind = SignInFix::Kind;
+    switch (fix.kind) {
+    case Kind::None:
+        return {};
+    case Kind::Unblock:
+        return tr("Unblock the user");
+    case Kind::LiftBlocks:
+        return tr("Lift the blocks of brute-force protection");
+    case Kind::VerificationMail:
+        return tr("Send the verification mail");
+    case Kind::PasswordMail:
+        return tr("Send the mail for a new password");
+    case Kind::ResetMfa:
+        return tr("Reset MFA");
+    case Kind::EnableConnection:
+        return tr("Enable “%1” for “%2”").arg(fix.connectionName, fix.subject.name);
+    case Kind::AddToOrganization:
+        return tr("Add “%1” to the organization “%2”").arg(fix.connectionName, fix.subject.name);
+    case Kind::AssignMembership:
+        return tr("Make everybody who signs in through “%1” a member of “%2”")
+            .arg(fix.connectionName, fix.subject.name);
+    case Kind::OpenSignup:
+        return tr("Open sign-up of “%1”").arg(fix.subject.name);
+    case Kind::LeaveLock:
+        break;
+    }
+    return tr("Find a way out for “%1”").arg(fix.subject.name);
+}
+
+bool hasPlan(SignInFix::Kind kind)
+{
+    return kind != SignInFix::Kind::None && kind != SignInFix::Kind::LeaveLock;
+}
+
+} // namespace Analysis

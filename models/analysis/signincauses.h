@@ -1,0 +1,45 @@
+#pragma once
+
+#include "analysis/diagnosis.h"
+
+namespace Analysis {
+
+/// What several of the looks below ask of the facts, worked out once. Lives as long as diagnose() runs.
+struct SignInContext
+{
+    const SignInFacts &facts;
+
+    /// An account of one of the users, and the connection that it is in.
+    struct Place
+    {
+        const FoundUser *user = nullptr;
+        Account account;
+        const Domain::Connection *connection = nullptr; ///< nothing where it was not read
+        bool isEnabled = false; ///< for the application
+        bool isUsed = true; ///< by some application, as far as known
+        std::optional<bool> isInOrganization{}; ///< nothing: no organization was asked for, or it was not read
+    };
+    QList<Place> places{};
+    QDateTime lastSuccess{}; ///< the last time that one of the users signed in to the application, as the log tells
+    QList<Domain::LogEvent> failures{}; ///< after that, of this application or of none, the newest first
+
+    /// Through one of the places the user could come in.
+    bool hasOpenPlace() const;
+    Domain::FindingSubject applicationSubject() const;
+};
+SignInContext contextOf(const SignInFacts &facts);
+
+Domain::FindingSubject subjectOf(const Domain::User &user);
+Domain::FindingSubject subjectOf(const Domain::Connection &connection);
+/// "28 Nov 2026, 17:05 UTC": as evidence tells times.
+QString timeText(const QDateTime &time);
+
+/// Each look adds what it finds.
+using SignInLook = void(const SignInContext &context, Diagnosis &diagnosis);
+SignInLook lookAtUsers;
+SignInLook lookAtConnections;
+SignInLook lookAtLock;
+SignInLook lookAtOrganization;
+SignInLook lookAtLogs;
+
+} // namespace Analysis

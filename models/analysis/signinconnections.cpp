@@ -1,0 +1,316 @@
+#include "analysis/context.h"
+#include "analysis/locksight.h"
+#include "analysis/signincauses.h"
+#include "analysis/translation.h"
+#include "domain/locklimit.h"
+#include "json/value.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Analysis {
+
+namespace {
+
+using Place = SignInContext::Place;
+
+QList<const Place *> placesOf(const SignInContext &context, const FoundUser &user)
+{
+    QList<const Place *> places;
+    for (const Place &place : context.places) {
+        if (place.user == &user) {
+            places.append(&place);
+        }
+    }
+    return places;
+}
+
+/// With another user they can come in, so that this one need not be what keeps them out.
+Likelihood unlessOpen(const SignInContext &context)
+{
+    return context.hasOpenPlace() ? Likelihood::Possible : Likelihood::Certain;
+}
+
+QString whereIs(const QList<const Place *> &places)
+{
+    QStringList names;
+    for (const Place *place : places) {
+        names.append(place->account.connection);
+    }
+    return tr("The account is in %1.").arg(someOf(names));
+}
+
+QStringList enabledNames(const SignInFacts &facts)
+{
+    QStringList names;
+    for (const Domain::Connection &connection : *facts.enabled) {
+        names.append(connection.name);
+    }
+    return names;
+}
+
+void lookAtEnabling(const SignInContext &context, const FoundUser &user, Diagnosis &diagnosis)
+{
+    const QList<const Place *> places = placesOf(context, user);
+    if (places.isEmpty()
+        || std::any_of(places.begin(), places.end(), [](const Place *place) { return place->isEnabled; })) {
+        return;
+    }
+    const Place &place = *places.first();
+    const QString name = place.account.connection;
+    QStringList evidence{whereIs(places)};
+    const QStringList enabled = enabledNames(context.facts);
+    evidence.append(enabled.isEmpty() ? tr("No connection is enabled for the application.")
+                                      : tr("Enabled for the application: %1.").arg(someOf(enabled)));
+    SignInFix fix;
+    if (place.connection) {
+        fix = {SignInFix::Kind::EnableConnection, context.applicationSubject(), place.connection->id.text(), name};
+    }
+    const Domain::FindingSubject subject = place.connection
+        ? subjectOf(*place.connection)
+        : Domain::FindingSubject{Domain::FindingSubject::Kind::Connection, {}, name};
+    if (!place.isUsed) {
+        evidence.append(tr("“%1” is enabled for no application at all.").arg(name));
+    }
+    const auto databases
+        = std::count_if(context.facts.enabled->begin(), context.facts.enabled->end(),
+                        [](const auto &connection) { return connection.kind == Domain::ConnectionKind::Database; });
+    const bool isDatabase = place.connection && place.connection->kind == Domain::ConnectionKind::Database;
+    if (isDatabase && databases >= Domain::lockLimit) {
+        evidence.append(tr("The application has %L1 database connections: Lock would not show one more.")
+                            .arg(qlonglong(databases)));
+    }
+    diagnosis.causes.append({place.isUsed ? u"connection.not-enabled"_s : u"connection.disabled"_s, unlessOpen(context),
+                             subject,
+                             place.isUsed ? tr("The connection “%1” is not enabled for the application.").arg(name)
+                                          : tr("The connection “%1” is disabled.").arg(name),
+                             evidence,
+                             tr("Enable the connection for the application, if everybody in it is to come in there. "
+                                "Else the person belongs to another application, or needs another account."),
+                             fix});
+}
+
+/// The connection is enabled, and takes no sign-ins, or no passwords.
+void lookAtPurpose(const SignInContext &context, const FoundUser &user, Diagnosis &diagnosis)
+{
+    bool isOpen = false;
+    QList<Cause> closed;
+    for (const Place *place : placesOf(context, user)) {
+        if (!place->isEnabled) {
+            continue;
+        }
+        const auto object = Json::parse(place->connection->original);
+        const Json::Value *purpose = object ? Json::memberAt(*object, "authentication") : nullptr;
+        const Json::Value *options = object ? Json::memberAt(*object, "options") : nullptr;
+        const Json::Value *methods = options ? Json::memberAt(*options, "authentication_methods") : nullptr;
+        const Json::Value *password = methods ? Json::memberAt(*methods, "password") : nullptr;
+        const bool isOff = purpose && Json::boolAt(*purpose, "active") == false;
+        const bool takesNone = password && Json::boolAt(*password, "enabled") == false;
+        if (!isOff && !takesNone) {
+            isOpen = true;
+            continue;
+        }
+        closed.append({u"connection.disabled"_s,
+                       isOff ? unlessOpen(context) : Likelihood::Likely,
+                       subjectOf(*place->connection),
+                       isOff ? tr("The connection “%1” is not for signing in.").arg(place->connection->name)
+                             : tr("The connection “%1” takes no passwords.").arg(place->connection->name),
+                       {isOff ? tr("“authentication.active” is false.")
+                              : tr("“options.authentication_methods.password.enabled” is false.")},
+                       isOff ? tr("Let the connection be used for authentication again, in the Auth0 Dashboard.")
+                             : tr("Tell the person to sign in with a passkey or a code, or turn passwords on again."),
+                       {}});
+        if (isOff) {
+            closed.last().likelihood = Likelihood::Certain;
+        }
+    }
+    if (!isOpen) {
+        diagnosis.causes += closed;
+    }
+}
+
+QList<EnabledConnection> enabledOf(const SignInFacts &facts)
+{
+    QList<EnabledConnection> list;
+    for (const Domain::Connection &connection : *facts.enabled) {
+        list.append({connection.id.text(), connection.name, connection.strategy, connection.kind});
+    }
+    return list;
+}
+
+} // namespace
+
+void lookAtConnections(const SignInContext &context, Diagnosis &diagnosis)
+{
+    const auto application = Json::parse(context.facts.application.original);
+    if (application && !isForPeople(*application)) {
+        diagnosis.causes.append({u"application.not-for-people"_s,
+                                 Likelihood::Certain,
+                                 context.applicationSubject(),
+                                 tr("Nobody signs in to this application."),
+                                 {tr("Its type is “%1”.").arg(context.facts.application.type)},
+                                 tr("Find out which application the person means."),
+                                 {}});
+    }
+    if (!context.facts.enabled) {
+        return;
+    }
+    if (context.facts.enabled->isEmpty() && context.places.isEmpty()) {
+        diagnosis.causes.append({u"application.no-connections"_s,
+                                 Likelihood::Certain,
+                                 context.applicationSubject(),
+                                 tr("No connection is enabled for the application."),
+                                 {tr("Enabled connections: %1.").arg(0)},
+                                 tr("Enable the connection that holds its users."),
+                                 {}});
+    }
+    for (const FoundUser &user : context.facts.users) {
+        lookAtEnabling(context, user, diagnosis);
+        lookAtPurpose(context, user, diagnosis);
+    }
+}
+
+void lookAtLock(const SignInContext &context, Diagnosis &diagnosis)
+{
+    const SignInFacts &facts = context.facts;
+    const auto application = Json::parse(facts.application.original);
+    if (!facts.enabled || !application) {
+        return;
+    }
+    const LockUse use = lockUseOf(facts.lockMark, *application);
+    if (use.answer == LockUse::Answer::No) {
+        return;
+    }
+    const QList<EnabledConnection> enabled = enabledOf(facts);
+    const auto directory = defaultDirectoryOf(facts.settings);
+    QStringList beyond;
+    QString fallback;
+    if (facts.lockFile) {
+        const LockSight sight = lockSight(enabled, *facts.lockFile, directory);
+        for (const LockSight::Row &row : sight.rows) {
+            if (row.stand == LockSight::Stand::Beyond) {
+                beyond.append(row.name);
+            }
+        }
+        fallback = textOf(sight.fallback);
+    } else {
+        const LockOutlook outlook = lockOutlook(enabled, directory);
+        for (const EnabledConnection &connection : outlook.beyond) {
+            beyond.append(connection.name);
+        }
+        fallback = textOf(outlook.fallback);
+    }
+    const auto databases = std::count_if(enabled.begin(), enabled.end(), [](const EnabledConnection &connection) {
+        return connection.kind == Domain::ConnectionKind::Database;
+    });
+    for (const FoundUser &user : facts.users) {
+        const Place *unseen = nullptr;
+        bool isSeen = false;
+        for (const Place *place : placesOf(context, user)) {
+            const bool isBeyond = beyond.contains(place->account.connection);
+            isSeen = isSeen || (place->isEnabled && !isBeyond);
+            unseen = unseen || !place->isEnabled || !isBeyond ? unseen : place;
+        }
+        if (!unseen || isSeen) {
+            continue;
+        }
+        const bool isProven = use.answer == LockUse::Answer::Yes;
+        diagnosis.causes.append(
+            {u"lock.beyond"_s,
+             !isProven            ? Likelihood::Possible
+                 : facts.lockFile ? Likelihood::Certain
+                                  : Likelihood::Likely,
+             subjectOf(*unseen->connection),
+             isProven ? tr("Lock does not show the connection “%1”.").arg(unseen->account.connection)
+                      : tr("If the application shows Lock: Lock does not show the connection “%1”.")
+                            .arg(unseen->account.connection),
+             {tr("%L1 database connections are enabled; Lock takes %L2.")
+                  .arg(qlonglong(databases))
+                  .arg(Domain::lockLimit),
+              facts.lockFile ? tr("The file that Lock reads does not name it.")
+                             : tr("It lies beyond the %L1 first of Auth0's list.").arg(Domain::lockLimit),
+              fallback},
+             tr("Turn off connections that nobody uses any more, give customers an application of their own, or move "
+                "to "
+                "organizations with Universal Login."),
+             {SignInFix::Kind::LeaveLock, context.applicationSubject()}});
+    }
+}
+
+void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
+{
+    const SignInFacts &facts = context.facts;
+    const auto application = Json::parse(facts.application.original);
+    const QString usage = application ? Json::stringAt(*application, "organization_usage") : QString();
+    if (!facts.organization) {
+        if (usage == "require"_L1) {
+            diagnosis.notes.append(tr("The application takes people only through an organization, and none was named: "
+                                      "look again with the one that is meant."));
+        }
+        return;
+    }
+    const Domain::FindingSubject subject{Domain::FindingSubject::Kind::Organization, facts.organization->id.text(),
+                                         facts.organization->name};
+    if (usage == "deny"_L1) {
+        diagnosis.causes.append({u"organization.not-allowed"_s,
+                                 Likelihood::Certain,
+                                 context.applicationSubject(),
+                                 tr("The application takes nobody through an organization."),
+                                 {tr("“organization_usage” is “%1”.").arg(usage)},
+                                 tr("Let the application take people through organizations, in the Auth0 Dashboard, or "
+                                    "have the person sign in without one."),
+                                 {}});
+    }
+    for (const FoundUser &user : facts.users) {
+        const QList<const Place *> places = placesOf(context, user);
+        const auto inside = std::find_if(places.begin(), places.end(),
+                                         [](const Place *place) { return place->isInOrganization.value_or(false); });
+        // The one that is enabled for the application, where there is one: both are needed.
+        const auto enabled
+            = std::find_if(places.begin(), places.end(), [](const Place *place) { return place->isEnabled; });
+        const Place *place = enabled != places.end() ? *enabled : places.value(0);
+        if (place && place->isInOrganization && inside == places.end()) {
+            diagnosis.causes.append(
+                {u"organization.connection-missing"_s,
+                 unlessOpen(context),
+                 subjectOf(*place->connection),
+                 tr("The connection “%1” is not among those of the organization “%2”.")
+                     .arg(place->account.connection, facts.organization->name),
+                 {whereIs(places),
+                  tr("Connections of the organization: %L1.").arg(facts.organizationConnections->size())},
+                 tr("Add the connection to the organization."),
+                 {SignInFix::Kind::AddToOrganization, subject, place->connection->id.text(), place->connection->name}});
+        }
+        if (!user.organizations || user.organizations->contains(facts.organization->id.text())) {
+            continue;
+        }
+        SignInFix fix;
+        if (inside != places.end()) {
+            const auto entry
+                = std::find_if(facts.organizationConnections->begin(), facts.organizationConnections->end(),
+                               [&inside](const auto &one) { return one.connection == (*inside)->connection->id; });
+            if (entry->assignMembershipOnLogin.value_or(false)) {
+                diagnosis.notes.append(tr("The user is no member of “%1” yet, and becomes one by signing in.")
+                                           .arg(facts.organization->name));
+                continue;
+            }
+            fix = {SignInFix::Kind::AssignMembership, subject, (*inside)->connection->id.text(),
+                   (*inside)->connection->name};
+        }
+        diagnosis.causes.append(
+            {u"organization.not-member"_s,
+             facts.users.size() == 1 ? Likelihood::Certain : Likelihood::Likely,
+             subjectOf(user.user),
+             tr("The user is no member of the organization “%1”.").arg(facts.organization->name),
+             {tr("Organizations of the user: %L1. This one is not among them.").arg(user.organizations->size()),
+              tr("Nobody becomes a member by signing in through the user's connection.")},
+             tr("Invite the person to the organization, or add the user to its members in the Auth0 Dashboard. If "
+                "everybody of the connection belongs to it, let them become members by signing in."),
+             fix});
+    }
+}
+
+} // namespace Analysis

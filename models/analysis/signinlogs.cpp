@@ -1,0 +1,288 @@
+#include "analysis/context.h"
+#include "analysis/signincauses.h"
+#include "analysis/translation.h"
+#include "domain/logtypes.h"
+#include "json/value.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Analysis {
+
+namespace {
+
+using Events = QList<const Domain::LogEvent *>;
+
+Events eventsWhere(const SignInContext &context, const std::function<bool(const Domain::LogEvent &)> &isMeant)
+{
+    Events events;
+    for (const Domain::LogEvent &event : context.failures) {
+        if (isMeant(event)) {
+            events.append(&event);
+        }
+    }
+    return events;
+}
+
+/// "5×, the last 28.11.26 17:05, from 192.0.2.7 and 198.51.100.9."
+QString timesOf(const Events &events)
+{
+    QStringList addresses;
+    for (const Domain::LogEvent *event : events) {
+        if (!event->ip.isEmpty() && !addresses.contains(event->ip)) {
+            addresses.append(event->ip);
+        }
+    }
+    const QString text = tr("%L1×, the last %2").arg(events.size()).arg(timeText(events.first()->date));
+    return addresses.isEmpty() ? tr("%1.").arg(text) : tr("%1, from %2.").arg(text, someOf(addresses));
+}
+
+/// How often each thing happened, in words.
+QStringList tally(const Events &events)
+{
+    QStringList order;
+    QHash<QString, Events> groups;
+    for (const Domain::LogEvent *event : events) {
+        const QString words = Domain::wordsForLogType(event->type);
+        if (!groups.contains(words)) {
+            order.append(words);
+        }
+        groups[words].append(event);
+    }
+    QStringList lines;
+    for (const QString &words : order) {
+        lines.append(tr("%1: %2").arg(words, timesOf(groups.value(words))));
+    }
+    return lines;
+}
+
+const FoundUser *userOf(const SignInContext &context, const Events &events)
+{
+    for (const Domain::LogEvent *event : events) {
+        for (const FoundUser &user : context.facts.users) {
+            if (user.user.id == event->user) {
+                return &user;
+            }
+        }
+    }
+    return context.facts.users.isEmpty() ? nullptr : &context.facts.users.first();
+}
+
+SignInFix passwordMail(const SignInContext &context, const FoundUser &user)
+{
+    const bool isOfDatabase = user.user.id.text().startsWith("auth0|"_L1);
+    return isOfDatabase
+        ? SignInFix{SignInFix::Kind::PasswordMail, subjectOf(user.user), {}, {}, context.facts.application.id.text()}
+        : SignInFix{};
+}
+
+bool isOfAccount(const SignInContext &context, const QString &connection)
+{
+    return std::any_of(context.places.begin(), context.places.end(),
+                       [&connection](const auto &place) { return place.account.connection == connection; });
+}
+
+bool isTyped(const Domain::LogEvent &event)
+{
+    return event.type == "fp"_L1 || event.type == "fu"_L1;
+}
+
+/// What an f says of a sign-in, beside those that have a look of their own.
+bool isOther(const Domain::LogEvent &event)
+{
+    static const QStringList types{u"f"_s,
+                                   u"fc"_s,
+                                   u"fco"_s,
+                                   u"fcoa"_s,
+                                   u"fens"_s,
+                                   u"fepft"_s,
+                                   u"feoobft"_s,
+                                   u"feotpft"_s,
+                                   u"fercft"_s,
+                                   u"fepotpft"_s,
+                                   u"fs"_s,
+                                   u"fi"_s,
+                                   u"feacft"_s,
+                                   u"passkey_challenge_failed"_s,
+                                   u"actions_execution_failed"_s};
+    return types.contains(event.type);
+}
+
+void lookAtWrongConnection(const SignInContext &context, Diagnosis &diagnosis)
+{
+    const Events events = eventsWhere(context, [&context](const Domain::LogEvent &event) {
+        return (isTyped(event) || event.type == "f"_L1) && !event.connection.isEmpty()
+            && !isOfAccount(context, event.connection);
+    });
+    if (events.isEmpty() || context.places.isEmpty()) {
+        return;
+    }
+    QStringList tried;
+    QStringList own;
+    for (const Domain::LogEvent *event : events) {
+        tried.append(event->connection);
+    }
+    for (const auto &place : context.places) {
+        own.append(place.account.connection);
+    }
+    tried.removeDuplicates();
+    own.removeDuplicates();
+    diagnosis.causes.append(
+        {u"connection.wrong"_s,
+         Likelihood::Likely,
+         subjectOf(userOf(context, events)->user),
+         tr("The person tries to sign in through another connection than that of the account."),
+         {tr("Tried in %1: %2").arg(someOf(tried), timesOf(events)), tr("The account is in %1.").arg(someOf(own))},
+         tr("Tell the person which button, or which address of the login page, leads to their "
+            "connection. With Lock, look whether it shows the connection at all."),
+         {}});
+}
+
+void lookAtPasswords(const SignInContext &context, Diagnosis &diagnosis)
+{
+    constexpr qsizetype many = 3;
+    const Events wrong = eventsWhere(context, [&context](const Domain::LogEvent &event) {
+        return isTyped(event) && (event.connection.isEmpty() || isOfAccount(context, event.connection));
+    });
+    const FoundUser *user = userOf(context, wrong);
+    if (user && !wrong.isEmpty()) {
+        diagnosis.causes.append(
+            {u"password.wrong"_s, wrong.size() >= many ? Likelihood::Likely : Likelihood::Possible,
+             subjectOf(user->user), tr("The password was wrong, and never right since."), tally(wrong),
+             tr("Ask the person to set a new password: the link on the login page does it, or the mail that Auth0 "
+                "sends."),
+             passwordMail(context, *user)});
+    }
+    const Events leaked
+        = eventsWhere(context, [](const Domain::LogEvent &event) { return event.type == "pwd_leak"_L1; });
+    if (user && !leaked.isEmpty()) {
+        diagnosis.causes.append({u"password.leaked"_s, Likelihood::Likely, subjectOf(user->user),
+                                 tr("The password is a known breached one, and Auth0 refuses it."), tally(leaked),
+                                 tr("Have the person set a new password, which they use nowhere else."),
+                                 passwordMail(context, *user)});
+    }
+}
+
+void lookAtMfa(const SignInContext &context, Diagnosis &diagnosis)
+{
+    const Events events
+        = eventsWhere(context, [](const Domain::LogEvent &event) { return event.type.startsWith("gd_"_L1); });
+    const FoundUser *user = userOf(context, events);
+    if (events.isEmpty() || !user) {
+        return;
+    }
+    QStringList evidence = tally(events);
+    SignInFix fix{SignInFix::Kind::ResetMfa, subjectOf(user->user)};
+    if (user->factors) {
+        QStringList types;
+        for (const QByteArray &factor : *user->factors) {
+            const auto object = Json::parse(factor);
+            types.append(object ? Json::stringAt(*object, "type") : QString());
+        }
+        evidence.append(types.isEmpty() ? tr("No factor is set up.") : tr("Set up: %1.").arg(types.join(", "_L1)));
+        if (types.isEmpty()) {
+            fix = {};
+        }
+    }
+    diagnosis.causes.append({u"mfa.failing"_s, Likelihood::Likely, subjectOf(user->user),
+                             tr("The second factor fails."), evidence,
+                             tr("Make sure of who is asking. Then let them use another factor or the recovery code, or "
+                                "reset MFA, so that they set it up anew at the next sign-in."),
+                             fix});
+}
+
+void lookAtLimits(const SignInContext &context, Diagnosis &diagnosis)
+{
+    const Events addresses = eventsWhere(context, [](const Domain::LogEvent &event) {
+        return event.type == "limit_mu"_L1 || event.type == "limit_sul"_L1;
+    });
+    if (!addresses.isEmpty()) {
+        const FoundUser *user = userOf(context, addresses);
+        diagnosis.causes.append({u"address.blocked"_s,
+                                 Likelihood::Likely,
+                                 user ? subjectOf(user->user) : context.applicationSubject(),
+                                 tr("Attack protection holds off the address from which the person signs in."),
+                                 tally(addresses),
+                                 tr("Such a block ends by itself. If many people share the address, put it on the list "
+                                    "of allowed ones in Attack Protection, in the Auth0 Dashboard."),
+                                 {}});
+    }
+    const Events blocks
+        = eventsWhere(context, [](const Domain::LogEvent &event) { return event.type == "limit_wc"_L1; });
+    const FoundUser *user = userOf(context, blocks);
+    if (blocks.isEmpty() || !user) {
+        return;
+    }
+    if (user->blocks) { // these tell what still holds
+        if (user->blocks->isEmpty()) {
+            diagnosis.notes.append(
+                tr("Brute-force protection blocked the user: %1 By now it does not.").arg(timesOf(blocks)));
+        }
+        return;
+    }
+    diagnosis.causes.append({u"user.brute-force"_s,
+                             Likelihood::Likely,
+                             subjectOf(user->user),
+                             tr("Brute-force protection blocked this user, and it is not known whether it still does."),
+                             tally(blocks),
+                             tr("Lift the blocks once it is clear that the person tried, and not somebody else."),
+                             {SignInFix::Kind::LiftBlocks, subjectOf(user->user)}});
+}
+
+void lookAtOtherFailures(const SignInContext &context, Diagnosis &diagnosis)
+{
+    const Events events = eventsWhere(context, [&context](const Domain::LogEvent &event) {
+        const bool isWrongConnection = event.type == "f"_L1 && !event.connection.isEmpty() && !context.places.isEmpty()
+            && !isOfAccount(context, event.connection);
+        return isOther(event) && !isWrongConnection;
+    });
+    QStringList order;
+    QHash<QString, Events> groups;
+    for (const Domain::LogEvent *event : events) {
+        const QString key = event->type + u' ' + event->description;
+        if (!groups.contains(key)) {
+            order.append(key);
+        }
+        groups[key].append(event);
+    }
+    for (const QString &key : order) {
+        const Events group = groups.value(key);
+        const Domain::LogEvent &last = *group.first();
+        const FoundUser *user = userOf(context, group);
+        QStringList evidence{timesOf(group)};
+        if (!last.connection.isEmpty()) {
+            evidence.append(tr("Through “%1”.").arg(last.connection));
+        }
+        const QString words = Domain::wordsForLogType(last.type);
+        diagnosis.causes.append({u"logs.failed"_s,
+                                 key == order.first() ? Likelihood::Likely : Likelihood::Possible,
+                                 user ? subjectOf(user->user) : context.applicationSubject(),
+                                 last.description.isEmpty() ? tr("The log says: %1.").arg(words)
+                                                            : tr("The log says: %1: “%2”").arg(words, last.description),
+                                 evidence,
+                                 tr("Look at the event in the log: its details name what Auth0, an Action or the "
+                                    "identity provider objected to."),
+                                 {}});
+    }
+}
+
+} // namespace
+
+void lookAtLogs(const SignInContext &context, Diagnosis &diagnosis)
+{
+    if (context.lastSuccess.isValid()) {
+        const auto after = context.failures.size();
+        diagnosis.notes.append(tr("Last signed in to this application %1.").arg(timeText(context.lastSuccess)) + u' '
+                               + (after == 0 ? tr("Nothing has failed since.") : tr("Failed since: %L1.").arg(after)));
+    }
+    lookAtWrongConnection(context, diagnosis);
+    lookAtPasswords(context, diagnosis);
+    lookAtMfa(context, diagnosis);
+    lookAtLimits(context, diagnosis);
+    lookAtOtherFailures(context, diagnosis);
+}
+
+} // namespace Analysis

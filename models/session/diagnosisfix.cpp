@@ -1,0 +1,229 @@
+#include "session/diagnosisfix.h"
+
+#include "session/translation.h"
+
+#include "change/objectreading.h"
+#include "change/plantitle.h"
+#include "change/supportplan.h"
+#include "domain/locklimit.h"
+#include "policy/policyrefusal.h"
+#include "json/leaves.h"
+#include "json/organization_json.h"
+
+#include <QObject>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace Session {
+
+namespace {
+
+using Change::ObjectKind;
+using Change::SupportKind;
+using Kind = Analysis::SignInFix::Kind;
+
+std::optional<SupportKind> supportOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Unblock:
+        return SupportKind::Unblock;
+    case Kind::LiftBlocks:
+        return SupportKind::LiftBlocks;
+    case Kind::VerificationMail:
+        return SupportKind::VerificationMail;
+    case Kind::PasswordMail:
+        return SupportKind::PasswordMail;
+    case Kind::ResetMfa:
+        return SupportKind::ResetMfa;
+    default:
+        return std::nullopt;
+    }
+}
+
+/// What the edits of a fix are of.
+Change::ObjectRef objectOf(const Analysis::SignInFix &fix)
+{
+    switch (fix.kind) {
+    case Kind::EnableConnection:
+        return {ObjectKind::ConnectionClients, fix.connection, fix.connectionName};
+    case Kind::AddToOrganization:
+    case Kind::AssignMembership:
+        return {ObjectKind::OrganizationConnections, fix.subject.id, fix.subject.name};
+    default:
+        return {ObjectKind::Connection, fix.subject.id, fix.subject.name};
+    }
+}
+
+void mend(Json::Value &object, const Analysis::SignInFix &fix)
+{
+    const auto set = [&object](const QStringList &path, const Json::Value &value) {
+        Json::assign(object, Json::Pointer(path), value);
+    };
+    switch (fix.kind) {
+    case Kind::EnableConnection:
+        set({fix.subject.id}, true);
+        break;
+    case Kind::AddToOrganization: {
+        if (!object.contains(fix.connection.toStdString())) {
+            Json::Value entry = Json::Value::object();
+            Json::writeSwitches(entry, {Domain::ConnectionId(fix.connection), false, std::nullopt, std::nullopt});
+            set({fix.connection}, entry);
+        }
+        break;
+    }
+    case Kind::AssignMembership:
+        if (object.contains(fix.connection.toStdString())) {
+            set({fix.connection, QString::fromLatin1(Json::assignMembershipMember)}, true);
+        }
+        break;
+    case Kind::OpenSignup:
+        set({u"options"_s, u"disable_signup"_s}, false);
+        break;
+    default:
+        break;
+    }
+}
+
+QStringList notesFor(const Analysis::SignInFix &fix, const Analysis::SignInFacts &facts)
+{
+    switch (fix.kind) {
+    case Kind::EnableConnection: {
+        const auto enabled = facts.enabled.value_or(QList<Domain::Connection>());
+        const auto databases = std::count_if(enabled.begin(), enabled.end(), [](const auto &connection) {
+            return connection.kind == Domain::ConnectionKind::Database;
+        });
+        const auto other = facts.others.value(fix.connectionName).connection;
+        QStringList notes{tr("Everybody in “%1” can then sign in to “%2”.").arg(fix.connectionName, fix.subject.name)};
+        if (other.kind == Domain::ConnectionKind::Database) {
+            notes.append(databases >= Domain::lockLimit
+                             ? tr("“%1” then has %L2 database connections: more than Lock shows.")
+                                   .arg(fix.subject.name)
+                                   .arg(qlonglong(databases + 1))
+                             : tr("“%1” then has %L2 of the %L3 database connections that Lock shows.")
+                                   .arg(fix.subject.name)
+                                   .arg(qlonglong(databases + 1))
+                                   .arg(Domain::lockLimit));
+        }
+        return notes;
+    }
+    case Kind::AddToOrganization:
+        return {tr("Who is no member of “%1” does not become one by signing in.").arg(fix.subject.name)};
+    case Kind::AssignMembership:
+        return {tr("Everybody who signs in through “%1” becomes a member of “%2”.")
+                    .arg(fix.connectionName, fix.subject.name)};
+    case Kind::OpenSignup:
+        return {tr("Everybody who finds the login page can then make an account in “%1”.").arg(fix.subject.name)};
+    default:
+        return {};
+    }
+}
+
+/// One plan being made; held by what it waits for.
+struct Making : std::enable_shared_from_this<Making>
+{
+    Api::ManagementClient &client;
+    Analysis::SignInFacts facts;
+    QList<Analysis::SignInFix> left;
+    QObject *context;
+    OnFix done;
+    Change::Plan plan;
+    Analysis::SignInFix current{};
+
+    Making(Api::ManagementClient &own, const Change::PlanTenant &tenant, Analysis::SignInFacts known,
+           QList<Analysis::SignInFix> fixes, QObject *owner, OnFix onFix)
+        : client(own)
+        , facts(std::move(known))
+        , left(std::move(fixes))
+        , context(owner)
+        , done(std::move(onFix))
+        , plan(Change::newPlan({}, tenant))
+    { }
+
+    void next()
+    {
+        while (!left.isEmpty()) {
+            current = left.takeFirst();
+            if (const auto kind = supportOf(current.kind)) {
+                support(*kind);
+            } else if (Analysis::hasPlan(current.kind)) {
+                return edit();
+            } else if (current.kind != Kind::None) {
+                plan.skipped.append({{ObjectKind::Application, current.subject.id, current.subject.name},
+                                     tr("There are several ways, of which somebody must choose.")});
+            }
+        }
+        plan.title = Change::titleFor(plan.items);
+        done(plan);
+    }
+
+    void support(SupportKind kind)
+    {
+        Change::SupportAction action{kind};
+        action.application = Domain::ApplicationId(current.application);
+        for (const Analysis::FoundUser &user : std::as_const(facts.users)) {
+            if (user.user.id.text() == current.subject.id) {
+                const Change::Plan own = Change::supportPlan(action, plan.tenant, {user.user}, client.tokenScopes());
+                plan.items += own.items;
+                plan.skipped += own.skipped;
+            }
+        }
+    }
+
+    void edit()
+    {
+        const Change::ObjectRef object = objectOf(current);
+        Change::readObject(client, object, context, [self = shared_from_this(), object](const auto &text) {
+            if (!text) {
+                return self->done(tl::make_unexpected(text.error()));
+            }
+            self->take(object, *text);
+            self->next();
+        });
+    }
+
+    void take(const Change::ObjectRef &object, const QByteArray &text)
+    {
+        const auto now = Json::parse(text);
+        if (!now) {
+            return plan.skipped.append({object, now.error().message});
+        }
+        if (object.kind == ObjectKind::Connection) {
+            // Options are sent whole, so that what forbids writing them forbids this as well.
+            if (const auto refusal
+                = Policy::refusalOf(Json::memberAt(*now, "options"), Json::stringAt(*now, "strategy"))) {
+                return plan.skipped.append({object, refusal->reason});
+            }
+        }
+        Json::Value wanted = *now;
+        mend(wanted, current);
+        Change::PlanItem item{object, Json::leafChanges(*now, wanted), text, notesFor(current, facts)};
+        if (item.changes.isEmpty()) {
+            return plan.skipped.append({object, tr("It is so already.")});
+        }
+        if (object.kind == ObjectKind::ConnectionClients) {
+            item.names.insert(current.subject.id, current.subject.name);
+        } else if (object.kind == ObjectKind::OrganizationConnections) {
+            item.names.insert(current.connection, current.connectionName);
+        }
+        plan.items.append(std::move(item));
+    }
+};
+
+} // namespace
+
+void readFixes(Api::ManagementClient &client, const Change::PlanTenant &tenant, const Analysis::SignInFacts &facts,
+               const QList<Analysis::SignInFix> &fixes, QObject *context, const OnFix &done)
+{
+    QList<Analysis::SignInFix> each;
+    for (const Analysis::SignInFix &fix : fixes) {
+        if (!each.contains(fix)) {
+            each.append(fix);
+        }
+    }
+    std::make_shared<Making>(client, tenant, facts, each, context, done)->next();
+}
+
+} // namespace Session
