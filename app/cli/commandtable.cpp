@@ -2,6 +2,7 @@
 
 #include "cli/checkcommand.h"
 #include "cli/customerscommand.h"
+#include "cli/diagnosecommand.h"
 #include "cli/enablecommand.h"
 #include "cli/journalcommand.h"
 #include "cli/listcommand.h"
@@ -128,10 +129,10 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(),  listCommand(),     checkCommand(),  customersCommand(),
-                                      policyCommand(),   metadataCommand(), enableCommand(), supportCommand(),
-                                      planCommand(),     applyCommand(),    revertCommand(), journalCommand(),
-                                      snapshotCommand(), sandboxCommand()};
+    static const QList<Command> table{tenantsCommand(),  listCommand(),     checkCommand(),    customersCommand(),
+                                      diagnoseCommand(), policyCommand(),   metadataCommand(), enableCommand(),
+                                      supportCommand(),  planCommand(),     applyCommand(),    revertCommand(),
+                                      journalCommand(),  snapshotCommand(), sandboxCommand()};
     return table;
 }
 
