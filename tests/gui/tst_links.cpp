@@ -15,6 +15,7 @@
 #include <QGuiApplication>
 #include <QLocalSocket>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
 
@@ -25,14 +26,12 @@ class TestLinks : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
     void cleanup();
     void aCopiedLinkShowsItsObjectAgain();
     void aTenantHasALink();
     void severalObjectsAreALinkALine();
     void tenantsAreFoundByNameAndDomain();
     void aUserIsSearchedFor();
-    void hostileLinksShowABannerAndNothingElse_data();
     void hostileLinksShowABannerAndNothingElse();
     void anObjectThatIsGoneIsTold();
     void anObjectIsWaitedForWhileItsListIsRead();
@@ -47,10 +46,11 @@ private Q_SLOTS:
     void aVisitorWhoTalksTooMuchIsSentAway();
 
 private:
+    void start();
     void openLink(const QString &link) { m_fixture->links().open(link); }
     Ui::Banner &banner() { return *m_fixture->links().banner(); }
     Ui::MainWindow &window() { return m_fixture->window(); }
-    QString door() const { return m_fixture->folder() + u"/door.socket"_s; }
+    QString door() const { return m_folder.filePath(u"door.socket"_s); }
     /// Hands over from another thread, as another process does.
     bool handOver(const QString &link)
     {
@@ -61,10 +61,11 @@ private:
         return QTest::qWaitFor([&sender] { return sender->isFinished(); }) && isTaken;
     }
 
-    std::unique_ptr<WindowFixture> m_fixture;
+    QTemporaryDir m_folder;
+    std::unique_ptr<WindowFixture> m_fixture; ///< none before start()
 };
 
-void TestLinks::init()
+void TestLinks::start()
 {
     m_fixture = std::make_unique<WindowFixture>();
     m_fixture->open(0, u"eu"_s);
@@ -81,6 +82,7 @@ void TestLinks::cleanup()
 
 void TestLinks::aCopiedLinkShowsItsObjectAgain()
 {
+    start();
     window().showObject(Domain::TenantId(u"eu"_s), Query::Kind::Connections, u"con_saml000000000001"_s);
     QTRY_COMPARE(window().tablePage()->selection().objects.size(), 1);
     window().actions().copyLink->trigger();
@@ -96,6 +98,7 @@ void TestLinks::aCopiedLinkShowsItsObjectAgain()
 
 void TestLinks::aTenantHasALink()
 {
+    start();
     window().showScope({Domain::TenantId(u"dev"_s), Query::Kind::Tenants, {}});
     QVERIFY(window().actions().copyLink->isEnabled());
     window().actions().copyLink->trigger();
@@ -109,6 +112,7 @@ void TestLinks::aTenantHasALink()
 
 void TestLinks::severalObjectsAreALinkALine()
 {
+    start();
     window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Applications, {}});
     QTRY_COMPARE(window().tablePage()->shownRecords().size(), 3);
     window().tablePage()->table()->selectAll();
@@ -122,6 +126,7 @@ void TestLinks::severalObjectsAreALinkALine()
 
 void TestLinks::tenantsAreFoundByNameAndDomain()
 {
+    start();
     openLink(u"tenantry://acme-dev/applications/try"_s);
     QTRY_COMPARE(window().tablePage()->selection().objects.value(0).id, u"try"_s);
     openLink(u"tenantry://ACME-EU.eu.auth0.com/applications/office"_s);
@@ -131,6 +136,7 @@ void TestLinks::tenantsAreFoundByNameAndDomain()
 
 void TestLinks::aUserIsSearchedFor()
 {
+    start();
     openLink(u"tenantry://acme-eu/users/auth0%7Cnobody"_s);
     QCOMPARE(window().scope().kind, Query::Kind::Users);
     QCOMPARE(m_fixture->session(u"eu"_s).searchText(Query::Kind::Users), u"user_id:\"auth0|nobody\""_s);
@@ -138,47 +144,46 @@ void TestLinks::aUserIsSearchedFor()
     QVERIFY(banner().what().contains(u"auth0|nobody"_s));
 }
 
-void TestLinks::hostileLinksShowABannerAndNothingElse_data()
-{
-    QTest::addColumn<QString>("link");
-    QTest::newRow("another scheme") << u"https://acme-eu.eu.auth0.com/connections/con_1"_s;
-    QTest::newRow("action") << u"tenantry://acme-eu/actions/quit"_s;
-    QTest::newRow("action as the path") << u"tenantry:quit"_s;
-    QTest::newRow("unknown tenant") << u"tenantry://evil.example/connections/con_saml000000000001"_s;
-    QTest::newRow("almost the tenant") << u"tenantry://acme-eu.eu.auth0.com.evil.example/connections/con_1"_s;
-    QTest::newRow("look-alike tenant") << u"tenantry://%D0%B0cme-eu/connections/con_1"_s;
-    QTest::newRow("credentials") << u"tenantry://user:password@acme-eu/connections/con_1"_s;
-    QTest::newRow("base URL") << u"tenantry://http%3A%2F%2F127.0.0.1%3A9"_s;
-    QTest::newRow("local server") << u"tenantry://127.0.0.1%3A9/connections/con_1"_s;
-    QTest::newRow("endless") << u"tenantry://acme-eu/connections/"_s + QString(1000000, u'a');
-    QTest::newRow("control characters") << u"tenantry://acme-eu/connections/con_1%0A%1B[2J"_s;
-    QTest::newRow("direction") << u"tenantry://acme-eu%E2%80%AE/connections/con_1"_s;
-    QTest::newRow("markup") << u"tenantry://acme-eu/connections/<img src=x>"_s;
-    QTest::newRow("binary") << QString::fromLatin1(QByteArray(200, '\x01'));
-}
-
 void TestLinks::hostileLinksShowABannerAndNothingElse()
 {
-    QFETCH(QString, link);
+    start();
+    const std::pair<const char *, QString> hostile[] = {
+        {"another scheme", u"https://acme-eu.eu.auth0.com/connections/con_1"_s},
+        {"action", u"tenantry://acme-eu/actions/quit"_s},
+        {"action as the path", u"tenantry:quit"_s},
+        {"unknown tenant", u"tenantry://evil.example/connections/con_saml000000000001"_s},
+        {"almost the tenant", u"tenantry://acme-eu.eu.auth0.com.evil.example/connections/con_1"_s},
+        {"look-alike tenant", u"tenantry://%D0%B0cme-eu/connections/con_1"_s},
+        {"credentials", u"tenantry://user:password@acme-eu/connections/con_1"_s},
+        {"base URL", u"tenantry://http%3A%2F%2F127.0.0.1%3A9"_s},
+        {"local server", u"tenantry://127.0.0.1%3A9/connections/con_1"_s},
+        {"endless", u"tenantry://acme-eu/connections/"_s + QString(1000000, u'a')},
+        {"control characters", u"tenantry://acme-eu/connections/con_1%0A%1B[2J"_s},
+        {"direction", u"tenantry://acme-eu%E2%80%AE/connections/con_1"_s},
+        {"markup", u"tenantry://acme-eu/connections/<img src=x>"_s},
+        {"binary", QString::fromLatin1(QByteArray(200, '\x01'))},
+    };
     window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Applications, {}});
     const Ui::Scope before = window().scope();
-    const auto requests = m_fixture->server().requests().size();
-    openLink(link);
-    QVERIFY(banner().isVisible());
-    QVERIFY(!banner().what().isEmpty());
-    QVERIFY(!banner().detail().isEmpty());
-    QVERIFY(banner().what().size() + banner().detail().size() < 500);
-    QCOMPARE(window().scope(), before);
-    QCoreApplication::processEvents();
-    QCOMPARE(m_fixture->server().requests().size(), requests);
-    QCOMPARE(m_fixture->estate().sessions().size(), 2);
-    // It goes when a link is right.
-    openLink(u"tenantry://acme-eu/applications/portal"_s);
-    QVERIFY(!banner().isVisible());
+    for (const auto &[name, link] : hostile) {
+        const auto requests = m_fixture->server().requests().size();
+        openLink(link);
+        QVERIFY2(banner().isVisible(), name);
+        QVERIFY2(!banner().what().isEmpty() && !banner().detail().isEmpty(), name);
+        QVERIFY2(banner().what().size() + banner().detail().size() < 500, name);
+        QVERIFY2(window().scope() == before, name);
+        QCoreApplication::processEvents();
+        QVERIFY2(m_fixture->server().requests().size() == requests, name);
+        QCOMPARE(m_fixture->estate().sessions().size(), 2);
+        // It goes when a link is right.
+        openLink(u"tenantry://acme-eu/applications/portal"_s);
+        QVERIFY2(!banner().isVisible(), name);
+    }
 }
 
 void TestLinks::anObjectThatIsGoneIsTold()
 {
+    start();
     openLink(u"tenantry://acme-eu/connections/con_deleted"_s);
     QTRY_VERIFY(banner().isVisible());
     QVERIFY(banner().what().contains(u"con_deleted"_s));
@@ -188,6 +193,7 @@ void TestLinks::anObjectThatIsGoneIsTold()
 
 void TestLinks::anObjectIsWaitedForWhileItsListIsRead()
 {
+    start();
     m_fixture->estate().close(Domain::TenantId(u"eu"_s));
     m_fixture->open(0, u"eu"_s);
     openLink(u"tenantry://acme-eu/applications/office"_s); // nothing of it was read
@@ -201,6 +207,7 @@ void TestLinks::anObjectIsWaitedForWhileItsListIsRead()
 
 void TestLinks::anOpenDialogIsNotLeft()
 {
+    start();
     auto *dialog = new QDialog(&window());
     Ui::openDialog(dialog);
     const Ui::Scope before = window().scope();
@@ -214,6 +221,7 @@ void TestLinks::anOpenDialogIsNotLeft()
 
 void TestLinks::aLinkChangesNothing()
 {
+    start();
     for (const char *link :
          {"tenantry://acme-eu", "tenantry://acme-eu/applications/portal",
           "tenantry://acme-eu/connections/con_saml000000000001",
@@ -286,8 +294,8 @@ void TestLinks::onlyTheUserReachesTheDoor()
     const Gui::LinkDoor here(door());
     const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     QCOMPARE(QFile::permissions(door()) & others, QFile::Permissions());
-    const QString one = Gui::LinkDoor::doorName(u"/a/config"_s, m_fixture->folder());
-    QVERIFY(one != Gui::LinkDoor::doorName(u"/b/config"_s, m_fixture->folder()));
+    const QString one = Gui::LinkDoor::doorName(u"/a/config"_s, m_folder.path());
+    QVERIFY(one != Gui::LinkDoor::doorName(u"/b/config"_s, m_folder.path()));
     QVERIFY(one.size() < 108); // the longest name of a socket
 }
 

@@ -42,6 +42,7 @@ class TestPalette : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void cleanup();
+    void cleanupTestCase();
     void typingAndEnterShowTheObject();
     void arrowsChooseAndGoRound();
     void actionsRun();
@@ -62,21 +63,28 @@ private Q_SLOTS:
     void itFitsASmallWindow();
 
 private:
-    void open(int tenants = 2)
+    /// The window of two tenants, which is kept from one test to the next: back at the start, with nothing remembered.
+    void open()
     {
-        m_fixture = std::make_unique<WindowFixture>();
-        m_fixture->open(0, u"eu"_s);
-        if (tenants > 1) {
-            m_fixture->open(1, u"dev"_s);
+        if (!m_shared) {
+            m_shared = std::make_unique<WindowFixture>();
+            m_shared->open(0, u"eu"_s);
+            m_shared->open(1, u"dev"_s);
+            m_shared->window().showScope({}); // of all: each is read
+            QVERIFY(m_shared->waitUntilRead());
         }
-        m_fixture->window().showScope({}); // of all: each is read
-        QVERIFY(m_fixture->waitUntilRead());
+        m_fixture = m_shared.get();
+        m_fixture->window().resize(1440, 900);
+        m_fixture->window().showScope({});
+        m_fixture->window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&m_fixture->window()));
     }
     void openPeople()
     {
         std::vector<Sandbox::TenantState> tenants;
         tenants.push_back(people());
-        m_fixture = std::make_unique<WindowFixture>(Sandbox::Options(), std::move(tenants));
+        m_own = std::make_unique<WindowFixture>(Sandbox::Options(), std::move(tenants));
+        m_fixture = m_own.get();
         m_fixture->open(0, u"people"_s);
         QVERIFY(m_fixture->waitUntilRead());
         m_fixture->window().showScope({});
@@ -102,12 +110,23 @@ private:
     }
     QString current() { return palette().list()->currentIndex().data().toString(); }
 
-    std::unique_ptr<WindowFixture> m_fixture;
+    WindowFixture *m_fixture = nullptr; ///< one of these
+    std::unique_ptr<WindowFixture> m_shared;
+    std::unique_ptr<WindowFixture> m_own; ///< of one test
 };
 
 void TestPalette::cleanup()
 {
-    m_fixture.reset();
+    if (m_fixture && palette().isVisible()) {
+        palette().toggle();
+    }
+    m_fixture = nullptr;
+    m_own.reset();
+}
+
+void TestPalette::cleanupTestCase()
+{
+    m_shared.reset();
 }
 
 void TestPalette::typingAndEnterShowTheObject()
@@ -229,6 +248,9 @@ void TestPalette::itsKeysAreNoShortcutsOfTheWindow()
     QCOMPARE(duplicated.count(), 0);
     QCOMPARE(m_fixture->paletteStore().favourites().size(), 1);
     QVERIFY(palette().isVisible());
+    press(Qt::Key_D, Qt::ControlModifier);
+    QVERIFY(m_fixture->paletteStore().favourites().isEmpty());
+    actions().duplicateTenant->setEnabled(false);
 }
 
 void TestPalette::favouritesAndRecentComeFirst()
@@ -293,7 +315,8 @@ void TestPalette::aPastedEMailFindsItsUser()
 
 void TestPalette::tenantsThatCannotBeSearchedAreTold()
 {
-    m_fixture = std::make_unique<WindowFixture>();
+    m_own = std::make_unique<WindowFixture>();
+    m_fixture = m_own.get();
     m_fixture->open(1, u"dev"_s, true);
     QVERIFY(m_fixture->waitUntilRead());
     type(u"anybody"_s);
@@ -303,11 +326,11 @@ void TestPalette::tenantsThatCannotBeSearchedAreTold()
 
 void TestPalette::unreadTenantsAreTold()
 {
-    open(1);
+    openPeople();
     Settings::Preferences preferences = m_fixture->settings().preferences();
     preferences.refreshOnOpen = false;
     QVERIFY(m_fixture->settings().setPreferences(preferences));
-    m_fixture->open(1, u"dev"_s);
+    m_fixture->open(0, u"another"_s);
     type(u"zzz"_s);
     QTRY_VERIFY(palette().status().contains(u"not read yet"_s));
 }
@@ -331,6 +354,8 @@ void TestPalette::aClickOnTheMarkMarks()
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, QPoint(row.right() - 18, row.center().y()));
     QCOMPARE(m_fixture->paletteStore().favourites().size(), 1);
     QVERIFY(palette().isVisible());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, QPoint(row.right() - 18, row.center().y()));
+    QVERIFY(m_fixture->paletteStore().favourites().isEmpty());
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, row.center());
     QVERIFY(!palette().isVisible());
     QTRY_COMPARE(m_fixture->window().tablePage()->selection().objects.value(0).id, u"portal"_s);
