@@ -39,6 +39,7 @@
 #include "ui/editors/customeractions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
+#include "ui/editors/supportactions.h"
 #include "ui/pages/warningspanel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/linkactions.h"
@@ -366,6 +367,7 @@ int main(int argc, char **argv)
     QObject::connect(program.profiles.get(), &Settings::ProfileStore::removed, program.tray.get(),
                      &Session::ChangeTray::forget);
     new Ui::EditorActions(changes, *program.window);
+    new Ui::SupportActions(changes, *program.window);
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
     new Ui::CustomerActions(customerServices(program), *program.window);
     new Ui::PaletteActions(*program.estate, *program.palette, *program.window);

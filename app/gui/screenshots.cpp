@@ -6,6 +6,7 @@
 #include "ui/pages/logtailbar.h"
 #include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
+#include "ui/pages/usertab.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -14,6 +15,7 @@
 #include "ui/widgets/recordtable.h"
 
 #include "items/recordtablemodel.h"
+#include "json/user_json.h"
 #include "session/estate.h"
 
 #include <QDialog>
@@ -156,6 +158,32 @@ void Screenshots::addSearches()
         [this] {
             const auto *tail = m_window.tablePage()->findChild<Ui::LogTailBar *>()->tail();
             return tail && tail->status().askedAt.isValid();
+        });
+    addUserPage();
+}
+
+/// Of a user whose sign-ins fail.
+void Screenshots::addUserPage()
+{
+    add(
+        u"user-support"_s,
+        [this] {
+            const Domain::TenantId tenant = m_estate.sessions().first()->id();
+            QString user;
+            for (const Query::RecordPtr &event : m_estate.sessions().first()->records(Query::Kind::Logs)) {
+                const auto read = Json::readLogEvent(event->original);
+                if (read && (read->type == "limit_wc"_L1 || (user.isEmpty() && read->type == "fp"_L1))) {
+                    user = read->user.text();
+                }
+            }
+            m_window.showScope({tenant, Query::Kind::Users, {}});
+            m_window.tablePage()->select(tenant, user);
+            return &m_window;
+        },
+        [this] {
+            auto *tab = m_window.findChild<Ui::UserTab *>();
+            const bool isOpen = tab && m_window.inspector()->openTab(tab);
+            return isOpen && tab->reader() && !tab->reader()->isReading();
         });
 }
 

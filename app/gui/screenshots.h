@@ -53,6 +53,7 @@ private:
     void addStates();
     void selectSoon(int row);
     void addSearches();
+    void addUserPage();
     void addDialogs();
     void addTenantDialogs();
     QWidget *newestDialog() const;

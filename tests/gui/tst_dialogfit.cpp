@@ -15,7 +15,9 @@
 #include "ui/dialogs/reviewdialog.h"
 #include "ui/dialogs/secretdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
+#include "ui/dialogs/supportdialog.h"
 #include "ui/dialogs/tenantdialog.h"
+#include "ui/dialogs/ticketdialog.h"
 #include "ui/dialogs/unlockdialog.h"
 #include "ui/dialogs/waiverdialog.h"
 #include "ui/dialogs/whatifdialog.h"
@@ -102,6 +104,16 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
          [=, this](QWidget *parent) { return new TenantDialog(m_dialogs.services(), profile, parent); }},
         {u"UnlockDialog"_s, [this](QWidget *parent) { return new UnlockDialog(session(), parent); }},
         {u"ReviewDialog"_s, [this](QWidget *parent) { return new ReviewDialog(changes(), parent); }},
+        {u"SupportDialog"_s,
+         [](QWidget *parent) {
+             return new SupportDialog(Change::SupportKind::PasswordTicket, 3,
+                                      {{u"portal"_s, u"a name "_s.repeated(40)}}, parent);
+         }},
+        {u"TicketDialog"_s,
+         [](QWidget *parent) {
+             return new TicketDialog(
+                 QList<Ticket>(30, {u"a name "_s.repeated(40), Api::Secret("https://acme.example/t")}), parent);
+         }},
         {u"JournalDialog"_s, [this](QWidget *parent) { return new JournalDialog(changes(), parent); }},
         {u"ObjectDialog"_s,
          [=, this](QWidget *parent) {

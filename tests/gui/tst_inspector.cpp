@@ -58,7 +58,7 @@ void TestInspector::overviewTellsTheColumns()
 {
     const Ui::InspectorPanel &inspector = inspect(u"portal"_s);
     QCOMPARE(inspector.objectId(), u"portal"_s);
-    const auto *fields = inspector.findChild<Ui::FieldList *>();
+    const auto *fields = inspector.findChild<Ui::FieldList *>(u"overviewFields"_s);
     const auto has
         = [fields](auto test) { return std::any_of(fields->fields().begin(), fields->fields().end(), test); };
     QVERIFY(has([](const Ui::Field &field) { return field.isId && field.value == u"portal"_s; }));
@@ -149,7 +149,7 @@ void TestInspector::theTypeIsThatOfTheDashboard()
     m_fixture->estate().sessions().first()->refresh(Query::Kind::Applications);
     QVERIFY(m_fixture->waitUntilRead());
     const Ui::InspectorPanel &inspector = inspect(u"office"_s);
-    const auto *list = inspector.findChild<Ui::FieldList *>();
+    const auto *list = inspector.findChild<Ui::FieldList *>(u"overviewFields"_s);
     const auto field = [list](const QString &label) {
         const QList<Ui::Field> fields = list->fields();
         const auto found

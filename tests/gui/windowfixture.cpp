@@ -5,6 +5,7 @@
 #include "ui/editors/customeractions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
+#include "ui/editors/supportactions.h"
 
 #include <QTest>
 
@@ -104,6 +105,7 @@ void WindowFixture::makeWindow()
     const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder(), &m_auditor};
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);
+    new Ui::SupportActions(changes, *m_window);
     new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
     new Ui::CustomerActions({m_estate, *m_customers, *m_book, &m_auditor, journalFolder()}, *m_window);
     m_window->show();

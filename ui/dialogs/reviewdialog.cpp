@@ -74,6 +74,13 @@ ReviewDialog::ReviewDialog(const ChangeServices &services, QWidget *parent)
     showPlans(services.tray.plans());
 }
 
+ReviewDialog::ReviewDialog(const ChangeServices &services, const QList<Session::TenantPlan> &plans, QWidget *parent)
+    : ReviewDialog(services, std::nullopt, parent)
+{
+    m_isGiven = true;
+    showPlans(plans);
+}
+
 ReviewDialog::ReviewDialog(const ChangeServices &services, const Domain::TenantId &tenant,
                            const Change::JournalEntry &entry, QWidget *parent)
     : ReviewDialog(services, entry, parent)
@@ -280,12 +287,12 @@ QString ReviewDialog::obstacle() const
 void ReviewDialog::showButtons()
 {
     const bool isRunning = m_run && m_run->isRunning();
-    const bool hasRest = m_isOver && !m_entry && !m_services.tray.isEmpty();
+    const bool hasRest = m_isOver && !m_entry && !m_isGiven && !m_services.tray.isEmpty();
     m_stop->setVisible(isRunning);
     m_progress->setVisible(isRunning);
     m_close->setVisible(!isRunning);
     m_close->setText(m_isOver ? tr("&Close") : tr("&Back"));
-    m_takeOut->setVisible(!isRunning && !m_isOver && !m_entry);
+    m_takeOut->setVisible(!isRunning && !m_isOver && !m_entry && !m_isGiven);
     m_takeOut->setEnabled(m_model->rowCount() > 0);
     m_save->setVisible(!isRunning);
     m_save->setEnabled(m_model->chosenItems() > 0);

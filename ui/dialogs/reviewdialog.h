@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/changeservices.h"
 
+#include "api/secret.h"
 #include "change/journal.h"
 #include "session/tenantplan.h"
 
@@ -37,6 +38,8 @@ class ReviewDialog : public QDialog
 public:
     /// Of what is staged.
     explicit ReviewDialog(const ChangeServices &services, QWidget *parent = nullptr);
+    /// Of plans that are in no tray, as what support does: what was not done is kept nowhere.
+    ReviewDialog(const ChangeServices &services, const QList<Session::TenantPlan> &plans, QWidget *parent = nullptr);
     /// Of an entry of the journal that was cut off: goes on with it.
     ReviewDialog(const ChangeServices &services, const Domain::TenantId &tenant, const Change::JournalEntry &entry,
                  QWidget *parent = nullptr);
@@ -44,6 +47,10 @@ public:
 
     /// While a run is under way, it is stopped first.
     void reject() override;
+
+Q_SIGNALS:
+    /// A password ticket was made for the user of this name. Nobody else has the address, and nothing keeps it.
+    void ticketMade(const QString &user, const Api::Secret &address);
 
 private:
     /// Shows nothing yet.
@@ -64,6 +71,7 @@ private:
     int restageConflicts();
     void takeResult(qsizetype plan, qsizetype item);
     void conclude();
+    QString aftermath() const;
     bool isReady() const { return obstacle().isEmpty(); }
     QString obstacle() const;
     void orderTabs();
@@ -73,6 +81,7 @@ private:
     Items::ChangeModel *m_model;
     std::optional<Change::JournalEntry> m_entry;
     Session::ChangeRun *m_run = nullptr; ///< child; the present one, or the last
+    bool m_isGiven = false; ///< the plans are in no tray
     bool m_isOver = false;
     QString m_result; ///< how the run ended; empty while it did not
     QString m_resultDetail;

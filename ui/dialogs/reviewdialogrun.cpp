@@ -61,7 +61,8 @@ void ReviewDialog::apply()
     const QList<Session::TenantPlan> chosen = m_model->titledPlans();
     auto *run = m_entry
         ? new Session::ChangeRun(m_services.estate, chosen.first().tenant, *m_entry, m_services.journalFolder, this)
-        : new Session::ChangeRun(m_services.estate, chosen, m_services.journalFolder, &m_services.tray, this);
+        : new Session::ChangeRun(m_services.estate, chosen, m_services.journalFolder,
+                                 m_isGiven ? nullptr : &m_services.tray, this);
     if (const auto started = run->start(); !started) {
         run->deleteLater();
         m_banner->showState(Banner::Tone::Error, tr("Nothing was sent."), started.error());
@@ -111,6 +112,9 @@ int ReviewDialog::restageConflicts()
 void ReviewDialog::takeResult(qsizetype plan, qsizetype item)
 {
     m_model->setResult(plan, item, m_run->results(plan).at(item));
+    if (const Api::Secret address = m_run->takeSecret(plan, item); !address.isEmpty()) {
+        Q_EMIT ticketMade(m_run->plans().at(plan).plan.items.at(item).object.name, address);
+    }
     m_progress->setValue(int(m_run->finishedItems()));
 }
 
@@ -141,17 +145,32 @@ void ReviewDialog::conclude()
     if (firstBad.isValid()) {
         const QStringList why = m_run->stopReasons();
         m_banner->showState(Banner::Tone::Warning, what,
-                            !why.isEmpty() ? why.join(u'\n')
-                                : m_entry  ? tr("What was not done says why; the journal can go on with it.")
-                                           : tr("What was not done says why, and stays staged."));
+                            !why.isEmpty()  ? why.join(u'\n')
+                                : m_entry   ? tr("What was not done says why; the journal can go on with it.")
+                                : m_isGiven ? tr("What was not done says why.")
+                                            : tr("What was not done says why, and stays staged."));
         m_objects->setCurrentIndex(firstBad);
     } else {
-        m_banner->showState(Banner::Tone::Good, what, tr("The journal can take them back."));
+        m_banner->showState(Banner::Tone::Good, what, aftermath());
     }
     m_resultDetail = m_banner->detail();
     m_details->showIndex(current());
     showButtons();
     m_close->setFocus();
+}
+
+/// What can be done about what was done.
+QString ReviewDialog::aftermath() const
+{
+    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
+    for (const Session::TenantPlan &plan : m_run->plans()) {
+        for (const Change::PlanItem &item : plan.plan.items) {
+            if (Change::cannotUndo(item, secrets)) {
+                return tr("The journal keeps what was done; some of it cannot be taken back.");
+            }
+        }
+    }
+    return tr("The journal can take them back.");
 }
 
 void ReviewDialog::reject()

@@ -320,7 +320,7 @@ void TablePage::showMenu(const QPoint &globalPosition)
     menu->addActions({m_actions.copyCsv, m_actions.copyJson, m_actions.copyMarkdown, m_actions.copyCurl});
     menu->addSeparator();
     for (QAction *action : {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches, m_actions.editMetadata,
-                            m_actions.editUsersMetadata, m_actions.showUsers, m_actions.showLogs,
+                            m_actions.editUsersMetadata, m_actions.showUsers, m_actions.showLogs, m_actions.support,
                             m_actions.assignCustomer, m_actions.compareCustomers}) {
         if (action->isEnabled()) {
             menu->addAction(action);

@@ -27,7 +27,7 @@ Actions::Actions(QWidget *window)
          {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, showLogs,
           compareCustomers, nullptr, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
         {tr("&Changes"),
-         {editObject,    editPolicy, testPassword, editSwitches, editMetadata,
+         {support,           nullptr,       editObject,    editPolicy, testPassword, editSwitches, editMetadata,
           editUsersMetadata, nullptr,       reviewChanges, toggleLock, nullptr,      journal,      nullptr,
           markLock,          markNoLock,    unmarkLock,    waysOut,    probeLock,    whatIf,       nullptr,
           customerRules,     assignCustomer}},
@@ -127,6 +127,8 @@ void Actions::makeSelectionActions()
     }
     showUsers = make(u"show-users"_s, tr("Show its &users"), {Qt::CTRL | Qt::Key_U}, "system-users");
     showLogs = make(u"show-logs"_s, tr("Show its &log"), {Qt::CTRL | Qt::ALT | Qt::Key_L}, "view-list-tree");
+    support = make(u"support"_s, tr("S&upport"), {Qt::CTRL | Qt::ALT | Qt::Key_S}, "im-user");
+    support->setEnabled(false);
     exportCsv = make(u"export-csv"_s, tr("Export the table as CSV…"), QKeySequence::Save, "document-save");
     exportJson = make(u"export-json"_s, tr("Export the table as JSON…"));
     exportMarkdown = make(u"export-markdown"_s, tr("Export the table as Markdown…"));

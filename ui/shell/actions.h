@@ -53,6 +53,7 @@ public:
     QAction *compareCustomers; ///< the two that are selected
     QAction *showUsers; ///< searches for those of the connection or organization that is shown
     QAction *showLogs; ///< of the selected objects
+    QAction *support; ///< its menu has what support does for the selected users; only where somebody fills it
     QAction *exportCsv;
     QAction *exportJson;
     QAction *exportMarkdown;

@@ -1,6 +1,7 @@
 #include "ui/widgets/fieldlist.h"
 
 #include "ui/theme/icon.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/lockmeter.h"
@@ -80,8 +81,20 @@ void FieldList::addField(int row, const Field &field)
     m_grid->addWidget(cell, row, 0, 1, 2);
 }
 
+/// The tooltip belongs to a cell around the value, which has one of its own where it does not fit.
 QWidget *FieldList::makeValue(const Field &field)
 {
+    if (!field.toolTip.isEmpty()) {
+        Field bare = field;
+        bare.toolTip.clear();
+        auto *cell = new QWidget(this);
+        auto *column = new QVBoxLayout(cell);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->addWidget(makeValue(bare));
+        cell->setToolTip(plainToolTip(field.toolTip));
+        cell->setAccessibleDescription(field.toolTip);
+        return cell;
+    }
     if (field.lockCount) {
         return new LockMeter(*field.lockCount, field.lockLevel, this);
     }

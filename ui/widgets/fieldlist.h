@@ -19,6 +19,7 @@ struct Field
     QStringList lines; ///< where there are any: several values instead of `value`
     std::optional<qint64> lockCount; ///< shown against Lock's limit instead of `value`
     Domain::LockLevel lockLevel{};
+    QString toolTip{}; ///< what the value is to the letter, as a time in UTC; empty: nothing more
 
     friend bool operator==(const Field &, const Field &) = default;
 };

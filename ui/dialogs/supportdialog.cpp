@@ -1,0 +1,137 @@
+#include "ui/dialogs/supportdialog.h"
+
+#include "ui/dialogs/fieldgrid.h"
+#include "ui/dialogs/opendialog.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/namedbutton.h"
+#include "ui/widgets/wraplabel.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSpinBox>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+using Change::SupportKind;
+
+SupportDialog::SupportDialog(SupportKind kind, qsizetype users, const QList<Choice> &applications, QWidget *parent)
+    : QDialog(parent)
+    , m_kind(kind)
+    , m_users(users)
+    , m_grid(new FieldGrid(this))
+    , m_email(new QLineEdit(this))
+    , m_application(new QComboBox(this))
+    , m_hours(new QSpinBox(this))
+    , m_verified(new QCheckBox(this))
+    , m_consequence(new WrapLabel(this))
+    , m_review(namedButton("review", tr("&Review…"), this))
+{
+    setObjectName(u"supportDialog"_s);
+    setWindowTitle(tr("%1, for %n user(s)", nullptr, int(users)).arg(Change::titleOf(kind)));
+    build(applications);
+    showConsequence();
+    sizeDialog(*this, {560, sizeHint().height()});
+}
+
+bool SupportDialog::asksFor(SupportKind kind)
+{
+    return kind == SupportKind::ChangeEmail || kind == SupportKind::PasswordMail || kind == SupportKind::PasswordTicket;
+}
+
+void SupportDialog::build(const QList<Choice> &applications)
+{
+    m_email->setObjectName(u"email"_s);
+    m_application->setObjectName(u"application"_s);
+    m_application->setMaxVisibleItems(16);
+    m_application->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_application->setMinimumContentsLength(24);
+    const bool isNeeded = m_kind == SupportKind::PasswordMail;
+    if (!isNeeded) {
+        m_application->addItem(tr("none"), QString());
+    }
+    for (const Choice &choice : applications) {
+        m_application->addItem(visibleText(choice.name), choice.id);
+    }
+    constexpr int mostHours = 30 * 24;
+    constexpr int usualHours = 24;
+    m_hours->setRange(1, mostHours);
+    m_hours->setValue(usualHours);
+    m_hours->setSuffix(tr(" h"));
+    m_verified->setObjectName(u"verified"_s);
+    if (m_kind == SupportKind::ChangeEmail) {
+        m_grid->add(tr("New &e-mail"), m_email);
+        m_verified->setText(tr("Counts as &verified"));
+    } else {
+        m_grid->add(tr("&Application"), m_application,
+                    isNeeded ? tr("The mail bears its name.") : tr("Where the page leads back to."));
+        m_verified->setText(tr("Using it &verifies the e-mail"));
+    }
+    if (m_kind == SupportKind::PasswordTicket) {
+        m_grid->add(tr("&Lasts"), m_hours, tr("Auth0's own choice is five days."));
+    }
+    if (m_kind != SupportKind::PasswordMail) {
+        m_grid->add(QString(), m_verified);
+    }
+    for (QWidget *unused : QList<QWidget *>{m_email, m_application, m_hours, m_verified}) {
+        unused->setVisible(unused->parentWidget() != this);
+    }
+    auto *cancel = namedButton("cancel", tr("&Cancel"), this);
+    m_review->setDefault(true);
+    m_review->setProperty("primary", true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(Size::gap);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_review);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
+    layout->setSpacing(Size::wide);
+    layout->addWidget(m_consequence);
+    layout->addWidget(m_grid);
+    layout->addStretch();
+    layout->addLayout(buttons);
+    connect(m_review, &QPushButton::clicked, this, &SupportDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &SupportDialog::reject);
+    connect(m_verified, &QCheckBox::toggled, this, &SupportDialog::showConsequence);
+    connect(m_email, &QLineEdit::textChanged, this, [this] { m_grid->clearProblems(); });
+}
+
+Change::SupportAction SupportDialog::action() const
+{
+    Change::SupportAction action{m_kind};
+    if (m_kind == SupportKind::ChangeEmail) {
+        action.email = m_email->text().trimmed();
+    } else {
+        action.application = Domain::ApplicationId(m_application->currentData().toString());
+    }
+    if (m_kind == SupportKind::PasswordTicket) {
+        action.lifetime = std::chrono::hours(m_hours->value());
+    }
+    action.marksVerified = m_kind != SupportKind::PasswordMail && m_verified->isChecked();
+    return action;
+}
+
+void SupportDialog::showConsequence()
+{
+    m_consequence->setText(Change::consequenceOf(action()));
+}
+
+void SupportDialog::accept()
+{
+    const Change::SupportAction wanted = action();
+    m_grid->clearProblems();
+    if (const auto problem = Change::problemOf(wanted, m_users)) {
+        m_grid->setProblem(m_kind == SupportKind::ChangeEmail ? static_cast<QWidget *>(m_email) : m_application,
+                           *problem);
+        m_grid->focusFirstProblem();
+        return;
+    }
+    QDialog::accept();
+    Q_EMIT chosen(wanted);
+}
+
+} // namespace Ui

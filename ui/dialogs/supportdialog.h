@@ -1,0 +1,57 @@
+#pragma once
+
+#include "change/supportaction.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace Ui {
+
+class FieldGrid;
+
+/// Asks what an action of support needs to know beside its users: the new e-mail, the application of a mail, how long a
+/// ticket lasts. Says what the action does to them. Sends nothing: what follows is the review.
+class SupportDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// An application that a mail may bear the name of.
+    struct Choice
+    {
+        QString id;
+        QString name;
+    };
+
+    SupportDialog(Change::SupportKind kind, qsizetype users, const QList<Choice> &applications,
+                  QWidget *parent = nullptr);
+
+    /// Whether an action of this kind has anything to ask.
+    static bool asksFor(Change::SupportKind kind);
+    Change::SupportAction action() const;
+
+    void accept() override;
+
+Q_SIGNALS:
+    void chosen(const Change::SupportAction &action);
+
+private:
+    void build(const QList<Choice> &applications);
+    void showConsequence();
+
+    const Change::SupportKind m_kind;
+    const qsizetype m_users;
+    FieldGrid *m_grid;
+    QLineEdit *m_email;
+    QComboBox *m_application;
+    QSpinBox *m_hours;
+    QCheckBox *m_verified;
+    class WrapLabel *m_consequence;
+    QPushButton *m_review;
+};
+
+} // namespace Ui

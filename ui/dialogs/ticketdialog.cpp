@@ -1,0 +1,84 @@
+#include "ui/dialogs/ticketdialog.h"
+
+#include "ui/dialogs/opendialog.h"
+#include "ui/dialogs/passingcopy.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/namedbutton.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/scrollbody.h"
+#include "ui/widgets/wraplabel.h"
+
+#include <QGridLayout>
+#include <QScrollArea>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+/// Which server it leads to, and nothing that would open it.
+QString masked(const Api::Secret &address)
+{
+    return QUrl::fromEncoded(address.reveal()).host() + u"/••••••••"_s;
+}
+
+} // namespace
+
+TicketDialog::TicketDialog(const QList<Ticket> &tickets, QWidget *parent)
+    : QDialog(parent)
+{
+    setObjectName(u"tickets"_s);
+    setWindowTitle(tr("Password tickets"));
+    auto *about = new WrapLabel(this);
+    about->setText(
+        tr("Whoever has such an address can set the user's password, once: give it to the user alone. It is "
+           "kept nowhere, not even in the journal, and gone when this is closed. A copy leaves the clipboard "
+           "after %1 seconds.")
+            .arg(PassingCopy::usualStay.count()));
+    auto *told = new WrapLabel(this);
+    told->setObjectName(u"told"_s);
+    told->setProperty("muted", true);
+    auto *body = new QWidget(this);
+    auto *grid = new QGridLayout(body);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(Size::margin);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    for (int row = 0; row < tickets.size(); ++row) {
+        const Ticket &ticket = tickets.at(row);
+        auto *user = new PlainLabel(body);
+        user->setFullText(ticket.user);
+        auto *address = new PlainLabel(body);
+        address->setFont(fontOf(Type::Mono));
+        address->setFullText(masked(ticket.address));
+        auto *copy = namedButton("copyTicket", tr("&Copy"), body);
+        copy->setAccessibleDescription(ticket.user);
+        connect(copy, &QPushButton::clicked, this, [ticket, told] {
+            PassingCopy::put(ticket.address);
+            told->setText(tr("The address of %1 is in the clipboard, for %2 seconds.")
+                              .arg(ticket.user)
+                              .arg(PassingCopy::usualStay.count()));
+        });
+        grid->addWidget(user, row, 0);
+        grid->addWidget(address, row, 1);
+        grid->addWidget(copy, row, 2);
+    }
+    grid->setRowStretch(int(tickets.size()), 1);
+    auto *close = namedButton("close", tr("&Close"), this);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(told, 1);
+    buttons->addWidget(close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
+    layout->setSpacing(Size::margin);
+    layout->addWidget(about);
+    layout->addWidget(makeScrollBody(body, tr("Tickets"), this), 1);
+    layout->addLayout(buttons);
+    sizeDialog(*this, {640, 300});
+}
+
+} // namespace Ui

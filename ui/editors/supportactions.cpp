@@ -1,0 +1,174 @@
+#include "ui/editors/supportactions.h"
+
+#include "ui/dialogs/opendialog.h"
+#include "ui/dialogs/reviewdialog.h"
+#include "ui/dialogs/supportdialog.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/tablepage.h"
+#include "ui/pages/usertab.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/plaintext.h"
+#include "ui/widgets/recordtable.h"
+
+#include "change/supportplan.h"
+#include "session/estate.h"
+#include "json/user_json.h"
+
+#include <QMenu>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+using Change::SupportKind;
+
+namespace {
+
+QList<SupportDialog::Choice> applicationsOf(const Session::TenantSession *session)
+{
+    QList<SupportDialog::Choice> choices;
+    if (session) {
+        for (const Query::RecordPtr &record : session->records(Query::Kind::Applications)) {
+            choices.append({record->id, Query::textAt(*record, Query::Kind::Applications, u"name")});
+        }
+    }
+    std::sort(choices.begin(), choices.end(),
+              [](const auto &left, const auto &right) { return left.name.localeAwareCompare(right.name) < 0; });
+    return choices;
+}
+
+} // namespace
+
+SupportActions::SupportActions(const ChangeServices &services, MainWindow &window)
+    : QObject(&window)
+    , m_services(services)
+    , m_window(window)
+    , m_menu(new QMenu(&window))
+{
+    buildMenu();
+    const Actions &actions = window.actions();
+    actions.support->setMenu(m_menu);
+    connect(actions.support, &QAction::triggered, this, [this] {
+        const TablePage *page = m_window.tablePage();
+        const QWidget *place = page ? static_cast<const QWidget *>(page->table()) : &m_window;
+        m_menu->popup(place->mapToGlobal(QPoint(place->width() / 3, place->height() / 4)));
+    });
+    m_tab = new UserTab(services.estate, actions, &window);
+    window.inspector()->addTab(m_tab);
+    connect(window.inspector(), &InspectorPanel::selectionShown, this, [this](const Selection &selection) {
+        m_window.actions().support->setEnabled(selection.kind == Query::Kind::Users && !selection.objects.isEmpty());
+    });
+}
+
+void SupportActions::buildMenu()
+{
+    m_menu->setTitle(m_window.actions().support->text());
+    m_menu->setToolTipsVisible(true);
+    for (const SupportKind kind : Change::supportKinds()) {
+        QAction *action = m_menu->addAction(Change::titleOf(kind) + u'…');
+        action->setObjectName(Change::wordOf(kind));
+        action->setData(int(kind));
+        connect(action, &QAction::triggered, this, [this, kind] { begin(kind); });
+    }
+    connect(m_menu, &QMenu::aboutToShow, this, &SupportActions::tellScopes);
+}
+
+/// What each does, and what the token misses for it: told, and not forbidden, since the claim may be short.
+void SupportActions::tellScopes()
+{
+    const Selection selected = users();
+    Session::TenantSession *session
+        = selected.objects.isEmpty() ? nullptr : m_services.estate.find(selected.objects.first().tenant);
+    for (QAction *action : m_menu->actions()) {
+        const Change::SupportAction meant{SupportKind(action->data().toInt())};
+        QStringList lines{Change::consequenceOf(meant)};
+        if (const auto why = Change::whyFinal(meant)) {
+            lines.append(*why);
+        }
+        const QStringList missing
+            = Change::missingScopes(meant, session ? session->client().tokenScopes() : std::nullopt);
+        if (!missing.isEmpty()) {
+            lines.append(tr("Missing scope: %1.").arg(missing.join(u", "_s)));
+        }
+        action->setToolTip(plainToolTip(lines.join(u' ')));
+    }
+}
+
+Selection SupportActions::users() const
+{
+    const TablePage *page = m_window.tablePage();
+    const Selection selection = page ? page->selection() : Selection();
+    return selection.kind == Query::Kind::Users ? selection : Selection();
+}
+
+void SupportActions::begin(SupportKind kind)
+{
+    const Selection selected = users();
+    if (selected.objects.isEmpty()) {
+        m_window.showMessage(tr("Select the users who need it."));
+        return;
+    }
+    if (!SupportDialog::asksFor(kind)) {
+        review(Change::SupportAction{kind}, selected);
+        return;
+    }
+    auto *dialog
+        = new SupportDialog(kind, selected.objects.size(),
+                            applicationsOf(m_services.estate.find(selected.objects.first().tenant)), &m_window);
+    connect(dialog, &SupportDialog::chosen, this,
+            [this, selected](const Change::SupportAction &action) { review(action, selected); });
+    openDialog(dialog);
+}
+
+void SupportActions::review(const Change::SupportAction &action, const Selection &selected)
+{
+    QList<Session::TenantPlan> plans;
+    QStringList skipped;
+    for (Session::TenantSession *session : m_services.estate.sessions()) {
+        QList<Domain::User> users;
+        for (const Session::ObjectId &object : selected.objects) {
+            const Query::RecordPtr record
+                = object.tenant == session->id() ? session->record(Query::Kind::Users, object.id) : nullptr;
+            const auto user = record ? Json::readUser(record->original) : Json::Outcome<Domain::User>(Domain::User());
+            if (record && user) {
+                users.append(*user);
+            }
+        }
+        if (users.isEmpty()) {
+            continue;
+        }
+        const Change::Plan plan = Change::supportPlan(action, Change::planTenant(session->profile()), users,
+                                                      session->client().tokenScopes());
+        for (const Change::Skipped &one : plan.skipped) {
+            skipped.append(one.reason);
+        }
+        if (!plan.isEmpty()) {
+            plans.append({session->id(), plan});
+        }
+    }
+    if (plans.isEmpty()) {
+        m_window.showMessage(skipped.isEmpty() ? tr("The users are not there any more.")
+                                               : tr("Nothing to do: %1").arg(skipped.first()));
+        return;
+    }
+    auto *dialog = new ReviewDialog(m_services, plans, &m_window);
+    auto tickets = std::make_shared<QList<Ticket>>();
+    connect(dialog, &ReviewDialog::ticketMade, this, [tickets](const QString &user, const Api::Secret &address) {
+        tickets->append({user, address});
+    });
+    connect(dialog, &QDialog::finished, this, [this, tickets] {
+        m_tab->readAgain();
+        if (!tickets->isEmpty()) {
+            openDialog(new TicketDialog(*tickets, &m_window));
+        }
+    });
+    openDialog(dialog);
+    if (!skipped.isEmpty()) {
+        m_window.showMessage(tr("%n user(s) left out: %1", nullptr, int(skipped.size())).arg(skipped.first()));
+    }
+}
+
+} // namespace Ui

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/dialogs/changeservices.h"
+#include "ui/dialogs/ticketdialog.h"
+
+#include "change/supportaction.h"
+#include "ui/pages/selectiontab.h"
+
+#include <QObject>
+
+class QMenu;
+
+namespace Ui {
+
+class MainWindow;
+class UserTab;
+
+/// What support does for the users that are selected: the menu of Actions::support, the user page in the inspector, and
+/// the way of each action through its review. Owned by the window.
+class SupportActions : public QObject
+{
+    Q_OBJECT
+public:
+    SupportActions(const ChangeServices &services, MainWindow &window);
+
+    UserTab *tab() const { return m_tab; }
+    /// Asks for what the action needs, and shows its review; of the selected users.
+    void begin(Change::SupportKind kind);
+
+private:
+    void buildMenu();
+    void tellScopes();
+    Selection users() const;
+    void review(const Change::SupportAction &action, const Selection &users);
+
+    ChangeServices m_services;
+    MainWindow &m_window; ///< parent
+    QMenu *m_menu;
+    UserTab *m_tab;
+};
+
+} // namespace Ui
