@@ -15,8 +15,8 @@
 #include "ui/widgets/recordtable.h"
 
 #include "items/recordtablemodel.h"
-#include "json/user_json.h"
 #include "session/estate.h"
+#include "json/user_json.h"
 
 #include <QDialog>
 #include <QDir>
