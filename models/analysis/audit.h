@@ -23,12 +23,18 @@ struct Gap
     friend bool operator==(const Gap &, const Gap &) = default;
 };
 
+/// How many findings there are of each kind of subject, by severity; without those that are waived.
+using FindingTally = std::map<Domain::FindingSubject::Kind, std::map<Domain::Severity, qint64>>;
+
 /// What an audit found, and what it could not look at. A value.
 struct AuditResult
 {
     QList<Domain::Finding> findings; ///< in the order of comesBefore()
     QList<Gap> gaps;
+    FindingTally tally{}; ///< of the findings
 };
+
+FindingTally tallyOf(const QList<Domain::Finding> &findings);
 
 /// Runs every wanted check over a snapshot. Pure, and linear in the objects, each of which is parsed once, and
 /// applications once more for what is said of all of them: it belongs on a worker thread. `now` is what ages are

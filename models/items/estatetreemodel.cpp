@@ -46,7 +46,7 @@ void EstateTreeModel::showFindings(const Session::Auditor &auditor)
 {
     const auto take = [this, &auditor](const Domain::TenantId &tenant) {
         if (const Analysis::AuditResult *result = auditor.resultOf(tenant)) {
-            m_findings[tenant] = graveFindings(*result);
+            m_findings[tenant] = findingCounts(*result);
             recountSoon(tenant);
         }
     };
@@ -246,16 +246,16 @@ QVariant EstateTreeModel::data(const QModelIndex &index, int role) const
     const Node &node = *nodeOf(index);
     switch (role) {
     case FindingCountRole: {
-        const qint64 grave = findingsOf(node).grave;
-        return grave > 0 ? QVariant(grave) : QVariant();
+        const qint64 all = findingsOf(node).all();
+        return all > 0 ? QVariant(all) : QVariant();
     }
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole: {
-        const qint64 grave = findingsOf(node).grave;
-        return grave > 0 ? tr("%n grave finding(s)", nullptr, int(grave)) : QVariant();
+        const QString text = findingsOf(node).text();
+        return text.isEmpty() ? QVariant() : text;
     }
     case FindingSeverityRole:
-        return int(findingsOf(node).gravest);
+        return int(findingsOf(node).gravest());
     case TenantRole:
         return node.tenant ? node.tenant->text() : QString();
     case KindRole:

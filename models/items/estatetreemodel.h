@@ -27,7 +27,7 @@ public:
     explicit EstateTreeModel(Session::Estate &estate, QObject *parent = nullptr);
     ~EstateTreeModel() override;
 
-    /// Counts the grave findings at the nodes, from now on. The auditor must outlive the model.
+    /// Counts the findings at the nodes, from now on. The auditor must outlive the model.
     void showFindings(const Session::Auditor &auditor);
 
     /// The node of a tenant (empty: "All tenants"), or of a kind below it; invalid where there is none.

@@ -8,16 +8,28 @@
 
 namespace Items {
 
-/// How many findings are grave, which is high or critical, and whether one is critical. A value.
-struct FindingCount
+/// How many findings there are, by severity; without those that are waived. A value.
+class FindingCount
 {
-    qint64 grave = 0;
-    Domain::Severity gravest = Domain::Severity::Low;
+public:
+    FindingCount() = default;
+    explicit FindingCount(const std::map<Domain::Severity, qint64> &bySeverity)
+        : m_bySeverity(bySeverity)
+    { }
+
+    qint64 all() const;
+    /// Of an empty count, low.
+    Domain::Severity gravest() const;
+    /// "1 critical, 12 medium, 40 low findings", the gravest first, for a person; empty where there is none.
+    QString text() const;
 
     FindingCount &operator+=(const FindingCount &other);
+
+private:
+    std::map<Domain::Severity, qint64> m_bySeverity;
 };
 
-/// The grave findings of an audit by the table that shows their subjects; without those that are waived.
-std::map<Query::Kind, FindingCount> graveFindings(const Analysis::AuditResult &result);
+/// The findings of an audit by the table that shows their subjects.
+std::map<Query::Kind, FindingCount> findingCounts(const Analysis::AuditResult &result);
 
 } // namespace Items

@@ -31,7 +31,7 @@ enum Role {
                 ///< that something is; invalid where nothing changes
     StagedDeviationRole, ///< int: as DeviationRole, of what is staged
     AtLeastRole, ///< bool: the CountRole misses what was not read, or what Auth0 does not give
-    FindingCountRole, ///< qint64: grave findings of what the node shows; invalid where there is none
+    FindingCountRole, ///< qint64: findings of what the node shows; invalid where there is none
     FindingSeverityRole, ///< int: Domain::Severity of the gravest of them
     NoSignInRole, ///< bool: nobody signs in to the row's application, so that Lock's limit is not one of its count
     LockMarkRole, ///< bool, of a count of database connections: what the operator said about Lock; invalid: nothing

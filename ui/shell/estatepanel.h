@@ -28,7 +28,7 @@ public:
     EstatePanel(Session::Estate &estate, const Actions &actions, QWidget *parent = nullptr);
 
     void setScope(const Scope &scope);
-    /// Counts the grave findings beside the nodes, from now on. The auditor outlives the panel.
+    /// Counts the findings beside the nodes, from now on. The auditor outlives the panel.
     void showFindings(const Session::Auditor &auditor);
     void startFilter();
     /// Where the focus goes when the pane is entered.

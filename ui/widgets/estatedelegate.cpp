@@ -57,7 +57,7 @@ State stateOf(const QModelIndex &index, const Tokens &tokens)
     return {Mark::Triangle, tokens.full};
 }
 
-/// What stands behind the name: a tenant's environment, and how many grave findings there are.
+/// What stands behind the name: a tenant's environment, and how many findings there are, as grave as the gravest.
 QList<Badge> badgesOf(const QModelIndex &index, const Tokens &tokens)
 {
     QList<Badge> badges;
