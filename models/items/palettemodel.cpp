@@ -124,8 +124,13 @@ void PaletteModel::catchUp()
 void PaletteModel::setEntries(const QString &kind, const QList<PaletteEntry> &entries)
 {
     m_things.removeAll({}, kind);
+    QList<Place> places;
     for (const PaletteEntry &entry : entries) {
         m_things.put(entry);
+        places.append(entry.place);
+    }
+    if (kind == actionKind()) {
+        m_actions = places;
     }
     arrange();
 }
@@ -208,8 +213,9 @@ QList<int> PaletteModel::withoutText() const
     for (const Session::TenantSession *session : m_estate.sessions()) {
         show(m_things.find({session->id(), Query::wordFor(Kind::Tenants), session->id().text()}));
     }
-    const QList<int> actions = m_things.all(actionKind());
-    std::for_each(actions.begin(), actions.end(), show);
+    for (const Place &action : m_actions) {
+        show(m_things.find(action));
+    }
     return shown;
 }
 

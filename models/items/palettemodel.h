@@ -89,6 +89,7 @@ private:
     QString m_text;
     QList<Domain::Place> m_favourites;
     QList<Domain::Place> m_recent;
+    QList<Domain::Place> m_actions; ///< in the order in which they came
     QList<PaletteEntry> m_answers;
     QList<PaletteEntry> m_rows;
     qsizetype m_total = 0;

@@ -194,18 +194,6 @@ int PaletteThings::find(const Place &place) const
     return group == m_groupIndex.cend() ? -1 : m_groups[std::size_t(*group)].things.value(place.id, -1);
 }
 
-QList<int> PaletteThings::all(const QString &kind) const
-{
-    QList<int> found;
-    for (const Group &group : m_groups) {
-        if (group.kind == kind) {
-            found += group.things.values();
-        }
-    }
-    std::sort(found.begin(), found.end());
-    return found;
-}
-
 PaletteEntry PaletteThings::entry(int thing) const
 {
     const Thing &found = m_things.at(std::size_t(thing));

@@ -43,8 +43,6 @@ public:
 
     /// -1 where it is not there.
     int find(const Domain::Place &place) const;
-    /// Those of one kind without a tenant, in the order in which they came.
-    QList<int> all(const QString &kind) const;
     Query::NameIndex::Answer find(const QString &text, qsizetype most) { return m_index.find(text, most); }
     qsizetype size() const { return m_index.size(); }
 

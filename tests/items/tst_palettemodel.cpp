@@ -155,7 +155,19 @@ void TestPaletteModel::withoutATextTheFavouritesComeFirst()
 void TestPaletteModel::whatIsGoneIsNotShown()
 {
     QCOMPARE(found(u"portal"_s).size(), 3);
+    // Given again, as each time that the palette opens, they keep their order.
+    QList<PaletteEntry> actions;
+    for (int i = 0; i < 20; ++i) {
+        actions.append(action(u"action-%1"_s.arg(i), u"Action %1"_s.arg(i)));
+    }
+    m_model->setEntries(u"action"_s, actions);
+    const QStringList before = found({});
+    m_model->setEntries(u"action"_s, actions);
+    QCOMPARE(found(u"xyz"_s).size(), 0);
+    QCOMPARE(found({}), before);
+    QCOMPARE(before.last(), u"Action 19 | "_s);
     m_model->setEntries(u"action"_s, {});
+    QCOMPARE(found(u"portal"_s).size(), 2);
     QCOMPARE(m_model->rowCount(), 2);
     QVERIFY(found({}).contains(u"acme-eu | "_s));
 }
