@@ -111,20 +111,22 @@ const Row &rowOf(SupportKind kind)
     return *std::find_if(rows.begin(), rows.end(), [kind](const Row &row) { return row.kind == kind; });
 }
 
-/// "5 days", "2 hours", "90 seconds"
+/// "5 days", "one hour", "90 seconds"
 QString durationText(std::chrono::seconds time)
 {
     constexpr std::chrono::seconds ofAuth0 = std::chrono::hours(120);
     constexpr std::chrono::seconds day = std::chrono::hours(24);
     constexpr std::chrono::seconds hour = std::chrono::hours(1);
     const std::chrono::seconds own = time.count() > 0 ? time : ofAuth0;
+    const auto counted
+        = [](qint64 count, const QString &one, const QString &many) { return count == 1 ? one : many.arg(count); };
     if (own % day == std::chrono::seconds::zero()) {
-        return QCoreApplication::translate("Change", "%n day(s)", nullptr, int(own / day));
+        return counted(own / day, tr("one day"), tr("%1 days"));
     }
     if (own % hour == std::chrono::seconds::zero()) {
-        return QCoreApplication::translate("Change", "%n hour(s)", nullptr, int(own / hour));
+        return counted(own / hour, tr("one hour"), tr("%1 hours"));
     }
-    return QCoreApplication::translate("Change", "%n second(s)", nullptr, int(own.count()));
+    return counted(own.count(), tr("one second"), tr("%1 seconds"));
 }
 
 bool looksLikeEmail(const QString &text)

@@ -251,7 +251,9 @@ QVariant ChangeModel::dataOfObject(const Object &object, int column, int role) c
             return object.label;
         }
         if (column == StateColumn) {
-            return isPending
+            const bool isAction = object.leaves.size() == 1 && object.leaves.first().leaf.pointer.isWhole();
+            return isPending && isAction ? tr("Action")
+                : isPending
                 ? withMark(tr("%n field(s)", nullptr, int(object.leaves.size())), Change::markOf(object.leaves))
                 : Change::titleOf(object.result.outcome);
         }

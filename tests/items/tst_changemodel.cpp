@@ -1,5 +1,6 @@
 #include "change/plantitle.h"
 #include "items/changemodel.h"
+#include "items/evidence.h"
 #include "items/journalmodel.h"
 #include "items/requesttext.h"
 #include "items/roles.h"
@@ -84,6 +85,7 @@ private Q_SLOTS:
     void weakeningIsToldInWords();
     void aNewParentIsToldByItsLeaves();
     void requestIsExactAndMasked();
+    void actionTellsWhatItDoes();
     void journalIsSearched();
 };
 
@@ -262,6 +264,40 @@ void TestChangeModel::requestIsExactAndMasked()
     const QString undo = Items::undoText(plans().first().plan.items.first(), secrets);
     QVERIFY2(undo.contains(uR"(/display_name: "Acme")"_s), qPrintable(undo));
     QVERIFY(Items::undoText(plans().at(1).plan.items.first(), secrets).contains(u"cannot be undone"_s));
+}
+
+void TestChangeModel::actionTellsWhatItDoes()
+{
+    Change::PlanItem item{{Change::ObjectKind::User, u"auth0|1"_s, u"kim@acme.example"_s}, {}, {}};
+    item.seen = R"({"user_id":"auth0|1","email":"kim@acme.example",
+                    "identities":[{"provider":"auth0","connection":"users","user_id":"1"}]})";
+    item.action = Change::SupportAction{Change::SupportKind::PasswordMail};
+    item.action->application = Domain::ApplicationId(u"client"_s);
+    Change::PlanItem sessions = item;
+    sessions.action = Change::SupportAction{Change::SupportKind::EndSessions};
+    Change::Plan plan = Change::newPlan({}, {u"one"_s, u"https://one.example"_s, Domain::Environment::Production});
+    plan.items = {item, sessions};
+    ChangeModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setPlans({{Domain::TenantId(u"1"_s), plan}});
+    const QModelIndex object = model.indexOf(0, 1); // one user, two actions
+    QCOMPARE(text(object, ChangeModel::StateColumn), u"Action"_s);
+    QCOMPARE(model.rowCount(object), 1);
+    QCOMPARE(text(model.index(0, 0, object), ChangeModel::NameColumn), u"Sessions"_s);
+    QCOMPARE(text(model.index(0, 0, object), ChangeModel::AfterColumn), u"ended"_s);
+
+    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
+    QVERIFY(Items::requestText(sessions, secrets).text.contains(u"DELETE /api/v2/users/auth0%7C1/sessions"_s));
+    QVERIFY(Items::requestText(sessions, secrets).text.contains(u"delete:sessions"_s));
+    QVERIFY(Items::undoText(sessions, secrets).contains(u"do not come back"_s));
+    QVERIFY(Items::requestText(item, secrets).text.contains(u"POST /dbconnections/change_password"_s));
+    const QString curl = Items::requestsAsCurl(item, secrets, u"https://one.example"_s);
+    QVERIFY(curl.contains(u"https://one.example/dbconnections/change_password"_s));
+    QVERIFY(!curl.contains(u"$TOKEN"_s)); // the Authentication API takes none
+    Change::JournalEntry entry;
+    entry.plan = plan;
+    entry.items = {{}, {}};
+    QCOMPARE(Items::evidenceCsv({entry}).count(u"auth0|1"_s), 2);
 }
 
 void TestChangeModel::journalIsSearched()
