@@ -175,6 +175,7 @@ void addUsersAndLogs(Catalogue &catalogue, const Subjects &of)
     catalogue.addSource("allUsers", allUsers(search));
     catalogue.add("getUser", "", getUser(of.user));
     catalogue.add("findUsersByEmail", "", findUsersByEmail(of.email));
+    catalogue.addSource("allUsersByEmail", allUsersByEmail(of.email));
     catalogue.add("patchUser", "app_metadata",
                   patchUser(of.user, R"({"app_metadata":{"seen":{"by":"a test"},"old":null}})"));
     catalogue.add("patchUser", "blocked", patchUser(of.user, R"({"blocked":false})"));
@@ -191,13 +192,17 @@ void addUsersAndLogs(Catalogue &catalogue, const Subjects &of)
 void addSupport(Catalogue &catalogue, const Subjects &of)
 {
     catalogue.add("listUserBlocks", "", listUserBlocks(of.blocked));
+    catalogue.add("readUserBlocks", "", readUserBlocks(of.blocked));
     catalogue.add("removeUserBlocks", "", removeUserBlocks(of.blocked));
     catalogue.add("listAuthenticationMethods", "", listAuthenticationMethods(of.enrolled));
+    catalogue.add("readSignInMethods", "", readSignInMethods(of.enrolled));
     catalogue.add("removeAuthenticationMethod", "", removeAuthenticationMethod(of.enrolled, of.method));
     catalogue.add("removeAuthenticationMethods", "", removeAuthenticationMethods(of.enrolled));
     catalogue.add("listSessions", "", listSessions(of.signedIn));
+    catalogue.add("readUserSessions", "", readUserSessions(of.signedIn));
     catalogue.add("removeSessions", "", removeSessions(of.signedIn));
     catalogue.add("listRefreshTokens", "", listRefreshTokens(of.signedIn));
+    catalogue.add("readRefreshTokens", "", readRefreshTokens(of.signedIn));
     catalogue.add("listUserRoles", "", listUserRoles(of.signedIn));
     catalogue.add("removeRefreshTokens", "", removeRefreshTokens(of.signedIn));
     catalogue.add("sendVerificationMail", "", sendVerificationMail(of.user));
