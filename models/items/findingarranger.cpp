@@ -50,7 +50,22 @@ QString groupOf(const FindingRow &row, FindingGrouping grouping)
 
 } // namespace
 
-QList<FindingGroup> arrange(const QList<FindingRow> &rows, const FindingWish &wish)
+void FindingRows::append(const List &rows)
+{
+    if (!rows->isEmpty()) {
+        m_ends.append(size() + rows->size());
+        m_lists.append(rows);
+    }
+}
+
+const FindingRow &FindingRows::at(qsizetype place) const
+{
+    const auto end = std::upper_bound(m_ends.cbegin(), m_ends.cend(), place);
+    const qsizetype list = end - m_ends.cbegin();
+    return m_lists.at(list)->at(place - (list == 0 ? 0 : m_ends.at(list - 1)));
+}
+
+QList<FindingGroup> arrange(const FindingRows &rows, const FindingWish &wish)
 {
     const QStringList words = wish.text.simplified().split(u' ', Qt::SkipEmptyParts);
     QList<int> wanted;

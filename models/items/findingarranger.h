@@ -5,6 +5,8 @@
 
 #include <QList>
 
+#include <memory>
+
 namespace Items {
 
 /// A finding with the Auth0 tenant that it is of. A value.
@@ -16,6 +18,24 @@ struct FindingRow
     Domain::Finding finding;
     bool isForetold = false; ///< it would be so once the staged edits were applied
     QString customer{}; ///< whose the subject is, as people call them; empty: nobody's, or not known
+};
+
+/// The rows of several lists one after another, none of them copied. A value.
+class FindingRows
+{
+public:
+    using List = std::shared_ptr<const QList<FindingRow>>;
+
+    FindingRows() = default;
+    FindingRows(const QList<FindingRow> &rows) { append(std::make_shared<const QList<FindingRow>>(rows)); }
+
+    void append(const List &rows);
+    qsizetype size() const { return m_ends.isEmpty() ? 0 : m_ends.last(); }
+    const FindingRow &at(qsizetype place) const;
+
+private:
+    QList<List> m_lists;
+    QList<qsizetype> m_ends; ///< the place after the last of each list
 };
 
 /// What findings stand together under one heading.
@@ -47,7 +67,7 @@ struct FindingGroup
 };
 
 /// The rows in groups, those with the gravest finding first. Pure; work for a thread where there are many.
-QList<FindingGroup> arrange(const QList<FindingRow> &rows, const FindingWish &wish);
+QList<FindingGroup> arrange(const FindingRows &rows, const FindingWish &wish);
 
 /// The table that shows the objects of such a subject.
 Query::Kind tableOf(Domain::FindingSubject::Kind kind);

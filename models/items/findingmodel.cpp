@@ -1,6 +1,5 @@
 #include "items/findingmodel.h"
 
-#include "analysis/check.h"
 #include "items/roles.h"
 #include "session/auditor.h"
 #include "session/customerbook.h"
@@ -8,6 +7,7 @@
 #include "session/stagedfindings.h"
 
 #include <QLocale>
+#include <QThreadPool>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -21,21 +21,6 @@ namespace Items {
 
 namespace {
 
-QString customerOf(const Session::CustomerBook *book, const Domain::TenantId &tenant,
-                   const Domain::FindingSubject &subject)
-{
-    using Kind = Domain::FindingSubject::Kind;
-    using ObjectKind = Domain::CustomerObject::Kind;
-    if (!book || subject.kind == Kind::Tenant || subject.kind == Kind::User) {
-        return {};
-    }
-    return book->ownerOf(tenant,
-                         subject.kind == Kind::Application      ? ObjectKind::Application
-                             : subject.kind == Kind::Connection ? ObjectKind::Connection
-                                                                : ObjectKind::Organization,
-                         subject.id);
-}
-
 /// What stands before the message, in words: no colour tells it.
 QString notesOf(const FindingRow &row)
 {
@@ -47,21 +32,6 @@ QString notesOf(const FindingRow &row)
         notes.append(textOf(*row.finding.waiver));
     }
     return notes.isEmpty() ? QString() : notes.join(u" · "_s) + u" · "_s;
-}
-
-/// Of one tenant, or of all.
-qsizetype count(const std::map<Domain::TenantId, QList<FindingRow>> &known,
-                const std::optional<Domain::TenantId> &tenant, bool isWaived)
-{
-    qsizetype count = 0;
-    for (const auto &[id, rows] : known) {
-        if (!tenant || *tenant == id) {
-            count += std::count_if(rows.begin(), rows.end(), [isWaived](const FindingRow &row) {
-                return row.finding.waiver.has_value() == isWaived;
-            });
-        }
-    }
-    return count;
 }
 
 } // namespace
@@ -77,8 +47,8 @@ FindingModel::FindingModel(Session::Estate &estate, const Session::Auditor &audi
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &FindingModel::show);
     connect(&m_auditor, &Session::Auditor::audited, this, &FindingModel::take);
     connect(&m_estate, &Session::Estate::closing, this, [this](const Domain::TenantId &tenant) {
-        m_known.erase(tenant);
-        m_foretold.erase(tenant);
+        remove({tenant, false});
+        remove({tenant, true});
         m_soon.start();
     });
     for (const Session::TenantSession *session : m_estate.sessions()) {
@@ -89,17 +59,26 @@ FindingModel::FindingModel(Session::Estate &estate, const Session::Auditor &audi
 /// Work that is under way holds values of its own.
 FindingModel::~FindingModel() = default;
 
-QList<FindingRow> FindingModel::rowsOf(const Session::TenantSession &session,
-                                       const QList<Domain::Finding> &findings) const
+/// What is shown stays until the worker has made rows of it, with its figures.
+void FindingModel::put(const Session::TenantSession &session, bool isForetold, const Analysis::AuditResult &found)
 {
-    QList<FindingRow> rows;
-    rows.reserve(findings.size());
-    for (const Domain::Finding &finding : findings) {
-        const Analysis::Check *check = Analysis::findCheck(finding.check);
-        rows.append({session.id(), session.profile().name, check ? Analysis::titleOf(*check) : finding.check, finding,
-                     false, customerOf(m_customers, session.id(), finding.subject)});
+    FindingPart part{session.id(), session.profile().name, isForetold, ++m_version, found};
+    if (m_customers) {
+        part.owners = m_customers->ownersOf(session.id());
     }
-    return rows;
+    FindingPart &known = m_parts[{session.id(), isForetold}];
+    part.waived = known.waived;
+    part.counted = known.counted;
+    letGo(std::exchange(known, std::move(part)));
+    m_soon.start();
+}
+
+void FindingModel::remove(const Key &key)
+{
+    if (const auto known = m_parts.find(key); known != m_parts.end()) {
+        letGo(std::move(known->second));
+        m_parts.erase(known);
+    }
 }
 
 void FindingModel::showCustomers(const Session::CustomerBook &book)
@@ -113,11 +92,13 @@ void FindingModel::showCustomers(const Session::CustomerBook &book)
 
 void FindingModel::nameCustomers(const Domain::TenantId &tenant)
 {
-    for (auto *known : {&m_known, &m_foretold}) {
-        if (const auto rows = known->find(tenant); rows != known->end()) {
-            for (FindingRow &row : rows->second) {
-                row.customer = customerOf(m_customers, tenant, row.finding.subject);
-            }
+    for (const bool isForetold : {false, true}) {
+        if (const auto known = m_parts.find({tenant, isForetold}); known != m_parts.end()) {
+            FindingPart part = known->second;
+            part.owners = m_customers->ownersOf(tenant);
+            part.rows.reset();
+            part.version = ++m_version;
+            letGo(std::exchange(known->second, std::move(part)));
         }
     }
     m_soon.start();
@@ -128,8 +109,7 @@ void FindingModel::take(const Domain::TenantId &tenant)
     const Session::TenantSession *session = m_estate.find(tenant);
     const Analysis::AuditResult *result = m_auditor.resultOf(tenant);
     if (session && result) {
-        m_known[tenant] = rowsOf(*session, result->findings);
-        m_soon.start();
+        put(*session, false, *result);
     }
 }
 
@@ -141,15 +121,11 @@ void FindingModel::showStaged(const Session::StagedFindings &staged)
 
 void FindingModel::takeStaged(const Session::StagedFindings &staged)
 {
-    m_foretold.clear();
     for (const Session::TenantSession *session : m_estate.sessions()) {
-        QList<FindingRow> rows = rowsOf(*session, staged.of(session->id()));
-        for (FindingRow &row : rows) {
-            row.isForetold = true;
-        }
-        m_foretold.insert_or_assign(session->id(), rows);
+        Analysis::AuditResult foretold;
+        foretold.findings = staged.of(session->id());
+        put(*session, true, foretold);
     }
-    m_soon.start();
 }
 
 void FindingModel::setWish(const FindingWish &wish)
@@ -158,19 +134,29 @@ void FindingModel::setWish(const FindingWish &wish)
     m_soon.start();
 }
 
+qsizetype FindingModel::count(const std::optional<Domain::TenantId> &tenant, bool isForetold,
+                              qsizetype FindingPart::*figure) const
+{
+    qsizetype count = 0;
+    for (const auto &[key, part] : m_parts) {
+        count += key.second == isForetold && (!tenant || *tenant == key.first) ? part.*figure : 0;
+    }
+    return count;
+}
+
 qsizetype FindingModel::total(const std::optional<Domain::TenantId> &tenant) const
 {
-    return count(m_known, tenant, false);
+    return count(tenant, false, &FindingPart::counted);
 }
 
 qsizetype FindingModel::waived(const std::optional<Domain::TenantId> &tenant) const
 {
-    return count(m_known, tenant, true);
+    return count(tenant, false, &FindingPart::waived);
 }
 
 qsizetype FindingModel::foretold(const std::optional<Domain::TenantId> &tenant) const
 {
-    return count(m_foretold, tenant, false);
+    return count(tenant, true, &FindingPart::counted);
 }
 
 qsizetype FindingModel::shown() const
@@ -189,27 +175,45 @@ void FindingModel::arrangeNow()
         return;
     }
     m_isRunning = true;
-    QList<FindingRow> rows;
-    for (const auto &[tenant, known] : m_known) {
-        rows += known;
-    }
-    for (const auto &[tenant, foretold] : m_foretold) {
-        rows += foretold;
-    }
-    m_watcher.setFuture(QtConcurrent::run([rows, wish = m_wish] {
-        return Arrangement{rows, arrange(rows, wish), wish.grouping != FindingGrouping::None};
+    m_watcher.setFuture(QtConcurrent::run([parts = m_parts, wish = m_wish] {
+        Arrangement made;
+        for (const bool isForetold : {false, true}) {
+            for (const auto &[key, part] : parts) {
+                if (key.second == isForetold) {
+                    made.rows.append(made.parts.emplace(key, withRows(part)).first->second.rows);
+                }
+            }
+        }
+        made.groups = arrange(made.rows, wish);
+        made.isGrouped = wish.grouping != FindingGrouping::None;
+        return made;
     }));
+}
+
+/// Where a part is another by now, its rows are of what was before.
+void FindingModel::keepRows(const Parts &made)
+{
+    for (const auto &[key, part] : made) {
+        const auto known = m_parts.find(key);
+        if (known != m_parts.end() && known->second.version == part.version) {
+            known->second = part;
+        }
+    }
 }
 
 void FindingModel::show()
 {
     m_isRunning = false;
+    Arrangement made = m_watcher.result();
+    keepRows(made.parts);
     if (std::exchange(m_wantsMore, false)) {
         return arrangeNow();
     }
     beginResetModel();
-    m_shown = m_watcher.result();
+    Arrangement before = std::exchange(m_shown, std::move(made));
     endResetModel();
+    // Its end takes long where it is large.
+    QThreadPool::globalInstance()->start([before = std::move(before)]() mutable { before = {}; });
     if (!isArranging()) {
         Q_EMIT arranged();
     }
@@ -247,8 +251,8 @@ QModelIndex FindingModel::find(const FindingRow &row) const
         const QList<int> &rows = m_shown.groups.at(group).rows;
         const auto found = std::find_if(rows.begin(), rows.end(), [&](int place) {
             const FindingRow &shown = m_shown.rows.at(place);
-            return shown.tenant == row.tenant && shown.isForetold == row.isForetold
-                && identityOf(shown.finding) == identityOf(row.finding);
+            return shown.finding.subject.id == row.finding.subject.id && shown.tenant == row.tenant
+                && shown.isForetold == row.isForetold && identityOf(shown.finding) == identityOf(row.finding);
         });
         if (found != rows.end()) {
             const QModelIndex parent = m_shown.isGrouped ? index(group, 0) : QModelIndex();

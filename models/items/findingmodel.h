@@ -1,6 +1,6 @@
 #pragma once
 
-#include "items/findingarranger.h"
+#include "items/findingpart.h"
 
 #include <QAbstractItemModel>
 #include <QFutureWatcher>
@@ -10,7 +10,6 @@
 
 namespace Session {
 class Auditor;
-class CustomerBook;
 class Estate;
 class StagedFindings;
 class TenantSession;
@@ -66,17 +65,26 @@ Q_SIGNALS:
     void arranged();
 
 private:
+    /// Of each tenant what is so, and what would be.
+    using Key = std::pair<Domain::TenantId, bool>;
+    using Parts = std::map<Key, FindingPart>;
+
     struct Arrangement
     {
-        QList<FindingRow> rows;
+        Parts parts;
+        FindingRows rows;
         QList<FindingGroup> groups;
         bool isGrouped = false;
     };
 
     void take(const Domain::TenantId &tenant);
     void takeStaged(const Session::StagedFindings &staged);
-    QList<FindingRow> rowsOf(const Session::TenantSession &session, const QList<Domain::Finding> &findings) const;
+    void put(const Session::TenantSession &session, bool isForetold, const Analysis::AuditResult &found);
+    void remove(const Key &key);
     void nameCustomers(const Domain::TenantId &tenant);
+    void keepRows(const Parts &made);
+    qsizetype count(const std::optional<Domain::TenantId> &tenant, bool isForetold,
+                    qsizetype FindingPart::*figure) const;
     void arrangeNow();
     void show();
     const FindingGroup *groupAt(const QModelIndex &index) const;
@@ -86,8 +94,8 @@ private:
     Session::Estate &m_estate;
     const Session::Auditor &m_auditor;
     const Session::CustomerBook *m_customers = nullptr;
-    std::map<Domain::TenantId, QList<FindingRow>> m_known;
-    std::map<Domain::TenantId, QList<FindingRow>> m_foretold;
+    Parts m_parts;
+    quint64 m_version = 0; ///< of the part that came last
     FindingWish m_wish;
     Arrangement m_shown;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says

@@ -9,6 +9,7 @@
 #include "session/snapshotparts.h"
 #include "settings/decisionstore.h"
 
+#include <QThreadPool>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -23,6 +24,12 @@ using namespace std::chrono_literals;
 
 /// Long enough for the pages of a list to follow each other, short enough that nobody waits for a finding.
 constexpr auto restTime = 250ms;
+
+/// Where it is the last that holds them, the end of many findings would keep the UI thread busy.
+void letGo(std::shared_ptr<const Analysis::AuditResult> result)
+{
+    QThreadPool::globalInstance()->start([result = std::move(result)]() mutable { result.reset(); });
+}
 
 } // namespace
 
@@ -48,7 +55,7 @@ Auditor::~Auditor()
 const Analysis::AuditResult *Auditor::resultOf(const Domain::TenantId &tenant) const
 {
     const auto found = m_results.find(tenant);
-    return found == m_results.end() ? nullptr : &found->second;
+    return found == m_results.end() ? nullptr : found->second.result.get();
 }
 
 bool Auditor::isBusy(const Domain::TenantId &tenant) const
@@ -142,11 +149,29 @@ void Auditor::auditSoon(const Domain::TenantId &tenant)
 void Auditor::forget(const Domain::TenantId &tenant)
 {
     m_waiting.remove(tenant);
-    m_results.erase(tenant);
+    if (const auto known = m_results.find(tenant); known != m_results.end()) {
+        letGo(std::move(known->second.result));
+        m_results.erase(known);
+    }
     if (m_running == tenant) {
         m_running = {}; // its result is nobody's
         m_stop.request_stop();
     }
+}
+
+/// On a worker: all that takes the longer the more was found.
+Auditor::Done Auditor::doneWith(const Domain::TenantId &tenant,
+                                const std::shared_ptr<const Analysis::AuditResult> &before,
+                                std::optional<Analysis::AuditResult> result)
+{
+    Done done{tenant, nullptr, {}, false};
+    if (result) {
+        done.appeared = before ? findingsThatAppeared(*before, *result) : QList<Domain::Finding>();
+        done.hasWaiver = std::any_of(result->findings.cbegin(), result->findings.cend(),
+                                     [](const Domain::Finding &finding) { return finding.waiver.has_value(); });
+        done.result = std::make_shared<const Analysis::AuditResult>(*std::move(result));
+    }
+    return done;
 }
 
 void Auditor::startNext()
@@ -173,9 +198,11 @@ void Auditor::startNext()
     }
     const std::optional<Store::SecretHistory> secrets
         = m_snapshots ? std::optional(m_snapshots->secretHistory(m_running)) : std::nullopt;
+    const auto known = m_results.find(m_running);
+    const auto before = known == m_results.end() ? nullptr : known->second.result;
     m_stop = std::stop_source();
     const auto run = [parts, tenant = m_running, options, now = QDateTime::currentDateTimeUtc(), credentials,
-                      noCredentials, secrets, stop = m_stop.get_token()] {
+                      noCredentials, secrets, before, stop = m_stop.get_token()] {
         Analysis::Snapshot snapshot = parts.snapshot();
         snapshot.credentials = credentials;
         if (!noCredentials.isEmpty()) {
@@ -184,7 +211,7 @@ void Auditor::startNext()
         if (secrets) {
             addSecretAges(snapshot, *secrets);
         }
-        return Done{tenant, Analysis::audit(snapshot, options, now, stop)};
+        return doneWith(tenant, before, Analysis::audit(snapshot, options, now, stop));
     };
     m_watcher.setFuture(QtConcurrent::run(run));
 }
@@ -192,14 +219,11 @@ void Auditor::startNext()
 void Auditor::take()
 {
     m_isRunning = false;
-    Done done = m_watcher.result();
+    const Done done = m_watcher.result();
     if (std::exchange(m_running, {}) == done.tenant && done.result) {
-        const auto [known, isFirst] = m_results.try_emplace(done.tenant);
-        const QList<Domain::Finding> appeared
-            = isFirst ? QList<Domain::Finding>() : findingsThatAppeared(known->second, *done.result);
-        known->second = *std::move(done.result);
+        letGo(std::exchange(m_results[done.tenant], {done.result, done.hasWaiver}).result);
         awaitTomorrow();
-        Q_EMIT audited(done.tenant, appeared);
+        Q_EMIT audited(done.tenant, done.appeared);
         Q_EMIT busyChanged(done.tenant);
     }
     startNext();
@@ -207,11 +231,8 @@ void Auditor::take()
 
 void Auditor::awaitTomorrow()
 {
-    const bool hasWaiver = std::any_of(m_results.begin(), m_results.end(), [](const auto &known) {
-        const QList<Domain::Finding> &findings = known.second.findings;
-        return std::any_of(findings.begin(), findings.end(),
-                           [](const Domain::Finding &finding) { return finding.waiver.has_value(); });
-    });
+    const bool hasWaiver
+        = std::any_of(m_results.begin(), m_results.end(), [](const auto &known) { return known.second.hasWaiver; });
     if (!hasWaiver) {
         return m_tomorrow.stop();
     }

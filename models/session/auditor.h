@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <map>
+#include <memory>
 #include <stop_token>
 
 namespace Settings {
@@ -59,7 +60,14 @@ private:
     struct Done
     {
         Domain::TenantId tenant;
-        std::optional<Analysis::AuditResult> result; ///< nothing: it was stopped
+        std::shared_ptr<const Analysis::AuditResult> result; ///< nullptr: it was stopped
+        QList<Domain::Finding> appeared;
+        bool hasWaiver = false;
+    };
+    struct Known
+    {
+        std::shared_ptr<const Analysis::AuditResult> result;
+        bool hasWaiver = false;
     };
 
     void watch(TenantSession *session);
@@ -68,6 +76,8 @@ private:
     void forget(const Domain::TenantId &tenant);
     void startNext();
     void take();
+    static Done doneWith(const Domain::TenantId &tenant, const std::shared_ptr<const Analysis::AuditResult> &before,
+                         std::optional<Analysis::AuditResult> result);
     void awaitTomorrow();
 
     Estate &m_estate;
@@ -75,7 +85,7 @@ private:
     const Settings::DecisionStore *m_decisions = nullptr;
     const CredentialReading *m_credentials = nullptr;
     const SnapshotKeeper *m_snapshots = nullptr;
-    std::map<Domain::TenantId, Analysis::AuditResult> m_results;
+    std::map<Domain::TenantId, Known> m_results;
     RestQueue m_waiting;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
     std::stop_source m_stop; ///< of the audit under way

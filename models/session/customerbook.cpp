@@ -80,7 +80,7 @@ CustomerBook::~CustomerBook()
 const Analysis::TenantCustomers *CustomerBook::of(const Domain::TenantId &tenant) const
 {
     const auto found = m_entries.find(tenant);
-    return found == m_entries.end() ? nullptr : &found->second.customers;
+    return found == m_entries.end() ? nullptr : found->second.customers.get();
 }
 
 Domain::CustomerRules CustomerBook::rulesOf(const Domain::TenantId &tenant) const
@@ -94,13 +94,29 @@ bool CustomerBook::isProposed(const Domain::TenantId &tenant) const
     return !m_decided.of(tenant).has_value();
 }
 
+QString CustomerBook::Owners::of(Domain::CustomerObject::Kind kind, const QString &id) const
+{
+    const QString key = m_tenant ? m_tenant->ownerOf(kind, id) : QString();
+    if (key.isEmpty()) {
+        return {};
+    }
+    const auto customer = m_names->find(key);
+    return customer == m_names->end() ? QString() : customer->second.name;
+}
+
+CustomerBook::Owners CustomerBook::ownersOf(const Domain::TenantId &tenant) const
+{
+    Owners owners;
+    const auto found = m_entries.find(tenant);
+    owners.m_tenant = found == m_entries.end() ? nullptr : found->second.customers;
+    owners.m_names = m_customers;
+    return owners;
+}
+
 QString CustomerBook::ownerOf(const Domain::TenantId &tenant, Domain::CustomerObject::Kind kind,
                               const QString &id) const
 {
-    const Analysis::TenantCustomers *known = of(tenant);
-    const QString key = known ? known->ownerOf(kind, id) : QString();
-    const auto customer = m_customers.find(key);
-    return key.isEmpty() || customer == m_customers.end() ? QString() : customer->second.name;
+    return ownersOf(tenant).of(kind, id);
 }
 
 std::set<QString> CustomerBook::keysBeside(const Domain::TenantId &tenant) const
@@ -110,7 +126,7 @@ std::set<QString> CustomerBook::keysBeside(const Domain::TenantId &tenant) const
         if (other == tenant) {
             continue;
         }
-        for (const auto &[key, share] : entry.customers.shares) {
+        for (const auto &[key, share] : entry.customers->shares) {
             keys.insert(key);
         }
     }
@@ -147,10 +163,12 @@ void CustomerBook::forget(const Domain::TenantId &tenant)
         m_stop.request_stop();
     }
     if (m_entries.erase(tenant) > 0) {
-        for (auto customer = m_customers.begin(); customer != m_customers.end();) {
+        Names left = *m_customers;
+        for (auto customer = left.begin(); customer != left.end();) {
             customer->second.shares.erase(tenant);
-            customer = customer->second.shares.empty() ? m_customers.erase(customer) : std::next(customer);
+            customer = customer->second.shares.empty() ? left.erase(customer) : std::next(customer);
         }
+        m_customers = std::make_shared<const Names>(std::move(left));
         Q_EMIT changed(tenant);
     }
 }
@@ -185,10 +203,11 @@ void CustomerBook::startNext()
                                    : proposedRules(snapshot, {hints, profile.clientId},
                                                    before.isProposed ? before.rules : Domain::CustomerRules(), stop);
         const bool goesOn = askSameOfUsers(before.rules, done.entry.rules);
-        done.entry.customers = Analysis::customersOf(
-            snapshot, done.entry.rules,
-            goesOn ? Analysis::namedByMetadata(before.customers) : Analysis::NamedByMetadata(), stop);
-        done.records = customerRecords(profile, snapshot, done.entry.customers);
+        const auto named
+            = goesOn && before.customers ? Analysis::namedByMetadata(*before.customers) : Analysis::NamedByMetadata();
+        done.entry.customers = std::make_shared<const Analysis::TenantCustomers>(
+            Analysis::customersOf(snapshot, done.entry.rules, named, stop));
+        done.records = customerRecords(profile, snapshot, *done.entry.customers);
         done.wasStopped = stop.stop_requested();
         return done;
     };
@@ -203,9 +222,9 @@ void CustomerBook::take()
         m_entries.insert_or_assign(done.tenant, std::move(done.entry));
         std::map<Domain::TenantId, Analysis::TenantCustomers> all;
         for (const auto &[tenant, entry] : m_entries) {
-            all.emplace(tenant, entry.customers);
+            all.emplace(tenant, *entry.customers);
         }
-        m_customers = Analysis::mergedCustomers(all);
+        m_customers = std::make_shared<const Names>(Analysis::mergedCustomers(all));
         if (TenantSession *session = m_estate.find(done.tenant)) {
             session->acceptCustomers(done.records);
         }

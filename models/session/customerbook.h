@@ -6,6 +6,7 @@
 #include <QFutureWatcher>
 
 #include <map>
+#include <memory>
 #include <stop_token>
 
 namespace Settings {
@@ -24,6 +25,21 @@ class CustomerBook : public QObject
 {
     Q_OBJECT
 public:
+    using Names = std::map<QString, Analysis::Customer>;
+
+    /// Whose the objects of one tenant are, at one moment. A value that a worker may ask.
+    class Owners
+    {
+    public:
+        /// What the customer is called to whom the object belongs; empty for none.
+        QString of(Domain::CustomerObject::Kind kind, const QString &id) const;
+
+    private:
+        friend class CustomerBook;
+        std::shared_ptr<const Analysis::TenantCustomers> m_tenant; ///< nullptr: it was not looked at
+        std::shared_ptr<const Names> m_names;
+    };
+
     CustomerBook(Estate &estate, const Settings::CustomerStore &decided, QObject *parent = nullptr);
     ~CustomerBook() override;
 
@@ -34,8 +50,9 @@ public:
     /// Nobody decided on the rules yet.
     bool isProposed(const Domain::TenantId &tenant) const;
     /// The customers of all tenants, those of one key together.
-    const std::map<QString, Analysis::Customer> &customers() const { return m_customers; }
-    /// What the customer is called to whom the object belongs; empty for none.
+    const std::map<QString, Analysis::Customer> &customers() const { return *m_customers; }
+    Owners ownersOf(const Domain::TenantId &tenant) const;
+    /// The same of one object.
     QString ownerOf(const Domain::TenantId &tenant, Domain::CustomerObject::Kind kind, const QString &id) const;
     /// The keys that tenants other than this one know.
     std::set<QString> keysBeside(const Domain::TenantId &tenant) const;
@@ -50,7 +67,7 @@ private:
         Domain::CustomerRules rules;
         bool isProposed = false;
         std::set<QString> hints; ///< with which rules were proposed
-        Analysis::TenantCustomers customers;
+        std::shared_ptr<const Analysis::TenantCustomers> customers; ///< shared with workers
     };
     struct Done
     {
@@ -69,7 +86,7 @@ private:
     Estate &m_estate;
     const Settings::CustomerStore &m_decided;
     std::map<Domain::TenantId, Entry> m_entries;
-    std::map<QString, Analysis::Customer> m_customers;
+    std::shared_ptr<const Names> m_customers = std::make_shared<const Names>(); ///< shared with workers
     RestQueue m_waiting;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
     std::stop_source m_stop; ///< of what is under way

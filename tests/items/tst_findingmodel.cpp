@@ -66,6 +66,7 @@ private Q_SLOTS:
     void theGravestStandFirst();
     void groupsStandByTheirGravest_data();
     void groupsStandByTheirGravest();
+    void rowsOfSeveralTenantsAreOneList();
     void allWordsMustStandInTheRow();
     void severityAndTenantAreLeftOut();
     void whatWouldAppearIsShownAlone();
@@ -178,6 +179,25 @@ void TestFindingModel::whatIsStagedStandsAsSuch()
     QTRY_COMPARE_WITH_TIMEOUT(m_model->foretold({}), 0, 20000);
     m_model->setWish({});
     settle();
+}
+
+void TestFindingModel::rowsOfSeveralTenantsAreOneList()
+{
+    const QList<FindingRow> all = someRows();
+    const auto part = [&all](qsizetype from, qsizetype count) {
+        return std::make_shared<const QList<FindingRow>>(all.mid(from, count));
+    };
+    Items::FindingRows rows;
+    QCOMPARE(rows.size(), 0);
+    rows.append(part(0, 0)); // a tenant without findings
+    rows.append(part(0, 1));
+    rows.append(part(0, 0));
+    rows.append(part(1, 3));
+    QCOMPARE(rows.size(), all.size());
+    for (qsizetype place = 0; place < all.size(); ++place) {
+        QCOMPARE(rows.at(place).finding, all.at(place).finding);
+    }
+    QCOMPARE(Items::arrange(rows, {}).first().rows, Items::arrange(all, {}).first().rows);
 }
 
 void TestFindingModel::allWordsMustStandInTheRow()
