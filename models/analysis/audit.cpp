@@ -92,6 +92,7 @@ public:
             return std::nullopt;
         }
         std::sort(m_result.findings.begin(), m_result.findings.end(), Domain::comesBefore);
+        m_result.readTimes = m_snapshot.readTimes;
         m_result.tally = tallyOf(m_result.findings);
         return std::move(m_result);
     }

@@ -31,10 +31,14 @@ struct AuditResult
 {
     QList<Domain::Finding> findings; ///< in the order of comesBefore()
     QList<Gap> gaps;
+    std::map<Need, QDateTime> readTimes{}; ///< when the snapshot's parts were read, where that is known
     FindingTally tally{}; ///< of the findings
 };
 
 FindingTally tallyOf(const QList<Domain::Finding> &findings);
+
+/// When what a check looked at was read: its oldest part; invalid where that is not known.
+QDateTime readAtOf(const AuditResult &result, const QString &check);
 
 /// Runs every wanted check over a snapshot. Pure, and linear in the objects, each of which is parsed once, and
 /// applications once more for what is said of all of them: it belongs on a worker thread. `now` is what ages are

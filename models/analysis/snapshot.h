@@ -56,6 +56,7 @@ struct Snapshot
     std::optional<QHash<QString, QDateTime>> secretsSince;
     std::optional<QByteArray> settings; ///< the tenant's, as Auth0 sent them
     QDateTime readAt;
+    std::map<Need, QDateTime> readTimes; ///< when each part was read, where that is known
     /// Why a part is not there, for a person: a missing scope, a cost. Without an entry: nobody read it.
     std::map<Need, QString> absent;
 };

@@ -3,6 +3,7 @@
 #include "domain/finding.h"
 #include "query/record.h"
 
+#include <QDateTime>
 #include <QList>
 
 #include <memory>
@@ -18,6 +19,7 @@ struct FindingRow
     Domain::Finding finding;
     bool isForetold = false; ///< it would be so once the staged edits were applied
     QString customer{}; ///< whose the subject is, as people call them; empty: nobody's, or not known
+    QDateTime readAt{}; ///< when that was read which the check looked at; invalid: not known
 };
 
 /// The rows of several lists one after another, none of them copied. A value.

@@ -26,6 +26,13 @@ QString customerOf(const Session::CustomerBook::Owners &owners, const Domain::Fi
     return {};
 }
 
+/// What the rows of one check have in common.
+struct OfCheck
+{
+    QString title;
+    QDateTime readAt;
+};
+
 } // namespace
 
 FindingPart withRows(FindingPart part)
@@ -33,18 +40,20 @@ FindingPart withRows(FindingPart part)
     if (part.rows) {
         return part;
     }
-    QHash<QString, QString> titles;
+    QHash<QString, OfCheck> checks;
     QList<FindingRow> rows;
     rows.reserve(part.found.findings.size());
     part.waived = 0;
     for (const Domain::Finding &finding : std::as_const(part.found.findings)) {
-        auto title = titles.constFind(finding.check);
-        if (title == titles.constEnd()) {
+        auto known = checks.constFind(finding.check);
+        if (known == checks.constEnd()) {
             const Analysis::Check *check = Analysis::findCheck(finding.check);
-            title = titles.insert(finding.check, check ? Analysis::titleOf(*check) : finding.check);
+            known = checks.insert(
+                finding.check,
+                {check ? Analysis::titleOf(*check) : finding.check, Analysis::readAtOf(part.found, finding.check)});
         }
-        rows.append({part.tenant, part.tenantName, *title, finding, part.isForetold,
-                     part.owners ? customerOf(*part.owners, finding.subject) : QString()});
+        rows.append({part.tenant, part.tenantName, known->title, finding, part.isForetold,
+                     part.owners ? customerOf(*part.owners, finding.subject) : QString(), known->readAt});
         part.waived += finding.waiver ? 1 : 0;
     }
     part.counted = rows.size() - part.waived;

@@ -167,6 +167,16 @@ SnapshotParts::SnapshotParts(const TenantSession &session)
     m_parts.readAt = session.status(Kind::Connections).readAt;
     if (session.map()) {
         m_map = *session.map();
+        m_parts.readTimes[Need::Map] = m_map->readAt;
+    }
+    if (organizations.known()) {
+        m_parts.readTimes[Need::OrganizationConnections] = organizations.status().readAt;
+    }
+    for (const auto &[need, kind] :
+         {std::pair(Need::Settings, Kind::Tenants), std::pair(Need::Applications, Kind::Applications),
+          std::pair(Need::Connections, Kind::Connections), std::pair(Need::Organizations, Kind::Organizations),
+          std::pair(Need::Users, Kind::Users), std::pair(Need::Logs, Kind::Logs)}) {
+        m_parts.readTimes[need] = session.status(kind).readAt;
     }
 }
 

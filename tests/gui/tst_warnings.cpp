@@ -130,7 +130,7 @@ void TestWarnings::theGravestIsToldWhole()
     };
     QCOMPARE(value(u"Subject"_s), u"Portal"_s);
     QCOMPARE(value(u"Tenant"_s), u"acme-eu"_s);
-    QCOMPARE(value(u"Count"_s), u"57 of 50"_s);
+    QVERIFY2(value(u"Count"_s).startsWith("57 of 50, read "_L1), qPrintable(value(u"Count"_s)));
     QCOMPARE(value(u"Why it matters"_s), row.finding.reason);
     QCOMPARE(value(u"What to do"_s), row.finding.advice);
     QCOMPARE(value(u"Source"_s), row.finding.source);

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void onlyWhatWasLookedAtAppears();
     void whatGetsGraverIsNews();
     void oneThatIsReadForLongKeepsNoOtherWaiting();
+    void figuresNameTheirAge();
     void whatIsStagedIsForetold();
     void keysAreReadOnlyWhereThatIsWanted();
     void snapshotsTellHowOldSecretsAre();
@@ -328,6 +329,20 @@ void TestAuditor::oneThatIsReadForLongKeepsNoOtherWaiting()
     QVERIFY(events > 0 && m_auditor->isBusy(id()));
     counting.stop();
     QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000); // and its turn comes
+}
+
+void TestAuditor::figuresNameTheirAge()
+{
+    QVERIFY(SandboxEstate::readAll(*m_session));
+    QTRY_VERIFY_WITH_TIMEOUT(rests(), 30000);
+    const QDateTime counted = Analysis::readAtOf(*m_auditor->resultOf(id()), u"lock.database-connections"_s);
+    QCOMPARE(counted,
+             std::min({m_session->map()->readAt, m_session->status(Kind::Applications).readAt,
+                       m_session->status(Kind::Connections).readAt}));
+    m_session->refresh(Kind::Connections); // which counts nothing again
+    QTRY_VERIFY_WITH_TIMEOUT(rests() && m_session->status(Kind::Connections).readAt > counted, 30000);
+    QVERIFY(Analysis::readAtOf(*m_auditor->resultOf(id()), u"lock.database-connections"_s) <= m_session->map()->readAt);
+    QVERIFY(!Analysis::readAtOf(*m_auditor->resultOf(id()), u"no-such-check"_s).isValid());
 }
 
 QTEST_GUILESS_MAIN(TestAuditor)

@@ -1,5 +1,6 @@
 #include "ui/pages/findingdetails.h"
 
+#include "ui/pages/statustext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/fieldlist.h"
@@ -23,15 +24,24 @@ namespace Ui {
 
 namespace {
 
-QString figures(const Domain::Finding &finding)
+/// Ages are told in minutes.
+constexpr int ageMilliseconds = 60'000;
+
+/// "57 of 50, read at 9:12": a figure names its age. What would be so has none.
+QString figures(const Items::FindingRow &row)
 {
     const QLocale locale;
+    const Domain::Finding &finding = row.finding;
     if (!finding.count) {
         return {};
     }
-    return finding.limit
+    const QString figure = finding.limit
         ? FindingDetails::tr("%1 of %2").arg(locale.toString(*finding.count), locale.toString(*finding.limit))
         : locale.toString(*finding.count);
+    return row.isForetold || !row.readAt.isValid()
+        ? figure
+        : FindingDetails::tr("%1, %2", "a figure, and when it was read")
+              .arg(figure, ageText(row.readAt, QDateTime::currentDateTimeUtc()));
 }
 
 } // namespace
@@ -77,6 +87,8 @@ FindingDetails::FindingDetails(QWidget *parent)
     whole->setSpacing(0);
     whole->addWidget(m_scroll, 1);
     whole->addWidget(m_buttons);
+    m_age.setInterval(ageMilliseconds);
+    connect(&m_age, &QTimer::timeout, this, [this] { showFinding(m_row, m_objects); });
     clear();
 }
 
@@ -99,6 +111,7 @@ void FindingDetails::setActions(const QList<QAction *> &actions)
 
 void FindingDetails::showFinding(const Items::FindingRow &row, const QList<Field> &objects)
 {
+    m_age.start();
     const Domain::Finding &finding = row.finding;
     m_title->setText(row.check);
     m_message->setText(finding.message);
@@ -107,7 +120,7 @@ void FindingDetails::showFinding(const Items::FindingRow &row, const QList<Field
         {tr("Subject"), finding.subject.name, false, {}, {}},
         {tr("Tenant"), row.tenantName, false, {}, {}},
         {tr("Customer"), row.customer, false, {}, {}},
-        {tr("Count"), figures(finding), false, {}, {}},
+        {tr("Count"), figures(row), false, {}, {}},
         {tr("Why it matters"), finding.reason, false, {}, {}},
         {tr("What to do"), finding.advice, false, {}, {}},
     };
@@ -123,6 +136,7 @@ void FindingDetails::showFinding(const Items::FindingRow &row, const QList<Field
     const bool isSame = m_row.tenant == row.tenant && identityOf(m_row.finding) == identityOf(row.finding)
         && m_row.finding.waiver.has_value() == row.finding.waiver.has_value();
     m_row = row;
+    m_objects = objects;
     if (!isSame) {
         m_scroll->verticalScrollBar()->setValue(0);
     }
@@ -130,6 +144,7 @@ void FindingDetails::showFinding(const Items::FindingRow &row, const QList<Field
 
 void FindingDetails::clear()
 {
+    m_age.stop();
     m_row = {}; // what is told next begins at its top
     m_content->hide();
     m_buttons->hide();

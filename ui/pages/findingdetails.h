@@ -3,6 +3,7 @@
 #include "items/findingarranger.h"
 #include "ui/widgets/fieldlist.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QAction;
@@ -39,6 +40,8 @@ private:
     FieldList *m_fields;
     OverflowBar *m_buttons;
     Items::FindingRow m_row; ///< that is shown
+    QList<Field> m_objects; ///< with it
+    QTimer m_age; ///< what it was read in grows old
 };
 
 } // namespace Ui

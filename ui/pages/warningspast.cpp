@@ -32,7 +32,8 @@ void WarningsPanel::showTrend()
     const bool isOfLockLimit = row && row->finding.check == Analysis::lockLimitCheck && row->finding.count;
     if (m_past && isOfLockLimit) {
         QList<Domain::DatedCount> counts = m_past->databaseCounts(row->tenant, row->finding.subject.id);
-        counts.append({now, *row->finding.count});
+        // Nobody has counted since: the count is as old as what it was counted in.
+        counts.append({row->readAt.isValid() ? row->readAt.toLocalTime() : now, *row->finding.count});
         trend = Analysis::trendOf(counts, row->finding.limit.value_or(0), now);
     }
     m_details->trend().setTrend(trend, row ? row->finding.limit.value_or(0) : 0, now);
