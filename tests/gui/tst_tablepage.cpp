@@ -2,6 +2,7 @@
 
 #include "items/recordtablemodel.h"
 #include "items/roles.h"
+#include "session/organizationconnections.h"
 #include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void switchingTenantsNeverSaysThatNothingPasses();
     void onlyTheConnectionsOfTheKindAreCounted();
     void readingAListAgainDoesNotMakeTheCountsYoung();
+    void whatOrganizationsHaveIsReadAndStopped();
 
 private:
     Ui::TablePage &show(Query::Kind kind)
@@ -367,6 +369,25 @@ void TestTablePage::readingAListAgainDoesNotMakeTheCountsYoung()
     m_fixture->window().actions().countConnections->trigger();
     QVERIFY(session->mapStatus().isReading());
     QTRY_VERIFY(session->mapStatus().readAt > counted);
+}
+
+void TestTablePage::whatOrganizationsHaveIsReadAndStopped()
+{
+    m_fixture->window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Organizations, {}});
+    const auto &organizations = m_fixture->estate().find(Domain::TenantId(u"eu"_s))->organizationConnections();
+    QVERIFY(organizations.known());
+    m_fixture->window().actions().countConnections->trigger();
+    QVERIFY(organizations.status().isReading());
+    m_fixture->window().actions().cancelReading->trigger();
+    QCOMPARE(organizations.status().phase, Session::KindStatus::Phase::Cancelled);
+    QVERIFY(organizations.known()); // as before
+    const auto isTold = [this] {
+        const QList<QLabel *> labels = m_fixture->window().findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains("which connections organizations have was stopped"_L1);
+        });
+    };
+    QTRY_VERIFY(isTold());
 }
 
 QTEST_MAIN(TestTablePage)
