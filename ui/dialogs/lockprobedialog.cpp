@@ -70,7 +70,10 @@ void LockProbeDialog::build(const QString &title, Session::TenantSession &sessio
     m_rows->setAllColumnsShowFocus(true);
     m_rows->setItemDelegate(new RowDelegate(m_rows));
     m_rows->setMinimumHeight(56);
-    header->resizeSection(0, 260);
+    header->setStretchLastSection(false);
+    header->resizeSection(1, 240);
+    header->setFilling(0, 260);
+    m_rows->hide(); // until there is something in it
     m_fetch->setProperty("primary", true);
     m_fetch->setDefault(true);
     auto *close = namedButton("close", tr("&Close"), this);
@@ -86,6 +89,7 @@ void LockProbeDialog::build(const QString &title, Session::TenantSession &sessio
     body->addWidget(m_about);
     body->addWidget(m_state);
     body->addWidget(m_rows, 1);
+    body->addStretch();
     body->addLayout(buttons);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -99,6 +103,7 @@ void LockProbeDialog::read()
 {
     m_fetch->setEnabled(false);
     m_rows->clear();
+    m_rows->hide();
     m_state->hide();
     m_banner->showState(Banner::Tone::Neutral, tr("Reading what Lock reads…"), {});
     m_probe->start();
@@ -124,6 +129,7 @@ void LockProbeDialog::show(const Analysis::LockSight &sight)
             item->setToolTip(column, plainToolTip(cells[column]));
         }
     }
+    m_rows->show();
     m_rows->setFocus();
 }
 
