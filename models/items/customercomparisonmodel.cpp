@@ -26,7 +26,7 @@ using Difference = CustomerComparisonModel::Difference;
 QString role(const QString &name, const CustomerSheet &sheet)
 {
     QString own = name.toCaseFolded();
-    for (const QString &word : {sheet.key, sheet.name.toCaseFolded(), sheet.key.section(u'-', 0, 0)}) {
+    for (const QString &word : {sheet.name.toCaseFolded(), sheet.key, sheet.key.section(u'-', 0, 0)}) {
         if (!word.isEmpty() && own.contains(word)) {
             return own.replace(word, QString(QChar::Null));
         }

@@ -276,12 +276,12 @@ void TestCustomerPages::usersAreReadOnlyWhenAskedFor()
     press(*dialog, "propose");
     QTRY_VERIFY(dialog->isSettled());
     QVERIFY(session().records(Kind::Users).isEmpty());
-    QPushButton *read = nullptr;
-    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
-        read = button->text() == "Read a sample of users"_L1 && button->isVisible() ? button : read;
-    }
-    QVERIFY(read);
-    read->click();
+    const QList<QPushButton *> buttons = dialog->findChildren<QPushButton *>();
+    const auto read = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *button) {
+        return button->isVisible() && button->text() == "Read a sample of users"_L1;
+    });
+    QVERIFY(read != buttons.end());
+    (*read)->click();
     QTRY_COMPARE(session().records(Kind::Users).size(), 3);
     auto *proposals = dialog->findChild<QTreeView *>(u"proposals"_s);
     QTRY_VERIFY(at(proposals, u"app_metadata of users: tenant"_s).isValid());
@@ -392,7 +392,7 @@ void TestCustomerPages::namesAreSaidAndNeverDrawn()
     EditorFixture::select(Kind::Customers, {u"globex"_s});
     auto *record = m_fixture->window().inspector()->findChild<QTreeView *>(u"customerRecord"_s);
     QTRY_VERIFY(record->isVisible());
-    QCOMPARE(faultsOf(*m_fixture->window().inspector()).join(u'\n'), QString());
+    QCOMPARE(faultsOf(*record->parentWidget()).join(u'\n'), QString());
 }
 
 QTEST_MAIN(TestCustomerPages)

@@ -113,6 +113,7 @@ private Q_SLOTS:
     void aRuleSaysWhatIsWrongWithIt();
     void theSameRuleTwiceIsTold();
     void likesOfTwoCustomersAreCompared();
+    void wholeNamesAreAlikeToo();
     void onlyWhatDiffersIsShown();
 };
 
@@ -296,6 +297,14 @@ void TestCustomerModels::likesOfTwoCustomersAreCompared()
     QCOMPARE(model.headerData(1, Qt::Horizontal).toString(), u"Acme"_s);
     QVERIFY(model.index(4, 3).data(Items::DeviationRole).isValid());
     QVERIFY(!model.index(7, 3).data(Items::DeviationRole).isValid());
+}
+
+void TestCustomerModels::wholeNamesAreAlikeToo()
+{
+    Items::CustomerComparisonModel model;
+    model.compare(sheet(u"stark"_s, u"Stark Industries"_s, {}), sheet(u"wayne"_s, u"Wayne Enterprises"_s, {}));
+    QCOMPARE(printModel(model, {1, 2, 3}).last(),
+             u"Stark Industries · stark · #102030 | Wayne Enterprises · wayne · #102030 | the same"_s);
 }
 
 void TestCustomerModels::onlyWhatDiffersIsShown()

@@ -74,6 +74,7 @@ void TestEstateModels::treeShowsKindsWithCounts()
     Tester tester(&model, Tester::FailureReportingMode::QtTest);
     QCOMPARE(printModel(model, {0}, {Items::CountRole}),
              (QStringList{u"All tenants | 1"_s,
+                          u"  Customers | "_s,
                           u"  Applications | "_s,
                           u"  Connections | "_s,
                           u"    Password policies | "_s,
@@ -84,6 +85,7 @@ void TestEstateModels::treeShowsKindsWithCounts()
                           u"  Organizations | "_s,
                           u"  Users | "_s,
                           u"Acme | "_s,
+                          u"  Customers | "_s,
                           u"  Applications | "_s,
                           u"  Connections | "_s,
                           u"    Password policies | "_s,

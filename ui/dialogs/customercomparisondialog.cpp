@@ -60,9 +60,9 @@ void CustomerComparisonDialog::build()
     m_table->setSelectionBehavior(QTableView::SelectRows);
     m_table->setMinimumHeight(96);
     header->resizeSection(Model::WhatColumn, 136);
-    header->resizeSection(Model::LeftColumn, 310);
-    header->resizeSection(Model::DifferenceColumn, 150);
-    header->setFilling(Model::RightColumn, 160);
+    header->resizeSection(Model::LeftColumn, 290);
+    header->resizeSection(Model::DifferenceColumn, 196);
+    header->setFilling(Model::RightColumn, 140);
     auto *only = new QCheckBox(tr("&Only what differs"), this);
     only->setObjectName(u"onlyDifferences"_s);
     connect(only, &QCheckBox::toggled, m_model, &Model::setOnlyDifferences);

@@ -82,7 +82,7 @@ QTreeView *CustomerPreviewPanel::makeTree(const QString &name, const QStringList
     tree->setMinimumHeight(76);
     tree->setSelectionMode(page == Found ? QTreeView::SingleSelection : QTreeView::ExtendedSelection);
     tree->setExpandsOnDoubleClick(page == Found);
-    header->resizeSection(0, 240);
+    header->resizeSection(0, 200);
     header->setFilling(1, 120);
     connect(tree->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CustomerPreviewPanel::showTools);
     m_models.append(model);

@@ -69,9 +69,9 @@ CustomerRulesEditor::CustomerRulesEditor(QWidget *parent)
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     m_list->setMinimumHeight(76);
-    header->resizeSection(Items::CustomerRuleModel::KindColumn, 156);
-    header->resizeSection(Items::CustomerRuleModel::FindsColumn, 96);
-    header->setFilling(Items::CustomerRuleModel::TextColumn, 90);
+    header->resizeSection(Items::CustomerRuleModel::KindColumn, 164);
+    header->resizeSection(Items::CustomerRuleModel::FindsColumn, 102);
+    header->setFilling(Items::CustomerRuleModel::TextColumn, 80);
     m_list->setMinimumWidth(346);
     m_kind->setObjectName(u"ruleKind"_s);
     m_text->setObjectName(u"ruleText"_s);
