@@ -11,14 +11,18 @@
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/estatepanel.h"
 #include "ui/theme/badge.h"
+#include "ui/widgets/estatetree.h"
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/recordtable.h"
 #include "ui/widgets/wraplabel.h"
 #include "json/connection_json.h"
 
 #include <QHeaderView>
+#include <QIdentityProxyModel>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -29,6 +33,16 @@
 using namespace Qt::StringLiterals;
 
 using Query::Kind;
+
+/// The estate tree as it would be, were every tenant unlocked.
+class UnlockedTree : public QIdentityProxyModel
+{
+public:
+    QVariant data(const QModelIndex &index, int role) const override
+    {
+        return role == Items::UnlockedRole ? QVariant(true) : QIdentityProxyModel::data(index, role);
+    }
+};
 
 /// What is seen of a finding, in the list, beside it and where its object is: of one and the same, and whole.
 class TestFindingList : public QObject
@@ -42,6 +56,7 @@ private Q_SLOTS:
     void theSeverityIsSeenBelowHeadings();
     void theMessageKeepsItsRoom();
     void whatAppearsIsCountedUntilItIsSeen();
+    void theTreeCountsOnWhenWritingIsUnlocked();
     void aMarkAboutLockIsSeen();
     void theInspectorTellsTheFindings();
     void theTableLeadsToWhatLockNeeds();
@@ -212,6 +227,44 @@ void TestFindingList::whatAppearsIsCountedUntilItIsSeen()
     QVERIFY(tabs.tabText(0).contains(u"new"_s));
     m_fixture->window().actions().showWarnings->trigger();
     QTRY_COMPARE(tabs.tabText(0), u"Warnings %1"_s.arg(after));
+}
+
+/// In the least room in which the count is there, it stays when the tenant is unlocked.
+void TestFindingList::theTreeCountsOnWhenWritingIsUnlocked()
+{
+    const auto *tree = m_fixture->window().estatePanel()->tree();
+    QModelIndex tenant;
+    for (int row = 0; row < tree->model()->rowCount(); ++row) {
+        if (const QModelIndex index = tree->model()->index(row, 0); index.data(Items::TenantRole) == u"acme-eu"_s) {
+            tenant = index;
+        }
+    }
+    QVERIFY(tenant.data(Items::FindingCountRole).isValid());
+    const auto severity = Domain::Severity(tenant.data(Items::FindingSeverityRole).toInt());
+    const QColor ground = Ui::badgeFor(Ui::tokensOf(tree->palette()), severity).tint.ground;
+    const auto isCounted = [&](const QModelIndex &node, int width) {
+        QImage image(width, 28, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QStyleOptionViewItem option;
+        option.initFrom(tree);
+        option.rect = image.rect();
+        QPainter painter(&image);
+        tree->itemDelegate()->paint(&painter, option, node);
+        for (int x = 0; x < width; ++x) {
+            if (image.pixelColor(x, 14).rgb() == ground.rgb()) {
+                return true;
+            }
+        }
+        return false;
+    };
+    int width = 400;
+    while (width > 60 && isCounted(tenant, width - 1)) {
+        --width;
+    }
+    QVERIFY(width > 60 && isCounted(tenant, width));
+    UnlockedTree unlocked;
+    unlocked.setSourceModel(const_cast<QAbstractItemModel *>(tenant.model()));
+    QVERIFY(isCounted(unlocked.mapFromSource(tenant), width));
 }
 
 /// In the table and in the inspector, and no word warns of a count that is no finding.

@@ -99,12 +99,12 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
                   state.mark, state.color);
         rest.setRight(rest.right() - markSize - Size::gap);
     }
+    // In the place of the dot, whose colour the word of the environment tells as well: behind the name it would take
+    // the room of how many findings there are.
     if (index.data(Items::UnlockedRole).toBool()) {
-        const QRect place(rest.right() - Size::icon, rest.center().y() - Size::icon / 2, Size::icon, Size::icon);
-        Ui::icon("object-unlocked"_L1).paint(painter, place);
-        rest.setRight(place.left() - Size::gap);
-    }
-    if (isTenant) {
+        Ui::icon("object-unlocked"_L1)
+            .paint(painter, QRect(rest.left(), rest.center().y() - Size::icon / 2, Size::icon, Size::icon));
+    } else if (isTenant) {
         const QColor dot
             = dotOf(tokens, Domain::Environment(environment.toInt()), index.data(Items::ColorRole).toString());
         Ui::paint(painter, QRectF(rest.left() + 3, rest.center().y() - markSize / 2.0, markSize, markSize), Mark::Dot,
