@@ -31,7 +31,7 @@ namespace {
 
 constexpr int leastMessage = 210;
 constexpr int subjectWidth = 170;
-constexpr int tightSubjectWidth = 125;
+constexpr int tightSubjectWidth = 150;
 /// Widths of the list from which the tenant, and then the customer, stand in a column; the details have both.
 constexpr int leastWidthForTenant = 620;
 constexpr int leastWidthForCustomer = 860;

@@ -18,6 +18,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -42,6 +43,9 @@ constexpr int wouldAppear = 100;
 constexpr int detailsWidth = 320;
 /// Below it the messages need the room; a button shows the details instead of them.
 constexpr int leastWidthForDetails = 760;
+/// Below it the details are narrower: the names of the subjects need the room.
+constexpr int leastWidthForWideDetails = 960;
+constexpr int narrowDetailsWidth = 270;
 
 QComboBox *makeChoice(const QString &objectName, const QString &name, const QList<std::pair<QString, int>> &choices,
                       QWidget *parent)
@@ -317,6 +321,12 @@ void WarningsPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     showDetails();
+    const int before = event->oldSize().width() < leastWidthForWideDetails ? narrowDetailsWidth : detailsWidth;
+    const int details = width() < leastWidthForWideDetails ? narrowDetailsWidth : detailsWidth;
+    auto *split = qobject_cast<QSplitter *>(m_details->parentWidget());
+    if (split && before != details) { // whoever moved the handle meanwhile keeps it there
+        split->setSizes({width() - details, details});
+    }
 }
 
 /// Beside the list where it has room for them, or instead of it where that is wanted.
