@@ -37,6 +37,7 @@
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
 #include "ui/editors/customeractions.h"
+#include "ui/editors/diagnosisactions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
 #include "ui/editors/supportactions.h"
@@ -368,6 +369,7 @@ int main(int argc, char **argv)
                      &Session::ChangeTray::forget);
     new Ui::EditorActions(changes, *program.window);
     new Ui::SupportActions(changes, *program.window);
+    new Ui::DiagnosisActions(changes, *program.decisions, *program.window);
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
     new Ui::CustomerActions(customerServices(program), *program.window);
     new Ui::PaletteActions(*program.estate, *program.palette, *program.window);

@@ -7,6 +7,7 @@
 #include "ui/dialogs/changeservices.h"
 #include "ui/dialogs/customerchoicedialog.h"
 #include "ui/dialogs/customercomparisondialog.h"
+#include "ui/dialogs/diagnosisdialog.h"
 #include "ui/dialogs/importdialog.h"
 #include "ui/dialogs/journaldialog.h"
 #include "ui/dialogs/lockprobedialog.h"
@@ -104,6 +105,12 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
          [=, this](QWidget *parent) { return new TenantDialog(m_dialogs.services(), profile, parent); }},
         {u"UnlockDialog"_s, [this](QWidget *parent) { return new UnlockDialog(session(), parent); }},
         {u"ReviewDialog"_s, [this](QWidget *parent) { return new ReviewDialog(changes(), parent); }},
+        {u"DiagnosisDialog"_s,
+         [this](QWidget *parent) {
+             auto *dialog = new DiagnosisDialog(session(), {u"nobody@acme.example"_s, u"portal"_s}, {}, parent);
+             dialog->look();
+             return dialog;
+         }},
         {u"SupportDialog"_s,
          [](QWidget *parent) {
              return new SupportDialog(Change::SupportKind::PasswordTicket, 3,

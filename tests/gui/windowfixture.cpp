@@ -3,6 +3,7 @@
 #include "auth/tokensources.h"
 #include "ui/dialogs/changeactions.h"
 #include "ui/editors/customeractions.h"
+#include "ui/editors/diagnosisactions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
 #include "ui/editors/supportactions.h"
@@ -106,6 +107,7 @@ void WindowFixture::makeWindow()
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);
     new Ui::SupportActions(changes, *m_window);
+    new Ui::DiagnosisActions(changes, *m_decisions, *m_window);
     new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
     new Ui::CustomerActions({m_estate, *m_customers, *m_book, &m_auditor, journalFolder()}, *m_window);
     m_window->show();

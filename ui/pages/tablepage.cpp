@@ -326,6 +326,9 @@ void TablePage::showMenu(const QPoint &globalPosition)
             menu->addAction(action);
         }
     }
+    if (m_kind == Query::Kind::Users) {
+        menu->addAction(m_actions.diagnose);
+    }
     if (m_kind == Query::Kind::Applications) {
         QMenu *lock = menu->addMenu(tr("Lock"));
         lock->setObjectName(u"lock"_s);

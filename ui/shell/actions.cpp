@@ -27,10 +27,10 @@ Actions::Actions(QWidget *window)
          {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, showLogs,
           compareCustomers, nullptr, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
         {tr("&Changes"),
-         {support,           nullptr,       editObject,    editPolicy, testPassword, editSwitches, editMetadata,
-          editUsersMetadata, nullptr,       reviewChanges, toggleLock, nullptr,      journal,      nullptr,
-          markLock,          markNoLock,    unmarkLock,    waysOut,    probeLock,    whatIf,       nullptr,
-          customerRules,     assignCustomer}},
+         {diagnose,     support,           nullptr,       editObject,    editPolicy, testPassword, editSwitches,
+          editMetadata, editUsersMetadata, nullptr,       reviewChanges, toggleLock, nullptr,      journal,
+          nullptr,      markLock,          markNoLock,    unmarkLock,    waysOut,    probeLock,    whatIf,
+          nullptr,      customerRules,     assignCustomer}},
         {tr("&View"), {palette,      policies, nullptr,       refresh,    refreshAll,   cancelReading, countConnections,
                        nullptr,      filter,   clearFilter,   findTenant, findInJson,   columns,       followLog,
                        nullptr,      showTree, showInspector, showBottom, showWarnings, nullptr,       nextPane,
@@ -129,6 +129,7 @@ void Actions::makeSelectionActions()
     showLogs = make(u"show-logs"_s, tr("Show its &log"), {Qt::CTRL | Qt::ALT | Qt::Key_L}, "view-list-tree");
     support = make(u"support"_s, tr("S&upport"), {Qt::CTRL | Qt::ALT | Qt::Key_S}, "im-user");
     support->setEnabled(false);
+    diagnose = make(u"diagnose"_s, tr("Wh&y can't they log in?…"), {Qt::CTRL | Qt::ALT | Qt::Key_Y});
     exportCsv = make(u"export-csv"_s, tr("Export the table as CSV…"), QKeySequence::Save, "document-save");
     exportJson = make(u"export-json"_s, tr("Export the table as JSON…"));
     exportMarkdown = make(u"export-markdown"_s, tr("Export the table as Markdown…"));

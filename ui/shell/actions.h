@@ -54,6 +54,7 @@ public:
     QAction *showUsers; ///< searches for those of the connection or organization that is shown
     QAction *showLogs; ///< of the selected objects
     QAction *support; ///< its menu has what support does for the selected users; only where somebody fills it
+    QAction *diagnose; ///< why somebody cannot sign in; only where somebody connects it
     QAction *exportCsv;
     QAction *exportJson;
     QAction *exportMarkdown;

@@ -1,0 +1,158 @@
+#include "gui/dialogfixture.h"
+#include "gui/editorfixture.h"
+
+#include "ui/dialogs/diagnosisdialog.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/sourceplurals.h"
+#include "ui/theme/theme.h"
+
+#include "session/changetray.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
+
+using namespace Qt::StringLiterals;
+
+using Query::Kind;
+
+namespace {
+
+constexpr auto anna = "auth0|anna";
+
+/// Anna is blocked, was never verified, and her database is not enabled for the portal.
+Sandbox::TenantState people()
+{
+    using Sandbox::Json;
+    Sandbox::TenantState state;
+    state.name = "acme-eu";
+    state.domain = "acme.eu.auth0.com";
+    state.connections.append(Json::parse(
+        R"({"id":"con_users","name":"initech-users","strategy":"auth0","options":{"disable_signup":true}})"));
+    state.connections.append(Json::parse(
+        R"({"id":"con_other","name":"globex-users","strategy":"auth0","options":{"disable_signup":true}})"));
+    state.clients.append(Json::parse(R"({"client_id":"admin","name":"Admin","app_type":"spa"})"));
+    state.clients.append(Json::parse(R"({"client_id":"portal","name":"Portal","app_type":"spa"})"));
+    state.enabledClients.enable("con_users", "admin");
+    state.enabledClients.enable("con_other", "portal");
+    state.organizations.append(Json::parse(R"({"id":"org_1","name":"initech","display_name":"Initech"})"));
+    state.users.append(
+        {{"user_id", anna},
+         {"email", "anna@initech.example"},
+         {"email_verified", false},
+         {"blocked", true},
+         {"name", "Anna"},
+         {"identities",
+          Json::array(
+              {{{"connection", "initech-users"}, {"provider", "auth0"}, {"user_id", "anna"}, {"isSocial", false}}})}});
+    return state;
+}
+
+} // namespace
+
+/// From "she cannot log in" to the review of what mends it.
+class TestDiagnosisDialog : public QObject, EditorFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(QCoreApplication::installTranslator(&m_plurals)); }
+    void init();
+    void cleanup() { m_fixture.reset(); }
+    void causesOfTheSelectedUserAreTold();
+    void aFixIsStagedAndReviewed();
+    void aMailIsReviewedForItself();
+    void somebodyWhoIsNotSelectedIsEntered();
+
+private:
+    void look();
+    void lookAtAnna();
+    void choosePortal()
+    {
+        auto *application = field<QComboBox>("application");
+        application->setCurrentIndex(application->findText(u"Portal"_s));
+    }
+    QWidget *cause(const QString &id) const { return dialog()->findChild<QWidget *>(id); }
+    void fix(const QString &id) { cause(id)->findChild<QPushButton *>(u"fix"_s)->click(); }
+
+    Ui::SourcePlurals m_plurals;
+};
+
+void TestDiagnosisDialog::init()
+{
+    std::vector<Sandbox::TenantState> tenants;
+    tenants.push_back(people());
+    openWindow(std::move(tenants));
+}
+
+void TestDiagnosisDialog::look()
+{
+    button("look")->click();
+    QTRY_VERIFY(button("look")->isEnabled());
+}
+
+void TestDiagnosisDialog::lookAtAnna()
+{
+    m_fixture->window().showScope({tenant(), Kind::Users, {}});
+    m_fixture->window().tablePage()->search({});
+    QTRY_VERIFY(!session().status(Kind::Users).isReading());
+    QTRY_COMPARE(m_fixture->window().tablePage()->shownRecords().size(), 1);
+    select(Kind::Users, {QString::fromLatin1(anna)});
+    open(actions().diagnose);
+    QCOMPARE(field<QLineEdit>("email")->text(), u"anna@initech.example"_s);
+    choosePortal();
+    look();
+}
+
+void TestDiagnosisDialog::causesOfTheSelectedUserAreTold()
+{
+    lookAtAnna();
+    QVERIFY(cause(u"user.blocked"_s));
+    QVERIFY(cause(u"email.unverified"_s));
+    QWidget *notEnabled = cause(u"connection.not-enabled"_s);
+    QVERIFY(notEnabled);
+    QVERIFY(notEnabled->findChild<Ui::WrapLabel *>(u"evidence"_s)->text().contains(u"globex-users"_s));
+    QVERIFY(field<Ui::WrapLabel>("rest")->text().contains(u"Looked at"_s));
+    for (const auto theme : {Settings::Theme::Light, Settings::Theme::Dark}) {
+        m_fixture->theme().setChoice(theme);
+        picture(*dialog(), theme == Settings::Theme::Dark ? u"diagnosis-dark"_s : u"diagnosis-light"_s);
+    }
+    QVERIFY(m_fixture->tray().isEmpty());
+}
+
+void TestDiagnosisDialog::aFixIsStagedAndReviewed()
+{
+    lookAtAnna();
+    fix(u"connection.not-enabled"_s);
+    QTRY_COMPARE(staged(), QStringList{u"initech-users/portal=true"_s});
+    QTRY_VERIFY(dialog() && dialog()->objectName() != u"diagnosis"_s);
+    apply(u"1 of 1 changes are done"_s);
+    click("close");
+    QVERIFY(m_fixture->tray().isEmpty());
+}
+
+void TestDiagnosisDialog::aMailIsReviewedForItself()
+{
+    lookAtAnna();
+    fix(u"email.unverified"_s);
+    QTRY_VERIFY(dialog() && dialog()->objectName() != u"diagnosis"_s);
+    QVERIFY(m_fixture->tray().isEmpty());
+}
+
+void TestDiagnosisDialog::somebodyWhoIsNotSelectedIsEntered()
+{
+    m_fixture->window().showScope({tenant(), Kind::Organizations, {}});
+    open(actions().diagnose);
+    look();
+    QVERIFY(!cause(u"user.not-found"_s)); // without an address nothing is read
+    field<QLineEdit>("email")->setText(u"nobody@initech.example"_s);
+    look();
+    QVERIFY(!cause(u"user.not-found"_s)); // nor without an application
+    choosePortal();
+    look();
+    QTRY_VERIFY(cause(u"user.not-found"_s));
+    QVERIFY(!cause(u"user.not-found"_s)->findChild<QPushButton *>(u"fix"_s));
+    click("close");
+}
+
+QTEST_MAIN(TestDiagnosisDialog)
+#include "tst_diagnosisdialog.moc"

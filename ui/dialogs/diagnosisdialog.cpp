@@ -1,0 +1,293 @@
+#include "ui/dialogs/diagnosisdialog.h"
+
+#include "ui/dialogs/fieldgrid.h"
+#include "ui/dialogs/opendialog.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/dialogheader.h"
+#include "ui/widgets/namedbutton.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/scrollbody.h"
+#include "ui/widgets/wraplabel.h"
+
+#include "query/columns.h"
+#include "session/diagnosisfix.h"
+#include "session/tenantsession.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+using Query::Kind;
+
+/// The objects of a kind by name; what was chosen stays chosen.
+void fillFrom(QComboBox &box, const Session::TenantSession &session, Kind kind, const QString &none)
+{
+    const QString chosen = box.currentData().toString();
+    QList<std::pair<QString, QString>> choices;
+    for (const Query::RecordPtr &record : session.records(kind)) {
+        choices.append({Query::textAt(*record, kind, u"name"), record->id});
+    }
+    std::sort(choices.begin(), choices.end(),
+              [](const auto &left, const auto &right) { return left.first.localeAwareCompare(right.first) < 0; });
+    box.clear();
+    if (!none.isEmpty()) {
+        box.addItem(none, QString());
+    }
+    for (const auto &[name, id] : std::as_const(choices)) {
+        box.addItem(visibleText(name), id);
+    }
+    box.setCurrentIndex(std::max(0, box.findData(chosen)));
+}
+
+void choose(QComboBox &box, const QString &id)
+{
+    if (const int index = box.findData(id); !id.isEmpty() && index >= 0) {
+        box.setCurrentIndex(index);
+    }
+}
+
+WrapLabel *wrapped(const char *name, const QStringList &lines, QWidget *parent)
+{
+    auto *label = new WrapLabel(parent);
+    label->setObjectName(QLatin1StringView(name));
+    label->setLines(lines);
+    return label;
+}
+
+} // namespace
+
+DiagnosisDialog::DiagnosisDialog(Session::TenantSession &session, const Known &known, LockMark lockMark,
+                                 QWidget *parent)
+    : QDialog(parent)
+    , m_session(session)
+    , m_lockMark(std::move(lockMark))
+    , m_grid(new FieldGrid(this))
+    , m_email(new QLineEdit(known.email, this))
+    , m_application(new QComboBox(this))
+    , m_organization(new QComboBox(this))
+    , m_banner(new Banner(this))
+    , m_results(new QWidget)
+    , m_causes(new QVBoxLayout)
+    , m_rest(new WrapLabel(this))
+    , m_look(namedButton("look", tr("&Find out"), this))
+{
+    setObjectName(u"diagnosis"_s);
+    setWindowTitle(tr("Why can't they log in?"));
+    build();
+    fill();
+    choose(*m_application, known.application);
+    choose(*m_organization, known.organization);
+    connect(&session, &Session::TenantSession::recordsChanged, this, [this](Kind kind) {
+        if (kind == Kind::Applications || kind == Kind::Organizations) {
+            fill();
+        }
+    });
+    connect(&session, &QObject::destroyed, this, [this] { done(Rejected); });
+    connect(m_look, &QPushButton::clicked, this, &DiagnosisDialog::look);
+    connect(m_email, &QLineEdit::textChanged, m_grid, &FieldGrid::clearProblems);
+    connect(m_application, &QComboBox::currentIndexChanged, m_grid, &FieldGrid::clearProblems);
+    sizeDialog(*this, {760, 640});
+    (known.email.isEmpty() ? static_cast<QWidget *>(m_email) : m_application)->setFocus();
+}
+
+void DiagnosisDialog::build()
+{
+    m_email->setObjectName(u"email"_s);
+    m_application->setObjectName(u"application"_s);
+    m_organization->setObjectName(u"organization"_s);
+    for (QComboBox *box : {m_application, m_organization}) {
+        box->setMaxVisibleItems(16);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(24);
+    }
+    m_grid->add(tr("&E-mail"), m_email);
+    m_grid->add(tr("&Application"), m_application);
+    m_grid->add(tr("&Organization"), m_organization);
+    m_rest->setObjectName(u"rest"_s);
+    m_causes->setContentsMargins(0, 0, 0, 0);
+    m_causes->setSpacing(Size::wide);
+    auto *results = new QVBoxLayout(m_results);
+    results->setContentsMargins(0, 0, Size::gap, 0);
+    results->setSpacing(Size::wide);
+    results->addLayout(m_causes);
+    results->addWidget(m_rest);
+    results->addStretch();
+    QScrollArea *scroll = makeScrollBody(m_results, tr("What was found"), this);
+    scroll->setFocusPolicy(Qt::StrongFocus); // it is read with the keyboard
+    scroll->setMinimumHeight(80);
+    m_look->setDefault(true);
+    m_look->setProperty("primary", true);
+    auto *close = namedButton("close", tr("&Close"), this);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(Size::gap);
+    buttons->addStretch();
+    buttons->addWidget(close);
+    buttons->addWidget(m_look);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
+    body->setSpacing(Size::wide);
+    body->addWidget(m_grid);
+    body->addWidget(scroll, 1);
+    body->addLayout(buttons);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new DialogHeader(tr("Why can't they log in?"), m_session.profile(), this));
+    layout->addWidget(m_banner);
+    layout->addLayout(body, 1);
+}
+
+void DiagnosisDialog::fill()
+{
+    fillFrom(*m_application, m_session, Kind::Applications, tr("Choose…"));
+    fillFrom(*m_organization, m_session, Kind::Organizations, tr("none"));
+}
+
+void DiagnosisDialog::clear()
+{
+    while (QLayoutItem *item = m_causes->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    m_rest->setLines({});
+}
+
+void DiagnosisDialog::look()
+{
+    const QString email = m_email->text().trimmed();
+    const QString application = m_application->currentData().toString();
+    m_grid->clearProblems();
+    if (!email.contains(u'@')) {
+        m_grid->setProblem(m_email, tr("An e-mail address has an “@”. Enter that of the person."));
+    }
+    if (application.isEmpty()) {
+        m_grid->setProblem(m_application,
+                           tr("Choose where they cannot log in. What is not in the list was not read: F5 reads it."));
+    }
+    if (m_grid->focusFirstProblem()) {
+        return;
+    }
+    clear();
+    m_look->setEnabled(false);
+    m_banner->showState(Banner::Tone::Neutral, tr("Reading what Auth0 shows of this user…"), {});
+    Session::SignInQuestion question{email, Domain::ApplicationId(application)};
+    question.organization = Domain::OrganizationId(m_organization->currentData().toString());
+    question.lockMark = m_lockMark ? m_lockMark(application) : std::nullopt;
+    auto *reading = new Session::DiagnosisReading(m_session.client(), question, this,
+                                                  [this](const Api::Outcome<Analysis::SignInFacts> &facts) {
+                                                      m_look->setEnabled(true);
+                                                      m_look->setText(tr("&Look again"));
+                                                      facts ? show(*facts) : m_banner->showError(facts.error());
+                                                  });
+    reading->start();
+}
+
+void DiagnosisDialog::show(const Analysis::SignInFacts &facts)
+{
+    m_facts = facts;
+    const Analysis::Diagnosis diagnosis = Analysis::diagnose(facts);
+    if (diagnosis.isClear()) {
+        m_banner->showState(facts.unread.empty() ? Banner::Tone::Good : Banner::Tone::Watch,
+                            tr("Nothing was found that keeps this user out."),
+                            facts.unread.empty() ? QString() : tr("Not everything could be looked at."));
+    } else {
+        m_banner->showState(Banner::Tone::Warning,
+                            tr("%n cause(s) found, the most likely first.", nullptr, int(diagnosis.causes.size())),
+                            facts.unread.empty() ? QString() : tr("Not everything could be looked at."));
+    }
+    for (const Analysis::Cause &cause : diagnosis.causes) {
+        m_causes->addWidget(makeCause(cause));
+    }
+    QStringList lines = diagnosis.notes;
+    QStringList looked;
+    for (const Analysis::SignInPart part : diagnosis.looked) {
+        looked.append(Analysis::titleOf(part));
+    }
+    lines.append(tr("Looked at: %1.").arg(looked.join("; "_L1)));
+    for (const auto &[part, unread] : facts.unread) {
+        lines.append(tr("Could not be looked at: %1. %2").arg(Analysis::titleOf(part), unread.reason));
+    }
+    m_rest->setLines(lines);
+}
+
+QWidget *DiagnosisDialog::makeCause(const Analysis::Cause &cause)
+{
+    auto *panel = new QWidget(m_results);
+    panel->setObjectName(cause.id);
+    WrapLabel *message = wrapped("message", {cause.message}, panel);
+    QFont bold = message->font();
+    bold.setBold(true);
+    message->setFont(bold);
+    auto *sureness = new PlainLabel(panel);
+    sureness->setObjectName(u"likelihood"_s);
+    sureness->setFullText(Analysis::titleOf(cause.likelihood));
+    auto *head = new QHBoxLayout;
+    head->setSpacing(Size::gap);
+    head->addWidget(message, 1);
+    head->addWidget(sureness, 0, Qt::AlignTop);
+    QStringList evidence;
+    for (const QString &line : cause.evidence) {
+        evidence.append(u"• "_s + line);
+    }
+    auto *layout = new QVBoxLayout(panel);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Size::gap);
+    layout->addLayout(head);
+    layout->addWidget(wrapped("evidence", evidence, panel));
+    layout->addWidget(wrapped("advice", {tr("To do: %1").arg(cause.advice)}, panel));
+    if (cause.fix.kind == Analysis::SignInFix::Kind::None) {
+        return panel;
+    }
+    const bool isChoice = !Analysis::hasPlan(cause.fix.kind);
+    QPushButton *button = namedButton("fix", isChoice ? tr("Ways out…") : tr("Prepare the fix"), panel);
+    button->setToolTip(plainToolTip(Analysis::titleOf(cause.fix)));
+    button->setAccessibleName(visibleText(u"%1: %2"_s.arg(button->text(), Analysis::titleOf(cause.fix))));
+    connect(button, &QPushButton::clicked, this, [this, fix = cause.fix] { prepare(fix); });
+    auto *what = new PlainLabel(panel);
+    what->setFullText(Analysis::titleOf(cause.fix));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(Size::gap);
+    row->addWidget(button);
+    row->addWidget(what, 1);
+    layout->addLayout(row);
+    return panel;
+}
+
+void DiagnosisDialog::prepare(const Analysis::SignInFix &fix)
+{
+    if (!Analysis::hasPlan(fix.kind)) {
+        done(Accepted);
+        Q_EMIT waysOutWanted(fix.subject.id);
+        return;
+    }
+    m_results->setEnabled(false);
+    const auto onPlan = [this](const Api::Outcome<Change::Plan> &plan) {
+        m_results->setEnabled(true);
+        if (!plan) {
+            return m_banner->showError(plan.error());
+        }
+        if (plan->isEmpty()) {
+            return m_banner->showState(Banner::Tone::Watch, tr("There is nothing to mend."),
+                                       plan->skipped.isEmpty() ? QString() : plan->skipped.first().reason);
+        }
+        const Change::Plan made = *plan;
+        done(Accepted);
+        Q_EMIT fixPrepared(made);
+    };
+    Session::readFixes(m_session.client(), Change::planTenant(m_session.profile()), m_facts, {fix}, this, onPlan);
+}
+
+} // namespace Ui

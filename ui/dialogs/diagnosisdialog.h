@@ -1,0 +1,73 @@
+#pragma once
+
+#include "analysis/diagnosis.h"
+#include "change/plan.h"
+#include "session/diagnosisreading.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace Session {
+class TenantSession;
+}
+
+namespace Ui {
+
+class Banner;
+class FieldGrid;
+class WrapLabel;
+
+/// "Why can't they log in?": asks who and where, reads what Auth0 shows of it, and tells the causes with their
+/// evidence, each with a button that prepares its fix. Sends nothing that changes anything.
+class DiagnosisDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// What is filled in already; any of it may be empty. `application` and `organization` are ids.
+    struct Known
+    {
+        QString email{};
+        QString application{};
+        QString organization{};
+    };
+    using LockMark = std::function<std::optional<bool>(const QString &application)>;
+
+    /// The session closes the dialog by going. `lockMark` tells what the operator said about Lock; it may be empty.
+    DiagnosisDialog(Session::TenantSession &session, const Known &known, LockMark lockMark, QWidget *parent = nullptr);
+
+    /// Reads, and shows what comes of it.
+    void look();
+
+Q_SIGNALS:
+    /// The dialog is over: the plan is to be reviewed.
+    void fixPrepared(const Change::Plan &plan);
+    /// The dialog is over: somebody must choose among the ways out of Lock's limit, of this application.
+    void waysOutWanted(const QString &application);
+
+private:
+    void build();
+    void fill();
+    void show(const Analysis::SignInFacts &facts);
+    void clear();
+    QWidget *makeCause(const Analysis::Cause &cause);
+    void prepare(const Analysis::SignInFix &fix);
+
+    Session::TenantSession &m_session;
+    LockMark m_lockMark;
+    Analysis::SignInFacts m_facts;
+    FieldGrid *m_grid;
+    QLineEdit *m_email;
+    QComboBox *m_application;
+    QComboBox *m_organization;
+    Banner *m_banner;
+    QWidget *m_results;
+    QVBoxLayout *m_causes;
+    WrapLabel *m_rest; ///< notes, what was looked at, and what could not be
+    QPushButton *m_look;
+};
+
+} // namespace Ui

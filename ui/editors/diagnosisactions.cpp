@@ -1,0 +1,82 @@
+#include "ui/editors/diagnosisactions.h"
+
+#include "ui/dialogs/opendialog.h"
+#include "ui/dialogs/reviewdialog.h"
+#include "ui/editors/staging.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+
+#include "session/estate.h"
+#include "session/tenantplan.h"
+#include "settings/decisionstore.h"
+#include "json/user_json.h"
+
+#include <algorithm>
+
+namespace Ui {
+
+DiagnosisActions::DiagnosisActions(const ChangeServices &services, Settings::DecisionStore &decisions,
+                                   MainWindow &window)
+    : QObject(&window)
+    , m_services(services)
+    , m_decisions(decisions)
+    , m_window(window)
+{
+    connect(window.actions().diagnose, &QAction::triggered, this, &DiagnosisActions::begin);
+}
+
+void DiagnosisActions::begin()
+{
+    const TablePage *page = m_window.tablePage();
+    const Selection selection = page ? page->selection() : Selection();
+    const QList<Session::TenantSession *> sessions = m_services.estate.sessions();
+    std::optional<Domain::TenantId> tenant = m_window.scope().tenant;
+    if (!selection.objects.isEmpty()) {
+        tenant = selection.objects.first().tenant;
+    } else if (!tenant && sessions.size() == 1) {
+        tenant = sessions.first()->id();
+    }
+    Session::TenantSession *session = tenant ? m_services.estate.find(*tenant) : nullptr;
+    if (!session) {
+        return m_window.showMessage(tr("Choose the user, or the Auth0 tenant in the tree, that is meant."));
+    }
+    DiagnosisDialog::Known known;
+    if (!selection.objects.isEmpty()) {
+        const QString id = selection.objects.first().id;
+        const Query::RecordPtr record = session->record(Query::Kind::Users, id);
+        if (selection.kind == Query::Kind::Users && record) {
+            const auto user = Json::readUser(record->original);
+            known.email = user ? user->email : QString();
+        }
+        known.application = selection.kind == Query::Kind::Applications ? id : QString();
+        known.organization = selection.kind == Query::Kind::Organizations ? id : QString();
+    }
+    const auto lockMark = [this, id = *tenant](const QString &application) -> std::optional<bool> {
+        const auto marks = m_decisions.of(id).lockMarks;
+        const auto mark = marks.constFind(application);
+        return mark == marks.cend() ? std::nullopt : std::optional(*mark);
+    };
+    auto *dialog = new DiagnosisDialog(*session, known, lockMark, &m_window);
+    connect(dialog, &DiagnosisDialog::fixPrepared, this,
+            [this, id = *tenant](const Change::Plan &plan) { review(id, plan); });
+    connect(dialog, &DiagnosisDialog::waysOutWanted, this, [this, id = *tenant](const QString &application) {
+        m_window.showObject(id, Query::Kind::Applications, application);
+        m_window.actions().waysOut->trigger();
+    });
+    openDialog(dialog);
+}
+
+/// Edits are staged beside what is staged already; what leaves nothing that could be set back goes for itself.
+void DiagnosisActions::review(const Domain::TenantId &tenant, const Change::Plan &plan)
+{
+    const bool isEdit = std::all_of(plan.items.begin(), plan.items.end(),
+                                    [](const Change::PlanItem &item) { return !item.action.has_value(); });
+    if (!isEdit) {
+        return openDialog(new ReviewDialog(m_services, {Session::TenantPlan{tenant, plan}}, &m_window));
+    }
+    stageEdits(m_services, m_window, tenant, plan.items);
+    m_window.actions().reviewChanges->trigger();
+}
+
+} // namespace Ui

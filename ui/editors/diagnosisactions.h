@@ -1,0 +1,36 @@
+#pragma once
+
+#include "ui/dialogs/changeservices.h"
+#include "ui/dialogs/diagnosisdialog.h"
+
+#include "domain/id.h"
+
+#include <QObject>
+
+namespace Settings {
+class DecisionStore;
+}
+
+namespace Ui {
+
+class MainWindow;
+
+/// "Why can't they log in?" from the menu: of the selected user, or of whom somebody enters; and the way of a fix to
+/// its review. Owned by the window.
+class DiagnosisActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// The decisions outlive the window.
+    DiagnosisActions(const ChangeServices &services, Settings::DecisionStore &decisions, MainWindow &window);
+
+private:
+    void begin();
+    void review(const Domain::TenantId &tenant, const Change::Plan &plan);
+
+    ChangeServices m_services;
+    Settings::DecisionStore &m_decisions;
+    MainWindow &m_window; ///< parent
+};
+
+} // namespace Ui
