@@ -149,7 +149,7 @@ SnapshotParts::SnapshotParts(const TenantSession &session)
 {
     m_parts.tenant = session.id();
     m_parts.name = session.profile().name;
-    m_parts.domain = session.profile().domain;
+    m_parts.domain = Domain::originOf(session.profile()).authority();
     m_parts.plan = session.profile().plan;
     put(m_parts.applications, session, Kind::Applications, Need::Applications, m_parts);
     put(m_parts.connections, session, Kind::Connections, Need::Connections, m_parts);
