@@ -1,14 +1,20 @@
+#include "auth/tokensources.h"
 #include "gui/dialogfixture.h"
 #include "sandbox/defaultestate.h"
 #include "sandbox/server.h"
+#include "session/customerbook.h"
+#include "session/estate.h"
+#include "settings/customerstore.h"
 #include "ui/dialogs/secretdialog.h"
 #include "ui/dialogs/tenantactions.h"
 #include "ui/dialogs/tenantdialog.h"
+#include "ui/editors/customerrulesdialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -58,6 +64,7 @@ private Q_SLOTS:
     void replacingASecret();
     void removingSaysWhatGoes();
     void profilesTravelWithoutSecrets();
+    void customerRulesThatCannotBeSavedStay();
 
 private:
     Ui::Theme *m_theme = nullptr;
@@ -322,6 +329,36 @@ void TestTenantDialogs::profilesTravelWithoutSecrets()
     actions.importProfiles();
     QCOMPARE(failed.size(), 1);
     QCOMPARE(fixture.profiles.profiles().size(), 2);
+}
+
+void TestTenantDialogs::customerRulesThatCannotBeSavedStay()
+{
+    DialogFixture fixture;
+    Domain::TenantProfile profile = acme();
+    profile.id = *fixture.profiles.add(profile);
+    Settings::CustomerStore rules(fixture.settings->file(), fixture.profiles);
+    Session::Estate estate;
+    const Session::CustomerBook book(estate, rules);
+    estate.open(std::make_unique<Session::TenantSession>(profile, *Api::Origin::fromBaseUrl(u"http://127.0.0.1:9"_s),
+                                                         Auth::tokenSource(profile, Api::Secret(QByteArray("token"))),
+                                                         Api::ClientOptions()));
+    Ui::CustomerRulesDialog dialog({estate, rules, book}, *estate.find(profile.id));
+    dialog.show();
+    press(dialog, "addRule");
+    type(dialog, "ruleText", u"{customer}-users"_s);
+    // A folder stands where the file is to be replaced.
+    const QString path = fixture.folder.filePath(u"tenantry.ini"_s);
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QDir().mkpath(path + u"/inside"_s));
+    press(dialog, "save");
+    QVERIFY(dialog.isVisible());
+    QVERIFY2(shownText(dialog).contains(u"Nothing here is lost"_s), qPrintable(shownText(dialog)));
+    QCOMPARE(dialog.rules().rules.size(), 1);
+    QVERIFY(!rules.of(profile.id));
+    QVERIFY(QDir(path).removeRecursively());
+    press(dialog, "save");
+    QVERIFY(!dialog.isVisible());
+    QCOMPARE(rules.of(profile.id)->rules.size(), 1);
 }
 
 QTEST_MAIN(TestTenantDialogs)
