@@ -347,15 +347,16 @@ int main(int argc, char **argv)
         *program.estate, *program.profiles, *program.credentials, [&program](const Domain::TenantProfile &profile) {
             return Gui::clientOptions(profile, program.settings->preferences());
         });
+    program.customerBook = std::make_unique<Session::CustomerBook>(*program.estate, *program.customers);
     if (!isOnlySandbox) {
         program.sessions->openAll();
     }
-    program.customerBook = std::make_unique<Session::CustomerBook>(*program.estate, *program.customers);
     program.theme = std::make_unique<Ui::Theme>();
     program.window
         = std::make_unique<Ui::MainWindow>(*program.estate, *program.settings, *program.memory, *program.theme);
     followDecisions(program);
     program.window->showFindings(*program.auditor, program.staged.get());
+    program.window->warnings()->showCustomers(*program.customerBook);
     keepSnapshots(program);
     if (program.options.theme) {
         program.theme->setChoice(*program.options.theme);

@@ -65,8 +65,8 @@ public:
     /// Reads a list again; users and logs: the last search, all of them before there was one. A reading under way goes
     /// on. Foreground for what somebody asked for by hand: it lets nothing else of this tenant pass.
     void refresh(Query::Kind kind, Api::Priority priority = Api::Priority::Background);
-    /// Reads the settings and the lists of the window; after them, in the background, the map and the connections of the
-    /// organizations, each where it costs at most unaskedMapRequests.
+    /// Reads the settings and the lists of the window; after them, in the background, the map and the connections of
+    /// the organizations, each where it costs at most unaskedMapRequests.
     void refreshAll(Api::Priority priority = Api::Priority::Background);
     /// Brings all that was read up to date by what the tenant's log says was changed since; where that is dearer, or
     /// the log tells too little, everything is read again. A list that was never read whole is read, as is a search.

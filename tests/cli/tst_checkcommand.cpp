@@ -202,9 +202,10 @@ void TestCheckCommand::theMapIsReadFromTheSmallerSide()
     const auto estate = Sandbox::defaultEstate();
     QVERIFY(estate[0].clients.size() < estate[0].connections.size());
     QCOMPARE(served.requests(),
-             (QMap<QString, int>{
-                 {u"connections"_s, 1}, {u"clients"_s, 1}, {u"clients/connections"_s, int(estate[0].clients.size())},
-                 {u"logs"_s, 2}})); // before and after, for what moves meanwhile
+             (QMap<QString, int>{{u"connections"_s, 1},
+                                 {u"clients"_s, 1},
+                                 {u"clients/connections"_s, int(estate[0].clients.size())},
+                                 {u"logs"_s, 2}})); // before and after, for what moves meanwhile
 }
 
 void TestCheckCommand::missingScopesAreSaid()

@@ -286,8 +286,8 @@ void InspectorPanel::showAgain()
     }
     const auto marks = m_auditor ? m_auditor->optionsFor(m_tenant).decisions.lockMarks : QHash<QString, bool>();
     const auto mark = marks.constFind(m_id);
-    Overview overview = overviewOf(*record, m_kind, m_lockBands,
-                                   mark == marks.cend() ? std::nullopt : std::optional(*mark));
+    Overview overview
+        = overviewOf(*record, m_kind, m_lockBands, mark == marks.cend() ? std::nullopt : std::optional(*mark));
     if (const Analysis::AuditResult *result = m_auditor ? m_auditor->resultOf(m_tenant) : nullptr) {
         addFindings(result->findings, m_kind, m_id, &overview.fields);
     }

@@ -299,9 +299,9 @@ void MainWindow::updateActions()
                             m_actions->exportJson, m_actions->exportMarkdown}) {
         action->setEnabled(hasTable);
     }
-    m_actions->copyCurl->setEnabled(hasTable && !Query::isDerived(m_scope.kind)); // Auth0 knows of no such objects
     const bool isTenant = m_scope.kind == Query::Kind::Tenants && m_scope.tenant;
     m_actions->copyLink->setEnabled(isTenant || (hasTable && m_scope.kind != Query::Kind::Logs));
+    m_actions->copyCurl->setEnabled(hasTable && !Query::isDerived(m_scope.kind)); // Auth0 knows of no such objects
     const Query::Kind kind = Query::sourceOf(m_inspector->kind());
     m_actions->editObject->setEnabled(hasTable && !m_inspector->objectId().isEmpty()
                                       && (kind == Query::Kind::Applications || kind == Query::Kind::Connections
