@@ -6,6 +6,7 @@
 #include "ui/shell/sourceplurals.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/wraplabel.h"
 #include "json/value.h"
 
 #include <QApplication>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void wrongNameIsToldInPlace();
     void applySaysWhyItCannotBePressed();
     void httpIsShownWhereItChanges();
+    void lockCountsAreWhole();
     void reviewTellsWhichFindingsComeAndGo();
     void reviewSaysWhatItCouldNotCompute();
     void reviewSaysThatNoFindingChanges();
@@ -178,6 +180,33 @@ void TestReview::httpIsShownWhereItChanges()
     QVERIFY2(line().startsWith(uR"("zz_second": 2)"_s), qPrintable(line()));
 }
 
+/// What Lock will show of each application is what the review is read for: no line of it is cut, on a usual screen.
+void TestReview::lockCountsAreWhole()
+{
+    for (int i = 1; i <= 8; ++i) {
+        const QString id = u"con_000000000000000%1"_s.arg(i);
+        Change::PlanItem item{{Change::ObjectKind::ConnectionClients, id, id}, {}, R"({"office":true,"portal":true})"};
+        for (const auto *application : {"office", "portal"}) {
+            item.changes.append(
+                {Json::Pointer({QString::fromLatin1(application)}), "true", std::nullopt, std::nullopt});
+        }
+        m_fixture->tray().stage(session().id(), item);
+    }
+    open(actions().reviewChanges);
+    auto *forecast = dialog()->findChild<Ui::WrapLabel *>(u"forecast"_s);
+    QTRY_VERIFY(forecast->isVisible());
+    QVERIFY2(forecast->text().contains(u"Portal: "_s), qPrintable(forecast->text()));
+    const auto isWhole = [forecast] {
+        const QRegion seen = forecast->visibleRegion();
+        return seen.boundingRect().height() == forecast->height()
+            && forecast->height() >= forecast->heightForWidth(forecast->width());
+    };
+    QTRY_VERIFY(isWhole());
+    dialog()->resize(dialog()->width(), 680); // of a screen 720 high
+    QTRY_VERIFY2(isWhole(), qPrintable(told(*dialog())));
+    picture(*dialog(), u"ReviewDialog-lock"_s);
+}
+
 void TestReview::reviewTellsWhichFindingsComeAndGo()
 {
     const auto set = [&](const QString &id, const QString &option, const QByteArray &value) {
@@ -207,16 +236,15 @@ void TestReview::reviewTellsWhichFindingsComeAndGo()
 
 void TestReview::reviewSaysWhatItCouldNotCompute()
 {
-    // Nothing reads the connections of each organization, and one of them may be left without an application.
+    // Nobody read the other users: whether this value is of an odd type among theirs is not known.
     m_fixture->tray().stage(session().id(),
-                            {{Change::ObjectKind::ConnectionClients, u"con_0000000000000001"_s, u"customer-1"_s},
-                             {{Json::Pointer({u"app_1"_s}), "true", std::nullopt, {}}},
-                             R"({"app_1":true})"});
+                            {{Change::ObjectKind::User, u"auth0|kim"_s, u"kim"_s},
+                             {{Json::Pointer({u"app_metadata"_s, u"plan"_s}), "1", "2", {}}},
+                             R"({"user_id":"auth0|kim","app_metadata":{"plan":1}})"});
     open(actions().reviewChanges);
     const auto *state = dialog()->findChild<Ui::Banner *>(u"findingState"_s);
     QTRY_VERIFY2(state->what().contains(u"Not computed"_s), qPrintable(state->what()));
-    QVERIFY2(state->detail().contains(u"Connection of an organization without application: needs"_s)
-                 && state->detail().contains(u"the connections of the organizations"_s),
+    QVERIFY2(state->detail().contains(u"needs"_s) && state->detail().contains(u"the users"_s),
              qPrintable(state->detail()));
 }
 

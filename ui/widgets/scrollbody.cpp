@@ -50,20 +50,28 @@ QSize FittingScroll::minimumSizeHint() const
     return {widget()->minimumSizeHint().width(), std::min(bodyHeight(), m_leastHeight)};
 }
 
-bool FittingScroll::event(QEvent *event)
+/// The body tells only itself that its height is another; QScrollArea watches it, for its scroll bars.
+bool FittingScroll::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::LayoutRequest) {
-        updateGeometry();
+    if (watched == widget() && event->type() == QEvent::LayoutRequest) {
+        fit();
     }
-    return QScrollArea::event(event);
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void FittingScroll::resizeEvent(QResizeEvent *event)
 {
     QScrollArea::resizeEvent(event);
     if (event->size().width() != event->oldSize().width()) {
-        updateGeometry();
+        fit();
     }
+}
+
+/// QScrollArea takes the body's least height for one that it has at its narrowest, and would scroll what fits.
+void FittingScroll::fit()
+{
+    widget()->setMaximumHeight(bodyHeight());
+    updateGeometry();
 }
 
 } // namespace Ui
