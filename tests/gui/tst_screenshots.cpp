@@ -130,7 +130,7 @@ void TestScreenshots::initTestCase()
     program.setProcessEnvironment(environment);
     program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     program.start(QStringLiteral(TENANTRY), {u"--sandbox"_s, u"--screenshots"_s, m_folder.path()});
-    QVERIFY2(program.waitForFinished(240'000), "The pictures were not drawn in time");
+    QVERIFY2(program.waitForFinished(600'000), "The pictures were not drawn in time");
     QCOMPARE(program.exitStatus(), QProcess::NormalExit);
     QCOMPARE(program.exitCode(), 0);
     const QByteArray told = program.readAllStandardOutput();
