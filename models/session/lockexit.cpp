@@ -244,9 +244,16 @@ void LockExit::apply()
     m_isApplying = false;
 }
 
+/// The application itself first: others may be staged besides.
 QList<LockForecast> LockExit::forecasts() const
 {
-    return m_board->isKnown() && m_way != Way::Organizations ? m_board->forecasts() : QList<LockForecast>();
+    if (!m_board->isKnown() || m_way == Way::Organizations) {
+        return {};
+    }
+    QList<LockForecast> forecasts = m_board->forecasts();
+    std::stable_partition(forecasts.begin(), forecasts.end(),
+                          [this](const LockForecast &forecast) { return forecast.application == m_application; });
+    return forecasts;
 }
 
 QStringList LockExit::steps() const

@@ -222,10 +222,11 @@ void TestLockExit::connectionsMoveToAnotherApplication()
     QVERIFY(exit->steps().isEmpty());
     const QList<Session::LockForecast> forecasts = exit->forecasts();
     QCOMPARE(forecasts.size(), qsizetype(2));
-    QCOMPARE(forecasts.at(0).name, u"office"_s);
-    QCOMPARE(forecasts.at(0).now, std::optional<qint64>(12));
-    QCOMPARE(forecasts.at(0).gained, 1); // it has one of both
-    QCOMPARE(forecasts.at(1).gained, -2);
+    QCOMPARE(forecasts.at(0).application, u"portal"_s); // whose way out it is
+    QCOMPARE(forecasts.at(0).gained, -2);
+    QCOMPARE(forecasts.at(1).name, u"office"_s);
+    QCOMPARE(forecasts.at(1).now, std::optional<qint64>(12));
+    QCOMPARE(forecasts.at(1).gained, 1); // it has one of both
     const QList<Change::PlanItem> items = prepare(*exit);
     QCOMPARE(items.size(), qsizetype(2));
     QCOMPARE(items.at(0).changes.size(), qsizetype(1));

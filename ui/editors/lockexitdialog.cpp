@@ -224,9 +224,9 @@ void LockExitDialog::build(const QString &title)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(new DialogHeader(title, m_exit->session().profile(), this));
-    layout->addWidget(m_banner);
     layout->addWidget(buildChoices());
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_banner); // below: rows must not move away under the mouse
     layout->addLayout(told);
     layout->addWidget(makeStageBar(*this, *m_stage, {m_uses, m_copy}));
 }

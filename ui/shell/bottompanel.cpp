@@ -124,7 +124,7 @@ QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent)
     QTableView *activity = makeTable(new Items::ActivityModel(estate), translated("Requests"), tabs);
     activity->setObjectName(u"activity"_s);
     followEnd(activity);
-    setWidths(activity, {106, 120, 84, 380, 80, 76, 80}, Items::ActivityModel::PathColumn);
+    setWidths(activity, {106, 120, 84, 448, 80, 76, 80}, Items::ActivityModel::PathColumn);
     tabs->addTab(activity, translated("Activity"));
     QTableView *budget = makeTable(new Items::BudgetModel(estate), translated("Rate budget"), tabs);
     budget->setObjectName(u"budget"_s);

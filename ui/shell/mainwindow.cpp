@@ -42,6 +42,13 @@ namespace Ui {
 
 using Part = Settings::WindowState::Part;
 
+namespace {
+
+/// As much as desktops put above a window, about.
+constexpr int titleBarHeight = 40;
+
+} // namespace
+
 MainWindow::MainWindow(Session::Estate &estate, Settings::SettingsStore &settings, Settings::WindowState &memory,
                        Theme &theme, QWidget *parent)
     : QMainWindow(parent)
@@ -311,7 +318,8 @@ void MainWindow::saveLayout()
 void MainWindow::restoreLayout()
 {
     if (!restoreGeometry(m_memory.value(Part::Geometry, objectName()))) {
-        resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+        // The frame comes on top of it, and is not known before the window is shown.
+        resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(0, titleBarHeight)));
     }
     m_columns->restoreState(m_memory.value(Part::Splitter, u"columns"_s));
     m_rows->restoreState(m_memory.value(Part::Splitter, u"rows"_s));
