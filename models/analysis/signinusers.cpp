@@ -29,7 +29,10 @@ struct Signup
 Signup signupOf(const SignInFacts &facts)
 {
     Signup signup;
-    for (const Domain::Connection &connection : facts.enabled.value_or(QList<Domain::Connection>())) {
+    if (!facts.enabled) {
+        return signup;
+    }
+    for (const Domain::Connection &connection : *facts.enabled) { // `databases` points into it
         const Domain::OrganizationConnection *entry = nullptr;
         if (facts.organizationConnections) {
             const auto found
