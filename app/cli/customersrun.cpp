@@ -54,19 +54,6 @@ Json::Value jsonOf(const std::set<Domain::CustomerWay> &ways)
     return words;
 }
 
-QString titleOf(Domain::CustomerObject::Kind kind)
-{
-    switch (kind) {
-    case Domain::CustomerObject::Kind::Connection:
-        return tr("Connection");
-    case Domain::CustomerObject::Kind::Application:
-        return tr("Application");
-    case Domain::CustomerObject::Kind::Organization:
-        break;
-    }
-    return tr("Organization");
-}
-
 } // namespace
 
 CustomersRun::CustomersRun(CustomersRequest request, Targets targets, bool asks, Console &console, Finish finish,
@@ -155,14 +142,14 @@ bool CustomersRun::isWanted(const Analysis::Customer &customer) const
 void CustomersRun::printCustomers() const
 {
     // A tenant that is not saved has no id of its own: its place in the list stands for it.
-    std::map<Domain::TenantId, Analysis::TenantCustomers> tenants;
+    std::map<Domain::TenantId, const Analysis::TenantCustomers *> tenants;
     QList<QHash<QString, Query::RecordPtr>> records(m_results.size());
     for (qsizetype i = 0; i < m_results.size(); ++i) {
         const Result &result = m_results.at(i);
         if (!result.read) {
             continue;
         }
-        tenants.emplace(Domain::TenantId(QString::number(i)), result.customers);
+        tenants.emplace(Domain::TenantId(QString::number(i)), &result.customers);
         const auto &profile = m_targets.list.at(i).profile;
         for (const auto &record : Session::customerRecords(profile, result.read->snapshot, result.customers)) {
             records[i].insert(record->id, record);
@@ -228,7 +215,7 @@ void CustomersRun::printUnclaimed() const
                                        {"name", claims.name.toStdString()},
                                        {"customers", keys}}));
             } else {
-                table.add({tenant, titleOf(claims.object.kind), claims.name,
+                table.add({tenant, Session::titleOf(claims.object.kind), claims.name,
                            claims.customers.isEmpty() ? tr("nobody") : claims.customers.join(", "_L1),
                            claims.object.id});
             }

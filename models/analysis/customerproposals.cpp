@@ -2,6 +2,7 @@
 
 #include "analysis/context.h"
 #include "analysis/customernames.h"
+#include "analysis/customers.h"
 #include "analysis/namepattern.h"
 #include "analysis/usercustomers.h"
 #include "query/columns.h"
@@ -73,8 +74,6 @@ struct List
 {
     CustomerObject::Kind kind;
     const Snapshot::Records &records;
-    Query::Kind table;
-    const char *metadata; ///< the member
     CustomerRule::Kind nameRule;
     CustomerRule::Kind metadataRule;
 };
@@ -93,14 +92,10 @@ public:
     {
         ofOrganizations();
         if (!ofOneCustomer()) {
-            const List connections{CustomerObject::Kind::Connection,   m_snapshot.connections,
-                                   Query::Kind::Connections,           "metadata",
-                                   CustomerRule::Kind::ConnectionName, CustomerRule::Kind::ConnectionMetadata};
-            const List applications{CustomerObject::Kind::Application,   m_snapshot.applications,
-                                    Query::Kind::Applications,           "client_metadata",
-                                    CustomerRule::Kind::ApplicationName, CustomerRule::Kind::ApplicationMetadata};
-            ofList(connections);
-            ofList(applications);
+            ofList({CustomerObject::Kind::Connection, m_snapshot.connections, CustomerRule::Kind::ConnectionName,
+                    CustomerRule::Kind::ConnectionMetadata});
+            ofList({CustomerObject::Kind::Application, m_snapshot.applications, CustomerRule::Kind::ApplicationName,
+                    CustomerRule::Kind::ApplicationMetadata});
         }
         ofUsers();
         return std::move(m_result);
@@ -190,6 +185,7 @@ private:
         if (!list.records) {
             return;
         }
+        const Query::Kind table = tableOf(list.kind);
         QList<Query::RecordPtr> records;
         QList<NamedObject> names;
         std::map<QString, Values> keys;
@@ -202,9 +198,8 @@ private:
                 continue;
             }
             records.append(record);
-            names.append(
-                {Query::textAt(*record, list.table, u"name"), Query::textAt(*record, list.table, u"strategy")});
-            const Json::Value *metadata = Json::memberAt(*json, list.metadata);
+            names.append({Query::textAt(*record, table, u"name"), Query::textAt(*record, table, u"strategy")});
+            const Json::Value *metadata = Json::memberAt(*json, metadataMember(list.kind));
             if (metadata && metadata->is_object()) {
                 for (const auto &[key, value] : metadata->items()) {
                     if (value.is_string()) {

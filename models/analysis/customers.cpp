@@ -21,12 +21,6 @@ using Domain::CustomerWay;
 /// How well a text serves as the customer's name: people write display names for people.
 enum class Spelling { Rule, ConnectionName, Metadata, ApplicationName, ConnectionTitle, OrganizationTitle };
 
-/// The member that holds an object's metadata, as Auth0 calls it.
-const char *metadataMember(CustomerObject::Kind kind)
-{
-    return kind == CustomerObject::Kind::Application ? "client_metadata" : "metadata";
-}
-
 CustomerWay wayOf(CustomerObject::Kind kind)
 {
     switch (kind) {
@@ -38,19 +32,6 @@ CustomerWay wayOf(CustomerObject::Kind kind)
         break;
     }
     return CustomerWay::Organization;
-}
-
-Query::Kind tableOf(CustomerObject::Kind kind)
-{
-    switch (kind) {
-    case CustomerObject::Kind::Connection:
-        return Query::Kind::Connections;
-    case CustomerObject::Kind::Application:
-        return Query::Kind::Applications;
-    case CustomerObject::Kind::Organization:
-        break;
-    }
-    return Query::Kind::Organizations;
 }
 
 /// A customer that a rule finds in an object.
@@ -288,6 +269,24 @@ qsizetype countIn(const Customer &customer, QStringList CustomerShare::*list)
 
 } // namespace
 
+Query::Kind tableOf(CustomerObject::Kind kind)
+{
+    switch (kind) {
+    case CustomerObject::Kind::Connection:
+        return Query::Kind::Connections;
+    case CustomerObject::Kind::Application:
+        return Query::Kind::Applications;
+    case CustomerObject::Kind::Organization:
+        break;
+    }
+    return Query::Kind::Organizations;
+}
+
+const char *metadataMember(CustomerObject::Kind kind)
+{
+    return kind == CustomerObject::Kind::Application ? "client_metadata" : "metadata";
+}
+
 TenantCustomers customersOf(const Snapshot &snapshot, const Domain::CustomerRules &rules, const NamedByMetadata &before,
                             const std::stop_token &stop)
 {
@@ -329,11 +328,11 @@ qsizetype Customer::organizationCount() const
     return countIn(*this, &CustomerShare::organizations);
 }
 
-std::map<QString, Customer> mergedCustomers(const std::map<Domain::TenantId, TenantCustomers> &tenants)
+std::map<QString, Customer> mergedCustomers(const std::map<Domain::TenantId, const TenantCustomers *> &tenants)
 {
     std::map<QString, Customer> all;
     for (const auto &[tenant, customers] : tenants) {
-        for (const auto &[key, share] : customers.shares) {
+        for (const auto &[key, share] : customers->shares) {
             Customer &customer = all[key];
             customer.key = key;
             // A tenant that knows no better than the key has no say where another does.

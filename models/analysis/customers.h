@@ -9,6 +9,11 @@
 
 namespace Analysis {
 
+/// The table that lists objects of this kind.
+Query::Kind tableOf(Domain::CustomerObject::Kind kind);
+/// The member that holds such an object's metadata, as Auth0 calls it.
+const char *metadataMember(Domain::CustomerObject::Kind kind);
+
 /// What belongs to one customer in one Auth0 tenant. A value.
 struct CustomerShare
 {
@@ -72,7 +77,7 @@ struct Customer
     friend bool operator==(const Customer &, const Customer &) = default;
 };
 
-/// The customers of several tenants, those of one key together, by key.
-std::map<QString, Customer> mergedCustomers(const std::map<Domain::TenantId, TenantCustomers> &tenants);
+/// The customers of several tenants, those of one key together, by key. The tenants' own are only looked at.
+std::map<QString, Customer> mergedCustomers(const std::map<Domain::TenantId, const TenantCustomers *> &tenants);
 
 } // namespace Analysis

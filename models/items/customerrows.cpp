@@ -32,19 +32,6 @@ QString joined(QStringList texts)
     return texts.join(u" · "_s);
 }
 
-Kind tableOf(CustomerObject::Kind kind)
-{
-    switch (kind) {
-    case CustomerObject::Kind::Connection:
-        return Kind::Connections;
-    case CustomerObject::Kind::Application:
-        return Kind::Applications;
-    case CustomerObject::Kind::Organization:
-        break;
-    }
-    return Kind::Organizations;
-}
-
 CustomerRow rowOf(const Session::SheetLine &line, const Domain::TenantId &tenant)
 {
     CustomerRow row{line.text, Items::detailOf(line), tenant, line.table, line.id};
@@ -85,7 +72,7 @@ private:
         if (!records) {
             return;
         }
-        const int column = Query::columnIndex(tableOf(kind), u"name");
+        const int column = Query::columnIndex(Analysis::tableOf(kind), u"name");
         for (const Query::RecordPtr &record : *records) {
             m_names.insert({kind, record->id}, Query::textOf(record->cells.value(column)));
         }
@@ -146,8 +133,8 @@ private:
 
     CustomerRow rowOf(const CustomerObject &object, const QString &customer, const QString &more) const
     {
-        CustomerRow row{m_names.of(object), joined({titleOf(object.kind), more})};
-        row.table = tableOf(object.kind);
+        CustomerRow row{m_names.of(object), joined({Session::titleOf(object.kind), more})};
+        row.table = Analysis::tableOf(object.kind);
         row.id = object.id;
         row.customer = customer;
         row.object = object;
@@ -232,7 +219,7 @@ QList<CustomerRow> rowsOf(const Analysis::CustomerProposals &proposals)
     CustomerRow pins{tr("Objects"), QLocale().toString(proposals.pins.size())};
     for (const Analysis::ProposedPin &proposed : proposals.pins) {
         CustomerRow row{proposed.name,
-                        joined({titleOf(proposed.object.kind),
+                        joined({Session::titleOf(proposed.object.kind),
                                 proposed.customer.isEmpty() ? tr("belongs to nobody")
                                                             : tr("belongs to %1").arg(proposed.customer)})};
         row.object = proposed.object;
@@ -273,19 +260,6 @@ QString titleOf(CustomerRule::Kind kind)
         break;
     }
     return tr("The whole Auth0 tenant");
-}
-
-QString titleOf(CustomerObject::Kind kind)
-{
-    switch (kind) {
-    case CustomerObject::Kind::Connection:
-        return tr("Connection");
-    case CustomerObject::Kind::Application:
-        return tr("Application");
-    case CustomerObject::Kind::Organization:
-        break;
-    }
-    return tr("Organization");
 }
 
 QString problemIn(const CustomerRule &rule)

@@ -36,8 +36,6 @@ QList<CustomerRow> rowsOf(const Analysis::CustomerProposals &proposals);
 
 /// "Connection name": what a rule of this kind looks at.
 QString titleOf(Domain::CustomerRule::Kind kind);
-/// "Connection".
-QString titleOf(Domain::CustomerObject::Kind kind);
 /// What is wrong with a rule, for a person; empty where nothing is.
 QString problemIn(const Domain::CustomerRule &rule);
 

@@ -220,9 +220,9 @@ void CustomerBook::take()
     Done done = m_watcher.result();
     if (std::exchange(m_running, {}) == done.tenant && !done.wasStopped) {
         m_entries.insert_or_assign(done.tenant, std::move(done.entry));
-        std::map<Domain::TenantId, Analysis::TenantCustomers> all;
+        std::map<Domain::TenantId, const Analysis::TenantCustomers *> all;
         for (const auto &[tenant, entry] : m_entries) {
-            all.emplace(tenant, *entry.customers);
+            all.emplace(tenant, entry.customers.get());
         }
         m_customers = std::make_shared<const Names>(Analysis::mergedCustomers(all));
         if (TenantSession *session = m_estate.find(done.tenant)) {

@@ -135,6 +135,19 @@ QString titleOf(Domain::CustomerWay way)
     return tr("Organization");
 }
 
+QString titleOf(Domain::CustomerObject::Kind kind)
+{
+    switch (kind) {
+    case Domain::CustomerObject::Kind::Connection:
+        return tr("Connection");
+    case Domain::CustomerObject::Kind::Application:
+        return tr("Application");
+    case Domain::CustomerObject::Kind::Organization:
+        break;
+    }
+    return tr("Organization");
+}
+
 QString titleOf(const std::set<Domain::CustomerWay> &ways)
 {
     QStringList titles;

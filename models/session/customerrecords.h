@@ -12,5 +12,7 @@ QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, con
 /// How a customer is held, in words: "Connection, Organization".
 QString titleOf(const std::set<Domain::CustomerWay> &ways);
 QString titleOf(Domain::CustomerWay way);
+/// "Connection".
+QString titleOf(Domain::CustomerObject::Kind kind);
 
 } // namespace Session

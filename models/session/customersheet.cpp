@@ -77,19 +77,6 @@ std::optional<CustomerObject> objectOf(const Change::ObjectRef &ref)
     return std::nullopt;
 }
 
-Kind tableOf(CustomerObject::Kind kind)
-{
-    switch (kind) {
-    case CustomerObject::Kind::Connection:
-        return Kind::Connections;
-    case CustomerObject::Kind::Application:
-        return Kind::Applications;
-    case CustomerObject::Kind::Organization:
-        break;
-    }
-    return Kind::Organizations;
-}
-
 class Making
 {
 public:
@@ -203,8 +190,12 @@ private:
         for (const Domain::Finding &finding : result->findings) {
             const auto object = objectOf(finding.subject);
             if (object && !finding.waiver && m_customers.owners.value(*object) == m_share.key) {
-                made.append(
-                    {tableOf(object->kind), object->id, finding.subject.name, finding.message, {}, finding.severity});
+                made.append({Analysis::tableOf(object->kind),
+                             object->id,
+                             finding.subject.name,
+                             finding.message,
+                             {},
+                             finding.severity});
             }
         }
         return made;
@@ -229,8 +220,11 @@ private:
                 const auto object = objectOf(ref);
                 if (object && m_customers.owners.value(*object) == m_share.key) {
                     const QString when = QLocale().toString(entry.begun.toLocalTime(), QLocale::ShortFormat);
-                    made.append(
-                        {tableOf(object->kind), object->id, ref.name, joined({when, entry.plan.title, entry.who}), {}});
+                    made.append({Analysis::tableOf(object->kind),
+                                 object->id,
+                                 ref.name,
+                                 joined({when, entry.plan.title, entry.who}),
+                                 {}});
                     break; // one line a run
                 }
             }

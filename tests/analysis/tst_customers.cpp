@@ -324,10 +324,11 @@ void TestCustomers::aVendorsOwnApplicationsAreNoCustomers()
 
 void TestCustomers::tenantsAreMerged()
 {
-    std::map<Domain::TenantId, Analysis::TenantCustomers> tenants;
+    std::map<std::string, Analysis::TenantCustomers> found;
+    std::map<Domain::TenantId, const Analysis::TenantCustomers *> tenants;
     for (const auto &[name, snapshot] : proposed().snapshots) {
-        tenants.emplace(Domain::TenantId(QString::fromStdString(name)),
-                        Analysis::customersOf(snapshot, proposed().rules.at(name)));
+        found.emplace(name, Analysis::customersOf(snapshot, proposed().rules.at(name)));
+        tenants.emplace(Domain::TenantId(QString::fromStdString(name)), &found.at(name));
     }
     const auto customers = Analysis::mergedCustomers(tenants);
     QCOMPARE(customers.size(), proposed().estate.truth.customers.size());
