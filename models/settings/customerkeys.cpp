@@ -1,6 +1,6 @@
 #include "settings/customerkeys.h"
 
-#include <QSettings>
+#include "settings/keyarrays.h"
 
 using namespace Qt::StringLiterals;
 using Domain::CustomerObject;
@@ -17,47 +17,22 @@ constexpr QLatin1StringView rulesArray("rules");
 constexpr QLatin1StringView pinsArray("pins");
 constexpr QLatin1StringView aliasesArray("aliases");
 
-/// Calls `visit` at each entry of the array.
-template <typename Visit> void eachOf(QSettings &keys, QLatin1StringView array, Visit visit)
-{
-    for (int i = 0, count = keys.beginReadArray(array); i < count; ++i) {
-        keys.setArrayIndex(i);
-        visit();
-    }
-    keys.endArray();
-}
-
-template <typename List, typename Write>
-void writeAll(QSettings &keys, QLatin1StringView array, const List &list, Write write)
-{
-    if (list.empty()) {
-        return;
-    }
-    keys.beginWriteArray(array, int(list.size()));
-    int place = 0;
-    for (const auto &entry : list) {
-        keys.setArrayIndex(place++);
-        write(entry);
-    }
-    keys.endArray();
-}
-
 CustomerRules read(QSettings &keys)
 {
     CustomerRules rules;
-    eachOf(keys, rulesArray, [&] {
+    readArray(keys, rulesArray, [&] {
         const auto kind = Domain::customerRuleKindFor(keys.value("kind"_L1).toString());
         if (const QString text = keys.value("text"_L1).toString(); kind && !text.isEmpty()) {
             rules.rules.append(CustomerRule{*kind, text});
         }
     });
-    eachOf(keys, pinsArray, [&] {
+    readArray(keys, pinsArray, [&] {
         const auto kind = Domain::customerObjectKindFor(keys.value("kind"_L1).toString());
         if (const QString id = keys.value("id"_L1).toString(); kind && !id.isEmpty()) {
             rules.pins.emplace(CustomerObject{*kind, id}, keys.value("customer"_L1).toString());
         }
     });
-    eachOf(keys, aliasesArray, [&] {
+    readArray(keys, aliasesArray, [&] {
         const QString found = keys.value("found"_L1).toString();
         const QString meant = keys.value("meant"_L1).toString();
         if (!found.isEmpty() && !meant.isEmpty()) {
@@ -89,16 +64,16 @@ void writeCustomerRules(QSettings &keys, const Domain::TenantId &tenant, const C
     keys.beginGroup(group);
     keys.beginGroup(tenant.text());
     keys.setValue(decided, true);
-    writeAll(keys, rulesArray, rules.rules, [&keys](const CustomerRule &rule) {
+    writeArray(keys, rulesArray, rules.rules, [&keys](const CustomerRule &rule) {
         keys.setValue("kind"_L1, QString(Domain::wordOf(rule.kind)));
         keys.setValue("text"_L1, rule.text);
     });
-    writeAll(keys, pinsArray, rules.pins, [&keys](const auto &pin) {
+    writeArray(keys, pinsArray, rules.pins, [&keys](const auto &pin) {
         keys.setValue("kind"_L1, QString(Domain::wordOf(pin.first.kind)));
         keys.setValue("id"_L1, pin.first.id);
         keys.setValue("customer"_L1, pin.second);
     });
-    writeAll(keys, aliasesArray, rules.aliases, [&keys](const auto &alias) {
+    writeArray(keys, aliasesArray, rules.aliases, [&keys](const auto &alias) {
         keys.setValue("found"_L1, alias.first);
         keys.setValue("meant"_L1, alias.second);
     });

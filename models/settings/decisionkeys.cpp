@@ -1,6 +1,6 @@
 #include "settings/decisionkeys.h"
 
-#include <QSettings>
+#include "settings/keyarrays.h"
 
 using namespace Qt::StringLiterals;
 using Domain::AuditDecisions;
@@ -28,15 +28,12 @@ std::optional<FindingSubject::Kind> kindFor(const QString &word)
 AuditDecisions read(QSettings &keys)
 {
     AuditDecisions decisions;
-    for (int i = 0, count = keys.beginReadArray(marks); i < count; ++i) {
-        keys.setArrayIndex(i);
+    readArray(keys, marks, [&] {
         if (const QString application = keys.value("application"_L1).toString(); !application.isEmpty()) {
             decisions.lockMarks.insert(application, keys.value("usesLock"_L1).toBool());
         }
-    }
-    keys.endArray();
-    for (int i = 0, count = keys.beginReadArray(waivers); i < count; ++i) {
-        keys.setArrayIndex(i);
+    });
+    readArray(keys, waivers, [&] {
         const auto kind = kindFor(keys.value("kind"_L1).toString());
         const Domain::Waiver waiver{keys.value("note"_L1).toString(), keys.value("by"_L1).toString(),
                                     QDate::fromString(keys.value("until"_L1).toString(), Qt::ISODate)};
@@ -45,8 +42,7 @@ AuditDecisions read(QSettings &keys)
                 Domain::FindingIdentity{keys.value("check"_L1).toString(), *kind, keys.value("subject"_L1).toString()},
                 waiver);
         }
-    }
-    keys.endArray();
+    });
     return decisions;
 }
 
@@ -75,30 +71,19 @@ void writeDecisions(QSettings &keys, const Domain::TenantId &tenant, const Audit
     keys.beginGroup(tenant.text());
     QStringList applications = decisions.lockMarks.keys();
     applications.sort(); // a hash has another order each time, and the file would change without need
-    if (!applications.isEmpty()) {
-        keys.beginWriteArray(marks, int(applications.size()));
-        for (int i = 0; i < applications.size(); ++i) {
-            keys.setArrayIndex(i);
-            keys.setValue("application"_L1, applications[i]);
-            keys.setValue("usesLock"_L1, decisions.lockMarks.value(applications[i]));
-        }
-        keys.endArray();
-    }
-    if (!decisions.waivers.empty()) {
-        keys.beginWriteArray(waivers, int(decisions.waivers.size()));
-        int place = 0;
-        for (const auto &[identity, waiver] : decisions.waivers) {
-            const auto &[check, kind, subject] = identity;
-            keys.setArrayIndex(place++);
-            keys.setValue("check"_L1, check);
-            keys.setValue("kind"_L1, QString(Domain::wordOf(kind)));
-            keys.setValue("subject"_L1, subject);
-            keys.setValue("note"_L1, waiver.note);
-            keys.setValue("by"_L1, waiver.by);
-            keys.setValue("until"_L1, waiver.until.toString(Qt::ISODate));
-        }
-        keys.endArray();
-    }
+    writeArray(keys, marks, applications, [&](const QString &application) {
+        keys.setValue("application"_L1, application);
+        keys.setValue("usesLock"_L1, decisions.lockMarks.value(application));
+    });
+    writeArray(keys, waivers, decisions.waivers, [&keys](const auto &waived) {
+        const auto &[check, kind, subject] = waived.first;
+        keys.setValue("check"_L1, check);
+        keys.setValue("kind"_L1, QString(Domain::wordOf(kind)));
+        keys.setValue("subject"_L1, subject);
+        keys.setValue("note"_L1, waived.second.note);
+        keys.setValue("by"_L1, waived.second.by);
+        keys.setValue("until"_L1, waived.second.until.toString(Qt::ISODate));
+    });
     keys.endGroup();
     keys.endGroup();
 }
