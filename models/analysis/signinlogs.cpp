@@ -158,11 +158,12 @@ void lookAtPasswords(const SignInContext &context, Diagnosis &diagnosis)
     }
     const Events leaked
         = eventsWhere(context, [](const Domain::LogEvent &event) { return event.type == "pwd_leak"_L1; });
-    if (user && !leaked.isEmpty()) {
-        diagnosis.causes.append({u"password.leaked"_s, Likelihood::Likely, subjectOf(user->user),
+    const FoundUser *leakedUser = userOf(context, leaked); // of two with this address, whose password it is
+    if (leakedUser && !leaked.isEmpty()) {
+        diagnosis.causes.append({u"password.leaked"_s, Likelihood::Likely, subjectOf(leakedUser->user),
                                  tr("The password is a known breached one, and Auth0 refuses it."), tally(leaked),
                                  tr("Have the person set a new password, which they use nowhere else."),
-                                 passwordMail(context, *user)});
+                                 passwordMail(context, *leakedUser)});
     }
 }
 

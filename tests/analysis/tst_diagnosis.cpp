@@ -183,6 +183,7 @@ private Q_SLOTS:
     void theSureComesFirst();
     void whatWasNotReadIsNotGuessed();
     void anotherAccountMakesItLessSure();
+    void aBreachedPasswordIsItsOwners();
 };
 
 void TestDiagnosis::eachCauseIsFound_data()
@@ -323,6 +324,25 @@ void TestDiagnosis::anotherAccountMakesItLessSure()
     const Diagnosis diagnosis = Analysis::diagnose(facts);
     QCOMPARE(idsOf(diagnosis), QStringList{u"connection.not-enabled"_s});
     QCOMPARE(diagnosis.causes.first().likelihood, Likelihood::Possible);
+}
+
+/// Of two with one address, whoever the log names gets the mail.
+void TestDiagnosis::aBreachedPasswordIsItsOwners()
+{
+    SignInFacts facts = healthy();
+    FoundUser second
+        = user(R"("email_verified":true)", R"([{"connection":"acme-old","provider":"auth0","user_id":"2"}])");
+    second.user.id = Domain::UserId(u"auth0|2"_s);
+    facts.users.append(second);
+    Domain::LogEvent event = logged(u"pwd_leak"_s, 5);
+    event.user = second.user.id;
+    facts.logs->append(event);
+    const Diagnosis diagnosis = Analysis::diagnose(facts);
+    const auto leaked = std::find_if(diagnosis.causes.begin(), diagnosis.causes.end(),
+                                     [](const Cause &cause) { return cause.id == u"password.leaked"_s; });
+    QVERIFY(leaked != diagnosis.causes.end());
+    QCOMPARE(leaked->subject.id, u"auth0|2"_s);
+    QCOMPARE(leaked->fix.subject.id, u"auth0|2"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDiagnosis)
