@@ -1,5 +1,6 @@
 #include "analysis/diagnosis.h"
 
+#include "analysis/context.h"
 #include "analysis/signincauses.h"
 #include "analysis/translation.h"
 #include "domain/logtypes.h"
@@ -137,6 +138,16 @@ Domain::FindingSubject subjectOf(const Domain::User &user)
 Domain::FindingSubject subjectOf(const Domain::Connection &connection)
 {
     return {Domain::FindingSubject::Kind::Connection, connection.id.text(), connection.name};
+}
+
+QString enabledText(const QList<Domain::Connection> &enabled)
+{
+    QStringList names;
+    for (const Domain::Connection &connection : enabled) {
+        names.append(connection.name);
+    }
+    return names.isEmpty() ? tr("No connection is enabled for the application.")
+                           : tr("Enabled for the application: %1.").arg(someOf(names));
 }
 
 QString timeText(const QDateTime &time)

@@ -34,6 +34,9 @@ Domain::FindingSubject subjectOf(const Domain::Connection &connection);
 /// "28 Nov 2026, 17:05 UTC": as evidence tells times.
 QString timeText(const QDateTime &time);
 
+/// "Enabled for the application: a, b."
+QString enabledText(const QList<Domain::Connection> &enabled);
+
 /// Each look adds what it finds.
 using SignInLook = void(const SignInContext &context, Diagnosis &diagnosis);
 SignInLook lookAtUsers;

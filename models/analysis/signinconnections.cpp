@@ -43,15 +43,6 @@ QString whereIs(const QList<const Place *> &places)
     return tr("The account is in %1.").arg(someOf(names));
 }
 
-QStringList enabledNames(const SignInFacts &facts)
-{
-    QStringList names;
-    for (const Domain::Connection &connection : *facts.enabled) {
-        names.append(connection.name);
-    }
-    return names;
-}
-
 void lookAtEnabling(const SignInContext &context, const FoundUser &user, Diagnosis &diagnosis)
 {
     const QList<const Place *> places = placesOf(context, user);
@@ -62,9 +53,7 @@ void lookAtEnabling(const SignInContext &context, const FoundUser &user, Diagnos
     const Place &place = *places.first();
     const QString name = place.account.connection;
     QStringList evidence{whereIs(places)};
-    const QStringList enabled = enabledNames(context.facts);
-    evidence.append(enabled.isEmpty() ? tr("No connection is enabled for the application.")
-                                      : tr("Enabled for the application: %1.").arg(someOf(enabled)));
+    evidence.append(enabledText(*context.facts.enabled));
     SignInFix fix;
     if (place.connection) {
         fix = {SignInFix::Kind::EnableConnection, context.applicationSubject(), place.connection->id.text(), name};
@@ -114,7 +103,7 @@ void lookAtPurpose(const SignInContext &context, const FoundUser &user, Diagnosi
             continue;
         }
         closed.append({u"connection.disabled"_s,
-                       isOff ? unlessOpen(context) : Likelihood::Likely,
+                       isOff ? Likelihood::Certain : Likelihood::Likely,
                        subjectOf(*place->connection),
                        isOff ? tr("The connection “%1” is not for signing in.").arg(place->connection->name)
                              : tr("The connection “%1” takes no passwords.").arg(place->connection->name),
@@ -123,9 +112,6 @@ void lookAtPurpose(const SignInContext &context, const FoundUser &user, Diagnosi
                        isOff ? tr("Let the connection be used for authentication again, in the Auth0 Dashboard.")
                              : tr("Tell the person to sign in with a passkey or a code, or turn passwords on again."),
                        {}});
-        if (isOff) {
-            closed.last().likelihood = Likelihood::Certain;
-        }
     }
     if (!isOpen) {
         diagnosis.causes += closed;

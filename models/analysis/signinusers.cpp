@@ -132,12 +132,7 @@ void lookForUser(const SignInContext &context, Diagnosis &diagnosis)
     QStringList evidence{tr("Looked up as %1, in all connections of the Auth0 tenant.")
                              .arg(u'“' + facts.spellings.join("”, “"_L1) + u'”')};
     if (facts.enabled) {
-        QStringList names;
-        for (const Domain::Connection &connection : *facts.enabled) {
-            names.append(connection.name);
-        }
-        evidence.append(names.isEmpty() ? tr("No connection is enabled for the application.")
-                                        : tr("Enabled for the application: %1.").arg(someOf(names)));
+        evidence.append(enabledText(*facts.enabled));
     }
     for (const FoundUser &user : facts.users) {
         evidence.append(nearMiss(user, facts.email));
