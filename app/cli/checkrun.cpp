@@ -55,7 +55,7 @@ void CheckRun::start()
     m_console.progress(tr("0 of %1 Auth0 tenants checked").arg(m_results.size()));
     // Before anything is read: the snapshots may have to be waited for.
     m_snapshots = openSnapshotsIfAny();
-    for (qsizetype i = 0; i < m_results.size(); ++i) {
+    for (qsizetype i = 0; asksForSecrets() && i < m_results.size(); ++i) {
         m_secrets.append(knownSecrets(i));
     }
     m_queue->start();
@@ -87,7 +87,9 @@ void CheckRun::take(qsizetype index, const Outcome<ReadSnapshot> &read, Api::Man
             snapshot.absent[Analysis::Need::Credentials]
                 = tr("That takes a request for each application with keys. Ask for it with --with-credentials.");
         }
-        Session::addSecretAges(snapshot, m_secrets.at(index));
+        if (asksForSecrets()) {
+            Session::addSecretAges(snapshot, m_secrets.at(index));
+        }
         result.notes = read->notes;
         if (m_request.extras.testFlag(Analysis::Need::Settings) && !snapshot.settings) {
             result.notes.append(tr("Which connection Lock falls back on cannot be told: the settings, which name the "

@@ -58,6 +58,7 @@ private:
     void report(qsizetype index) const;
     void print() const;
     void conclude();
+    bool asksForSecrets() const { return m_request.needs.testFlag(Analysis::Need::SecretHistory); }
     ExitCode exitCode() const;
     QString nameOf(qsizetype index) const { return m_targets.list[index].profile.name; }
 
@@ -68,7 +69,7 @@ private:
     TargetQueue *m_queue; ///< child
     QList<Result> m_results; ///< one per target
     OpenedStore m_snapshots = nullptr; ///< nullptr: there are none
-    QList<Session::KnownSecrets> m_secrets; ///< one per target
+    QList<Session::KnownSecrets> m_secrets; ///< one per target; none where no check asks for them
     qsizetype m_ended = 0;
 };
 
