@@ -1,8 +1,8 @@
 #include "items/copytext.h"
 
 #include "api/shelltext.h"
-#include "items/csvrow.h"
-#include "items/markdownrow.h"
+#include "query/csvrow.h"
+#include "query/markdownrow.h"
 #include "query/policyrecord.h"
 
 #include <QUrl>
@@ -51,18 +51,18 @@ QByteArray jsonOf(Query::Kind kind, const Query::Record &record, const Json::Sec
 
 QString asCsv(Query::Kind kind, const QList<Query::RecordPtr> &records, const QList<int> &columns)
 {
-    QString text = csvRow(titlesOf(kind, columns));
+    QString text = Query::csvRow(titlesOf(kind, columns));
     for (const Query::RecordPtr &record : records) {
-        text += csvRow(cellsOf(kind, *record, columns));
+        text += Query::csvRow(cellsOf(kind, *record, columns));
     }
     return text;
 }
 
 QString asMarkdown(Query::Kind kind, const QList<Query::RecordPtr> &records, const QList<int> &columns)
 {
-    QString text = markdownHead(titlesOf(kind, columns));
+    QString text = Query::markdownHead(titlesOf(kind, columns));
     for (const Query::RecordPtr &record : records) {
-        text += markdownRow(cellsOf(kind, *record, columns));
+        text += Query::markdownRow(cellsOf(kind, *record, columns));
     }
     return text;
 }

@@ -1,8 +1,7 @@
 #include "items/evidence.h"
 
-#include "items/csvrow.h"
-
 #include "change/changewords.h"
+#include "query/csvrow.h"
 
 using namespace Qt::StringLiterals;
 
@@ -21,8 +20,9 @@ QString valueText(const std::optional<QByteArray> &value, const QString &words)
 QString evidenceCsv(const QList<Change::JournalEntry> &entries)
 {
     // The words of the command line and of plan files, untranslated: rows of several people belong into one table.
-    QString text = csvRow({u"begun"_s, u"ended"_s, u"who"_s, u"tenant"_s, u"title"_s, u"kind"_s, u"id"_s, u"name"_s,
-                           u"field"_s, u"before"_s, u"after"_s, u"outcome"_s, u"reason"_s, u"plan"_s});
+    QString text
+        = Query::csvRow({u"begun"_s, u"ended"_s, u"who"_s, u"tenant"_s, u"title"_s, u"kind"_s, u"id"_s, u"name"_s,
+                         u"field"_s, u"before"_s, u"after"_s, u"outcome"_s, u"reason"_s, u"plan"_s});
     for (const Change::JournalEntry &entry : entries) {
         for (qsizetype i = 0; i < entry.plan.items.size(); ++i) {
             const Change::PlanItem &item = entry.plan.items.at(i);
@@ -39,13 +39,13 @@ QString evidenceCsv(const QList<Change::JournalEntry> &entries)
             const QList<Change::ChangeWords> all = Change::wordsOf(item, item.seen);
             for (const Change::ChangeWords &words : all) {
                 const Json::LeafChange &leaf = words.leaf;
-                text += csvRow(about
-                               + QStringList{leaf.pointer.text(), valueText(leaf.before, words.before),
-                                             valueText(leaf.after, words.after)}
-                               + fate);
+                text += Query::csvRow(about
+                                      + QStringList{leaf.pointer.text(), valueText(leaf.before, words.before),
+                                                    valueText(leaf.after, words.after)}
+                                      + fate);
             }
             if (all.isEmpty()) {
-                text += csvRow(about + QStringList{{}, {}, {}} + fate);
+                text += Query::csvRow(about + QStringList{{}, {}, {}} + fate);
             }
         }
     }

@@ -1,8 +1,9 @@
 #include "items/findingtext.h"
 
-#include "items/csvrow.h"
-#include "items/markdownrow.h"
 #include "items/translation.h"
+
+#include "query/csvrow.h"
+#include "query/markdownrow.h"
 #include "json/finding_json.h"
 
 using namespace Qt::StringLiterals;
@@ -26,24 +27,24 @@ QStringList shortCells(const FindingRow &row)
 
 QString findingsAsCsv(const QList<FindingRow> &rows)
 {
-    QString text
-        = csvRow(shortTitles() << tr("Kind") << tr("ID") << tr("Check") << tr("Why it matters") << tr("What to do")
-                               << tr("Source") << tr("Waived until") << tr("Waived by") << tr("Note"));
+    QString text = Query::csvRow(shortTitles()
+                                 << tr("Kind") << tr("ID") << tr("Check") << tr("Why it matters") << tr("What to do")
+                                 << tr("Source") << tr("Waived until") << tr("Waived by") << tr("Note"));
     for (const FindingRow &row : rows) {
         const Domain::Finding &finding = row.finding;
         const Domain::Waiver waiver = finding.waiver.value_or(Domain::Waiver());
-        text += csvRow(shortCells(row) << Domain::wordOf(finding.subject.kind) << finding.subject.id << finding.check
-                                       << finding.reason << finding.advice << finding.source
-                                       << waiver.until.toString(Qt::ISODate) << waiver.by << waiver.note);
+        text += Query::csvRow(shortCells(row) << Domain::wordOf(finding.subject.kind) << finding.subject.id
+                                              << finding.check << finding.reason << finding.advice << finding.source
+                                              << waiver.until.toString(Qt::ISODate) << waiver.by << waiver.note);
     }
     return text;
 }
 
 QString findingsAsMarkdown(const QList<FindingRow> &rows)
 {
-    QString text = markdownHead(shortTitles());
+    QString text = Query::markdownHead(shortTitles());
     for (const FindingRow &row : rows) {
-        text += markdownRow(shortCells(row));
+        text += Query::markdownRow(shortCells(row));
     }
     return text;
 }

@@ -1,8 +1,8 @@
-#include "items/markdownrow.h"
+#include "query/markdownrow.h"
 
 using namespace Qt::StringLiterals;
 
-namespace Items {
+namespace Query {
 
 namespace {
 
@@ -44,4 +44,4 @@ QString markdownHead(const QStringList &titles)
     return markdownRow(titles) + u'|' + u"---|"_s.repeated(titles.size()) + u'\n';
 }
 
-} // namespace Items
+} // namespace Query
