@@ -26,7 +26,6 @@ using namespace Qt::StringLiterals;
 using Change::SupportKind;
 using Phase = Session::LogTail::Phase;
 using Query::Kind;
-using Session::UserPart;
 
 namespace {
 
