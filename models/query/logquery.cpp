@@ -7,6 +7,7 @@
 #include "json/value.h"
 #include <QHash>
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -98,6 +99,33 @@ QString searchedFor(Kind kind, const QString &field)
     return kind == Kind::Logs ? logs.value(field) : kind == Kind::Users ? users.value(field) : QString();
 }
 
+/// The queries for what a list of a customer's record names (Session::customerRecords()).
+QStringList queriesFor(const Json::Value &customer, const char *list, const char *member, const QString &field)
+{
+    QStringList queries;
+    const Json::Value *objects = Json::memberAt(customer, list);
+    if (objects && objects->is_array()) {
+        for (const Json::Value &object : *objects) {
+            if (const QString value = Json::stringAt(object, member); !value.isEmpty()) {
+                queries.append(field + u':' + quoted(value));
+            }
+        }
+    }
+    return queries;
+}
+
+QString customerQuery(const Record &record)
+{
+    const auto customer = Json::parse(record.original);
+    if (!customer) {
+        return {};
+    }
+    // The log names connections by their names.
+    return anyOfQueries(queriesFor(*customer, "connections", "name", u"connection"_s)
+                        + queriesFor(*customer, "applications", "client_id", u"client_id"_s)
+                        + queriesFor(*customer, "organizations", "id", u"organization_id"_s));
+}
+
 /// `date>=2026-11-20T10:00` as far as Auth0 can tell: by the day.
 QString dayRange(const FilterToken &token)
 {
@@ -138,6 +166,8 @@ QString logQueryFor(Kind kind, const Record &record)
         return u"organization_id:"_s + quoted(record.id);
     case Kind::Users:
         return u"user_id:"_s + quoted(record.id);
+    case Kind::Customers:
+        return customerQuery(record);
     default:
         return {};
     }
@@ -223,6 +253,13 @@ std::optional<LogQuery> LogQuery::parse(const QString &text)
         query.m_groups.append(group);
     }
     return query;
+}
+
+LogAsk logAskFor(const QString &search)
+{
+    const bool isTooLong = QUrl::toPercentEncoding(search).size() > longestLogQuery;
+    std::optional<LogQuery> here = isTooLong ? LogQuery::parse(search) : std::nullopt;
+    return here ? LogAsk{{}, std::move(here)} : LogAsk{search, std::nullopt};
 }
 
 bool LogQuery::matches(const Domain::LogEvent &event) const

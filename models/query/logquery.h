@@ -10,8 +10,8 @@
 namespace Query {
 
 /// The query in Auth0's Lucene syntax that finds the log events of an application, a connection, an organization or a
-/// user (auth0.com/docs, "Log Search Query Syntax"); empty for other kinds. `record` is of the kind that is read for a
-/// table of `kind`.
+/// user (auth0.com/docs, "Log Search Query Syntax"); of a customer those of all that is the customer's, and empty where
+/// that is nothing. Empty for other kinds. `record` is of the kind that is read for a table of `kind`.
 QString logQueryFor(Kind kind, const Record &record);
 /// The query that finds what any of these finds, as for all that is one customer's.
 QString anyOfQueries(const QStringList &queries);
@@ -48,5 +48,18 @@ private:
 
     QList<QList<Term>> m_groups; ///< one of which must hold; none: all pass
 };
+
+/// The longest query that Auth0 is asked for, in bytes as it stands in the address. Auth0 documents no limit; it and
+/// what stands before it refuse addresses of 8 KB with 414 or 431, a token's headers included.
+inline constexpr qsizetype longestLogQuery = 4000;
+
+/// What Auth0 is asked for by a search of the log.
+struct LogAsk
+{
+    QString query; ///< empty: all events
+    std::optional<LogQuery> here; ///< what is held against its answer, since the search is too long for Auth0
+};
+/// The search as it stands; of one that is too long and that this program can hold events against, all events.
+LogAsk logAskFor(const QString &search);
 
 } // namespace Query

@@ -3,6 +3,7 @@
 #include "query/columns.h"
 #include "query/filterlexer.h"
 #include "query/nearestword.h"
+#include "query/searchcompletion.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -28,45 +29,6 @@ QString escaped(const QString &word)
     }
     return term;
 }
-
-const QStringList userFields{u"email"_s,
-                             u"email_verified"_s,
-                             u"name"_s,
-                             u"given_name"_s,
-                             u"family_name"_s,
-                             u"nickname"_s,
-                             u"username"_s,
-                             u"user_id"_s,
-                             u"phone_number"_s,
-                             u"phone_verified"_s,
-                             u"blocked"_s,
-                             u"created_at"_s,
-                             u"updated_at"_s,
-                             u"last_login"_s,
-                             u"last_ip"_s,
-                             u"logins_count"_s,
-                             u"organization_id"_s,
-                             u"identities"_s,
-                             u"app_metadata"_s,
-                             u"user_metadata"_s,
-                             u"picture"_s,
-                             u"locale"_s,
-                             u"multifactor"_s,
-                             u"last_password_reset"_s,
-                             u"_exists_"_s,
-                             u"multifactor_last_modified"_s};
-const QStringList logFields{u"client_id"_s,     u"client_name"_s,
-                            u"connection"_s,    u"connection_id"_s,
-                            u"description"_s,   u"date"_s,
-                            u"hostname"_s,      u"ip"_s,
-                            u"log_id"_s,        u"organization_id"_s,
-                            u"user_id"_s,       u"user_name"_s,
-                            u"user_agent"_s,    u"strategy"_s,
-                            u"strategy_type"_s, u"type"_s,
-                            u"_exists_"_s,      u"organization_name"_s,
-                            u"audience"_s,      u"scope"_s,
-                            u"session_id"_s,    u"details"_s,
-                            u"location_info"_s, u"isMobile"_s};
 
 /// The query with what stands in quotes left out, and whether the quotes and parentheses are in pairs.
 struct Skeleton
@@ -97,7 +59,7 @@ Skeleton skeletonOf(const QString &query)
 
 QString unknownField(Kind kind, const QString &skeleton)
 {
-    const QStringList &known = kind == Kind::Users ? userFields : logFields;
+    const QStringList &known = searchFields(kind);
     static const QRegularExpression field(u"([A-Za-z_][\\w.]*):"_s);
     for (const QRegularExpressionMatch &match : field.globalMatch(skeleton)) {
         const QString name = match.captured(1).section(u'.', 0, 0);

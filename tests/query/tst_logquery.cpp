@@ -36,6 +36,8 @@ private Q_SLOTS:
     void tellsTypesInWords();
     void showsWordsInTheTable();
     void findsWhatIsOfAnObject();
+    void findsAllThatIsACustomers();
+    void asksAllWhereASearchIsTooLong();
     void holdsEventsAgainstAQuery_data();
     void holdsEventsAgainstAQuery();
     void refusesWhatItCannotHold_data();
@@ -108,6 +110,42 @@ void TestLogQuery::findsWhatIsOfAnObject()
     // What is made here can be followed.
     QVERIFY(LogQuery::parse(Query::logQueryFor(Kind::Policies, Query::connectionRecord({}, connection)))
                 ->matches(logEvent(u"s"_s, uR"(ac"me)"_s)));
+}
+
+void TestLogQuery::findsAllThatIsACustomers()
+{
+    Query::Record customer;
+    customer.original = R"({"key":"acme","name":"Acme","connections":[{"id":"con_1","name":"acme-users"},
+        {"id":"con_2","name":"ac\"me"},{"id":"con_3"}],"applications":[{"client_id":"abc","name":"Portal"}],
+        "organizations":[{"id":"org_1","name":"acme"}]})";
+    const QString query = Query::logQueryFor(Kind::Customers, customer);
+    QCOMPARE(query,
+             uR"(connection:"acme-users" OR connection:"ac\"me" OR client_id:"abc" OR organization_id:"org_1")"_s);
+    const auto parsed = LogQuery::parse(query);
+    QVERIFY(parsed);
+    QVERIFY(parsed->matches(logEvent(u"s"_s, u"acme-users"_s)));
+    QVERIFY(parsed->matches(logEvent(u"s"_s, u"other"_s))); // in its organization, org_1
+    customer.original = R"({"key":"acme","connections":[],"applications":[],"organizations":[]})";
+    QCOMPARE(Query::logQueryFor(Kind::Customers, customer), QString()); // never all of the log
+}
+
+void TestLogQuery::asksAllWhereASearchIsTooLong()
+{
+    const QString fits = u"connection:\"acme\""_s;
+    QCOMPARE(Query::logAskFor(fits).query, fits);
+    QVERIFY(!Query::logAskFor(fits).here);
+    QStringList queries;
+    while (Query::anyOfQueries(queries).size() <= Query::longestLogQuery) {
+        queries << u"connection:\"a-rather-long-name-of-a-connection-%1\""_s.arg(queries.size());
+    }
+    const Query::LogAsk ask = Query::logAskFor(Query::anyOfQueries(queries));
+    QCOMPARE(ask.query, QString());
+    QVERIFY(ask.here);
+    QVERIFY(ask.here->matches(logEvent(u"s"_s, u"a-rather-long-name-of-a-connection-7"_s)));
+    QVERIFY(!ask.here->matches(logEvent(u"s"_s, u"another"_s)));
+    // What cannot be held against events here is left to Auth0, which says what it thinks of it.
+    const QString other = u"NOT ("_s + Query::anyOfQueries(queries) + u')';
+    QCOMPARE(Query::logAskFor(other).query, other);
 }
 
 void TestLogQuery::holdsEventsAgainstAQuery_data()

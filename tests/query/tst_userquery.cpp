@@ -1,4 +1,5 @@
 #include "query/records.h"
+#include "query/searchcompletion.h"
 #include "query/userquery.h"
 
 #include <QTest>
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void tellsWordsFromQueries();
     void saysWhatIsWrongWithAQuery_data();
     void saysWhatIsWrongWithAQuery();
+    void goesOnWhereTheCursorStands_data();
+    void goesOnWhereTheCursorStands();
 };
 
 void TestUserQuery::findsThoseOfAConnection()
@@ -111,6 +114,51 @@ void TestUserQuery::saysWhatIsWrongWithAQuery()
     QFETCH(QString, problem);
     const QString said = Query::problemOfQuery(kind, query);
     QVERIFY2(problem.isEmpty() ? said.isEmpty() : said.contains(problem), qPrintable(said));
+}
+
+void TestUserQuery::goesOnWhereTheCursorStands_data()
+{
+    QTest::addColumn<Query::Kind>("kind");
+    QTest::addColumn<QString>("text"); ///< the cursor is at |
+    QTest::addColumn<QStringList>("whole"); ///< the text with each completion in it
+    const auto row = [](const char *name, Query::Kind kind, const QString &text, const QStringList &whole) {
+        QTest::newRow(name) << kind << text << whole;
+    };
+    using Query::Kind;
+    row("nothing yet", Kind::Users, u"|"_s, {});
+    row("a field", Kind::Users, u"ema|"_s, {u"email:"_s, u"email_verified:"_s});
+    row("whatever the case", Kind::Users, u"BLO|"_s, {u"blocked:"_s});
+    row("behind an operator", Kind::Users, u"name:ann AND (blo|"_s, {u"name:ann AND (blocked:"_s});
+    row("without what is not wanted", Kind::Users, u"-blo|"_s, {u"-blocked:"_s});
+    row("before other terms", Kind::Users, u"blo| AND name:ann"_s, {u"blocked: AND name:ann"_s});
+    row("a list", Kind::Users, u"identi|"_s, {u"identities.connection:"_s});
+    row("metadata", Kind::Users, u"app|"_s, {u"app_metadata."_s});
+    row("yes or no", Kind::Users, u"blocked:|"_s, {u"blocked:true"_s, u"blocked:false"_s});
+    row("the one", Kind::Users, u"blocked:f|"_s, {u"blocked:false"_s});
+    row("all there", Kind::Users, u"blocked:false|"_s, {});
+    row("connections", Kind::Users, u"identities.connection:ac|"_s, {u"identities.connection:\"acme-users\""_s});
+    row("with blanks and quotes", Kind::Logs, u"connection:my|"_s, {u"connection:\"my \\\"own\\\" users\""_s});
+    row("inside of names", Kind::Logs, u"connection:users|"_s,
+        {u"connection:\"acme-users\""_s, u"connection:\"my \\\"own\\\" users\""_s});
+    row("within quotes", Kind::Logs, u"description:\"typ|"_s, {});
+    row("words are left alone", Kind::Users, u"anna |"_s, {});
+}
+
+void TestUserQuery::goesOnWhereTheCursorStands()
+{
+    QFETCH(Query::Kind, kind);
+    QFETCH(QString, text);
+    const qsizetype cursor = text.indexOf(u'|');
+    text.remove(cursor, 1);
+    const Query::SearchCompletion found
+        = Query::searchCompletion(kind, text, cursor, {u"acme-users"_s, u"my \"own\" users"_s});
+    QStringList whole;
+    for (const auto &[completion, about] : found.texts) {
+        whole << text.first(found.start) + completion + text.sliced(cursor);
+    }
+    QTEST(whole, "whole");
+    const auto wrong = Query::searchCompletion(Query::Kind::Logs, u"type:wrong"_s, 10, {});
+    QVERIFY(wrong.texts.contains({u"fp"_s, u"Wrong password"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestUserQuery)
