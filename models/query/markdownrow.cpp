@@ -4,9 +4,7 @@ using namespace Qt::StringLiterals;
 
 namespace Query {
 
-namespace {
-
-QString escapedCell(const QString &text)
+QString markdownText(const QString &text)
 {
     static const QString markup = u"\\|`*_[]()!#~"_s;
     QString escaped;
@@ -28,13 +26,11 @@ QString escapedCell(const QString &text)
     return escaped;
 }
 
-} // namespace
-
 QString markdownRow(const QStringList &cells)
 {
     QStringList escaped;
     for (const QString &cell : cells) {
-        escaped.append(escapedCell(cell));
+        escaped.append(markdownText(cell));
     }
     return "| "_L1 + escaped.join(u" | "_s) + " |\n"_L1;
 }

@@ -3,7 +3,6 @@
 #include "query/foldedname.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace Query {
 

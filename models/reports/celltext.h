@@ -1,0 +1,18 @@
+#pragma once
+
+#include "reports/report.h"
+
+namespace Reports {
+
+/// A cell as a person reads it, on one line: yes and no, grouped digits, times as "2026-11-28 20:01" in UTC, nothing
+/// for what is not known. The same on every computer; no control character is left.
+QString readable(Query::ColumnType type, const Query::Value &value);
+/// The same of a figure, whose type is that of its value.
+QString readable(const Query::Value &value);
+/// The time of a cell; invalid where it is none.
+QDateTime timeOf(const Query::Value &value);
+
+/// The word of a tone in files: plain, muted, ok, watch, near, full, over.
+QLatin1StringView wordOf(Tone tone);
+
+} // namespace Reports

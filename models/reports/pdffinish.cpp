@@ -1,0 +1,112 @@
+#include "reports/pdffinish.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QIODevice>
+
+#include <qpdf/Pipeline.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFWriter.hh>
+
+#include <exception>
+#include <stdexcept>
+
+using namespace Qt::StringLiterals;
+
+namespace Reports {
+
+namespace {
+
+/// Where qpdf writes to; it knows errors as exceptions only.
+class ToDevice : public Pipeline
+{
+public:
+    explicit ToDevice(QIODevice &device)
+        : Pipeline("device", nullptr)
+        , m_device(device)
+    { }
+
+    void write(const unsigned char *data, size_t length) override
+    {
+        if (m_device.write(reinterpret_cast<const char *>(data), qint64(length)) != qint64(length)) {
+            throw std::runtime_error(m_device.errorString().toStdString());
+        }
+    }
+    void finish() override { }
+
+private:
+    QIODevice &m_device;
+};
+
+/// A flat list of places to go to, as the PDF standard chains them (ISO 32000-1, 12.3.3).
+void addOutlines(QPDF &pdf, const QList<Bookmark> &bookmarks)
+{
+    if (bookmarks.isEmpty()) {
+        return;
+    }
+    const std::vector<QPDFObjectHandle> &pages = pdf.getAllPages();
+    QPDFObjectHandle root = pdf.makeIndirectObject(QPDFObjectHandle::newDictionary());
+    QPDFObjectHandle previous = QPDFObjectHandle::newNull();
+    for (const Bookmark &bookmark : bookmarks) {
+        QPDFObjectHandle page = pages.at(size_t(bookmark.page));
+        const double height = page.getKey("/MediaBox").getArrayItem(3).getNumericValue();
+        QPDFObjectHandle item = pdf.makeIndirectObject(QPDFObjectHandle::newDictionary());
+        item.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(bookmark.title.toStdString()));
+        item.replaceKey("/Parent", root);
+        item.replaceKey("/Dest",
+                        QPDFObjectHandle::newArray(std::vector<QPDFObjectHandle>{
+                            page, QPDFObjectHandle::newName("/XYZ"), QPDFObjectHandle::newNull(),
+                            QPDFObjectHandle::newReal(height - bookmark.top, 1), QPDFObjectHandle::newNull()}));
+        if (previous.isNull()) {
+            root.replaceKey("/First", item);
+        } else {
+            item.replaceKey("/Prev", previous);
+            previous.replaceKey("/Next", item);
+        }
+        previous = item;
+    }
+    root.replaceKey("/Type", QPDFObjectHandle::newName("/Outlines"));
+    root.replaceKey("/Last", previous);
+    root.replaceKey("/Count", QPDFObjectHandle::newInteger(bookmarks.size()));
+    pdf.getRoot().replaceKey("/Outlines", root);
+    pdf.getRoot().replaceKey("/PageMode", QPDFObjectHandle::newName("/UseOutlines"));
+}
+
+void setInfo(QPDF &pdf, const QString &title, const QDateTime &made)
+{
+    QPDFObjectHandle info = QPDFObjectHandle::newDictionary();
+    const std::string date = made.toUTC().toString(u"'D:'yyyyMMddHHmmss'Z'"_s).toStdString();
+    info.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(title.toStdString()));
+    info.replaceKey("/Creator", QPDFObjectHandle::newString("Tenantry " TENANTRY_VERSION));
+    info.replaceKey("/CreationDate", QPDFObjectHandle::newString(date));
+    info.replaceKey("/ModDate", QPDFObjectHandle::newString(date));
+    pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(info));
+    pdf.getRoot().removeKey("/Metadata"); // has the time of writing
+    pdf.getRoot().replaceKey("/Lang", QPDFObjectHandle::newString("en"));
+}
+
+} // namespace
+
+Written finishPdf(const QString &path, const QString &title, const QDateTime &made, const QList<Bookmark> &bookmarks,
+                  QIODevice &device)
+{
+    try {
+        QPDF pdf;
+        pdf.setSuppressWarnings(true);
+        pdf.processFile(QFile::encodeName(path).constData());
+        addOutlines(pdf, bookmarks);
+        setInfo(pdf, title, made);
+        ToDevice target(device);
+        QPDFWriter writer(pdf);
+        writer.setOutputPipeline(&target);
+        writer.setDeterministicID(true);
+        writer.setObjectStreamMode(qpdf_o_generate);
+        writer.write();
+    } catch (const std::exception &error) {
+        return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, QString::fromUtf8(error.what())});
+    }
+    return {};
+}
+
+} // namespace Reports

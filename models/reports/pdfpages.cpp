@@ -1,0 +1,319 @@
+#include "reports/pdfpages.h"
+
+#include "reports/celltext.h"
+#include "reports/chartpicture.h"
+#include "reports/paper.h"
+#include "reports/translation.h"
+
+#include "query/visibletext.h"
+
+#include <QPagedPaintDevice>
+#include <QPainter>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+
+namespace Reports {
+
+namespace {
+
+// A4 landscape, in twentieths of a point.
+constexpr double pageWidth = 842 * Paper::point;
+constexpr double pageHeight = 595 * Paper::point;
+constexpr double margin = 40 * Paper::point;
+constexpr double bodyTop = 58 * Paper::point;
+constexpr double bodyBottom = pageHeight - 46 * Paper::point;
+constexpr double bodyWidth = pageWidth - 2 * margin;
+constexpr double gap = 8 * Paper::point;
+constexpr double cellPadding = 3 * Paper::point;
+constexpr double hairline = 0.5 * Paper::point;
+constexpr double figureHeight = 44 * Paper::point;
+constexpr int figuresAcross = 4;
+constexpr int mostLines = 12; ///< of a cell: a third of a page
+constexpr double chartWidth = 560 * Paper::point;
+
+QColor color(QRgb value)
+{
+    return QColor::fromRgb(value);
+}
+
+} // namespace
+
+PdfPages::PdfPages(const Report &report, const Writing &writing, const PageCount *counted, QPainter *painter,
+                   QPagedPaintDevice *device)
+    : m_report(report)
+    , m_counted(counted)
+    , m_painter(painter)
+    , m_device(device)
+    , m_rows(writing)
+    , m_title(Paper::font(22, true))
+    , m_heading(Paper::font(14, true))
+    , m_body(Paper::font(9))
+    , m_bold(Paper::font(10, true))
+    , m_small(Paper::font(7.5))
+    , m_cell(Paper::font(7.5))
+    , m_cellBold(Paper::font(7.5, true))
+{ }
+
+bool PdfPages::layOut()
+{
+    beginPage();
+    cover();
+    for (const Section &section : m_report.sections) {
+        heading(section);
+        for (const Block &block : section.blocks) {
+            std::visit([this](const auto &part) { put(part); }, block);
+            if (m_isStopped) {
+                return false;
+            }
+        }
+    }
+    return !m_rows.isStopped();
+}
+
+void PdfPages::cover()
+{
+    m_top = bodyTop + 40 * Paper::point;
+    paragraph(m_report.title, m_title, color(Paper::text));
+    paragraph(m_report.subtitle, m_heading, color(Paper::muted));
+    m_top += gap;
+    put(Figures{{u"made"_s, tr("Made (UTC)"), m_report.made.toString(u"yyyy-MM-dd HH:mm"_s)}} + m_report.facts);
+    contents();
+}
+
+void PdfPages::contents()
+{
+    m_top += gap;
+    reserve(m_bold.lineHeight() + 2 * m_body.lineHeight());
+    paragraph(tr("Contents"), m_bold, color(Paper::text));
+    for (qsizetype i = 0; i < m_report.sections.size(); ++i) {
+        reserve(m_body.lineHeight() * 1.3);
+        text(margin, m_top, Query::visibleText(m_report.sections.at(i).title), m_body, color(Paper::text));
+        if (m_counted != nullptr) {
+            const int page = m_counted->bookmarks.at(i).page + 1;
+            text(margin, m_top, QString::number(page), m_body, color(Paper::muted), margin + bodyWidth / 2);
+        }
+        m_top += m_body.lineHeight() * 1.3;
+    }
+}
+
+void PdfPages::heading(const Section &section)
+{
+    // The first section, and one that would begin on the last third of a page, begins on a new one.
+    if (m_count.bookmarks.isEmpty() || m_top > bodyBottom - (bodyBottom - bodyTop) / 3) {
+        beginPage();
+    } else {
+        m_top += 2.5 * gap;
+    }
+    m_count.bookmarks.append({section.title, m_count.pages - 1, m_top / Paper::point});
+    text(margin, m_top, m_heading.elided(Query::visibleText(section.title), bodyWidth), m_heading, color(Paper::text));
+    m_top += m_heading.lineHeight() + gap / 2;
+    rule(m_top, color(Paper::accent));
+    m_top += gap;
+}
+
+void PdfPages::put(const Text &part)
+{
+    paragraph(part.text, m_body, Paper::colorOf(part.tone));
+    m_top += gap / 2;
+}
+
+void PdfPages::put(const Figures &figures)
+{
+    const double width = (bodyWidth - gap * (figuresAcross - 1)) / figuresAcross;
+    for (qsizetype i = 0; i < figures.size(); ++i) {
+        const auto column = int(i % figuresAcross);
+        if (column == 0) {
+            reserve(figureHeight + gap);
+        }
+        figure(figures.at(i), margin + column * (width + gap), width);
+        if (column == figuresAcross - 1 || i + 1 == figures.size()) {
+            m_top += figureHeight + gap;
+        }
+    }
+}
+
+void PdfPages::figure(const Figure &figure, double left, double width)
+{
+    if (m_painter == nullptr) {
+        return;
+    }
+    m_painter->setPen(QPen(color(Paper::rule), hairline));
+    m_painter->setBrush(Qt::NoBrush);
+    m_painter->drawRoundedRect(QRectF(left, m_top, width, figureHeight), 80, 80);
+    const double inner = width - 2 * gap;
+    double top = m_top + gap / 2;
+    text(left + gap, top, m_small.elided(Query::visibleText(figure.label), inner), m_small, color(Paper::muted));
+    top += m_small.lineHeight();
+    text(left + gap, top, m_bold.elided(readable(figure.value), inner), m_bold, Paper::colorOf(figure.tone));
+    top += m_bold.lineHeight();
+    text(left + gap, top, m_small.elided(Query::visibleText(figure.note), inner), m_small, color(Paper::muted));
+}
+
+void PdfPages::put(const Chart &chart)
+{
+    const double height = heightOf(chart);
+    reserve(height);
+    if (m_painter != nullptr) {
+        draw(chart, *m_painter, QRectF(margin, m_top, chartWidth, height));
+    }
+    m_top += height + gap;
+}
+
+QList<PdfPages::Span> PdfPages::spansOf(const Table &table)
+{
+    const int sum = std::accumulate(table.columns.begin(), table.columns.end(), 0,
+                                    [](int weights, const Column &column) { return weights + column.weight; });
+    QList<Span> spans;
+    double left = margin;
+    for (const Column &column : table.columns) {
+        const double width = bodyWidth * column.weight / std::max(sum, 1);
+        spans.append({left, width});
+        left += width;
+    }
+    return spans;
+}
+
+void PdfPages::put(const Table &table)
+{
+    if (!table.title.isEmpty()) {
+        reserve(m_bold.lineHeight() + 4 * m_cell.lineHeight());
+        paragraph(table.title, m_bold, color(Paper::text));
+    }
+    if (table.count == 0) {
+        put(Text{table.whenEmpty, Tone::Muted});
+        return;
+    }
+    const QList<Span> spans = spansOf(table);
+    reserve(5 * m_cell.lineHeight());
+    putHead(table, spans);
+    table.rows([this, &table, &spans](const Row &row) {
+        putRow(table, spans, row);
+        // Rows are gone through twice and told as one: the first time nobody is told.
+        m_isStopped = m_painter == nullptr ? m_rows.isStopped() : !m_rows.next();
+        return !m_isStopped;
+    });
+    m_top += gap;
+}
+
+void PdfPages::putHead(const Table &table, const QList<Span> &spans)
+{
+    QList<QStringList> cells;
+    qsizetype lines = 1;
+    for (qsizetype i = 0; i < spans.size(); ++i) {
+        cells.append(
+            m_cellBold.broken(Query::visibleText(table.columns.at(i).title), spans.at(i).width - 2 * cellPadding, 3));
+        lines = std::max(lines, cells.last().size());
+    }
+    const double height = double(lines) * m_cellBold.lineHeight() + 2 * cellPadding;
+    if (m_painter != nullptr) {
+        m_painter->fillRect(QRectF(margin, m_top, bodyWidth, height), color(Paper::band));
+        for (qsizetype i = 0; i < spans.size(); ++i) {
+            const bool isNumber = table.columns.at(i).type == Query::ColumnType::Number;
+            const double right = isNumber ? spans.at(i).left + spans.at(i).width - cellPadding : -1;
+            for (qsizetype line = 0; line < cells.at(i).size(); ++line) {
+                text(spans.at(i).left + cellPadding, m_top + cellPadding + double(line) * m_cellBold.lineHeight(),
+                     cells.at(i).at(line), m_cellBold, color(Paper::text), right);
+            }
+        }
+    }
+    m_top += height;
+}
+
+void PdfPages::putRow(const Table &table, const QList<Span> &spans, const Row &row)
+{
+    QList<QStringList> cells;
+    cells.reserve(spans.size());
+    qsizetype lines = 1;
+    for (qsizetype i = 0; i < spans.size(); ++i) {
+        const TextLines &font = i == 0 ? m_cellBold : m_cell;
+        cells.append(font.broken(readable(table.columns.at(i).type, row.cells.at(i)),
+                                 spans.at(i).width - 2 * cellPadding, mostLines));
+        lines = std::max(lines, cells.last().size());
+    }
+    const double height = double(lines) * m_cell.lineHeight() + 2 * cellPadding;
+    if (reserve(height)) {
+        putHead(table, spans);
+    }
+    if (m_painter != nullptr) {
+        for (qsizetype i = 0; i < spans.size(); ++i) {
+            const bool isNumber = table.columns.at(i).type == Query::ColumnType::Number;
+            const double right = isNumber ? spans.at(i).left + spans.at(i).width - cellPadding : -1;
+            const QColor ink = i == 0 ? Paper::colorOf(row.tone) : color(Paper::text);
+            for (qsizetype line = 0; line < cells.at(i).size(); ++line) {
+                text(spans.at(i).left + cellPadding, m_top + cellPadding + double(line) * m_cell.lineHeight(),
+                     cells.at(i).at(line), i == 0 ? m_cellBold : m_cell, ink, right);
+            }
+        }
+        rule(m_top + height, color(Paper::rule));
+    }
+    m_top += height;
+}
+
+void PdfPages::paragraph(const QString &part, const TextLines &lines, const QColor &ink)
+{
+    const QStringList broken = lines.broken(Query::visibleText(part), bodyWidth, 60);
+    for (const QString &line : broken) {
+        reserve(lines.lineHeight());
+        text(margin, m_top, line, lines, ink);
+        m_top += lines.lineHeight();
+    }
+}
+
+void PdfPages::beginPage()
+{
+    if (m_painter != nullptr && m_count.pages > 0) {
+        m_device->newPage();
+    }
+    ++m_count.pages;
+    m_top = bodyTop;
+    if (m_painter == nullptr) {
+        return;
+    }
+    const double right = margin + bodyWidth;
+    if (m_count.pages > 1) {
+        const QString subtitle = m_small.elided(Query::visibleText(m_report.subtitle), bodyWidth / 2);
+        text(margin, 28 * Paper::point, m_small.elided(Query::visibleText(m_report.title), bodyWidth / 2 - gap),
+             m_small, color(Paper::muted));
+        text(margin, 28 * Paper::point, subtitle, m_small, color(Paper::muted), right);
+        rule(44 * Paper::point, color(Paper::rule));
+    }
+    const double foot = pageHeight - 34 * Paper::point;
+    text(margin, foot, tr("Made %1 UTC with Tenantry").arg(m_report.made.toString(u"yyyy-MM-dd HH:mm"_s)), m_small,
+         color(Paper::muted));
+    text(margin, foot,
+         tr("Page %1 of %2").arg(m_count.pages).arg(m_counted == nullptr ? m_count.pages : m_counted->pages), m_small,
+         color(Paper::muted), right);
+}
+
+bool PdfPages::reserve(double height)
+{
+    if (m_top + height <= bodyBottom) {
+        return false;
+    }
+    beginPage();
+    return true;
+}
+
+void PdfPages::text(double left, double top, const QString &part, const TextLines &lines, const QColor &ink,
+                    double right) const
+{
+    if (m_painter == nullptr || part.isEmpty()) {
+        return;
+    }
+    m_painter->setFont(lines.font());
+    m_painter->setPen(ink);
+    const double x = right < 0 ? left : right - lines.widthOf(part);
+    m_painter->drawText(QPointF(x, top + lines.ascent()), part);
+}
+
+void PdfPages::rule(double top, const QColor &ink) const
+{
+    if (m_painter != nullptr) {
+        m_painter->fillRect(QRectF(margin, top - hairline / 2, bodyWidth, hairline), ink);
+    }
+}
+
+} // namespace Reports

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "reports/output.h"
+#include "reports/report.h"
+#include "reports/textlines.h"
+
+#include <QList>
+
+class QPagedPaintDevice;
+class QPainter;
+
+namespace Reports {
+
+/// A section, and where it begins.
+struct Bookmark
+{
+    QString title;
+    int page = 0; ///< from 0
+    double top = 0; ///< from the page's upper edge, in points
+
+    friend bool operator==(const Bookmark &, const Bookmark &) = default;
+};
+
+/// How long a report's pages turn out to be.
+struct PageCount
+{
+    int pages = 0;
+    QList<Bookmark> bookmarks;
+};
+
+/// Lays a report out on pages: once without a painter to count them, and once more to paint them. A page is kept no
+/// longer than it is worked on.
+class PdfPages
+{
+public:
+    /// `counted`: what the first time found; nullptr the first time. `painter` and `device`: nullptr the first time.
+    PdfPages(const Report &report, const Writing &writing, const PageCount *counted = nullptr,
+             QPainter *painter = nullptr, QPagedPaintDevice *device = nullptr);
+
+    /// False where nobody wants more.
+    bool layOut();
+    const PageCount &count() const { return m_count; }
+
+private:
+    struct Span
+    {
+        double left = 0;
+        double width = 0;
+    };
+
+    void cover();
+    void contents();
+    void heading(const Section &section);
+    void put(const Text &text);
+    void put(const Figures &figures);
+    void put(const Chart &chart);
+    void put(const Table &table);
+    void putHead(const Table &table, const QList<Span> &spans);
+    void putRow(const Table &table, const QList<Span> &spans, const Row &row);
+    void paragraph(const QString &text, const TextLines &lines, const QColor &color);
+    void figure(const Figure &figure, double left, double width);
+    void beginPage();
+    /// Goes to a new page where less than this is left of one; true: it did.
+    bool reserve(double height);
+    void text(double left, double top, const QString &text, const TextLines &lines, const QColor &color,
+              double right = -1) const;
+    void rule(double top, const QColor &color) const;
+    static QList<Span> spansOf(const Table &table);
+
+    const Report &m_report;
+    const PageCount *m_counted;
+    QPainter *m_painter;
+    QPagedPaintDevice *m_device;
+    RowCounter m_rows;
+    const TextLines m_title;
+    const TextLines m_heading;
+    const TextLines m_body;
+    const TextLines m_bold;
+    const TextLines m_small;
+    const TextLines m_cell;
+    const TextLines m_cellBold;
+    PageCount m_count;
+    double m_top = 0;
+    bool m_isStopped = false;
+};
+
+} // namespace Reports

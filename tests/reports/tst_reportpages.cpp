@@ -1,0 +1,148 @@
+#include "reports/sample.h"
+#include "reports/sheetname.h"
+#include "support/hostilenames.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+
+using Reports::Format;
+using Sample::outputOf;
+using Sample::reportOf;
+using Sample::written;
+
+namespace {
+
+/// A file of a workbook.
+QByteArray unzipped(const QByteArray &book, const QString &part)
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"a.xlsx"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(book) != book.size()) {
+        return {};
+    }
+    file.close();
+    return outputOf(u"python3"_s,
+                    {u"-c"_s,
+                     u"import sys,zipfile;sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))"_s,
+                     file.fileName(), part});
+}
+
+} // namespace
+
+/// Formats that other programs look into: workbooks and pages.
+class TestReportPages : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void xlsxHasTypesAndNoFormula();
+    void pdfHasPagesAndBookmarks();
+    void pdfShowsEveryName();
+    void sheetNames();
+};
+
+void TestReportPages::xlsxHasTypesAndNoFormula()
+{
+    const QStringList names = Support::hostileNames();
+    const QByteArray book = written(reportOf(names), Format::Xlsx);
+    const QByteArray sheet = unzipped(book, u"xl/worksheets/sheet2.xml"_s);
+    QXmlStreamReader xml(sheet);
+    int rows = 0;
+    QStringList types;
+    bool isFrozen = false;
+    bool hasFilter = false;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement) {
+            continue;
+        }
+        QVERIFY2(xml.name() != "f"_L1, "a formula");
+        isFrozen = isFrozen || (xml.name() == "pane"_L1 && xml.attributes().value("state"_L1) == "frozen"_L1);
+        hasFilter = hasFilter || xml.name() == "autoFilter"_L1;
+        rows += xml.name() == "row"_L1 ? 1 : 0;
+        if (xml.name() == "c"_L1 && rows == 2) {
+            types.append(xml.attributes().value("t"_L1).toString());
+        }
+    }
+    QVERIFY2(!xml.hasError(), sheet.mid(xml.characterOffset() - 60, 80).constData());
+    QCOMPARE(rows, int(names.size()) + 1);
+    QCOMPARE(types, (QStringList{u"inlineStr"_s, u"inlineStr"_s, {}, u"b"_s, {}}));
+    QVERIFY(isFrozen);
+    QVERIFY(hasFilter);
+    QVERIFY(unzipped(book, u"xl/workbook.xml"_s).contains("name=\"Overview\""));
+    QVERIFY(
+        !unzipped(book, u"docProps/core.xml"_s).contains(QByteArray::number(QDate::currentDate().year()) + "-11-28"));
+}
+
+void TestReportPages::pdfHasPagesAndBookmarks()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.pdf"_s);
+    QStringList names;
+    for (int i = 0; i < 200; ++i) {
+        names.append(u"customer-%1"_s.arg(i));
+    }
+    QVERIFY(Reports::writeFile(reportOf(names), Format::Pdf, path));
+    QVERIFY(!outputOf(u"qpdf"_s, {u"--check"_s, path}).isEmpty());
+    const QByteArray info = outputOf(u"pdfinfo"_s, {u"-isodates"_s, path});
+    QVERIFY2(info.contains("CreationDate:    2026-11-27T09:30:00Z"), info.constData());
+    static const QRegularExpression pages(u"Pages:\\s+(\\d+)"_s);
+    const int count = pages.match(QString::fromUtf8(info)).captured(1).toInt();
+    QVERIFY(count >= 6);
+    const QString text = QString::fromUtf8(outputOf(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s}));
+    for (int page = 1; page <= count; ++page) {
+        QVERIFY(text.contains(u"Page %1 of %2"_s.arg(page).arg(count)));
+    }
+    QVERIFY(text.count(u"Changed"_s) >= count - 3); // the head, on each page of the table
+    const QByteArray json = outputOf(u"qpdf"_s, {u"--json=1"_s, u"--json-key=outlines"_s, path});
+    const auto outlines = nlohmann::json::parse(json.toStdString())["outlines"];
+    QCOMPARE(outlines.size(), size_t(3));
+    QCOMPARE(outlines[1]["title"].get<std::string>(), "Connections");
+    const QByteArray fonts = outputOf(u"pdffonts"_s, {path});
+    QVERIFY2(fonts.contains("Inter"), fonts.constData());
+    QCOMPARE(fonts.count("Identity-H       yes"), fonts.count("TrueType")); // embedded
+}
+
+void TestReportPages::pdfShowsEveryName()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.pdf"_s);
+    const QStringList names = Support::hostileNames();
+    QVERIFY(Reports::writeFile(reportOf(names), Format::Pdf, path));
+    QVERIFY(!outputOf(u"qpdf"_s, {u"--check"_s, path}).isEmpty());
+    QVERIFY(outputOf(u"pdfdetach"_s, {u"-list"_s, path}).startsWith("0 embedded files"));
+    const QString text = QString::fromUtf8(outputOf(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s}));
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        QVERIFY2(text.contains(u"con_%1"_s.arg(i)), qPrintable(QString::number(i)));
+    }
+}
+
+void TestReportPages::sheetNames()
+{
+    Reports::SheetNames names;
+    QCOMPARE(names.next(u"Connections"_s), u"Connections"_s);
+    QCOMPARE(names.next(u"connections"_s), u"connections (2)"_s);
+    QCOMPARE(names.next(u"'a/b:c'"_s), u"a-b-c"_s);
+    QCOMPARE(names.next(u"History"_s), u"Sheet"_s);
+    QCOMPARE(names.next(u"''"_s), u"Sheet (2)"_s);
+    QCOMPARE(names.next(QString(40, u'x')), QString(31, u'x'));
+    QCOMPARE(names.next(QString(40, u'x')), QString(27, u'x') + u" (2)"_s);
+    QSet<QString> taken;
+    Reports::SheetNames hostile;
+    for (const QString &name : Support::hostileNames()) {
+        const QString sheet = hostile.next(name);
+        QVERIFY2(!sheet.isEmpty() && sheet.size() <= 31, qUtf8Printable(sheet));
+        QVERIFY(!sheet.contains(QRegularExpression(u"[\\[\\]:*?/\\\\]"_s)));
+        QVERIFY(!sheet.startsWith(u'\'') && !sheet.endsWith(u'\''));
+        QVERIFY(!taken.contains(sheet.toCaseFolded()));
+        taken.insert(sheet.toCaseFolded());
+    }
+}
+
+QTEST_MAIN(TestReportPages)
+#include "tst_reportpages.moc"
