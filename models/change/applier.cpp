@@ -142,7 +142,7 @@ void Applier::next()
     }
     const ItemRecord &earlier = m_earlier.at(m_item);
     if (!earlier.isOpen && earlier.result.outcome != ItemOutcome::Pending) {
-        m_results[m_item] = earlier.result; // its end is in the journal already
+        m_results[m_item] = earlier.result; // its end is in the journal already; a plan read from there knows the ids
         ++m_item;
         next();
         return;
@@ -157,7 +157,15 @@ void Applier::next()
                   tr("A value of this change is a secret, which is not kept in files. Make the change again.")});
         return;
     }
-    readNow();
+    if (!standInsAreKnown()) {
+        return;
+    }
+    m_madeId.clear();
+    if (item().creation || item().removal) {
+        readForMaking();
+    } else {
+        readNow();
+    }
 }
 
 void Applier::finish()
@@ -186,6 +194,11 @@ void Applier::decide(const QByteArray &now)
         lookForAction({}); // it went out before the program ended
         return;
     }
+    prepareToSend(now);
+}
+
+void Applier::prepareToSend(const QByteArray &now)
+{
     Outcome<Prepared> prepared = prepare(item(), now);
     if (!prepared) {
         conclude({outcomeOf(prepared.error()), prepared.error().reason, prepared.error().conflicts});
@@ -205,8 +218,9 @@ void Applier::decide(const QByteArray &now)
 
 void Applier::sendNext()
 {
-    const QList<Json::LeafChange> made
-        = item().action ? QList<Json::LeafChange>() : changesBetween(m_before, m_prepared->promise);
+    const QList<Json::LeafChange> made = m_prepared->promise.isEmpty() || item().creation
+        ? QList<Json::LeafChange>()
+        : changesBetween(m_before, m_prepared->promise);
     record(
         [item = m_item, request = m_request, made](JournalFile &journal) {
             return journal.sending(item, request, made);
@@ -218,7 +232,13 @@ void Applier::sendNext()
             }
             Api::WireRequest wire = m_prepared->requests.at(m_request);
             wire.priority = priority();
-            const auto read = [readSecret = m_prepared->readSecret](const Api::WireReply &reply) {
+            const auto read = [readSecret = m_prepared->readSecret,
+                               made = m_prepared->readMade](const Api::WireReply &reply) -> Api::Outcome<Answer> {
+                if (made) {
+                    return made(reply).map([&reply](const Made &object) {
+                        return Answer{reply.status, object.secret, object.id};
+                    });
+                }
                 return readSecret ? readSecret(reply).map([&reply](const Api::Secret &secret) {
                     return Answer{reply.status, secret};
                 })
@@ -235,8 +255,9 @@ void Applier::answered(const Api::Outcome<Answer> &answer)
         m_secrets.insert(m_item, answer->secret);
     }
     const QString problem = answer ? QString() : answer.error().text();
-    record([item = m_item, request = m_request, status,
-            problem](JournalFile &journal) { return journal.answered(item, request, status, problem); },
+    m_madeId = answer ? answer->id : QString();
+    record([item = m_item, request = m_request, status, problem,
+            id = m_madeId](JournalFile &journal) { return journal.answered(item, request, status, problem, id); },
            [this, error = answer ? std::nullopt : std::optional(answer.error())] {
                if (!error && ++m_request < m_prepared->requests.size()) {
                    sendNext();
@@ -256,6 +277,10 @@ void Applier::answered(const Api::Outcome<Answer> &answer)
 
 void Applier::check(const std::optional<Api::ApiError> &problem)
 {
+    if (item().creation || item().removal) {
+        checkMaking(problem);
+        return;
+    }
     if (item().action && problem) {
         lookForAction(problem->text());
         return;
@@ -321,11 +346,17 @@ void Applier::fail(const Api::ApiError &error)
 void Applier::conclude(ItemResult result)
 {
     const ItemRecord &earlier = m_earlier.at(m_item);
-    if (earlier.isOpen && (result.outcome == ItemOutcome::Failed || result.outcome == ItemOutcome::Cancelled)) {
+    const bool isLookedFor = item().creation || item().removal; // then a failure says that nothing was written
+    if (earlier.isOpen && !isLookedFor
+        && (result.outcome == ItemOutcome::Failed || result.outcome == ItemOutcome::Cancelled)) {
         result.outcome = ItemOutcome::Unknown; // a write went out earlier, and nobody has looked since
     }
     if (earlier.isOpen && result.isWritten()) {
         result.made = earlier.result.made;
+    }
+    if (!result.id.isEmpty()) {
+        m_ids.insert(item().object.id, result.id);
+        m_plan.items[m_item] = resolved(item(), m_ids);
     }
     m_results[m_item] = result;
     record([item = m_item, result](JournalFile &journal) { return journal.concluded(item, result); },

@@ -19,6 +19,9 @@ struct JournalPlace
 ///
 ///     read now ─► merge, or conflict ─► journal ─► write ─► journal ─► read again ─► compare with the promise
 ///
+/// What is made or deleted is looked round for before, and looked for afterwards (applymaking.cpp). Items after it that
+/// name it by a stand-in get its id.
+///
 /// A write whose answer is lost is looked for with the second read, never sent again. An action has no second read but
 /// then: Auth0's answer is its end. Each item has a result of its own. A problem that every further item would meet (no
 /// scope, no token, writing locked) stops the run. When the program ends in between, the journal's entry is what
@@ -45,15 +48,15 @@ public:
     const QString &stopReason() const { return m_stopReason; }
     /// The first error of the API that an item met.
     const std::optional<Api::ApiError> &firstProblem() const { return m_firstProblem; }
-    /// The secret that Auth0 answered an item with, which is a ticket's address: once, and empty for all others. It is
-    /// nowhere else, and goes with this object.
+    /// The secret that Auth0 answered an item with, which is a ticket's address, or the secret of an application that
+    /// was made: once, and empty for all others. It is nowhere else, and goes with this object.
     Api::Secret takeSecret(qsizetype item) { return m_secrets.take(item); }
     /// The entry's file; empty before it has begun.
     QString journalPath() const;
 
 Q_SIGNALS:
     void itemFinished(qsizetype item);
-    /// An object as Auth0 holds it now: it belongs into the session, as from a list.
+    /// An object as Auth0 holds it now: it belongs into the session, as from a list. Empty: Auth0 has it no more.
     void objectRead(const Change::ObjectRef &object, const QByteArray &text);
     void finished();
 
@@ -64,12 +67,22 @@ private:
     {
         int status = 0;
         Api::Secret secret{};
+        QString id{}; ///< of what was made
     };
 
     const PlanItem &item() const { return m_plan.items.at(m_item); }
     Api::Priority priority() const;
     void next();
+    bool standInsAreKnown();
     void readNow();
+    void readForMaking();
+    void decideMaking(const QByteArray &now);
+    void takeFound(const QByteArray &found, const QString &problem);
+    void lookBefore(const QByteArray &now);
+    void checkMaking(const std::optional<Api::ApiError> &problem);
+    void judgeMade(const QByteArray &object, const QString &lost);
+    void judgeRemoved(const QString &problem, const Api::Outcome<QByteArray> &after);
+    void prepareToSend(const QByteArray &now);
     void decide(const QByteArray &now);
     void sendNext();
     void answered(const Api::Outcome<Answer> &answer);
@@ -93,6 +106,8 @@ private:
     QList<ItemRecord> m_earlier;
     QList<ItemResult> m_results;
     QHash<qsizetype, Api::Secret> m_secrets; ///< by item, until they are taken
+    MadeIds m_ids; ///< of what was made
+    QString m_madeId; ///< of the present item, as the answer had it
     qsizetype m_item = 0;
     std::unique_ptr<Prepared> m_prepared; ///< of the present item
     QByteArray m_before;

@@ -237,6 +237,9 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
     std::optional<Policy::EffectivePolicy> after;
     const auto object = kind != ObjectKind::Connection ? std::nullopt
         : seen.isEmpty()                               ? toldByRequests(item)
+    if (item.removal) {
+        return {{{}, tr("The whole object"), tr("is there"), tr("deleted"), std::nullopt}};
+    }
                                                        : parsed(seen);
     const bool isJudged = kind == ObjectKind::Connection && !Policy::changesGeneration(item.changes);
     QList<Policy::Deviation> changes; // a conversion and a level alone ask for them

@@ -28,6 +28,7 @@ struct ItemResult
     QList<Json::LeafChange> differences{}; ///< from the promise
     /// What was in fact changed, for taking it back: leaves that were as wanted before are not in it.
     QList<Json::LeafChange> made{};
+    QString id{}; ///< that Auth0 gave the object which the item made; empty for all others
 
     bool isWritten() const
     {

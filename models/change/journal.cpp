@@ -46,13 +46,30 @@ void apply(ItemRecord &record, const QString &event, const Json::Value &line)
         if (record.result.made.isEmpty()) {
             record.result.made = changesAt(line, "made");
         }
+    } else if (event == "answered"_L1) {
+        record.result.id = Json::stringAt(line, "id");
     } else if (event == "concluded"_L1) {
+        record.result.id = Json::stringAt(line, "id");
         record.isOpen = false;
         record.result.outcome = itemOutcomeFor(Json::stringAt(line, "outcome")).value_or(ItemOutcome::Unknown);
         record.result.reason = Json::stringAt(line, "reason");
         record.result.made = changesAt(line, "made");
         record.result.differences = changesAt(line, "differences");
         record.result.conflicts = conflictsAt(line);
+    }
+}
+
+/// Puts the ids of what was made where their stand-ins stood.
+void resolve(JournalEntry &entry)
+{
+    MadeIds ids;
+    for (qsizetype i = 0; i < entry.items.size(); ++i) {
+        if (const QString &id = entry.items.at(i).result.id; !id.isEmpty()) {
+            ids.insert(entry.plan.items.at(i).object.id, id);
+        }
+    }
+    for (PlanItem &item : entry.plan.items) {
+        item = resolved(std::move(item), ids);
     }
 }
 
@@ -98,6 +115,7 @@ tl::expected<JournalEntry, QString> readJournalEntry(const QString &path)
             tr("The journal entry %1 holds no plan; it was cut off before anything was sent, or is not Tenantry's.")
                 .arg(QDir::toNativeSeparators(path)));
     }
+    resolve(entry);
     return entry;
 }
 
@@ -118,12 +136,40 @@ QList<JournalEntry> readJournal(const QString &folder, QStringList *problems)
 
 namespace {
 
+/// The ids of what a run made.
+QSet<QString> madeBy(const JournalEntry &entry)
+{
+    QSet<QString> ids;
+    for (const ItemRecord &record : entry.items) {
+        ids.insert(record.result.id);
+    }
+    ids.remove(QString());
+    return ids;
+}
+
+/// Whether the item only relates something to what the run made, so that it goes with that.
+bool goesWithMade(const PlanItem &item, const QSet<QString> &made)
+{
+    const bool isRelation
+        = item.object.kind == ObjectKind::ConnectionClients || item.object.kind == ObjectKind::OrganizationConnections;
+    return isRelation
+        && (made.contains(item.object.id)
+            || std::all_of(item.changes.cbegin(), item.changes.cend(), [&made](const Json::LeafChange &change) {
+                   return !change.pointer.isWhole() && made.contains(change.pointer.first());
+               }));
+}
+
 /// The objects that a run wrote and that could be taken back.
 QSet<ObjectRef> writtenBy(const JournalEntry &entry)
 {
     QSet<ObjectRef> written;
+    const QSet<QString> made = madeBy(entry);
     for (qsizetype i = 0; i < entry.items.size(); ++i) {
-        if (entry.items.at(i).mayHaveChanged()) {
+        if (entry.plan.items.at(i).removal) {
+            if (entry.items.at(i).result.isWritten()) {
+                written.insert(entry.plan.items.at(i).object);
+            }
+        } else if (entry.items.at(i).mayHaveChanged() && !goesWithMade(entry.plan.items.at(i), made)) {
             written.insert(entry.plan.items.at(i).object);
         }
     }
@@ -229,23 +275,75 @@ QString takesBackText(const JournalEntry &entry)
     return entry.plan.reverts.isEmpty() ? QString() : tr("takes back %1").arg(shortId(entry.plan.reverts));
 }
 
+namespace {
+
+/// What the run itself related to an object that it made.
+QStringList usersByPlan(const JournalEntry &entry, const ObjectRef &object)
+{
+    QStringList users;
+    for (const PlanItem &item : entry.plan.items) {
+        const bool isRelation = item.object.kind == ObjectKind::ConnectionClients
+            || item.object.kind == ObjectKind::OrganizationConnections;
+        for (const Json::LeafChange &change : item.changes) {
+            if (isRelation && item.object.id == object.id && !change.pointer.isWhole()) {
+                users.append(change.pointer.first());
+            }
+        }
+    }
+    users.removeDuplicates();
+    return users;
+}
+
+QString removalNote(ObjectKind kind)
+{
+    switch (kind) {
+    case ObjectKind::Connection:
+        return tr("It is deleted only while it holds no users and only the applications of the plan use it. Auth0's "
+                  "search, which tells of users, may be some seconds behind.");
+    case ObjectKind::Organization:
+        return tr("It is deleted only while it has no members and only the connections of the plan.");
+    default:
+        return tr("Whether users signed in to it cannot be asked: who still uses the application is cut off.");
+    }
+}
+
+} // namespace
+
 Plan inversePlan(const JournalEntry &entry)
 {
     QList<PlanItem> written;
+    const QSet<QString> made = madeBy(entry);
     for (qsizetype i = 0; i < entry.items.size(); ++i) {
         const ItemRecord &record = entry.items.at(i);
-        if (entry.plan.items.at(i).action && (record.result.isWritten() || record.isOpen)) {
-            written.append(entry.plan.items.at(i)); // so that it is told why it stays
-        } else if (record.mayHaveChanged()) {
-            const PlanItem &item = entry.plan.items.at(i);
+        const PlanItem &item = entry.plan.items.at(i);
+        const bool mayBeWritten = record.result.isWritten() || record.isOpen;
+        if ((item.action || item.removal || item.creation) && mayBeWritten) {
+            written.append(item); // of the first two it is told why they stay
+        } else if (record.mayHaveChanged() && !goesWithMade(item, made)) {
             written.append({item.object, record.result.made, {}, {}, {}, item.names});
         }
     }
     Inverse back = inverse(written);
+    back.items.removeIf([&back](const PlanItem &item) {
+        const bool isUnknown = item.removal && isStandIn(item.object.id);
+        if (isUnknown) {
+            back.impossible.append({item.object,
+                                    tr("Whether it was made is not known. Go on with the entry first, which looks for "
+                                       "it; then take it back.")});
+        }
+        return isUnknown;
+    });
+    for (PlanItem &item : back.items) {
+        if (item.removal) {
+            item.removal->users = usersByPlan(entry, item.object);
+            item.notes = {removalNote(item.object.kind)};
+        }
+    }
     Plan plan = newPlan(tr("Undo: %1").arg(entry.plan.title), entry.plan.tenant);
     plan.items = std::move(back.items);
     plan.skipped = std::move(back.impossible);
     plan.reverts = entry.plan.id;
+    plan.customer = entry.plan.customer;
     return plan;
 }
 

@@ -19,11 +19,15 @@ struct ItemRecord
     bool isOpen = false;
 
     /// It wrote, or may have, and what it changed is known: that can be taken back.
-    bool mayHaveChanged() const { return (result.isWritten() || isOpen) && !result.made.isEmpty(); }
+    bool mayHaveChanged() const
+    {
+        return (result.isWritten() || isOpen) && (!result.made.isEmpty() || !result.id.isEmpty());
+    }
     friend bool operator==(const ItemRecord &, const ItemRecord &) = default;
 };
 
-/// One plan that was applied: who, when, what, and what became of it. Secrets are masked.
+/// One plan that was applied: who, when, what, and what became of it. Secrets are masked. Once an object was made, its
+/// id stands in the plan wherever the stand-in stood.
 struct JournalEntry
 {
     Plan plan;
@@ -53,8 +57,8 @@ public:
     using Written = tl::expected<void, QString>;
     /// Before a request of an item goes out: `made` is what the item's requests change.
     Written sending(qsizetype item, qsizetype request, const QList<Json::LeafChange> &made);
-    /// Its answer: an HTTP status, or 0 and why there is none.
-    Written answered(qsizetype item, qsizetype request, int status, const QString &problem);
+    /// Its answer: an HTTP status, or 0 and why there is none; `id`: of the object that it made.
+    Written answered(qsizetype item, qsizetype request, int status, const QString &problem, const QString &id = {});
     Written concluded(qsizetype item, const ItemResult &result);
     Written end();
 
@@ -95,7 +99,8 @@ QString textOf(const Reversal &reversal, const QString &date);
 /// "takes back 1a2b3c4d"; empty for a run that takes none back.
 QString takesBackText(const JournalEntry &entry);
 
-/// What takes an entry back: for each item that was written, the inverse of what it in fact changed.
+/// What takes an entry back: for each item that was written, the inverse of what it in fact changed. What it made is
+/// deleted, and what else it did to that goes with it.
 Plan inversePlan(const JournalEntry &entry);
 
 } // namespace Change

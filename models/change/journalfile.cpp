@@ -131,11 +131,15 @@ JournalFile::Written JournalFile::sending(qsizetype item, qsizetype request, con
         {{"event", "sending"}, {"at", now()}, {"item", item}, {"request", request}, {"made", jsonOf(safe(made))}}));
 }
 
-JournalFile::Written JournalFile::answered(qsizetype item, qsizetype request, int status, const QString &problem)
+JournalFile::Written JournalFile::answered(qsizetype item, qsizetype request, int status, const QString &problem,
+                                           const QString &id)
 {
     Json::Value line{{"event", "answered"}, {"at", now()}, {"item", item}, {"request", request}, {"status", status}};
     if (!problem.isEmpty()) {
         line["problem"] = problem.toStdString();
+    }
+    if (!id.isEmpty()) {
+        line["id"] = id.toStdString();
     }
     return append(Json::write(line));
 }
@@ -146,6 +150,9 @@ JournalFile::Written JournalFile::concluded(qsizetype item, const ItemResult &re
         {"event", "concluded"}, {"at", now()}, {"item", item}, {"outcome", wordOf(result.outcome).toStdString()}};
     if (!result.reason.isEmpty()) {
         line["reason"] = result.reason.toStdString();
+    }
+    if (!result.id.isEmpty()) {
+        line["id"] = result.id.toStdString();
     }
     if (!result.made.isEmpty()) {
         line["made"] = jsonOf(safe(result.made));

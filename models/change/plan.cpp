@@ -68,7 +68,8 @@ qsizetype requestCount(const Plan &plan)
     for (const PlanItem &item : plan.items) {
         const auto prepared = item.seen.isEmpty() ? Outcome<Prepared>() : prepare(item, item.seen);
         const qsizetype writes = prepared ? prepared->requests.size() : 0;
-        const qsizetype reads = item.action ? 1 : 2; // an action is looked for only where its answer was lost
+        // An action is looked for only where its answer was lost; what is made or deleted is looked round before.
+        const qsizetype reads = item.action ? 1 : item.creation ? 3 : item.removal ? 4 : 2;
         count += reads + std::max<qsizetype>(1, writes);
     }
     return count;
@@ -118,7 +119,7 @@ std::optional<QString> cannotUndo(const PlanItem &item, const Json::SecretKeys &
     if (const Inverse back = inverse(masked(plan, secrets).items); !back.impossible.isEmpty()) {
         return back.impossible.first().reason;
     }
-    const auto prepared = item.seen.isEmpty() ? Outcome<Prepared>() : prepare(item, item.seen);
+    const auto prepared = item.seen.isEmpty() || item.creation ? Outcome<Prepared>() : prepare(item, item.seen);
     if (!prepared || prepared->promise.isEmpty()) {
         return std::nullopt;
     }
@@ -135,6 +136,17 @@ Inverse inverse(const QList<PlanItem> &items)
             continue;
         }
         const bool isMasked = std::any_of(item->changes.cbegin(), item->changes.cend(),
+        if (item->removal) {
+            result.impossible.append(
+                {item->object, QCoreApplication::translate("Change", "What was deleted cannot be brought back.")});
+            continue;
+        }
+        if (item->creation) {
+            PlanItem removal{item->object, {}};
+            removal.removal = Removal();
+            result.items.append(removal);
+            continue;
+        }
                                           [](const Json::LeafChange &change) { return holdsMask(change); });
         if (isMasked) {
             result.impossible.append(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/wire.h"
+#include "change/making.h"
 #include "change/objectref.h"
 #include "change/supportaction.h"
 #include "domain/tenant.h"
@@ -29,7 +30,8 @@ struct RequestPreview
 /// The encoded path as it goes out: with /api/v2 before it where it belongs to the Management API.
 QString fullPathOf(const Api::WireRequest &request);
 
-/// What is to change of one object: edits of its leaves, or what is done to a user and no edit tells.
+/// What is to change of one object: edits of its leaves, what is done to a user and no edit tells, or that the object
+/// is made or deleted.
 struct PlanItem
 {
     ObjectRef object;
@@ -44,6 +46,8 @@ struct PlanItem
     /// Then there are no changes; the object is a user. One user may have several in a plan, an item each.
     std::optional<SupportAction> action{};
 
+    std::optional<Creation> creation{}; ///< the item makes its object
+    std::optional<Removal> removal{}; ///< the item deletes its object; then there are no changes
     friend bool operator==(const PlanItem &, const PlanItem &) = default;
 };
 
@@ -78,6 +82,7 @@ struct Plan
     QList<Skipped> skipped;
     QStringList notes{}; ///< what applying leads to beyond the objects themselves, for people
     /// Findings that would appear, vanish or change, as foretold when the plan was made; for people.
+    QString customer{}; ///< whom an onboarding is of; empty for all other plans
     QStringList foretold{};
     QString reverts{}; ///< id of the plan that this one takes back; empty for none
 

@@ -132,6 +132,19 @@ Json::Value jsonOf(const PlanItem &item)
         if (item.names.contains(id)) {
             json["names"][utf8(id)] = utf8(item.names.value(id));
         }
+    if (item.creation) {
+        json["creates"] = Json::Value::object();
+        if (!item.creation->model.id.isEmpty()) {
+            json["creates"]
+                = {{"model", toJson(item.creation->model)}, {"digest", item.creation->digest.toStdString()}};
+        }
+    }
+    if (item.removal) {
+        json["removes"] = Json::Value{{"users", Json::Value::array()}};
+        for (const QString &user : item.removal->users) {
+            json["removes"]["users"].push_back(utf8(user));
+        }
+    }
     }
     return json;
 }
@@ -159,6 +172,20 @@ std::optional<PlanItem> itemFrom(const Json::Value &json)
         item.changes.append(*change);
     }
     if (const Json::Value *names = Json::memberAt(json, "names"); names && names->is_object()) {
+    if (const Json::Value *creates = Json::memberAt(json, "creates")) {
+        item.creation = Creation();
+        if (const Json::Value *model = Json::memberAt(*creates, "model")) {
+            item.creation->model = objectFrom(*model).value_or(ObjectRef());
+            item.creation->digest = Json::stringAt(*creates, "digest").toLatin1();
+        }
+    }
+    if (const Json::Value *removes = Json::memberAt(json, "removes")) {
+        item.removal = Removal{Json::stringsAt(*removes, "users")};
+    }
+    if (int(item.action.has_value()) + int(item.creation.has_value()) + int(item.removal.has_value()) > 1
+        || (item.removal && !changes->empty())) {
+        return std::nullopt;
+    }
         for (const auto &name : names->items()) {
             item.names.insert(Json::toQString(name.key()), Json::stringAt(*names, name.key().c_str()));
         }
@@ -254,6 +281,9 @@ tl::expected<Plan, QString> planFrom(const Json::Value &json)
     Plan plan;
     plan.id = Json::stringAt(json, "id");
     plan.made = Json::timeAt(json, "made");
+    if (!plan.customer.isEmpty()) {
+        json["customer"] = utf8(plan.customer);
+    }
     plan.title = Json::stringAt(json, "title");
     plan.reverts = Json::stringAt(json, "reverts");
     plan.notes = Json::stringsAt(json, "notes");
@@ -264,6 +294,7 @@ tl::expected<Plan, QString> planFrom(const Json::Value &json)
         return tl::make_unexpected(tr("a plan lacks its id, tenant or items"));
     }
     plan.tenant = tenantFrom(*tenant);
+    plan.customer = Json::stringAt(json, "customer");
     if (plan.tenant.origin.isEmpty()) {
         return tl::make_unexpected(tr("a plan does not say which Auth0 tenant it is for"));
     }

@@ -202,7 +202,8 @@ QString fieldsText(const QList<Field> &fields)
                                        : words.join(tr(" and "));
 }
 
-/// What is done to a user, be it an action or an edit that amounts to one; empty for any other.
+/// What is done to a user, be it an action or an edit that amounts to one, and that an object comes or goes; empty for
+/// any other.
 QString phraseOf(const PlanItem &item)
 {
     if (item.action) {
@@ -218,6 +219,9 @@ QString phraseOf(const PlanItem &item)
         } else if (leaf != "/email_verified"_L1) {
             return {};
         }
+    }
+    if (item.creation || item.removal) {
+        return item.creation ? tr("Make %1") : tr("Delete %1");
     }
     return kind ? phraseOf(SupportAction{*kind}) : QString();
 }

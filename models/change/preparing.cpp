@@ -113,7 +113,9 @@ Outcome<Prepared> prepareBody(const Edited &edited)
 
 Outcome<Prepared> prepare(const PlanItem &item, const QByteArray &now)
 {
-    return item.action ? prepareAction(*item.action, now) : prepare(item.object, now, item.changes);
+    return item.creation || item.removal ? prepareMaking(item)
+        : item.action                    ? prepareAction(*item.action, now)
+                                         : prepare(item.object, now, item.changes);
 }
 
 std::optional<QString> notEditable(ObjectKind kind, const Json::Pointer &pointer)

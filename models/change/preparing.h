@@ -17,6 +17,8 @@ struct Prepared
     QByteArray promise; ///< the object as Auth0 will hold it afterwards; empty for an action
     /// Takes the secret out of the answer of an action that is answered by one. Pure; empty for the others.
     std::function<Api::Outcome<Api::Secret>(const Api::WireReply &)> readSecret{};
+    /// Reads what was made out of the answer. Pure; empty for what makes nothing.
+    std::function<Api::Outcome<Made>(const Api::WireReply &)> readMade{};
 };
 
 /// Makes the requests for `changes` of an object that Auth0 now holds as `now`: the one place where bodies are made,

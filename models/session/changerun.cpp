@@ -52,9 +52,24 @@ void acceptConnections(TenantSession &session, const QString &organization, cons
     }
 }
 
-/// Takes the object in where its table shows it: a user that nobody searched for is not among the found ones.
+/// Whether the object's table is to show it: a user that nobody searched for is not among the found ones, and a list
+/// that was not read is not begun with one object.
+bool isShown(const TenantSession &session, const Change::ObjectRef &object)
+{
+    const std::optional<Query::Kind> table = tableOf(object.kind);
+    return table
+        && (session.record(*table, object.id)
+            || (object.kind != Change::ObjectKind::User
+                && session.status(*table).phase == KindStatus::Phase::Complete));
+}
+
+/// Takes the object in where its table shows it; lets it go where Auth0 has it no more.
 void accept(TenantSession &session, const Change::ObjectRef &object, const QByteArray &text)
 {
+    if (const std::optional<Query::Kind> table = tableOf(object.kind); table && text.isEmpty()) {
+        session.forget(*table, object.id);
+        return;
+    }
     if (object.kind == Change::ObjectKind::ConnectionClients) {
         acceptClients(session, object.id, text);
         return;
@@ -63,7 +78,7 @@ void accept(TenantSession &session, const Change::ObjectRef &object, const QByte
         acceptConnections(session, object.id, text);
         return;
     }
-    if (seenObject(session, object).isEmpty()) {
+    if (!isShown(session, object)) {
         return;
     }
     const auto take = [&session](const auto &parsed) {

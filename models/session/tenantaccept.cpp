@@ -94,6 +94,29 @@ void TenantSession::accept(const QList<Domain::LogEvent> &events, qsizetype most
     Q_EMIT recordsRemoved(Kind::Logs, gone);
 }
 
+void TenantSession::forget(Kind kind, const QString &id)
+{
+    if (m_map) {
+        auto map = std::make_shared<ConnectionMap>(*m_map);
+        if (kind == Kind::Connections) {
+            map->replace(Domain::ConnectionId(id), QList<Domain::ApplicationId>());
+        } else if (kind == Kind::Applications) {
+            map->replace(Domain::ApplicationId(id), QList<Domain::ConnectionId>());
+        }
+        if (map->objects) {
+            map->objects->remove(id);
+        }
+        m_map = std::move(map);
+    }
+    m_accepted.remove(Domain::ConnectionId(id));
+    if (const QStringList gone = state(kind).records.remove({id}); !gone.isEmpty()) {
+        Q_EMIT recordsRemoved(kind, gone);
+    }
+    if (m_map && (kind == Kind::Applications || kind == Kind::Connections)) {
+        refill(kind == Kind::Applications ? Kind::Connections : Kind::Applications);
+    }
+}
+
 void TenantSession::upsert(Kind kind, QList<Query::RecordPtr> records)
 {
     if (m_map && (kind == Kind::Applications || kind == Kind::Connections)) {

@@ -93,6 +93,8 @@ public:
     void accept(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications);
     /// The customers that rules find in what this holds (Session::CustomerBook): all of them, in their order.
     void acceptCustomers(const QList<Query::RecordPtr> &customers);
+    /// Lets go of an object that Auth0 has no more.
+    void forget(Query::Kind kind, const QString &id);
 
 Q_SIGNALS:
     /// Another name or colour; the records' cells follow.

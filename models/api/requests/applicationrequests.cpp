@@ -47,6 +47,16 @@ Request<Domain::Application> getApplication(const Domain::ApplicationId &id)
     return {get(u"/clients/{id}"_s, {id.text()}, reading), objectOf(&Json::readApplication)};
 }
 
+Request<Domain::Application> createApplication(const QByteArray &body)
+{
+    return {write(Verb::Post, u"/clients"_s, {}, body, {{u"create:clients"_s}}), objectOf(&Json::readApplication)};
+}
+
+Request<void> removeApplication(const Domain::ApplicationId &id)
+{
+    return {write(Verb::Delete, u"/clients/{id}"_s, {id.text()}, {}, {{u"delete:clients"_s}}), nothing()};
+}
+
 Request<Domain::Application> patchApplication(const Domain::ApplicationId &id, const QByteArray &body)
 {
     return {write(Verb::Patch, u"/clients/{id}"_s, {id.text()}, body, {{u"update:clients"_s}}),

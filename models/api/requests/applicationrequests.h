@@ -20,6 +20,9 @@ Request<Page<Domain::Application>> listApplications(const PageQuery &page, const
 /// All applications, 100 a request.
 ListSource<Domain::Application> allApplications(const ApplicationFilter &filter = {});
 Request<Domain::Application> getApplication(const Domain::ApplicationId &id);
+/// `body` is JSON. The answer holds the new client_secret, where the application has one.
+Request<Domain::Application> createApplication(const QByteArray &body);
+Request<void> removeApplication(const Domain::ApplicationId &id);
 /// `body` is JSON; client_metadata merges, null deletes a key.
 Request<Domain::Application> patchApplication(const Domain::ApplicationId &id, const QByteArray &body);
 

@@ -52,6 +52,17 @@ Request<Domain::Connection> getConnection(const Domain::ConnectionId &id)
     return {get(u"/connections/{id}"_s, {id.text()}, reading), objectOf(&Json::readConnection)};
 }
 
+Request<Domain::Connection> createConnection(const QByteArray &body)
+{
+    return {write(Verb::Post, u"/connections"_s, {}, body, {{u"create:connections"_s}}),
+            objectOf(&Json::readConnection)};
+}
+
+Request<void> removeConnection(const Domain::ConnectionId &id)
+{
+    return {write(Verb::Delete, u"/connections/{id}"_s, {id.text()}, {}, {{u"delete:connections"_s}}), nothing()};
+}
+
 Request<Domain::Connection> patchConnection(const Domain::ConnectionId &id, const QByteArray &body)
 {
     return {write(Verb::Patch, u"/connections/{id}"_s, {id.text()}, body, updating), objectOf(&Json::readConnection)};

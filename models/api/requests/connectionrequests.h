@@ -18,6 +18,10 @@ Request<Page<Domain::Connection>> listConnections(const PageQuery &page, const C
 /// All connections, 100 a request.
 ListSource<Domain::Connection> allConnections(const ConnectionFilter &filter = {});
 Request<Domain::Connection> getConnection(const Domain::ConnectionId &id);
+/// `body` is JSON. The name must be free in the tenant, and is never changed.
+Request<Domain::Connection> createConnection(const QByteArray &body);
+/// Auth0 deletes all users of the connection with it.
+Request<void> removeConnection(const Domain::ConnectionId &id);
 /// `body` is JSON. Auth0 replaces `options` whole (DESIGN 3.5): it is the change room that makes bodies.
 Request<Domain::Connection> patchConnection(const Domain::ConnectionId &id, const QByteArray &body);
 

@@ -50,6 +50,23 @@ Request<Domain::Organization> patchOrganization(const Domain::OrganizationId &id
 Request<Page<Domain::OrganizationConnection>> listOrganizationConnections(const Domain::OrganizationId &id,
                                                                           const PageQuery &page)
 {
+Request<Domain::Organization> getOrganizationByName(const QString &name)
+{
+    return {get(u"/organizations/name/{name}"_s, {name}, {{u"read:organizations"_s}}),
+            objectOf(&Json::readOrganization)};
+}
+
+Request<Domain::Organization> createOrganization(const QByteArray &body)
+{
+    return {write(Verb::Post, u"/organizations"_s, {}, body, {{u"create:organizations"_s}}),
+            objectOf(&Json::readOrganization)};
+}
+
+Request<void> removeOrganization(const Domain::OrganizationId &id)
+{
+    return {write(Verb::Delete, u"/organizations/{id}"_s, {id.text()}, {}, {{u"delete:organizations"_s}}), nothing()};
+}
+
     WireRequest wire
         = get(u"/organizations/{id}/enabled_connections"_s, {id.text()}, {{u"read:organization_connections"_s}});
     addPage(wire, page);

@@ -10,6 +10,11 @@ Request<Page<Domain::Organization>> listOrganizations(const PageQuery &page);
 /// All organizations, 100 a request.
 ListSource<Domain::Organization> allOrganizations();
 Request<Domain::Organization> getOrganization(const Domain::OrganizationId &id);
+/// Immediately consistent.
+Request<Domain::Organization> getOrganizationByName(const QString &name);
+/// `body` is JSON. The name must be free in the tenant.
+Request<Domain::Organization> createOrganization(const QByteArray &body);
+Request<void> removeOrganization(const Domain::OrganizationId &id);
 /// `body` is JSON. Whether metadata merges is not stated: send all of it.
 Request<Domain::Organization> patchOrganization(const Domain::OrganizationId &id, const QByteArray &body);
 

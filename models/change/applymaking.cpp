@@ -1,0 +1,192 @@
+// How an Applier makes and deletes objects. Auth0 gives a new object its id, so that it is looked for by its name
+// before that is known; a POST is sent once, whatever becomes of its answer.
+
+#include "change/applier.h"
+
+#include "change/makinglook.h"
+#include "change/objectreading.h"
+#include "change/preparing.h"
+#include "json/leaves.h"
+
+namespace Change {
+
+namespace {
+
+bool isNotThere(const Api::ApiError &error)
+{
+    return error.kind == Api::ApiError::Kind::NotFound;
+}
+
+QString titleOfStandIn(const Plan &plan, const QString &standIn)
+{
+    for (const PlanItem &item : plan.items) {
+        if (item.object.id == standIn && item.creation) {
+            return described(item.object);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+/// False where the item ended, since what it is about was not made.
+bool Applier::standInsAreKnown()
+{
+    m_plan.items[m_item] = resolved(item(), m_ids);
+    const QString open = openStandIn(item());
+    if (open.isEmpty()) {
+        return true;
+    }
+    const QString title = titleOfStandIn(m_plan, open);
+    conclude({ItemOutcome::Refused,
+              title.isEmpty() ? tr("It needs an object that this plan was to make and does not any more. Plan again.")
+                              : tr("It needs %1, which was not made. Nothing was sent.").arg(title)});
+    return false;
+}
+
+void Applier::readForMaking()
+{
+    const ItemRecord &earlier = m_earlier.at(m_item);
+    if (item().creation && !earlier.isOpen) {
+        lookBefore({});
+        return;
+    }
+    const bool isNamed = item().creation && earlier.result.id.isEmpty();
+    const auto done = [this](const Api::Outcome<QByteArray> &now) {
+        if (now) {
+            decideMaking(*now);
+        } else if (isNotThere(now.error())) {
+            decideMaking({});
+        } else if (m_earlier.at(m_item).isOpen) {
+            note(now.error());
+            conclude({ItemOutcome::Unknown, now.error().text(), {}, {}, {}, m_earlier.at(m_item).result.id});
+        } else {
+            fail(now.error());
+        }
+    };
+    if (isNamed) { // the program ended before there was an answer
+        findByName(m_client, item().object.kind, item().object.name, this, done);
+        return;
+    }
+    readObject(m_client, {item().object.kind, item().creation ? earlier.result.id : item().object.id, {}}, this, done);
+}
+
+/// Of a deletion, and of a creation that went out before the program ended.
+void Applier::decideMaking(const QByteArray &now)
+{
+    if (item().removal) {
+        if (now.isEmpty()) {
+            Q_EMIT objectRead(item().object, {});
+            conclude({m_earlier.at(m_item).isOpen ? ItemOutcome::Done : ItemOutcome::AlreadySo});
+        } else {
+            lookBefore(now);
+        }
+        return;
+    }
+    const QString lost = tr("Tenantry ended before it had Auth0's answer.");
+    if (now.isEmpty() && item().object.kind != ObjectKind::Application) {
+        lookBefore({}); // it never arrived; its name, which can be given once only, is free
+        return;
+    }
+    takeFound(now, lost);
+}
+
+/// What was found by its name after an answer was lost: ours, where it holds what was sent.
+void Applier::takeFound(const QByteArray &found, const QString &problem)
+{
+    if (found.isEmpty()) {
+        conclude({ItemOutcome::Failed, tr("%1 Auth0 has no such object, so that it was not made.").arg(problem)});
+        return;
+    }
+    const Outcome<Prepared> prepared = prepare(item(), "{}");
+    if (!prepared || !lackingMembers(prepared->promise, found).isEmpty()) {
+        conclude({ItemOutcome::Unknown,
+                  tr("%1 Auth0 has %2 by now (%3), but with other settings than were sent: whether it is this one "
+                     "cannot be told. Look at it.")
+                      .arg(problem, described(item().object), idIn(item().object.kind, found))});
+        return;
+    }
+    m_prepared = std::make_unique<Prepared>(*prepared);
+    judgeMade(found, problem);
+}
+
+void Applier::lookBefore(const QByteArray &now)
+{
+    lookBeforeMaking(m_client, item(), now, this, [this, now](const Api::Outcome<std::optional<Obstacle>> &found) {
+        if (!found) {
+            fail(found.error());
+        } else if (*found) {
+            const Obstacle &obstacle = **found;
+            conclude({obstacle.kind == Obstacle::Kind::Conflict ? ItemOutcome::Conflict : ItemOutcome::Refused,
+                      obstacle.reason});
+        } else {
+            prepareToSend(item().creation ? QByteArray("{}") : now);
+        }
+    });
+}
+
+void Applier::checkMaking(const std::optional<Api::ApiError> &problem)
+{
+    const QString lost = problem ? problem->text() : QString();
+    if (item().removal) {
+        readObject(m_client, item().object, this,
+                   [this, lost](const Api::Outcome<QByteArray> &after) { judgeRemoved(lost, after); });
+        return;
+    }
+    if (problem) {
+        findByName(m_client, item().object.kind, item().object.name, this,
+                   [this, lost](const Api::Outcome<QByteArray> &found) {
+                       if (found) {
+                           takeFound(*found, lost);
+                       } else {
+                           conclude({ItemOutcome::Unknown,
+                                     tr("%1 It could not be looked for: %2").arg(lost, found.error().text())});
+                       }
+                   });
+        return;
+    }
+    readObject(m_client, {item().object.kind, m_madeId, {}}, this, [this](const Api::Outcome<QByteArray> &after) {
+        if (after) {
+            judgeMade(*after, {});
+        } else {
+            conclude({ItemOutcome::Different,
+                      tr("It was made, but could not be read: %1").arg(after.error().text()),
+                      {},
+                      {},
+                      {},
+                      m_madeId});
+        }
+    });
+}
+
+void Applier::judgeMade(const QByteArray &object, const QString &lost)
+{
+    ItemResult result{ItemOutcome::Done};
+    result.id = idIn(item().object.kind, object);
+    const Json::SecretKeys &secrets = m_place.secrets;
+    result.differences = lackingMembers(Json::masked(m_prepared->promise, secrets), Json::masked(object, secrets));
+    if (!result.differences.isEmpty()) {
+        result.outcome = ItemOutcome::Different;
+        result.reason = tr("It was made, but Auth0 holds something else than was sent.");
+    } else if (!lost.isEmpty()) {
+        result.reason = tr("%1 It was looked for, and is there as it was sent.").arg(lost);
+    }
+    Q_EMIT objectRead({item().object.kind, result.id, item().object.name}, object);
+    conclude(result);
+}
+
+void Applier::judgeRemoved(const QString &problem, const Api::Outcome<QByteArray> &after)
+{
+    if (!after && isNotThere(after.error())) {
+        Q_EMIT objectRead(item().object, {});
+        conclude({ItemOutcome::Done});
+    } else if (!after) {
+        conclude({ItemOutcome::Unknown, tr("Whether it is gone could not be read: %1").arg(after.error().text())});
+    } else {
+        conclude({problem.isEmpty() ? ItemOutcome::Unknown : ItemOutcome::Failed,
+                  problem.isEmpty() ? tr("Auth0 has taken it, and still shows the object. Look again in a moment.")
+                                    : problem});
+    }
+}
+
+} // namespace Change

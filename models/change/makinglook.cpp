@@ -1,0 +1,214 @@
+#include "change/makinglook.h"
+
+#include "change/objectreading.h"
+#include "change/translation.h"
+
+#include "api/managementclient.h"
+#include "api/requests/applicationrequests.h"
+#include "api/requests/connectionrequests.h"
+#include "api/requests/organizationrequests.h"
+#include "api/requests/userrequests.h"
+#include "json/leaves.h"
+#include "json/value.h"
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace Change {
+
+namespace {
+
+using Found = std::function<void(const Api::Outcome<QByteArray> &)>;
+using Looked = std::function<void(const Api::Outcome<std::optional<Obstacle>> &)>;
+
+Obstacle refusal(const QString &reason)
+{
+    return {Obstacle::Kind::Invalid, reason, {}};
+}
+
+QString nameIn(const QByteArray &object)
+{
+    const auto json = Json::parse(object);
+    return json ? Json::stringAt(*json, "name") : QString();
+}
+
+void findApplication(Api::ManagementClient &client, const QString &name, QObject *context, const Found &done)
+{
+    auto found = std::make_shared<QByteArray>();
+    Api::listAll<Domain::Application>(
+        client, Api::allApplications({}), context,
+        [found, name](const QList<Domain::Application> &applications) {
+            for (const Domain::Application &application : applications) {
+                if (application.name == name) {
+                    *found = application.original;
+                }
+            }
+        },
+        [found, done](const Api::Outcome<Api::Extent> &extent) {
+            done(Api::whole(extent).map([&found](const Api::Extent &) { return *found; }));
+        });
+}
+
+void lookAtModel(Api::ManagementClient &client, const PlanItem &item, QObject *context, const Looked &done)
+{
+    const Creation creation = item.creation.value_or(Creation());
+    if (creation.model.id.isEmpty()) {
+        return done(std::optional<Obstacle>());
+    }
+    readObject(client, creation.model, context, [creation, done](const Api::Outcome<QByteArray> &model) {
+        done(model.map([&creation](const QByteArray &text) {
+            return digestOf(creation.model.kind, text) == creation.digest
+                ? std::nullopt
+                : std::optional(Obstacle{Obstacle::Kind::Conflict,
+                                         tr("%1, which this is made like, has changed since it was looked at. Nothing "
+                                            "was made; look at it, and plan again.")
+                                             .arg(described(creation.model)),
+                                         {}});
+        }));
+    });
+}
+
+void lookBeforeCreating(Api::ManagementClient &client, const PlanItem &item, QObject *context, const Looked &done)
+{
+    findByName(client, item.object.kind, item.object.name, context,
+               [&client, item, context, done](const Api::Outcome<QByteArray> &found) {
+                   if (!found) {
+                       return done(tl::make_unexpected(found.error()));
+                   }
+                   if (!found->isEmpty()) {
+                       return done(
+                           std::optional(refusal(tr("There is %1 already (%2). Nothing was made; choose another "
+                                                    "name.")
+                                                     .arg(described(item.object), idIn(item.object.kind, *found)))));
+                   }
+                   lookAtModel(client, item, context, done);
+               });
+}
+
+/// What users the object has; an own sentence for each kind.
+void lookForUsers(Api::ManagementClient &client, const PlanItem &item, QObject *context, const Looked &done)
+{
+    using Users = Api::Page<Domain::User>;
+    const auto judge = [item, done](const Api::Outcome<Users> &users) {
+        done(users.map([&item](const Users &page) {
+            return page.items.isEmpty()
+                ? std::nullopt
+                : std::optional(refusal(tr("%1 holds users by now, such as %2, so that it is not deleted. Move or "
+                                           "delete them first, if that is meant.")
+                                            .arg(described(item.object),
+                                                 page.items.first().email.isEmpty() ? page.items.first().id.text()
+                                                                                    : page.items.first().email)));
+        }));
+    };
+    if (item.object.kind == ObjectKind::Connection) {
+        QString name = item.object.name;
+        name.replace(u"\\"_s, u"\\\\"_s).replace(u"\""_s, u"\\\""_s);
+        Api::UserSearch search;
+        search.query = u"identities.connection:\"%1\""_s.arg(name);
+        client.send<Users>(Api::searchUsers(search, {Api::Paging::Offset, 1, 0, {}}), context, judge);
+    } else if (item.object.kind == ObjectKind::Organization) {
+        client.send<Users>(
+            Api::listOrganizationMembers(Domain::OrganizationId(item.object.id), {Api::Paging::Checkpoint, 1, 0, {}}),
+            context, judge);
+    } else {
+        done(std::optional<Obstacle>());
+    }
+}
+
+void lookBeforeRemoving(Api::ManagementClient &client, const PlanItem &item, const QByteArray &now, QObject *context,
+                        const Looked &done)
+{
+    if (nameIn(now) != item.object.name) {
+        return done(std::optional(refusal(tr("%1 is called “%2” now, so that it is not deleted. Look at it first.")
+                                              .arg(described(item.object), nameIn(now)))));
+    }
+    if (item.object.kind == ObjectKind::Application) {
+        return lookForUsers(client, item, context, done);
+    }
+    const bool isConnection = item.object.kind == ObjectKind::Connection;
+    const ObjectRef relation{isConnection ? ObjectKind::ConnectionClients : ObjectKind::OrganizationConnections,
+                             item.object.id, item.object.name};
+    readObject(
+        client, relation, context, [&client, item, context, done, isConnection](const Api::Outcome<QByteArray> &text) {
+            if (!text) {
+                return done(tl::make_unexpected(text.error()));
+            }
+            QStringList others;
+            const auto users = Json::parse(*text);
+            for (const auto &user : users->items()) {
+                if (const QString id = Json::toQString(user.key()); !item.removal->users.contains(id)) {
+                    others.append(id);
+                }
+            }
+            if (!others.isEmpty()) {
+                return done(std::optional(refusal(
+                    (isConnection ? tr("%1 was enabled meanwhile for other applications (%2), so that it is not "
+                                       "deleted. Turn it off there first, if that is meant.")
+                                  : tr("%1 was given other connections meanwhile (%2), so that it is not deleted. "
+                                       "Remove them first, if that is meant."))
+                        .arg(described(item.object), others.join(u", "_s)))));
+            }
+            lookForUsers(client, item, context, done);
+        });
+}
+
+} // namespace
+
+void findByName(Api::ManagementClient &client, ObjectKind kind, const QString &name, QObject *context,
+                const Found &done)
+{
+    if (kind == ObjectKind::Application) {
+        return findApplication(client, name, context, done);
+    }
+    if (kind == ObjectKind::Organization) {
+        client.send<Domain::Organization>(
+            Api::getOrganizationByName(name), context, [done](const Api::Outcome<Domain::Organization> &found) {
+                if (!found && found.error().kind == Api::ApiError::Kind::NotFound) {
+                    return done(QByteArray());
+                }
+                done(found.map([](const Domain::Organization &organization) { return organization.original; }));
+            });
+        return;
+    }
+    using Connections = Api::Page<Domain::Connection>;
+    Api::ConnectionFilter filter;
+    filter.name = name;
+    client.send<Connections>(Api::listConnections({Api::Paging::Checkpoint, 1, 0, {}}, filter), context,
+                             [done](const Api::Outcome<Connections> &found) {
+                                 done(found.map([](const Connections &page) {
+                                     return page.items.isEmpty() ? QByteArray() : page.items.first().original;
+                                 }));
+                             });
+}
+
+void lookBeforeMaking(Api::ManagementClient &client, const PlanItem &item, const QByteArray &now, QObject *context,
+                      const Looked &done)
+{
+    if (item.creation) {
+        lookBeforeCreating(client, item, context, done);
+    } else {
+        lookBeforeRemoving(client, item, now, context, done);
+    }
+}
+
+QList<Json::LeafChange> lackingMembers(const QByteArray &wanted, const QByteArray &object)
+{
+    const auto promised = Json::parse(wanted);
+    const auto found = Json::parse(object);
+    if (!promised || !found) {
+        return {{Json::Pointer(), wanted, object, std::nullopt}};
+    }
+    QList<Json::LeafChange> lacking = Json::leafChanges(*promised, *found);
+    lacking.removeIf([](const Json::LeafChange &difference) { return !difference.before; });
+    return lacking;
+}
+
+QString idIn(ObjectKind kind, const QByteArray &object)
+{
+    const auto json = Json::parse(object);
+    return json ? Json::stringAt(*json, kind == ObjectKind::Application ? "client_id" : "id") : QString();
+}
+
+} // namespace Change
