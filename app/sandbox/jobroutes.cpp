@@ -226,6 +226,8 @@ Response verificationMail(TenantState &state, const Request &request)
         "organization_id": {"type": "string"}, "identity": {"type": "object", "required": ["user_id", "provider"]}}})");
     if (const auto error = bodyError(schema, request))
         return *error;
+    if (const auto error = customDomainError(state, request))
+        return *error;
     const Json *user = state.users.find(request.json.at("user_id").get_ref<const std::string &>());
     if (!user)
         return noUser();

@@ -61,7 +61,9 @@ const Json *userFor(const TenantState &state, const Json &body)
 
 Response ticket(const Request &request, const char *page)
 {
-    return jsonResponse(201, {{"ticket", "https://" + request.domain + page + "?ticket=" + randomText(32) + '#'}});
+    const std::string custom = customDomainOf(request);
+    const std::string host = custom.empty() ? request.domain : custom;
+    return jsonResponse(201, {{"ticket", "https://" + host + page + "?ticket=" + randomText(32) + '#'}});
 }
 
 Response passwordTicket(TenantState &state, const Request &request)
@@ -72,6 +74,8 @@ Response passwordTicket(TenantState &state, const Request &request)
     if (!body.contains("user_id") && !(body.contains("connection_id") && body.contains("email")))
         return invalidBody("Payload validation error: 'Either user_id, or connection_id and email, is required'.");
     if (const auto error = ticketError(state, body))
+        return *error;
+    if (const auto error = customDomainError(state, request))
         return *error;
     const Json *user = userFor(state, body);
     if (!user)
@@ -87,6 +91,8 @@ Response verificationTicket(TenantState &state, const Request &request)
     if (const auto error = bodyError(verificationSchema(), request))
         return *error;
     if (const auto error = ticketError(state, request.json))
+        return *error;
+    if (const auto error = customDomainError(state, request))
         return *error;
     const Json *user = userFor(state, request.json);
     if (!user)

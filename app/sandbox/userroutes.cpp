@@ -162,6 +162,8 @@ Response create(TenantState &state, const Request &request)
 {
     if (const auto error = bodyError(userCreateSchema(), request))
         return *error;
+    if (const auto error = customDomainError(state, request))
+        return *error;
     const Json &body = request.json;
     const Json *connection = connectionByName(state, body.at("connection").get_ref<const std::string &>());
     if (const auto error = creationError(state, request, connection))
@@ -265,6 +267,8 @@ Response update(TenantState &state, const Request &request)
     if (!user)
         return noUser();
     if (const auto error = bodyError(userUpdateSchema(), request))
+        return *error;
+    if (const auto error = customDomainError(state, request))
         return *error;
     Json *identity = identityIn(*user, request.json.value("connection", ""));
     if (const auto error = updateError(state, request, *user, identity))

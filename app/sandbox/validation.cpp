@@ -219,4 +219,24 @@ std::optional<Response> bodyError(const Json &schema, const Request &request)
     return found ? std::optional(invalidBody(*found)) : std::nullopt;
 }
 
+std::string customDomainOf(const Request &request)
+{
+    const auto header = request.headers.find("auth0-custom-domain");
+    return header == request.headers.end() ? std::string() : header->second;
+}
+
+std::optional<Response> customDomainError(const TenantState &state, const Request &request)
+{
+    const std::string wanted = customDomainOf(request);
+    const auto &domains = state.customDomains.items();
+    const bool isThere = wanted == state.domain || std::any_of(domains.begin(), domains.end(), [&](const Json &domain) {
+                             return domain.value("domain", "") == wanted && domain.value("status", "ready") == "ready";
+                         });
+    if (wanted.empty() || isThere)
+        return std::nullopt;
+    return errorResponse(400,
+                         "The custom domain in the auth0-custom-domain header is not a verified domain of the tenant",
+                         "invalid_custom_domain");
+}
+
 } // namespace Sandbox

@@ -95,6 +95,8 @@ std::optional<ApiError> Transport::refusal(const WireRequest &request, const QBy
         return errorFor(request, ApiError::Kind::InvalidInput,
                         tr("The access token holds characters that no token has, such as a line break."));
     if (isWrite(request) && !(m_options.writesAllowed && m_options.writesAllowed(request)))
+    if (!request.customDomain.isEmpty() && !isHostName(request.customDomain))
+        return errorFor(request, ApiError::Kind::InvalidInput, tr("The custom domain is no host name."));
         return errorFor(request, ApiError::Kind::ReadOnly);
     return std::nullopt;
 }
@@ -150,3 +152,5 @@ QNetworkReply *Transport::put(const WireRequest &request, const QByteArray &toke
 }
 
 } // namespace Api
+    if (!request.customDomain.isEmpty())
+        network.setRawHeader(customDomainHeader().toLatin1(), request.customDomain.toLatin1());

@@ -1,5 +1,6 @@
 #include "api/wire.h"
 
+#include <QRegularExpression>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -38,6 +39,14 @@ QByteArray encodedQuery(const WireRequest &request)
         text += QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value);
     }
     return text;
+}
+
+bool isHostName(const QString &text)
+{
+    constexpr qsizetype longest = 253; // DNS
+    static const QRegularExpression pattern(
+        uR"(\A[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+\z)"_s);
+    return text.size() <= longest && pattern.match(text).hasMatch();
 }
 
 bool goesOnce(const WireRequest &request)

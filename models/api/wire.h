@@ -31,6 +31,9 @@ struct WireRequest
     QList<QStringList> scopes;
     Surface surface = Surface::Management;
     Priority priority = Priority::Foreground;
+    /// In whose name Auth0 writes what the request leads to, where a tenant has several custom domains: goes as the
+    /// header `auth0-custom-domain`. Empty: the tenant's default.
+    QString customDomain{};
     /// From the first byte out to the last byte in; waiting in the queue does not count.
     std::chrono::milliseconds deadline = std::chrono::seconds(60);
 
@@ -42,6 +45,13 @@ struct WireRequest
 std::optional<QByteArray> encodedPath(const WireRequest &request);
 /// The query without "?", everything but unreserved characters percent-encoded.
 QByteArray encodedQuery(const WireRequest &request);
+/// The name of the header that carries WireRequest::customDomain.
+inline QString customDomainHeader()
+{
+    return QStringLiteral("auth0-custom-domain");
+}
+/// Whether the text may stand in that header: a host name of ASCII letters, digits, hyphens and dots.
+bool isHostName(const QString &text);
 /// True for whatever may change something at Auth0, so that the lock holds it: each verb but GET, except for
 /// oauth/token and users-exports jobs.
 bool isWrite(const WireRequest &request);

@@ -85,7 +85,8 @@ QList<RequestPreview> previewOf(const PlanItem &item, const Json::SecretKeys &se
         for (const Api::WireRequest &request : prepared->requests) {
             previews.append({QString::fromLatin1(Api::verbName(request.verb)),
                              QString::fromLatin1(Api::encodedPath(request).value_or(QByteArray())),
-                             request.body ? Json::masked(*request.body, secrets) : QByteArray(), request.surface});
+                             request.body ? Json::masked(*request.body, secrets) : QByteArray(), request.surface,
+                             request.customDomain});
         }
     }
     return previews;

@@ -22,6 +22,7 @@ struct RequestPreview
     QString path; ///< encoded, without /api/v2
     QByteArray body; ///< masked JSON; empty for none
     Api::Surface surface = Api::Surface::Management;
+    QString customDomain{}; ///< that it names in its header; empty: none
 
     QString fullPath() const;
     friend bool operator==(const RequestPreview &, const RequestPreview &) = default;

@@ -62,6 +62,9 @@ Json::Value jsonOf(const RequestPreview &request)
     if (request.surface == Api::Surface::Authentication) {
         json["api"] = authenticationApi;
     }
+    if (!request.customDomain.isEmpty()) {
+        json["custom_domain"] = utf8(request.customDomain);
+    }
     return json;
 }
 
@@ -74,7 +77,8 @@ QList<RequestPreview> previewsFrom(const Json::Value &item)
             const bool isElsewhere = Json::stringAt(request, "api") == QLatin1StringView(authenticationApi);
             previews.append({Json::stringAt(request, "method"), Json::stringAt(request, "path"),
                              body ? Json::write(*body) : QByteArray(),
-                             isElsewhere ? Api::Surface::Authentication : Api::Surface::Management});
+                             isElsewhere ? Api::Surface::Authentication : Api::Surface::Management,
+                             Json::stringAt(request, "custom_domain")});
         }
     }
     return previews;
@@ -95,6 +99,9 @@ Json::Value jsonOf(const SupportAction &action)
     if (action.lifetime.count() > 0) {
         json["seconds"] = action.lifetime.count();
     }
+    if (!action.customDomain.isEmpty()) {
+        json["custom_domain"] = utf8(action.customDomain);
+    }
     return json;
 }
 
@@ -111,6 +118,7 @@ std::optional<SupportAction> actionFrom(const Json::Value &json)
     action.method = Json::stringAt(json, "method");
     action.application = Domain::ApplicationId(Json::stringAt(json, "application"));
     action.lifetime = std::chrono::seconds(Json::intAt(json, "seconds").value_or(0));
+    action.customDomain = Json::stringAt(json, "custom_domain");
     return action;
 }
 

@@ -129,6 +129,11 @@ QString durationText(std::chrono::seconds time)
     return counted(own.count(), tr("one second"), tr("%1 seconds"));
 }
 
+QString withDomain(const QString &text, const SupportAction &action)
+{
+    return action.customDomain.isEmpty() ? text : text + u' ' + tr("Its link leads to %1.").arg(action.customDomain);
+}
+
 bool looksLikeEmail(const QString &text)
 {
     const qsizetype at = text.indexOf(u'@');
@@ -142,6 +147,11 @@ bool looksLikeEmail(const QString &text)
 bool isEdit(SupportKind kind)
 {
     return rowOf(kind).final == nullptr;
+}
+
+bool takesCustomDomain(SupportKind kind)
+{
+    return kind == SupportKind::VerificationMail || kind == SupportKind::PasswordTicket;
 }
 
 QString wordOf(SupportKind kind)
@@ -190,8 +200,11 @@ QString consequenceOf(const SupportAction &action)
     case SupportKind::PasswordTicket: {
         const QString text
             = tr(rowOf(action.kind).consequence) + u' ' + tr("It is valid for %1.").arg(durationText(action.lifetime));
-        return action.marksVerified ? text + u' ' + tr("Using it marks the e-mail address as verified.") : text;
+        return withDomain(
+            action.marksVerified ? text + u' ' + tr("Using it marks the e-mail address as verified.") : text, action);
     }
+    case SupportKind::VerificationMail:
+        return withDomain(tr(rowOf(action.kind).consequence), action);
     case SupportKind::ResetMfa:
         return action.method.isEmpty()
             ? tr(rowOf(action.kind).consequence)
@@ -242,6 +255,12 @@ std::optional<QString> problemOf(const SupportAction &action, qsizetype users)
     }
     if (action.kind == SupportKind::PasswordMail && action.application.isEmpty()) {
         return tr("The mail is sent for an application, whose connection the user belongs to. Choose one.");
+    }
+    if (!action.customDomain.isEmpty() && !takesCustomDomain(action.kind)) {
+        return tr("Auth0 takes no custom domain for this.");
+    }
+    if (!action.customDomain.isEmpty() && !Api::isHostName(action.customDomain)) {
+        return tr("“%1” is not a domain, such as login.acme.com.").arg(action.customDomain);
     }
     if (action.lifetime.count() < 0) {
         return tr("A ticket cannot end before it is made.");

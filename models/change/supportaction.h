@@ -39,6 +39,8 @@ struct SupportAction
     /// PasswordMail: needed; a mail of this application. VerificationMail, PasswordTicket: optional.
     Domain::ApplicationId application{};
     std::chrono::seconds lifetime{0}; ///< PasswordTicket: 0: Auth0's own five days
+    /// VerificationMail, PasswordTicket: the custom domain of the tenant that their link leads to; empty: its default.
+    QString customDomain{};
 
     friend bool operator==(const SupportAction &, const SupportAction &) = default;
 };
@@ -50,6 +52,9 @@ QString wordOf(SupportKind kind);
 std::optional<SupportKind> supportKindFor(QStringView word);
 /// All kinds, in the order in which they are offered.
 const QList<SupportKind> &supportKinds();
+/// Whether Auth0 lets one choose the custom domain for it; a reset mail of the Authentication API always has the
+/// tenant's default.
+bool takesCustomDomain(SupportKind kind);
 /// For people, as a button says it: "Reset MFA".
 QString titleOf(SupportKind kind);
 /// "End the sessions of %1", for titles of plans.

@@ -59,7 +59,9 @@ bool isOfDatabase(const Json::Value &user)
         && Json::stringAt(identities->front(), "provider") == "auth0"_L1;
 }
 
-Api::WireRequest actionRequest(const SupportAction &action, const ActionSubject &subject)
+namespace {
+
+Api::WireRequest bareRequest(const SupportAction &action, const ActionSubject &subject)
 {
     const Domain::UserId &user = subject.user;
     switch (action.kind) {
@@ -84,6 +86,17 @@ Api::WireRequest actionRequest(const SupportAction &action, const ActionSubject 
         break; // edits
     }
     return {};
+}
+
+} // namespace
+
+Api::WireRequest actionRequest(const SupportAction &action, const ActionSubject &subject)
+{
+    Api::WireRequest request = bareRequest(action, subject);
+    if (takesCustomDomain(action.kind)) {
+        request.customDomain = action.customDomain;
+    }
+    return request;
 }
 
 Outcome<Prepared> prepareAction(const SupportAction &action, const QByteArray &now)

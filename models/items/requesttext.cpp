@@ -83,6 +83,9 @@ RequestText requestText(const Change::PlanItem &item, const Json::SecretKeys &se
         if (const QString scopes = scopesOf(request); !scopes.isEmpty()) {
             shown.text += u'\n' + tr("scope %1").arg(scopes);
         }
+        if (!request.customDomain.isEmpty()) {
+            shown.text += u'\n' + Api::customDomainHeader() + u": "_s + request.customDomain;
+        }
         if (request.body) {
             appendBody(shown, item, Json::masked(*request.body, secrets));
         }
@@ -112,6 +115,9 @@ QString requestsAsCurl(const Change::PlanItem &item, const Json::SecretKeys &sec
         text += u"curl -X %1"_s.arg(QLatin1StringView(Api::verbName(request.verb)));
         if (request.surface == Api::Surface::Management) {
             text += u" -H \"Authorization: Bearer $TOKEN\""_s;
+        }
+        if (!request.customDomain.isEmpty()) {
+            text += u" -H "_s + Api::shellQuoted(Api::customDomainHeader() + u": "_s + request.customDomain);
         }
         if (request.body) {
             text += u" -H 'Content-Type: application/json' -d %1"_s.arg(Api::shellQuoted(QString::fromUtf8(body)));

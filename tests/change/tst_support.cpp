@@ -25,6 +25,7 @@ class TestSupport : public QObject
 private Q_SLOTS:
     void takesWhatItSaysAndFromThatUserAlone_data();
     void takesWhatItSaysAndFromThatUserAlone();
+    void customDomainGoesWithTheRequestAndIntoThePlan();
     void ticketIsGivenOnceAndLiesNowhere();
     void blockAndAddressAreTakenBack();
     void lostAnswerIsLookedForAndNothingGoesTwice_data();
@@ -149,6 +150,30 @@ void TestSupport::takesWhatItSaysAndFromThatUserAlone()
     QVERIFY2(writes.first().startsWith(previews.first().method + u' ' + previews.first().fullPath()),
              "another request was shown");
     QCOMPARE(tenant.server().requests().back().path.starts_with("/oauth"), false);
+}
+
+void TestSupport::customDomainGoesWithTheRequestAndIntoThePlan()
+{
+    TenantUnderChange tenant(fewUsers);
+    SupportAction action{SupportKind::VerificationMail};
+    action.customDomain = u"login.none.example"_s;
+    const Change::Plan plan = planOf(action, tenant);
+    QCOMPARE(plan.items.size(), 1);
+    QVERIFY(plan.items.first().notes.join(u' ').contains(u"leads to login.none.example"_s));
+    const QByteArray text = Change::writePlans({plan}, tenant.journal().secrets);
+    const auto read = Change::readPlans(text);
+    QVERIFY(read);
+    QCOMPARE(read->first().items.first().action, std::optional(action));
+    QCOMPARE(read->first().items.first().saved.first().customDomain, action.customDomain);
+    // Auth0 hears of it, and knows no such domain.
+    const Change::ItemResult result = tenant.apply(plan).first();
+    QVERIFY(result.outcome != ItemOutcome::Done);
+    QVERIFY2(result.reason.contains(u"custom domain"_s), qPrintable(result.reason));
+    action.customDomain = u"login.acme.example/\r\nx-other: 1"_s;
+    QVERIFY(Change::problemOf(action, 1));
+    action = SupportAction{SupportKind::EndSessions};
+    action.customDomain = u"login.acme.example"_s;
+    QVERIFY(Change::problemOf(action, 1));
 }
 
 void TestSupport::ticketIsGivenOnceAndLiesNowhere()

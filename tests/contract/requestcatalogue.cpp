@@ -66,6 +66,7 @@ struct Subjects
     QString method; ///< of `enrolled`
     Domain::UserId signedIn; ///< with sessions
     QString log;
+    QString customDomain;
 
     explicit Subjects(const Sandbox::TenantState &tenant)
     {
@@ -93,6 +94,7 @@ struct Subjects
             }
         signedIn = Domain::UserId(QString::fromStdString(tenant.sessions.begin()->first));
         log = text(tenant.logs.items().front()["log_id"]);
+        customDomain = text(tenant.customDomains.items().front()["domain"]);
     }
 };
 
@@ -210,7 +212,13 @@ void addSupport(Catalogue &catalogue, const Subjects &of)
     catalogue.add("createPasswordTicket", "", createPasswordTicket({of.user}));
     catalogue.add("createPasswordTicket", "in full",
                   createPasswordTicket({of.user, of.application, std::chrono::hours(1), true}));
+    auto inTheNameOf = sendVerificationMail(of.user);
+    inTheNameOf.wire.customDomain = of.customDomain;
+    catalogue.add("sendVerificationMail", "of a custom domain", inTheNameOf);
     catalogue.add("patchUser", "block", patchUser(of.user, R"({"blocked":true})"));
+    auto ticket = createPasswordTicket({of.user});
+    ticket.wire.customDomain = of.customDomain;
+    catalogue.add("createPasswordTicket", "of a custom domain", ticket);
     catalogue.add(
         "patchUser", "e-mail",
         patchUser(of.user, R"({"email":"seen.by.a.test@acme.example","email_verified":false,"verify_email":false})"));

@@ -112,6 +112,9 @@ QString journalText(const Change::JournalEntry &entry, const QString &relation)
         }
         for (const Change::RequestPreview &request : item.saved) {
             lines << u"  %1 %2"_s.arg(request.method, request.fullPath());
+            if (!request.customDomain.isEmpty()) {
+                lines << u"    %1: %2"_s.arg(Api::customDomainHeader(), request.customDomain);
+            }
         }
     }
     if (entry.items.size() > toldObjects) {

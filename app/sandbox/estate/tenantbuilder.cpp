@@ -143,14 +143,22 @@ void TenantBuilder::addMachinery()
                                       {{"value", "approve:invoices"}, {"description", "Approve invoices"}}}}});
     const std::string domain
         = m_region == "eu" ? "login.ledgerline.example" : "login." + m_region + ".ledgerline.example";
-    m_state.customDomains.append(
-        {{"custom_domain_id", shortId(m_seed, "cd_", key("domain", domain))},
-         {"domain", domain},
-         {"primary", true},
-         {"status", "ready"},
-         {"type", "auth0_managed_certs"},
-         {"verification", {{"methods", {{{"name", "cname"}, {"record", "ledgerline.edge.tenants.example"}}}}}},
-         {"tls_policy", "recommended"}});
+    const auto addDomain = [this](const std::string &name, bool isPrimary, const char *status) {
+        m_state.customDomains.append(
+            {{"custom_domain_id", shortId(m_seed, "cd_", key("domain", name))},
+             {"domain", name},
+             {"primary", isPrimary},
+             {"status", status},
+             {"type", "auth0_managed_certs"},
+             {"verification", {{"methods", {{{"name", "cname"}, {"record", "ledgerline.edge.tenants.example"}}}}}},
+             {"tls_policy", "recommended"}});
+    };
+    addDomain(domain, true, "ready");
+    if (m_region == "eu") {
+        // Two brands, and a third to come.
+        addDomain("signin.paperclip.example", false, "ready");
+        addDomain("login.inkwell.example", false, "pending_verification");
+    }
 }
 
 void TenantBuilder::addCustomer(const CustomerRow &row)
