@@ -1,3 +1,4 @@
+#include "analysis/customerpairs.h"
 #include "analysis/namepattern.h"
 #include "domain/customer.h"
 
@@ -15,6 +16,10 @@ private Q_SLOTS:
     void patterns();
     void notAPattern_data();
     void notAPattern();
+    void customersAreLeftOut_data();
+    void customersAreLeftOut();
+    void likesArePaired();
+    void nothingIsGuessed();
 };
 
 void TestNamePattern::keys_data()
@@ -89,6 +94,59 @@ void TestNamePattern::notAPattern()
     QFETCH(QString, text);
     QVERIFY(!Analysis::NamePattern::problemIn(text).isEmpty());
     QVERIFY(!Analysis::NamePattern::from(text));
+}
+
+void TestNamePattern::customersAreLeftOut_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isNamed");
+    QTest::newRow("as it is called") << u"Pied Piper users"_s << true;
+    QTest::newRow("as a key") << u"pied-piper-users"_s << true;
+    QTest::newRow("underscores") << u"PIED_PIPER_USERS"_s << true;
+    QTest::newRow("in one word") << u"https://cdn.example/piedpiper.png"_s << true;
+    QTest::newRow("its first word") << u"pied-users"_s << true;
+    QTest::newRow("another") << u"hooli-users"_s << false;
+    QTest::newRow("nothing") << QString() << false;
+}
+
+void TestNamePattern::customersAreLeftOut()
+{
+    QFETCH(QString, text);
+    const Analysis::CalledCustomer customer{u"pied-piper"_s, u"Pied Piper"_s};
+    QTEST(Analysis::namesCustomer(text, customer), "isNamed");
+    QFETCH(bool, isNamed);
+    QCOMPARE(Analysis::withoutCustomer(text, customer) == text.toCaseFolded(), !isNamed);
+    QVERIFY(!Analysis::namesCustomer(u"hello"_s, {u"el"_s, u"EL"_s}));
+    QVERIFY(Analysis::namesCustomer(u"of EL"_s, {u"el"_s, u"EL"_s}));
+}
+
+void TestNamePattern::likesArePaired()
+{
+    const Analysis::CalledCustomer acme{u"acme"_s, u"Acme"_s};
+    const Analysis::CalledCustomer globex{u"globex"_s, u"Globex"_s};
+    const QList<Analysis::PairCandidate> left{{u"1"_s, u"acme-users"_s, u"auth0"_s},
+                                              {u"2"_s, u"acme-staff"_s, u"auth0"_s},
+                                              {u"3"_s, u"acme-adfs"_s, u"samlp"_s}};
+    const QList<Analysis::PairCandidate> right{{u"a"_s, u"okta-of-globex"_s, u"samlp"_s},
+                                               {u"b"_s, u"Globex-Users"_s, u"auth0"_s},
+                                               {u"c"_s, u"globex-users"_s, u"oidc"_s}};
+    const Analysis::CustomerPairs pairs = Analysis::pairsOf(left, acme, right, globex, true);
+    QCOMPARE(pairs.pairs, (QList<Analysis::CustomerPairs::Pair>{{u"3"_s, u"a"_s}, {u"1"_s, u"b"_s}}));
+    QCOMPARE(pairs.onlyLeft, QStringList{u"2"_s});
+    QCOMPARE(pairs.onlyRight, QStringList{u"c"_s});
+    QCOMPARE(pairs.leftOf(u"b"_s), u"1"_s);
+    QCOMPARE(pairs.rightOf(u"2"_s), QString());
+    QCOMPARE(Analysis::pairsOf(left, acme, right, globex, false).pairs.size(), 1);
+}
+
+void TestNamePattern::nothingIsGuessed()
+{
+    const Analysis::CalledCustomer acme{u"acme"_s, u"Acme"_s};
+    const Analysis::CalledCustomer globex{u"globex"_s, u"Globex"_s};
+    const Analysis::CustomerPairs pairs = Analysis::pairsOf({{u"1"_s, u"acme app"_s}, {u"2"_s, u"ACME app"_s}}, acme,
+                                                            {{u"a"_s, u"Globex app"_s}}, globex, true);
+    QVERIFY(pairs.pairs.isEmpty());
+    QCOMPARE(pairs.unclear, QStringList{u"a"_s});
 }
 
 QTEST_GUILESS_MAIN(TestNamePattern)

@@ -1,0 +1,123 @@
+#include "change/likeness.h"
+
+#include "change/fieldtitles.h"
+#include "change/policywish.h"
+#include "change/translation.h"
+#include "policy/policyplacing.h"
+#include "policy/policyrefusal.h"
+#include "policy/policyrow.h"
+#include "json/leaves.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Change {
+
+namespace {
+
+using Step = LikenessStep;
+
+/// Why the policy of either cannot be carried; empty where it can.
+QString obstacleBetween(const Json::Value &model, const Json::Value &own, const Policy::PolicyRow &modelRow,
+                        const Policy::PolicyRow &ownRow)
+{
+    for (const Json::Value *connection : {&own, &model}) {
+        if (const auto refusal
+            = Policy::refusalOf(Json::memberAt(*connection, "options"), Json::stringAt(*connection, "strategy"))) {
+            return refusal->reason;
+        }
+    }
+    const bool isBoth
+        = modelRow.generation == Domain::PolicyGeneration::Both || ownRow.generation == Domain::PolicyGeneration::Both;
+    return isBoth ? tr("One of the two holds both generations of password policy. Convert it first, so that it is "
+                       "said which of them counts.")
+                  : QString();
+}
+
+/// The members of the policy as the model writes them, whatever its generation.
+QList<Step::Assignment> policyAssignments(const Json::Value &model, const Json::Value &own)
+{
+    QList<std::string> members = Policy::legacyMembers();
+    members.append("password_options");
+    QList<Step::Assignment> assignments;
+    for (const std::string &member : std::as_const(members)) {
+        const Json::Value *wanted = Json::memberAt(model["options"], member.c_str());
+        const Json::Value *now = Json::memberAt(own["options"], member.c_str());
+        if (wanted ? !now || !Json::isSame(*wanted, *now) : now != nullptr) {
+            assignments.append({Json::Pointer({u"options"_s, Json::toQString(member)}),
+                                wanted ? std::optional(Json::write(*wanted)) : std::nullopt});
+        }
+    }
+    return assignments;
+}
+
+/// What a connection does where it does not say.
+std::optional<Policy::Setting> valueOf(const Policy::PolicyRow &row, Policy::Switch which)
+{
+    const auto setting = Policy::settingOf(row, which);
+    const bool isOffByDefault
+        = which == Policy::Switch::DisableSignup || which == Policy::Switch::DisableSelfServiceChange;
+    return setting || !isOffByDefault ? setting : std::optional(Policy::Setting(false));
+}
+
+QString switchText(const Policy::Setting &setting)
+{
+    const bool *flag = std::get_if<bool>(&setting);
+    return flag ? (*flag ? tr("on") : tr("off")) : Policy::textOf(setting);
+}
+
+void addSwitches(Likeness &likeness, const ObjectRef &object, const Policy::PolicyRow &model,
+                 const Policy::PolicyRow &own)
+{
+    for (const Policy::Switch which : Policy::allSwitches()) {
+        const auto wanted = valueOf(model, which);
+        const auto now = valueOf(own, which);
+        if (!wanted || !now || Policy::isSame(*wanted, *now)) {
+            continue; // below authentication_methods Auth0 fills in what is not carried
+        }
+        const Json::Pointer pointer = *Json::Pointer::parse(pointerOf(which));
+        const bool *flag = std::get_if<bool>(&*wanted);
+        const Json::Value value = flag ? Json::Value(*flag) : Json::Value(Policy::textOf(*wanted).toStdString());
+        const QString title = fieldTitle(object.kind, pointer);
+        likeness.steps.append({Step::Aspect::Switch,
+                               object,
+                               title.isEmpty() ? pointer.last() : title,
+                               switchText(*now),
+                               switchText(*wanted),
+                               false,
+                               {{pointer, Json::write(value)}}});
+    }
+}
+
+} // namespace
+
+Likeness policyLikeness(const QByteArray &model, const LikenessSubject &subject)
+{
+    Likeness likeness;
+    const auto staged = asStaged({subject.object, subject.seen, subject.staged});
+    if (!staged) {
+        likeness.left.append({subject.object, tr("Somebody else changed what is staged for it. Review that first.")});
+        return likeness;
+    }
+    const auto modelRow = Policy::policyRow(model);
+    const auto ownRow = Policy::policyRow(*staged);
+    if (!modelRow || !ownRow) {
+        return likeness;
+    }
+    const Json::Value wanted = Json::parse(model).value_or(Json::Value::object());
+    const Json::Value now = Json::parse(*staged).value_or(Json::Value::object());
+    const bool isAlike = modelRow->hasOptions && ownRow->hasOptions && modelRow->readings() == ownRow->readings();
+    if (const QString obstacle = obstacleBetween(wanted, now, *modelRow, *ownRow); !obstacle.isEmpty()) {
+        if (!isAlike) {
+            likeness.left.append({subject.object, obstacle});
+        }
+        return likeness;
+    }
+    if (!isAlike) {
+        likeness.steps.append({Step::Aspect::Policy, subject.object, tr("Password policy"), ownRow->policy.summary(),
+                               modelRow->policy.summary(), false, policyAssignments(wanted, now)});
+    }
+    addSwitches(likeness, subject.object, *modelRow, *ownRow);
+    return likeness;
+}
+
+} // namespace Change
