@@ -67,6 +67,7 @@ void Door::bindTo(std::uint16_t port)
 void Door::open()
 {
     m_closing = false;
+    svr_sock_ = m_listener; // else httplib takes itself for closed, and ends answers that come in pieces
     m_acceptor = std::thread([this] { acceptLoop(); });
 }
 
@@ -80,6 +81,7 @@ void Door::close()
     }
     shutdown(m_listener, SHUT_RDWR); // wakes accept()
     m_acceptor.join();
+    svr_sock_ = INVALID_SOCKET;
     ::close(m_listener);
     m_listener = -1;
     std::unique_lock lock(m_mutex);

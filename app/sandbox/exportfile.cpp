@@ -5,9 +5,13 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
+#include <limits>
+#include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace Sandbox {
 
@@ -96,27 +100,89 @@ std::string row(const Json &user, const std::vector<Field> &fields, bool csv)
     return (csv ? line : text(object)) + '\n';
 }
 
-} // namespace
+constexpr std::size_t usersAtOnce = 500;
 
-std::string exportFile(const TenantState &state, const Json &job)
+/// gzip of what is put in, bit by bit.
+class Packer
 {
-    const bool csv = job.value("format", "json") == "csv";
-    const std::vector<Field> fields = fieldsOf(job);
-    std::string content;
-    for (std::size_t i = 0; csv && i < fields.size(); ++i)
-        content += (i ? "," : "") + cell(fields[i].title) + (i + 1 == fields.size() ? "\n" : "");
-    const Json *connection = state.connections.find(job.value("connection_id", ""));
-    std::size_t left = job.value("limit", state.users.size());
-    for (const Json &user : state.users.items()) {
-        if (left == 0)
-            break;
-        if (connection && !isUserOf(user, connection->at("name").get_ref<const std::string &>()))
-            continue;
-        content += row(user, fields, csv);
-        --left;
+public:
+    Packer()
+    {
+        if (deflateInit2(&m_stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+            throw std::runtime_error("zlib could not start");
     }
-    return gzipped(content);
-}
+    ~Packer() { deflateEnd(&m_stream); }
+    Packer(const Packer &) = delete;
+    Packer &operator=(const Packer &) = delete;
+
+    std::string packed(std::string_view bytes, bool isLast)
+    {
+        // zlib reads this buffer only; its interface is older than const.
+        m_stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data()));
+        m_stream.avail_in = static_cast<uInt>(bytes.size());
+        std::string out;
+        std::array<char, 16384> buffer{};
+        do {
+            m_stream.next_out = reinterpret_cast<Bytef *>(buffer.data());
+            m_stream.avail_out = static_cast<uInt>(buffer.size());
+            if (deflate(&m_stream, isLast ? Z_FINISH : Z_NO_FLUSH) == Z_STREAM_ERROR)
+                throw std::runtime_error("zlib could not pack");
+            out.append(buffer.data(), buffer.size() - m_stream.avail_out);
+        } while (m_stream.avail_out == 0);
+        return out;
+    }
+
+private:
+    z_stream m_stream{};
+};
+
+/// The file of one download. `job` is the body of the job: format, connection_id, limit, fields.
+class ExportStream
+{
+public:
+    ExportStream(const TenantState &state, const Json &job)
+        : m_isCsv(job.value("format", "json") == "csv")
+        , m_fields(fieldsOf(job))
+        , m_left(job.value("limit", std::numeric_limits<std::size_t>::max()))
+    {
+        if (const Json *connection = state.connections.find(job.value("connection_id", "")))
+            m_connection = connection->at("name").get<std::string>();
+        for (std::size_t i = 0; m_isCsv && i < m_fields.size(); ++i)
+            m_head += (i ? "," : "") + cell(m_fields[i].title) + (i + 1 == m_fields.size() ? "\n" : "");
+    }
+
+    std::optional<std::string> next(const TenantState &state)
+    {
+        std::string piece;
+        while (piece.empty() && !m_isOver) {
+            std::string content = std::exchange(m_head, {});
+            const std::vector<Json> &users = state.users.items();
+            const std::size_t end = std::min(users.size(), m_position + usersAtOnce);
+            for (; m_position < end && m_left > 0; ++m_position) {
+                const Json &user = users[m_position];
+                if (!m_connection || isUserOf(user, *m_connection)) {
+                    content += row(user, m_fields, m_isCsv);
+                    --m_left;
+                }
+            }
+            m_isOver = m_left == 0 || m_position >= users.size();
+            piece = m_packer.packed(content, m_isOver);
+        }
+        return piece.empty() ? std::nullopt : std::optional(std::move(piece));
+    }
+
+private:
+    bool m_isCsv;
+    std::vector<Field> m_fields;
+    std::size_t m_left;
+    std::optional<std::string> m_connection;
+    std::string m_head;
+    std::size_t m_position = 0;
+    bool m_isOver = false;
+    Packer m_packer;
+};
+
+} // namespace
 
 Response exportDownload(const TenantState &state, std::string_view path, const Request &request)
 {
@@ -134,28 +200,11 @@ Response exportDownload(const TenantState &state, std::string_view path, const R
         return refused;
     }
     Response response;
-    response.body = exportFile(state, *job);
+    response.pieces = [stream = std::make_shared<ExportStream>(state, *job)](const TenantState &then) {
+        return stream->next(then);
+    };
     response.contentType = "application/gzip";
     return response;
-}
-
-std::string gzipped(std::string_view bytes)
-{
-    z_stream stream{};
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        throw std::runtime_error("zlib could not start");
-    std::string out(deflateBound(&stream, static_cast<uLong>(bytes.size())) + 32, '\0');
-    // zlib reads this buffer only; its interface is older than const.
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data()));
-    stream.avail_in = static_cast<uInt>(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    const int result = deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    if (result != Z_STREAM_END)
-        throw std::runtime_error("zlib could not finish");
-    return out;
 }
 
 } // namespace Sandbox

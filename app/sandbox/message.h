@@ -3,7 +3,9 @@
 #include "sandbox/tenantstate.h"
 
 #include <chrono>
+#include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -55,6 +57,9 @@ struct Response
     std::string contentType = "application/json; charset=utf-8";
     std::multimap<std::string, std::string> headers;
     bool revealsSecrets = false; ///< a read that Auth0 logs as mgmt_api_read
+    /// Of an answer too large to be held: the next bytes of the body, none of them empty, until there is nothing. Asked
+    /// while the tenant is locked, and goes on after what was changed meanwhile.
+    std::function<std::optional<std::string>(const TenantState &)> pieces;
 };
 
 /// `value` as a JSON answer. Invalid UTF-8 is replaced, never thrown.

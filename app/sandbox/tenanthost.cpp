@@ -179,9 +179,15 @@ void TenantHost::receive(const httplib::Request &raw, httplib::Response &out)
         std::this_thread::sleep_for(m_options.latency);
     Response response = answer(raw, request);
     out.status = response.status;
-    out.body = std::move(response.body);
-    if (!response.contentType.empty())
-        out.set_header("Content-Type", response.contentType);
+    if (response.pieces) {
+        out.set_chunked_content_provider(
+            response.contentType,
+            [this, pieces = std::move(response.pieces)](std::size_t, httplib::DataSink &sink) { return send(pieces, sink); });
+    } else {
+        out.body = std::move(response.body);
+        if (!response.contentType.empty())
+            out.set_header("Content-Type", response.contentType);
+    }
     out.set_header("Date", httpDate(request.now));
     for (const auto &[name, value] : response.headers)
         out.set_header(name, value);
@@ -189,6 +195,20 @@ void TenantHost::receive(const httplib::Request &raw, httplib::Response &out)
         const auto mark = raw.target.find('?');
         record(request, mark == std::string::npos ? std::string() : raw.target.substr(mark + 1), response.status);
     }
+}
+
+bool TenantHost::send(const std::function<std::optional<std::string>(const TenantState &)> &pieces,
+                      httplib::DataSink &sink) const
+{
+    std::optional<std::string> piece;
+    {
+        const std::lock_guard lock(m_mutex);
+        piece = pieces(m_state);
+    }
+    if (piece)
+        return sink.write(piece->data(), piece->size());
+    sink.done();
+    return true;
 }
 
 Response TenantHost::answer(const httplib::Request &raw, Request &request)

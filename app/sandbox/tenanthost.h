@@ -36,6 +36,9 @@ public:
 
 private:
     void receive(const httplib::Request &raw, httplib::Response &out);
+    /// Writes the next piece of an answer, or ends it.
+    bool send(const std::function<std::optional<std::string>(const TenantState &)> &pieces,
+              httplib::DataSink &sink) const;
     Response answer(const httplib::Request &raw, Request &request);
     Response exchangeToken(Request &request);
     Response sendPasswordMail(Request &request);

@@ -10,6 +10,7 @@
 
 namespace Api {
 
+class LinkDownload;
 class TokenGate;
 
 /// How one client behaves; the defaults are safe on any tenant.
@@ -58,6 +59,9 @@ public:
     }
 
     Call *sendWire(const WireRequest &request, QObject *context, Completion completion);
+
+    /// Follows a link to a file that Auth0 gave; it counts for no rate limit. See Transport::download().
+    LinkDownload *download(const QUrl &link, QObject *parent) { return m_transport->download(link, parent); }
 
     const Origin &origin() const { return m_transport->origin(); }
     RequestLog &log() const { return *m_log; }

@@ -1,5 +1,6 @@
 #include "api/transport.h"
 
+#include "api/linkdownload.h"
 #include "api/oneshotbody.h"
 #include "api/translation.h"
 
@@ -118,7 +119,7 @@ Exchange *Transport::send(const WireRequest &request, const Secret &token)
     return exchange;
 }
 
-QNetworkReply *Transport::put(const WireRequest &request, const QByteArray &token, OneShotBody **body)
+void Transport::prepare(QNetworkRequest &network) const
 {
     const bool isManagement = request.surface == Surface::Management;
     const QByteArray path = (isManagement ? "/api/v2"_ba : QByteArray()) + encodedPath(request).value_or(QByteArray());
@@ -128,6 +129,33 @@ QNetworkReply *Transport::put(const WireRequest &request, const QByteArray &toke
     network.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     network.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+}
+
+LinkDownload *Transport::download(const QUrl &link, QObject *parent)
+{
+    std::optional<QString> refused = LinkDownload::refusal(link, m_origin);
+    if (!refused && !m_caProblem.isEmpty())
+        refused = m_caProblem;
+    if (refused) {
+        ApiError error;
+        error.kind = m_caProblem.isEmpty() ? ApiError::Kind::BadResponse : ApiError::Kind::Tls;
+        error.message = *refused;
+        error.path = u"the exported file"_s;
+        return new LinkDownload(nullptr, error, parent);
+    }
+    QNetworkRequest network(link);
+    prepare(network);
+    // As it is: Qt would unpack what the host calls gzip, and hold back what it has unpacked.
+    network.setRawHeader("Accept-Encoding"_ba, "identity"_ba);
+    return new LinkDownload(m_network->get(network), std::nullopt, parent);
+}
+
+QNetworkReply *Transport::put(const WireRequest &request, const QByteArray &token, OneShotBody **body)
+{
+    const bool isManagement = request.surface == Surface::Management;
+    const QByteArray path = (isManagement ? "/api/v2"_ba : QByteArray()) + encodedPath(request).value_or(QByteArray());
+    QNetworkRequest network(m_origin.url(path, encodedQuery(request)));
+    prepare(network);
     network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     network.setSslConfiguration(m_tls);
     network.setRawHeader("User-Agent"_ba, userAgent());

@@ -13,9 +13,11 @@
 #include <functional>
 
 class QNetworkReply;
+class QNetworkRequest;
 
 namespace Api {
 
+class LinkDownload;
 class OneShotBody;
 
 /// Asked before each write, with the write: false refuses it. The session holds the lock; the transport obeys it.
@@ -79,6 +81,9 @@ public:
 
     /// Sends; `token` may be empty only for the Authentication surface. The answer always comes later.
     Exchange *send(const WireRequest &request, const Secret &token);
+    /// Follows a link that Auth0 gave, wherever it leads: never with a token. The pieces always come later. Child of
+    /// `parent`.
+    LinkDownload *download(const QUrl &link, QObject *parent);
 
     /// True for what may stand behind "Bearer ": RFC 7235's token68, no blanks, no line breaks.
     static bool isToken68(const QByteArray &text);
@@ -88,6 +93,7 @@ public:
 private:
     std::optional<ApiError> refusal(const WireRequest &request, const QByteArray &token) const;
     QNetworkReply *put(const WireRequest &request, const QByteArray &token, OneShotBody **body);
+    void prepare(QNetworkRequest &network) const;
     void readCaFile();
 
     Origin m_origin;

@@ -66,6 +66,7 @@ public:
     {
         add(CustomerComparisonModel::tr("Held by"), Session::titleOf(m_left.ways()), Session::titleOf(m_right.ways()));
         addTenants();
+        addUsers();
         addKind(CustomerComparisonModel::tr("Connections"), &SheetPart::connections);
         addKind(CustomerComparisonModel::tr("Applications"), &SheetPart::applications);
         addKind(CustomerComparisonModel::tr("Organizations"), &SheetPart::organizations);
@@ -94,6 +95,16 @@ private:
             return list.join(u", "_s);
         };
         add(CustomerComparisonModel::tr("In Auth0 tenants"), names(m_left), names(m_right));
+    }
+
+    /// Two customers of equally many users, counted at other times, are the same in that.
+    void addUsers()
+    {
+        const auto left = m_left.users();
+        const auto right = m_right.users();
+        const auto number = [](const auto &users) { return users ? std::optional(users->users) : std::nullopt; };
+        const Difference difference = number(left) == number(right) ? Difference::Same : Difference::Differs;
+        m_lines.append({CustomerComparisonModel::tr("Users"), usersText(left), usersText(right), difference});
     }
 
     static QList<SheetLine> all(const CustomerSheet &sheet, QList<SheetLine> SheetPart::*list)

@@ -179,6 +179,7 @@ QList<CustomerRow> rowsOf(const Session::CustomerSheet &sheet)
     for (const Session::SheetPart &part : sheet.parts) {
         CustomerRow tenant{part.name, Session::titleOf(part.ways), part.tenant};
         tenant.environment = part.environment;
+        tenant.children.append({tr("Users"), usersText(part.users), part.tenant});
         addGroup(tenant, tr("Connections"), part.connections);
         addGroup(tenant, tr("Applications"), part.applications);
         addGroup(tenant, tr("Organizations"), part.organizations);
@@ -232,6 +233,18 @@ QList<CustomerRow> rowsOf(const Analysis::CustomerProposals &proposals)
         }
     }
     return rows;
+}
+
+QString usersText(const std::optional<Session::CustomerUsers> &users)
+{
+    if (!users) {
+        return tr("not counted yet");
+    }
+    const QLocale locale;
+    const QString number = locale.toString(users->users);
+    const QString when = locale.toString(users->countedAt.toLocalTime(), QLocale::ShortFormat);
+    return users->areMembers ? tr("%1 members of organizations, counted %2").arg(number, when)
+                             : tr("%1, counted %2").arg(number, when);
 }
 
 QString detailOf(const Session::SheetLine &line)

@@ -10,6 +10,9 @@ namespace Items {
 /// A customer's record as rows: a tenant each, with what it holds below it under headings.
 QList<CustomerRow> rowsOf(const Session::CustomerSheet &sheet);
 
+/// "1,234, counted on 28 Nov 2026": how many users a customer was counted to have; that nobody counted yet.
+QString usersText(const std::optional<Session::CustomerUsers> &users);
+
 /// What there is to say of an object, types of applications in the words of Auth0's dashboard.
 QString detailOf(const Session::SheetLine &line);
 

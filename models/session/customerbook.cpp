@@ -1,11 +1,13 @@
 #include "session/customerbook.h"
 
 #include "analysis/customerproposals.h"
+#include "analysis/usertally.h"
 #include "session/customerrecords.h"
 #include "session/estate.h"
 #include "session/organizationconnections.h"
 #include "session/snapshotparts.h"
 #include "settings/customerstore.h"
+#include "settings/usercountstore.h"
 
 #include <QtConcurrentRun>
 
@@ -75,6 +77,16 @@ CustomerBook::CustomerBook(Estate &estate, const Settings::CustomerStore &decide
 CustomerBook::~CustomerBook()
 {
     m_stop.request_stop();
+}
+
+void CustomerBook::setUserCounts(const Settings::UserCountStore &store)
+{
+    m_counts = &store;
+    connect(&store, &Settings::UserCountStore::changed, this, [this](const Domain::TenantId &tenant) {
+        if (m_estate.find(tenant)) {
+            m_waiting.add(tenant);
+        }
+    });
 }
 
 const Analysis::TenantCustomers *CustomerBook::of(const Domain::TenantId &tenant) const
@@ -192,7 +204,7 @@ void CustomerBook::startNext()
     m_stop = std::stop_source();
     const auto run = [parts = SnapshotParts(session), profile = session.profile(), decided = m_decided.of(m_running),
                       before = known == m_entries.end() ? Entry() : known->second, beside = keysBeside(m_running),
-                      stop = m_stop.get_token()] {
+                      counts = m_counts ? m_counts->of(m_running) : nullptr, stop = m_stop.get_token()] {
         const Analysis::Snapshot snapshot = parts.snapshot();
         std::set<QString> hints = before.hints; // see lookAgainAtProposals()
         hints.insert(beside.begin(), beside.end());
@@ -203,11 +215,14 @@ void CustomerBook::startNext()
                                    : proposedRules(snapshot, {hints, profile.clientId},
                                                    before.isProposed ? before.rules : Domain::CustomerRules(), stop);
         const bool goesOn = askSameOfUsers(before.rules, done.entry.rules);
-        const auto named
+        auto named
             = goesOn && before.customers ? Analysis::namedByMetadata(*before.customers) : Analysis::NamedByMetadata();
+        if (counts) {
+            named.merge(Analysis::namedByCounts(*counts, done.entry.rules));
+        }
         done.entry.customers = std::make_shared<const Analysis::TenantCustomers>(
             Analysis::customersOf(snapshot, done.entry.rules, named, stop));
-        done.records = customerRecords(profile, snapshot, *done.entry.customers);
+        done.records = customerRecords(profile, snapshot, *done.entry.customers, counts.get());
         done.wasStopped = stop.stop_requested();
         return done;
     };

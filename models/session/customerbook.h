@@ -11,6 +11,7 @@
 
 namespace Settings {
 class CustomerStore;
+class UserCountStore;
 } // namespace Settings
 
 namespace Session {
@@ -42,6 +43,11 @@ public:
 
     CustomerBook(Estate &estate, const Settings::CustomerStore &decided, QObject *parent = nullptr);
     ~CustomerBook() override;
+
+    /// From now on the customers stand with how many users they were counted to have, and those whom only these named
+    /// are found too. The store outlives this.
+    void setUserCounts(const Settings::UserCountStore &store);
+    const Settings::UserCountStore *userCounts() const { return m_counts; }
 
     /// Who they are, or nullptr before it was first looked at. Owned by this; valid until the next event.
     const Analysis::TenantCustomers *of(const Domain::TenantId &tenant) const;
@@ -85,6 +91,7 @@ private:
 
     Estate &m_estate;
     const Settings::CustomerStore &m_decided;
+    const Settings::UserCountStore *m_counts = nullptr;
     std::map<Domain::TenantId, Entry> m_entries;
     std::shared_ptr<const Names> m_customers = std::make_shared<const Names>(); ///< shared with workers
     RestQueue m_waiting;

@@ -45,8 +45,9 @@ Json::Value objects(const QStringList &ids, const QHash<QString, Query::RecordPt
 class Making
 {
 public:
-    Making(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot)
+    Making(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot, const Domain::UserCounts *counts)
         : m_tenant(tenant)
+        , m_counts(counts)
         , m_connections(byId(snapshot.connections))
         , m_applications(byId(snapshot.applications))
         , m_organizations(byId(snapshot.organizations))
@@ -77,13 +78,18 @@ public:
         put(u"enterprise", enterprise);
         put(u"applications", qint64(share.applications.size()));
         put(u"organizations", qint64(share.organizations.size()));
+        const auto users = customerUsers(m_counts, share);
+        if (users) {
+            put(u"users", users->users);
+            put(u"users_counted", users->countedAt.toString(Qt::ISODate));
+        }
         put(u"key", share.key);
-        made.original = Json::write(json(share));
+        made.original = Json::write(json(share, users));
         return std::make_shared<const Query::Record>(std::move(made));
     }
 
 private:
-    Json::Value json(const CustomerShare &share) const
+    Json::Value json(const CustomerShare &share, const std::optional<CustomerUsers> &users) const
     {
         Json::Value object;
         object["key"] = share.key.toStdString();
@@ -95,10 +101,16 @@ private:
         object["connections"] = objects(share.connections, m_connections, Kind::Connections, "id");
         object["applications"] = objects(share.applications, m_applications, Kind::Applications, "client_id");
         object["organizations"] = objects(share.organizations, m_organizations, Kind::Organizations, "id");
+        if (users) {
+            object["users"] = users->users;
+            object["users_are_members"] = users->areMembers;
+            object["counted_at"] = users->countedAt.toString(Qt::ISODate).toStdString();
+        }
         return object;
     }
 
     const Domain::TenantProfile &m_tenant;
+    const Domain::UserCounts *m_counts;
     QHash<QString, Query::RecordPtr> m_connections;
     QHash<QString, Query::RecordPtr> m_applications;
     QHash<QString, Query::RecordPtr> m_organizations;
@@ -106,10 +118,27 @@ private:
 
 } // namespace
 
-QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot,
-                                        const Analysis::TenantCustomers &customers)
+std::optional<CustomerUsers> customerUsers(const Domain::UserCounts *counts, const CustomerShare &share)
 {
-    const Making making(tenant, snapshot);
+    if (!counts) {
+        return std::nullopt;
+    }
+    if (const auto found = counts->customers.find(share.key); found != counts->customers.end()) {
+        return CustomerUsers{found->second, false, counts->countedAt};
+    }
+    if (const auto found = counts->members.find(share.key); found != counts->members.end()) {
+        return CustomerUsers{found->second, true, counts->countedAt};
+    }
+    // A customer without connections, whom no metadata names, may have any number of users.
+    const bool isTold = !share.connections.isEmpty() || share.ways.contains(Domain::CustomerWay::AppMetadata)
+        || share.ways.contains(Domain::CustomerWay::Tenant);
+    return isTold ? std::optional(CustomerUsers{0, false, counts->countedAt}) : std::nullopt;
+}
+
+QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot,
+                                        const Analysis::TenantCustomers &customers, const Domain::UserCounts *counts)
+{
+    const Making making(tenant, snapshot, counts);
     QList<Query::RecordPtr> records;
     records.reserve(qsizetype(customers.shares.size()));
     for (const auto &[key, share] : customers.shares) {

@@ -2,12 +2,27 @@
 
 #include "analysis/customers.h"
 #include "domain/tenant.h"
+#include "domain/usercounts.h"
 
 namespace Session {
 
-/// The customers of a tenant as its table shows them, by key. Their JSON is our own: what belongs to each.
+/// How many users a customer has in one Auth0 tenant, as far as they were counted.
+struct CustomerUsers
+{
+    qint64 users = 0;
+    bool areMembers = false; ///< of its organizations: nothing else tells of them
+    QDateTime countedAt; ///< UTC
+
+    friend bool operator==(const CustomerUsers &, const CustomerUsers &) = default;
+};
+/// Nothing where they were never counted (`counts` is nullptr), or not in a way that tells of this customer.
+std::optional<CustomerUsers> customerUsers(const Domain::UserCounts *counts, const Analysis::CustomerShare &share);
+
+/// The customers of a tenant as its table shows them, by key. Their JSON is our own: what belongs to each, and how many
+/// users, where `counts` tell.
 QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot,
-                                        const Analysis::TenantCustomers &customers);
+                                        const Analysis::TenantCustomers &customers,
+                                        const Domain::UserCounts *counts = nullptr);
 
 /// How a customer is held, in words: "Connection, Organization".
 QString titleOf(const std::set<Domain::CustomerWay> &ways);

@@ -4,6 +4,7 @@
 #include "session/customerbook.h"
 #include "session/estate.h"
 #include "session/translation.h"
+#include "settings/usercountstore.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -96,6 +97,9 @@ public:
         part.environment = m_session.profile().environment;
         part.ways = m_share.ways;
         part.connections = lines(m_share.connections, Kind::Connections);
+        if (const Settings::UserCountStore *store = m_sources.book.userCounts()) {
+            part.users = customerUsers(store->of(m_session.id()).get(), m_share);
+        }
         part.applications = lines(m_share.applications, Kind::Applications);
         part.organizations = lines(m_share.organizations, Kind::Organizations);
         part.isLockKnown = m_session.map() != nullptr;
@@ -250,6 +254,20 @@ std::set<Domain::CustomerWay> CustomerSheet::ways() const
 }
 
 qsizetype CustomerSheet::count(QList<SheetLine> SheetPart::*list) const
+std::optional<CustomerUsers> CustomerSheet::users() const
+{
+    CustomerUsers sum;
+    for (const SheetPart &part : parts) {
+        if (!part.users) {
+            return std::nullopt;
+        }
+        sum.users += part.users->users;
+        sum.areMembers = sum.areMembers || part.users->areMembers;
+        sum.countedAt = sum.countedAt.isValid() ? std::min(sum.countedAt, part.users->countedAt) : part.users->countedAt;
+    }
+    return parts.isEmpty() ? std::nullopt : std::optional(sum);
+}
+
 {
     qsizetype sum = 0;
     for (const SheetPart &part : parts) {

@@ -4,6 +4,7 @@
 #include "change/journal.h"
 #include "domain/finding.h"
 #include "domain/tenant.h"
+#include "session/customerrecords.h"
 
 #include <QDateTime>
 
@@ -34,6 +35,7 @@ struct SheetPart
     QString name;
     Domain::Environment environment = Domain::Environment::Development;
     std::set<Domain::CustomerWay> ways;
+    std::optional<CustomerUsers> users; ///< as they were counted last
     QList<SheetLine> connections;
     QList<SheetLine> applications;
     QList<SheetLine> organizations;
@@ -54,6 +56,8 @@ struct CustomerSheet
 
     std::set<Domain::CustomerWay> ways() const;
     qsizetype count(QList<SheetLine> SheetPart::*list) const;
+    /// Of all tenants together, since when the oldest of the counts was made; nothing where one of them has none.
+    std::optional<CustomerUsers> users() const;
     friend bool operator==(const CustomerSheet &, const CustomerSheet &) = default;
 };
 

@@ -9,8 +9,11 @@ JobList::JobList(Domain::TenantId tenant, QObject *parent)
     , m_tenant(std::move(tenant))
 { }
 
-quint64 JobList::begin(const QString &title, std::optional<qint64> total)
+quint64 JobList::begin(const QString &title, std::optional<qint64> total, std::function<void()> cancel)
 {
+    if (cancel) {
+        m_cancels.insert(m_lastId + 1, std::move(cancel));
+    }
     m_jobs.append({++m_lastId, m_tenant, title, 0, total, QDateTime::currentDateTimeUtc()});
     Q_EMIT changed();
     return m_lastId;
@@ -26,8 +29,16 @@ void JobList::progress(quint64 id, qint64 done, std::optional<qint64> total)
     }
 }
 
+void JobList::cancel(quint64 id)
+{
+    if (const auto cancel = m_cancels.value(id)) {
+        cancel();
+    }
+}
+
 void JobList::end(quint64 id)
 {
+    m_cancels.remove(id);
     if (m_jobs.removeIf([id](const Job &job) { return job.id == id; }) > 0) {
         Q_EMIT changed();
     }

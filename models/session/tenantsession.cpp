@@ -330,3 +330,5 @@ void TenantSession::setDisplay(const QString &name, const QString &color)
 }
 
 } // namespace Session
+    } else {
+        m_jobs->cancel(id);

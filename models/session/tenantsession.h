@@ -61,6 +61,8 @@ public:
     OrganizationConnections &organizationConnections() const { return *m_organizationConnections; }
 
     const QList<Job> &jobs() const;
+    /// For work on this tenant that does not belong to the session itself. Owned by it.
+    JobList &jobList() { return *m_jobs; }
 
     /// Reads a list again; users and logs: the last search, all of them before there was one. A reading under way goes
     /// on. Foreground for what somebody asked for by hand: it lets nothing else of this tenant pass.

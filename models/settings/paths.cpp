@@ -22,6 +22,11 @@ QString Paths::snapshots() const
     return data + "/snapshots.sqlite"_L1;
 }
 
+QString Paths::userCounts() const
+{
+    return data;
+}
+
 Paths Paths::standard()
 {
     QString state = qEnvironmentVariable("XDG_STATE_HOME");

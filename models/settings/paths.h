@@ -17,6 +17,8 @@ struct Paths
     QString journal() const;
     /// The file of snapshots (Store::SnapshotStore), of the window and the command line alike.
     QString snapshots() const;
+    /// The folder of the users that were counted (UserCountStore), of the window and the command line alike.
+    QString userCounts() const;
 
     /// The folders of the XDG Base Directory Specification. The state folder is worked out here because Qt names it
     /// only since 6.7. Relative paths in the variables are ignored, as the specification asks.

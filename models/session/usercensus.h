@@ -1,0 +1,69 @@
+#pragma once
+
+#include "api/outcome.h"
+#include "domain/usercounts.h"
+#include "session/usercounting.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <map>
+
+namespace Settings {
+class UserCountStore;
+}
+
+namespace Session {
+
+class CustomerBook;
+class Estate;
+
+/// What counting the users of a tenant costs, and what it can tell.
+struct CensusPlan
+{
+    QStringList places; ///< of app_metadata, that name customers
+    qsizetype customers = 0; ///< of the tenant
+    HeldByOrganizations byOrganizations; ///< of whom an export tells nothing
+
+    qsizetype organizations() const; ///< a request each
+};
+
+/// The counts of users of the open tenants: begins a count, shows it among the tenant's jobs, and keeps what came of
+/// it. One at a time per tenant. Owned by main(); estate, book and store outlive it.
+class UserCensus : public QObject
+{
+    Q_OBJECT
+public:
+    UserCensus(Estate &estate, const CustomerBook &book, Settings::UserCountStore &store, QObject *parent = nullptr);
+    ~UserCensus() override;
+
+    /// Nothing before the customers of the tenant were looked for.
+    std::optional<CensusPlan> plan(const Domain::TenantId &tenant) const;
+    /// `withMembers`: counts the members of organizations as well, see CensusPlan. Does nothing while one is under way.
+    void begin(const Domain::TenantId &tenant, bool withMembers);
+    bool isCounting(const Domain::TenantId &tenant) const { return m_running.contains(tenant); }
+    const Settings::UserCountStore &store() const { return m_store; }
+
+Q_SIGNALS:
+    void changed(const Domain::TenantId &tenant);
+    /// Begun counts end so; a count that was cancelled with an error of that kind. `notKept`: why it will not be there
+    /// after a restart; empty where all is well.
+    void finished(const Domain::TenantId &tenant, const Api::Outcome<Domain::UserCounts> &outcome,
+                  const QString &notKept);
+
+private:
+    struct Running
+    {
+        UserCounting *counting = nullptr; ///< child of the session
+        quint64 job = 0;
+    };
+
+    void end(const Domain::TenantId &tenant, const Api::Outcome<Domain::UserCounts> &outcome);
+
+    Estate &m_estate;
+    const CustomerBook &m_book;
+    Settings::UserCountStore &m_store;
+    std::map<Domain::TenantId, Running> m_running;
+};
+
+} // namespace Session
