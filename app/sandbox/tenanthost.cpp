@@ -181,8 +181,9 @@ void TenantHost::receive(const httplib::Request &raw, httplib::Response &out)
     out.status = response.status;
     if (response.pieces) {
         out.set_chunked_content_provider(
-            response.contentType,
-            [this, pieces = std::move(response.pieces)](std::size_t, httplib::DataSink &sink) { return send(pieces, sink); });
+            response.contentType, [this, pieces = std::move(response.pieces)](std::size_t, httplib::DataSink &sink) {
+                return send(pieces, sink);
+            });
     } else {
         out.body = std::move(response.body);
         if (!response.contentType.empty())

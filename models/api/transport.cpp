@@ -129,6 +129,9 @@ void Transport::prepare(QNetworkRequest &network) const
     network.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     network.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    network.setSslConfiguration(m_tls);
+    network.setRawHeader("User-Agent"_ba, userAgent());
 }
 
 LinkDownload *Transport::download(const QUrl &link, QObject *parent)
@@ -156,9 +159,6 @@ QNetworkReply *Transport::put(const WireRequest &request, const QByteArray &toke
     const QByteArray path = (isManagement ? "/api/v2"_ba : QByteArray()) + encodedPath(request).value_or(QByteArray());
     QNetworkRequest network(m_origin.url(path, encodedQuery(request)));
     prepare(network);
-    network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    network.setSslConfiguration(m_tls);
-    network.setRawHeader("User-Agent"_ba, userAgent());
     const bool isScript = !isManagement && request.verb == Verb::Get;
     network.setRawHeader("Accept"_ba, isScript ? "application/javascript, */*;q=0.1"_ba : "application/json"_ba);
     if (isManagement)

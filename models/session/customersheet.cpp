@@ -96,10 +96,10 @@ public:
         part.name = m_session.profile().name;
         part.environment = m_session.profile().environment;
         part.ways = m_share.ways;
-        part.connections = lines(m_share.connections, Kind::Connections);
         if (const Settings::UserCountStore *store = m_sources.book.userCounts()) {
             part.users = customerUsers(store->of(m_session.id()).get(), m_share);
         }
+        part.connections = lines(m_share.connections, Kind::Connections);
         part.applications = lines(m_share.applications, Kind::Applications);
         part.organizations = lines(m_share.organizations, Kind::Organizations);
         part.isLockKnown = m_session.map() != nullptr;
@@ -253,7 +253,6 @@ std::set<Domain::CustomerWay> CustomerSheet::ways() const
     return all;
 }
 
-qsizetype CustomerSheet::count(QList<SheetLine> SheetPart::*list) const
 std::optional<CustomerUsers> CustomerSheet::users() const
 {
     CustomerUsers sum;
@@ -268,6 +267,7 @@ std::optional<CustomerUsers> CustomerSheet::users() const
     return parts.isEmpty() ? std::nullopt : std::optional(sum);
 }
 
+qsizetype CustomerSheet::count(QList<SheetLine> SheetPart::*list) const
 {
     qsizetype sum = 0;
     for (const SheetPart &part : parts) {

@@ -312,6 +312,8 @@ void TenantSession::cancelJob(quint64 id)
         m_organizationConnections->cancel();
     } else if (m_log.reader && m_log.job == id) {
         m_log.reader->cancel();
+    } else {
+        m_jobs->cancel(id);
     }
 }
 
@@ -330,5 +332,3 @@ void TenantSession::setDisplay(const QString &name, const QString &color)
 }
 
 } // namespace Session
-    } else {
-        m_jobs->cancel(id);
