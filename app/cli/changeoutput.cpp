@@ -47,11 +47,11 @@ QString textOf(const Change::ChangeWords &words)
 
 /// Method, path and the whole body, a member a line.
 QString textOf(const Change::RequestPreview &request)
+{
+    QString text = "    %1 %2\n"_L1.arg(request.method, request.fullPath());
     if (!request.customDomain.isEmpty()) {
         text += "      %1: %2\n"_L1.arg(Api::customDomainHeader(), request.customDomain);
     }
-{
-    QString text = "    %1 %2\n"_L1.arg(request.method, request.fullPath());
     if (request.body.isEmpty()) {
         return text;
     }

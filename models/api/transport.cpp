@@ -95,9 +95,9 @@ std::optional<ApiError> Transport::refusal(const WireRequest &request, const QBy
     if (request.surface == Surface::Management && !isToken68(token))
         return errorFor(request, ApiError::Kind::InvalidInput,
                         tr("The access token holds characters that no token has, such as a line break."));
-    if (isWrite(request) && !(m_options.writesAllowed && m_options.writesAllowed(request)))
     if (!request.customDomain.isEmpty() && !isHostName(request.customDomain))
         return errorFor(request, ApiError::Kind::InvalidInput, tr("The custom domain is no host name."));
+    if (isWrite(request) && !(m_options.writesAllowed && m_options.writesAllowed(request)))
         return errorFor(request, ApiError::Kind::ReadOnly);
     return std::nullopt;
 }
@@ -121,9 +121,6 @@ Exchange *Transport::send(const WireRequest &request, const Secret &token)
 
 void Transport::prepare(QNetworkRequest &network) const
 {
-    const bool isManagement = request.surface == Surface::Management;
-    const QByteArray path = (isManagement ? "/api/v2"_ba : QByteArray()) + encodedPath(request).value_or(QByteArray());
-    QNetworkRequest network(m_origin.url(path, encodedQuery(request)));
     network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     network.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     network.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
@@ -163,6 +160,8 @@ QNetworkReply *Transport::put(const WireRequest &request, const QByteArray &toke
     network.setRawHeader("Accept"_ba, isScript ? "application/javascript, */*;q=0.1"_ba : "application/json"_ba);
     if (isManagement)
         network.setRawHeader("Authorization"_ba, "Bearer "_ba + token);
+    if (!request.customDomain.isEmpty())
+        network.setRawHeader(customDomainHeader().toLatin1(), request.customDomain.toLatin1());
     // No transfer timeout: it would start again at each byte. The exchange has a total deadline.
     if (request.verb == Verb::Get)
         return m_network->get(network);
@@ -180,5 +179,3 @@ QNetworkReply *Transport::put(const WireRequest &request, const QByteArray &toke
 }
 
 } // namespace Api
-    if (!request.customDomain.isEmpty())
-        network.setRawHeader(customDomainHeader().toLatin1(), request.customDomain.toLatin1());

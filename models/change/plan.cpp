@@ -136,7 +136,6 @@ Inverse inverse(const QList<PlanItem> &items)
             result.impossible.append({item->object, whyFinal(*item->action).value_or(QString())});
             continue;
         }
-        const bool isMasked = std::any_of(item->changes.cbegin(), item->changes.cend(),
         if (item->removal) {
             result.impossible.append(
                 {item->object, QCoreApplication::translate("Change", "What was deleted cannot be brought back.")});
@@ -148,6 +147,7 @@ Inverse inverse(const QList<PlanItem> &items)
             result.items.append(removal);
             continue;
         }
+        const bool isMasked = std::any_of(item->changes.cbegin(), item->changes.cend(),
                                           [](const Json::LeafChange &change) { return holdsMask(change); });
         if (isMasked) {
             result.impossible.append(

@@ -46,9 +46,9 @@ struct PlanItem
     QHash<QString, QString> names{};
     /// Then there are no changes; the object is a user. One user may have several in a plan, an item each.
     std::optional<SupportAction> action{};
-
     std::optional<Creation> creation{}; ///< the item makes its object
     std::optional<Removal> removal{}; ///< the item deletes its object; then there are no changes
+
     friend bool operator==(const PlanItem &, const PlanItem &) = default;
 };
 
@@ -82,8 +82,8 @@ struct Plan
     QList<PlanItem> items; ///< one per object that is edited, and one per action
     QList<Skipped> skipped;
     QStringList notes{}; ///< what applying leads to beyond the objects themselves, for people
-    /// Findings that would appear, vanish or change, as foretold when the plan was made; for people.
     QString customer{}; ///< whom an onboarding is of; empty for all other plans
+    /// Findings that would appear, vanish or change, as foretold when the plan was made; for people.
     QStringList foretold{};
     QString reverts{}; ///< id of the plan that this one takes back; empty for none
 

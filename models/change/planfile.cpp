@@ -132,14 +132,6 @@ Json::Value jsonOf(const PlanItem &item)
     if (item.action) {
         json["action"] = jsonOf(*item.action);
     }
-    for (const QString &note : item.notes) {
-        json["notes"].push_back(utf8(note));
-    }
-    for (const Json::LeafChange &change : item.changes) {
-        const QString id = change.pointer.isWhole() ? QString() : change.pointer.first();
-        if (item.names.contains(id)) {
-            json["names"][utf8(id)] = utf8(item.names.value(id));
-        }
     if (item.creation) {
         json["creates"] = Json::Value::object();
         if (!item.creation->model.id.isEmpty()) {
@@ -153,6 +145,14 @@ Json::Value jsonOf(const PlanItem &item)
             json["removes"]["users"].push_back(utf8(user));
         }
     }
+    for (const QString &note : item.notes) {
+        json["notes"].push_back(utf8(note));
+    }
+    for (const Json::LeafChange &change : item.changes) {
+        const QString id = change.pointer.isWhole() ? QString() : change.pointer.first();
+        if (item.names.contains(id)) {
+            json["names"][utf8(id)] = utf8(item.names.value(id));
+        }
     }
     return json;
 }
@@ -172,14 +172,6 @@ std::optional<PlanItem> itemFrom(const Json::Value &json)
             return std::nullopt;
         }
     }
-    for (const Json::Value &entry : *changes) {
-        const auto change = leafChangeFrom(entry);
-        if (!change) {
-            return std::nullopt;
-        }
-        item.changes.append(*change);
-    }
-    if (const Json::Value *names = Json::memberAt(json, "names"); names && names->is_object()) {
     if (const Json::Value *creates = Json::memberAt(json, "creates")) {
         item.creation = Creation();
         if (const Json::Value *model = Json::memberAt(*creates, "model")) {
@@ -194,6 +186,14 @@ std::optional<PlanItem> itemFrom(const Json::Value &json)
         || (item.removal && !changes->empty())) {
         return std::nullopt;
     }
+    for (const Json::Value &entry : *changes) {
+        const auto change = leafChangeFrom(entry);
+        if (!change) {
+            return std::nullopt;
+        }
+        item.changes.append(*change);
+    }
+    if (const Json::Value *names = Json::memberAt(json, "names"); names && names->is_object()) {
         for (const auto &name : names->items()) {
             item.names.insert(Json::toQString(name.key()), Json::stringAt(*names, name.key().c_str()));
         }
@@ -281,6 +281,9 @@ Json::Value toJson(const Plan &plan, const Json::SecretKeys &secrets)
     if (!plan.reverts.isEmpty()) {
         json["reverts"] = utf8(plan.reverts);
     }
+    if (!plan.customer.isEmpty()) {
+        json["customer"] = utf8(plan.customer);
+    }
     return json;
 }
 
@@ -289,11 +292,9 @@ tl::expected<Plan, QString> planFrom(const Json::Value &json)
     Plan plan;
     plan.id = Json::stringAt(json, "id");
     plan.made = Json::timeAt(json, "made");
-    if (!plan.customer.isEmpty()) {
-        json["customer"] = utf8(plan.customer);
-    }
     plan.title = Json::stringAt(json, "title");
     plan.reverts = Json::stringAt(json, "reverts");
+    plan.customer = Json::stringAt(json, "customer");
     plan.notes = Json::stringsAt(json, "notes");
     plan.foretold = Json::stringsAt(json, "foretold");
     const Json::Value *tenant = Json::memberAt(json, "tenant");
@@ -302,7 +303,6 @@ tl::expected<Plan, QString> planFrom(const Json::Value &json)
         return tl::make_unexpected(tr("a plan lacks its id, tenant or items"));
     }
     plan.tenant = tenantFrom(*tenant);
-    plan.customer = Json::stringAt(json, "customer");
     if (plan.tenant.origin.isEmpty()) {
         return tl::make_unexpected(tr("a plan does not say which Auth0 tenant it is for"));
     }

@@ -209,16 +209,16 @@ void addSupport(Catalogue &catalogue, const Subjects &of)
     catalogue.add("removeRefreshTokens", "", removeRefreshTokens(of.signedIn));
     catalogue.add("sendVerificationMail", "", sendVerificationMail(of.user));
     catalogue.add("sendVerificationMail", "of an application", sendVerificationMail(of.user, of.application));
-    catalogue.add("createPasswordTicket", "", createPasswordTicket({of.user}));
-    catalogue.add("createPasswordTicket", "in full",
-                  createPasswordTicket({of.user, of.application, std::chrono::hours(1), true}));
     auto inTheNameOf = sendVerificationMail(of.user);
     inTheNameOf.wire.customDomain = of.customDomain;
     catalogue.add("sendVerificationMail", "of a custom domain", inTheNameOf);
-    catalogue.add("patchUser", "block", patchUser(of.user, R"({"blocked":true})"));
+    catalogue.add("createPasswordTicket", "", createPasswordTicket({of.user}));
     auto ticket = createPasswordTicket({of.user});
     ticket.wire.customDomain = of.customDomain;
     catalogue.add("createPasswordTicket", "of a custom domain", ticket);
+    catalogue.add("createPasswordTicket", "in full",
+                  createPasswordTicket({of.user, of.application, std::chrono::hours(1), true}));
+    catalogue.add("patchUser", "block", patchUser(of.user, R"({"blocked":true})"));
     catalogue.add(
         "patchUser", "e-mail",
         patchUser(of.user, R"({"email":"seen.by.a.test@acme.example","email_verified":false,"verify_email":false})"));
