@@ -93,10 +93,10 @@ public:
     /// A connection's applications as they were read just now; nothing happens before the map was read. The map follows
     /// in the next turn of the event loop, with all that came in this one.
     void accept(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications);
-    /// The customers that rules find in what this holds (Session::CustomerBook): all of them, in their order.
-    void acceptCustomers(const QList<Query::RecordPtr> &customers);
     /// Lets go of an object that Auth0 has no more.
     void forget(Query::Kind kind, const QString &id);
+    /// The customers that rules find in what this holds (Session::CustomerBook): all of them, in their order.
+    void acceptCustomers(const QList<Query::RecordPtr> &customers);
 
 Q_SIGNALS:
     /// Another name or colour; the records' cells follow.
