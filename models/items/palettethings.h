@@ -4,6 +4,8 @@
 #include "query/columns.h"
 #include "query/nameindex.h"
 
+#include <QHash>
+
 #include <memory>
 #include <vector>
 
