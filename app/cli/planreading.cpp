@@ -78,7 +78,7 @@ void PlanReading::planReads()
     const bool isOfSwitches = objects.contains(ObjectKind::ConnectionClients);
     for (const ObjectKind kind :
          {ObjectKind::Application, ObjectKind::Connection, ObjectKind::Organization, ObjectKind::User,
-          ObjectKind::ConnectionClients, ObjectKind::OrganizationConnections}) {
+          ObjectKind::ConnectionClients, ObjectKind::OrganizationConnections, ObjectKind::UserOrganizations}) {
         const QList<Change::ObjectRef> own = objects.value(kind);
         const auto table = Session::tableOf(kind);
         // What switches do to a finding depends on which of the connections are databases, and names applications.

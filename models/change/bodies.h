@@ -20,6 +20,7 @@ Outcome<Prepared> prepareOrganization(const Edited &edited);
 Outcome<Prepared> prepareUser(const Edited &edited);
 Outcome<Prepared> prepareConnectionClients(const Edited &edited);
 Outcome<Prepared> prepareOrganizationConnections(const Edited &edited);
+Outcome<Prepared> prepareUserOrganizations(const Edited &edited);
 
 /// Whether a database of Auth0 keeps the user's own account, which is the first identity.
 bool isOfDatabase(const Json::Value &user);

@@ -200,6 +200,9 @@ QString textOf(ObjectKind kind, const Json::Pointer &pointer, const std::optiona
     if (value) {
         return valueText(kind, pointer, *value);
     }
+    if (kind == ObjectKind::UserOrganizations) {
+        return tr("no member");
+    }
     const bool isOff = kind == ObjectKind::ConnectionClients
         || (kind == ObjectKind::User && pointer.tokens() == QStringList{u"blocked"_s});
     return isOff ? tr("off") : defaultText(pointer, policy);
@@ -209,6 +212,9 @@ QString textOf(ObjectKind kind, const Json::Pointer &pointer, const std::optiona
 
 QString valueText(ObjectKind kind, const Json::Pointer &pointer, const QByteArray &value)
 {
+    if (kind == ObjectKind::UserOrganizations && value == "true") {
+        return tr("member");
+    }
     const bool isSwitch = kind == ObjectKind::ConnectionClients || !fieldTitle(kind, pointer).isEmpty();
     if (isSwitch && value == "true") {
         return tr("on");

@@ -137,6 +137,7 @@ QList<const char *> metadataMembers(ObjectKind kind)
         return {"metadata"};
     case ObjectKind::ConnectionClients:
     case ObjectKind::OrganizationConnections:
+    case ObjectKind::UserOrganizations:
         break;
     }
     return {};

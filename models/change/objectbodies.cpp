@@ -109,4 +109,19 @@ Outcome<Prepared> prepareOrganizationConnections(const Edited &edited)
     return prepared;
 }
 
+/// A request for each organization, since one that is refused must not take the others along.
+Outcome<Prepared> prepareUserOrganizations(const Edited &edited)
+{
+    const Domain::UserId user(edited.object.id);
+    Prepared prepared{{}, Json::write(edited.wanted)};
+    const Json::Value body = changedMembers(edited.now, edited.wanted);
+    for (const auto &member : body.items()) {
+        const Domain::OrganizationId organization(Json::toQString(member.key()));
+        prepared.requests.append(member.value().is_null()
+                                     ? Api::removeOrganizationMembers(organization, {user}).wire
+                                     : Api::addOrganizationMembers(organization, {user}).wire);
+    }
+    return prepared;
+}
+
 } // namespace Change

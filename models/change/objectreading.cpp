@@ -67,6 +67,10 @@ void readObject(Api::ManagementClient &client, const ObjectRef &object, QObject 
                 all[connection.connection.text().toStdString()] = std::move(entry);
             },
             done);
+    case ObjectKind::UserOrganizations:
+        return readRelation<Domain::Organization>(
+            client, Api::allUserOrganizations(Domain::UserId(object.id)), priority, context,
+            [](Json::Value &all, const Domain::Organization &one) { all[one.id.text().toStdString()] = true; }, done);
     }
 }
 

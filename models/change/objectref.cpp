@@ -27,6 +27,8 @@ constexpr std::array words{
          QT_TRANSLATE_NOOP("Change", "the applications of the connection %1")},
     Word{ObjectKind::OrganizationConnections, "organization-connections"_L1,
          QT_TRANSLATE_NOOP("Change", "the connections of the organization %1")},
+    Word{ObjectKind::UserOrganizations, "user-organizations"_L1,
+         QT_TRANSLATE_NOOP("Change", "the organizations of the user %1")},
 };
 
 const Word &wordFor(ObjectKind kind)

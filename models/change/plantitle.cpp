@@ -44,7 +44,8 @@ struct OfKind
 
 bool isRelation(ObjectKind kind)
 {
-    return kind == ObjectKind::ConnectionClients || kind == ObjectKind::OrganizationConnections;
+    return kind == ObjectKind::ConnectionClients || kind == ObjectKind::OrganizationConnections
+        || kind == ObjectKind::UserOrganizations;
 }
 
 /// The word for what a leaf is of: its title, or the member of the object that it lies in.
@@ -154,6 +155,7 @@ QString countedObjects(ObjectKind kind, qsizetype count)
         many = QT_TRANSLATE_NOOP("Change", "%1 organizations");
         break;
     case ObjectKind::User:
+    case ObjectKind::UserOrganizations:
         one = QT_TRANSLATE_NOOP("Change", "one user");
         many = QT_TRANSLATE_NOOP("Change", "%1 users");
         break;
@@ -170,6 +172,7 @@ QString objectsOf(const OfKind &own)
     ObjectRef object = own.first;
     object.kind = own.kind == ObjectKind::ConnectionClients ? ObjectKind::Connection
         : own.kind == ObjectKind::OrganizationConnections   ? ObjectKind::Organization
+        : own.kind == ObjectKind::UserOrganizations         ? ObjectKind::User
                                                             : own.kind;
     return described(object);
 }
@@ -178,11 +181,19 @@ QString relationTitle(const OfKind &own)
 {
     const bool isOfConnections = own.kind == ObjectKind::ConnectionClients;
     const QString objects = objectsOf(own);
+    const bool isOfUsers = own.kind == ObjectKind::UserOrganizations;
     if (own.isMixed || own.comes.isEmpty() == own.goes.isEmpty()) {
-        return (isOfConnections ? tr("Applications of %1") : tr("Connections of %1")).arg(objects);
+        return (isOfConnections ? tr("Applications of %1")
+                    : isOfUsers ? tr("Organizations of %1")
+                                : tr("Connections of %1"))
+            .arg(objects);
     }
     const bool comes = own.goes.isEmpty();
     const qsizetype others = comes ? own.comes.size() : own.goes.size();
+    if (isOfUsers) {
+        const QString organizations = countedObjects(ObjectKind::Organization, others);
+        return (comes ? tr("Add %1 to %2") : tr("Remove %1 from %2")).arg(objects, organizations);
+    }
     if (isOfConnections) {
         const QString applications = countedObjects(ObjectKind::Application, others);
         return (comes ? tr("Turn %1 on for %2") : tr("Turn %1 off for %2")).arg(objects, applications);

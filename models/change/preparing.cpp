@@ -35,6 +35,7 @@ const QStringList &editableRoots(ObjectKind kind)
         return user;
     case ObjectKind::ConnectionClients:
     case ObjectKind::OrganizationConnections:
+    case ObjectKind::UserOrganizations:
         break;
     }
     return any;
@@ -104,9 +105,11 @@ Outcome<Prepared> prepareBody(const Edited &edited)
     case ObjectKind::ConnectionClients:
         return prepareConnectionClients(edited);
     case ObjectKind::OrganizationConnections:
+        return prepareOrganizationConnections(edited);
+    case ObjectKind::UserOrganizations:
         break;
     }
-    return prepareOrganizationConnections(edited);
+    return prepareUserOrganizations(edited);
 }
 
 } // namespace

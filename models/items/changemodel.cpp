@@ -284,14 +284,13 @@ QString ChangeModel::leafName(const Place &place, const Json::Pointer &pointer) 
 {
     const Change::ObjectKind kind = objectAt(place).object.kind;
     QString title = Change::fieldTitle(kind, pointer);
-    const bool isOfConnection = kind == Change::ObjectKind::ConnectionClients;
-    if (pointer.isWhole() || !m_estate || (!isOfConnection && kind != Change::ObjectKind::OrganizationConnections)) {
+    const std::optional<Query::Kind> other = Session::otherTableOf(kind);
+    if (pointer.isWhole() || !m_estate || !other) {
         return title;
     }
-    const Query::Kind other = isOfConnection ? Query::Kind::Applications : Query::Kind::Connections;
     const Query::RecordPtr record
-        = m_estate->record(m_plans.at(place.plan).tenant, other, pointer.tokens().constFirst());
-    const QString name = record ? Query::textAt(*record, other, u"name") : QString();
+        = m_estate->record(m_plans.at(place.plan).tenant, *other, pointer.tokens().constFirst());
+    const QString name = record ? Query::textAt(*record, *other, u"name") : QString();
     return title.isEmpty() || name.isEmpty() ? name : tr("%1: %2", "a connection and its switch").arg(name, title);
 }
 

@@ -101,6 +101,7 @@ void accept(TenantSession &session, const Change::ObjectRef &object, const QByte
         break;
     case Change::ObjectKind::ConnectionClients:
     case Change::ObjectKind::OrganizationConnections:
+    case Change::ObjectKind::UserOrganizations:
         break;
     }
 }

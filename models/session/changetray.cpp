@@ -106,16 +106,15 @@ Changes together(Changes earlier, const Changes &later, const QByteArray &seen)
 /// What the leaves of a relation are called that name the other side by id.
 QHash<QString, QString> namesIn(const TenantSession &session, const Change::PlanItem &item)
 {
-    const bool isOfConnection = item.object.kind == Change::ObjectKind::ConnectionClients;
+    const std::optional<Query::Kind> other = otherTableOf(item.object.kind);
     QHash<QString, QString> names = item.names;
-    if (!isOfConnection && item.object.kind != Change::ObjectKind::OrganizationConnections) {
+    if (!other) {
         return names;
     }
-    const Query::Kind other = isOfConnection ? Query::Kind::Applications : Query::Kind::Connections;
     for (const Json::LeafChange &change : item.changes) {
         const QString id = change.pointer.isWhole() ? QString() : change.pointer.first();
-        const Query::RecordPtr record = session.record(other, id);
-        if (const QString name = record ? Query::textAt(*record, other, u"name") : QString(); !name.isEmpty()) {
+        const Query::RecordPtr record = session.record(*other, id);
+        if (const QString name = record ? Query::textAt(*record, *other, u"name") : QString(); !name.isEmpty()) {
             names.insert(id, name);
         }
     }

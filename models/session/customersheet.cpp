@@ -73,6 +73,7 @@ std::optional<CustomerObject> objectOf(const Change::ObjectRef &ref)
     case Change::ObjectKind::OrganizationConnections:
         return CustomerObject{CustomerObject::Kind::Organization, ref.id};
     case Change::ObjectKind::User:
+    case Change::ObjectKind::UserOrganizations:
         break;
     }
     return std::nullopt;

@@ -50,6 +50,7 @@ Touched touchedBy(const QList<Change::PlanItem> &items)
             touched.organizations.insert(item.object.id);
             break;
         case Kind::User:
+        case Kind::UserOrganizations:
             break; // users are few, and compared with one another
         }
         for (const Json::LeafChange &change : isRelation ? item.changes : QList<Json::LeafChange>()) {

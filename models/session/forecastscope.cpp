@@ -37,6 +37,8 @@ bool isConcerned(const Check &check, ObjectKind kind, bool isOfPolicy)
         return check.needs.testFlag(Need::Map);
     case ObjectKind::OrganizationConnections:
         return check.needs.testFlag(Need::OrganizationConnections);
+    case ObjectKind::UserOrganizations:
+        break;
     }
     return false;
 }

@@ -99,6 +99,7 @@ Analysis::Snapshot::Records *recordsOf(Analysis::Snapshot &snapshot, ObjectKind 
         return &snapshot.users;
     case ObjectKind::ConnectionClients:
     case ObjectKind::OrganizationConnections:
+    case ObjectKind::UserOrganizations:
         break;
     }
     return nullptr;
@@ -129,6 +130,7 @@ std::optional<Query::Record> recordOf(ObjectKind kind, const Domain::TenantProfi
         break;
     case ObjectKind::ConnectionClients:
     case ObjectKind::OrganizationConnections:
+    case ObjectKind::UserOrganizations:
         break;
     }
     return std::nullopt;

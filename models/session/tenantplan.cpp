@@ -20,6 +20,26 @@ std::optional<Query::Kind> tableOf(Change::ObjectKind kind)
         return Query::Kind::Users;
     case ObjectKind::ConnectionClients:
     case ObjectKind::OrganizationConnections:
+    case ObjectKind::UserOrganizations:
+        break;
+    }
+    return std::nullopt;
+}
+
+std::optional<Query::Kind> otherTableOf(Change::ObjectKind kind)
+{
+    using Change::ObjectKind;
+    switch (kind) {
+    case ObjectKind::ConnectionClients:
+        return Query::Kind::Applications;
+    case ObjectKind::OrganizationConnections:
+        return Query::Kind::Connections;
+    case ObjectKind::UserOrganizations:
+        return Query::Kind::Organizations;
+    case ObjectKind::Connection:
+    case ObjectKind::Application:
+    case ObjectKind::Organization:
+    case ObjectKind::User:
         break;
     }
     return std::nullopt;

@@ -23,6 +23,8 @@ struct TenantPlan
 std::optional<Query::Kind> tableOf(Change::ObjectKind kind);
 /// And back; nothing for what has no edits.
 std::optional<Change::ObjectKind> objectKindOf(Query::Kind kind);
+/// The table of the objects that the members of a relation name; nothing for what is no relation.
+std::optional<Query::Kind> otherTableOf(Change::ObjectKind kind);
 /// The name of a record of the session; its id where there is none.
 QString nameOf(const TenantSession &session, Query::Kind kind, const QString &id);
 /// The object as the session holds it; empty where it does not.

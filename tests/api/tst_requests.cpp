@@ -102,6 +102,10 @@ void TestRequests::goOutAsAuth0WantsThem_data()
     row("organization connection, remove", removeOrganizationConnection(org, con).wire,
         "DELETE /organizations/org_1/enabled_connections/con_1");
     row("members", listOrganizationMembers(org, firstPage).wire, "GET /organizations/org_1/members?take=100");
+    row("members, add", addOrganizationMembers(org, {user}).wire,
+        R"(POST /organizations/org_1/members {"members":["auth0|id_issue#218"]})");
+    row("members, remove", removeOrganizationMembers(org, {user}).wire,
+        R"(DELETE /organizations/org_1/members {"members":["auth0|id_issue#218"]})");
     row("user's organizations", listUserOrganizations(user, thirdOffset).wire,
         "GET /users/auth0%7Cid_issue%23218/organizations?page=2&per_page=50&include_totals=true");
     row("users", searchUsers({uR"(app_metadata.tenant:"acme")"_s, u"created_at:1"_s, {}, false}, thirdOffset).wire,

@@ -161,7 +161,10 @@ void addOrganizations(Catalogue &catalogue, const Subjects &of)
     catalogue.add("listOrganizationMembers", "", listOrganizationMembers(of.organization, checkpoint));
     catalogue.add("listOrganizationMembers", "with roles", listOrganizationMembers(of.organization, checkpoint, true));
     catalogue.addSource("allOrganizationMembers", allOrganizationMembers(of.organization));
+    catalogue.add("addOrganizationMembers", "", addOrganizationMembers(of.organization, {of.user}));
     catalogue.add("listUserOrganizations", "", listUserOrganizations(of.user, {Offset, 50, 0, {}}));
+    catalogue.addSource("allUserOrganizations", allUserOrganizations(of.user));
+    catalogue.add("removeOrganizationMembers", "", removeOrganizationMembers(of.organization, {of.user}));
 }
 
 void addUsersAndLogs(Catalogue &catalogue, const Subjects &of)

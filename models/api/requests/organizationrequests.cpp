@@ -19,6 +19,15 @@ Json::Value settingsOf(const Domain::OrganizationConnection &connection)
     return object;
 }
 
+QByteArray membersOf(const QList<Domain::UserId> &users)
+{
+    Json::Value members = Json::Value::array();
+    for (const Domain::UserId &user : users) {
+        members.push_back(user.text().toStdString());
+    }
+    return Json::write({{"members", members}});
+}
+
 } // namespace
 
 Request<Page<Domain::Organization>> listOrganizations(const PageQuery &page)
@@ -128,11 +137,34 @@ ListSource<Domain::User> allOrganizationMembers(const Domain::OrganizationId &id
     return source;
 }
 
+Request<void> addOrganizationMembers(const Domain::OrganizationId &id, const QList<Domain::UserId> &users)
+{
+    return {write(Verb::Post, u"/organizations/{id}/members"_s, {id.text()}, membersOf(users),
+                  {{u"create:organization_members"_s}}),
+            nothing()};
+}
+
+Request<void> removeOrganizationMembers(const Domain::OrganizationId &id, const QList<Domain::UserId> &users)
+{
+    return {write(Verb::Delete, u"/organizations/{id}/members"_s, {id.text()}, membersOf(users),
+                  {{u"delete:organization_members"_s}}),
+            nothing()};
+}
+
 Request<Page<Domain::Organization>> listUserOrganizations(const Domain::UserId &id, const PageQuery &page)
 {
     WireRequest wire = get(u"/users/{id}/organizations"_s, {id.text()}, {{u"read:organizations"_s}});
     addPage(wire, page);
     return {wire, pageOf("organizations", &Json::readOrganization)};
+}
+
+ListSource<Domain::Organization> allUserOrganizations(const Domain::UserId &id)
+{
+    ListSource<Domain::Organization> source;
+    source.paging = Paging::Offset;
+    source.request = [id](const PageQuery &page) { return listUserOrganizations(id, page); };
+    source.idOf = [](const Domain::Organization &organization) { return organization.id.text(); };
+    return source;
 }
 
 } // namespace Api

@@ -35,7 +35,11 @@ Request<Page<Domain::User>> listOrganizationMembers(const Domain::OrganizationId
                                                     bool withRoles = false);
 /// All members, 100 a request.
 ListSource<Domain::User> allOrganizationMembers(const Domain::OrganizationId &id, bool withRoles = false);
+/// At most ten users a request.
+Request<void> addOrganizationMembers(const Domain::OrganizationId &id, const QList<Domain::UserId> &users);
+Request<void> removeOrganizationMembers(const Domain::OrganizationId &id, const QList<Domain::UserId> &users);
 /// The organizations a user is a member of; offset paging.
 Request<Page<Domain::Organization>> listUserOrganizations(const Domain::UserId &id, const PageQuery &page);
+ListSource<Domain::Organization> allUserOrganizations(const Domain::UserId &id);
 
 } // namespace Api
