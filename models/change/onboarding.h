@@ -12,12 +12,12 @@ using MetadataTexts = QMap<QString, QString>;
 /// A database connection for a new customer, made like another. A value.
 struct NewConnection
 {
-    QString name;
-    QString displayName; ///< empty: Auth0 shows the name
-    ObjectRef model; ///< a database connection of Auth0's own
-    QByteArray modelText; ///< as it was seen
-    MetadataTexts metadata;
-    QList<ObjectRef> applications; ///< it is enabled for these, which exist
+    QString name{};
+    QString displayName{}; ///< empty: Auth0 shows the name
+    ObjectRef model{}; ///< a database connection of Auth0's own
+    QByteArray modelText{}; ///< as it was seen
+    MetadataTexts metadata{};
+    QList<ObjectRef> applications{}; ///< it is enabled for these, which exist
 
     friend bool operator==(const NewConnection &, const NewConnection &) = default;
 };
@@ -25,15 +25,15 @@ struct NewConnection
 /// An application for a new customer, made like another. A value.
 struct NewApplication
 {
-    QString name;
-    ObjectRef model;
-    QByteArray modelText;
-    QStringList callbacks;
-    MetadataTexts metadata;
-    QList<ObjectRef> connections; ///< enabled for it, beside the new one; they exist
+    QString name{};
+    ObjectRef model{};
+    QByteArray modelText{};
+    QStringList callbacks{};
+    MetadataTexts metadata{};
+    QList<ObjectRef> connections{}; ///< enabled for it, beside the new one; they exist
     /// Connections that Auth0 enables for every new application (tenant flag enable_client_connections), and that are
     /// turned off for this one again.
-    QList<ObjectRef> turnedOff;
+    QList<ObjectRef> turnedOff{};
 
     friend bool operator==(const NewApplication &, const NewApplication &) = default;
 };
@@ -41,13 +41,13 @@ struct NewApplication
 /// An organization for a new customer. A value.
 struct NewOrganization
 {
-    QString name;
-    QString displayName;
-    QString logo; ///< an https address; empty: Auth0's
-    QString primary; ///< "#rrggbb"; empty with the next: Auth0's
-    QString background;
-    MetadataTexts metadata;
-    QList<ObjectRef> connections; ///< it gets these, beside the new one; they exist
+    QString name{};
+    QString displayName{};
+    QString logo{}; ///< an https address; empty: Auth0's
+    QString primary{}; ///< "#rrggbb"; empty with the next: Auth0's
+    QString background{};
+    MetadataTexts metadata{};
+    QList<ObjectRef> connections{}; ///< it gets these, beside the new one; they exist
     bool assignsMembership = true; ///< who signs in with the new connection becomes a member
     bool showsButton = false; ///< of the new connection, among those of the organization
 
@@ -57,7 +57,7 @@ struct NewOrganization
 /// How a new customer is held in one Auth0 tenant: in one of these ways, or in several together. A value.
 struct Onboarding
 {
-    QString customer; ///< its name
+    QString customer{}; ///< its name
     std::optional<NewConnection> connection{};
     std::optional<NewApplication> application{};
     std::optional<NewOrganization> organization{};

@@ -2,6 +2,9 @@
 #include "session/auditor.h"
 #include "session/customerbook.h"
 #include "session/customersheet.h"
+#include "session/lockforecast.h"
+#include "session/onboarding.h"
+#include "session/snapshotparts.h"
 #include "settings/customerstore.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
@@ -39,6 +42,8 @@ private Q_SLOTS:
     void aPinMovesAnObject();
     void recordTellsAllOfACustomer();
     void recordOfOneTenantOnly();
+    void newCustomerIsNamedSoThatTheRulesFindIt();
+    void onboardingForetellsLimits();
 
 private:
     Session::TenantSession &open(std::size_t tenant);
@@ -241,6 +246,58 @@ void TestCustomerBook::recordOfOneTenantOnly()
     QCOMPARE(Session::customerSheet(sources, u"wayne"_s).parts.size(), 2);
     QCOMPARE(Session::customerSheet(sources, u"wayne"_s, own.id()).parts.size(), 1);
     QCOMPARE(Session::customerSheet(sources, u"wayne"_s, own.id()).parts.first().tenant, own.id());
+}
+
+void TestCustomerBook::newCustomerIsNamedSoThatTheRulesFindIt()
+{
+    using RuleKind = CustomerRule::Kind;
+    CustomerRules rules;
+    rules.rules = {{RuleKind::ConnectionName, u"{customer}-{strategy}"_s},
+                   {RuleKind::ConnectionMetadata, u"crm"_s},
+                   {RuleKind::ApplicationName, u"Portal for {customer}"_s},
+                   {RuleKind::OrganizationMetadata, u"crm"_s},
+                   {RuleKind::AppMetadata, u"company.id"_s}};
+    const Session::OnboardingNames names = Session::onboardingNames(u"Pied Piper"_s, rules);
+    QCOMPARE(names.key, u"pied-piper"_s);
+    QCOMPARE(names.connection, u"pied-piper-auth0"_s);
+    QCOMPARE(names.application, u"Portal for Pied Piper"_s);
+    QCOMPARE(names.organization, u"pied-piper"_s);
+    QCOMPARE(names.appMetadata, QStringList{u"company.id"_s});
+    Change::Onboarding wanted{u"Pied Piper"_s};
+    wanted.connection = Change::NewConnection{.name = names.connection, .metadata = names.connectionMetadata};
+    wanted.application = Change::NewApplication{.name = names.application, .metadata = names.applicationMetadata};
+    wanted.organization = Change::NewOrganization{.name = names.organization, .metadata = names.organizationMetadata};
+    QCOMPARE(Session::unfoundBy(wanted, rules), QStringList());
+    wanted.connection->name = u"hooli-auth0"_s; // against its own metadata
+    wanted.organization->metadata.clear();
+    QCOMPARE(Session::unfoundBy(wanted, rules).size(), 2);
+}
+
+void TestCustomerBook::onboardingForetellsLimits()
+{
+    Session::TenantSession &session = open(eu);
+    const auto isCounted = [&session] {
+        const QList<Query::RecordPtr> &applications = session.records(Kind::Applications);
+        return std::all_of(applications.begin(), applications.end(),
+                           [](const Query::RecordPtr &record) { return Session::lockCount(record).has_value(); });
+    };
+    session.readMap();
+    QTRY_VERIFY_WITH_TIMEOUT(isCounted(), 20000);
+    const Analysis::Snapshot snapshot = Session::SnapshotParts(session).snapshot();
+    qsizetype counted = 0;
+    for (const Query::RecordPtr &application : session.records(Kind::Applications)) {
+        const QString name = Query::textAt(*application, Kind::Applications, u"name");
+        Change::Onboarding wanted{u"Hooli"_s};
+        wanted.connection = Change::NewConnection{
+            .name = u"hooli"_s, .applications = {{Change::ObjectKind::Application, application->id, name}}};
+        const Session::OnboardingForecast forecast = Session::forecastOf(wanted, snapshot);
+        const auto now = Session::lockCount(application);
+        QVERIFY(now && !forecast.limits.isEmpty());
+        QCOMPARE(forecast.limits.first().now, *now);
+        QCOMPARE(forecast.limits.first().isOver(), *now >= 50);
+        ++counted;
+    }
+    QVERIFY(counted > 3);
 }
 
 QTEST_GUILESS_MAIN(TestCustomerBook)

@@ -1,0 +1,242 @@
+#include "session/onboarding.h"
+
+#include "analysis/namepattern.h"
+#include "query/columns.h"
+#include "session/translation.h"
+#include "json/connection_json.h"
+#include "json/value.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace Session {
+
+namespace {
+
+using Kind = Domain::CustomerRule::Kind;
+
+const Domain::CustomerRule *firstOf(const Domain::CustomerRules &rules, Kind kind)
+{
+    const auto found = std::find_if(rules.rules.cbegin(), rules.rules.cend(),
+                                    [kind](const Domain::CustomerRule &rule) { return rule.kind == kind; });
+    return found == rules.rules.cend() ? nullptr : &*found;
+}
+
+/// The pattern with the customer in its place; empty without a rule.
+QString filled(const Domain::CustomerRule *rule, const QString &customer)
+{
+    QString name = rule ? rule->text : QString();
+    return name.replace("{customer}"_L1, customer).replace("{strategy}"_L1, "auth0"_L1).remove(u'*');
+}
+
+Change::MetadataTexts keysOf(const Domain::CustomerRules &rules, Kind kind, const QString &value)
+{
+    Change::MetadataTexts texts;
+    for (const Domain::CustomerRule &rule : rules.rules) {
+        if (rule.kind == kind) {
+            texts.insert(rule.text, value);
+        }
+    }
+    return texts;
+}
+
+/// The keys of the customers that rules of one pair of kinds find in such an object.
+std::set<QString> foundIn(const Domain::CustomerRules &rules, Kind byName, Kind byMetadata, const QString &name,
+                          const QString &strategy, const Change::MetadataTexts &metadata)
+{
+    std::set<QString> keys;
+    for (const Domain::CustomerRule &rule : rules.rules) {
+        if (rule.kind == byName) {
+            if (const auto pattern = Analysis::NamePattern::from(rule.text)) {
+                keys.insert(Domain::customerKeyOf(pattern->customerIn(name, strategy)));
+            }
+        } else if (rule.kind == byMetadata) {
+            keys.insert(Domain::customerKeyOf(metadata.value(rule.text)));
+        }
+    }
+    keys.erase(QString());
+    return keys;
+}
+
+void judge(QStringList &lines, const std::set<QString> &found, const QString &customer, const QString &what)
+{
+    const QString key = Domain::customerKeyOf(customer);
+    if (found.empty()) {
+        lines.append(
+            tr("No rule of the tenant finds the customer in %1. Use a name or a metadata key that one looks at, "
+               "or say afterwards whose it is.")
+                .arg(what));
+    } else if (found != std::set<QString>{key}) {
+        lines.append(tr("The rules find “%1” in %2, and not “%3”. Change the name or the metadata.")
+                         .arg(*found.begin() == key ? *std::next(found.begin()) : *found.begin(), what, key));
+    }
+}
+
+qint64 sizeOf(const Analysis::Snapshot::Records &records)
+{
+    return records ? records->size() : 0;
+}
+
+void addEntity(OnboardingForecast &forecast, const Analysis::Snapshot &snapshot,
+               const Analysis::Snapshot::Records &records, const char *entity, const QString &what)
+{
+    if (!records) {
+        forecast.notes.append(tr("%1 were not read, so that nothing is said of their limit.").arg(what));
+        return;
+    }
+    const auto limit = Analysis::Limits::given().value(QString::fromLatin1(entity), snapshot.plan);
+    forecast.limits.append({what, sizeOf(records), sizeOf(records) + 1, limit});
+}
+
+qint64 databasesAmong(const Analysis::Snapshot &snapshot, const QSet<QString> &ids)
+{
+    qint64 count = 0;
+    for (const Query::RecordPtr &record : snapshot.connections.value_or(QList<Query::RecordPtr>())) {
+        if (ids.isEmpty() || ids.contains(record->id)) {
+            const auto connection = Json::readConnection(record->original);
+            count += connection && connection->kind == Domain::ConnectionKind::Database ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+void addLock(OnboardingForecast &forecast, const Change::Onboarding &wanted, const Analysis::Snapshot &snapshot,
+             const Domain::LockBands &bands)
+{
+    if (wanted.connection) {
+        for (const Change::ObjectRef &application : wanted.connection->applications) {
+            if (!snapshot.enabled) {
+                forecast.notes.append(tr("How many connections %1 has was not read.").arg(application.name));
+                continue;
+            }
+            const QStringList enabled = snapshot.enabled->value(application.id);
+            const qint64 now
+                = enabled.isEmpty() ? 0 : databasesAmong(snapshot, QSet<QString>(enabled.cbegin(), enabled.cend()));
+            forecast.limits.append(
+                {tr("Lock's database connections of %1").arg(application.name), now, now + 1, bands.full});
+        }
+    }
+    if (wanted.application) {
+        const bool getsAll = givesAllConnections(snapshot.settings.value_or(QByteArray()));
+        QSet<QString> ids;
+        for (const Change::ObjectRef &connection : wanted.application->connections) {
+            ids.insert(connection.id);
+        }
+        const qint64 own = ids.isEmpty() ? 0 : databasesAmong(snapshot, ids);
+        const qint64 all = databasesAmong(snapshot, {});
+        const bool isKept = getsAll && wanted.application->turnedOff.isEmpty();
+        const qint64 then = (isKept ? all : own) + (wanted.connection ? 1 : 0);
+        forecast.limits.append(
+            {tr("Lock's database connections of %1").arg(wanted.application->name), 0, then, bands.full});
+        if (getsAll) {
+            forecast.notes.append(isKept ? tr("The tenant gives a new application every connection it has.")
+                                         : tr("The tenant gives a new application every connection it has; the plan "
+                                              "turns the others off again."));
+        }
+    }
+}
+
+} // namespace
+
+OnboardingNames onboardingNames(const QString &customer, const Domain::CustomerRules &rules)
+{
+    OnboardingNames names;
+    names.key = Domain::customerKeyOf(customer);
+    if (names.key.isEmpty()) {
+        return names;
+    }
+    const auto nameOr = [&](Kind kind, const QString &value, const QString &otherwise) {
+        const QString name = filled(firstOf(rules, kind), value);
+        return name.isEmpty() ? otherwise : name;
+    };
+    names.connection = nameOr(Kind::ConnectionName, names.key, names.key);
+    names.application = nameOr(Kind::ApplicationName, customer.trimmed(), customer.trimmed());
+    names.organization = nameOr(Kind::OrganizationName, names.key, names.key).toLower();
+    names.connectionMetadata = keysOf(rules, Kind::ConnectionMetadata, names.key);
+    names.applicationMetadata = keysOf(rules, Kind::ApplicationMetadata, names.key);
+    names.organizationMetadata = keysOf(rules, Kind::OrganizationMetadata, names.key);
+    for (const Domain::CustomerRule &rule : rules.rules) {
+        if (rule.kind == Kind::AppMetadata) {
+            names.appMetadata.append(rule.text);
+        }
+    }
+    return names;
+}
+
+QStringList unfoundBy(const Change::Onboarding &wanted, const Domain::CustomerRules &rules)
+{
+    QStringList lines;
+    if (wanted.connection) {
+        judge(lines,
+              foundIn(rules, Kind::ConnectionName, Kind::ConnectionMetadata, wanted.connection->name, u"auth0"_s,
+                      wanted.connection->metadata),
+              wanted.customer, tr("the connection"));
+    }
+    if (wanted.application) {
+        judge(lines,
+              foundIn(rules, Kind::ApplicationName, Kind::ApplicationMetadata, wanted.application->name, {},
+                      wanted.application->metadata),
+              wanted.customer, tr("the application"));
+    }
+    if (wanted.organization) {
+        judge(lines,
+              foundIn(rules, Kind::OrganizationName, Kind::OrganizationMetadata, wanted.organization->name, {},
+                      wanted.organization->metadata),
+              wanted.customer, tr("the organization"));
+    }
+    return lines;
+}
+
+QString textOf(const LimitForecast &forecast)
+{
+    const QLocale locale;
+    const QString counts
+        = tr("%1: %2 → %3").arg(forecast.what, locale.toString(forecast.now), locale.toString(forecast.then));
+    return forecast.limit ? tr("%1 of %2").arg(counts, locale.toString(*forecast.limit)) : counts;
+}
+
+QStringList OnboardingForecast::over() const
+{
+    QStringList lines;
+    for (const LimitForecast &limit : limits) {
+        if (limit.isOver()) {
+            lines.append(textOf(limit));
+        }
+    }
+    return lines;
+}
+
+OnboardingForecast forecastOf(const Change::Onboarding &wanted, const Analysis::Snapshot &snapshot,
+                              const Domain::LockBands &bands)
+{
+    OnboardingForecast forecast;
+    addLock(forecast, wanted, snapshot, bands);
+    if (wanted.connection) {
+        addEntity(forecast, snapshot, snapshot.connections, "connections", tr("Connections of the tenant"));
+    }
+    if (wanted.application) {
+        addEntity(forecast, snapshot, snapshot.applications, "applications", tr("Applications of the tenant"));
+    }
+    if (wanted.organization) {
+        addEntity(forecast, snapshot, snapshot.organizations, "organizations", tr("Organizations of the tenant"));
+    }
+    if (!wanted.isEmpty() && snapshot.plan.isEmpty()) {
+        forecast.notes.append(tr("The plan of the tenant is not known, so that some limits are not either: say it in "
+                                 "the tenant's settings."));
+    }
+    return forecast;
+}
+
+bool givesAllConnections(const QByteArray &settings)
+{
+    const auto json = settings.isEmpty() ? Json::Outcome<Json::Value>() : Json::parse(settings);
+    const Json::Value *flags = json ? Json::memberAt(*json, "flags") : nullptr;
+    // auth0.md 0.4: the flag is on where nobody turned it off.
+    return !flags || Json::boolAt(*flags, "enable_client_connections").value_or(true);
+}
+
+} // namespace Session
