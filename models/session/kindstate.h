@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/listing.h"
+#include "query/logquery.h"
 #include "session/kindstatus.h"
 #include "session/logmark.h"
 #include "session/recordset.h"
@@ -25,6 +26,7 @@ struct KindState
     QPointer<Api::Call> call; ///< of what is no list
     quint64 job = 0;
     QString search; ///< users and logs
+    std::optional<Query::LogQuery> kept; ///< what of Auth0's answer is taken in; nothing: all of it
     bool isRefilling = false; ///< see TenantSession::refill()
     bool wantsRefill = false; ///< something changed meanwhile
 };

@@ -12,7 +12,9 @@
 #include "session/organizationconnections.h"
 #include "session/recordsource.h"
 #include "session/writeunlock.h"
+#include "json/user_json.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,20 @@ Api::ClientOptions gated(Api::ClientOptions options, WriteUnlock &unlock)
 {
     options.transport.writesAllowed = [&unlock](const Api::WireRequest &) { return unlock.isUnlocked(); };
     return options;
+}
+
+/// The events among them that the search is after, where Auth0 was not asked for these alone.
+QList<Query::RecordPtr> passing(const QList<Query::RecordPtr> &records, const std::optional<Query::LogQuery> &kept)
+{
+    if (!kept) {
+        return records;
+    }
+    QList<Query::RecordPtr> wanted;
+    std::copy_if(records.begin(), records.end(), std::back_inserter(wanted), [&kept](const Query::RecordPtr &record) {
+        const auto event = Json::readLogEvent(record->original);
+        return event && kept->matches(*event);
+    });
+    return wanted;
 }
 
 } // namespace
@@ -189,8 +205,10 @@ void TenantSession::readSearch(Kind kind, Api::Priority priority)
              priority);
     } else {
         begin(kind, tr("Reading the log"));
+        const Query::LogAsk ask = Query::logAskFor(query);
         Api::LogSearch wanted;
-        wanted.query = query;
+        wanted.query = ask.query;
+        state(kind).kept = ask.here;
         read(kind,
              recordsFrom(Api::foundLogs(wanted),
                          [tenant](const Domain::LogEvent &event) { return Query::logRecord(tenant, event); }),
@@ -205,10 +223,11 @@ void TenantSession::read(Kind kind, Api::ListSource<Query::RecordPtr> source, Ap
         *m_client, source, this,
         [this, kind](const QList<Query::RecordPtr> &records) {
             KindState &now = state(kind);
-            for (const Query::RecordPtr &record : records) {
+            const QList<Query::RecordPtr> wanted = passing(records, now.kept);
+            for (const Query::RecordPtr &record : wanted) {
                 now.seen.insert(record->id);
             }
-            upsert(kind, records);
+            upsert(kind, wanted);
         },
         [this, kind](const Api::Outcome<Api::Extent> &outcome) { conclude(kind, outcome); });
     state(kind).listing = listing;

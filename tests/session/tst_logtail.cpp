@@ -37,6 +37,7 @@ private Q_SLOTS:
     void bringsEachEventOnceOverThePages();
     void bringsOnlyWhatIsWanted();
     void keepsEventsThroughASearch();
+    void siftsHereWhatIsTooLongForAuth0();
     void pausesAndGoesOnWhereItWas();
     void waitsWhereTheNetworkFails();
     void endsWhereTheScopeIsMissing();
@@ -169,6 +170,29 @@ void TestLogTail::keepsEventsThroughASearch()
     QTRY_VERIFY(!m_session->status(Kind::Logs).isReading());
     QTRY_COMPARE(types().count(u"sapi"_s), 1);
     QCOMPARE(types().count(u"fp"_s), 2);
+}
+
+void TestLogTail::siftsHereWhatIsTooLongForAuth0()
+{
+    QStringList queries{u"type:fp"_s};
+    while (Query::anyOfQueries(queries).size() <= Query::longestLogQuery) {
+        queries << u"connection:\"a-connection-of-the-customer-%1\""_s.arg(queries.size());
+    }
+    const QString query = Query::anyOfQueries(queries);
+    m_session->search(Kind::Logs, query);
+    QTRY_VERIFY(!m_session->status(Kind::Logs).isReading());
+    QCOMPARE(types(), (QStringList{u"fp"_s, u"fp"_s}));
+    QVERIFY(m_session->status(Kind::Logs).read >= 5); // all were looked through, that of the token included
+    QCOMPARE(m_session->searchText(Kind::Logs), query);
+    for (const Sandbox::ReceivedRequest &request : m_server->requests()) {
+        QVERIFY2(request.query.find("a-connection") == std::string::npos, request.query.c_str());
+    }
+    // What comes is held against the same, and another search finds all of its own again.
+    m_tail->start(*Query::LogQuery::parse(query));
+    QVERIFY(answers());
+    QCOMPARE(types().count(u"s"_s), 0);
+    m_session->search(Kind::Logs, u"type:s"_s);
+    QTRY_COMPARE(types().count(u"s"_s), 3);
 }
 
 void TestLogTail::pausesAndGoesOnWhereItWas()
