@@ -64,6 +64,7 @@ inline constexpr QLatin1StringView email = "email"_L1;
 inline constexpr QLatin1StringView verified = "verified"_L1;
 inline constexpr QLatin1StringView method = "method"_L1;
 inline constexpr QLatin1StringView validFor = "valid-for"_L1;
+inline constexpr QLatin1StringView customDomain = "custom-domain"_L1;
 inline constexpr QLatin1StringView ticketFile = "ticket-file"_L1;
 inline constexpr QLatin1StringView showTicket = "show-ticket"_L1;
 inline constexpr QLatin1StringView failOn = "fail-on"_L1;
@@ -71,6 +72,8 @@ inline constexpr QLatin1StringView only = "only"_L1;
 inline constexpr QLatin1StringView whatIf = "what-if"_L1;
 inline constexpr QLatin1StringView probeLock = "probe-lock"_L1;
 inline constexpr QLatin1StringView unclaimed = "unclaimed"_L1;
+inline constexpr QLatin1StringView countUsers = "count-users"_L1;
+inline constexpr QLatin1StringView countMembers = "count-members"_L1;
 inline constexpr QLatin1StringView secretAge = "secret-age"_L1;
 inline constexpr QLatin1StringView withCredentials = "with-credentials"_L1;
 } // namespace OptionName

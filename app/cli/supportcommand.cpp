@@ -9,9 +9,6 @@
 #include "change/supportplan.h"
 #include "json/user_json.h"
 
-#include <algorithm>
-#include <array>
-
 using namespace Qt::StringLiterals;
 
 namespace Cli {
@@ -38,6 +35,7 @@ const QList<Detail> &details()
         {OptionName::application,
          {SupportKind::PasswordMail, SupportKind::PasswordTicket, SupportKind::VerificationMail}},
         {OptionName::validFor, {SupportKind::PasswordTicket}},
+        {OptionName::customDomain, {SupportKind::PasswordTicket, SupportKind::VerificationMail}},
         {OptionName::ticketFile, {SupportKind::PasswordTicket}},
         {OptionName::showTicket, {SupportKind::PasswordTicket}},
     };
@@ -94,6 +92,7 @@ Outcome<SupportAction> actionFrom(const Arguments &arguments)
     action.method = arguments.value(OptionName::method);
     action.application = Domain::ApplicationId(arguments.value(OptionName::application));
     action.lifetime = *lifetime;
+    action.customDomain = arguments.value(OptionName::customDomain);
     const QStringList users = arguments.values(OptionName::user);
     if (users.isEmpty()) {
         return usage(tr("support was not told whom to help."), tr("No --user was given."),
@@ -225,6 +224,10 @@ Command supportCommand()
              QT_TRANSLATE_NOOP("Cli",
                                "password-mail: the application that it is sent for; password-ticket, "
                                "verification-mail: where it leads back to")},
+            {OptionName::customDomain, QT_TRANSLATE_NOOP("Cli", "DOMAIN"),
+             QT_TRANSLATE_NOOP("Cli",
+                               "password-ticket, verification-mail: the tenant's custom domain that the link leads to, "
+                               "instead of its default")},
             {OptionName::validFor, QT_TRANSLATE_NOOP("Cli", "HOURS"),
              QT_TRANSLATE_NOOP("Cli", "password-ticket: how long it is valid, instead of five days")},
         } + ticketOptions()

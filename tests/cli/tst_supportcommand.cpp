@@ -60,6 +60,7 @@ private Q_SLOTS:
     void saysWhatHappensAndDoesNothing();
     void doesItAndJournalsIt();
     void ticketGoesToTheFileAlone();
+    void linkLeadsToTheDomainThatIsNamed();
     void ticketThatNobodyWouldSeeIsNotMade();
     void savedPlanOfATicketAsksForTheFileToo();
     void blockIsRevertedAndSessionsAreNot();
@@ -145,6 +146,36 @@ void TestSupportCommand::ticketGoesToTheFileAlone()
     QCOMPARE(again.code, 4);
     QCOMPARE(fixture.writes(), writes);
     QCOMPARE(fileText(file).trimmed().split('\n'), lines);
+}
+
+void TestSupportCommand::linkLeadsToTheDomainThatIsNamed()
+{
+    ChangeFixture fixture(estate());
+    fixture.server().change(0, [](Sandbox::TenantState &state) {
+        state.customDomains.append(
+            {{"custom_domain_id", "cd_1"}, {"domain", "login.initech.example"}, {"status", "ready"}});
+    });
+    const QString file = fixture.file(u"tickets"_s);
+    const QStringList base{
+        u"support"_s, u"password-ticket"_s, u"--user"_s, QString::fromLatin1(ann), u"--ticket-file"_s,
+        file,         u"--custom-domain"_s};
+    const auto shown = fixture.run(base + QStringList{u"login.initech.example"_s});
+    QVERIFY2(shown.out.contains("auth0-custom-domain: login.initech.example"), shown.out.constData());
+    const auto made = fixture.run(base + QStringList{u"login.initech.example"_s, u"--yes"_s});
+    QVERIFY2(made.code == 0, made.err.constData());
+    QVERIFY(fileText(file).contains("https://login.initech.example/"));
+    // Auth0 refuses one that the tenant has not; what is none is not sent.
+    QVERIFY(QFile::remove(file));
+    const auto refused = fixture.run(base + QStringList{u"login.other.example"_s, u"--yes"_s});
+    QVERIFY2(refused.code != 0 && (refused.err + refused.out).contains("verified domain"), refused.err.constData());
+    const int writes = fixture.writes();
+    QCOMPARE(fixture.run(base + QStringList{u"https://login.acme.example/"_s, u"--yes"_s}).code, 2);
+    QCOMPARE(fixture
+                 .run({u"support"_s, u"reset-mfa"_s, u"--user"_s, QString::fromLatin1(ann), u"--custom-domain"_s,
+                       u"login.initech.example"_s})
+                 .code,
+             2);
+    QCOMPARE(fixture.writes(), writes);
 }
 
 void TestSupportCommand::ticketThatNobodyWouldSeeIsNotMade()
