@@ -108,9 +108,7 @@ SignInContext contextOf(const SignInFacts &facts)
                 place.isUsed = other->isUsed.value_or(true);
             }
             if (place.connection && facts.organizationConnections) {
-                place.isInOrganization
-                    = std::any_of(facts.organizationConnections->begin(), facts.organizationConnections->end(),
-                                  [&place](const auto &entry) { return entry.connection == place.connection->id; });
+                place.isInOrganization = entryOf(facts, place.connection->id) != nullptr;
             }
             context.places.append(place);
         }
@@ -138,6 +136,16 @@ Domain::FindingSubject subjectOf(const Domain::User &user)
 Domain::FindingSubject subjectOf(const Domain::Connection &connection)
 {
     return {Domain::FindingSubject::Kind::Connection, connection.id.text(), connection.name};
+}
+
+const Domain::OrganizationConnection *entryOf(const SignInFacts &facts, const Domain::ConnectionId &connection)
+{
+    if (!facts.organizationConnections) {
+        return nullptr;
+    }
+    const auto found = std::find_if(facts.organizationConnections->cbegin(), facts.organizationConnections->cend(),
+                                    [&connection](const auto &entry) { return entry.connection == connection; });
+    return found == facts.organizationConnections->cend() ? nullptr : &*found;
 }
 
 QString enabledText(const QList<Domain::Connection> &enabled)

@@ -31,8 +31,14 @@ SignInContext contextOf(const SignInFacts &facts);
 
 Domain::FindingSubject subjectOf(const Domain::User &user);
 Domain::FindingSubject subjectOf(const Domain::Connection &connection);
-/// "28 Nov 2026, 17:05 UTC": as evidence tells times.
+/// "28.11.26 17:05": as evidence tells times, in the reader's place and way of writing them, in the window and on the
+/// command line alike, like other sentences about findings. What programs read is told elsewhere, in UTC.
 QString timeText(const QDateTime &time);
+/// Somebody typed a password, and it was wrong or of nobody.
+bool isTyped(const Domain::LogEvent &event);
+
+/// What the organization says of the connection; nullptr where it has none, or was not read.
+const Domain::OrganizationConnection *entryOf(const SignInFacts &facts, const Domain::ConnectionId &connection);
 
 /// "Enabled for the application: a, b."
 QString enabledText(const QList<Domain::Connection> &enabled);

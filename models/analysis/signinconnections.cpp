@@ -5,8 +5,6 @@
 #include "domain/locklimit.h"
 #include "json/value.h"
 
-#include <QLocale>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -275,9 +273,7 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
         }
         SignInFix fix;
         if (inside != places.end()) {
-            const auto entry
-                = std::find_if(facts.organizationConnections->begin(), facts.organizationConnections->end(),
-                               [&inside](const auto &one) { return one.connection == (*inside)->connection->id; });
+            const Domain::OrganizationConnection *entry = entryOf(facts, (*inside)->connection->id);
             if (entry->assignMembershipOnLogin.value_or(false)) {
                 diagnosis.notes.append(tr("The user is no member of “%1” yet, and becomes one by signing in.")
                                            .arg(facts.organization->name));

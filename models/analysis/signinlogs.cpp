@@ -2,11 +2,12 @@
 #include "analysis/signincauses.h"
 #include "analysis/translation.h"
 #include "domain/logtypes.h"
-#include "json/value.h"
+#include "json/useraccess_json.h"
 
 #include <QHash>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -40,21 +41,30 @@ QString timesOf(const Events &events)
     return addresses.isEmpty() ? tr("%1.").arg(text) : tr("%1, from %2.").arg(text, someOf(addresses));
 }
 
+/// Those of one key together, in the order in which the keys come.
+QList<std::pair<QString, Events>> grouped(const Events &events, QString (*keyOf)(const Domain::LogEvent &))
+{
+    QList<std::pair<QString, Events>> groups;
+    QHash<QString, qsizetype> places;
+    for (const Domain::LogEvent *event : events) {
+        const QString key = keyOf(*event);
+        const qsizetype place = places.value(key, groups.size());
+        if (place == groups.size()) {
+            places.insert(key, place);
+            groups.append({key, {}});
+        }
+        groups[place].second.append(event);
+    }
+    return groups;
+}
+
 /// How often each thing happened, in words.
 QStringList tally(const Events &events)
 {
-    QStringList order;
-    QHash<QString, Events> groups;
-    for (const Domain::LogEvent *event : events) {
-        const QString words = Domain::wordsForLogType(event->type);
-        if (!groups.contains(words)) {
-            order.append(words);
-        }
-        groups[words].append(event);
-    }
+    const auto words = [](const Domain::LogEvent &event) { return Domain::wordsForLogType(event.type); };
     QStringList lines;
-    for (const QString &words : order) {
-        lines.append(tr("%1: %2").arg(words, timesOf(groups.value(words))));
+    for (const auto &[what, group] : grouped(events, words)) {
+        lines.append(tr("%1: %2").arg(what, timesOf(group)));
     }
     return lines;
 }
@@ -83,11 +93,6 @@ bool isOfAccount(const SignInContext &context, const QString &connection)
 {
     return std::any_of(context.places.begin(), context.places.end(),
                        [&connection](const auto &place) { return place.account.connection == connection; });
-}
-
-bool isTyped(const Domain::LogEvent &event)
-{
-    return event.type == "fp"_L1 || event.type == "fu"_L1;
 }
 
 /// What an f says of a sign-in, beside those that have a look of their own.
@@ -180,8 +185,7 @@ void lookAtMfa(const SignInContext &context, Diagnosis &diagnosis)
     if (user->factors) {
         QStringList types;
         for (const QByteArray &factor : *user->factors) {
-            const auto object = Json::parse(factor);
-            types.append(object ? Json::stringAt(*object, "type") : QString());
+            types.append(Json::readSignInMethod(factor).value_or(Domain::SignInMethod()).type);
         }
         evidence.append(types.isEmpty() ? tr("No factor is set up.") : tr("Set up: %1.").arg(types.join(", "_L1)));
         if (types.isEmpty()) {
@@ -240,17 +244,9 @@ void lookAtOtherFailures(const SignInContext &context, Diagnosis &diagnosis)
             && !isOfAccount(context, event.connection);
         return isOther(event) && !isWrongConnection;
     });
-    QStringList order;
-    QHash<QString, Events> groups;
-    for (const Domain::LogEvent *event : events) {
-        const QString key = event->type + u' ' + event->description;
-        if (!groups.contains(key)) {
-            order.append(key);
-        }
-        groups[key].append(event);
-    }
-    for (const QString &key : order) {
-        const Events group = groups.value(key);
+    const auto said = [](const Domain::LogEvent &event) { return QString(event.type + u' ' + event.description); };
+    bool isFirst = true;
+    for (const auto &[key, group] : grouped(events, said)) {
         const Domain::LogEvent &last = *group.first();
         const FoundUser *user = userOf(context, group);
         QStringList evidence{timesOf(group)};
@@ -259,7 +255,7 @@ void lookAtOtherFailures(const SignInContext &context, Diagnosis &diagnosis)
         }
         const QString words = Domain::wordsForLogType(last.type);
         diagnosis.causes.append({u"logs.failed"_s,
-                                 key == order.first() ? Likelihood::Likely : Likelihood::Possible,
+                                 std::exchange(isFirst, false) ? Likelihood::Likely : Likelihood::Possible,
                                  user ? subjectOf(user->user) : context.applicationSubject(),
                                  last.description.isEmpty() ? tr("The log says: %1.").arg(words)
                                                             : tr("The log says: %1: “%2”").arg(words, last.description),
@@ -271,6 +267,11 @@ void lookAtOtherFailures(const SignInContext &context, Diagnosis &diagnosis)
 }
 
 } // namespace
+
+bool isTyped(const Domain::LogEvent &event)
+{
+    return event.type == "fp"_L1 || event.type == "fu"_L1;
+}
 
 void lookAtLogs(const SignInContext &context, Diagnosis &diagnosis)
 {

@@ -1,7 +1,7 @@
 #include "analysis/context.h"
 #include "analysis/signincauses.h"
 #include "analysis/translation.h"
-#include "json/value.h"
+#include "json/useraccess_json.h"
 
 #include <algorithm>
 
@@ -35,13 +35,10 @@ Signup signupOf(const SignInFacts &facts)
     for (const Domain::Connection &connection : *facts.enabled) { // `databases` points into it
         const Domain::OrganizationConnection *entry = nullptr;
         if (facts.organizationConnections) {
-            const auto found
-                = std::find_if(facts.organizationConnections->begin(), facts.organizationConnections->end(),
-                               [&connection](const auto &one) { return one.connection == connection.id; });
-            if (found == facts.organizationConnections->end()) {
+            entry = entryOf(facts, connection.id);
+            if (!entry) {
                 continue;
             }
-            entry = &*found;
         }
         if (connection.kind != Domain::ConnectionKind::Database) {
             ++signup.others;
@@ -138,13 +135,11 @@ void lookForUser(const SignInContext &context, Diagnosis &diagnosis)
         evidence.append(nearMiss(user, facts.email));
     }
     evidence += signupLines(signup);
-    const auto tries
-        = std::count_if(context.failures.begin(), context.failures.end(),
-                        [](const Domain::LogEvent &event) { return event.type == "fu"_L1 || event.type == "fp"_L1; });
+    const auto tries = std::count_if(context.failures.begin(), context.failures.end(), isTyped);
     if (tries > 0) {
-        evidence.append(tr("Failed sign-ins with this address: %L1, the last %2.")
-                            .arg(qlonglong(tries))
-                            .arg(timeText(context.failures.first().date)));
+        const auto last = std::find_if(context.failures.begin(), context.failures.end(), isTyped);
+        evidence.append(
+            tr("Failed sign-ins with this address: %L1, the last %2.").arg(qlonglong(tries)).arg(timeText(last->date)));
     }
     const bool isSure = facts.users.isEmpty() && signup.others == 0 && signup.open.isEmpty() && facts.enabled;
     diagnosis.causes.append(
@@ -168,11 +163,9 @@ void lookAtBlocks(const FoundUser &user, Diagnosis &diagnosis)
     constexpr qsizetype most = 5;
     QStringList evidence;
     for (const QByteArray &block : *user.blocks) {
-        const auto object = Json::parse(block);
-        if (object) {
-            evidence.append(tr("From %1, signing in as “%2” in “%3”.")
-                                .arg(Json::stringAt(*object, "ip"), Json::stringAt(*object, "identifier"),
-                                     Json::stringAt(*object, "connection")));
+        if (const auto read = Json::readUserBlock(block)) {
+            evidence.append(
+                tr("From %1, signing in as “%2” in “%3”.").arg(read->ip, read->identifier, read->connection));
         }
     }
     if (evidence.size() > most) {

@@ -1,4 +1,5 @@
 #include "analysis/diagnosis.h"
+#include "analysis/signincauses.h"
 #include "analysis/signinscene.h"
 
 #include <QTest>
@@ -183,6 +184,7 @@ private Q_SLOTS:
     void theSureComesFirst();
     void whatWasNotReadIsNotGuessed();
     void anotherAccountMakesItLessSure();
+    void theLastSignInIsNoSignUp();
     void aBreachedPasswordIsItsOwners();
 };
 
@@ -324,6 +326,24 @@ void TestDiagnosis::anotherAccountMakesItLessSure()
     const Diagnosis diagnosis = Analysis::diagnose(facts);
     QCOMPARE(idsOf(diagnosis), QStringList{u"connection.not-enabled"_s});
     QCOMPARE(diagnosis.causes.first().likelihood, Likelihood::Possible);
+}
+
+/// The last of those that are counted, whatever else failed later.
+void TestDiagnosis::theLastSignInIsNoSignUp()
+{
+    SignInFacts facts = healthy();
+    forget(facts);
+    for (const auto &[type, minute] : {std::pair(u"fu"_s, 5), std::pair(u"fs"_s, 9)}) {
+        Domain::LogEvent event = logged(type, minute);
+        event.user = {};
+        facts.logs->append(event);
+    }
+    const Diagnosis diagnosis = Analysis::diagnose(facts);
+    QCOMPARE(idsOf(diagnosis).first(), u"user.not-found"_s);
+    const QString evidence = diagnosis.causes.first().evidence.join(u'\n');
+    QVERIFY2(evidence.contains(u"address: 1, the last "_s + Analysis::timeText(facts.logs->first().date)),
+             qPrintable(evidence));
+    QVERIFY(!evidence.contains(Analysis::timeText(facts.logs->last().date)));
 }
 
 /// Of two with one address, whoever the log names gets the mail.
