@@ -27,10 +27,11 @@ constexpr double bodyTop = 58 * Paper::point;
 constexpr double bodyBottom = pageHeight - 46 * Paper::point;
 constexpr double bodyWidth = pageWidth - 2 * margin;
 constexpr double gap = 8 * Paper::point;
-constexpr double cellPadding = 3 * Paper::point;
+constexpr double cellPadding = 3 * Paper::point; // above and below
+constexpr double cellMargin = 5 * Paper::point; // left and right
 constexpr double hairline = 0.5 * Paper::point;
 constexpr double figureHeight = 44 * Paper::point;
-constexpr int figuresAcross = 4;
+constexpr int figuresAcross = 5;
 constexpr int mostLines = 12; ///< of a cell: a third of a page
 constexpr double chartWidth = 560 * Paper::point;
 
@@ -204,7 +205,7 @@ void PdfPages::putHead(const Table &table, const QList<Span> &spans)
     qsizetype lines = 1;
     for (qsizetype i = 0; i < spans.size(); ++i) {
         cells.append(
-            m_cellBold.broken(Query::visibleText(table.columns.at(i).title), spans.at(i).width - 2 * cellPadding, 3));
+            m_cellBold.broken(Query::visibleText(table.columns.at(i).title), spans.at(i).width - 2 * cellMargin, 3));
         lines = std::max(lines, cells.last().size());
     }
     const double height = double(lines) * m_cellBold.lineHeight() + 2 * cellPadding;
@@ -212,9 +213,9 @@ void PdfPages::putHead(const Table &table, const QList<Span> &spans)
         m_painter->fillRect(QRectF(margin, m_top, bodyWidth, height), color(Paper::band));
         for (qsizetype i = 0; i < spans.size(); ++i) {
             const bool isNumber = table.columns.at(i).type == Query::ColumnType::Number;
-            const double right = isNumber ? spans.at(i).left + spans.at(i).width - cellPadding : -1;
+            const double right = isNumber ? spans.at(i).left + spans.at(i).width - cellMargin : -1;
             for (qsizetype line = 0; line < cells.at(i).size(); ++line) {
-                text(spans.at(i).left + cellPadding, m_top + cellPadding + double(line) * m_cellBold.lineHeight(),
+                text(spans.at(i).left + cellMargin, m_top + cellPadding + double(line) * m_cellBold.lineHeight(),
                      cells.at(i).at(line), m_cellBold, color(Paper::text), right);
             }
         }
@@ -230,7 +231,7 @@ void PdfPages::putRow(const Table &table, const QList<Span> &spans, const Row &r
     for (qsizetype i = 0; i < spans.size(); ++i) {
         const TextLines &font = i == 0 ? m_cellBold : m_cell;
         cells.append(font.broken(readable(table.columns.at(i).type, row.cells.at(i)),
-                                 spans.at(i).width - 2 * cellPadding, mostLines));
+                                 spans.at(i).width - 2 * cellMargin, mostLines));
         lines = std::max(lines, cells.last().size());
     }
     const double height = double(lines) * m_cell.lineHeight() + 2 * cellPadding;
@@ -240,10 +241,10 @@ void PdfPages::putRow(const Table &table, const QList<Span> &spans, const Row &r
     if (m_painter != nullptr) {
         for (qsizetype i = 0; i < spans.size(); ++i) {
             const bool isNumber = table.columns.at(i).type == Query::ColumnType::Number;
-            const double right = isNumber ? spans.at(i).left + spans.at(i).width - cellPadding : -1;
+            const double right = isNumber ? spans.at(i).left + spans.at(i).width - cellMargin : -1;
             const QColor ink = i == 0 ? Paper::colorOf(row.tone) : color(Paper::text);
             for (qsizetype line = 0; line < cells.at(i).size(); ++line) {
-                text(spans.at(i).left + cellPadding, m_top + cellPadding + double(line) * m_cell.lineHeight(),
+                text(spans.at(i).left + cellMargin, m_top + cellPadding + double(line) * m_cell.lineHeight(),
                      cells.at(i).at(line), i == 0 ? m_cellBold : m_cell, ink, right);
             }
         }

@@ -1,0 +1,196 @@
+#include "reports/sections.h"
+
+#include "reports/translation.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Reports {
+
+namespace {
+
+using Query::ColumnType;
+
+QString textOf(const std::set<Domain::CustomerWay> &ways)
+{
+    QStringList words;
+    for (const Domain::CustomerWay way : ways) {
+        words.append(QString(Domain::wordOf(way)));
+    }
+    return words.join(u", "_s);
+}
+
+/// Of a customer in one Auth0 tenant; nothing where nobody counted.
+std::optional<qint64> usersOf(const TenantInput &tenant, const QString &key)
+{
+    if (!tenant.users) {
+        return std::nullopt;
+    }
+    const auto count = tenant.users->customers.find(key);
+    if (count != tenant.users->customers.end()) {
+        return count->second;
+    }
+    const auto members = tenant.users->members.find(key);
+    return members == tenant.users->members.end() ? 0 : members->second;
+}
+
+std::map<QString, Analysis::Customer> customersOf(const FactsPtr &facts)
+{
+    std::map<Domain::TenantId, const Analysis::TenantCustomers *> tenants;
+    for (const TenantInput &tenant : facts->input->tenants) {
+        tenants.emplace(tenant.snapshot.tenant, &tenant.customers);
+    }
+    return Analysis::mergedCustomers(tenants);
+}
+
+const TenantInput *tenantOf(const FactsPtr &facts, const Domain::TenantId &id)
+{
+    for (const TenantInput &tenant : facts->input->tenants) {
+        if (tenant.snapshot.tenant == id) {
+            return &tenant;
+        }
+    }
+    return nullptr;
+}
+
+Row customerRow(const FactsPtr &facts, const Analysis::Customer &customer)
+{
+    QStringList tenants;
+    std::optional<qint64> users = 0;
+    for (const auto &[id, share] : customer.shares) {
+        if (const TenantInput *tenant = tenantOf(facts, id)) {
+            tenants.append(tenant->snapshot.name);
+            const std::optional<qint64> counted = usersOf(*tenant, customer.key);
+            users = users && counted ? std::optional(*users + *counted) : std::nullopt;
+        }
+    }
+    return {customer.key,
+            customer.name,
+            {customer.name, tenants.join(u", "_s), textOf(customer.ways()), qint64(customer.connectionCount()),
+             qint64(customer.applicationCount()), qint64(customer.organizationCount()),
+             users ? Query::Value(*users) : Query::Value()}};
+}
+
+} // namespace
+
+QList<Block> customerBlocks(const FactsPtr &facts)
+{
+    QList<Row> rows;
+    for (const auto &[key, customer] : customersOf(facts)) {
+        rows.append(customerRow(facts, customer));
+    }
+    QList<Block> blocks;
+    for (const TenantInput &tenant : facts->input->tenants) {
+        const qsizetype contested = tenant.customers.contested.size();
+        const qsizetype unclaimed = tenant.customers.unclaimed.size();
+        if (!facts->isOfCustomer && (contested > 0 || unclaimed > 0)) {
+            blocks.append(Text{tr("%1: %2 objects belong to no customer, and %3 are claimed by several.")
+                                   .arg(tenant.snapshot.name, QString::number(unclaimed), QString::number(contested)),
+                               contested > 0 ? Tone::Near : Tone::Muted});
+        }
+    }
+    blocks.append(withRows({.id = u"customers"_s,
+                            .title = {},
+                            .kind = u"customer"_s,
+                            .columns = {{u"name"_s, tr("Customer"), ColumnType::Text, 18},
+                                        {u"tenants"_s, tr("Auth0 tenants"), ColumnType::Text, 20},
+                                        {u"ways"_s, tr("Held by"), ColumnType::Text, 20},
+                                        {u"connections"_s, tr("Connections"), ColumnType::Number, 9},
+                                        {u"applications"_s, tr("Applications"), ColumnType::Number, 9},
+                                        {u"organizations"_s, tr("Organizations"), ColumnType::Number, 9},
+                                        {u"users"_s, tr("Users"), ColumnType::Number, 8}},
+                            .rows = {},
+                            .whenEmpty = tr("No rule finds a customer here.")},
+                           std::move(rows)));
+    return blocks;
+}
+
+QList<Block> userBlocks(const FactsPtr &facts)
+{
+    QList<Block> blocks;
+    Figures figures;
+    for (const TenantInput &tenant : facts->input->tenants) {
+        const QString label = facts->hasSeveralTenants() ? tr("Users of %1").arg(tenant.snapshot.name) : tr("Users");
+        if (!tenant.users) {
+            figures.append({u"users"_s, label, tr("not counted")});
+            continue;
+        }
+        qint64 count = tenant.users->users;
+        if (facts->isOfCustomer) {
+            count = 0;
+            for (const auto &[key, share] : tenant.customers.shares) {
+                count += usersOf(tenant, key).value_or(0);
+            }
+        }
+        figures.append({u"users"_s, label, count,
+                        tr("counted on %1 UTC").arg(tenant.users->countedAt.toUTC().toString(u"yyyy-MM-dd HH:mm"_s))});
+        if (!facts->isOfCustomer) {
+            figures.append({u"users-of-nobody"_s, tr("of no customer"), tenant.users->nobody});
+            figures.append({u"users-of-several"_s, tr("claimed by several"), tenant.users->several});
+        }
+    }
+    blocks.append(figures);
+    if (!facts->listsUsers) {
+        return blocks;
+    }
+    Table table{.id = u"users"_s,
+                .title = tr("Users that were read"),
+                .kind = u"user"_s,
+                .columns = QList<Column>{{u"email"_s, tr("Email"), ColumnType::Text, 24}} + tenantColumn(facts)
+                    + QList<Column>{{u"name"_s, tr("Name"), ColumnType::Text, 18},
+                                    {u"connection"_s, tr("Connection"), ColumnType::Text, 16},
+                                    {u"blocked"_s, tr("Blocked"), ColumnType::Flag, 7},
+                                    {u"last_login"_s, tr("Last login"), ColumnType::Time, 12},
+                                    {u"id"_s, tr("User ID"), ColumnType::Identifier, 22}},
+                .rows = {},
+                .whenEmpty = tr("No user was read.")};
+    for (const TenantInput &tenant : facts->input->tenants) {
+        table.count += tenant.snapshot.users ? tenant.snapshot.users->size() : 0;
+    }
+    table.rows = [facts](const TakeRow &take) {
+        for (const TenantInput &tenant : facts->input->tenants) {
+            for (const Query::RecordPtr &user : tenant.snapshot.users.value_or(QList<Query::RecordPtr>())) {
+                const auto cell
+                    = [&user](QStringView id) { return user->cells.at(Query::columnIndex(Query::Kind::Users, id)); };
+                QList<Query::Value> cells{cell(u"email")};
+                cells += tenantCell(facts, tenant);
+                cells += QList<Query::Value>{cell(u"name"), cell(u"connection"), cell(u"blocked"), cell(u"last_login"),
+                                             user->id};
+                if (!take({user->id, Query::textOf(cells.first()), cells})) {
+                    return;
+                }
+            }
+        }
+    };
+    blocks.append(table);
+    return blocks;
+}
+
+QList<Block> changeBlocks(const FactsPtr &facts)
+{
+    QList<Row> rows;
+    for (const TenantInput &tenant : facts->input->tenants) {
+        for (const MadeChange &change : tenant.changes) {
+            QList<Query::Value> cells{change.at.toUTC().toString(Qt::ISODate)};
+            cells += tenantCell(facts, tenant);
+            cells += QList<Query::Value>{change.by,     change.kind,  change.name,   change.field,
+                                         change.before, change.after, change.outcome};
+            rows.append({change.id, change.name, cells});
+        }
+    }
+    return {withRows({.id = u"changes"_s,
+                      .title = {},
+                      .kind = u"change"_s,
+                      .columns = QList<Column>{{u"at"_s, tr("When (UTC)"), ColumnType::Time, 11}} + tenantColumn(facts)
+                          + QList<Column>{{u"by"_s, tr("Who"), ColumnType::Text, 10},
+                                          {u"kind"_s, tr("Kind"), ColumnType::Text, 9},
+                                          {u"name"_s, tr("Object"), ColumnType::Text, 16},
+                                          {u"field"_s, tr("Setting"), ColumnType::Text, 16},
+                                          {u"before"_s, tr("Before"), ColumnType::Text, 16},
+                                          {u"after"_s, tr("After"), ColumnType::Text, 16},
+                                          {u"outcome"_s, tr("Outcome"), ColumnType::Text, 9}},
+                      .rows = {},
+                      .whenEmpty = tr("Nothing was changed with Tenantry in this time.")},
+                     std::move(rows))};
+}
+
+} // namespace Reports

@@ -1,0 +1,155 @@
+#include "reports/definition.h"
+
+#include "reports/sections.h"
+#include "reports/translation.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Reports {
+
+namespace {
+
+using Analysis::Need;
+
+/// "acme-prod", or "3 Auth0 tenants: acme-prod, acme-dev, wayne".
+QString coverOf(const Definition &definition, const ReportInput &input)
+{
+    QStringList names;
+    QString customer;
+    for (const TenantInput &tenant : input.tenants) {
+        names.append(tenant.snapshot.name);
+        const auto share = tenant.customers.shares.find(definition.customer);
+        if (customer.isEmpty() && share != tenant.customers.shares.end()) {
+            customer = share->second.name;
+        }
+    }
+    const QString tenants = names.size() == 1
+        ? names.first()
+        : tr("%1 Auth0 tenants: %2").arg(QString::number(names.size()), names.join(u", "_s));
+    return definition.customer.isEmpty() ? tenants : tr("%1 in %2").arg(customer, tenants);
+}
+
+Figures factsOf(const ReportInput &input)
+{
+    Figures facts;
+    for (const TenantInput &tenant : input.tenants) {
+        const Analysis::Snapshot &snapshot = tenant.snapshot;
+        const QString read = tr("read %1 UTC").arg(snapshot.readAt.toUTC().toString(u"yyyy-MM-dd HH:mm"_s));
+        facts.append(
+            {u"tenant"_s,
+             tenant.environment.isEmpty() ? tr("Auth0 tenant") : tr("Auth0 tenant, %1").arg(tenant.environment),
+             snapshot.name, u"%1, %2"_s.arg(snapshot.domain, read)});
+        for (const auto &[need, why] : snapshot.absent) {
+            facts.append({u"not-read"_s, tr("Not read"), why, {}, Tone::Near});
+        }
+        for (const QString &note : tenant.notes) {
+            facts.append({u"note"_s, tr("To be noted"), note, {}, Tone::Near});
+        }
+    }
+    return facts;
+}
+
+} // namespace
+
+const QList<SectionKind> &sectionKinds()
+{
+    static const QList<SectionKind> kinds{
+        {"summary"_L1, QT_TRANSLATE_NOOP("Reports", "Summary"),
+         Need::Applications | Need::Connections | Need::Organizations | Need::Map, summaryBlocks},
+        {"limits"_L1, QT_TRANSLATE_NOOP("Reports", "Limits"),
+         Need::Applications | Need::Connections | Need::Organizations | Need::Map, limitBlocks},
+        {"findings"_L1, QT_TRANSLATE_NOOP("Reports", "Findings"),
+         Need::Applications | Need::Connections | Need::Options | Need::Map | Need::Settings, findingBlocks},
+        {"applications"_L1, QT_TRANSLATE_NOOP("Reports", "Applications"),
+         Need::Applications | Need::Connections | Need::Map, applicationBlocks},
+        {"connections"_L1, QT_TRANSLATE_NOOP("Reports", "Connections"),
+         Need::Applications | Need::Connections | Need::Options | Need::Map, connectionBlocks},
+        {"policies"_L1, QT_TRANSLATE_NOOP("Reports", "Password policies"), Need::Connections | Need::Options,
+         policyBlocks},
+        {"customers"_L1, QT_TRANSLATE_NOOP("Reports", "Customers"),
+         Need::Applications | Need::Connections | Need::Organizations, customerBlocks},
+        {"organizations"_L1, QT_TRANSLATE_NOOP("Reports", "Organizations"), Need::Organizations, organizationBlocks},
+        {"users"_L1, QT_TRANSLATE_NOOP("Reports", "Users"), {}, userBlocks},
+        {"changes"_L1, QT_TRANSLATE_NOOP("Reports", "Changes made with Tenantry"), {}, changeBlocks},
+    };
+    return kinds;
+}
+
+const QList<Definition> &presets()
+{
+    static const QList<Definition> list{
+        {u"support"_s,
+         tr("Support overview"),
+         {u"summary"_s, u"limits"_s, u"customers"_s, u"connections"_s, u"users"_s}},
+        {u"security"_s,
+         tr("Security review"),
+         {u"summary"_s, u"findings"_s, u"limits"_s, u"policies"_s, u"applications"_s, u"connections"_s, u"changes"_s}},
+        {u"customer"_s,
+         tr("Quarterly customer report"),
+         {u"summary"_s, u"customers"_s, u"connections"_s, u"policies"_s, u"organizations"_s, u"applications"_s,
+          u"users"_s, u"findings"_s, u"changes"_s}},
+        {u"full"_s, tr("Everything"), sectionIds()},
+    };
+    return list;
+}
+
+const Definition *findPreset(QStringView id)
+{
+    const auto preset = std::ranges::find_if(presets(), [id](const Definition &one) { return one.id == id; });
+    return preset == presets().end() ? nullptr : &*preset;
+}
+
+QStringList sectionIds()
+{
+    QStringList ids;
+    for (const SectionKind &kind : sectionKinds()) {
+        ids.append(QString(kind.id));
+    }
+    return ids;
+}
+
+QString sectionTitle(QStringView id)
+{
+    for (const SectionKind &kind : sectionKinds()) {
+        if (kind.id == id) {
+            return tr(kind.title);
+        }
+    }
+    return id.toString();
+}
+
+Analysis::Needs needsOf(const Definition &definition)
+{
+    // Customers are told by all three, and a report about one is cut out by them.
+    Analysis::Needs needs = definition.customer.isEmpty()
+        ? Analysis::Needs()
+        : Need::Applications | Need::Connections | Need::Organizations | Need::OrganizationConnections;
+    for (const SectionKind &kind : sectionKinds()) {
+        if (definition.sections.contains(kind.id)) {
+            needs |= kind.needs;
+        }
+    }
+    return needs;
+}
+
+Report reportOf(const Definition &definition, const InputPtr &input)
+{
+    const auto facts = std::make_shared<const Facts>(input, definition);
+    Report report;
+    report.title = definition.title;
+    report.subtitle = coverOf(definition, *input);
+    report.made = input->made.toUTC();
+    report.facts = factsOf(*input);
+    for (const QString &id : definition.sections) {
+        for (const SectionKind &kind : sectionKinds()) {
+            if (kind.id == id) {
+                report.sections.append({id, tr(kind.title), kind.blocks(facts)});
+            }
+        }
+    }
+    return report;
+}
+
+} // namespace Reports

@@ -1,0 +1,153 @@
+#include "reports/sections.h"
+
+#include "reports/translation.h"
+
+#include "domain/connection.h"
+#include "domain/locklimit.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Reports {
+
+namespace {
+
+void add(Query::ConnectionCounts &counts, Domain::ConnectionKind kind)
+{
+    switch (kind) {
+    case Domain::ConnectionKind::Database:
+        ++counts.database;
+        break;
+    case Domain::ConnectionKind::Enterprise:
+        ++counts.enterprise;
+        break;
+    case Domain::ConnectionKind::Social:
+        ++counts.social;
+        break;
+    case Domain::ConnectionKind::Passwordless:
+        ++counts.passwordless;
+        break;
+    case Domain::ConnectionKind::Unknown:
+        break;
+    }
+}
+
+Facts::OfTenant factsOf(const TenantInput &tenant)
+{
+    Facts::OfTenant facts;
+    const Analysis::Snapshot &snapshot = tenant.snapshot;
+    const int kind = Query::columnIndex(Query::Kind::Connections, u"kind");
+    if (snapshot.connections) {
+        for (const Query::RecordPtr &record : *snapshot.connections) {
+            const QString word = Query::textOf(record->cells.at(kind));
+            for (const auto candidate : {Domain::ConnectionKind::Database, Domain::ConnectionKind::Enterprise,
+                                         Domain::ConnectionKind::Social, Domain::ConnectionKind::Passwordless}) {
+                if (Query::wordFor(candidate) == word) {
+                    facts.kinds.insert(record->id, candidate);
+                }
+            }
+        }
+    }
+    if (snapshot.enabled && snapshot.applications) {
+        for (const Query::RecordPtr &application : *snapshot.applications) {
+            Query::ConnectionCounts counts;
+            const QString name = Query::textAt(*application, Query::Kind::Applications, u"name");
+            for (const QString &connection : snapshot.enabled->value(application->id)) {
+                add(counts, facts.kinds.value(connection, Domain::ConnectionKind::Unknown));
+                facts.applications[connection].append(name);
+            }
+            facts.counts.insert(application->id, counts);
+        }
+    }
+    for (const Domain::Finding &finding : tenant.audit.findings) {
+        if (finding.waiver) {
+            ++facts.waived;
+        } else {
+            ++facts.findings.at(size_t(finding.severity));
+        }
+    }
+    return facts;
+}
+
+} // namespace
+
+Facts::Facts(InputPtr of, const Definition &definition)
+    : input(std::move(of))
+    , listsUsers(definition.listsUsers)
+    , isOfCustomer(!definition.customer.isEmpty())
+{
+    for (const TenantInput &tenant : input->tenants) {
+        tenants.append(factsOf(tenant));
+    }
+}
+
+QList<Column> tenantColumn(const FactsPtr &facts)
+{
+    return facts->hasSeveralTenants() ? QList<Column>{{u"tenant"_s, tr("Tenant"), Query::ColumnType::Text, 9}}
+                                      : QList<Column>();
+}
+
+QList<Query::Value> tenantCell(const FactsPtr &facts, const TenantInput &tenant)
+{
+    return facts->hasSeveralTenants() ? QList<Query::Value>{tenant.snapshot.name} : QList<Query::Value>();
+}
+
+QList<Block> absentBlocks(const FactsPtr &facts, Analysis::Need need)
+{
+    QList<Block> blocks;
+    for (const TenantInput &tenant : facts->input->tenants) {
+        const auto why = tenant.snapshot.absent.find(need);
+        if (why != tenant.snapshot.absent.end()) {
+            blocks.append(Text{tr("%1: not read. %2").arg(tenant.snapshot.name, why->second), Tone::Near});
+        }
+    }
+    return blocks;
+}
+
+Tone toneOf(Domain::Severity severity)
+{
+    switch (severity) {
+    case Domain::Severity::Low:
+        return Tone::Watch;
+    case Domain::Severity::Medium:
+        return Tone::Near;
+    case Domain::Severity::High:
+        return Tone::Full;
+    case Domain::Severity::Critical:
+        return Tone::Over;
+    }
+    return Tone::Plain;
+}
+
+QString titleOf(Domain::Severity severity)
+{
+    switch (severity) {
+    case Domain::Severity::Low:
+        return tr("Low");
+    case Domain::Severity::Medium:
+        return tr("Medium");
+    case Domain::Severity::High:
+        return tr("High");
+    case Domain::Severity::Critical:
+        return tr("Critical");
+    }
+    return {};
+}
+
+Tone toneOf(Domain::LockLevel level)
+{
+    switch (level) {
+    case Domain::LockLevel::Fine:
+        return Tone::Ok;
+    case Domain::LockLevel::Watch:
+        return Tone::Watch;
+    case Domain::LockLevel::Near:
+        return Tone::Near;
+    case Domain::LockLevel::Full:
+        return Tone::Full;
+    case Domain::LockLevel::Over:
+        return Tone::Over;
+    }
+    return Tone::Plain;
+}
+
+} // namespace Reports

@@ -1,0 +1,91 @@
+#include "reports/sections.h"
+
+#include "reports/translation.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Reports {
+
+namespace {
+
+QString customerOf(const TenantInput &tenant, const Domain::FindingSubject &subject)
+{
+    using Kind = Domain::FindingSubject::Kind;
+    QString key;
+    switch (subject.kind) {
+    case Kind::Connection:
+        key = tenant.customers.ownerOf(Domain::CustomerObject::Kind::Connection, subject.id);
+        break;
+    case Kind::Application:
+        key = tenant.customers.ownerOf(Domain::CustomerObject::Kind::Application, subject.id);
+        break;
+    case Kind::Organization:
+        key = tenant.customers.ownerOf(Domain::CustomerObject::Kind::Organization, subject.id);
+        break;
+    case Kind::Tenant:
+    case Kind::User:
+        break;
+    }
+    const auto share = tenant.customers.shares.find(key);
+    return share == tenant.customers.shares.end() ? QString() : share->second.name;
+}
+
+QString waiverText(const Domain::Finding &finding)
+{
+    return finding.waiver
+        ? tr("until %1 by %2: %3")
+              .arg(finding.waiver->until.toString(Qt::ISODate), finding.waiver->by, finding.waiver->note)
+        : QString();
+}
+
+} // namespace
+
+QList<Block> findingBlocks(const FactsPtr &facts)
+{
+    QList<Block> blocks;
+    for (const TenantInput &tenant : facts->input->tenants) {
+        for (const Analysis::Gap &gap : tenant.audit.gaps) {
+            blocks.append(
+                Text{tr("%1: not checked: %2. %3").arg(tenant.snapshot.name, gap.checks.join(u", "_s), gap.reason),
+                     Tone::Muted});
+        }
+    }
+    Table table{
+        .id = u"findings"_s,
+        .title = {},
+        .kind = u"finding"_s,
+        .columns = QList<Column>{{u"severity"_s, tr("Severity"), Query::ColumnType::Text, 7}} + tenantColumn(facts)
+            + (facts->isOfCustomer ? QList<Column>()
+                                   : QList<Column>{{u"customer"_s, tr("Customer"), Query::ColumnType::Text, 10}})
+            + QList<Column>{{u"subject"_s, tr("Subject"), Query::ColumnType::Text, 14},
+                            {u"message"_s, tr("What is wrong"), Query::ColumnType::Text, 28},
+                            {u"advice"_s, tr("What to do"), Query::ColumnType::Text, 28},
+                            {u"waived"_s, tr("Waived"), Query::ColumnType::Text, 12},
+                            {u"check"_s, tr("Check"), Query::ColumnType::Identifier, 14}},
+        .rows = {},
+        .whenEmpty = tr("Nothing was found by the checks that ran.")};
+    for (const TenantInput &tenant : facts->input->tenants) {
+        table.count += tenant.audit.findings.size();
+    }
+    table.rows = [facts](const TakeRow &take) {
+        for (const TenantInput &tenant : facts->input->tenants) {
+            for (const Domain::Finding &finding : tenant.audit.findings) {
+                QList<Query::Value> cells{titleOf(finding.severity)};
+                cells += tenantCell(facts, tenant);
+                if (!facts->isOfCustomer) {
+                    cells.append(customerOf(tenant, finding.subject));
+                }
+                cells += QList<Query::Value>{finding.subject.name, finding.message, finding.advice, waiverText(finding),
+                                             finding.check};
+                if (!take({finding.subject.id, finding.subject.name, cells,
+                           finding.waiver ? Tone::Muted : toneOf(finding.severity)})) {
+                    return;
+                }
+            }
+        }
+    };
+    blocks.append(table);
+    return blocks;
+}
+
+} // namespace Reports

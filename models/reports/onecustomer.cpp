@@ -1,0 +1,135 @@
+#include "reports/onecustomer.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace Reports {
+
+namespace {
+
+using Kind = Domain::CustomerObject::Kind;
+using Records = Analysis::Snapshot::Records;
+
+QSet<QString> setOf(const QStringList &ids)
+{
+    return {ids.begin(), ids.end()};
+}
+
+Records kept(const Records &records, const QSet<QString> &ids)
+{
+    if (!records) {
+        return std::nullopt;
+    }
+    QList<Query::RecordPtr> list;
+    std::ranges::copy_if(*records, std::back_inserter(list),
+                         [&ids](const Query::RecordPtr &record) { return ids.contains(record->id); });
+    return list;
+}
+
+Analysis::Snapshot::Ids kept(const Analysis::Snapshot::Ids &map, const QSet<QString> &keys, const QSet<QString> &values)
+{
+    if (!map) {
+        return std::nullopt;
+    }
+    QHash<QString, QStringList> result;
+    for (const QString &key : keys) {
+        QStringList list;
+        for (const QString &value : map->value(key)) {
+            if (values.contains(value)) {
+                list.append(value);
+            }
+        }
+        result.insert(key, list);
+    }
+    return result;
+}
+
+/// Applications that nobody else's connections make another customer's: its own, and shared ones that its connections
+/// are enabled for.
+QSet<QString> applicationsOf(const TenantInput &tenant, const Analysis::CustomerShare &share,
+                             const QSet<QString> &connections)
+{
+    QSet<QString> applications = setOf(share.applications);
+    if (!tenant.snapshot.enabled) {
+        return applications;
+    }
+    for (auto entry = tenant.snapshot.enabled->cbegin(); entry != tenant.snapshot.enabled->cend(); ++entry) {
+        const bool isUsed = std::ranges::any_of(
+            entry.value(), [&connections](const QString &connection) { return connections.contains(connection); });
+        if (isUsed && tenant.customers.ownerOf(Kind::Application, entry.key()).isEmpty()) {
+            applications.insert(entry.key());
+        }
+    }
+    return applications;
+}
+
+TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tenant,
+                   const Analysis::AuditOptions &options, const QDateTime &now)
+{
+    const QSet<QString> connections = setOf(share.connections);
+    const QSet<QString> organizations = setOf(share.organizations);
+    const QSet<QString> applications = applicationsOf(tenant, share, connections);
+    TenantInput result;
+    result.environment = tenant.environment;
+    Analysis::Snapshot &snapshot = result.snapshot;
+    snapshot.tenant = tenant.snapshot.tenant;
+    snapshot.name = tenant.snapshot.name;
+    snapshot.domain = tenant.snapshot.domain;
+    snapshot.readAt = tenant.snapshot.readAt;
+    snapshot.absent = tenant.snapshot.absent;
+    snapshot.applications = kept(tenant.snapshot.applications, applications);
+    snapshot.connections = kept(tenant.snapshot.connections, connections);
+    snapshot.organizations = kept(tenant.snapshot.organizations, organizations);
+    snapshot.enabled = kept(tenant.snapshot.enabled, applications, connections);
+    snapshot.organizationConnections = kept(tenant.snapshot.organizationConnections, organizations, connections);
+    result.customers.shares.emplace(share.key, share);
+    // What is said of a shared application may be another customer's doing, and its settings are nobody's in
+    // particular.
+    Analysis::Snapshot own = snapshot;
+    own.applications = kept(snapshot.applications, setOf(share.applications));
+    result.audit = Analysis::audit(own, options, now);
+    result.audit.findings.removeIf(
+        [](const Domain::Finding &finding) { return finding.subject.kind == Domain::FindingSubject::Kind::Tenant; });
+    result.audit.gaps.clear();
+    if (tenant.users) {
+        Domain::UserCounts users;
+        users.countedAt = tenant.users->countedAt;
+        const auto count = tenant.users->customers.find(share.key);
+        if (count != tenant.users->customers.end()) {
+            users.customers.insert(*count);
+        }
+        const auto members = tenant.users->members.find(share.key);
+        if (members != tenant.users->members.end()) {
+            users.members.insert(*members);
+        }
+        result.users = users;
+    }
+    for (const MadeChange &change : tenant.changes) {
+        if (connections.contains(change.id) || organizations.contains(change.id)
+            || share.applications.contains(change.id)) {
+            result.changes.append(change);
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+ReportInput onlyOf(const QString &customerKey, const ReportInput &input, const Analysis::AuditOptions &options)
+{
+    ReportInput result;
+    result.lock = input.lock;
+    result.baseline = input.baseline;
+    result.baselineName = input.baselineName;
+    result.made = input.made;
+    for (const TenantInput &tenant : input.tenants) {
+        const auto share = tenant.customers.shares.find(customerKey);
+        if (share != tenant.customers.shares.end()) {
+            result.tenants.append(onlyOf(share->second, tenant, options, input.made));
+        }
+    }
+    return result;
+}
+
+} // namespace Reports

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "reports/report.h"
+
+#include "analysis/audit.h"
+#include "analysis/customers.h"
+#include "domain/usercounts.h"
+#include "policy/policydeviation.h"
+
+#include <memory>
+
+namespace Reports {
+
+/// A change that was made with Tenantry, as the journal tells it.
+struct MadeChange
+{
+    QDateTime at;
+    QString by; ///< who, as the journal has it
+    QString kind; ///< the word of the object's kind
+    QString id;
+    QString name;
+    QString field; ///< what a person calls the setting; empty: the object as a whole
+    QString before; ///< masked, as the journal has it
+    QString after;
+    QString outcome; ///< how it ended
+};
+
+/// All that is known of one Auth0 tenant for a report. A value; texts are plain.
+struct TenantInput
+{
+    Analysis::Snapshot snapshot;
+    QString environment; ///< its tag
+    Analysis::AuditResult audit;
+    Analysis::TenantCustomers customers;
+    std::optional<Domain::UserCounts> users; ///< nothing: nobody counted them
+    QList<MadeChange> changes;
+    QStringList notes; ///< what was not read whole, or moved meanwhile
+};
+
+/// What a report is made of. A value; shared with the rows that are made of it later, on another thread.
+struct ReportInput
+{
+    QList<TenantInput> tenants;
+    Domain::LockBands lock;
+    Policy::Baseline baseline; ///< what password policies are held against; may be empty
+    QString baselineName;
+    QDateTime made;
+};
+using InputPtr = std::shared_ptr<const ReportInput>;
+
+} // namespace Reports

@@ -1,0 +1,243 @@
+#include "reports/sections.h"
+
+#include "reports/translation.h"
+
+#include "analysis/limits.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Reports {
+
+namespace {
+
+using Domain::Severity;
+
+constexpr Severity worstFirst[] = {Severity::Critical, Severity::High, Severity::Medium, Severity::Low};
+constexpr qsizetype mostBars = 12;
+
+/// Of all tenants; nothing where one of them was not read.
+Query::Value countOf(const FactsPtr &facts, Analysis::Snapshot::Records Analysis::Snapshot::*records)
+{
+    qint64 count = 0;
+    for (const TenantInput &tenant : facts->input->tenants) {
+        const Analysis::Snapshot::Records &read = tenant.snapshot.*records;
+        if (!read) {
+            return tr("not read");
+        }
+        count += read->size();
+    }
+    return count;
+}
+
+Figures inventoryFigures(const FactsPtr &facts)
+{
+    Figures figures;
+    if (facts->hasSeveralTenants()) {
+        figures.append({u"tenants"_s, tr("Auth0 tenants"), qint64(facts->input->tenants.size())});
+    }
+    figures.append({u"applications"_s, tr("Applications"), countOf(facts, &Analysis::Snapshot::applications)});
+    figures.append({u"connections"_s, tr("Connections"), countOf(facts, &Analysis::Snapshot::connections)});
+    figures.append({u"organizations"_s, tr("Organizations"), countOf(facts, &Analysis::Snapshot::organizations)});
+    if (!facts->isOfCustomer) {
+        std::set<QString> customers;
+        for (const TenantInput &tenant : facts->input->tenants) {
+            for (const auto &[key, share] : tenant.customers.shares) {
+                customers.insert(key);
+            }
+        }
+        figures.append({u"customers"_s, tr("Customers"), qint64(customers.size())});
+    }
+    return figures;
+}
+
+struct FindingSums
+{
+    std::array<qint64, 4> open{};
+    qint64 waived = 0;
+};
+
+FindingSums sumsOf(const FactsPtr &facts)
+{
+    FindingSums sums;
+    for (const Facts::OfTenant &tenant : facts->tenants) {
+        for (size_t i = 0; i < sums.open.size(); ++i) {
+            sums.open.at(i) += tenant.findings.at(i);
+        }
+        sums.waived += tenant.waived;
+    }
+    return sums;
+}
+
+struct LockRow
+{
+    const TenantInput *tenant = nullptr;
+    Query::RecordPtr application;
+    qint64 count = 0;
+};
+
+/// The applications with the most database connections first.
+QList<LockRow> lockRows(const FactsPtr &facts)
+{
+    QList<LockRow> rows;
+    for (qsizetype i = 0; i < facts->tenants.size(); ++i) {
+        const TenantInput &tenant = facts->input->tenants.at(i);
+        if (!tenant.snapshot.applications) {
+            continue;
+        }
+        for (const Query::RecordPtr &application : *tenant.snapshot.applications) {
+            const int count = facts->tenants.at(i).counts.value(application->id).database;
+            if (count > 0) {
+                rows.append({&tenant, application, count});
+            }
+        }
+    }
+    std::ranges::stable_sort(rows, std::ranges::greater(), &LockRow::count);
+    return rows;
+}
+
+QString nameOf(const LockRow &row)
+{
+    return Query::textAt(*row.application, Query::Kind::Applications, u"name");
+}
+
+QString levelText(Domain::LockLevel level)
+{
+    switch (level) {
+    case Domain::LockLevel::Fine:
+        return tr("has room");
+    case Domain::LockLevel::Watch:
+        return tr("to be watched");
+    case Domain::LockLevel::Near:
+        return tr("near the limit");
+    case Domain::LockLevel::Full:
+        return tr("full");
+    case Domain::LockLevel::Over:
+        return tr("beyond the limit");
+    }
+    return {};
+}
+
+Table lockTable(const FactsPtr &facts, const QList<LockRow> &applications)
+{
+    Table table{.id = u"lock"_s,
+                .title = tr("Database connections an application"),
+                .kind = u"application"_s,
+                .columns = QList<Column>{{u"name"_s, tr("Application"), Query::ColumnType::Text, 22}}
+                    + tenantColumn(facts)
+                    + QList<Column>{{u"count"_s, tr("Database connections"), Query::ColumnType::Number, 10},
+                                    {u"limit"_s, tr("Lock shows"), Query::ColumnType::Number, 8},
+                                    {u"level"_s, tr("State"), Query::ColumnType::Text, 12},
+                                    {u"client_id"_s, tr("Client ID"), Query::ColumnType::Identifier, 20}},
+                .rows = {},
+                .whenEmpty = tr("No application has a database connection, as far as it was read.")};
+    QList<Row> rows;
+    for (const LockRow &row : applications) {
+        const Domain::LockLevel level = Domain::lockLevelOf(row.count, facts->input->lock);
+        QList<Query::Value> cells{nameOf(row)};
+        cells += tenantCell(facts, *row.tenant);
+        cells += QList<Query::Value>{row.count, qint64(Domain::lockLimit), levelText(level), row.application->id};
+        rows.append(
+            {row.application->id, nameOf(row), cells, level == Domain::LockLevel::Fine ? Tone::Plain : toneOf(level)});
+    }
+    return withRows(std::move(table), std::move(rows));
+}
+
+/// Something that a plan limits.
+struct Held
+{
+    QString entity; ///< the word of Analysis::Limits
+    QString title;
+    qint64 count = 0;
+};
+
+QList<Held> heldBy(const TenantInput &tenant)
+{
+    QList<Held> held;
+    const auto add = [&held](const QString &entity, const QString &title, const Analysis::Snapshot::Records &records) {
+        if (records) {
+            held.append({entity, title, records->size()});
+        }
+    };
+    add(u"applications"_s, tr("Applications"), tenant.snapshot.applications);
+    add(u"connections"_s, tr("Connections"), tenant.snapshot.connections);
+    add(u"organizations"_s, tr("Organizations"), tenant.snapshot.organizations);
+    return held;
+}
+
+Table entityTable(const FactsPtr &facts)
+{
+    Table table{.id = u"entities"_s,
+                .title = tr("Limits of the Auth0 tenant"),
+                .kind = u"limit"_s,
+                .columns = QList<Column>{{u"entity"_s, tr("What"), Query::ColumnType::Text, 14}} + tenantColumn(facts)
+                    + QList<Column>{{u"count"_s, tr("There are"), Query::ColumnType::Number, 8},
+                                    {u"limit"_s, tr("Allowed"), Query::ColumnType::Number, 8},
+                                    {u"plan"_s, tr("Plan"), Query::ColumnType::Text, 10},
+                                    {u"source"_s, tr("Source"), Query::ColumnType::Text, 36}},
+                .rows = {},
+                .whenEmpty = tr("Nothing was read that has a limit.")};
+    QList<Row> rows;
+    for (const TenantInput &tenant : facts->input->tenants) {
+        for (const auto &[entity, title, count] : heldBy(tenant)) {
+            const Analysis::Limit *limit = Analysis::Limits::given().find(entity);
+            const std::optional<qint64> allowed
+                = limit == nullptr ? std::nullopt : limit->valueFor(tenant.snapshot.plan);
+            QList<Query::Value> cells{title};
+            cells += tenantCell(facts, tenant);
+            cells += QList<Query::Value>{count, allowed ? Query::Value(*allowed) : Query::Value(),
+                                         tenant.snapshot.plan.isEmpty() ? tr("not known") : tenant.snapshot.plan,
+                                         limit == nullptr ? QString() : limit->source};
+            rows.append({entity, title, cells, allowed && count >= *allowed ? Tone::Full : Tone::Plain});
+        }
+    }
+    return withRows(std::move(table), std::move(rows));
+}
+
+} // namespace
+
+QList<Block> summaryBlocks(const FactsPtr &facts)
+{
+    const FindingSums sums = sumsOf(facts);
+    Figures findings;
+    Chart chart{u"findings"_s, tr("Findings by severity"), {}};
+    for (const Severity severity : worstFirst) {
+        const qint64 count = sums.open.at(size_t(severity));
+        findings.append({QString(Domain::wordOf(severity)),
+                         tr("%1 findings").arg(titleOf(severity)),
+                         count,
+                         {},
+                         count == 0 ? Tone::Ok : toneOf(severity)});
+        chart.bars.append({titleOf(severity), count, {}, toneOf(severity)});
+    }
+    findings.append({u"waived"_s, tr("Waived findings"), sums.waived, tr("known, and accepted for a time")});
+    QList<Block> blocks{inventoryFigures(facts), findings, chart};
+    Chart lock{u"lock"_s, tr("Database connections an application, against Lock's 50"), {}};
+    const QList<LockRow> rows = facts->isOfCustomer ? QList<LockRow>() : lockRows(facts);
+    for (const LockRow &row : rows.first(std::min(rows.size(), mostBars))) {
+        const Domain::LockLevel level = Domain::lockLevelOf(row.count, facts->input->lock);
+        const QString name
+            = facts->hasSeveralTenants() ? u"%1 (%2)"_s.arg(nameOf(row), row.tenant->snapshot.name) : nameOf(row);
+        lock.bars.append({name, row.count, Domain::lockLimit, toneOf(level)});
+    }
+    if (!lock.bars.isEmpty()) {
+        blocks.append(lock);
+    }
+    return blocks;
+}
+
+QList<Block> limitBlocks(const FactsPtr &facts)
+{
+    QList<Block> blocks{
+        Text{tr("Lock shows at most 50 database connections of an application; the people of others "
+                "cannot choose theirs. Enterprise, social and passwordless connections do not count.")}};
+    blocks += absentBlocks(facts, Analysis::Need::Map);
+    blocks.append(lockTable(facts, lockRows(facts)));
+    if (!facts->isOfCustomer) {
+        blocks.append(entityTable(facts));
+    }
+    return blocks;
+}
+
+} // namespace Reports

@@ -1,0 +1,309 @@
+#include "reports/estateinput.h"
+#include "reports/sample.h"
+
+#include "reports/definition.h"
+#include "reports/onecustomer.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+
+using Reports::Format;
+using Sample::written;
+
+namespace {
+
+constexpr Format formats[] = {Format::Html, Format::Pdf, Format::Csv, Format::Xlsx, Format::Json, Format::Markdown};
+constexpr Format texts[] = {Format::Html, Format::Csv, Format::Json, Format::Markdown};
+
+Reports::InputPtr inputOfAll()
+{
+    return std::make_shared<const Reports::ReportInput>(estateInput());
+}
+
+Reports::Definition everything()
+{
+    return *Reports::findPreset(u"full");
+}
+
+nlohmann::json jsonOf(const Reports::Report &report)
+{
+    return nlohmann::json::parse(written(report, Format::Json).toStdString());
+}
+
+nlohmann::json tableOf(const nlohmann::json &report, const std::string &section, const std::string &table)
+{
+    for (const auto &one : report.at("sections")) {
+        for (const auto &block : one.at("blocks")) {
+            if (one.at("id") == section && block.at("type") == "table" && block.at("id") == table) {
+                return block.at("rows");
+            }
+        }
+    }
+    return {};
+}
+
+qint64 figureOf(const nlohmann::json &report, const std::string &id)
+{
+    for (const auto &section : report.at("sections")) {
+        for (const auto &block : section.at("blocks")) {
+            if (block.at("type") == "figures") {
+                for (const auto &figure : block.at("figures")) {
+                    if (figure.at("id") == id) {
+                        return figure.at("value").get<qint64>();
+                    }
+                }
+            }
+        }
+    }
+    return -1;
+}
+
+/// Every text below a name that Auth0 gives to secrets.
+void collectSecrets(const Sandbox::Json &json, QSet<QString> &secrets)
+{
+    static const QSet<QString> names{u"client_secret"_s, u"encryption_key"_s, u"signing_keys"_s, u"password"_s,
+                                     u"api_key"_s,       u"configuration"_s,  u"smtp_pass"_s,    u"bearer_token"_s};
+    if (json.is_object()) {
+        for (const auto &[key, value] : json.items()) {
+            if (value.is_string() && names.contains(QString::fromStdString(key))
+                && value.get<std::string>().size() > 11) {
+                secrets.insert(QString::fromStdString(value.get<std::string>()));
+            }
+            collectSecrets(value, secrets);
+        }
+    } else if (json.is_array()) {
+        for (const auto &value : json) {
+            collectSecrets(value, secrets);
+        }
+    }
+}
+
+/// Whether a text names somebody: as a word of its own.
+bool names(const QString &text, const QString &name)
+{
+    const QRegularExpression word(u"(?<![\\w])%1(?![\\w])"_s.arg(QRegularExpression::escape(name)),
+                                  QRegularExpression::CaseInsensitiveOption);
+    return word.match(text).hasMatch();
+}
+
+} // namespace
+
+class TestReportContents : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyPresetInEveryFormat_data();
+    void everyPresetInEveryFormat();
+    void figuresAreTheEstates();
+    void lockIsCounted();
+    void findingsStandWithTheirWaivers();
+    void policiesAreHeldAgainstTheBaseline();
+    void whatWasNotReadIsSaid();
+    void noSecretIsInAny();
+    void usersAreListedOnlyWhenAsked();
+    void aCustomersReportNamesNobodyElse();
+    void needsAreThoseOfTheSections();
+};
+
+void TestReportContents::everyPresetInEveryFormat_data()
+{
+    QTest::addColumn<QString>("preset");
+    QTest::addColumn<Format>("format");
+    for (const Reports::Definition &preset : Reports::presets()) {
+        for (const Format format : formats) {
+            QTest::addRow("%s, %s", qPrintable(preset.id), Reports::wordOf(format).data()) << preset.id << format;
+        }
+    }
+}
+
+void TestReportContents::everyPresetInEveryFormat()
+{
+    QFETCH(QString, preset);
+    QFETCH(Format, format);
+    const Reports::Report report = Reports::reportOf(*Reports::findPreset(preset), inputOfAll());
+    const QByteArray bytes = written(report, format);
+    QVERIFY(!bytes.isEmpty());
+    if (const QString folder = qEnvironmentVariable("TENANTRY_PICTURES"); !folder.isEmpty()) {
+        QFile file(QDir(folder).filePath(preset + u'.' + Reports::wordOf(format)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+    QStringList sections;
+    for (const Reports::Section &section : report.sections) {
+        sections.append(section.id);
+        QVERIFY2(!section.blocks.isEmpty(), qPrintable(section.id));
+    }
+    QCOMPARE(sections, Reports::findPreset(preset)->sections);
+}
+
+void TestReportContents::figuresAreTheEstates()
+{
+    const nlohmann::json report = jsonOf(Reports::reportOf(everything(), inputOfAll()));
+    qint64 applications = 0;
+    qint64 connections = 0;
+    for (const Sandbox::TenantState &state : sandboxEstate().tenants) {
+        applications += qint64(state.clients.items().size());
+        connections += qint64(state.connections.items().size());
+    }
+    QCOMPARE(figureOf(report, "applications"), applications);
+    QCOMPARE(figureOf(report, "connections"), connections);
+    QCOMPARE(qint64(tableOf(report, "applications", "applications").size()), applications);
+    QCOMPARE(qint64(tableOf(report, "connections", "connections").size()), connections);
+    QCOMPARE(figureOf(report, "customers"), qint64(sandboxEstate().truth.customers.size()));
+    QCOMPARE(tableOf(report, "customers", "customers").size(), sandboxEstate().truth.customers.size());
+}
+
+void TestReportContents::lockIsCounted()
+{
+    const nlohmann::json rows = tableOf(jsonOf(Reports::reportOf(everything(), inputOfAll())), "limits", "lock");
+    std::vector<int> counts;
+    for (const auto &row : rows) {
+        counts.push_back(row.at("cells").at("count").get<int>());
+    }
+    QVERIFY(std::ranges::is_sorted(counts, std::ranges::greater()));
+    QCOMPARE(counts.at(0), 57);
+    QCOMPARE(counts.at(1), 50);
+    QCOMPARE(counts.at(2), 44);
+    QVERIFY(counts.at(3) < 40);
+}
+
+void TestReportContents::findingsStandWithTheirWaivers()
+{
+    Reports::ReportInput input = estateInput();
+    Domain::Finding &finding = input.tenants[0].audit.findings[0];
+    finding.waiver = Domain::Waiver{u"until the move"_s, u"anna"_s, QDate(2027, 1, 1)};
+    const nlohmann::json report
+        = jsonOf(Reports::reportOf(everything(), std::make_shared<const Reports::ReportInput>(input)));
+    qint64 findings = 0;
+    for (const Reports::TenantInput &tenant : input.tenants) {
+        findings += tenant.audit.findings.size();
+    }
+    const nlohmann::json rows = tableOf(report, "findings", "findings");
+    QCOMPARE(qint64(rows.size()), findings);
+    QCOMPARE(rows[0].at("cells").at("waived").get<std::string>(), "until 2027-01-01 by anna: until the move");
+    QCOMPARE(figureOf(report, "waived"), qint64(1));
+    QCOMPARE(figureOf(report, "critical") + figureOf(report, "high") + figureOf(report, "medium")
+                 + figureOf(report, "low"),
+             findings - 1);
+}
+
+void TestReportContents::policiesAreHeldAgainstTheBaseline()
+{
+    const nlohmann::json rows = tableOf(jsonOf(Reports::reportOf(everything(), inputOfAll())), "policies", "policies");
+    size_t databases = 0;
+    for (const Sandbox::TenantState &state : sandboxEstate().tenants) {
+        for (const Sandbox::Json &connection : state.connections.items()) {
+            databases += connection.at("strategy") == "auth0" ? 1 : 0;
+        }
+    }
+    QCOMPARE(rows.size(), databases);
+    int deviating = 0;
+    for (const auto &row : rows) {
+        const auto &cells = row.at("cells");
+        const bool deviates = cells.at("deviations").get<int>() > 0;
+        QCOMPARE(deviates, !cells.at("deviating").get<std::string>().empty());
+        deviating += deviates ? 1 : 0;
+    }
+    QVERIFY(deviating > 0);
+    QVERIFY(deviating < int(rows.size()));
+}
+
+void TestReportContents::whatWasNotReadIsSaid()
+{
+    Reports::ReportInput input = estateInput();
+    input.tenants[0].snapshot.organizations.reset();
+    input.tenants[0].snapshot.absent[Analysis::Need::Organizations] = u"The token lacks read:organizations."_s;
+    const Reports::Report report = Reports::reportOf(everything(), std::make_shared<const Reports::ReportInput>(input));
+    for (const Format format : texts) {
+        const QByteArray text = written(report, format);
+        QVERIFY(text.count("The token lacks read:organizations.") >= 2
+                || text.count("The token lacks read:organizations\\.") >= 2); // on the cover and where the table is
+    }
+}
+
+void TestReportContents::noSecretIsInAny()
+{
+    QSet<QString> secrets;
+    for (const Sandbox::TenantState &state : sandboxEstate().tenants) {
+        for (const Sandbox::Json &client : state.clients.items()) {
+            collectSecrets(client, secrets);
+        }
+        for (const Sandbox::Json &connection : state.connections.items()) {
+            collectSecrets(connection, secrets);
+        }
+        collectSecrets(state.settings, secrets);
+    }
+    QVERIFY2(secrets.size() >= 60, qPrintable(QString::number(secrets.size())));
+    const Reports::Report report = Reports::reportOf(everything(), inputOfAll());
+    for (const Format format : texts) {
+        const QString text = QString::fromUtf8(written(report, format));
+        for (const QString &secret : secrets) {
+            QVERIFY2(!text.contains(secret), Reports::wordOf(format).data());
+        }
+    }
+}
+
+void TestReportContents::usersAreListedOnlyWhenAsked()
+{
+    Reports::Definition definition = everything();
+    const auto someone = [](const Reports::Report &report) {
+        const QByteArray text = written(report, Format::Json);
+        return text.contains(estateInput().tenants.at(0).snapshot.users->at(0)->id.toUtf8());
+    };
+    QVERIFY(!someone(Reports::reportOf(definition, inputOfAll())));
+    definition.listsUsers = true;
+    QVERIFY(someone(Reports::reportOf(definition, inputOfAll())));
+}
+
+void TestReportContents::aCustomersReportNamesNobodyElse()
+{
+    const auto &customers = sandboxEstate().truth.customers;
+    int made = 0;
+    for (const Sandbox::CustomerTruth &customer : customers) {
+        Reports::Definition definition = everything();
+        definition.customer = Domain::customerKeyOf(QString::fromStdString(customer.slug));
+        const auto input
+            = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(definition.customer, estateInput(), {}));
+        QVERIFY2(!input->tenants.isEmpty(), customer.slug.c_str());
+        const Reports::Report report = Reports::reportOf(definition, input);
+        const nlohmann::json json = jsonOf(report);
+        size_t connections = 0;
+        for (const Sandbox::CustomerObjects &objects : customer.objects) {
+            connections += objects.connections.size();
+        }
+        QCOMPARE(tableOf(json, "connections", "connections").size(), connections);
+        QCOMPARE(tableOf(json, "customers", "customers").size(), size_t(1));
+        const QString text = QString::fromUtf8(written(report, Format::Json));
+        for (const Sandbox::CustomerTruth &other : customers) {
+            if (other.slug == customer.slug) {
+                continue;
+            }
+            for (const std::string &word : {other.name, other.slug, other.domain}) {
+                const QString name = QString::fromStdString(word);
+                const bool isPartOfOwn = names(QString::fromStdString(customer.name), name)
+                    || names(QString::fromStdString(customer.slug), name);
+                QVERIFY2(isPartOfOwn || !names(text, name), (customer.slug + " reads of " + word).c_str());
+            }
+        }
+        ++made;
+    }
+    QCOMPARE(made, int(customers.size()));
+}
+
+void TestReportContents::needsAreThoseOfTheSections()
+{
+    Reports::Definition definition;
+    definition.sections = QStringList{u"policies"_s};
+    QCOMPARE(Reports::needsOf(definition), Analysis::Need::Connections | Analysis::Need::Options);
+    definition.sections = QStringList{u"organizations"_s};
+    QCOMPARE(Reports::needsOf(definition), Analysis::Needs(Analysis::Need::Organizations));
+}
+
+QTEST_MAIN(TestReportContents)
+#include "tst_reportcontents.moc"
