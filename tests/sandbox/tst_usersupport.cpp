@@ -56,9 +56,12 @@ std::string form(const std::vector<std::pair<std::string, std::string>> &fields)
 {
     std::string body;
     for (const auto &[name, value] : fields) {
-        body += "--edge\r\nContent-Disposition: form-data; name=\"" + name + '"'
-            + (name == "users" ? "; filename=\"users.json\"\r\nContent-Type: application/json" : "") + "\r\n\r\n"
-            + value + "\r\n";
+        body += "--edge\r\nContent-Disposition: form-data; name=\"";
+        body += name;
+        body += name == "users" ? "\"; filename=\"users.json\"\r\nContent-Type: application/json" : "\"";
+        body += "\r\n\r\n";
+        body += value;
+        body += "\r\n";
     }
     return body + "--edge--\r\n";
 }
