@@ -8,8 +8,6 @@
 #include "change/plantitle.h"
 #include "json/indent.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace Cli {
