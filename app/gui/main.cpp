@@ -36,10 +36,10 @@
 #include "ui/dialogs/changeactions.h"
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
-#include "ui/editors/customeractions.h"
 #include "ui/editors/diagnosisactions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
+#include "ui/editors/shareactions.h"
 #include "ui/editors/supportactions.h"
 #include "ui/pages/warningspanel.h"
 #include "ui/shell/actions.h"
@@ -372,7 +372,7 @@ int main(int argc, char **argv)
     new Ui::SupportActions(changes, *program.window);
     new Ui::DiagnosisActions(changes, *program.decisions, *program.window);
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
-    new Ui::CustomerActions(customerServices(program), *program.window);
+    new Ui::ShareActions(customerServices(program), changes, *program.window);
     new Ui::PaletteActions(*program.estate, *program.palette, *program.window);
     program.links = new Ui::LinkActions(*program.estate, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),

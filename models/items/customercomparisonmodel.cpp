@@ -2,6 +2,8 @@
 
 #include "items/customerrows.h"
 #include "items/roles.h"
+
+#include "analysis/customerpairs.h"
 #include "session/customerrecords.h"
 
 #include <QLocale>
@@ -21,17 +23,9 @@ using Session::SheetPart;
 using Line = CustomerComparisonModel::Line;
 using Difference = CustomerComparisonModel::Difference;
 
-/// What an object is called with its customer left out, so that those of two customers can be told to be alike:
-/// "acme-users" and "globex-users" are both "-users".
 QString role(const QString &name, const CustomerSheet &sheet)
 {
-    QString own = name.toCaseFolded();
-    for (const QString &word : {sheet.name.toCaseFolded(), sheet.key, sheet.key.section(u'-', 0, 0)}) {
-        if (!word.isEmpty() && own.contains(word)) {
-            return own.replace(word, QString(QChar::Null));
-        }
-    }
-    return own;
+    return Analysis::withoutCustomer(name, {sheet.key, sheet.name});
 }
 
 /// A side's lines by what they stand for.

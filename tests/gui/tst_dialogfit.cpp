@@ -24,12 +24,14 @@
 #include "ui/dialogs/whatifdialog.h"
 #include "ui/editors/convertpolicydialog.h"
 #include "ui/editors/customerrulesdialog.h"
+#include "ui/editors/likenessdialog.h"
 #include "ui/editors/lockexitdialog.h"
 #include "ui/editors/metadatadialog.h"
 #include "ui/editors/objectdialog.h"
 #include "ui/editors/organizationconnectionsdialog.h"
 #include "ui/editors/policytemplatedialog.h"
 #include "ui/editors/savetemplatedialog.h"
+#include "ui/editors/sharedialog.h"
 #include "ui/editors/switchesdialog.h"
 #include "ui/editors/usersmetadatadialog.h"
 #include "ui/editors/wordlistdialog.h"
@@ -133,13 +135,25 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
          }},
         {u"CustomerComparisonDialog"_s,
          [](QWidget *parent) {
-             return new CustomerComparisonDialog({u"acme"_s, u"a name "_s.repeated(40), {}},
-                                                 {u"globex"_s, u"Globex"_s, {}}, parent);
+             auto *dialog = new CustomerComparisonDialog({u"acme"_s, u"a name "_s.repeated(40), {}},
+                                                         {u"globex"_s, u"Globex"_s, {}}, parent);
+             dialog->offerLikeness();
+             return dialog;
          }},
         {u"CustomerRulesDialog"_s,
          [this](QWidget *parent) {
              return new CustomerRulesDialog(
                  {m_fixture->estate(), m_fixture->customerRules(), m_fixture->customerBook()}, session(), parent);
+         }},
+        {u"ShareDialog"_s,
+         [this](QWidget *parent) {
+             return new ShareDialog({m_fixture->estate(), m_fixture->customerRules(), m_fixture->customerBook()},
+                                    changes(), session(), u"acme"_s, parent);
+         }},
+        {u"LikenessDialog"_s,
+         [this](QWidget *parent) {
+             return new LikenessDialog(m_fixture->estate(), m_fixture->customerBook(), m_fixture->tray(), session(),
+                                       {u"acme"_s, session().id(), u"initech"_s, session().id()}, parent);
          }},
         {u"SwitchesDialog"_s,
          [this](QWidget *parent) {

@@ -2,10 +2,10 @@
 
 #include "auth/tokensources.h"
 #include "ui/dialogs/changeactions.h"
-#include "ui/editors/customeractions.h"
 #include "ui/editors/diagnosisactions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
+#include "ui/editors/shareactions.h"
 #include "ui/editors/supportactions.h"
 
 #include <QTest>
@@ -109,7 +109,7 @@ void WindowFixture::makeWindow()
     new Ui::SupportActions(changes, *m_window);
     new Ui::DiagnosisActions(changes, *m_decisions, *m_window);
     new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
-    new Ui::CustomerActions({m_estate, *m_customers, *m_book, &m_auditor, journalFolder()}, *m_window);
+    new Ui::ShareActions({m_estate, *m_customers, *m_book, &m_auditor, journalFolder()}, changes, *m_window);
     m_window->show();
     (void)QTest::qWaitForWindowActive(m_window.get());
 }

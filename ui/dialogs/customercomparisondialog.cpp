@@ -21,17 +21,27 @@ namespace Ui {
 
 using Model = Items::CustomerComparisonModel;
 
+namespace {
+
+constexpr int nameWidth = 120; ///< of a customer on a button
+
+} // namespace
+
 CustomerComparisonDialog::CustomerComparisonDialog(const Session::CustomerSheet &left,
                                                    const Session::CustomerSheet &right, QWidget *parent)
     : QDialog(parent)
     , m_model(new Model(this))
     , m_told(new WrapLabel(this))
     , m_table(new QTableView(this))
+    , m_makeLeft(namedButton("makeLeft", {}, this))
+    , m_makeRight(namedButton("makeRight", {}, this))
 {
     setObjectName(u"customerComparison"_s);
     setWindowTitle(tr("Two customers side by side"));
     m_model->compare(left, right);
     build();
+    m_makeLeft->hide();
+    m_makeRight->hide();
     sizeDialog(*this, {980, 600});
     m_table->setFocus();
 }
@@ -71,6 +81,8 @@ void CustomerComparisonDialog::build()
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(only);
     buttons->addStretch();
+    buttons->addWidget(m_makeLeft);
+    buttons->addWidget(m_makeRight);
     buttons->addWidget(close);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
@@ -79,6 +91,26 @@ void CustomerComparisonDialog::build()
     layout->addWidget(m_told);
     layout->addWidget(m_table, 1);
     layout->addLayout(buttons);
+}
+
+void CustomerComparisonDialog::offerLikeness()
+{
+    const QString left = m_model->headerData(Model::LeftColumn, Qt::Horizontal).toString();
+    const QString right = m_model->headerData(Model::RightColumn, Qt::Horizontal).toString();
+    const auto offer = [this](QPushButton *button, const QString &mnemonic, const QString &subject,
+                              const QString &model, bool leftBecomesRight) {
+        // Names may be long: the button has room for a few words of them.
+        const auto shortened = [this](const QString &name) {
+            return fontMetrics().elidedText(visibleText(name), Qt::ElideRight, nameWidth).replace(u"&"_s, u"&&"_s);
+        };
+        button->setText(mnemonic.arg(shortened(subject), shortened(model)));
+        button->setToolTip(plainToolTip(tr("Choose what %1 takes over from %2").arg(subject, model)));
+        button->show();
+        connect(button, &QPushButton::clicked, this,
+                [this, leftBecomesRight] { Q_EMIT likenessWanted(leftBecomesRight); });
+    };
+    offer(m_makeLeft, tr("&Make %1 like %2…"), left, right, true);
+    offer(m_makeRight, tr("Ma&ke %1 like %2…"), right, left, false);
 }
 
 } // namespace Ui

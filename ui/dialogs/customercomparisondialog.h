@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QPushButton;
 class QTableView;
 
 namespace Items {
@@ -22,12 +23,21 @@ public:
     CustomerComparisonDialog(const Session::CustomerSheet &left, const Session::CustomerSheet &right,
                              QWidget *parent = nullptr);
 
+    /// Offers to make either like the other.
+    void offerLikeness();
+
+Q_SIGNALS:
+    /// One of them is to become like the other.
+    void likenessWanted(bool leftBecomesRight);
+
 private:
     void build();
 
     Items::CustomerComparisonModel *m_model;
     WrapLabel *m_told;
     QTableView *m_table;
+    QPushButton *m_makeLeft;
+    QPushButton *m_makeRight;
 };
 
 } // namespace Ui

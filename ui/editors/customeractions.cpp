@@ -55,6 +55,8 @@ CustomerActions::CustomerActions(const CustomerServices &services, MainWindow &w
     window.inspector()->addTab(record);
     connect(window.actions().customerRules, &QAction::triggered, this, &CustomerActions::editRules);
     connect(window.actions().assignCustomer, &QAction::triggered, this, &CustomerActions::assign);
+    connect(window.actions().editShare, &QAction::triggered, this, &CustomerActions::editShare);
+    connect(record, &CustomerTab::shareWanted, this, &CustomerActions::editShare);
     connect(window.actions().compareCustomers, &QAction::triggered, this, &CustomerActions::compare);
     connect(&services.estate, &Session::Estate::opened, this, &CustomerActions::enable);
     connect(&services.estate, &Session::Estate::closed, this, &CustomerActions::enable);
@@ -78,6 +80,7 @@ void CustomerActions::enable()
     const bool isAny = !m_selection.objects.isEmpty();
     actions.customerRules->setEnabled(!m_services.estate.sessions().isEmpty());
     actions.compareCustomers->setEnabled(m_selection.kind == Query::Kind::Customers && m_selection.objects.size() == 2);
+    actions.editShare->setEnabled(m_selection.kind == Query::Kind::Customers && m_selection.objects.size() == 1);
     actions.assignCustomer->setEnabled(isAny && objectKindOf(m_selection.kind));
 }
 
@@ -164,7 +167,24 @@ void CustomerActions::compare()
     const auto sheetOf = [&](const Session::ObjectId &object) {
         return Session::customerSheet(sources, object.id, isOfTenants ? std::optional(object.tenant) : std::nullopt);
     };
-    openDialog(new CustomerComparisonDialog(sheetOf(left), sheetOf(right), &m_window));
+    auto *dialog = new CustomerComparisonDialog(sheetOf(left), sheetOf(right), &m_window);
+    if (!isOfTenants || left.tenant != right.tenant) {
+        dialog->offerLikeness();
+        connect(dialog, &CustomerComparisonDialog::likenessWanted, this,
+                [this, dialog, left, right](bool leftBecomesRight) {
+                    dialog->done(QDialog::Accepted);
+                    Q_EMIT likenessWanted(leftBecomesRight ? right : left, leftBecomesRight ? left : right);
+                });
+    }
+    openDialog(dialog);
+}
+
+/// Each Auth0 tenant has a share of its own: that of the selected row.
+void CustomerActions::editShare()
+{
+    if (m_selection.kind == Query::Kind::Customers && m_selection.objects.size() == 1) {
+        Q_EMIT shareWanted(m_selection.objects.first().tenant, m_selection.objects.first().id);
+    }
 }
 
 QString CustomerActions::keep(const Domain::TenantId &tenant, const QList<Object> &objects,

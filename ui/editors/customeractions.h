@@ -31,7 +31,14 @@ public:
     /// Shows the two selected customers side by side; the same customer of two tenants as each has it.
     void compare();
 
+Q_SIGNALS:
+    /// The share of a customer in an Auth0 tenant is to be edited.
+    void shareWanted(const Domain::TenantId &tenant, const QString &customer);
+    /// A customer is to become like another, by their keys; where they are the same, in these Auth0 tenants.
+    void likenessWanted(const Session::ObjectId &model, const Session::ObjectId &subject);
+
 private:
+    void editShare();
     void follow(const Selection &selection);
     void enable();
     void openRules(const Domain::TenantId &tenant);

@@ -2,6 +2,7 @@
 
 #include "ui/theme/tokens.h"
 #include "ui/widgets/customerdelegate.h"
+#include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "items/customerrows.h"
@@ -29,6 +30,7 @@ CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
                     showAgain();
                 })
     , m_summary(new WrapLabel(this))
+    , m_share(namedButton("editShare", tr("Edit s&hare…"), this))
     , m_model(new Items::CustomerTreeModel({tr("What belongs to the customer"), tr("About it")}, this))
     , m_tree(new QTreeView(this))
 {
@@ -53,9 +55,12 @@ CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
             m_tree->setExpanded(index, !m_tree->isExpanded(index));
         }
     });
-    auto *head = new QVBoxLayout;
+    auto *head = new QHBoxLayout;
     head->setContentsMargins(Size::wide, Size::gap, Size::wide, 0);
-    head->addWidget(m_summary);
+    head->addWidget(m_summary, 1, Qt::AlignVCenter);
+    head->addWidget(m_share, 0, Qt::AlignTop);
+    m_share->setToolTip(tr("Branding of its organizations, its connections and applications, and who has access"));
+    connect(m_share, &QPushButton::clicked, this, &CustomerTab::shareWanted);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Size::gap);
@@ -109,6 +114,7 @@ void CustomerTab::showAgain()
     }
     const Session::CustomerSheet sheet
         = Session::customerSheet({m_services.estate, m_services.book, m_services.auditor, m_journal}, m_key);
+    m_share->setEnabled(!sheet.parts.isEmpty());
     const QStringList counts{tr("%n connection(s)", nullptr, int(sheet.count(&Session::SheetPart::connections))),
                              tr("%n application(s)", nullptr, int(sheet.count(&Session::SheetPart::applications))),
                              tr("%n organization(s)", nullptr, int(sheet.count(&Session::SheetPart::organizations)))};

@@ -8,6 +8,7 @@
 
 #include <QTimer>
 
+class QPushButton;
 class QTreeView;
 
 namespace Items {
@@ -33,6 +34,8 @@ public:
     QWidget *entry() override;
 
 Q_SIGNALS:
+    /// The share of the customer that is shown is to be edited.
+    void shareWanted();
     void objectWanted(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
 
 protected:
@@ -48,6 +51,7 @@ private:
     LatestWork<QList<Change::JournalEntry>> m_reading;
     QTimer m_pause; ///< the journal is read where a selection rests
     WrapLabel *m_summary;
+    QPushButton *m_share;
     Items::CustomerTreeModel *m_model;
     QTreeView *m_tree;
 };

@@ -321,7 +321,7 @@ void TablePage::showMenu(const QPoint &globalPosition)
     menu->addSeparator();
     for (QAction *action : {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches, m_actions.editMetadata,
                             m_actions.editUsersMetadata, m_actions.showUsers, m_actions.showLogs, m_actions.support,
-                            m_actions.assignCustomer, m_actions.compareCustomers}) {
+                            m_actions.assignCustomer, m_actions.compareCustomers, m_actions.editShare}) {
         if (action->isEnabled()) {
             menu->addAction(action);
         }

@@ -27,10 +27,10 @@ Actions::Actions(QWidget *window)
          {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, showLogs,
           compareCustomers, nullptr, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
         {tr("&Changes"),
-         {diagnose,     support,           nullptr,       editObject,    editPolicy, testPassword, editSwitches,
-          editMetadata, editUsersMetadata, nullptr,       reviewChanges, toggleLock, nullptr,      journal,
-          nullptr,      markLock,          markNoLock,    unmarkLock,    waysOut,    probeLock,    whatIf,
-          nullptr,      customerRules,     assignCustomer}},
+         {diagnose,     support,           nullptr,        editObject,    editPolicy, testPassword, editSwitches,
+          editMetadata, editUsersMetadata, nullptr,        reviewChanges, toggleLock, nullptr,      journal,
+          nullptr,      markLock,          markNoLock,     unmarkLock,    waysOut,    probeLock,    whatIf,
+          nullptr,      customerRules,     assignCustomer, editShare}},
         {tr("&View"), {palette,      policies, nullptr,       refresh,    refreshAll,   cancelReading, countConnections,
                        nullptr,      filter,   clearFilter,   findTenant, findInJson,   columns,       followLog,
                        nullptr,      showTree, showInspector, showBottom, showWarnings, nullptr,       nextPane,
@@ -122,7 +122,8 @@ void Actions::makeSelectionActions()
         = make(u"assign-customer"_s, tr("&Belongs to customer…"), {Qt::CTRL | Qt::ALT | Qt::Key_B}, "view-group");
     compareCustomers
         = make(u"compare-customers"_s, tr("Compare the two c&ustomers…"), {Qt::CTRL | Qt::ALT | Qt::Key_D});
-    for (QAction *action : {customerRules, assignCustomer, compareCustomers}) {
+    editShare = make(u"edit-share"_s, tr("Edit the customer's s&hare…"), {Qt::CTRL | Qt::ALT | Qt::Key_E});
+    for (QAction *action : {customerRules, assignCustomer, compareCustomers, editShare}) {
         action->setEnabled(false);
     }
     showUsers = make(u"show-users"_s, tr("Show its &users"), {Qt::CTRL | Qt::Key_U}, "system-users");

@@ -61,6 +61,7 @@ public:
     // Customers
     QAction *customerRules; ///< of one tenant: what tells its customers apart
     QAction *assignCustomer; ///< says whose the selected objects are
+    QAction *editShare; ///< what is the selected customer's own to be customised
     // Changes
     QAction *editPolicy; ///< of the selected connections, in the inspector
     QAction *testPassword; ///< against the policies of the selected connections
