@@ -69,8 +69,13 @@ Outcome<Prepared> prepareOrganization(const Edited &edited)
     if (body.contains("metadata") && body["metadata"].is_null()) {
         body["metadata"] = Json::Value::object();
     }
+    Json::Value promise = edited.wanted;
+    if (body.contains("branding") && body["branding"].is_null()) { // Auth0 takes an empty one, and no null (OpenAPI)
+        body["branding"] = Json::Value::object();
+        promise["branding"] = Json::Value::object();
+    }
     return Prepared{{Api::patchOrganization(Domain::OrganizationId(edited.object.id), Json::write(body)).wire},
-                    Json::write(edited.wanted)};
+                    Json::write(promise)};
 }
 
 Outcome<Prepared> prepareConnectionClients(const Edited &edited)
