@@ -39,6 +39,7 @@
 #include "ui/editors/diagnosisactions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
+#include "ui/editors/onboardactions.h"
 #include "ui/editors/shareactions.h"
 #include "ui/editors/supportactions.h"
 #include "ui/pages/warningspanel.h"
@@ -373,6 +374,7 @@ int main(int argc, char **argv)
     new Ui::DiagnosisActions(changes, *program.decisions, *program.window);
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
     new Ui::ShareActions(customerServices(program), changes, *program.window);
+    new Ui::OnboardActions(customerServices(program), changes, *program.window);
     new Ui::PaletteActions(*program.estate, *program.palette, *program.window);
     program.links = new Ui::LinkActions(*program.estate, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),

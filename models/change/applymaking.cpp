@@ -182,10 +182,10 @@ void Applier::judgeRemoved(const QString &problem, const Api::Outcome<QByteArray
         conclude({ItemOutcome::Done});
     } else if (!after) {
         conclude({ItemOutcome::Unknown, tr("Whether it is gone could not be read: %1").arg(after.error().text())});
+    } else if (problem.isEmpty()) {
+        conclude({ItemOutcome::Unknown, tr("Auth0 has taken it, and still shows the object. Look again in a moment.")});
     } else {
-        conclude({problem.isEmpty() ? ItemOutcome::Unknown : ItemOutcome::Failed,
-                  problem.isEmpty() ? tr("Auth0 has taken it, and still shows the object. Look again in a moment.")
-                                    : problem});
+        conclude({ItemOutcome::Failed, problem});
     }
 }
 

@@ -96,7 +96,7 @@ void ChangeModel::setPlans(const QList<Session::TenantPlan> &plans)
         QHash<QString, int> labels;
         for (qsizetype i = 0; i < shown.items.size(); ++i) {
             const Change::PlanItem &item = plan.plan.items.at(i);
-            const QString label = labelOf(item);
+            const QString label = item.creation ? tr("%1 (new)").arg(labelOf(item)) : labelOf(item);
             ++labels[label];
             objects.push_back({item.object, label, Change::wordsOf(shown.items.at(i), item.seen), {}, {}, true});
         }
@@ -288,9 +288,10 @@ QString ChangeModel::leafName(const Place &place, const Json::Pointer &pointer) 
     if (pointer.isWhole() || !m_estate || !other) {
         return title;
     }
-    const Query::RecordPtr record
-        = m_estate->record(m_plans.at(place.plan).tenant, *other, pointer.tokens().constFirst());
-    const QString name = record ? Query::textAt(*record, *other, u"name") : QString();
+    const QString id = pointer.tokens().constFirst();
+    const Query::RecordPtr record = m_estate->record(m_plans.at(place.plan).tenant, *other, id);
+    const QHash<QString, QString> &names = m_plans.at(place.plan).plan.items.at(place.item).names; // of what is new
+    const QString name = record ? Query::textAt(*record, *other, u"name") : names.value(id);
     return title.isEmpty() || name.isEmpty() ? name : tr("%1: %2", "a connection and its switch").arg(name, title);
 }
 

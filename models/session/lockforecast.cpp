@@ -35,11 +35,20 @@ std::optional<qint64> lockCount(const Query::RecordPtr &application)
 QHash<QString, int> lockGains(const TenantSession &session, const QList<Change::PlanItem> &items)
 {
     QHash<QString, int> gains;
+    const auto isMade = [&items](const QString &id) { // databases only are made
+        return std::any_of(items.begin(), items.end(), [&id](const Change::PlanItem &item) {
+            return item.creation && item.object.kind == Change::ObjectKind::Connection && item.object.id == id;
+        });
+    };
     for (const Change::PlanItem &item : items) {
-        if (item.object.kind != Change::ObjectKind::ConnectionClients || !isDatabase(session, item.object.id)) {
+        if (item.object.kind != Change::ObjectKind::ConnectionClients
+            || (!isMade(item.object.id) && !isDatabase(session, item.object.id))) {
             continue;
         }
         for (const Json::LeafChange &change : item.changes) {
+            if (Change::isStandIn(change.pointer.first())) {
+                continue; // nobody signs in to an application that is about to be made
+            }
             const int before = change.before ? 1 : 0;
             const int after = change.after ? 1 : 0;
             gains[change.pointer.first()] += after - before;

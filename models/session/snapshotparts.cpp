@@ -191,6 +191,32 @@ Analysis::Snapshot SnapshotParts::snapshot() const
     return snapshot;
 }
 
+namespace {
+
+/// An object that is to be made, by the stand-in for its id.
+std::optional<Query::Record> madeRecord(const Change::PlanItem &item, const Domain::TenantProfile &tenant)
+{
+    Json::Value object = Json::merge(Json::Value::object(), item.changes).value;
+    object[item.object.kind == ObjectKind::Application ? "client_id" : "id"] = item.object.id.toStdString();
+    return recordOf(item.object.kind, tenant, Json::write(object));
+}
+
+/// What a plan makes and deletes.
+void makeAndRemove(Analysis::Snapshot &snapshot, const Change::PlanItem &item, const Domain::TenantProfile &tenant)
+{
+    Analysis::Snapshot::Records *records = recordsOf(snapshot, item.object.kind);
+    if (!records || !*records) {
+        return;
+    }
+    if (item.removal) {
+        (*records)->removeIf([&item](const Query::RecordPtr &record) { return record->id == item.object.id; });
+    } else if (auto made = item.creation ? madeRecord(item, tenant) : std::nullopt) {
+        (*records)->append(std::make_shared<const Query::Record>(*std::move(made)));
+    }
+}
+
+} // namespace
+
 Analysis::Snapshot afterEdits(Analysis::Snapshot snapshot, const QList<Change::PlanItem> &items)
 {
     Domain::TenantProfile tenant;
@@ -198,7 +224,9 @@ Analysis::Snapshot afterEdits(Analysis::Snapshot snapshot, const QList<Change::P
     tenant.name = snapshot.name;
     QHash<ObjectKind, QHash<QString, const Change::PlanItem *>> edits;
     for (const Change::PlanItem &item : items) {
-        if (recordsOf(snapshot, item.object.kind)) {
+        if (item.creation || item.removal) {
+            makeAndRemove(snapshot, item, tenant);
+        } else if (recordsOf(snapshot, item.object.kind)) {
             edits[item.object.kind].insert(item.object.id, &item);
         } else {
             editRelation(snapshot, item);

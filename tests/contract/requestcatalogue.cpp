@@ -60,6 +60,8 @@ struct Subjects
     QByteArray options; ///< of `connection`
     Domain::OrganizationId organization;
     Domain::UserId user;
+    QString organizationName; ///< of `organization`
+    Domain::OrganizationId goingOrganization; ///< that nothing else is asked of
     QString email;
     Domain::UserId blocked; ///< by brute-force protection
     Domain::UserId enrolled; ///< with an authentication method
@@ -85,6 +87,8 @@ struct Subjects
         organization = Domain::OrganizationId(text(tenant.organizations.items().front()["id"]));
         const auto &person = tenant.users.items().front();
         user = Domain::UserId(text(person["user_id"]));
+        organizationName = text(tenant.organizations.items().front()["name"]);
+        goingOrganization = Domain::OrganizationId(text(tenant.organizations.items().at(1)["id"]));
         email = text(person["email"]);
         blocked = Domain::UserId(QString::fromStdString(tenant.blocks.begin()->first));
         for (const auto &[owner, methods] : tenant.authenticationMethods)
@@ -116,6 +120,11 @@ void addApplications(Catalogue &catalogue, const Subjects &of)
     catalogue.add("listCredentials", "", listCredentials(of.application));
     catalogue.add("listApplicationConnections", "",
                   listApplicationConnections(of.application, {Checkpoint, 100, 0, {}}));
+    catalogue.add("createApplication", "", createApplication(R"({"name":"Portal for Acme","app_type":"regular_web",
+        "grant_types":["authorization_code"],"token_endpoint_auth_method":"client_secret_post","oidc_conformant":true,
+        "jwt_configuration":{"alg":"RS256"},"callbacks":["https://acme.example/callback"],
+        "client_metadata":{"customer":"acme"}})"));
+    catalogue.add("removeApplication", "", removeApplication(Domain::ApplicationId(u"gone"_s)));
     catalogue.addSource("allApplicationConnections", allApplicationConnections(of.application));
     catalogue.addSource("allApplicationConnections",
                         allApplicationConnections(of.application, {u"auth0"_s, u"samlp"_s}, {u"id"_s, u"name"_s}));
@@ -141,6 +150,10 @@ void addConnections(Catalogue &catalogue, const Subjects &of)
     for (const auto &request : patchConnectionClients(of.connection, {{of.application, true}}))
         catalogue.add("patchConnectionClients", "one", request);
 }
+    catalogue.add("createConnection", "", createConnection(R"({"name":"acme-onboarded","strategy":"auth0",
+        "display_name":"Acme","options":{"passwordPolicy":"good","disable_signup":true,"brute_force_protection":true},
+        "metadata":{"customer":"acme"}})"));
+    catalogue.add("removeConnection", "", removeConnection(Domain::ConnectionId(u"con_0000000000gone"_s)));
 
 void addOrganizations(Catalogue &catalogue, const Subjects &of)
 {
@@ -154,6 +167,12 @@ void addOrganizations(Catalogue &catalogue, const Subjects &of)
     catalogue.add("patchOrganization", "", patchOrganization(of.organization, R"({"display_name":"Seen by a test"})"));
     catalogue.add("listOrganizationConnections", "", listOrganizationConnections(of.organization, {Offset, 50, 0, {}}));
     catalogue.addSource("allOrganizationConnections", allOrganizationConnections(of.organization));
+    catalogue.add("getOrganizationByName", "", getOrganizationByName(of.organizationName));
+    catalogue.add("createOrganization", "", createOrganization(R"({"name":"acme-onboarded","display_name":"Acme",
+        "branding":{"logo_url":"https://acme.example/logo.png",
+                    "colors":{"primary":"#112233","page_background":"#ffffff"}},
+        "metadata":{"customer":"acme"}})"));
+    catalogue.add("removeOrganization", "", removeOrganization(of.goingOrganization));
     catalogue.add("addOrganizationConnection", "", addOrganizationConnection(of.organization, added));
     catalogue.add("patchOrganizationConnection", "", patchOrganizationConnection(of.organization, changed));
     catalogue.add("removeOrganizationConnection", "",

@@ -20,6 +20,7 @@
 #include "ui/dialogs/tenantdialog.h"
 #include "ui/dialogs/ticketdialog.h"
 #include "ui/dialogs/unlockdialog.h"
+#include "ui/dialogs/takebackdialog.h"
 #include "ui/dialogs/waiverdialog.h"
 #include "ui/dialogs/whatifdialog.h"
 #include "ui/editors/convertpolicydialog.h"
@@ -31,6 +32,7 @@
 #include "ui/editors/organizationconnectionsdialog.h"
 #include "ui/editors/policytemplatedialog.h"
 #include "ui/editors/savetemplatedialog.h"
+#include "ui/editors/onboarddialog.h"
 #include "ui/editors/sharedialog.h"
 #include "ui/editors/switchesdialog.h"
 #include "ui/editors/usersmetadatadialog.h"
@@ -177,6 +179,17 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
          }},
         {u"ConvertPolicyDialog"_s,
          [=, this](QWidget *parent) { return new ConvertPolicyDialog(targets(), flexible, parent); }},
+        {u"OnboardDialog"_s,
+         [this](QWidget *parent) { return new OnboardDialog(session(), m_fixture->customerBook(), {}, parent); }},
+        {u"TakeBackDialog"_s,
+         [](QWidget *parent) {
+             Change::Plan plan = Change::newPlan(u"Undo"_s, {});
+             plan.customer = u"a name "_s.repeated(40);
+             Change::PlanItem item{{Change::ObjectKind::Connection, u"con_1"_s, u"acme-users"_s}, {}};
+             item.removal = Change::Removal();
+             plan.items = QList<Change::PlanItem>(30, item);
+             return new TakeBackDialog({plan}, parent);
+         }},
         {u"PolicyTemplateDialog"_s,
          [=, this](QWidget *parent) {
              return new PolicyTemplateDialog(targets(), {}, files, m_fixture->prompt(), parent);

@@ -5,6 +5,7 @@
 #include "ui/editors/diagnosisactions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
+#include "ui/editors/onboardactions.h"
 #include "ui/editors/shareactions.h"
 #include "ui/editors/supportactions.h"
 
@@ -109,7 +110,9 @@ void WindowFixture::makeWindow()
     new Ui::SupportActions(changes, *m_window);
     new Ui::DiagnosisActions(changes, *m_decisions, *m_window);
     new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
-    new Ui::ShareActions({m_estate, *m_customers, *m_book, &m_auditor, journalFolder()}, changes, *m_window);
+    const Ui::CustomerServices customers{m_estate, *m_customers, *m_book, &m_auditor, journalFolder()};
+    new Ui::ShareActions(customers, changes, *m_window);
+    new Ui::OnboardActions(customers, changes, *m_window);
     m_window->show();
     (void)QTest::qWaitForWindowActive(m_window.get());
 }

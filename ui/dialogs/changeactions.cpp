@@ -4,6 +4,7 @@
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/reviewdialog.h"
 #include "ui/dialogs/stagedguard.h"
+#include "ui/dialogs/takebackdialog.h"
 #include "ui/dialogs/unlockdialog.h"
 #include "ui/dialogs/unlockrow.h"
 #include "ui/editors/metadataactions.h"
@@ -158,10 +159,27 @@ void ChangeActions::undo(const QList<Change::JournalEntry> &entries)
         }
         plans.append({session->id(), Change::inversePlan(entry)});
     }
+    if (std::any_of(plans.cbegin(), plans.cend(),
+                    [](const Session::TenantPlan &plan) { return deletesObjects(plan.plan); })) {
+        return takeBack(plans);
+    }
     for (const Session::TenantPlan &plan : std::as_const(plans)) {
         m_services.tray.stage(plan);
     }
     review();
+}
+
+/// What deletes objects is no edit that could wait in the tray.
+void ChangeActions::takeBack(const QList<Session::TenantPlan> &plans)
+{
+    QList<Change::Plan> deleting;
+    for (const Session::TenantPlan &plan : plans) {
+        deleting.append(plan.plan);
+    }
+    auto *dialog = new TakeBackDialog(deleting, &m_window);
+    connect(dialog, &TakeBackDialog::confirmed, this,
+            [this, plans] { openDialog(new ReviewDialog(m_services, plans, &m_window)); });
+    openDialog(dialog);
 }
 
 void ChangeActions::resume(const Change::JournalEntry &entry)

@@ -3,6 +3,7 @@
 #include "ui/dialogs/changeservices.h"
 
 #include "change/journal.h"
+#include "session/tenantplan.h"
 
 #include <QObject>
 #include <QTimer>
@@ -32,6 +33,7 @@ public:
 
 private:
     void undo(const QList<Change::JournalEntry> &entries);
+    void takeBack(const QList<Session::TenantPlan> &plans);
     void resume(const Change::JournalEntry &entry);
     void showStaged();
     void showLock();

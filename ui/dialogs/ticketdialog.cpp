@@ -19,24 +19,36 @@ namespace Ui {
 
 namespace {
 
-/// Which server it leads to, and nothing that would open it.
-QString masked(const Api::Secret &address)
+/// Which server it leads to, and nothing that would open it; nothing at all of a secret.
+QString masked(const Api::Secret &address, TicketDialog::What what)
 {
+    if (what == TicketDialog::What::ApplicationSecrets) {
+        return u"••••••••"_s;
+    }
     return QUrl::fromEncoded(address.reveal()).host() + u"/••••••••"_s;
 }
 
 } // namespace
 
 TicketDialog::TicketDialog(const QList<Ticket> &tickets, QWidget *parent)
+    : TicketDialog(tickets, What::PasswordTickets, parent)
+{ }
+
+TicketDialog::TicketDialog(const QList<Ticket> &tickets, What what, QWidget *parent)
     : QDialog(parent)
 {
+    const bool isSecret = what == What::ApplicationSecrets;
     setObjectName(u"tickets"_s);
-    setWindowTitle(tr("Password tickets"));
+    setWindowTitle(isSecret ? tr("Secrets of new applications") : tr("Password tickets"));
     auto *about = new WrapLabel(this);
     about->setText(
-        tr("Whoever has such an address can set the user's password, once: give it to the user alone. It is "
-           "kept nowhere, not even in the journal, and gone when this is closed. A copy leaves the clipboard "
-           "after %1 seconds.")
+        (isSecret
+             ? tr("The application proves with its secret who it is: give it to who runs the application alone. "
+                  "Tenantry keeps it nowhere, not even in the journal, and it is gone when this is closed. A copy "
+                  "leaves the clipboard after %1 seconds.")
+             : tr("Whoever has such an address can set the user's password, once: give it to the user alone. It is "
+                  "kept nowhere, not even in the journal, and gone when this is closed. A copy leaves the clipboard "
+                  "after %1 seconds."))
             .arg(PassingCopy::usualStay.count()));
     auto *told = new WrapLabel(this);
     told->setObjectName(u"told"_s);
@@ -53,12 +65,13 @@ TicketDialog::TicketDialog(const QList<Ticket> &tickets, QWidget *parent)
         user->setFullText(ticket.user);
         auto *address = new PlainLabel(body);
         address->setFont(fontOf(Type::Mono));
-        address->setFullText(masked(ticket.address));
+        address->setFullText(masked(ticket.address, what));
         auto *copy = namedButton("copyTicket", tr("&Copy"), body);
         copy->setAccessibleDescription(ticket.user);
-        connect(copy, &QPushButton::clicked, this, [ticket, told] {
+        connect(copy, &QPushButton::clicked, this, [ticket, told, isSecret] {
             PassingCopy::put(ticket.address);
-            told->setText(tr("The address of %1 is in the clipboard, for %2 seconds.")
+            told->setText((isSecret ? tr("The secret of %1 is in the clipboard, for %2 seconds.")
+                                    : tr("The address of %1 is in the clipboard, for %2 seconds."))
                               .arg(ticket.user)
                               .arg(PassingCopy::usualStay.count()));
         });
@@ -76,7 +89,7 @@ TicketDialog::TicketDialog(const QList<Ticket> &tickets, QWidget *parent)
     layout->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
     layout->setSpacing(Size::margin);
     layout->addWidget(about);
-    layout->addWidget(makeScrollBody(body, tr("Tickets"), this), 1);
+    layout->addWidget(makeScrollBody(body, isSecret ? tr("Secrets") : tr("Tickets"), this), 1);
     layout->addLayout(buttons);
     sizeDialog(*this, {640, 300});
 }

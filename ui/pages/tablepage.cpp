@@ -321,10 +321,14 @@ void TablePage::showMenu(const QPoint &globalPosition)
     menu->addSeparator();
     for (QAction *action : {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches, m_actions.editMetadata,
                             m_actions.editUsersMetadata, m_actions.showUsers, m_actions.showLogs, m_actions.support,
-                            m_actions.assignCustomer, m_actions.compareCustomers, m_actions.editShare}) {
+                            m_actions.assignCustomer, m_actions.compareCustomers, m_actions.editShare,
+                            m_actions.takeBackOnboarding}) {
         if (action->isEnabled()) {
             menu->addAction(action);
         }
+    }
+    if (m_kind == Query::Kind::Customers) {
+        menu->addAction(m_actions.onboardCustomer);
     }
     if (m_kind == Query::Kind::Users) {
         menu->addAction(m_actions.diagnose);

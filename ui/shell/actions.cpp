@@ -30,7 +30,7 @@ Actions::Actions(QWidget *window)
          {diagnose,     support,           nullptr,        editObject,    editPolicy, testPassword, editSwitches,
           editMetadata, editUsersMetadata, nullptr,        reviewChanges, toggleLock, nullptr,      journal,
           nullptr,      markLock,          markNoLock,     unmarkLock,    waysOut,    probeLock,    whatIf,
-          nullptr,      customerRules,     assignCustomer, editShare}},
+          nullptr,      customerRules,     assignCustomer, editShare,     onboardCustomer, takeBackOnboarding}},
         {tr("&View"), {palette,      policies, nullptr,       refresh,    refreshAll,   cancelReading, countConnections,
                        nullptr,      filter,   clearFilter,   findTenant, findInJson,   columns,       followLog,
                        nullptr,      showTree, showInspector, showBottom, showWarnings, nullptr,       nextPane,
@@ -123,7 +123,10 @@ void Actions::makeSelectionActions()
     compareCustomers
         = make(u"compare-customers"_s, tr("Compare the two c&ustomers…"), {Qt::CTRL | Qt::ALT | Qt::Key_D});
     editShare = make(u"edit-share"_s, tr("Edit the customer's s&hare…"), {Qt::CTRL | Qt::ALT | Qt::Key_E});
-    for (QAction *action : {customerRules, assignCustomer, compareCustomers, editShare}) {
+    onboardCustomer = make(u"onboard-customer"_s, tr("&Onboard a customer…"), {Qt::CTRL | Qt::ALT | Qt::Key_N});
+    takeBackOnboarding = make(u"take-back-onboarding"_s, tr("Take back the onboardin&g…"));
+    for (QAction *action :
+         {customerRules, assignCustomer, compareCustomers, editShare, onboardCustomer, takeBackOnboarding}) {
         action->setEnabled(false);
     }
     showUsers = make(u"show-users"_s, tr("Show its &users"), {Qt::CTRL | Qt::Key_U}, "system-users");

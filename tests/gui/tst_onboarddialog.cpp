@@ -1,0 +1,179 @@
+#include "gui/dialogfixture.h"
+#include "gui/editorfixture.h"
+
+#include "items/recordtablemodel.h"
+#include "session/customerbook.h"
+#include "ui/pages/tablepage.h"
+#include "ui/widgets/recordtable.h"
+
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QListWidget>
+
+using namespace Qt::StringLiterals;
+
+using Query::Kind;
+
+namespace {
+
+/// Customers with a database each, whose names tell them; Portal has as many as Lock shows.
+Sandbox::TenantState tenantState(int customers)
+{
+    Sandbox::TenantState state;
+    state.name = "acme-eu";
+    state.domain = "acme-eu.eu.auth0.com";
+    state.environment = "production";
+    state.clients.append({{"client_id", "portal"},
+                          {"name", "Portal"},
+                          {"app_type", "regular_web"},
+                          {"client_secret", "the portal's own"},
+                          {"grant_types", {"authorization_code"}}});
+    const std::vector<std::string> names{"globex", "initech", "umbrella"};
+    for (int i = 0; i < customers; ++i) {
+        const std::string name = i < 3 ? names.at(std::size_t(i)) : "customer" + std::to_string(i);
+        const std::string id = "con_" + std::to_string(1000000000000000 + i);
+        state.connections.append({{"id", id},
+                                  {"name", name + "-users"},
+                                  {"strategy", "auth0"},
+                                  {"options", {{"passwordPolicy", "good"}, {"disable_signup", true}}}});
+        state.enabledClients.enable(id, "portal");
+        state.organizations.append({{"id", "org_" + std::to_string(1000000000000000 + i)}, {"name", name}});
+    }
+    return state;
+}
+
+} // namespace
+
+/// A customer from the empty dialog to its row in the table, and back.
+class TestOnboardDialog : public QObject, EditorFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void cleanup() { m_fixture.reset(); }
+    void customerIsMadeFoundAndTakenBack();
+    void limitWantsToBeConfirmed();
+    void newApplicationHandsItsSecretOutOnce();
+    void saysWhatIsWrong();
+
+private:
+    void openWith(int customers);
+    const Analysis::CustomerShare *share(const QString &key) const;
+    void check(const char *name, bool isOn = true) { field<QCheckBox>(name)->setChecked(isOn); }
+    QString text(const char *name) const { return field<QLineEdit>(name)->text(); }
+};
+
+void TestOnboardDialog::openWith(int customers)
+{
+    openWindow({tenantState(customers)});
+    QTRY_VERIFY(m_fixture->customerBook().of(tenant()));
+    m_fixture->window().showScope({tenant(), Kind::Customers, {}});
+    QTRY_COMPARE(m_fixture->window().tablePage()->model()->rowCount(), customers);
+    open(actions().onboardCustomer);
+}
+
+const Analysis::CustomerShare *TestOnboardDialog::share(const QString &key) const
+{
+    const Analysis::TenantCustomers *customers = m_fixture->customerBook().of(tenant());
+    const auto found = customers->shares.find(key);
+    return found == customers->shares.end() ? nullptr : &found->second;
+}
+
+void TestOnboardDialog::customerIsMadeFoundAndTakenBack()
+{
+    openWith(3);
+    QCOMPARE(faultsOf(*dialog()), QStringList());
+    QTest::keyClicks(dialog()->focusWidget(), u"Hooli Inc"_s);
+    QCOMPARE(text("connectionName"), u"hooli-inc-users"_s);
+    QCOMPARE(text("organizationName"), u"hooli-inc"_s);
+    field<QListWidget>("applications")->item(0)->setCheckState(Qt::Checked);
+    QVERIFY2(field<Ui::WrapLabel>("limits")->text().contains(u"3 → 4 of 50"_s), qPrintable(shownText(*dialog())));
+    picture(*dialog(), u"onboard"_s);
+    button("review")->click();
+    QTRY_COMPARE(dialog()->objectName(), u"review"_s);
+    picture(*dialog(), u"onboard-review"_s);
+    apply(u"4 of 4 changes are done"_s);
+    click("close");
+
+    QTRY_VERIFY(share(u"hooli-inc"_s));
+    QTRY_COMPARE(share(u"hooli-inc"_s)->connections.size(), 1);
+    QTRY_COMPARE(share(u"hooli-inc"_s)->organizations.size(), 1);
+    QCOMPARE(share(u"hooli-inc"_s)->applications.size(), 0);
+    QTRY_COMPARE(m_fixture->window().tablePage()->model()->rowCount(), 4);
+    QVERIFY(m_fixture->server().state(0).enabledClients.connectionsOf("portal").contains(
+        share(u"hooli-inc"_s)->connections.first().toStdString()));
+
+    select(Kind::Customers, {u"hooli-inc"_s});
+    QVERIFY(actions().takeBackOnboarding->isEnabled());
+    actions().takeBackOnboarding->trigger();
+    QTRY_VERIFY(dialog() && dialog()->objectName() == u"takeBack"_s);
+    QVERIFY(!button("takeBack")->isEnabled());
+    QTest::keyClicks(field<QLineEdit>("customerName"), u"Hooli Inc"_s);
+    picture(*dialog(), u"take-back"_s);
+    button("takeBack")->click();
+    QTRY_COMPARE(dialog()->objectName(), u"review"_s);
+    apply(u"2 of 2 changes are done"_s);
+    click("close");
+    QTRY_VERIFY(!share(u"hooli-inc"_s));
+    QTRY_COMPARE(m_fixture->window().tablePage()->model()->rowCount(), 3);
+    QCOMPARE(m_fixture->server().state(0).connections.size(), std::size_t(3));
+    QCOMPARE(m_fixture->server().state(0).organizations.size(), std::size_t(3));
+}
+
+void TestOnboardDialog::limitWantsToBeConfirmed()
+{
+    openWith(50);
+    QTest::keyClicks(dialog()->focusWidget(), u"Hooli"_s);
+    QVERIFY(button("review")->isEnabled());
+    field<QListWidget>("applications")->item(0)->setCheckState(Qt::Checked);
+    QVERIFY2(field<Ui::WrapLabel>("limits")->text().contains(u"50 → 51 of 50"_s), qPrintable(shownText(*dialog())));
+    QVERIFY(!button("review")->isEnabled());
+    QVERIFY(!button("review")->accessibleDescription().isEmpty());
+    picture(*dialog(), u"onboard-limit"_s);
+    check("confirmed");
+    QVERIFY(button("review")->isEnabled());
+    click("cancel");
+}
+
+void TestOnboardDialog::newApplicationHandsItsSecretOutOnce()
+{
+    openWith(3);
+    check("holdsConnection", false);
+    check("holdsOrganization", false);
+    check("holdsApplication");
+    QTest::keyClicks(field<QLineEdit>("customerName"), u"Hooli"_s);
+    QTest::keyClicks(field<QLineEdit>("callbacks"), u"https://hooli.example/callback"_s);
+    button("review")->click();
+    QTRY_COMPARE(dialog()->objectName(), u"review"_s);
+    apply(u"changes are done"_s);
+    const Sandbox::Json made = m_fixture->server().state(0).clients.items().back();
+    const QString secret = QString::fromStdString(made.at("client_secret").get<std::string>());
+    QVERIFY(!shownText(*dialog()).contains(secret));
+    button("close")->click();
+    QTRY_VERIFY(dialog() && dialog()->objectName() == u"tickets"_s);
+    QVERIFY(!shownText(*dialog()).contains(secret));
+    QVERIFY(shownText(*dialog()).contains(u"Hooli"_s));
+    click("close");
+    QVERIFY(secret != u"the portal's own"_s);
+}
+
+void TestOnboardDialog::saysWhatIsWrong()
+{
+    openWith(3);
+    QVERIFY(!button("review")->isEnabled());
+    QTest::keyClicks(field<QLineEdit>("customerName"), u"Globex"_s);
+    QVERIFY2(shownText(*dialog()).contains(u"customer of this tenant already"_s), qPrintable(shownText(*dialog())));
+    field<QLineEdit>("customerName")->setText(u"Hooli"_s);
+    field<QLineEdit>("connectionName")->setText(u"hooli users"_s);
+    QVERIFY(!button("review")->isEnabled());
+    QVERIFY(shownText(*dialog()).contains(u"is no name of a connection"_s));
+    field<QLineEdit>("connectionName")->setText(u"somebody"_s);
+    QVERIFY(button("review")->isEnabled());
+    QVERIFY2(shownText(*dialog()).contains(u"No rule of the tenant finds"_s), qPrintable(shownText(*dialog())));
+    check("holdsMetadata");
+    check("holdsTenant");
+    QVERIFY(shownText(*dialog()).contains(u"makes no Auth0 tenants"_s));
+    click("cancel");
+}
+
+QTEST_MAIN(TestOnboardDialog)
+#include "tst_onboarddialog.moc"

@@ -1,0 +1,104 @@
+#include "ui/dialogs/takebackdialog.h"
+
+#include "ui/dialogs/opendialog.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/namedbutton.h"
+#include "ui/widgets/wraplabel.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+/// More would not be read.
+constexpr int mostLines = 12;
+
+} // namespace
+
+bool deletesObjects(const Change::Plan &plan)
+{
+    return std::any_of(plan.items.cbegin(), plan.items.cend(),
+                       [](const Change::PlanItem &item) { return item.removal.has_value(); });
+}
+
+TakeBackDialog::TakeBackDialog(const QList<Change::Plan> &plans, QWidget *parent)
+    : QDialog(parent)
+    , m_name(new QLineEdit(this))
+    , m_go(namedButton("takeBack", tr("&Review…"), this))
+{
+    setObjectName(u"takeBack"_s);
+    setWindowTitle(tr("Take back an onboarding"));
+    QStringList lines;
+    for (const Change::Plan &plan : plans) {
+        m_wanted = m_wanted.isEmpty() ? plan.customer.simplified() : m_wanted;
+        for (const Change::PlanItem &item : plan.items) {
+            if (item.removal) {
+                lines.append(u"· "_s + visibleText(Change::described(item.object)));
+            }
+        }
+        for (const Change::Skipped &skipped : plan.skipped) {
+            lines.append(tr("· not %1: %2").arg(visibleText(Change::described(skipped.object)), skipped.reason));
+        }
+    }
+    auto *about = new WrapLabel(this);
+    about->setText(tr("What the onboarding made is deleted from Auth0:") + u'\n' + lines.join(u'\n'));
+    about->setMaximumLines(mostLines);
+    auto *care = new WrapLabel(this);
+    care->setProperty("muted", true);
+    care->setText(
+        tr("Each is refused once it holds users, or where others use it by now. What is deleted does not come "
+           "back."));
+    auto *label = new QLabel(this);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(tr("&Type the customer's name, %1:").arg(visibleText(m_wanted).replace(u"&"_s, u"&&"_s)));
+    label->setBuddy(m_name);
+    m_name->setObjectName(u"customerName"_s);
+    m_name->setAccessibleName(tr("The customer's name"));
+    m_go->setProperty("primary", true);
+    m_go->setDefault(true);
+    auto *cancel = namedButton("cancel", tr("&Cancel"), this);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(Size::gap);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_go);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
+    layout->setSpacing(Size::margin);
+    layout->addWidget(about);
+    layout->addWidget(care);
+    layout->addWidget(label);
+    layout->addWidget(m_name);
+    layout->addStretch();
+    layout->addLayout(buttons);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_name, &QLineEdit::textChanged, this, &TakeBackDialog::showState);
+    connect(m_go, &QPushButton::clicked, this, [this] {
+        accept();
+        Q_EMIT confirmed();
+    });
+    sizeDialog(*this, {560, 320});
+    m_name->setFocus();
+    showState();
+}
+
+QString TakeBackDialog::obstacle() const
+{
+    return m_name->text().simplified() == m_wanted ? QString() : tr("Type the customer's name as it stands there.");
+}
+
+void TakeBackDialog::showState()
+{
+    showObstacle(*m_go, obstacle(), tr("Shows what would be sent; sends nothing yet"));
+}
+
+} // namespace Ui

@@ -1,0 +1,153 @@
+#include "ui/editors/onboardactions.h"
+
+#include "ui/dialogs/opendialog.h"
+#include "ui/dialogs/reviewdialog.h"
+#include "ui/dialogs/takebackdialog.h"
+#include "ui/dialogs/ticketdialog.h"
+#include "ui/editors/onboarddialog.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/plaintext.h"
+
+#include "session/auditor.h"
+#include "session/customerbook.h"
+#include "session/estate.h"
+
+#include <QCursor>
+#include <QFutureWatcher>
+#include <QMenu>
+#include <QtConcurrentRun>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+OnboardActions::OnboardActions(const CustomerServices &customers, const ChangeServices &changes, MainWindow &window)
+    : QObject(&window)
+    , m_customers(customers)
+    , m_changes(changes)
+    , m_window(window)
+{
+    connect(window.actions().onboardCustomer, &QAction::triggered, this, &OnboardActions::onboard);
+    connect(window.actions().takeBackOnboarding, &QAction::triggered, this, [this] { takeBack(); });
+    connect(window.inspector(), &InspectorPanel::selectionShown, this, [this](const Selection &selection) {
+        m_selection = selection;
+        enable();
+    });
+    connect(&changes.estate, &Session::Estate::opened, this, &OnboardActions::enable);
+    connect(&changes.estate, &Session::Estate::closed, this, &OnboardActions::enable);
+    enable();
+}
+
+void OnboardActions::enable()
+{
+    m_window.actions().onboardCustomer->setEnabled(!m_changes.estate.sessions().isEmpty());
+    m_window.actions().takeBackOnboarding->setEnabled(m_selection.kind == Query::Kind::Customers
+                                                      && m_selection.objects.size() == 1);
+}
+
+void OnboardActions::onboard()
+{
+    const QList<Session::TenantSession *> sessions = m_changes.estate.sessions();
+    if (sessions.isEmpty()) {
+        return;
+    }
+    if (m_window.scope().tenant || sessions.size() == 1) {
+        return openFor(m_window.scope().tenant.value_or(sessions.first()->id()));
+    }
+    if (!m_selection.objects.isEmpty()) {
+        return openFor(m_selection.objects.first().tenant);
+    }
+    auto *menu = new QMenu(&m_window);
+    menu->setObjectName(u"onboardInTenant"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSection(tr("Onboard in which Auth0 tenant?"));
+    for (const Session::TenantSession *session : sessions) {
+        connect(menu->addAction(visibleText(session->profile().name).replace(u"&"_s, u"&&"_s)), &QAction::triggered,
+                this, [this, tenant = session->id()] { openFor(tenant); });
+    }
+    menu->popup(QCursor::pos());
+}
+
+void OnboardActions::openFor(const Domain::TenantId &tenant)
+{
+    const Session::TenantSession *session = m_changes.estate.find(tenant);
+    if (!session) {
+        return;
+    }
+    const Domain::LockBands bands
+        = m_customers.auditor ? m_customers.auditor->optionsFor(tenant).lock : Domain::LockBands();
+    auto *dialog = new OnboardDialog(*session, m_customers.book, bands, &m_window);
+    connect(dialog, &OnboardDialog::planned, this, [this, tenant](const Change::Plan &plan) {
+        review({{tenant, plan}});
+    });
+    connect(dialog, &OnboardDialog::tenantWanted, this, [this, dialog] {
+        dialog->done(QDialog::Rejected);
+        m_window.actions().addTenant->trigger();
+    });
+    openDialog(dialog);
+}
+
+/// Secrets of new applications are handed out once the review is closed.
+void OnboardActions::review(const QList<Session::TenantPlan> &plans)
+{
+    auto *dialog = new ReviewDialog(m_changes, plans, &m_window);
+    auto secrets = std::make_shared<QList<Ticket>>();
+    connect(dialog, &ReviewDialog::ticketMade, this, [secrets](const QString &application, const Api::Secret &secret) {
+        secrets->append({application, secret});
+    });
+    connect(dialog, &QDialog::finished, this, [this, secrets] {
+        if (!secrets->isEmpty()) {
+            openDialog(new TicketDialog(*secrets, TicketDialog::What::ApplicationSecrets, &m_window));
+        }
+    });
+    openDialog(dialog);
+}
+
+void OnboardActions::takeBack()
+{
+    if (m_selection.kind != Query::Kind::Customers || m_selection.objects.size() != 1) {
+        return;
+    }
+    using Journal = QList<Change::JournalEntry>;
+    auto *watcher = new QFutureWatcher<Journal>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, customer = m_selection.objects.first()] {
+        watcher->deleteLater();
+        takeBack(customer, watcher->result());
+    });
+    watcher->setFuture(QtConcurrent::run([folder = m_changes.journalFolder] { return Change::readJournal(folder); }));
+}
+
+void OnboardActions::takeBack(const Session::ObjectId &customer, const QList<Change::JournalEntry> &journal)
+{
+    const Session::TenantSession *session = m_changes.estate.find(customer.tenant);
+    if (!session) {
+        return;
+    }
+    const QHash<QString, Change::Reversal> reversals = Change::reversalsIn(journal);
+    const QString origin = Change::planTenant(session->profile()).origin;
+    QList<Session::TenantPlan> plans;
+    QList<Change::Plan> backs;
+    for (const Change::JournalEntry &entry : journal) { // the latest first
+        const bool isIts = entry.plan.reverts.isEmpty() && !entry.plan.customer.isEmpty()
+            && entry.plan.tenant.origin == origin && Domain::customerKeyOf(entry.plan.customer) == customer.id
+            && !reversals.value(entry.plan.id).isWhole;
+        if (const Change::Plan back = isIts ? Change::inversePlan(entry) : Change::Plan(); !back.isEmpty()) {
+            plans.append({customer.tenant, back});
+            backs.append(back);
+        }
+    }
+    if (plans.isEmpty()) {
+        m_window.showMessage(tr("The journal of this computer knows of no onboarding of this customer that could be "
+                                "taken back."));
+        return;
+    }
+    auto *dialog = new TakeBackDialog(backs, &m_window);
+    connect(dialog, &TakeBackDialog::confirmed, this, [this, plans] { review(plans); });
+    openDialog(dialog);
+}
+
+} // namespace Ui

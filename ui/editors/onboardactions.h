@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/dialogs/changeservices.h"
+#include "ui/dialogs/customerservices.h"
+#include "ui/pages/selectiontab.h"
+
+#include "change/journal.h"
+
+#include <QObject>
+
+namespace Ui {
+
+class MainWindow;
+
+/// What a user does to take on a customer, and to take that back: both are planned in a dialog of their own, and sent
+/// by the review like any other change. Owned by the window.
+class OnboardActions : public QObject
+{
+    Q_OBJECT
+public:
+    OnboardActions(const CustomerServices &customers, const ChangeServices &changes, MainWindow &window);
+
+    /// In the tenant that is shown; of all: in the selected row's, or in one that is asked for.
+    void onboard();
+    /// What an onboarding of the selected customer made, by the journal of this computer.
+    void takeBack();
+
+private:
+    void enable();
+    void openFor(const Domain::TenantId &tenant);
+    void review(const QList<Session::TenantPlan> &plans);
+    void takeBack(const Session::ObjectId &customer, const QList<Change::JournalEntry> &journal);
+
+    CustomerServices m_customers;
+    ChangeServices m_changes;
+    MainWindow &m_window; ///< parent
+    Selection m_selection;
+};
+
+} // namespace Ui

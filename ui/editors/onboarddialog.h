@@ -1,0 +1,91 @@
+#pragma once
+
+#include "session/onboarding.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+
+namespace Session {
+class CustomerBook;
+class TenantSession;
+} // namespace Session
+
+namespace Ui {
+
+class FieldGrid;
+class WrapLabel;
+
+/// Guides through taking on a new customer in one Auth0 tenant: what it is called, in which ways it is held, what each
+/// of them is made like, and what that does to limits, told while one types. Sends nothing: what it plans is reviewed
+/// like any other change.
+class OnboardDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// Session and book outlive the dialog; the session closes it by going.
+    OnboardDialog(const Session::TenantSession &session, const Session::CustomerBook &book,
+                  const Domain::LockBands &bands, QWidget *parent = nullptr);
+
+    /// What is filled in, checked or not.
+    Change::Onboarding wanted() const;
+
+Q_SIGNALS:
+    void planned(const Change::Plan &plan);
+    /// An Auth0 tenant of its own is to be added to the estate.
+    void tenantWanted();
+
+private:
+    void build();
+    QWidget *buildWays();
+    QWidget *buildForm();
+    QWidget *buildSummary();
+    void fillModels();
+    void derive();
+    void showState();
+    void showRows();
+    void review();
+    QString obstacle() const;
+    QStringList problems() const;
+    QString handover() const;
+    QByteArray textOf(Change::ObjectKind kind, const QString &id) const;
+
+    const Session::TenantSession &m_session;
+    const Session::CustomerBook &m_book;
+    const Domain::LockBands m_bands;
+    Session::OnboardingNames m_names; ///< as they were derived last: what was typed over stays
+    QLineEdit *m_customer;
+    QCheckBox *m_holdsConnection;
+    QCheckBox *m_holdsOrganization;
+    QCheckBox *m_holdsApplication;
+    QCheckBox *m_holdsMetadata;
+    QCheckBox *m_holdsTenant;
+    FieldGrid *m_form;
+    QLineEdit *m_connection;
+    QComboBox *m_connectionModel;
+    QListWidget *m_applications;
+    QLineEdit *m_application;
+    QComboBox *m_applicationModel;
+    QLineEdit *m_callbacks;
+    QCheckBox *m_turnsOff;
+    QLineEdit *m_organization;
+    QLineEdit *m_displayName;
+    QLineEdit *m_logo;
+    QLineEdit *m_primary;
+    QLineEdit *m_background;
+    QCheckBox *m_assigns;
+    WrapLabel *m_made;
+    WrapLabel *m_limits;
+    WrapLabel *m_notes;
+    WrapLabel *m_problems;
+    QCheckBox *m_confirmed; ///< only where something would be over a limit
+    QPushButton *m_copy;
+    QPushButton *m_tenant;
+    QPushButton *m_review;
+};
+
+} // namespace Ui
