@@ -50,7 +50,7 @@ TakeBackDialog::TakeBackDialog(const QList<Change::Plan> &plans, QWidget *parent
         }
     }
     auto *about = new WrapLabel(this);
-    about->setText(tr("What the onboarding made is deleted from Auth0:") + u'\n' + lines.join(u'\n'));
+    about->setLines(QStringList{tr("What the onboarding made is deleted from Auth0:")} + lines);
     about->setMaximumLines(mostLines);
     auto *care = new WrapLabel(this);
     care->setProperty("muted", true);

@@ -167,7 +167,8 @@ void OnboardDialog::fillModels()
     m_applicationModel->lineEdit()->setAccessibleName(tr("The application it is made like"));
     m_applications->setObjectName(u"applications"_s);
     m_applications->setItemDelegate(new PlainRowDelegate(m_applications));
-    m_applications->setMinimumHeight(96);
+    m_applications->setFixedHeight(96);
+    m_applications->setMinimumWidth(120);
     for (const Query::RecordPtr &record : m_session.records(Kind::Applications)) {
         const auto application = Json::parse(record->original);
         if (application && Json::boolAt(*application, "global").value_or(false)) {

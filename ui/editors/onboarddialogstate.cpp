@@ -28,13 +28,13 @@ using Query::Kind;
 
 namespace {
 
-QString bulleted(const QStringList &lines)
+QStringList bulleted(const QStringList &lines)
 {
     QStringList marked;
     for (const QString &line : lines) {
         marked.append(u"· "_s + visibleText(line));
     }
-    return marked.join(u'\n');
+    return marked;
 }
 
 } // namespace
@@ -128,17 +128,18 @@ void OnboardDialog::showState()
     if (wish.application) {
         made.append(tr("The application %1").arg(wish.application->name));
     }
-    m_made->setText(made.isEmpty() ? tr("Nothing is made at Auth0.") : tr("Is made:") + u'\n' + bulleted(made));
+    m_made->setLines(made.isEmpty() ? QStringList{tr("Nothing is made at Auth0.")}
+                                    : QStringList{tr("Is made:")} + bulleted(made));
     QStringList limits;
     for (const Session::LimitForecast &limit : forecast.limits) {
         limits.append(Session::textOf(limit));
     }
     const bool isOver = !forecast.over().isEmpty();
-    m_limits->setText(bulleted(limits));
+    m_limits->setLines(bulleted(limits));
     m_limits->setVisible(!limits.isEmpty());
     m_limits->setProperty("error", isOver);
     m_limits->style()->polish(m_limits);
-    m_problems->setText(bulleted(wrong));
+    m_problems->setLines(bulleted(wrong));
     m_problems->setVisible(!wrong.isEmpty());
     QStringList notes = forecast.notes;
     if (!m_names.key.isEmpty()) {
@@ -153,7 +154,7 @@ void OnboardDialog::showState()
         notes.append(tr("The Management API makes no Auth0 tenants. Make one in the Dashboard (Create tenant), make an "
                         "application for Tenantry in it, add it here, and give it the rule “the whole Auth0 tenant”."));
     }
-    m_notes->setText(bulleted(notes));
+    m_notes->setLines(bulleted(notes));
     m_notes->setVisible(!notes.isEmpty());
     m_confirmed->setVisible(isOver);
     showObstacle(*m_review, obstacle(), tr("Shows what would be sent; sends nothing yet"));
