@@ -53,6 +53,7 @@ private Q_SLOTS:
     void badQueriesAreRefused();
     void emailLookupMindsTheCase();
     void oddIdsAreOneSegment();
+    void linksLeadToTheCustomDomainThatIsNamed();
     void metadataMergesAtTheFirstLevelOnly();
     void emptyMetadataWipes();
     void reservedAndDottedKeysAreRefused();
@@ -138,6 +139,30 @@ void TestUsers::oddIdsAreOneSegment()
     const Answer missing = client.get("users/auth0%7Cnobody");
     QCOMPARE(missing.status, 404);
     QCOMPARE(missing.errorCode(), std::string("inexistent_user"));
+}
+
+void TestUsers::linksLeadToTheCustomDomainThatIsNamed()
+{
+    TenantState tenant = withUsers();
+    tenant.customDomains.append(
+        {{"custom_domain_id", "cd_2"}, {"domain", "login.soon.example"}, {"status", "pending_verification"}});
+    RunningSandbox sandbox({}, std::move(tenant));
+    SandboxClient client(sandbox.access);
+    const auto post = [&client](const std::string &path, const std::string &domain) {
+        return client.send("POST", "/api/v2/" + path,
+                           {{"Content-Type", "application/json"}, {"auth0-custom-domain", domain}},
+                           R"({"user_id":"auth0|ann"})");
+    };
+    const Answer ticket = post("tickets/password-change", "login.acme.example");
+    QCOMPARE(ticket.status, 201);
+    QVERIFY(ticket.json["ticket"].get<std::string>().starts_with("https://login.acme.example/"));
+    QCOMPARE(post("jobs/verification-email", "login.acme.example").status, 201);
+    for (const char *other : {"login.other.example", "login.soon.example"}) {
+        const Answer refused = post("tickets/password-change", other);
+        QCOMPARE(refused.status, 400);
+        COMPARE_JSON(refused.json["errorCode"], "invalid_custom_domain");
+        QCOMPARE(post("jobs/verification-email", other).status, 400);
+    }
 }
 
 void TestUsers::metadataMergesAtTheFirstLevelOnly()

@@ -99,7 +99,6 @@ private Q_SLOTS:
     void sessionsAndTokensGoWith202();
     void rolesComeAndGo();
     void ticketsHoldBackWhatAuth0HoldsBack();
-    void linksLeadToTheCustomDomainThatIsNamed();
     void exportsArePolledAndDownloaded();
     void exportsToCsvAreSafeInASpreadsheet();
     void linksEndAfterAMinuteAndJobsAfterADay();
@@ -193,30 +192,6 @@ void TestUserSupport::ticketsHoldBackWhatAuth0HoldsBack()
     QCOMPARE(client.post("tickets/password-change", {{"user_id", "auth0|none"}}).status, 404);
     QCOMPARE(client.post("tickets/email-verification", {{"user_id", "auth0|ann"}}).status, 201);
     QCOMPARE(client.post("tickets/email-verification", {{"user_id", "auth0|ann"}, {"ttl_sec", -1}}).status, 400);
-}
-
-void TestUserSupport::linksLeadToTheCustomDomainThatIsNamed()
-{
-    TenantState tenant = withOneUser();
-    tenant.customDomains.append(
-        {{"custom_domain_id", "cd_2"}, {"domain", "login.soon.example"}, {"status", "pending_verification"}});
-    RunningSandbox sandbox({}, std::move(tenant));
-    SandboxClient client(sandbox.access);
-    const auto post = [&client](const std::string &path, const std::string &domain) {
-        return client.send("POST", "/api/v2/" + path,
-                           {{"Content-Type", "application/json"}, {"auth0-custom-domain", domain}},
-                           R"({"user_id":"auth0|ann"})");
-    };
-    const Answer ticket = post("tickets/password-change", "login.acme.example");
-    QCOMPARE(ticket.status, 201);
-    QVERIFY(ticket.json["ticket"].get<std::string>().starts_with("https://login.acme.example/"));
-    QCOMPARE(post("jobs/verification-email", "login.acme.example").status, 201);
-    for (const char *other : {"login.other.example", "login.soon.example"}) {
-        const Answer refused = post("tickets/password-change", other);
-        QCOMPARE(refused.status, 400);
-        COMPARE_JSON(refused.json["errorCode"], "invalid_custom_domain");
-        QCOMPARE(post("jobs/verification-email", other).status, 400);
-    }
 }
 
 void TestUserSupport::exportsArePolledAndDownloaded()
