@@ -9,6 +9,7 @@
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/showlogs.h"
 #include "ui/theme/plaintext.h"
 
 #include "session/customerbook.h"
@@ -51,6 +52,9 @@ CustomerActions::CustomerActions(const CustomerServices &services, MainWindow &w
 {
     auto *record = new CustomerTab(services, window.inspector());
     connect(record, &CustomerTab::objectWanted, &window, &MainWindow::showObject);
+    connect(record, &CustomerTab::logWanted, this, [this](const Domain::TenantId &tenant, const QString &customer) {
+        showLogs(m_window, m_services.estate, {Query::Kind::Customers, {{tenant, customer}}});
+    });
     connect(window.inspector(), &InspectorPanel::selectionShown, this, &CustomerActions::follow);
     window.inspector()->addTab(record);
     connect(window.actions().customerRules, &QAction::triggered, this, &CustomerActions::editRules);

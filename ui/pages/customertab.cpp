@@ -1,5 +1,6 @@
 #include "ui/pages/customertab.h"
 
+#include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/customerdelegate.h"
 #include "ui/widgets/namedbutton.h"
@@ -11,6 +12,7 @@
 #include "session/customerrecords.h"
 #include "session/estate.h"
 
+#include <QMenu>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -30,6 +32,7 @@ CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
                     showAgain();
                 })
     , m_summary(new WrapLabel(this))
+    , m_log(namedButton("customerLog", tr("Show &log"), this))
     , m_share(namedButton("editShare", tr("Edit s&hare…"), this))
     , m_model(new Items::CustomerTreeModel({tr("What belongs to the customer"), tr("About it")}, this))
     , m_tree(new QTreeView(this))
@@ -59,8 +62,11 @@ CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
     head->setContentsMargins(Size::wide, Size::gap, Size::wide, 0);
     head->addWidget(m_summary, 1, Qt::AlignVCenter);
     head->addWidget(m_share, 0, Qt::AlignTop);
+    head->addWidget(m_log, 0, Qt::AlignTop);
     m_share->setToolTip(tr("Branding of its organizations, its connections and applications, and who has access"));
     connect(m_share, &QPushButton::clicked, this, &CustomerTab::shareWanted);
+    m_log->setToolTip(tr("The log of all its connections, applications and organizations in an Auth0 tenant"));
+    connect(m_log, &QPushButton::clicked, this, &CustomerTab::showLog);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Size::gap);
@@ -99,6 +105,24 @@ void CustomerTab::showEvent(QShowEvent *event)
     m_pause.start();
 }
 
+/// Each Auth0 tenant has a log of its own.
+void CustomerTab::showLog()
+{
+    if (m_sheet.parts.size() == 1) {
+        Q_EMIT logWanted(m_sheet.parts.first().tenant, m_key);
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"logOfTenant"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSection(tr("Log of which Auth0 tenant?"));
+    for (const Session::SheetPart &part : std::as_const(m_sheet.parts)) {
+        connect(menu->addAction(visibleText(part.name).replace(u"&"_s, u"&&"_s)), &QAction::triggered, this,
+                [this, tenant = part.tenant, key = m_key] { Q_EMIT logWanted(tenant, key); });
+    }
+    menu->popup(m_log->mapToGlobal(QPoint(0, m_log->height())));
+}
+
 void CustomerTab::readJournal()
 {
     if (!isVisible() || m_services.journalFolder.isEmpty()) {
@@ -112,8 +136,9 @@ void CustomerTab::showAgain()
     if (!isVisible() || m_key.isEmpty()) {
         return;
     }
-    const Session::CustomerSheet sheet
-        = Session::customerSheet({m_services.estate, m_services.book, m_services.auditor, m_journal}, m_key);
+    m_sheet = Session::customerSheet({m_services.estate, m_services.book, m_services.auditor, m_journal}, m_key);
+    const Session::CustomerSheet &sheet = m_sheet;
+    m_log->setEnabled(!sheet.parts.isEmpty());
     m_share->setEnabled(!sheet.parts.isEmpty());
     const QStringList counts{tr("%n connection(s)", nullptr, int(sheet.count(&Session::SheetPart::connections))),
                              tr("%n application(s)", nullptr, int(sheet.count(&Session::SheetPart::applications))),

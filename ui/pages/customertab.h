@@ -5,6 +5,7 @@
 #include "ui/widgets/latestwork.h"
 
 #include "change/journal.h"
+#include "session/customersheet.h"
 
 #include <QTimer>
 
@@ -37,6 +38,8 @@ Q_SIGNALS:
     /// The share of the customer that is shown is to be edited.
     void shareWanted();
     void objectWanted(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
+    /// The log of all that is the customer's in this tenant.
+    void logWanted(const Domain::TenantId &tenant, const QString &customer);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -44,6 +47,7 @@ protected:
 private:
     void showAgain();
     void readJournal();
+    void showLog();
 
     CustomerServices m_services;
     QString m_key; ///< of the customer that is shown
@@ -51,7 +55,9 @@ private:
     LatestWork<QList<Change::JournalEntry>> m_reading;
     QTimer m_pause; ///< the journal is read where a selection rests
     WrapLabel *m_summary;
+    QPushButton *m_log;
     QPushButton *m_share;
+    Session::CustomerSheet m_sheet; ///< as it is shown
     Items::CustomerTreeModel *m_model;
     QTreeView *m_tree;
 };

@@ -9,6 +9,7 @@
 #include "ui/widgets/environmenttag.h"
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/jsonview.h"
+#include "ui/widgets/namedbutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/wraplabel.h"
 
@@ -90,16 +91,16 @@ QWidget *InspectorPanel::buildHeader()
     m_title->setObjectName(u"title"_s);
     m_subtitle->setObjectName(u"subtitle"_s);
     m_subtitle->setProperty("muted", true);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(Size::gap);
-    line->addWidget(m_subtitle);
-    line->addWidget(m_environment);
-    line->addStretch();
+    m_headLine = new QHBoxLayout;
+    m_headLine->setSpacing(Size::gap);
+    m_headLine->addWidget(m_subtitle);
+    m_headLine->addWidget(m_environment);
+    m_headLine->addStretch();
     auto *layout = new QVBoxLayout(header);
     layout->setContentsMargins(Size::wide, Size::margin, Size::wide, 0);
     layout->setSpacing(2);
     layout->addWidget(m_title);
-    layout->addLayout(line);
+    layout->addLayout(m_headLine);
     return header;
 }
 
@@ -120,6 +121,21 @@ void InspectorPanel::showSelection(const Selection &selection)
     } else {
         showNothing(selection.objects.size());
     }
+}
+
+void InspectorPanel::offerLog(QAction *showLogs)
+{
+    QPushButton *button = namedButton("objectLog", tr("Show log"), this);
+    button->setProperty("flat", true);
+    button->setToolTip(showLogs->toolTip());
+    m_headLine->addWidget(button);
+    const auto show = [this, button, showLogs] {
+        button->setVisible(showLogs->isEnabled() && m_selection.kind != Query::Kind::Users);
+    };
+    connect(button, &QPushButton::clicked, showLogs, &QAction::trigger);
+    connect(showLogs, &QAction::changed, button, show);
+    connect(this, &InspectorPanel::selectionShown, button, show);
+    show();
 }
 
 void InspectorPanel::addTab(SelectionTab *tab)

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QAction;
+class QHBoxLayout;
 class QStackedWidget;
 class QTabWidget;
 
@@ -46,6 +47,9 @@ public:
     /// Tells from now on what the audits find in the object, and what was said about Lock in it. The auditor outlives
     /// the panel.
     void showFindings(const Session::Auditor &auditor);
+    /// Offers the log of the object that is shown, beside its name, while the action can be taken. Users have it on
+    /// their own page.
+    void offerLog(QAction *showLogs);
     /// Adds a tab before the JSON and owns it.
     void addTab(SelectionTab *tab);
     /// Makes the tab the current one and enters it; false where the selection is nothing for it.
@@ -99,6 +103,7 @@ private:
     WrapLabel *m_title;
     PlainLabel *m_subtitle;
     EnvironmentTag *m_environment;
+    QHBoxLayout *m_headLine; ///< below the title
     QTabWidget *m_tabs;
     FieldList *m_overview;
     RelatedPanel *m_related;

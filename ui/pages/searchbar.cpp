@@ -3,12 +3,13 @@
 #include "ui/pages/logtailbar.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/namedbutton.h"
+#include "ui/widgets/searchline.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "query/userquery.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -19,9 +20,11 @@ SearchBar::SearchBar(Query::Kind kind, QWidget *parent)
     : QWidget(parent)
     , m_kind(kind)
     , m_column(new QVBoxLayout(this))
-    , m_line(new QLineEdit(this))
+    , m_line(new SearchLine(kind, this))
     , m_button(new QPushButton(tr("Search"), this))
     , m_problem(new WrapLabel(this))
+    , m_aboutRow(new QWidget(this))
+    , m_aboutText(new WrapLabel(m_aboutRow))
 {
     const bool isOfUsers = kind == Query::Kind::Users;
     m_line->addAction(icon("edit-find"_L1), QLineEdit::LeadingPosition);
@@ -31,10 +34,12 @@ SearchBar::SearchBar(Query::Kind kind, QWidget *parent)
     m_line->setAccessibleName(tr("Search at Auth0"));
     m_line->setClearButtonEnabled(true);
     m_line->setToolTip(
-        isOfUsers ? tr("Enter asks Auth0. Words are looked for in e-mails and names; a whole e-mail finds what "
-                       "was made just now as well; all else is of the Lucene syntax of Auth0's documentation. "
-                       "Empty finds all.")
-                  : tr("Enter asks Auth0, in the Lucene syntax of its documentation. Empty finds all."));
+        isOfUsers
+            ? tr("Enter asks Auth0. Words are looked for in e-mails and names; a whole e-mail finds what "
+                 "was made just now as well; all else is of the Lucene syntax of Auth0's documentation. "
+                 "Empty finds all. Ctrl+Space offers how it may go on.")
+            : tr("Enter asks Auth0, in the Lucene syntax of its documentation. Empty finds all. Ctrl+Space offers "
+                 "how it may go on."));
     m_problem->setObjectName(u"searchProblem"_s);
     m_problem->hide();
     connect(m_line, &QLineEdit::returnPressed, this, &SearchBar::search);
@@ -48,6 +53,29 @@ SearchBar::SearchBar(Query::Kind kind, QWidget *parent)
     m_column->setSpacing(Size::gap);
     m_column->addLayout(row);
     m_column->addWidget(m_problem);
+    buildAbout();
+}
+
+/// A query of many terms tells nobody what it is after.
+void SearchBar::buildAbout()
+{
+    m_aboutText->setObjectName(u"searchAbout"_s);
+    auto *all = namedButton("showAll", tr("Show &all"), m_aboutRow);
+    all->setToolTip(tr("Search for nothing in particular"));
+    all->setProperty("flat", true);
+    auto *row = new QHBoxLayout(m_aboutRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Size::gap);
+    row->addWidget(m_aboutText, 1, Qt::AlignVCenter);
+    row->addWidget(all, 0, Qt::AlignTop);
+    m_column->addWidget(m_aboutRow);
+    m_aboutRow->hide();
+    connect(all, &QPushButton::clicked, this, [this] { Q_EMIT searchWanted(QString()); });
+}
+
+void SearchBar::nameSearch(const QString &text, const QString &about)
+{
+    m_about.insert(text, about);
 }
 
 void SearchBar::offerTail(Session::Estate &estate, const Actions &actions)
@@ -59,6 +87,10 @@ void SearchBar::offerTail(Session::Estate &estate, const Actions &actions)
 void SearchBar::showSearch(const std::optional<Domain::TenantId> &tenant, const QString &text)
 {
     m_line->setText(text);
+    m_line->setCursorPosition(0); // a long one is known by its beginning
+    const QString about = text.isEmpty() ? QString() : m_about.value(text);
+    m_aboutText->setText(about);
+    m_aboutRow->setVisible(!about.isEmpty());
     if (m_tail) {
         m_tail->setTenant(tenant);
         m_tail->setQuery(text);

@@ -2,11 +2,11 @@
 
 #include "query/record.h"
 
+#include <QHash>
 #include <QWidget>
 
 #include <optional>
 
-class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
@@ -18,6 +18,7 @@ namespace Ui {
 
 class Actions;
 class LogTailBar;
+class SearchLine;
 class WrapLabel;
 
 /// Asks Auth0 for users or log events, which are never read as a whole. Has a line of its own below the page's title:
@@ -29,11 +30,13 @@ class SearchBar : public QWidget
 public:
     SearchBar(Query::Kind kind, QWidget *parent);
 
-    QLineEdit *line() const { return m_line; }
+    SearchLine *line() const { return m_line; }
     QPushButton *button() const { return m_button; }
     /// The live log below the line, of a page of logs; nullptr on others. Both outlive the bar.
     void offerTail(Session::Estate &estate, const Actions &actions);
     LogTailBar *tailBar() const { return m_tail; }
+    /// Says from now on what such a search is after, in words: "Of the customer Acme". `about`: hostile text.
+    void nameSearch(const QString &text, const QString &about);
     /// What is shown: the tenant, or all of them, and the search its rows are the answer to.
     void showSearch(const std::optional<Domain::TenantId> &tenant, const QString &text);
 
@@ -43,13 +46,17 @@ Q_SIGNALS:
 
 private:
     void search();
+    void buildAbout();
 
     const Query::Kind m_kind;
     QVBoxLayout *m_column;
-    QLineEdit *m_line;
+    SearchLine *m_line;
     QPushButton *m_button;
     WrapLabel *m_problem;
     LogTailBar *m_tail = nullptr;
+    QHash<QString, QString> m_about; ///< in words, by search
+    QWidget *m_aboutRow;
+    WrapLabel *m_aboutText;
 };
 
 } // namespace Ui

@@ -13,6 +13,7 @@
 #include "ui/widgets/overflowbar.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/recordtable.h"
+#include "ui/widgets/searchline.h"
 
 #include "items/recordtablemodel.h"
 #include "items/roles.h"
@@ -87,7 +88,8 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
         if (kind == Query::Kind::Logs) {
             m_searchBar->offerTail(estate, actions);
         }
-        connect(m_searchBar, &SearchBar::searchWanted, this, &TablePage::search);
+        m_searchBar->line()->setConnections([this] { return connectionNames(); });
+        connect(m_searchBar, &SearchBar::searchWanted, this, [this](const QString &text) { search(text); });
         layout->addWidget(m_searchBar);
     }
     layout->addWidget(m_controls->filterError());
@@ -163,8 +165,11 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     return header;
 }
 
-void TablePage::search(const QString &text)
+void TablePage::search(const QString &text, const QString &about)
 {
+    if (!about.isEmpty()) {
+        m_searchBar->nameSearch(text, about);
+    }
     m_searchBar->showSearch(m_scope.tenant, text);
     for (Session::TenantSession *session : sessions()) {
         session->search(m_kind, text);
@@ -178,6 +183,19 @@ QString TablePage::commonSearch() const
     const QString first = shown.isEmpty() ? QString() : shown.first()->searchText(m_kind);
     const auto isSame = [&](const Session::TenantSession *session) { return session->searchText(m_kind) == first; };
     return std::all_of(shown.begin(), shown.end(), isSame) ? first : QString();
+}
+
+/// Of the tenants that are shown, as far as they were read.
+QStringList TablePage::connectionNames() const
+{
+    QStringList names;
+    for (Session::TenantSession *session : sessions()) {
+        for (const Query::RecordPtr &record : session->records(Query::Kind::Connections)) {
+            names.append(Query::textAt(*record, Query::Kind::Connections, u"name"));
+        }
+    }
+    names.removeDuplicates();
+    return names;
 }
 
 /// Users and log events are searched at Auth0, and never read as a whole.

@@ -69,8 +69,8 @@ public:
     /// Selects these objects and nothing else, once all of them are there.
     void select(const Selection &selection);
     void copyIds() const;
-    /// Asks Auth0 for users or log events, in all tenants that are shown. Only of a page that has a search bar.
-    void search(const QString &text);
+    /// Asks Auth0 for users or log events, in all tenants shown; `about`: what the search bar says it is after.
+    void search(const QString &text, const QString &about = {});
     /// Says again what is selected.
     void tellSelection();
     /// Where the focus goes when the page is entered.
@@ -104,6 +104,7 @@ private:
     Banner *banner(int position);
     bool isSearched() const;
     QString commonSearch() const;
+    QStringList connectionNames() const;
     bool showsCounts() const;
     QString mapOffer() const;
     void showMapOffer(int position, const QString &cost);

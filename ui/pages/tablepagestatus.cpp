@@ -1,6 +1,7 @@
 // What a TablePage tells about the reading of its data: subtitle, progress, banners and the empty states.
 
 #include "ui/pages/customernotice.h"
+#include "ui/pages/lognotice.h"
 #include "ui/pages/statustext.h"
 #include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
@@ -167,7 +168,8 @@ QString TablePage::countText() const
     for (Session::TenantSession *session : sessions()) {
         const Session::KindStatus &status = session->status(m_kind);
         const qint64 read = session->records(m_kind).size();
-        const bool isCapped = isSearched() && status.phase == Session::KindStatus::Phase::Partial;
+        const bool isCapped
+            = isSearched() && status.phase == Session::KindStatus::Phase::Partial && !isSiftedHere(*session, m_kind);
         total += isCapped ? std::max(status.total.value_or(0), read) : read;
         found.isCapped = found.isCapped || isCapped;
         found.isSearch = found.isSearch || !session->searchText(m_kind).isEmpty();
@@ -186,8 +188,7 @@ void TablePage::showNotices()
     int both = 0;
     for (Session::TenantSession *session : sessions()) {
         const Domain::TenantProfile &tenant = session->profile();
-        const auto failure
-            = Query::isDerived(m_kind) ? std::nullopt : noticeFor(tenant, m_kind, session->status(m_kind));
+        const auto failure = Query::isDerived(m_kind) ? std::nullopt : searchNotice(*session, m_kind);
         list.add(tenant, failure);
         if (Query::isDerived(m_kind)) {
             list.add(tenant, sourceNotice(*session));
@@ -380,9 +381,9 @@ void TablePage::showEmptiness()
         m_empty->setContent("view-refresh"_L1, tr("Not read yet"), unreadText(m_kind));
         m_empty->addButton(m_actions.refresh, true);
     } else if (const QString search = isSearched() ? commonSearch() : QString(); !search.isEmpty()) {
-        m_empty->setContent(
-            "edit-find"_L1, tr("Nothing was found"),
-            tr("Auth0 found nothing under %1 for “%2”. A search without * finds whole words only.").arg(title, search));
+        m_empty->setContent("edit-find"_L1, tr("Nothing was found"),
+                            tr("Auth0 found nothing under %1 for “%2”. A search without * finds whole words only.")
+                                .arg(title, shortSearch(search)));
     } else if (m_book) {
         m_empty->setContent("group"_L1, none.title, none.text);
         if (none.isSettled) {

@@ -166,8 +166,11 @@ void MainWindow::connectActions()
     connect(m_actions->showLogs, &QAction::triggered, this, [this] {
         if (const TablePage *page = tablePage()) {
             showLogs(*this, m_estate, page->selection());
+        } else if (const auto tenant = m_scope.tenant) {
+            showLogs(*this, *tenant, {});
         }
     });
+    m_inspector->offerLog(m_actions->showLogs);
     connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refresh);
     connect(m_actions->refreshAll, &QAction::triggered, this, [this] {
         for (Session::TenantSession *session : shownSessions()) {

@@ -140,7 +140,9 @@ void MainWindow::showUsers()
     const Query::Kind kind = Query::sourceOf(m_inspector->kind());
     if (const Query::RecordPtr record = m_estate.record(tenant, kind, m_inspector->objectId())) {
         showScope({tenant, Query::Kind::Users, {}});
-        tablePage()->search(Query::userQueryFor(kind, *record));
+        tablePage()->search(
+            Query::userQueryFor(kind, *record),
+            tr("Of the %1 “%2”").arg(singularFor(kind).toLower(), Query::textAt(*record, kind, u"name")));
     }
 }
 
@@ -311,7 +313,7 @@ void MainWindow::updateActions()
     m_actions->showUsers->setEnabled(hasTable && !m_inspector->objectId().isEmpty()
                                      && (kind == Query::Kind::Connections || kind == Query::Kind::Organizations));
     const Query::Kind table = Query::sourceOf(m_scope.kind);
-    m_actions->showLogs->setEnabled(hasTable && haveLogs(tablePage()->selection()));
+    m_actions->showLogs->setEnabled(isTenant || (hasTable && haveLogs(tablePage()->selection())));
     m_actions->followLog->setEnabled(hasTable && table == Query::Kind::Logs && m_scope.tenant);
     m_actions->editUsersMetadata->setEnabled(hasTable && table == Query::Kind::Users);
     m_actions->editPolicy->setEnabled(hasTable && table == Query::Kind::Connections);

@@ -10,12 +10,13 @@ namespace Ui {
 
 class MainWindow;
 
-/// Whether these objects have log events of their own: applications, connections, organizations and users of one
-/// tenant.
+/// Whether these objects have log events of their own: applications, connections, organizations, users and customers of
+/// one tenant.
 bool haveLogs(const Selection &selection);
-/// Shows the log of the selected objects' tenant, and searches it for the events of any of them.
+/// Shows the log of the selected objects' tenant, and searches it for the events of any of them; the page says what
+/// that is.
 void showLogs(MainWindow &window, const Session::Estate &estate, const Selection &selection);
-/// The same for a query of one's own, as for all that is one customer's (Query::anyOfQueries()).
-void showLogs(MainWindow &window, const Domain::TenantId &tenant, const QString &query);
+/// The whole log of a tenant, or what of it a query of one's own finds.
+void showLogs(MainWindow &window, const Domain::TenantId &tenant, const QString &query, const QString &about = {});
 
 } // namespace Ui
