@@ -2,6 +2,7 @@
 
 #include "session/writeunlock.h"
 #include "ui/dialogs/passingcopy.h"
+#include "ui/dialogs/supportdialog.h"
 #include "ui/editors/supportactions.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/logtailbar.h"
@@ -14,11 +15,14 @@
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/recordtable.h"
+#include "ui/widgets/searchline.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QTabWidget>
 
 using namespace Qt::StringLiterals;
@@ -85,6 +89,8 @@ private Q_SLOTS:
     void missingScopesLeaveTheRest();
     void severalUsersAreBlockedThroughTheReview();
     void aTicketIsShownMaskedAndCopiedForATime();
+    void aTicketLeadsToTheDomainThatIsChosen();
+    void withoutTheScopeADomainIsNotChosen();
     void anotherCopyStaysInTheClipboard();
 
 private:
@@ -316,6 +322,62 @@ void TestUserPage::aTicketIsShownMaskedAndCopiedForATime()
     Ui::PassingCopy::put(Api::Secret("https://acme.example/ticket=1"), std::chrono::milliseconds(0));
     QTRY_VERIFY(QGuiApplication::clipboard()->text().isEmpty());
     click("close");
+}
+
+void TestUserPage::aTicketLeadsToTheDomainThatIsChosen()
+{
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        for (const auto &[id, domain, status] :
+             {std::tuple("cd_1", "login.acme.example", "ready"), std::tuple("cd_2", "login.initech.example", "ready"),
+              std::tuple("cd_3", "login.soon.example", "pending_verification")}) {
+            state.customDomains.append({{"custom_domain_id", id}, {"domain", domain}, {"status", status}});
+        }
+    });
+    showUsers();
+    select(Kind::Users, {QString::fromLatin1(anna)});
+    auto *actions = m_fixture->window().findChild<Ui::SupportActions *>();
+    QCOMPARE(requests("/api/v2/custom-domains"), 0); // only for who needs it
+    actions->begin(SupportKind::PasswordTicket);
+    QTRY_VERIFY(dialog());
+    auto *domain = dialog()->findChild<QComboBox *>(u"customDomain"_s);
+    QTRY_COMPARE(domain->count(), 3); // the default, and the verified ones
+    QCOMPARE(domain->currentIndex(), 0);
+    domain->setCurrentIndex(domain->findData(u"login.initech.example"_s));
+    button("review")->click();
+    QTRY_COMPARE(dialog()->objectName(), u"review"_s);
+    QVERIFY(QTest::qWaitForWindowActive(dialog()));
+    const auto *request = dialog()->findChild<QPlainTextEdit *>(u"http"_s);
+    QVERIFY2(request && request->toPlainText().contains(u"auth0-custom-domain: login.initech.example"_s),
+             request ? qPrintable(request->toPlainText()) : "no request is shown");
+    apply(u"1 of 1 changes are done"_s);
+    button("close")->click();
+    QTRY_VERIFY(dialog() && dialog()->objectName() == u"tickets"_s);
+    button("copyTicket")->click();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"https://login.initech.example/"_s));
+    click("close");
+    QTRY_VERIFY(!dialog());
+    // The next one is proposed the same; a mail asks too.
+    actions->begin(SupportKind::VerificationMail);
+    QTRY_VERIFY(dialog());
+    domain = dialog()->findChild<QComboBox *>(u"customDomain"_s);
+    QTRY_COMPARE(domain->currentData().toString(), u"login.initech.example"_s);
+    click("cancel");
+}
+
+void TestUserPage::withoutTheScopeADomainIsNotChosen()
+{
+    Ui::SupportDialog made(SupportKind::VerificationMail, 1, {});
+    auto *domain = made.findChild<QComboBox *>(u"customDomain"_s);
+    made.showNoDomains(u"The token lacks read:custom_domains."_s);
+    QVERIFY(!domain->isEnabled());
+    QCOMPARE(made.action().customDomain, QString());
+    // One alone is no choice.
+    Ui::SupportDialog single(SupportKind::VerificationMail, 1, {});
+    single.offerDomains({u"login.acme.example"_s}, u"login.acme.example"_s);
+    domain = single.findChild<QComboBox *>(u"customDomain"_s);
+    QVERIFY(!domain->isVisibleTo(&single));
+    QCOMPARE(single.action().customDomain, QString());
+    QVERIFY(!single.hasDomains());
 }
 
 void TestUserPage::anotherCopyStaysInTheClipboard()

@@ -12,6 +12,8 @@
 #include <QLineEdit>
 #include <QSpinBox>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -26,6 +28,7 @@ SupportDialog::SupportDialog(SupportKind kind, qsizetype users, const QList<Choi
     , m_email(new QLineEdit(this))
     , m_application(new QComboBox(this))
     , m_hours(new QSpinBox(this))
+    , m_domain(new QComboBox(this))
     , m_verified(new QCheckBox(this))
     , m_consequence(new WrapLabel(this))
     , m_review(namedButton("review", tr("&Review…"), this))
@@ -39,7 +42,7 @@ SupportDialog::SupportDialog(SupportKind kind, qsizetype users, const QList<Choi
 
 bool SupportDialog::asksFor(SupportKind kind)
 {
-    return kind == SupportKind::ChangeEmail || kind == SupportKind::PasswordMail || kind == SupportKind::PasswordTicket;
+    return kind == SupportKind::ChangeEmail || kind == SupportKind::PasswordMail || Change::takesCustomDomain(kind);
 }
 
 void SupportDialog::build(const QList<Choice> &applications)
@@ -67,16 +70,25 @@ void SupportDialog::build(const QList<Choice> &applications)
         m_verified->setText(tr("Counts as &verified"));
     } else {
         m_grid->add(tr("&Application"), m_application,
-                    isNeeded ? tr("The mail bears its name.") : tr("Where the page leads back to."));
+                    isNeeded ? tr("The mail bears its name, and its link leads to the tenant's default domain: Auth0 "
+                                  "takes no other for it.")
+                             : tr("Where the page leads back to."));
         m_verified->setText(tr("Using it &verifies the e-mail"));
+    }
+    m_domain->setObjectName(u"customDomain"_s);
+    m_domain->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_domain->setMinimumContentsLength(24);
+    m_domain->addItem(tr("the tenant's default"), QString());
+    if (Change::takesCustomDomain(m_kind)) {
+        m_grid->add(tr("Custom &domain"), m_domain, tr("The tenant's custom domains are being read…"));
     }
     if (m_kind == SupportKind::PasswordTicket) {
         m_grid->add(tr("&Lasts"), m_hours, tr("Auth0's own choice is five days."));
     }
-    if (m_kind != SupportKind::PasswordMail) {
+    if (m_kind == SupportKind::PasswordTicket || m_kind == SupportKind::ChangeEmail) {
         m_grid->add(QString(), m_verified);
     }
-    for (QWidget *unused : QList<QWidget *>{m_email, m_application, m_hours, m_verified}) {
+    for (QWidget *unused : QList<QWidget *>{m_email, m_application, m_hours, m_domain, m_verified}) {
         unused->setVisible(unused->parentWidget() != this);
     }
     auto *cancel = namedButton("cancel", tr("&Cancel"), this);
@@ -97,6 +109,7 @@ void SupportDialog::build(const QList<Choice> &applications)
     connect(m_review, &QPushButton::clicked, this, &SupportDialog::accept);
     connect(cancel, &QPushButton::clicked, this, &SupportDialog::reject);
     connect(m_verified, &QCheckBox::toggled, this, &SupportDialog::showConsequence);
+    connect(m_domain, &QComboBox::currentIndexChanged, this, &SupportDialog::showConsequence);
     connect(m_email, &QLineEdit::textChanged, this, [this] { m_grid->clearProblems(); });
 }
 
@@ -111,8 +124,33 @@ Change::SupportAction SupportDialog::action() const
     if (m_kind == SupportKind::PasswordTicket) {
         action.lifetime = std::chrono::hours(m_hours->value());
     }
-    action.marksVerified = m_kind != SupportKind::PasswordMail && m_verified->isChecked();
+    action.marksVerified = m_verified->isChecked();
+    action.customDomain = m_domain->currentData().toString();
     return action;
+}
+
+void SupportDialog::offerDomains(const QStringList &domains, const QString &last)
+{
+    m_grid->setRowVisible(m_domain, domains.size() > 1);
+    if (domains.size() < 2) {
+        return;
+    }
+    for (const QString &domain : domains) {
+        m_domain->addItem(domain, domain);
+    }
+    m_domain->setCurrentIndex(std::max(0, m_domain->findData(last)));
+    m_grid->setHint(m_domain, tr("Where the link leads to, and whose brand the user sees."));
+}
+
+bool SupportDialog::hasDomains() const
+{
+    return m_domain->count() > 1;
+}
+
+void SupportDialog::showNoDomains(const QString &why)
+{
+    m_domain->setEnabled(false);
+    m_grid->setHint(m_domain, why);
 }
 
 void SupportDialog::showConsequence()

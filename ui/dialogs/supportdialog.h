@@ -15,7 +15,8 @@ namespace Ui {
 class FieldGrid;
 
 /// Asks what an action of support needs to know beside its users: the new e-mail, the application of a mail, how long a
-/// ticket lasts. Says what the action does to them. Sends nothing: what follows is the review.
+/// ticket lasts, and the custom domain that its link leads to. Says what the action does to them. Sends nothing: what
+/// follows is the review.
 class SupportDialog : public QDialog
 {
     Q_OBJECT
@@ -29,6 +30,13 @@ public:
 
     SupportDialog(Change::SupportKind kind, qsizetype users, const QList<Choice> &applications,
                   QWidget *parent = nullptr);
+
+    /// The verified custom domains of the users' tenant, of which one may be chosen where there are several; `last`:
+    /// the one that was chosen last, empty for the tenant's default. Before this the tenant's are being read.
+    void offerDomains(const QStringList &domains, const QString &last);
+    bool hasDomains() const;
+    /// They could not be read: the action is for the tenant's default.
+    void showNoDomains(const QString &why);
 
     /// Whether an action of this kind has anything to ask.
     static bool asksFor(Change::SupportKind kind);
@@ -49,6 +57,7 @@ private:
     QLineEdit *m_email;
     QComboBox *m_application;
     QSpinBox *m_hours;
+    QComboBox *m_domain;
     QCheckBox *m_verified;
     class WrapLabel *m_consequence;
     QPushButton *m_review;

@@ -11,8 +11,11 @@
 #include "ui/theme/plaintext.h"
 #include "ui/widgets/recordtable.h"
 
+#include "api/requests/tenantrequests.h"
 #include "change/supportplan.h"
+#include "session/customdomains.h"
 #include "session/estate.h"
+#include "settings/windowstate.h"
 #include "json/user_json.h"
 
 #include <QMenu>
@@ -25,7 +28,15 @@ namespace Ui {
 
 using Change::SupportKind;
 
+using Part = Settings::WindowState::Part;
+
 namespace {
+
+/// Where the custom domain that was chosen last is kept.
+QString domainKey(const Domain::TenantId &tenant)
+{
+    return u"custom-domain-"_s + tenant.text();
+}
 
 QList<SupportDialog::Choice> applicationsOf(const Session::TenantSession *session)
 {
@@ -42,9 +53,10 @@ QList<SupportDialog::Choice> applicationsOf(const Session::TenantSession *sessio
 
 } // namespace
 
-SupportActions::SupportActions(const ChangeServices &services, MainWindow &window)
+SupportActions::SupportActions(const ChangeServices &services, Settings::WindowState &memory, MainWindow &window)
     : QObject(&window)
     , m_services(services)
+    , m_memory(memory)
     , m_window(window)
     , m_menu(new QMenu(&window))
 {
@@ -115,12 +127,52 @@ void SupportActions::begin(SupportKind kind)
         review(Change::SupportAction{kind}, selected);
         return;
     }
+    ask(kind, selected);
+}
+
+void SupportActions::ask(SupportKind kind, const Selection &selected)
+{
+    const Domain::TenantId tenant = selected.objects.first().tenant;
     auto *dialog
-        = new SupportDialog(kind, selected.objects.size(),
-                            applicationsOf(m_services.estate.find(selected.objects.first().tenant)), &m_window);
+        = new SupportDialog(kind, selected.objects.size(), applicationsOf(m_services.estate.find(tenant)), &m_window);
     connect(dialog, &SupportDialog::chosen, this,
-            [this, selected](const Change::SupportAction &action) { review(action, selected); });
+            [this, dialog, tenant, selected](const Change::SupportAction &action) {
+                if (dialog->hasDomains()) {
+                    m_memory.setValue(Part::Choice, domainKey(tenant), action.customDomain.toLatin1());
+                    m_memory.save();
+                }
+                review(action, selected);
+            });
+    if (Change::takesCustomDomain(kind)) {
+        readDomains(*dialog, selected);
+    }
     openDialog(dialog);
+}
+
+void SupportActions::readDomains(SupportDialog &dialog, const Selection &selected)
+{
+    const Domain::TenantId tenant = selected.objects.first().tenant;
+    const bool isOfOne = std::all_of(selected.objects.begin(), selected.objects.end(),
+                                     [&tenant](const Session::ObjectId &object) { return object.tenant == tenant; });
+    Session::TenantSession *session = m_services.estate.find(tenant);
+    if (!isOfOne || !session) {
+        dialog.showNoDomains(tr("The users are of several tenants: each link leads to its tenant's default."));
+        return;
+    }
+    const QString last = QString::fromLatin1(m_memory.value(Part::Choice, domainKey(tenant)));
+    using Page = Api::Page<QByteArray>;
+    session->client().send<Page>(Api::listCustomDomains(), &dialog, [&dialog, last](const Api::Outcome<Page> &page) {
+        if (page) {
+            dialog.offerDomains(Session::verifiedDomains(page->items), last);
+        } else if (page.error().kind == Api::ApiError::Kind::Scope) {
+            dialog.showNoDomains(
+                tr("The token lacks read:custom_domains, so that none can be chosen: the link leads to "
+                   "the tenant's default."));
+        } else {
+            dialog.showNoDomains(
+                tr("They could not be read: %1 The link leads to the tenant's default.").arg(page.error().why()));
+        }
+    });
 }
 
 void SupportActions::review(const Change::SupportAction &action, const Selection &selected)

@@ -10,9 +10,14 @@
 
 class QMenu;
 
+namespace Settings {
+class WindowState;
+}
+
 namespace Ui {
 
 class MainWindow;
+class SupportDialog;
 class UserTab;
 
 /// What support does for the users that are selected: the menu of Actions::support, the user page in the inspector, and
@@ -21,7 +26,8 @@ class SupportActions : public QObject
 {
     Q_OBJECT
 public:
-    SupportActions(const ChangeServices &services, MainWindow &window);
+    /// `memory` keeps which custom domain was chosen last in each tenant; it outlives the window.
+    SupportActions(const ChangeServices &services, Settings::WindowState &memory, MainWindow &window);
 
     UserTab *tab() const { return m_tab; }
     /// Asks for what the action needs, and shows its review; of the selected users.
@@ -31,9 +37,12 @@ private:
     void buildMenu();
     void tellScopes();
     Selection users() const;
+    void ask(Change::SupportKind kind, const Selection &users);
+    void readDomains(SupportDialog &dialog, const Selection &users);
     void review(const Change::SupportAction &action, const Selection &users);
 
     ChangeServices m_services;
+    Settings::WindowState &m_memory;
     MainWindow &m_window; ///< parent
     QMenu *m_menu;
     UserTab *m_tab;
