@@ -24,6 +24,17 @@ std::optional<Settings::Theme> themeFor(const QString &word)
 
 } // namespace
 
+void choosePlatform(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const QByteArrayView argument(argv[i]);
+        const bool isText = argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v";
+        if ((isText || argument.startsWith("--screenshots")) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+        }
+    }
+}
+
 tl::expected<GuiOptions, QString> readOptions(const QStringList &arguments)
 {
     const QCommandLineOption sandbox(u"sandbox"_s, translated("Open a made-up estate on this computer."));

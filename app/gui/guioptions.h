@@ -27,6 +27,9 @@ struct GuiOptions
     bool version = false;
 };
 
+/// Pictures are drawn, and help is given, without a display. Before there is a QApplication.
+void choosePlatform(int argc, char **argv);
+
 /// Reads the arguments, the program's name first. The error is a sentence for people.
 tl::expected<GuiOptions, QString> readOptions(const QStringList &arguments);
 

@@ -31,6 +31,7 @@
 #include "settings/palettestore.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
+#include "settings/searchstore.h"
 #include "settings/settingsstore.h"
 #include "settings/windowstate.h"
 #include "ui/dialogs/changeactions.h"
@@ -47,6 +48,7 @@
 #include "ui/shell/linkactions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/paletteactions.h"
+#include "ui/shell/searchactions.h"
 #include "ui/shell/sourceplurals.h"
 #include "ui/theme/theme.h"
 
@@ -102,6 +104,7 @@ struct Program
     std::unique_ptr<Session::CustomerBook> customerBook;
     QString snapshots; ///< their file
     std::unique_ptr<Settings::PaletteStore> palette;
+    std::unique_ptr<Settings::SearchStore> searches;
     QString door; ///< Gui::LinkDoor's
     QString journal; ///< its folder
     QString templates; ///< their folder
@@ -130,6 +133,7 @@ tl::expected<void, QString> openSettings(Program &program)
     program.customers = std::make_unique<Settings::CustomerStore>(file, *program.profiles);
     program.keys = std::make_unique<Settings::CredentialKeys>(file);
     program.palette = std::make_unique<Settings::PaletteStore>(file, *program.profiles);
+    program.searches = std::make_unique<Settings::SearchStore>(file, *program.profiles);
     program.door = Gui::LinkDoor::doorName(paths.config, paths.state);
     program.keychain = std::make_unique<Auth::KeychainStore>(std::make_unique<Auth::SystemKeychain>(), *program.keys);
     program.credentials = std::make_unique<Auth::LayeredStore>(*program.keychain);
@@ -303,14 +307,7 @@ void drawPictures(Program &program)
 int main(int argc, char **argv)
 {
     Gui::keepMemoryPrivate();
-    // Pictures are drawn, and help is given, without a display.
-    for (int i = 1; i < argc; ++i) {
-        const QByteArrayView argument(argv[i]);
-        const bool isText = argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v";
-        if ((isText || argument.startsWith("--screenshots")) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
-            qputenv("QT_QPA_PLATFORM", "offscreen");
-        }
-    }
+    Gui::choosePlatform(argc, argv);
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"tenantry"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TENANTRY_VERSION));
@@ -375,7 +372,8 @@ int main(int argc, char **argv)
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
     new Ui::ShareActions(customerServices(program), changes, *program.window);
     new Ui::OnboardActions(customerServices(program), changes, *program.window);
-    new Ui::PaletteActions(*program.estate, *program.palette, *program.window);
+    auto *palette = new Ui::PaletteActions(*program.estate, *program.palette, *program.window);
+    new Ui::SearchActions(*program.estate, *program.searches, *palette, *program.window);
     program.links = new Ui::LinkActions(*program.estate, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });

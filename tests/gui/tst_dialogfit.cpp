@@ -14,13 +14,15 @@
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/preferencesdialog.h"
 #include "ui/dialogs/reviewdialog.h"
+#include "ui/dialogs/savesearchdialog.h"
+#include "ui/dialogs/searchesdialog.h"
 #include "ui/dialogs/secretdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
 #include "ui/dialogs/supportdialog.h"
+#include "ui/dialogs/takebackdialog.h"
 #include "ui/dialogs/tenantdialog.h"
 #include "ui/dialogs/ticketdialog.h"
 #include "ui/dialogs/unlockdialog.h"
-#include "ui/dialogs/takebackdialog.h"
 #include "ui/dialogs/waiverdialog.h"
 #include "ui/dialogs/whatifdialog.h"
 #include "ui/editors/convertpolicydialog.h"
@@ -29,10 +31,10 @@
 #include "ui/editors/lockexitdialog.h"
 #include "ui/editors/metadatadialog.h"
 #include "ui/editors/objectdialog.h"
+#include "ui/editors/onboarddialog.h"
 #include "ui/editors/organizationconnectionsdialog.h"
 #include "ui/editors/policytemplatedialog.h"
 #include "ui/editors/savetemplatedialog.h"
-#include "ui/editors/onboarddialog.h"
 #include "ui/editors/sharedialog.h"
 #include "ui/editors/switchesdialog.h"
 #include "ui/editors/usersmetadatadialog.h"
@@ -117,8 +119,37 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
          }},
         {u"SupportDialog"_s,
          [](QWidget *parent) {
-             return new SupportDialog(Change::SupportKind::PasswordTicket, 3,
-                                      {{u"portal"_s, u"a name "_s.repeated(40)}}, parent);
+             auto *dialog = new SupportDialog(Change::SupportKind::PasswordTicket, 3,
+                                              {{u"portal"_s, u"a name "_s.repeated(40)}}, parent);
+             dialog->offerDomains({u"login.acme.example"_s, u"login.initech.example"_s}, u"login.initech.example"_s);
+             return dialog;
+         }},
+        {u"SaveSearchDialog"_s,
+         [](QWidget *parent) {
+             return new SaveSearchDialog({{},
+                                          {},
+                                          Domain::TenantId(u"eu"_s),
+                                          u"a name "_s.repeated(40),
+                                          u"users"_s,
+                                          {},
+                                          u"blocked=true"_s,
+                                          u"email:*@acme.com OR "_s.repeated(60)},
+                                         true, parent);
+         }},
+        {u"SearchesDialog"_s,
+         [this](QWidget *parent) {
+             Settings::SearchStore &store = m_fixture->searchStore();
+             (void)store.add(
+                 {{}, u"Blocked users of Acme"_s, {}, {}, u"users"_s, {}, u"blocked=true"_s, u"email:*@acme.com"_s});
+             (void)store.add({{},
+                              u"Of a tenant of old"_s,
+                              Domain::TenantId(u"old"_s),
+                              u"acme-old"_s,
+                              u"connections"_s,
+                              u"enterprise"_s,
+                              {},
+                              {}});
+             return new SearchesDialog(store, m_fixture->estate(), parent);
          }},
         {u"TicketDialog"_s,
          [](QWidget *parent) {

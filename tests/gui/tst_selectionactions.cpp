@@ -1,15 +1,27 @@
 #include "gui/windowfixture.h"
 
+#include "items/palettemodel.h"
 #include "items/recordtablemodel.h"
+#include "query/logquery.h"
 #include "sandbox/defaultestate.h"
+#include "ui/dialogs/savesearchdialog.h"
+#include "ui/dialogs/searchesdialog.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/commandpalette.h"
 #include "ui/widgets/filterline.h"
 #include "ui/widgets/recordtable.h"
+#include "ui/widgets/searchline.h"
+#include "ui/widgets/wraplabel.h"
+#include "json/user_json.h"
 
+#include <QAbstractItemView>
+#include <QCompleter>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QTest>
 
@@ -28,6 +40,10 @@ private Q_SLOTS:
     void stoppingNeedsAReading();
     void theFirstReadingIsNotAgain();
     void usersOfAConnectionAndOfAnOrganizationAreFound();
+    void theLogOfACustomerIsOfAllThatIsTheirs();
+    void theSearchGoesOnAsItIsTyped();
+    void aSavedSearchComesBackFromEverywhere();
+    void aSearchOfARemovedTenantIsDeletedOnly();
     void rowsThatAFilterHidesAreNotEdited();
     void enterInTheFilterSelectsTheRow();
     void aNarrowWindowOverlapsNothing();
@@ -128,6 +144,155 @@ void TestSelectionActions::usersOfAConnectionAndOfAnOrganizationAreFound()
         const auto *line = window.tablePage()->findChild<QLineEdit *>(u"search"_s);
         QVERIFY(line && line->text() == session.searchText(Kind::Users));
     }
+}
+
+void TestSelectionActions::theLogOfACustomerIsOfAllThatIsTheirs()
+{
+    const auto fixture = estate();
+    QVERIFY(fixture);
+    Ui::MainWindow &window = fixture->window();
+    const Session::TenantSession &session = fixture->session(QString::fromLatin1(eu));
+    const auto isOfCustomer = [&session] {
+        const auto query = Query::LogQuery::parse(session.searchText(Kind::Logs));
+        const auto &events = session.records(Kind::Logs);
+        return query && !events.isEmpty()
+            && std::all_of(events.begin(), events.end(), [&query](const Query::RecordPtr &record) {
+                   return query->matches(*Json::readLogEvent(record->original));
+               });
+    };
+    show(*fixture, Kind::Customers);
+    QTRY_VERIFY(session.record(Kind::Customers, u"acme"_s));
+    window.showObject(session.id(), Kind::Customers, u"acme"_s);
+    QTRY_VERIFY(window.actions().showLogs->isEnabled());
+    window.actions().showLogs->trigger();
+    QCOMPARE(window.tablePage()->kind(), Kind::Logs);
+    QVERIFY2(session.searchText(Kind::Logs).contains(u"connection:\"acme-users\""_s),
+             qPrintable(session.searchText(Kind::Logs)));
+    QTRY_VERIFY(!session.status(Kind::Logs).isReading());
+    QVERIFY(isOfCustomer());
+    const qsizetype own = session.records(Kind::Logs).size();
+    auto *about = window.tablePage()->findChild<Ui::WrapLabel *>(u"searchAbout"_s);
+    QVERIFY2(about->isVisible() && about->text().contains(u"customer “acme”"_s, Qt::CaseInsensitive),
+             qPrintable(about->text()));
+    // What narrows it is taken away where it stands.
+    window.tablePage()->findChild<QPushButton *>(u"showAll"_s)->click();
+    QTRY_VERIFY(!session.status(Kind::Logs).isReading());
+    QVERIFY(session.records(Kind::Logs).size() > own);
+    QVERIFY(!about->isVisible());
+    // The record leads there as well, in the one tenant that it is of.
+    window.showObject(session.id(), Kind::Customers, u"acme"_s);
+    auto *button = window.findChild<QPushButton *>(u"customerLog"_s);
+    QTRY_VERIFY(button && button->isEnabled() && button->isVisible());
+    button->click();
+    QCOMPARE(window.tablePage()->kind(), Kind::Logs);
+    QTRY_VERIFY(!session.status(Kind::Logs).isReading());
+    QVERIFY(isOfCustomer());
+}
+
+void TestSelectionActions::theSearchGoesOnAsItIsTyped()
+{
+    const auto fixture = estate();
+    QVERIFY(fixture);
+    show(*fixture, Kind::Users);
+    auto *line = fixture->window().tablePage()->findChild<Ui::SearchLine *>();
+    line->setFocus();
+    QTest::keyClicks(line, u"blo"_s);
+    QTRY_VERIFY(line->offers()->popup()->isVisible());
+    QTest::keyClick(line->offers()->popup(), Qt::Key_Down);
+    QTest::keyClick(line->offers()->popup(), Qt::Key_Return);
+    QTRY_COMPARE(line->text(), u"blocked:"_s);
+    QTRY_VERIFY(line->offers()->popup()->isVisible()); // its values
+    QTest::keyClicks(line, u"true"_s);
+    // Nothing was gone to: Enter searches for what stands there.
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(fixture->session(QString::fromLatin1(eu)).searchText(Kind::Users), u"blocked:true"_s);
+}
+
+void TestSelectionActions::aSavedSearchComesBackFromEverywhere()
+{
+    const auto fixture = estate();
+    QVERIFY(fixture);
+    Ui::MainWindow &window = fixture->window();
+    Session::TenantSession &session = fixture->session(QString::fromLatin1(eu));
+    show(*fixture, Kind::Users);
+    window.tablePage()->search(u"email:*acme*"_s);
+    window.tablePage()->filterLine()->setText(u"blocked=false"_s);
+    window.actions().saveSearch->trigger();
+    auto *dialog = window.findChild<Ui::SaveSearchDialog *>();
+    QVERIFY(dialog);
+    dialog->accept(); // without a name
+    QVERIFY(dialog->isVisible());
+    dialog->findChild<QLineEdit *>(u"name"_s)->setText(u"Acme's <b>people</b> & more"_s);
+    dialog->accept();
+    QTRY_VERIFY(!window.findChild<Ui::SaveSearchDialog *>());
+    QCOMPARE(fixture->searchStore().searches().size(), 1);
+    const Domain::SavedSearch saved = fixture->searchStore().searches().first();
+    QCOMPARE(saved.search, u"email:*acme*"_s);
+    QCOMPARE(saved.filter, u"blocked=false"_s);
+
+    const auto forget = [&] {
+        window.tablePage()->filterLine()->clear();
+        window.tablePage()->search({});
+        window.showScope({std::nullopt, Kind::Applications, {}});
+    };
+    const auto isBack = [&] {
+        return window.scope() == Ui::Scope{session.id(), Kind::Users, {}}
+        && session.searchText(Kind::Users) == saved.search && window.tablePage()->filterLine()->text() == saved.filter;
+    };
+    // The menu beside the filter.
+    forget();
+    show(*fixture, Kind::Users);
+    window.tablePage()->controls()->searchButton()->click();
+    auto *menu = window.findChild<QMenu *>(u"searchMenu"_s);
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().first()->text(), u"Acme's <b>people</b> && more"_s);
+    menu->actions().first()->trigger();
+    QVERIFY(isBack());
+    menu->close();
+    // The palette.
+    forget();
+    fixture->palette().model()->setText(u"acme's people"_s);
+    QTRY_VERIFY(fixture->palette().model()->rowCount() > 0);
+    const Items::PaletteEntry entry = fixture->palette().model()->entryAt(0);
+    QVERIFY2(entry.detail.startsWith(u"Saved search"_s), qPrintable(entry.name + entry.detail));
+    Q_EMIT fixture->palette().palette()->chosen(entry.place);
+    QVERIFY(isBack());
+    // The list of all, where it is renamed and deleted as well.
+    forget();
+    window.actions().manageSearches->trigger();
+    auto *all = window.findChild<Ui::SearchesDialog *>();
+    QVERIFY(all);
+    all->findChild<QLineEdit *>(u"name"_s)->setText(u"Acme"_s);
+    all->findChild<QPushButton *>(u"rename"_s)->click();
+    QCOMPARE(fixture->searchStore().searches().first().name, u"Acme"_s);
+    all->findChild<QPushButton *>(u"delete"_s)->click();
+    QVERIFY(fixture->searchStore().searches().isEmpty());
+    QCOMPARE(all->findChild<QListWidget *>(u"list"_s)->count(), 0);
+    all->findChild<QAction *>(u"undo"_s)->trigger();
+    QCOMPARE(fixture->searchStore().searches().size(), 1);
+    all->findChild<QPushButton *>(u"run"_s)->click();
+    QVERIFY(isBack());
+}
+
+void TestSelectionActions::aSearchOfARemovedTenantIsDeletedOnly()
+{
+    const auto fixture = estate();
+    QVERIFY(fixture);
+    Domain::SavedSearch search;
+    search.name = u"Lost"_s;
+    search.tenant = Domain::TenantId(u"gone"_s);
+    search.tenantName = u"acme-old"_s;
+    search.kind = u"connections"_s;
+    QVERIFY(fixture->searchStore().add(search));
+    fixture->window().actions().manageSearches->trigger();
+    auto *all = fixture->window().findChild<Ui::SearchesDialog *>();
+    QVERIFY(all);
+    QVERIFY(all->findChild<QListWidget *>(u"list"_s)->item(0)->text().contains(u"tenant removed"_s));
+    QVERIFY(all->findChild<Ui::WrapLabel *>(u"about"_s)->text().contains(u"acme-old, which was removed"_s));
+    QVERIFY(!all->findChild<QPushButton *>(u"run"_s)->isEnabled());
+    all->findChild<QPushButton *>(u"delete"_s)->click();
+    QVERIFY(fixture->searchStore().searches().isEmpty());
+    all->reject();
 }
 
 void TestSelectionActions::rowsThatAFilterHidesAreNotEdited()

@@ -8,6 +8,7 @@
 #include "ui/editors/onboardactions.h"
 #include "ui/editors/shareactions.h"
 #include "ui/editors/supportactions.h"
+#include "ui/shell/searchactions.h"
 
 #include <QTest>
 
@@ -80,6 +81,7 @@ WindowFixture::WindowFixture(Sandbox::Options options, std::vector<Sandbox::Tena
     : m_settings(take(Settings::SettingsStore::open(m_folder.filePath(u"config"_s))))
     , m_profiles(std::make_unique<Settings::ProfileStore>(m_settings->file()))
     , m_paletteStore(std::make_unique<Settings::PaletteStore>(m_settings->file(), *m_profiles))
+    , m_searchStore(std::make_unique<Settings::SearchStore>(m_settings->file(), *m_profiles))
     , m_decisions(std::make_unique<Settings::DecisionStore>(m_settings->file(), *m_profiles))
     , m_customers(std::make_unique<Settings::CustomerStore>(m_settings->file(), *m_profiles))
     , m_book(std::make_unique<Session::CustomerBook>(m_estate, *m_customers))
@@ -103,6 +105,7 @@ void WindowFixture::makeWindow()
     m_window = std::make_unique<Ui::MainWindow>(m_estate, *m_settings, *m_memory, m_theme);
     m_window->showFindings(m_auditor);
     m_palette = new Ui::PaletteActions(m_estate, *m_paletteStore, *m_window);
+    new Ui::SearchActions(m_estate, *m_searchStore, *m_palette, *m_window);
     m_links = new Ui::LinkActions(m_estate, *m_window);
     const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder(), &m_auditor};
     new Ui::ChangeActions(changes, *m_window);

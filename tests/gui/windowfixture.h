@@ -10,6 +10,7 @@
 #include "settings/decisionstore.h"
 #include "settings/palettestore.h"
 #include "settings/profilestore.h"
+#include "settings/searchstore.h"
 #include "settings/settingsstore.h"
 #include "settings/windowstate.h"
 #include "ui/shell/linkactions.h"
@@ -43,6 +44,8 @@ public:
     Session::CustomerBook &customerBook() { return *m_book; }
     AnsweringPrompt &prompt() { return m_prompt; }
     Settings::PaletteStore &paletteStore() { return *m_paletteStore; }
+    Settings::SearchStore &searchStore() { return *m_searchStore; }
+    Settings::ProfileStore &profiles() { return *m_profiles; }
     Ui::PaletteActions &palette() { return *m_palette; }
     Ui::LinkActions &links() { return *m_links; }
     QString journalFolder() const { return m_folder.filePath(QStringLiteral("journal")); }
@@ -75,6 +78,7 @@ private:
     std::unique_ptr<Settings::SettingsStore> m_settings;
     std::unique_ptr<Settings::ProfileStore> m_profiles; ///< none: the tenants of the sandbox are not saved
     std::unique_ptr<Settings::PaletteStore> m_paletteStore;
+    std::unique_ptr<Settings::SearchStore> m_searchStore;
     std::unique_ptr<Settings::DecisionStore> m_decisions;
     std::unique_ptr<Settings::CustomerStore> m_customers;
     std::unique_ptr<Session::CustomerBook> m_book;

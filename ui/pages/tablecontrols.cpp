@@ -11,6 +11,7 @@
 
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -29,11 +30,16 @@ TableControls::TableControls(Query::Kind kind, Settings::WindowState &memory, co
     , m_table(new RecordTable(kind, page))
     , m_columnMenu(new ColumnMenu(m_table))
     , m_columnButton(new QPushButton(tr("Columns"), page))
+    , m_searchButton(new QPushButton(tr("Searches"), page))
     , m_filter(new FilterLine(kind, page))
     , m_filterError(new QLabel(page))
 {
     m_columnButton->setToolTip(actions.columns->toolTip());
     m_columnButton->setMenu(m_columnMenu);
+    m_searchButton->setObjectName(u"searches"_s);
+    m_searchButton->setIcon(actions.searches->icon());
+    m_searchButton->setToolTip(actions.searches->toolTip());
+    connect(m_searchButton, &QPushButton::clicked, actions.searches, &QAction::trigger);
     m_filter->setMinimumWidth(150);
     m_filterError->setTextFormat(Qt::PlainText);
     m_filterError->setWordWrap(true);
@@ -81,11 +87,21 @@ void TableControls::clearFilter()
     m_filter->clear();
 }
 
+/// Where there is no room for the button, the menu opens at the filter.
+void TableControls::popup(QMenu &menu, const QPushButton *button) const
+{
+    const QWidget *under = button->isVisible() ? static_cast<const QWidget *>(button) : m_filter;
+    menu.popup(under->mapToGlobal(QPoint(0, under->height())));
+}
+
 void TableControls::openColumnMenu()
 {
-    // Where there is no room for the button, the menu opens at the table.
-    const QWidget *under = m_columnButton->isVisible() ? static_cast<QWidget *>(m_columnButton) : m_filter;
-    m_columnMenu->popup(under->mapToGlobal(QPoint(0, under->height())));
+    popup(*m_columnMenu, m_columnButton);
+}
+
+void TableControls::openSearchMenu(QMenu &menu) const
+{
+    popup(menu, m_searchButton);
 }
 
 void TableControls::remember()

@@ -7,6 +7,7 @@
 
 class QAbstractItemModel;
 class QLabel;
+class QMenu;
 class QPushButton;
 
 namespace Settings {
@@ -35,6 +36,7 @@ public:
     FilterLine *filterLine() const { return m_filter; }
     QLabel *filterError() const { return m_filterError; }
     QPushButton *columnButton() const { return m_columnButton; }
+    QPushButton *searchButton() const { return m_searchButton; }
     ColumnMenu *columnMenu() const { return m_columnMenu; }
 
     /// Shows this model, with the columns, the order and the filter that were remembered. Once the page listens to the
@@ -44,6 +46,8 @@ public:
     void startFilter();
     void clearFilter();
     void openColumnMenu();
+    /// Opens a menu of searches where their button is, or would be.
+    void openSearchMenu(QMenu &menu) const;
     void remember();
     /// What stands in place of the table where the filter lets none of `total` rows through.
     /// `why`: what is wrong with the filter, if that is known.
@@ -54,6 +58,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void popup(QMenu &menu, const QPushButton *button) const;
     void showFilterError();
 
     const Query::Kind m_kind;
@@ -64,6 +69,7 @@ private:
     RecordTable *m_table;
     ColumnMenu *m_columnMenu;
     QPushButton *m_columnButton;
+    QPushButton *m_searchButton;
     FilterLine *m_filter;
     QLabel *m_filterError;
 };

@@ -155,11 +155,13 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     header->addKept(m_cancel);
     header->addKept(m_filter, 1);
     header->addControl(m_controls->columnButton(), m_controls->columnMenu()->menuAction());
+    header->addControl(m_controls->searchButton(), actions.searches);
     QPushButton *take = makeExportButton(actions);
     header->addControl(take, take->menu()->menuAction());
     // As it stands there, and then into the rows.
     setTabOrder(m_filter, m_controls->columnButton());
-    setTabOrder(m_controls->columnButton(), take);
+    setTabOrder(m_controls->columnButton(), m_controls->searchButton());
+    setTabOrder(m_controls->searchButton(), take);
     setTabOrder(take, header->more());
     setTabOrder(header->more(), m_table);
     return header;

@@ -121,6 +121,7 @@ TenantsPage::TenantsPage(Session::Estate &estate, Settings::WindowState &memory,
     header->addKept(m_subtitle);
     header->addKept(m_controls->filterLine(), 1);
     header->addControl(m_controls->columnButton(), m_controls->columnMenu()->menuAction());
+    header->addControl(m_controls->searchButton(), actions.searches);
     header->addControl(again, actions.refreshAll);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -26,15 +26,17 @@ Actions::Actions(QWidget *window)
         {tr("&Edit"),
          {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, showLogs,
           compareCustomers, nullptr, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
-        {tr("&Changes"),
-         {diagnose,     support,           nullptr,        editObject,    editPolicy, testPassword, editSwitches,
-          editMetadata, editUsersMetadata, nullptr,        reviewChanges, toggleLock, nullptr,      journal,
-          nullptr,      markLock,          markNoLock,     unmarkLock,    waysOut,    probeLock,    whatIf,
-          nullptr,      customerRules,     assignCustomer, editShare,     onboardCustomer, takeBackOnboarding}},
-        {tr("&View"), {palette,      policies, nullptr,       refresh,    refreshAll,   cancelReading, countConnections,
-                       nullptr,      filter,   clearFilter,   findTenant, findInJson,   columns,       followLog,
-                       nullptr,      showTree, showInspector, showBottom, showWarnings, nullptr,       nextPane,
-                       previousPane, nullptr,  themeSystem,   themeLight, themeDark}},
+        {tr("&Changes"), {diagnose,        support,           nullptr,       editObject,        editPolicy,
+                          testPassword,    editSwitches,      editMetadata,  editUsersMetadata, nullptr,
+                          reviewChanges,   toggleLock,        nullptr,       journal,           nullptr,
+                          markLock,        markNoLock,        unmarkLock,    waysOut,           probeLock,
+                          whatIf,          nullptr,           customerRules, assignCustomer,    editShare,
+                          onboardCustomer, takeBackOnboarding}},
+        {tr("&View"),
+         {palette,    policies,       nullptr,    refresh,     refreshAll,    cancelReading, countConnections, nullptr,
+          filter,     clearFilter,    findTenant, findInJson,  columns,       followLog,     nullptr,          searches,
+          saveSearch, manageSearches, nullptr,    showTree,    showInspector, showBottom,    showWarnings,     nullptr,
+          nextPane,   previousPane,   nullptr,    themeSystem, themeLight,    themeDark}},
         {tr("&Help"), {shortcuts, copyDiagnostics, about}},
     };
 }
@@ -104,6 +106,9 @@ void Actions::makeViewActions()
     findTenant = make(u"find-tenant"_s, tr("Find a &tenant"), {Qt::CTRL | Qt::Key_T}, "edit-find");
     findInJson = make(u"find-in-json"_s, tr("Find in &JSON"), {Qt::CTRL | Qt::SHIFT | Qt::Key_J}, "code-block");
     followLog = make(u"follow-log"_s, tr("Follow the log li&ve"), {Qt::CTRL | Qt::ALT | Qt::Key_F});
+    searches = make(u"searches"_s, tr("Saved &searches"), {Qt::CTRL | Qt::SHIFT | Qt::Key_O}, "bookmarks");
+    saveSearch = make(u"save-search"_s, tr("Save this sea&rch…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_S}, "bookmark-new");
+    manageSearches = make(u"manage-searches"_s, tr("All saved searches…"));
     columns = make(u"columns"_s, tr("C&olumns"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C}, "object-columns");
 }
 

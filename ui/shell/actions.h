@@ -40,6 +40,9 @@ public:
     QAction *findTenant;
     QAction *findInJson;
     QAction *columns;
+    QAction *searches; ///< shows the saved searches of the table in a menu
+    QAction *saveSearch; ///< keeps what the table is filtered and searched by
+    QAction *manageSearches;
     QAction *followLog; ///< live, of the tenant whose log is shown; on and off
     // The selection
     QAction *copy;

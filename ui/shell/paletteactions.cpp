@@ -4,6 +4,7 @@
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/showplace.h"
+#include "ui/theme/icon.h"
 
 #include "items/palettemodel.h"
 #include "session/estate.h"
@@ -37,7 +38,7 @@ PaletteActions::PaletteActions(Session::Estate &estate, Settings::PaletteStore &
           estate, *m_model, *m_finder,
           [this](const QString &id) {
               const QAction *found = action(id);
-              return found ? found->icon() : QIcon();
+              return found ? found->icon() : icon("bookmarks"_L1);
           },
           &window))
 {
@@ -121,7 +122,9 @@ QAction *PaletteActions::action(const QString &id) const
 void PaletteActions::goTo(const Domain::Place &place)
 {
     if (!showPlace(m_window, place)) {
-        if (QAction *found = action(place.id)) {
+        if (place.kind != Items::actionKind()) {
+            Q_EMIT otherChosen(place);
+        } else if (QAction *found = action(place.id)) {
             found->trigger();
         }
     }

@@ -35,6 +35,10 @@ public:
     /// For those who have more to find: setEntries().
     Items::PaletteModel *model() const { return m_model; }
 
+Q_SIGNALS:
+    /// Somebody chose what setEntries() added, and neither an object nor an action is.
+    void otherChosen(const Domain::Place &place);
+
 private:
     void open();
     void goTo(const Domain::Place &place);
