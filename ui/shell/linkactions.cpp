@@ -14,6 +14,8 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDialog>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -40,6 +42,7 @@ void LinkActions::open(const QString &link)
     if (link.isEmpty()) {
         return;
     }
+    m_waiting.reset();
     m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.show();
     m_window.raise();
@@ -56,8 +59,8 @@ void LinkActions::open(const QString &link)
                    .arg(m_window.actions().addTenant->shortcut().toString(QKeySequence::NativeText)));
         return;
     }
-    if (QApplication::activeModalWidget()) {
-        refuse(tr("A link was not opened: a dialog is open."), tr("Close the dialog, then open the link again."));
+    if (QWidget *dialog = QApplication::activeModalWidget()) {
+        waitFor(*dialog, link);
         return;
     }
     m_banner->clear();
@@ -66,6 +69,27 @@ void LinkActions::open(const QString &link)
     showPlace(m_window, place);
     if (read->kind != Kind::Tenants) {
         look(place);
+    }
+}
+
+/// The last link that came is shown when the dialog is gone; another may have followed it, which is waited for too.
+void LinkActions::waitFor(QWidget &dialog, const QString &link)
+{
+    refuse(tr("A link waits: a dialog is open."), tr("It is shown when the dialog is closed."));
+    m_waiting = std::make_unique<QObject>();
+    const auto again = [this, link] {
+        auto *timer = new QTimer(m_waiting.get());
+        timer->setSingleShot(true);
+        connect(timer, &QTimer::timeout, m_waiting.get(), [this, link] {
+            m_waiting.release()->deleteLater();
+            open(link);
+        });
+        timer->start(0); // what follows the dialog comes first
+    };
+    if (auto *known = qobject_cast<QDialog *>(&dialog)) {
+        connect(known, &QDialog::finished, m_waiting.get(), again);
+    } else {
+        connect(&dialog, &QObject::destroyed, m_waiting.get(), again);
     }
 }
 

@@ -6,6 +6,8 @@
 
 #include <memory>
 
+class QWidget;
+
 namespace Query {
 struct ObjectLink;
 }
@@ -38,11 +40,13 @@ private:
     void copy();
     Session::TenantSession *sessionOf(const Query::ObjectLink &link) const;
     void look(const Domain::Place &place);
+    void waitFor(QWidget &dialog, const QString &link);
     void refuse(const QString &what, const QString &why);
 
     Session::Estate &m_estate;
     MainWindow &m_window;
     Banner *m_banner;
+    std::unique_ptr<QObject> m_waiting; ///< with a link, for a dialog to be closed
     std::unique_ptr<QObject> m_looking; ///< for an object that is still to come
 };
 
