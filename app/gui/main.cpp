@@ -1,3 +1,4 @@
+#include "gui/auditdecisions.h"
 #include "gui/changeshots.h"
 #include "gui/clientoptions.h"
 #include "gui/customershots.h"
@@ -21,10 +22,10 @@
 #include "session/credentialreading.h"
 #include "session/customerbook.h"
 #include "session/estate.h"
-#include "session/policytemplates.h"
 #include "session/profilesessions.h"
 #include "session/snapshotkeeper.h"
 #include "session/stagedfindings.h"
+#include "session/usercensus.h"
 #include "settings/credentialkeys.h"
 #include "settings/customerstore.h"
 #include "settings/decisionstore.h"
@@ -33,10 +34,12 @@
 #include "settings/profilestore.h"
 #include "settings/searchstore.h"
 #include "settings/settingsstore.h"
+#include "settings/usercountstore.h"
 #include "settings/windowstate.h"
 #include "ui/dialogs/changeactions.h"
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/prompt.h"
+#include "ui/editors/countactions.h"
 #include "ui/editors/diagnosisactions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
@@ -84,6 +87,7 @@ struct Program
     std::unique_ptr<Settings::ProfileStore> profiles;
     std::unique_ptr<Settings::DecisionStore> decisions;
     std::unique_ptr<Settings::CustomerStore> customers; ///< the rules that tell them apart
+    std::unique_ptr<Settings::UserCountStore> userCounts;
     std::unique_ptr<Settings::CredentialKeys> keys;
     std::unique_ptr<Auth::KeychainStore> keychain;
     std::unique_ptr<Auth::LayeredStore> credentials;
@@ -102,6 +106,7 @@ struct Program
     std::unique_ptr<Session::StagedFindings> staged
         = std::make_unique<Session::StagedFindings>(*estate, *auditor, *tray);
     std::unique_ptr<Session::CustomerBook> customerBook;
+    std::unique_ptr<Session::UserCensus> census;
     QString snapshots; ///< their file
     std::unique_ptr<Settings::PaletteStore> palette;
     std::unique_ptr<Settings::SearchStore> searches;
@@ -131,6 +136,7 @@ tl::expected<void, QString> openSettings(Program &program)
     program.profiles = std::make_unique<Settings::ProfileStore>(file);
     program.decisions = std::make_unique<Settings::DecisionStore>(file, *program.profiles);
     program.customers = std::make_unique<Settings::CustomerStore>(file, *program.profiles);
+    program.userCounts = std::make_unique<Settings::UserCountStore>(paths.userCounts(), *program.profiles);
     program.keys = std::make_unique<Settings::CredentialKeys>(file);
     program.palette = std::make_unique<Settings::PaletteStore>(file, *program.profiles);
     program.searches = std::make_unique<Settings::SearchStore>(file, *program.profiles);
@@ -164,28 +170,6 @@ int tellAndEnd(const QString &problem)
     QObject::connect(&box, &QDialog::finished, &box, [] { QCoreApplication::exit(1); });
     box.open();
     return QApplication::exec();
-}
-
-void followDecisions(Program &program)
-{
-    program.auditor->setDecisions(*program.decisions);
-    program.auditor->setCredentials(*program.keysOfApplications);
-    const auto follow = [&program](const Settings::Preferences &preferences) {
-        Analysis::AuditOptions options;
-        options.lock = preferences.lock;
-        options.secretDays = preferences.secretDays;
-        options.baselineName = preferences.policyBaseline;
-        if (const auto known
-            = Session::templateOf(preferences.policyBaseline, Settings::TemplateFiles(program.templates))) {
-            options.baseline = known->content.edits;
-            options.baselineName = known->content.name;
-        }
-        program.auditor->setOptions(options);
-        program.keysOfApplications->setWanted(preferences.readCredentials);
-    };
-    follow(program.settings->preferences());
-    QObject::connect(program.settings.get(), &Settings::SettingsStore::preferencesChanged, program.auditor.get(),
-                     follow);
 }
 
 /// The sandbox's snapshots never come among those of real tenants, and go with the program.
@@ -270,7 +254,8 @@ void openBaseUrl(Program &program)
 
 Ui::CustomerServices customerServices(Program &program)
 {
-    return {*program.estate, *program.customers, *program.customerBook, program.auditor.get(), program.journal};
+    return {*program.estate,       *program.customers, *program.customerBook,
+            program.auditor.get(), program.journal,    program.census.get()};
 }
 
 void drawPictures(Program &program)
@@ -346,13 +331,16 @@ int main(int argc, char **argv)
             return Gui::clientOptions(profile, program.settings->preferences());
         });
     program.customerBook = std::make_unique<Session::CustomerBook>(*program.estate, *program.customers);
+    program.customerBook->setUserCounts(*program.userCounts);
+    program.census = std::make_unique<Session::UserCensus>(*program.estate, *program.customerBook, *program.userCounts);
     if (!isOnlySandbox) {
         program.sessions->openAll();
     }
     program.theme = std::make_unique<Ui::Theme>();
     program.window
         = std::make_unique<Ui::MainWindow>(*program.estate, *program.settings, *program.memory, *program.theme);
-    followDecisions(program);
+    Gui::followDecisions(*program.auditor, *program.decisions, *program.keysOfApplications, *program.settings,
+                         program.templates);
     program.window->showFindings(*program.auditor, program.staged.get());
     program.window->warnings()->showCustomers(*program.customerBook);
     keepSnapshots(program);
@@ -371,6 +359,7 @@ int main(int argc, char **argv)
     new Ui::DiagnosisActions(changes, *program.decisions, *program.window);
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
     new Ui::ShareActions(customerServices(program), changes, *program.window);
+    new Ui::CountActions(customerServices(program), *program.window);
     new Ui::OnboardActions(customerServices(program), changes, *program.window);
     auto *palette = new Ui::PaletteActions(*program.estate, *program.palette, *program.window);
     new Ui::SearchActions(*program.estate, *program.searches, *palette, *program.window);

@@ -9,6 +9,9 @@
 
 #include "domain/locklimit.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 using namespace Qt::StringLiterals;
 
 namespace Items {
@@ -66,6 +69,24 @@ QVariant RecordTableModel::data(const QModelIndex &index, int role) const
     }
 }
 
+namespace {
+
+/// How old the count of a customer's users is.
+QString countedText(const Query::Record &record)
+{
+    const QDateTime at
+        = QDateTime::fromString(Query::textAt(record, Query::Kind::Customers, u"users_counted"), Qt::ISODate);
+    if (!at.isValid()) {
+        return RecordTableModel::tr("Not counted yet: “Count users…” does that.");
+    }
+    const auto days = int(at.daysTo(QDateTime::currentDateTimeUtc()));
+    const QString when = QLocale().toString(at.toLocalTime(), QLocale::ShortFormat);
+    return days < 1 ? RecordTableModel::tr("Counted %1").arg(when)
+                    : RecordTableModel::tr("Counted %1, %n day(s) ago", nullptr, days).arg(when);
+}
+
+} // namespace
+
 QVariant RecordTableModel::cellData(const Query::Record &record, int column, int role) const
 {
     if (m_policies) {
@@ -85,6 +106,9 @@ QVariant RecordTableModel::cellData(const Query::Record &record, int column, int
     case Qt::DisplayRole:
         return isType ? applicationTypeText(Query::textOf(cell)) : displayText(about, cell);
     case Qt::ToolTipRole:
+        if (m_wanted.kind == Query::Kind::Customers && about.id == "users"_L1) {
+            return countedText(record);
+        }
         if (isType && applicationTypeText(Query::textOf(cell)) != Query::textOf(cell)) {
             return tr("%1 in filters and JSON").arg(Query::textOf(cell));
         }

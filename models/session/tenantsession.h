@@ -53,16 +53,14 @@ public:
     const QByteArray &settings() const { return m_settings; } ///< as Auth0 sent them; empty before they were read
     QString searchText(Query::Kind kind) const; ///< what users or logs were last searched for
 
-    /// The map, or nullptr while it has not been read. Owned by the session.
-    const ConnectionMap *map() const { return m_map.get(); }
+    const ConnectionMap *map() const { return m_map.get(); } ///< the session's; nullptr while it was not read
     const KindStatus &mapStatus() const { return m_mapStatus; }
     std::optional<ReadPlan> mapPlan() const; ///< what reading it costs; nothing before both lists are complete
     /// Owned by the session; it tells of changes itself.
     OrganizationConnections &organizationConnections() const { return *m_organizationConnections; }
 
     const QList<Job> &jobs() const;
-    /// For work on this tenant that does not belong to the session itself. Owned by it.
-    JobList &jobList() { return *m_jobs; }
+    JobList &jobList() { return *m_jobs; } ///< the session's, for work on this tenant that is not its own
 
     /// Reads a list again; users and logs: the last search, all of them before there was one. A reading under way goes
     /// on. Foreground for what somebody asked for by hand: it lets nothing else of this tenant pass.
@@ -93,8 +91,7 @@ public:
     /// A connection's applications as they were read just now; nothing happens before the map was read. The map follows
     /// in the next turn of the event loop, with all that came in this one.
     void accept(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications);
-    /// Lets go of an object that Auth0 has no more.
-    void forget(Query::Kind kind, const QString &id);
+    void forget(Query::Kind kind, const QString &id); ///< an object that Auth0 has no more
     /// The customers that rules find in what this holds (Session::CustomerBook): all of them, in their order.
     void acceptCustomers(const QList<Query::RecordPtr> &customers);
 

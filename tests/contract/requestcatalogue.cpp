@@ -2,6 +2,7 @@
 
 #include "api/requests/applicationrequests.h"
 #include "api/requests/connectionrequests.h"
+#include "api/requests/exportrequests.h"
 #include "api/requests/logrequests.h"
 #include "api/requests/organizationrequests.h"
 #include "api/requests/supportrequests.h"
@@ -59,15 +60,16 @@ struct Subjects
     Domain::ConnectionId unusedConnection; ///< in no organization
     QByteArray options; ///< of `connection`
     Domain::OrganizationId organization;
-    Domain::UserId user;
     QString organizationName; ///< of `organization`
     Domain::OrganizationId goingOrganization; ///< that nothing else is asked of
+    Domain::UserId user;
     QString email;
     Domain::UserId blocked; ///< by brute-force protection
     Domain::UserId enrolled; ///< with an authentication method
     QString method; ///< of `enrolled`
     Domain::UserId signedIn; ///< with sessions
     QString log;
+    QString job; ///< an export of users
     QString customDomain;
 
     explicit Subjects(const Sandbox::TenantState &tenant)
@@ -85,10 +87,10 @@ struct Subjects
                 unusedConnection = Domain::ConnectionId(text(each["id"]));
         }
         organization = Domain::OrganizationId(text(tenant.organizations.items().front()["id"]));
-        const auto &person = tenant.users.items().front();
-        user = Domain::UserId(text(person["user_id"]));
         organizationName = text(tenant.organizations.items().front()["name"]);
         goingOrganization = Domain::OrganizationId(text(tenant.organizations.items().at(1)["id"]));
+        const auto &person = tenant.users.items().front();
+        user = Domain::UserId(text(person["user_id"]));
         email = text(person["email"]);
         blocked = Domain::UserId(QString::fromStdString(tenant.blocks.begin()->first));
         for (const auto &[owner, methods] : tenant.authenticationMethods)
@@ -98,6 +100,7 @@ struct Subjects
             }
         signedIn = Domain::UserId(QString::fromStdString(tenant.sessions.begin()->first));
         log = text(tenant.logs.items().front()["log_id"]);
+        job = text(tenant.jobs.items().front()["id"]);
         customDomain = text(tenant.customDomains.items().front()["domain"]);
     }
 };
@@ -117,14 +120,14 @@ void addApplications(Catalogue &catalogue, const Subjects &of)
     catalogue.add("getApplication", "", getApplication(of.application));
     catalogue.add("patchApplication", "metadata",
                   patchApplication(of.application, R"({"client_metadata":{"customer":"acme","old":null}})"));
-    catalogue.add("listCredentials", "", listCredentials(of.application));
-    catalogue.add("listApplicationConnections", "",
-                  listApplicationConnections(of.application, {Checkpoint, 100, 0, {}}));
     catalogue.add("createApplication", "", createApplication(R"({"name":"Portal for Acme","app_type":"regular_web",
         "grant_types":["authorization_code"],"token_endpoint_auth_method":"client_secret_post","oidc_conformant":true,
         "jwt_configuration":{"alg":"RS256"},"callbacks":["https://acme.example/callback"],
         "client_metadata":{"customer":"acme"}})"));
     catalogue.add("removeApplication", "", removeApplication(Domain::ApplicationId(u"gone"_s)));
+    catalogue.add("listCredentials", "", listCredentials(of.application));
+    catalogue.add("listApplicationConnections", "",
+                  listApplicationConnections(of.application, {Checkpoint, 100, 0, {}}));
     catalogue.addSource("allApplicationConnections", allApplicationConnections(of.application));
     catalogue.addSource("allApplicationConnections",
                         allApplicationConnections(of.application, {u"auth0"_s, u"samlp"_s}, {u"id"_s, u"name"_s}));
@@ -147,13 +150,13 @@ void addConnections(Catalogue &catalogue, const Subjects &of)
     catalogue.add("patchConnection", "options", patchConnection(of.connection, "{\"options\":" + of.options + "}"));
     catalogue.add("listConnectionClients", "", listConnectionClients(of.connection, {Checkpoint, 50, 0, {}}));
     catalogue.addSource("allConnectionClients", allConnectionClients(of.connection));
-    for (const auto &request : patchConnectionClients(of.connection, {{of.application, true}}))
-        catalogue.add("patchConnectionClients", "one", request);
-}
     catalogue.add("createConnection", "", createConnection(R"({"name":"acme-onboarded","strategy":"auth0",
         "display_name":"Acme","options":{"passwordPolicy":"good","disable_signup":true,"brute_force_protection":true},
         "metadata":{"customer":"acme"}})"));
     catalogue.add("removeConnection", "", removeConnection(Domain::ConnectionId(u"con_0000000000gone"_s)));
+    for (const auto &request : patchConnectionClients(of.connection, {{of.application, true}}))
+        catalogue.add("patchConnectionClients", "one", request);
+}
 
 void addOrganizations(Catalogue &catalogue, const Subjects &of)
 {
@@ -164,15 +167,15 @@ void addOrganizations(Catalogue &catalogue, const Subjects &of)
     catalogue.add("listOrganizations", "offset", listOrganizations({Offset, 50, 0, {}}));
     catalogue.addSource("allOrganizations", allOrganizations());
     catalogue.add("getOrganization", "", getOrganization(of.organization));
-    catalogue.add("patchOrganization", "", patchOrganization(of.organization, R"({"display_name":"Seen by a test"})"));
-    catalogue.add("listOrganizationConnections", "", listOrganizationConnections(of.organization, {Offset, 50, 0, {}}));
-    catalogue.addSource("allOrganizationConnections", allOrganizationConnections(of.organization));
     catalogue.add("getOrganizationByName", "", getOrganizationByName(of.organizationName));
     catalogue.add("createOrganization", "", createOrganization(R"({"name":"acme-onboarded","display_name":"Acme",
         "branding":{"logo_url":"https://acme.example/logo.png",
                     "colors":{"primary":"#112233","page_background":"#ffffff"}},
         "metadata":{"customer":"acme"}})"));
     catalogue.add("removeOrganization", "", removeOrganization(of.goingOrganization));
+    catalogue.add("patchOrganization", "", patchOrganization(of.organization, R"({"display_name":"Seen by a test"})"));
+    catalogue.add("listOrganizationConnections", "", listOrganizationConnections(of.organization, {Offset, 50, 0, {}}));
+    catalogue.addSource("allOrganizationConnections", allOrganizationConnections(of.organization));
     catalogue.add("addOrganizationConnection", "", addOrganizationConnection(of.organization, added));
     catalogue.add("patchOrganizationConnection", "", patchOrganizationConnection(of.organization, changed));
     catalogue.add("removeOrganizationConnection", "",
@@ -229,6 +232,9 @@ void addSupport(Catalogue &catalogue, const Subjects &of)
     catalogue.add("readRefreshTokens", "", readRefreshTokens(of.signedIn));
     catalogue.add("listUserRoles", "", listUserRoles(of.signedIn));
     catalogue.add("removeRefreshTokens", "", removeRefreshTokens(of.signedIn));
+    catalogue.add("createUsersExport", "",
+                  createUsersExport({{u"identities"_s, {}}, {u"app_metadata.company.id"_s, u"place_0"_s}}));
+    catalogue.add("getExportJob", "", getExportJob(of.job));
     catalogue.add("sendVerificationMail", "", sendVerificationMail(of.user));
     catalogue.add("sendVerificationMail", "of an application", sendVerificationMail(of.user, of.application));
     auto inTheNameOf = sendVerificationMail(of.user);

@@ -12,6 +12,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QDateTime>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -56,7 +57,16 @@ private:
 void TestContract::initTestCase()
 {
     m_source = qEnvironmentVariable("TENANTRY_SOURCE_DIR");
-    m_server = std::make_unique<Sandbox::Server>(Sandbox::Options{}, Sandbox::defaultEstate());
+    std::vector<Sandbox::TenantState> tenants = Sandbox::defaultEstate();
+    tenants.front().jobs.append({{"id", "job_0000000000000001"},
+                                 {"type", "users_export"},
+                                 {"status", "pending"},
+                                 {"format", "json"},
+                                 {"connection", ""},
+                                 {"created_at", "2026-11-20T12:00:00.000Z"},
+                                 {"_made", QDateTime::currentSecsSinceEpoch()},
+                                 {"_asked", 0}});
+    m_server = std::make_unique<Sandbox::Server>(Sandbox::Options{}, std::move(tenants));
     m_server->start();
     const Sandbox::TenantAccess access = m_server->tenants().front();
     m_sandboxUrl = QString::fromStdString(access.url);

@@ -5,6 +5,7 @@
 #include "session/readplan.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/changeservices.h"
+#include "ui/dialogs/countusersdialog.h"
 #include "ui/dialogs/customerchoicedialog.h"
 #include "ui/dialogs/customercomparisondialog.h"
 #include "ui/dialogs/diagnosisdialog.h"
@@ -178,6 +179,17 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
              return new CustomerRulesDialog(
                  {m_fixture->estate(), m_fixture->customerRules(), m_fixture->customerBook()}, session(), parent);
          }},
+        {u"OnboardDialog"_s,
+         [this](QWidget *parent) { return new OnboardDialog(session(), m_fixture->customerBook(), {}, parent); }},
+        {u"TakeBackDialog"_s,
+         [](QWidget *parent) {
+             Change::Plan plan = Change::newPlan(u"Undo"_s, {});
+             plan.customer = u"a name "_s.repeated(40);
+             Change::PlanItem item{{Change::ObjectKind::Connection, u"con_1"_s, u"acme-users"_s}, {}};
+             item.removal = Change::Removal();
+             plan.items = QList<Change::PlanItem>(30, item);
+             return new TakeBackDialog({plan}, parent);
+         }},
         {u"ShareDialog"_s,
          [this](QWidget *parent) {
              return new ShareDialog({m_fixture->estate(), m_fixture->customerRules(), m_fixture->customerBook()},
@@ -210,17 +222,6 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
          }},
         {u"ConvertPolicyDialog"_s,
          [=, this](QWidget *parent) { return new ConvertPolicyDialog(targets(), flexible, parent); }},
-        {u"OnboardDialog"_s,
-         [this](QWidget *parent) { return new OnboardDialog(session(), m_fixture->customerBook(), {}, parent); }},
-        {u"TakeBackDialog"_s,
-         [](QWidget *parent) {
-             Change::Plan plan = Change::newPlan(u"Undo"_s, {});
-             plan.customer = u"a name "_s.repeated(40);
-             Change::PlanItem item{{Change::ObjectKind::Connection, u"con_1"_s, u"acme-users"_s}, {}};
-             item.removal = Change::Removal();
-             plan.items = QList<Change::PlanItem>(30, item);
-             return new TakeBackDialog({plan}, parent);
-         }},
         {u"PolicyTemplateDialog"_s,
          [=, this](QWidget *parent) {
              return new PolicyTemplateDialog(targets(), {}, files, m_fixture->prompt(), parent);
@@ -228,6 +229,12 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
         {u"SaveTemplateDialog"_s, [=](QWidget *parent) { return new SaveTemplateDialog({}, files, parent); }},
         {u"WhatIfDialog"_s,
          [this](QWidget *parent) { return new WhatIfDialog(session(), m_fixture->auditor(), {}, parent); }},
+        {u"CountUsersDialog"_s,
+         [this](QWidget *parent) {
+             const Domain::UserCounts last{QDateTime::currentDateTimeUtc(), 1204001, {}, 12, 3, 0, 0, {}, {}};
+             const Session::CensusPlan plan{{u"tenant"_s, u"company.id"_s}, 40, {{u"acme"_s, {u"org_1"_s}}}};
+             return new CountUsersDialog(session().profile(), plan, &last, parent);
+         }},
         {u"WaiverDialog"_s,
          [](QWidget *parent) {
              return new WaiverDialog({Items::FindingRow()}, u"A name"_s, QDate::currentDate(), parent);

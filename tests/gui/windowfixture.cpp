@@ -2,6 +2,7 @@
 
 #include "auth/tokensources.h"
 #include "ui/dialogs/changeactions.h"
+#include "ui/editors/countactions.h"
 #include "ui/editors/diagnosisactions.h"
 #include "ui/editors/editoractions.h"
 #include "ui/editors/findingactions.h"
@@ -86,6 +87,9 @@ WindowFixture::WindowFixture(Sandbox::Options options, std::vector<Sandbox::Tena
     , m_customers(std::make_unique<Settings::CustomerStore>(m_settings->file(), *m_profiles))
     , m_book(std::make_unique<Session::CustomerBook>(m_estate, *m_customers))
 {
+    m_userCounts = std::make_unique<Settings::UserCountStore>(m_folder.filePath(u"data"_s), *m_profiles);
+    m_book->setUserCounts(*m_userCounts);
+    m_census = std::make_unique<Session::UserCensus>(m_estate, *m_book, *m_userCounts);
     m_auditor.setDecisions(*m_decisions);
     options.recordRequests = true;
     options.clients.push_back({limitedId, limitedSecret, {"read:clients"}, {}});
@@ -113,8 +117,9 @@ void WindowFixture::makeWindow()
     new Ui::SupportActions(changes, *m_memory, *m_window);
     new Ui::DiagnosisActions(changes, *m_decisions, *m_window);
     new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
-    const Ui::CustomerServices customers{m_estate, *m_customers, *m_book, &m_auditor, journalFolder()};
+    const Ui::CustomerServices customers{m_estate, *m_customers, *m_book, &m_auditor, journalFolder(), m_census.get()};
     new Ui::ShareActions(customers, changes, *m_window);
+    new Ui::CountActions(customers, *m_window);
     new Ui::OnboardActions(customers, changes, *m_window);
     m_window->show();
     (void)QTest::qWaitForWindowActive(m_window.get());

@@ -6,12 +6,14 @@
 #include "session/changetray.h"
 #include "session/customerbook.h"
 #include "session/estate.h"
+#include "session/usercensus.h"
 #include "settings/customerstore.h"
 #include "settings/decisionstore.h"
 #include "settings/palettestore.h"
 #include "settings/profilestore.h"
 #include "settings/searchstore.h"
 #include "settings/settingsstore.h"
+#include "settings/usercountstore.h"
 #include "settings/windowstate.h"
 #include "ui/shell/linkactions.h"
 #include "ui/shell/mainwindow.h"
@@ -42,6 +44,7 @@ public:
     Settings::DecisionStore &decisions() { return *m_decisions; }
     Settings::CustomerStore &customerRules() { return *m_customers; }
     Session::CustomerBook &customerBook() { return *m_book; }
+    Session::UserCensus &census() { return *m_census; }
     AnsweringPrompt &prompt() { return m_prompt; }
     Settings::PaletteStore &paletteStore() { return *m_paletteStore; }
     Settings::SearchStore &searchStore() { return *m_searchStore; }
@@ -81,7 +84,9 @@ private:
     std::unique_ptr<Settings::SearchStore> m_searchStore;
     std::unique_ptr<Settings::DecisionStore> m_decisions;
     std::unique_ptr<Settings::CustomerStore> m_customers;
+    std::unique_ptr<Settings::UserCountStore> m_userCounts;
     std::unique_ptr<Session::CustomerBook> m_book;
+    std::unique_ptr<Session::UserCensus> m_census;
     std::unique_ptr<Settings::WindowState> m_memory;
     Ui::Theme m_theme;
     std::unique_ptr<Ui::MainWindow> m_window;

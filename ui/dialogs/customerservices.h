@@ -6,6 +6,7 @@ namespace Session {
 class Auditor;
 class CustomerBook;
 class Estate;
+class UserCensus;
 } // namespace Session
 namespace Settings {
 class CustomerStore;
@@ -21,6 +22,7 @@ struct CustomerServices
     const Session::CustomerBook &book;
     const Session::Auditor *auditor = nullptr; ///< nullptr: nothing audits
     QString journalFolder{}; ///< empty: no changes are told
+    Session::UserCensus *census = nullptr; ///< nullptr: users are not counted
 };
 
 } // namespace Ui

@@ -16,6 +16,7 @@
 #include "session/snapshotparts.h"
 #include "session/tenantsession.h"
 #include "settings/customerstore.h"
+#include "settings/usercountstore.h"
 
 #include <QAction>
 #include <QSplitter>
@@ -64,6 +65,9 @@ CustomerRulesDialog::CustomerRulesDialog(const CustomerServices &services, Sessi
     m_said.pins = m_initial.pins;
     m_said.aliases = m_initial.aliases;
     build();
+    if (const Settings::UserCountStore *counts = services.book.userCounts()) {
+        m_editor->setCounts(counts->of(session.id()));
+    }
     m_editor->setRules(m_initial.rules);
     m_pause.setSingleShot(true);
     m_pause.setInterval(200ms);

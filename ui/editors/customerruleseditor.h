@@ -1,8 +1,11 @@
 #pragma once
 
 #include "domain/customer.h"
+#include "domain/usercounts.h"
 
 #include <QWidget>
+
+#include <memory>
 
 class QComboBox;
 class QLineEdit;
@@ -31,6 +34,8 @@ public:
     void take(const QList<Domain::CustomerRule> &wanted, const QList<Domain::CustomerRule> &unwanted);
     /// How many customers each of them finds.
     void setFound(const QList<qsizetype> &found);
+    /// What stands in app_metadata, as it was counted last: told below a rule about it.
+    void setCounts(std::shared_ptr<const Domain::UserCounts> counts);
     bool hasProblems() const;
     /// Where the focus goes first.
     QWidget *entry() const;
@@ -44,6 +49,7 @@ private:
     void select(int row);
     void showCurrent();
     void showProblem();
+    QString countedValues(const Domain::CustomerRule &rule) const;
     void change();
 
     Items::CustomerRuleModel *m_model;
@@ -54,6 +60,7 @@ private:
     FieldGrid *m_grid;
     QComboBox *m_kind;
     QLineEdit *m_text;
+    std::shared_ptr<const Domain::UserCounts> m_counts;
     bool m_isShowing = false; ///< the fields are being filled: nobody edits
 };
 

@@ -349,6 +349,7 @@ void TablePage::showMenu(const QPoint &globalPosition)
     }
     if (m_kind == Query::Kind::Customers) {
         menu->addAction(m_actions.onboardCustomer);
+        menu->addAction(m_actions.countUsers);
     }
     if (m_kind == Query::Kind::Users) {
         menu->addAction(m_actions.diagnose);

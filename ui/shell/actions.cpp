@@ -26,12 +26,12 @@ Actions::Actions(QWidget *window)
         {tr("&Edit"),
          {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, showLogs,
           compareCustomers, nullptr, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
-        {tr("&Changes"), {diagnose,        support,           nullptr,       editObject,        editPolicy,
-                          testPassword,    editSwitches,      editMetadata,  editUsersMetadata, nullptr,
-                          reviewChanges,   toggleLock,        nullptr,       journal,           nullptr,
-                          markLock,        markNoLock,        unmarkLock,    waysOut,           probeLock,
-                          whatIf,          nullptr,           customerRules, assignCustomer,    editShare,
-                          onboardCustomer, takeBackOnboarding}},
+        {tr("&Changes"), {diagnose,      support,         nullptr,           editObject,        editPolicy,
+                          testPassword,  editSwitches,    editMetadata,      editUsersMetadata, nullptr,
+                          reviewChanges, toggleLock,      nullptr,           journal,           nullptr,
+                          markLock,      markNoLock,      unmarkLock,        waysOut,           probeLock,
+                          whatIf,        nullptr,         customerRules,     assignCustomer,    countUsers,
+                          editShare,     onboardCustomer, takeBackOnboarding}},
         {tr("&View"),
          {palette,    policies,       nullptr,    refresh,     refreshAll,    cancelReading, countConnections, nullptr,
           filter,     clearFilter,    findTenant, findInJson,  columns,       followLog,     nullptr,          searches,
@@ -130,6 +130,8 @@ void Actions::makeSelectionActions()
     editShare = make(u"edit-share"_s, tr("Edit the customer's s&hare…"), {Qt::CTRL | Qt::ALT | Qt::Key_E});
     onboardCustomer = make(u"onboard-customer"_s, tr("&Onboard a customer…"), {Qt::CTRL | Qt::ALT | Qt::Key_N});
     takeBackOnboarding = make(u"take-back-onboarding"_s, tr("Take back the onboardin&g…"));
+    countUsers = make(u"count-users"_s, tr("Cou&nt users…"), {Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_U});
+    countUsers->setEnabled(false);
     for (QAction *action :
          {customerRules, assignCustomer, compareCustomers, editShare, onboardCustomer, takeBackOnboarding}) {
         action->setEnabled(false);

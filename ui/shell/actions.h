@@ -64,6 +64,7 @@ public:
     // Customers
     QAction *customerRules; ///< of one tenant: what tells its customers apart
     QAction *assignCustomer; ///< says whose the selected objects are
+    QAction *countUsers; ///< of one tenant, by customer; only where somebody connects it
     QAction *onboardCustomer; ///< takes on a new one; only where somebody connects it
     QAction *takeBackOnboarding; ///< of the selected customer
     QAction *editShare; ///< what is the selected customer's own to be customised

@@ -1,0 +1,89 @@
+#include "gui/editorfixture.h"
+
+#include "items/recordtablemodel.h"
+#include "session/customerbook.h"
+#include "ui/dialogs/countusersdialog.h"
+#include "ui/pages/tablepage.h"
+#include "ui/shell/actions.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Query::Kind;
+
+namespace {
+
+/// Three customers with a database and a user each.
+Sandbox::TenantState tenantState()
+{
+    Sandbox::TenantState state;
+    state.name = "acme-eu";
+    state.domain = "acme-eu.eu.auth0.com";
+    state.environment = "production";
+    state.clients.append({{"client_id", "portal"}, {"name", "Portal"}, {"app_type", "spa"}});
+    int number = 1;
+    for (const char *customer : {"globex", "initech", "umbrella"}) {
+        const std::string connection = std::string(customer) + "-users";
+        state.connections.append({{"id", "con_000000000000000" + std::to_string(number++)},
+                                  {"name", connection},
+                                  {"strategy", "auth0"},
+                                  {"options", {{"passwordPolicy", "good"}}}});
+        state.users.append(
+            {{"user_id", std::string("auth0|") + customer},
+             {"identities",
+              {{{"connection", connection}, {"provider", "auth0"}, {"user_id", customer}, {"isSocial", false}}}}});
+    }
+    return state;
+}
+
+} // namespace
+
+/// How many users each customer has, asked for and shown in the window.
+class TestCountUsers : public QObject, EditorFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_fixture.reset(); }
+    void usersAreCountedAndShown();
+
+private:
+    Ui::TablePage *page() { return m_fixture->window().tablePage(); }
+};
+
+void TestCountUsers::init()
+{
+    openWindow({tenantState()});
+    QTRY_VERIFY(m_fixture->customerBook().of(tenant()));
+}
+
+void TestCountUsers::usersAreCountedAndShown()
+{
+    m_fixture->window().showScope({tenant(), Kind::Customers, {}});
+    QTRY_COMPARE(page()->model()->rowCount(), 3);
+    const auto shown = [this](int row) {
+        const Query::RecordPtr record = page()->shownRecords().at(row);
+        return Query::textAt(*record, Kind::Customers, u"users");
+    };
+    QCOMPARE(shown(0), QString());
+    actions().countUsers->trigger();
+    auto *dialog = m_fixture->window().findChild<Ui::CountUsersDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(!m_fixture->census().isCounting(tenant()));
+    dialog->accept();
+    QVERIFY(m_fixture->census().isCounting(tenant()));
+    QCOMPARE(m_fixture->session(tenant().text()).jobs().size(), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_fixture->census().isCounting(tenant()), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(shown(0), u"1"_s, 20000);
+    QCOMPARE(shown(2), u"1"_s);
+    const int column = Query::columnIndex(Kind::Customers, u"users");
+    QVERIFY(page()->model()->index(0, column).data(Qt::ToolTipRole).toString().startsWith(u"Counted "_s));
+    actions().countUsers->trigger(); // it tells of the last one, and nothing begins unasked
+    auto *again = m_fixture->window().findChild<Ui::CountUsersDialog *>();
+    QVERIFY(again);
+    again->reject();
+    QVERIFY(!m_fixture->census().isCounting(tenant()));
+}
+
+QTEST_MAIN(TestCountUsers)
+#include "tst_countusers.moc"

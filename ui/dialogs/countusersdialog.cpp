@@ -1,0 +1,116 @@
+#include "ui/dialogs/countusersdialog.h"
+
+#include "ui/dialogs/opendialog.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/dialogheader.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+/// A longer word would widen the dialog.
+constexpr qsizetype longestPlace = 40;
+
+QString whatItDoes(const Session::CensusPlan &plan)
+{
+    QStringList places;
+    for (const QString &place : plan.places) {
+        places.append(u"app_metadata."_s + (place.size() > longestPlace ? place.first(longestPlace) + u'…' : place));
+    }
+    const QString what = places.isEmpty()
+        ? CountUsersDialog::tr("their identities")
+        : CountUsersDialog::tr("their identities and %1").arg(QLocale().createSeparatedList(places));
+    return CountUsersDialog::tr(
+               "Auth0 exports all users of this tenant, with no more than %1. The export is read as it "
+               "comes in, counted by customer, and not kept; the counts are kept on this computer. "
+               "Nothing is changed at Auth0.")
+        .arg(visibleText(what));
+}
+
+QString whenItWas(const Domain::UserCounts &last)
+{
+    const QLocale locale;
+    return CountUsersDialog::tr("Counted last on %1: %2 users, %3 of no customer, %4 of several.")
+        .arg(locale.toString(last.countedAt.toLocalTime(), QLocale::ShortFormat), locale.toString(last.users),
+             locale.toString(last.nobody), locale.toString(last.several));
+}
+
+} // namespace
+
+CountUsersDialog::CountUsersDialog(const Domain::TenantProfile &tenant, const Session::CensusPlan &plan,
+                                   const Domain::UserCounts *last, QWidget *parent)
+    : QDialog(parent)
+    , m_members(new QCheckBox(this))
+{
+    setObjectName(u"countUsers"_s);
+    setWindowTitle(tr("Count users"));
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
+    body->setSpacing(Size::wide);
+    const auto say = [this, body](const QString &text, bool isMuted) {
+        auto *label = new QLabel(text, this);
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setProperty("muted", isMuted);
+        body->addWidget(label);
+    };
+    say(whatItDoes(plan), false);
+    say(tr("It takes three requests, one more every few seconds until Auth0 has written the export, and the scope "
+           "read:users. Of a million users that may take Auth0 some minutes. It stands among the jobs of the Activity "
+           "dock, where it can be cancelled."),
+        false);
+    const auto organizations = int(plan.organizations());
+    m_members->setObjectName(u"withMembers"_s);
+    m_members->setText(tr("Also count the &members of %n organization(s)", nullptr, organizations));
+    m_members->setVisible(organizations > 0);
+    if (organizations > 0) {
+        say(tr("%n customer(s) are held by organizations alone. An export does not say who is a member of what, so "
+               "that "
+               "their users can be counted one organization at a time only: a request each, with the scope "
+               "read:organization_members.",
+               nullptr, int(plan.byOrganizations.size())),
+            false);
+        body->addWidget(m_members);
+    }
+    if (last) {
+        say(whenItWas(*last), true);
+    }
+    auto *cancel = new QPushButton(tr("&Cancel"), this);
+    cancel->setObjectName(u"cancel"_s);
+    auto *count = new QPushButton(tr("C&ount users"), this);
+    count->setObjectName(u"count"_s);
+    count->setDefault(true);
+    count->setProperty("primary", true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(Size::gap);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(count);
+    body->addStretch();
+    body->addLayout(buttons);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new DialogHeader(windowTitle(), tenant, this));
+    layout->addLayout(body, 1);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(count, &QPushButton::clicked, this, &QDialog::accept);
+    sizeDialog(*this, {640, 300});
+    count->setFocus();
+}
+
+bool CountUsersDialog::withMembers() const
+{
+    return m_members->isChecked();
+}
+
+} // namespace Ui

@@ -1,0 +1,110 @@
+#include "ui/editors/countactions.h"
+
+#include "ui/dialogs/countusersdialog.h"
+#include "ui/dialogs/opendialog.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/plaintext.h"
+
+#include "session/estate.h"
+#include "session/usercensus.h"
+#include "settings/usercountstore.h"
+
+#include <QCursor>
+#include <QLocale>
+#include <QMenu>
+#include <QMessageBox>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+CountActions::CountActions(const CustomerServices &services, MainWindow &window)
+    : QObject(&window)
+    , m_services(services)
+    , m_window(window)
+{
+    connect(window.actions().countUsers, &QAction::triggered, this, &CountActions::count);
+    connect(window.inspector(), &InspectorPanel::selectionShown, this,
+            [this](const Selection &selection) { m_selection = selection; });
+    connect(&services.estate, &Session::Estate::opened, this, &CountActions::enable);
+    connect(&services.estate, &Session::Estate::closed, this, &CountActions::enable);
+    connect(services.census, &Session::UserCensus::finished, this, &CountActions::tell);
+    enable();
+}
+
+void CountActions::enable()
+{
+    m_window.actions().countUsers->setEnabled(!m_services.estate.sessions().isEmpty());
+}
+
+void CountActions::count()
+{
+    const QList<Session::TenantSession *> sessions = m_services.estate.sessions();
+    if (m_window.scope().tenant || sessions.size() == 1) {
+        return ask(m_window.scope().tenant.value_or(sessions.first()->id()));
+    }
+    if (m_selection.kind == Query::Kind::Customers && !m_selection.objects.isEmpty()) {
+        return ask(m_selection.objects.first().tenant);
+    }
+    auto *menu = new QMenu(&m_window);
+    menu->setObjectName(u"countOfTenant"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSection(tr("Count the users of which Auth0 tenant?"));
+    for (const Session::TenantSession *session : sessions) {
+        connect(menu->addAction(visibleText(session->profile().name).replace(u"&"_s, u"&&"_s)), &QAction::triggered,
+                this, [this, tenant = session->id()] { ask(tenant); });
+    }
+    menu->popup(QCursor::pos());
+}
+
+void CountActions::ask(const Domain::TenantId &tenant)
+{
+    const Session::TenantSession *session = m_services.estate.find(tenant);
+    const auto plan = session ? m_services.census->plan(tenant) : std::nullopt;
+    if (!plan) {
+        return m_window.showMessage(tr("Read the tenant first: its customers are not known yet."));
+    }
+    if (m_services.census->isCounting(tenant)) {
+        return m_window.showMessage(tr("Its users are being counted. The Activity dock shows how far."));
+    }
+    const auto last = m_services.census->store().of(tenant);
+    auto *dialog = new CountUsersDialog(session->profile(), *plan, last.get(), &m_window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, tenant] {
+        m_services.census->begin(tenant, dialog->withMembers());
+        m_window.showMessage(tr("Counting the users. The Activity dock shows how far."));
+    });
+    openDialog(dialog);
+}
+
+void CountActions::tell(const Domain::TenantId &tenant, const Api::Outcome<Domain::UserCounts> &outcome,
+                        const QString &notKept)
+{
+    const Session::TenantSession *session = m_services.estate.find(tenant);
+    const QString name = session ? visibleText(session->profile().name) : QString();
+    if (!outcome) {
+        if (outcome.error().kind == Api::ApiError::Kind::Cancelled) {
+            return m_window.showMessage(tr("The count of %1 was cancelled; nothing of it is kept.").arg(name));
+        }
+        auto *box = new QMessageBox(QMessageBox::Warning, u"Tenantry"_s,
+                                    tr("The users of %1 were not counted.").arg(name), QMessageBox::Ok, &m_window);
+        box->setObjectName(u"countFailed"_s);
+        box->setTextFormat(Qt::PlainText);
+        box->setInformativeText(outcome.error().text());
+        return openDialog(box);
+    }
+    const QLocale locale;
+    QStringList words{tr("%1: %2 users counted, %3 of no customer, %4 of several.")
+                          .arg(name, locale.toString(outcome->users), locale.toString(outcome->nobody),
+                               locale.toString(outcome->several))};
+    if (outcome->unreadable > 0) {
+        words.append(tr("%1 lines of the export could not be read.").arg(locale.toString(outcome->unreadable)));
+    }
+    if (!notKept.isEmpty()) {
+        words.append(tr("The counts hold until the program ends. %1").arg(notKept));
+    }
+    m_window.showMessage(words.join(u' '));
+}
+
+} // namespace Ui
