@@ -3,6 +3,7 @@
 #include "cli/console.h"
 #include "cli/customersrun.h"
 #include "cli/secretquestion.h"
+#include "cli/translation.h"
 
 #include <QtGlobal>
 
@@ -20,7 +21,15 @@ void startCustomers(const Arguments &arguments, Console &console, QObject *paren
         return finish(targets.error().code);
     }
     const CustomersRequest request{arguments.words().value(0), arguments.has(OptionName::unclaimed),
-                                   arguments.has(OptionName::json)};
+                                   arguments.has(OptionName::json), arguments.has(OptionName::countUsers),
+                                   arguments.has(OptionName::countMembers)};
+    if (request.countsMembers && !request.countsUsers) {
+        const Failure failure{ExitCode::Usage, tr("--count-members counts nothing by itself."),
+                              tr("It adds the members of organizations to what --count-users counts."),
+                              tr("Give both.")};
+        console.say(failure);
+        return finish(failure.code);
+    }
     (new CustomersRun(request, *targets, mayAsk(arguments), console, finish, parent))->start();
 }
 
@@ -43,10 +52,19 @@ Command customersCommand()
             "\"ways\", \"connections\": [{\"id\", \"name\", \"strategy\"}], \"applications\": [{\"client_id\", "
             "\"name\"}], \"organizations\": [{\"id\", \"name\"}]}]}. Ways are connection, application, app_metadata, "
             "tenant and organization. With --unclaimed it is an array of {\"tenant\", \"kind\", \"id\", \"name\", "
-            "\"customers\"}, where several customers claim the object or none does."),
+            "\"customers\"}, where several customers claim the object or none does.\n\n"
+            "With --count-users Auth0 exports all users of each tenant, and they are counted by customer while the "
+            "export comes in; neither it nor any user is kept, the counts are. It needs the scope read:users, and an "
+            "interrupt ends it. JSON then has \"users\", \"users_are_members\" and \"counted_at\" in each of "
+            "\"tenants\", where the count can tell. An export does not say who is a member of what: customers whom "
+            "organizations alone hold are counted with --count-members, a request for each organization."),
         {
             {OptionName::unclaimed, nullptr,
              QT_TRANSLATE_NOOP("Cli", "Show the objects that belong to no customer, or that several claim")},
+            {OptionName::countUsers, nullptr,
+             QT_TRANSLATE_NOOP("Cli", "Count the users of each customer by an export of all users")},
+            {OptionName::countMembers, nullptr,
+             QT_TRANSLATE_NOOP("Cli", "With --count-users: also the members of organizations, where these alone tell")},
         },
         0,
         true,

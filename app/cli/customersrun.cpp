@@ -3,6 +3,7 @@
 #include "cli/console.h"
 #include "cli/jsonarray.h"
 #include "cli/mapcost.h"
+#include "cli/profiles.h"
 #include "cli/targetqueue.h"
 #include "cli/terminaltext.h"
 #include "cli/texttable.h"
@@ -10,6 +11,10 @@
 
 #include "analysis/customerproposals.h"
 #include "session/customerrecords.h"
+#include "settings/paths.h"
+#include "settings/profilestore.h"
+#include "settings/settingsstore.h"
+#include "settings/usercountstore.h"
 #include "json/value.h"
 
 using namespace Qt::StringLiterals;
@@ -86,6 +91,7 @@ void CustomersRun::start()
 void CustomersRun::read(qsizetype index, Api::ManagementClient &client)
 {
     const Target &target = m_targets.list[index];
+    m_results[index].client = &client;
     auto *reading = new SnapshotReading(client, target.profile, needsOf(target), true, this,
                                         [this, index](const Outcome<ReadSnapshot> &read) {
                                             if (read) {
@@ -151,27 +157,37 @@ void CustomersRun::printCustomers() const
         }
         tenants.emplace(Domain::TenantId(QString::number(i)), &result.customers);
         const auto &profile = m_targets.list.at(i).profile;
-        for (const auto &record : Session::customerRecords(profile, result.read->snapshot, result.customers)) {
+        for (const auto &record : Session::customerRecords(profile, result.read->snapshot, result.customers,
+                                                           result.counts ? &*result.counts : nullptr)) {
             records[i].insert(record->id, record);
         }
     }
     JsonArray array(m_console);
-    TextTable table({{tr("Customer")},
-                     {tr("Held by")},
-                     {tr("Connections"), TextTable::Alignment::Right},
-                     {tr("Applications"), TextTable::Alignment::Right},
-                     {tr("Organizations"), TextTable::Alignment::Right},
-                     {tr("Auth0 tenants")},
-                     {tr("Key")}});
+    QList<TextTable::Heading> headings{{tr("Customer")},
+                                       {tr("Held by")},
+                                       {tr("Connections"), TextTable::Alignment::Right},
+                                       {tr("Applications"), TextTable::Alignment::Right},
+                                       {tr("Organizations"), TextTable::Alignment::Right},
+                                       {tr("Auth0 tenants")},
+                                       {tr("Key")}};
+    if (m_request.countsUsers) {
+        headings.insert(headings.size() - 2, {tr("Users"), TextTable::Alignment::Right});
+    }
+    TextTable table(headings);
     for (const auto &[key, customer] : Analysis::mergedCustomers(tenants)) {
         if (!isWanted(customer)) {
             continue;
         }
         QStringList names;
         Json::Value shares = Json::Value::array();
+        std::optional<qint64> users; // of the tenants that can tell
         for (const auto &[place, share] : customer.shares) {
             const qsizetype index = place.text().toLongLong();
             names.append(m_targets.list.at(index).profile.name);
+            const std::optional<Domain::UserCounts> &counts = m_results.at(index).counts;
+            if (const auto counted = Session::customerUsers(counts ? &*counts : nullptr, share)) {
+                users = users.value_or(0) + counted->users;
+            }
             Json::Value object;
             object["tenant"] = names.last().toStdString();
             const auto own = Json::parse(records.at(index).value(key)->original);
@@ -188,9 +204,17 @@ void CustomersRun::printCustomers() const
                                    {"ways", jsonOf(customer.ways())},
                                    {"tenants", shares}}));
         } else {
-            table.add({customer.name, Session::titleOf(customer.ways()), QString::number(customer.connectionCount()),
-                       QString::number(customer.applicationCount()), QString::number(customer.organizationCount()),
-                       names.join(", "_L1), key});
+            QStringList cells{customer.name,
+                              Session::titleOf(customer.ways()),
+                              QString::number(customer.connectionCount()),
+                              QString::number(customer.applicationCount()),
+                              QString::number(customer.organizationCount()),
+                              names.join(", "_L1),
+                              key};
+            if (m_request.countsUsers) {
+                cells.insert(cells.size() - 2, users ? QString::number(*users) : u"–"_s);
+            }
+            table.add(cells);
         }
     }
     m_request.json ? void(array.close()) : void(m_console.write(table.text(m_console.isTerminal() ? widestCell : 0)));
@@ -246,6 +270,14 @@ ExitCode CustomersRun::report() const
             m_console.say(*result.read->incomplete);
             code = code == ExitCode::Done ? result.read->incomplete->code : code;
         }
+        if (result.counts) {
+            noteCounts(result, name);
+        } else if (result.notCounted) {
+            Failure failure = *result.notCounted;
+            failure.happened = name + u": "_s + failure.happened;
+            m_console.say(failure);
+            code = code == ExitCode::Done ? failure.code : code;
+        }
         if (!target.customers) {
             m_console.note(
                 result.rules.isEmpty()
@@ -262,10 +294,99 @@ ExitCode CustomersRun::report() const
     return code;
 }
 
+void CustomersRun::countUsers()
+{
+    QList<CountTask> tasks;
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        const Result &result = m_results.at(i);
+        if (result.read && result.client) {
+            tasks.append({i, result.client, Analysis::UserCustomers(result.customers, result.rules),
+                          m_request.countsMembers ? Session::heldByOrganizations(result.customers, result.rules)
+                                                  : Session::HeldByOrganizations()});
+        }
+    }
+    if (tasks.isEmpty()) {
+        return print();
+    }
+    auto *count = new UserCount(
+        tasks, m_console,
+        [this](const UserCount::Outcomes &outcomes, bool wasInterrupted) { takeCounts(outcomes, wasInterrupted); },
+        this);
+    count->start();
+}
+
+void CustomersRun::takeCounts(const UserCount::Outcomes &outcomes, bool wasInterrupted)
+{
+    for (const auto &[target, outcome] : outcomes) {
+        Result &result = m_results[target];
+        if (wasInterrupted && !outcome) {
+            m_console.say(outcome.error());
+            return m_finish(outcome.error().code);
+        }
+        if (!outcome) {
+            result.notCounted = outcome.error();
+            continue;
+        }
+        result.counts = *outcome;
+        result.customers = Analysis::customersOf(result.read->snapshot, result.rules,
+                                                 Analysis::namedByCounts(*outcome, result.rules));
+    }
+    keepCounts();
+    print();
+}
+
+/// The window shows them too. That they are not kept is said, and no failure: they are printed.
+void CustomersRun::keepCounts()
+{
+    const bool isAny = std::any_of(m_targets.list.begin(), m_targets.list.end(),
+                                   [](const Target &target) { return target.isSaved(); });
+    if (!isAny) {
+        return;
+    }
+    const Outcome<SavedProfiles> saved = openProfiles();
+    if (!saved) {
+        return m_console.note(saved.error().why);
+    }
+    Settings::UserCountStore store(Settings::Paths::standard().userCounts(), *saved->profiles);
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        const Target &target = m_targets.list.at(i);
+        if (target.isSaved() && m_results.at(i).counts) {
+            if (const auto kept = store.set(target.profile.id, *m_results.at(i).counts); !kept) {
+                m_console.note(kept.error().message);
+            }
+        }
+    }
+}
+
+void CustomersRun::noteCounts(const Result &result, const QString &tenant) const
+{
+    const Domain::UserCounts &counts = *result.counts;
+    m_console.note(tr("%1: %L2 users counted, %L3 of no customer, %L4 of several.")
+                       .arg(tenant)
+                       .arg(counts.users)
+                       .arg(counts.nobody)
+                       .arg(counts.several));
+    if (counts.unreadable > 0) {
+        m_console.note(tr("%1: %L2 lines of the export could not be read.").arg(tenant).arg(counts.unreadable));
+    }
+    const auto held = Session::heldByOrganizations(result.customers, result.rules);
+    if (!held.empty() && !m_request.countsMembers) {
+        m_console.note(tr("%1: %L2 customers are held by organizations alone, of which an export tells nothing; "
+                          "--count-members asks for each organization.")
+                           .arg(tenant)
+                           .arg(held.size()));
+    }
+}
+
 void CustomersRun::conclude()
 {
     m_console.progress({});
     findCustomers();
+    m_request.countsUsers ? countUsers() : print();
+}
+
+void CustomersRun::print()
+{
     if (std::any_of(m_results.begin(), m_results.end(), [](const Result &result) { return result.read.has_value(); })) {
         m_request.unclaimed ? printUnclaimed() : printCustomers();
         m_console.flush();

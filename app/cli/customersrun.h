@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/snapshotreading.h"
 #include "cli/target.h"
+#include "cli/usercount.h"
 
 #include "analysis/customers.h"
 
@@ -23,6 +24,8 @@ struct CustomersRequest
     QString name; ///< only customers whose name or key contains it; empty: all
     bool unclaimed = false; ///< instead of customers, the objects that belong to no one, or to several
     bool json = false;
+    bool countsUsers = false;
+    bool countsMembers = false; ///< as well
 };
 
 /// One run of `customers`: reads up to four Auth0 tenants at once, and prints the customers of all at the end, those of
@@ -44,11 +47,19 @@ private:
         std::optional<Failure> failure; ///< nothing was read
         Domain::CustomerRules rules;
         Analysis::TenantCustomers customers;
+        Api::ManagementClient *client = nullptr; ///< the queue's
+        std::optional<Domain::UserCounts> counts;
+        std::optional<Failure> notCounted;
     };
 
     void read(qsizetype index, Api::ManagementClient &client);
     void end();
     void conclude();
+    void countUsers();
+    void takeCounts(const UserCount::Outcomes &outcomes, bool wasInterrupted);
+    void keepCounts();
+    void print();
+    void noteCounts(const Result &result, const QString &tenant) const;
     void findCustomers();
     void printCustomers() const;
     void printUnclaimed() const;

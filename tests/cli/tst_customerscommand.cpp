@@ -23,6 +23,7 @@ private Q_SLOTS:
     void oneIsFoundByName();
     void whatIsNobodysIsListed();
     void nothingIsChanged();
+    void usersAreCounted();
     void aMissingScopeIsTold();
 
 private:
@@ -108,6 +109,32 @@ void TestCustomersCommand::nothingIsChanged()
     for (const Sandbox::ReceivedRequest &request : m_server->requests()) {
         QVERIFY2(request.method == "GET" || request.path == "/oauth/token", request.path.c_str());
     }
+}
+
+void TestCustomersCommand::usersAreCounted()
+{
+    const auto result = run({u"--count-users"_s, u"--json"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY(result.err.contains(std::to_string(m_estate.tenants[0].users.size()).c_str())
+            || result.err.contains("users counted"));
+    QVERIFY(!result.err.contains("Waiting until")); // nobody watches
+    const Json customers = Json::parse(result.out.toStdString());
+    std::int64_t counted = 0;
+    for (const Json &customer : customers) {
+        const Json &share = customer.at("tenants").at(0);
+        if (share.contains("users")) {
+            counted += share.at("users").get<std::int64_t>();
+            QVERIFY(share.at("counted_at").get<std::string>().ends_with("Z"));
+            QVERIFY(!share.at("users_are_members").get<bool>());
+        }
+    }
+    QVERIFY(counted > 0 && counted <= std::int64_t(m_estate.tenants[0].users.size()));
+    QVERIFY(run({u"acme"_s, u"--count-users"_s}).out.contains("Users"));
+    const auto alone = run({u"--count-members"_s});
+    QCOMPARE(alone.code, 2);
+    const auto refused = run({u"--count-users"_s}, u"few"_s);
+    QCOMPARE(refused.code, 3);
+    QVERIFY(refused.err.contains("read:users"));
 }
 
 void TestCustomersCommand::aMissingScopeIsTold()
