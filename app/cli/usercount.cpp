@@ -53,6 +53,10 @@ void UserCount::show()
         }
     }
     const QLocale locale;
+    if (total == 0) { // Auth0 did not say yet, or does not
+        return m_console.progress(isReading ? tr("%1 users counted").arg(locale.toString(users))
+                                            : tr("Waiting until Auth0 has exported the users"));
+    }
     m_console.progress(isReading ? tr("%1 of %2 users counted").arg(locale.toString(users), locale.toString(total))
                                  : tr("Waiting until Auth0 has exported %1 users").arg(locale.toString(total)));
 }
