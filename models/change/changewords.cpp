@@ -237,15 +237,15 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
         const ActionWords told = wordsOf(*item.action);
         return {{{}, told.title, told.before, told.after, std::nullopt}};
     }
+    if (item.removal) {
+        return {{{}, tr("The whole object"), tr("is there"), tr("deleted"), std::nullopt}};
+    }
     const ObjectKind kind = item.object.kind;
     const QList<Json::LeafChange> leaves = namedLeaves(item);
     std::optional<Policy::EffectivePolicy> before;
     std::optional<Policy::EffectivePolicy> after;
     const auto object = kind != ObjectKind::Connection ? std::nullopt
         : seen.isEmpty()                               ? toldByRequests(item)
-    if (item.removal) {
-        return {{{}, tr("The whole object"), tr("is there"), tr("deleted"), std::nullopt}};
-    }
                                                        : parsed(seen);
     const bool isJudged = kind == ObjectKind::Connection && !Policy::changesGeneration(item.changes);
     QList<Policy::Deviation> changes; // a conversion and a level alone ask for them

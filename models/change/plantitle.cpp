@@ -220,6 +220,9 @@ QString phraseOf(const PlanItem &item)
     if (item.action) {
         return phraseOf(*item.action);
     }
+    if (item.creation || item.removal) {
+        return item.creation ? tr("Make %1") : tr("Delete %1");
+    }
     std::optional<SupportKind> kind;
     for (const Json::LeafChange &change : item.changes) {
         const QString leaf = item.object.kind == ObjectKind::User ? change.pointer.text() : QString();
@@ -230,9 +233,6 @@ QString phraseOf(const PlanItem &item)
         } else if (leaf != "/email_verified"_L1) {
             return {};
         }
-    }
-    if (item.creation || item.removal) {
-        return item.creation ? tr("Make %1") : tr("Delete %1");
     }
     return kind ? phraseOf(SupportAction{*kind}) : QString();
 }

@@ -41,7 +41,7 @@ qsizetype itemIn(quintptr id)
 /// What a person tells the object by; of a user the e-mail address as well, since people share names.
 QString labelOf(const Change::PlanItem &item)
 {
-    const QString name = item.object.name.isEmpty() ? item.object.id : item.object.name;
+    QString name = item.object.name.isEmpty() ? item.object.id : item.object.name;
     if (item.object.kind != Change::ObjectKind::User) {
         return name;
     }

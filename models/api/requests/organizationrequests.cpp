@@ -50,15 +50,6 @@ Request<Domain::Organization> getOrganization(const Domain::OrganizationId &id)
     return {get(u"/organizations/{id}"_s, {id.text()}, reading), objectOf(&Json::readOrganization)};
 }
 
-Request<Domain::Organization> patchOrganization(const Domain::OrganizationId &id, const QByteArray &body)
-{
-    return {write(Verb::Patch, u"/organizations/{id}"_s, {id.text()}, body, {{u"update:organizations"_s}}),
-            objectOf(&Json::readOrganization)};
-}
-
-Request<Page<Domain::OrganizationConnection>> listOrganizationConnections(const Domain::OrganizationId &id,
-                                                                          const PageQuery &page)
-{
 Request<Domain::Organization> getOrganizationByName(const QString &name)
 {
     return {get(u"/organizations/name/{name}"_s, {name}, {{u"read:organizations"_s}}),
@@ -76,6 +67,15 @@ Request<void> removeOrganization(const Domain::OrganizationId &id)
     return {write(Verb::Delete, u"/organizations/{id}"_s, {id.text()}, {}, {{u"delete:organizations"_s}}), nothing()};
 }
 
+Request<Domain::Organization> patchOrganization(const Domain::OrganizationId &id, const QByteArray &body)
+{
+    return {write(Verb::Patch, u"/organizations/{id}"_s, {id.text()}, body, {{u"update:organizations"_s}}),
+            objectOf(&Json::readOrganization)};
+}
+
+Request<Page<Domain::OrganizationConnection>> listOrganizationConnections(const Domain::OrganizationId &id,
+                                                                          const PageQuery &page)
+{
     WireRequest wire
         = get(u"/organizations/{id}/enabled_connections"_s, {id.text()}, {{u"read:organization_connections"_s}});
     addPage(wire, page);
