@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
