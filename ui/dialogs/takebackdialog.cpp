@@ -50,7 +50,8 @@ TakeBackDialog::TakeBackDialog(const QList<Change::Plan> &plans, QWidget *parent
         }
     }
     auto *about = new WrapLabel(this);
-    about->setLines(QStringList{tr("What the onboarding made is deleted from Auth0:")} + lines);
+    about->setLines(QStringList{tr("What the onboarding of %1 made is deleted from Auth0:").arg(visibleText(m_wanted))}
+                    + lines);
     about->setMaximumLines(mostLines);
     auto *care = new WrapLabel(this);
     care->setProperty("muted", true);
@@ -59,7 +60,7 @@ TakeBackDialog::TakeBackDialog(const QList<Change::Plan> &plans, QWidget *parent
            "back."));
     auto *label = new QLabel(this);
     label->setTextFormat(Qt::PlainText);
-    label->setText(tr("&Type the customer's name, %1:").arg(visibleText(m_wanted).replace(u"&"_s, u"&&"_s)));
+    label->setText(tr("&Type the customer's name:"));
     label->setBuddy(m_name);
     m_name->setObjectName(u"customerName"_s);
     m_name->setAccessibleName(tr("The customer's name"));
