@@ -1,14 +1,13 @@
 #include "cli/checkrun.h"
 
+#include "cli/auditchoice.h"
 #include "cli/console.h"
 #include "cli/jsonarray.h"
 #include "cli/mapcost.h"
 #include "cli/targetqueue.h"
 
 #include "analysis/lockchecks.h"
-#include "session/policytemplates.h"
 #include "session/storedstate.h"
-#include "settings/paths.h"
 #include "json/finding_json.h"
 #include "json/value.h"
 
@@ -123,16 +122,7 @@ void CheckRun::end()
 
 Analysis::AuditOptions CheckRun::optionsFor(qsizetype index) const
 {
-    Analysis::AuditOptions options = m_request.audit;
-    options.decisions = m_targets.list[index].decisions;
-    options.lock = m_targets.list[index].lock;
-    options.secretDays = m_request.secretDays.value_or(m_targets.list[index].secretDays);
-    if (const QString &word = m_targets.list[index].policyBaseline; !options.baseline && !word.isEmpty()) {
-        const auto known = Session::templateOf(word, Settings::TemplateFiles(Settings::Paths::standard().templates()));
-        options.baselineName = known ? known->content.name : word;
-        options.baseline = known ? std::optional(known->content.edits) : std::nullopt;
-    }
-    return options;
+    return auditOptions(m_targets.list[index], m_request.audit, m_request.secretDays);
 }
 
 void CheckRun::check(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const

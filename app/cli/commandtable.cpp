@@ -9,6 +9,7 @@
 #include "cli/metadatacommand.h"
 #include "cli/plancommands.h"
 #include "cli/policycommand.h"
+#include "cli/reportcommand.h"
 #include "cli/sandboxcommand.h"
 #include "cli/snapshotcommand.h"
 #include "cli/supportcommand.h"
@@ -129,10 +130,10 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(),  listCommand(),     checkCommand(),    customersCommand(),
-                                      diagnoseCommand(), policyCommand(),   metadataCommand(), enableCommand(),
-                                      supportCommand(),  planCommand(),     applyCommand(),    revertCommand(),
-                                      journalCommand(),  snapshotCommand(), sandboxCommand()};
+    static const QList<Command> table{tenantsCommand(),  listCommand(),   checkCommand(),    customersCommand(),
+                                      diagnoseCommand(), policyCommand(), metadataCommand(), enableCommand(),
+                                      supportCommand(),  planCommand(),   applyCommand(),    revertCommand(),
+                                      journalCommand(),  reportCommand(), snapshotCommand(), sandboxCommand()};
     return table;
 }
 

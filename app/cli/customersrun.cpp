@@ -9,7 +9,7 @@
 #include "cli/texttable.h"
 #include "cli/translation.h"
 
-#include "analysis/customerproposals.h"
+#include "analysis/customerrounds.h"
 #include "session/customerrecords.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
@@ -26,8 +26,6 @@ namespace {
 using Analysis::Need;
 using Domain::CustomerRule;
 
-/// A tenant that is one customer's is told by what the others know, which may be proposed themselves.
-constexpr int rounds = 2;
 /// Widest cell on a terminal; a script that reads the table gets all of it.
 constexpr int widestCell = 60;
 
@@ -117,25 +115,16 @@ void CustomersRun::end()
 
 void CustomersRun::findCustomers()
 {
-    for (int round = 0; round < rounds; ++round) {
-        for (qsizetype i = 0; i < m_results.size(); ++i) {
-            Result &result = m_results[i];
-            const Target &target = m_targets.list.at(i);
-            if (!result.read || (round > 0 && target.customers)) {
-                continue;
-            }
-            Analysis::ProposalHints hints{{}, target.profile.clientId};
-            for (qsizetype other = 0; other < m_results.size(); ++other) {
-                for (const auto &[key, share] : m_results.at(other).customers.shares) {
-                    if (other != i) {
-                        hints.customers.insert(key);
-                    }
-                }
-            }
-            const Analysis::Snapshot &snapshot = result.read->snapshot;
-            result.rules = target.customers ? *target.customers : proposeCustomers(snapshot, hints).accepted();
-            result.customers = Analysis::customersOf(snapshot, result.rules);
-        }
+    QList<Analysis::CustomerQuestion> questions;
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        const Target &target = m_targets.list.at(i);
+        const std::optional<ReadSnapshot> &read = m_results.at(i).read;
+        questions.append({read ? &read->snapshot : nullptr, target.customers, target.profile.clientId});
+    }
+    const QList<Analysis::CustomerAnswer> answers = Analysis::customersOfAll(questions);
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        m_results[i].rules = answers.at(i).rules;
+        m_results[i].customers = answers.at(i).customers;
     }
 }
 

@@ -3,14 +3,19 @@
 #include "cli/helptext.h"
 #include "cli/parse.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QLoggingCategory>
 #include <QNetworkProxyFactory>
 #include <QTimer>
 
+#include <algorithm>
 #include <csignal>
+#include <memory>
+#include <string_view>
 #include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -19,6 +24,21 @@ void keepMemoryOffTheDisk()
 {
     const rlimit none{0, 0};
     (void)setrlimit(RLIMIT_CORE, &none);
+}
+
+/// Reports have pages and charts: those need fonts, and no display.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    const bool needsFonts = std::any_of(argv, argv + argc, [](const char *word) { return word == "report"sv; });
+    if (!needsFonts) {
+        return std::make_unique<QCoreApplication>(argc, argv);
+    }
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Qt complains where nobody is logged in, as for a timer at night, although it needs no such folder here.
+    QLoggingCategory::setFilterRules(u"default.warning=false"_s);
+    auto application = std::make_unique<QGuiApplication>(argc, argv);
+    QLoggingCategory::setFilterRules({});
+    return application;
 }
 
 int codeOf(Cli::ExitCode code, Cli::Console &console)
@@ -39,7 +59,7 @@ int main(int argc, char **argv)
     keepMemoryOffTheDisk();
     // A reader that goes away (`| head`) is met where the output is written.
     (void)std::signal(SIGPIPE, SIG_IGN);
-    QCoreApplication application(argc, argv);
+    const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QCoreApplication::setApplicationName(u"tenantry"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TENANTRY_VERSION));
     QNetworkProxyFactory::setUseSystemConfiguration(true);

@@ -76,6 +76,17 @@ inline constexpr QLatin1StringView countUsers = "count-users"_L1;
 inline constexpr QLatin1StringView countMembers = "count-members"_L1;
 inline constexpr QLatin1StringView secretAge = "secret-age"_L1;
 inline constexpr QLatin1StringView withCredentials = "with-credentials"_L1;
+inline constexpr QLatin1StringView preset = "preset"_L1;
+inline constexpr QLatin1StringView sections = "sections"_L1;
+inline constexpr QLatin1StringView title = "title"_L1;
+inline constexpr QLatin1StringView format = "format"_L1;
+inline constexpr QLatin1StringView output = "output"_L1;
+inline constexpr QLatin1StringView customer = "customer"_L1;
+inline constexpr QLatin1StringView eachCustomer = "each-customer"_L1;
+inline constexpr QLatin1StringView listUsers = "list-users"_L1;
+inline constexpr QLatin1StringView delimiter = "delimiter"_L1;
+inline constexpr QLatin1StringView rawFormulas = "raw-formulas"_L1;
+inline constexpr QLatin1StringView since = "since"_L1;
 } // namespace OptionName
 
 } // namespace Cli

@@ -169,7 +169,7 @@ QList<Block> changeBlocks(const FactsPtr &facts)
 {
     QList<Row> rows;
     for (const TenantInput &tenant : facts->input->tenants) {
-        for (const MadeChange &change : tenant.changes) {
+        for (const Domain::MadeChange &change : tenant.changes) {
             QList<Query::Value> cells{change.at.toUTC().toString(Qt::ISODate)};
             cells += tenantCell(facts, tenant);
             cells += QList<Query::Value>{change.by,     change.kind,  change.name,   change.field,

@@ -105,7 +105,7 @@ TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tena
         }
         result.users = users;
     }
-    for (const MadeChange &change : tenant.changes) {
+    for (const Domain::MadeChange &change : tenant.changes) {
         if (connections.contains(change.id) || organizations.contains(change.id)
             || share.applications.contains(change.id)) {
             result.changes.append(change);

@@ -4,26 +4,13 @@
 
 #include "analysis/audit.h"
 #include "analysis/customers.h"
+#include "domain/madechange.h"
 #include "domain/usercounts.h"
 #include "policy/policydeviation.h"
 
 #include <memory>
 
 namespace Reports {
-
-/// A change that was made with Tenantry, as the journal tells it.
-struct MadeChange
-{
-    QDateTime at;
-    QString by; ///< who, as the journal has it
-    QString kind; ///< the word of the object's kind
-    QString id;
-    QString name;
-    QString field; ///< what a person calls the setting; empty: the object as a whole
-    QString before; ///< masked, as the journal has it
-    QString after;
-    QString outcome; ///< how it ended
-};
 
 /// All that is known of one Auth0 tenant for a report. A value; texts are plain.
 struct TenantInput
@@ -33,7 +20,7 @@ struct TenantInput
     Analysis::AuditResult audit;
     Analysis::TenantCustomers customers;
     std::optional<Domain::UserCounts> users; ///< nothing: nobody counted them
-    QList<MadeChange> changes;
+    QList<Domain::MadeChange> changes;
     QStringList notes; ///< what was not read whole, or moved meanwhile
 };
 

@@ -207,7 +207,7 @@ void TestReportContents::policiesAreHeldAgainstTheBaseline()
     for (const auto &row : rows) {
         const auto &cells = row.at("cells");
         const bool deviates = cells.at("deviations").get<int>() > 0;
-        QCOMPARE(deviates, !cells.at("deviating").get<std::string>().empty());
+        QCOMPARE(deviates, cells.at("deviating").is_string());
         deviating += deviates ? 1 : 0;
     }
     QVERIFY(deviating > 0);

@@ -1,0 +1,107 @@
+#include "cli/reportcommand.h"
+
+#include "cli/console.h"
+#include "cli/reportrun.h"
+#include "cli/secretquestion.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+bool isBinary(Reports::Format format)
+{
+    return format == Reports::Format::Pdf || format == Reports::Format::Xlsx;
+}
+
+void startReport(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
+{
+    const Outcome<ReportRequest> request = reportRequest(arguments);
+    const Outcome<Targets> targets = chooseTargets(arguments);
+    if (const Failure *failure = firstFailure(request, targets)) {
+        console.say(*failure);
+        return finish(failure->code);
+    }
+    if (request->output.isEmpty() && isBinary(request->format) && console.isTerminal()) {
+        console.say(Failure{ExitCode::Usage, ReportRun::tr("A terminal cannot show this format."),
+                            ReportRun::tr("It is no text."), ReportRun::tr("Name a file with --output.")});
+        return finish(ExitCode::Usage);
+    }
+    (new ReportRun(*request, *targets, mayAsk(arguments), console, finish, parent))->start();
+}
+
+/// With the ids of presets and sections. Kept here: the table holds no more than a pointer.
+const char *description()
+{
+    static const QByteArray text = [] {
+        QStringList presets;
+        for (const Reports::Definition &preset : Reports::presets()) {
+            presets.append(u"%1 (%2)"_s.arg(preset.id, preset.sections.join(u", "_s)));
+        }
+        return QCoreApplication::translate(
+                   "Cli",
+                   "Reads what the sections need, and changes nothing. Several Auth0 tenants make one report. No "
+                   "secret and, without --list-users, no user is in it. SOURCE_DATE_EPOCH sets every date; the same "
+                   "objects then give the same bytes.\n\n"
+                   "Presets: %1.\n\n"
+                   "Formats are html (one file without script or references), pdf, csv (one long table "
+                   "section,kind,id,name,field,value), xlsx (a sheet a table), json and md. Without --format the end "
+                   "of the file's name decides. In CSV a quote stands before what a spreadsheet would take for a "
+                   "formula, unless --raw-formulas is given.\n\n"
+                   "With --customer the report tells of one customer, and with --each-customer there is a file for "
+                   "each in the folder that --output names: nobody else's name is in it, and no number of anybody "
+                   "else's. Which customers there are, the window's rules tell, or those that names and metadata "
+                   "propose, as customers prints them.\n\n"
+                   "A file is there whole or not at all. Users are counted by customers --count-users; the changes are "
+                   "those of this computer's journal.")
+            .arg(presets.join(u"; "_s))
+            .toUtf8();
+    }();
+    return text.constData();
+}
+
+} // namespace
+
+Command reportCommand()
+{
+    return {
+        "report"_L1,
+        "",
+        QT_TRANSLATE_NOOP("Cli", "Write a report that can be handed over: HTML, PDF, CSV, XLSX, JSON or Markdown."),
+        description(),
+        {
+            {OptionName::preset, QT_TRANSLATE_NOOP("Cli", "PRESET"),
+             QT_TRANSLATE_NOOP("Cli", "The choice of sections; support unless another is named")},
+            {OptionName::sections, QT_TRANSLATE_NOOP("Cli", "ID,..."),
+             QT_TRANSLATE_NOOP("Cli", "These sections, in this order, instead of the preset's")},
+            {OptionName::format, QT_TRANSLATE_NOOP("Cli", "FORMAT"),
+             QT_TRANSLATE_NOOP("Cli", "html, pdf, csv, xlsx, json or md")},
+            {OptionName::output, QT_TRANSLATE_NOOP("Cli", "FILE"),
+             QT_TRANSLATE_NOOP("Cli", "Where it is written; standard output where none is named")},
+            {OptionName::title, QT_TRANSLATE_NOOP("Cli", "TEXT"), QT_TRANSLATE_NOOP("Cli", "What it is called")},
+            {OptionName::customer, QT_TRANSLATE_NOOP("Cli", "NAME"),
+             QT_TRANSLATE_NOOP("Cli", "Tell of this customer only")},
+            {OptionName::eachCustomer, nullptr,
+             QT_TRANSLATE_NOOP("Cli", "Write a file for each customer into the folder that --output names")},
+            {OptionName::listUsers, nullptr, QT_TRANSLATE_NOOP("Cli", "List the users as well, 1,000 at most")},
+            {OptionName::since, QT_TRANSLATE_NOOP("Cli", "DATE"),
+             QT_TRANSLATE_NOOP("Cli", "Tell changes from this day on: 2026-10-01")},
+            {OptionName::policyTemplate, QT_TRANSLATE_NOOP("Cli", "NAME"),
+             QT_TRANSLATE_NOOP("Cli", "Hold password policies against this template, or template file")},
+            {OptionName::plan, QT_TRANSLATE_NOOP("Cli", "PLAN"),
+             QT_TRANSLATE_NOOP("Cli", "The plan of the Auth0 tenants: free, self-service or enterprise")},
+            {OptionName::delimiter, QT_TRANSLATE_NOOP("Cli", "CHARACTER"),
+             QT_TRANSLATE_NOOP("Cli", "Between the cells of CSV: a comma, a semicolon, | or tab")},
+            {OptionName::rawFormulas, nullptr,
+             QT_TRANSLATE_NOOP("Cli", "Leave texts in CSV as they are, for other programs than spreadsheets")},
+        },
+        0,
+        true,
+        startReport,
+    };
+}
+
+} // namespace Cli

@@ -1,0 +1,149 @@
+#include "cli/reportrequest.h"
+
+#include "cli/namedtemplate.h"
+#include "cli/translation.h"
+
+#include "domain/tenant.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+using Reports::Format;
+
+QStringList formatWords()
+{
+    return {u"html"_s, u"pdf"_s, u"csv"_s, u"xlsx"_s, u"json"_s, u"md"_s};
+}
+
+/// What --format says, else the end of the file's name, else HTML.
+Outcome<Format> formatIn(const Arguments &arguments)
+{
+    if (arguments.has(OptionName::format)) {
+        const QString word = arguments.value(OptionName::format);
+        if (const auto format = Reports::formatFor(word)) {
+            return *format;
+        }
+        return usage(tr("--format does not take “%1”.").arg(word), tr("Reports have six formats."),
+                     meaning(word, formatWords(), tr("Give one of %1.").arg(formatWords().join(u", "_s))));
+    }
+    const QString suffix = arguments.value(OptionName::output).section(u'.', -1).toLower();
+    return Reports::formatFor(suffix).value_or(Format::Html);
+}
+
+Outcome<Reports::Definition> definitionIn(const Arguments &arguments)
+{
+    QStringList presets;
+    for (const Reports::Definition &preset : Reports::presets()) {
+        presets.append(preset.id);
+    }
+    const QString word = arguments.has(OptionName::preset) ? arguments.value(OptionName::preset) : u"support"_s;
+    const Reports::Definition *preset = Reports::findPreset(word);
+    if (preset == nullptr) {
+        return usage(tr("There is no preset “%1”.").arg(word), tr("A preset is a choice of sections."),
+                     meaning(word, presets, tr("Give one of %1.").arg(presets.join(u", "_s))));
+    }
+    Reports::Definition definition = *preset;
+    if (arguments.has(OptionName::sections)) {
+        definition.sections.clear();
+        for (const QString &part : arguments.value(OptionName::sections).split(u',')) {
+            const QString id = part.trimmed();
+            if (!Reports::sectionIds().contains(id)) {
+                return usage(tr("There is no section “%1”.").arg(id), tr("--sections takes ids of sections."),
+                             meaning(id, Reports::sectionIds(),
+                                     tr("Give some of %1.").arg(Reports::sectionIds().join(u", "_s))));
+            }
+            definition.sections.append(id);
+        }
+        definition.sections.removeDuplicates();
+    }
+    if (arguments.has(OptionName::title)) {
+        definition.title = arguments.value(OptionName::title);
+    }
+    definition.customer = arguments.value(OptionName::customer);
+    definition.listsUsers = arguments.has(OptionName::listUsers);
+    return definition;
+}
+
+Outcome<QChar> delimiterIn(const Arguments &arguments)
+{
+    if (!arguments.has(OptionName::delimiter)) {
+        return u',';
+    }
+    const QString word = arguments.value(OptionName::delimiter);
+    if (word == "tab"_L1) {
+        return u'\t';
+    }
+    if (word == u","_s || word == u";"_s || word == u"|"_s) {
+        return word.front();
+    }
+    return usage(tr("--delimiter does not take “%1”.").arg(word), tr("It stands between the cells of CSV."),
+                 tr("Give a comma, a semicolon, | or the word tab."));
+}
+
+Outcome<QDateTime> sinceIn(const Arguments &arguments)
+{
+    if (!arguments.has(OptionName::since)) {
+        return QDateTime();
+    }
+    const QDate date = QDate::fromString(arguments.value(OptionName::since), Qt::ISODate);
+    if (!date.isValid()) {
+        return usage(tr("--since does not take “%1”.").arg(arguments.value(OptionName::since)), tr("It is a date."),
+                     tr("Give it as 2026-10-01."));
+    }
+    return QDateTime(date, QTime(0, 0), Qt::UTC);
+}
+
+} // namespace
+
+Outcome<ReportRequest> reportRequest(const Arguments &arguments)
+{
+    ReportRequest request;
+    const Outcome<Reports::Definition> definition = definitionIn(arguments);
+    const Outcome<Format> format = formatIn(arguments);
+    const Outcome<QChar> delimiter = delimiterIn(arguments);
+    const Outcome<QDateTime> since = sinceIn(arguments);
+    if (const Failure *failure = firstFailure(definition, format, delimiter, since)) {
+        return tl::make_unexpected(*failure);
+    }
+    request.definition = *definition;
+    request.format = *format;
+    request.delimiter = *delimiter;
+    request.since = *since;
+    request.output = arguments.value(OptionName::output);
+    request.eachCustomer = arguments.has(OptionName::eachCustomer);
+    request.json = arguments.has(OptionName::json);
+    if (arguments.has(OptionName::rawFormulas)) {
+        request.formulas = Query::CsvFormulas::Kept;
+    }
+    if (request.eachCustomer && (request.output.isEmpty() || !request.definition.customer.isEmpty())) {
+        return usage(tr("--each-customer needs a folder, and no --customer."),
+                     tr("It writes a file for each customer that the rules find."),
+                     tr("Name the folder with --output, and leave --customer out."));
+    }
+    if (request.json && request.output.isEmpty()) {
+        return usage(tr("--json tells which files were written, and there would be none."),
+                     tr("A report goes to standard output where --output names no file."),
+                     tr("Name a file with --output; for a report as JSON give --format json."));
+    }
+    if (arguments.has(OptionName::plan)) {
+        request.plan = arguments.value(OptionName::plan);
+        if (!Domain::planWords().contains(request.plan)) {
+            return usage(tr("--plan does not take “%1”.").arg(request.plan),
+                         tr("Auth0's limits tell three kinds of plan apart."),
+                         tr("Give one of %1.").arg(Domain::planWords().join(", "_L1)));
+        }
+    }
+    if (arguments.has(OptionName::policyTemplate)) {
+        const Outcome<Policy::PolicyTemplate> named = namedTemplate(arguments.value(OptionName::policyTemplate));
+        if (!named) {
+            return tl::make_unexpected(named.error());
+        }
+        request.baseline = *named;
+    }
+    return request;
+}
+
+} // namespace Cli

@@ -1,0 +1,374 @@
+#include "cli/reportrun.h"
+
+#include "cli/auditchoice.h"
+#include "cli/console.h"
+#include "cli/jsonarray.h"
+#include "cli/mapcost.h"
+#include "cli/profiles.h"
+#include "cli/signalwatch.h"
+#include "cli/snapshotaccess.h"
+#include "cli/targetqueue.h"
+
+#include "analysis/customerrounds.h"
+#include "change/journal.h"
+#include "reports/filename.h"
+#include "reports/onecustomer.h"
+#include "session/madechanges.h"
+#include "settings/paths.h"
+#include "settings/profilestore.h"
+#include "settings/settingsstore.h"
+#include "settings/usercountstore.h"
+#include "json/value.h"
+
+#include <QDir>
+#include <QSet>
+#include <QtConcurrent>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+using Analysis::Need;
+
+constexpr int shownEvery = 200; // ms
+
+Failure unwritten(const QString &path, const Reports::WriteProblem &problem)
+{
+    if (problem.kind == Reports::WriteProblem::Kind::Stopped) {
+        return {ExitCode::Network, ReportRun::tr("The report was not written."), ReportRun::tr("It was interrupted."),
+                ReportRun::tr("Start it again; nothing was left of it.")};
+    }
+    return {ExitCode::Network,
+            path.isEmpty() ? ReportRun::tr("The report could not be written.")
+                           : ReportRun::tr("“%1” could not be written.").arg(path),
+            problem.why, ReportRun::tr("Choose another place, or make room there; nothing was left half written.")};
+}
+
+} // namespace
+
+ReportRun::ReportRun(ReportRequest request, Targets targets, bool asks, Console &console, Finish finish,
+                     QObject *parent)
+    : QObject(parent)
+    , m_request(std::move(request))
+    , m_targets(std::move(targets))
+    , m_console(console)
+    , m_finish(std::move(finish))
+    , m_queue(new TargetQueue(
+          m_targets.list, asks,
+          [this](qsizetype index, const Outcome<Api::ManagementClient *> &client) {
+              if (client) {
+                  read(index, **client);
+              } else {
+                  m_results[index].failure = client.error();
+                  end();
+              }
+          },
+          this))
+    , m_results(m_targets.list.size())
+{
+    connect(&m_writing, &QFutureWatcher<Done>::finished, this, &ReportRun::take);
+    m_shown.setInterval(shownEvery);
+    connect(&m_shown, &QTimer::timeout, this,
+            [this] { m_console.progress(tr("%L1 rows written").arg(m_rows.load())); });
+}
+
+ReportRun::~ReportRun()
+{
+    m_stop.request_stop();
+    m_writing.waitForFinished();
+}
+
+void ReportRun::start()
+{
+    m_console.progress(tr("0 of %1 Auth0 tenants read").arg(m_results.size()));
+    m_queue->start();
+}
+
+Analysis::Needs ReportRun::needsOf(const Target &target) const
+{
+    Analysis::Needs needs = Reports::needsOf(m_request.definition);
+    const bool asksForCustomers = m_request.eachCustomer || !m_request.definition.customer.isEmpty()
+        || m_request.definition.sections.contains(u"customers"_s);
+    if (m_request.eachCustomer) {
+        needs |= Need::Applications | Need::Connections | Need::Organizations;
+    }
+    if (m_request.definition.listsUsers) {
+        needs |= Need::Users;
+    }
+    if (asksForCustomers) {
+        // Rules on app_metadata find customers in users; proposals are better with them.
+        const bool looksAtUsers
+            = !target.customers || std::ranges::any_of(target.customers->rules, [](const Domain::CustomerRule &rule) {
+                  return rule.kind == Domain::CustomerRule::Kind::AppMetadata;
+              });
+        needs.setFlag(Need::Users, looksAtUsers || needs.testFlag(Need::Users));
+    }
+    return needs;
+}
+
+void ReportRun::read(qsizetype index, Api::ManagementClient &client)
+{
+    const Target &target = m_targets.list.at(index);
+    auto *reading = new SnapshotReading(client, target.profile, needsOf(target), true, this,
+                                        [this, index](const Outcome<ReadSnapshot> &read) {
+                                            if (read) {
+                                                m_results[index].read = *read;
+                                            } else {
+                                                m_results[index].failure = read.error();
+                                            }
+                                            end();
+                                        });
+    // Sections say themselves what they lack.
+    reading->setExtras(Need::Users | Need::Settings | Need::Organizations | Need::OrganizationConnections);
+    tellMapCost(*reading, target.profile.name, m_console);
+    reading->start();
+}
+
+void ReportRun::end()
+{
+    m_console.progress(tr("%1 of %2 Auth0 tenants read").arg(++m_ended).arg(m_results.size()));
+    m_queue->next();
+    if (m_ended < m_results.size()) {
+        return;
+    }
+    if (std::ranges::all_of(m_results, [](const Result &result) { return result.failure.has_value(); })) {
+        m_console.progress({});
+        for (const Result &result : m_results) {
+            m_console.say(*result.failure);
+        }
+        return m_finish(m_results.first().failure->code);
+    }
+    write();
+}
+
+void ReportRun::write()
+{
+    auto *signal = new SignalWatch(this);
+    connect(signal, &SignalWatch::arrived, this, [this] { m_stop.request_stop(); });
+    m_shown.start();
+    m_writing.setFuture(QtConcurrent::run([this] { return make(); }));
+}
+
+Analysis::AuditOptions ReportRun::optionsFor(const Target &target) const
+{
+    Analysis::AuditOptions given;
+    if (m_request.baseline) {
+        given.baseline = m_request.baseline->edits;
+        given.baselineName = m_request.baseline->name;
+    }
+    return auditOptions(target, given);
+}
+
+/// On the worker.
+Reports::ReportInput ReportRun::gathered(QStringList &notes) const
+{
+    Reports::ReportInput input;
+    input.made = timeOfSnapshot();
+    QStringList unread;
+    const QList<Change::JournalEntry> journal = m_request.definition.sections.contains(u"changes"_s)
+        ? Change::readJournal(Settings::Paths::standard().journal(), &unread)
+        : QList<Change::JournalEntry>();
+    notes += unread;
+    const Outcome<SavedProfiles> saved = openProfiles();
+    const std::unique_ptr<Settings::UserCountStore> counts = saved
+        ? std::make_unique<Settings::UserCountStore>(Settings::Paths::standard().userCounts(), *saved->profiles)
+        : nullptr;
+    QList<Analysis::CustomerQuestion> questions;
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        const Target &target = m_targets.list.at(i);
+        if (!m_results.at(i).read) {
+            continue;
+        }
+        const ReadSnapshot &read = *m_results.at(i).read;
+        Reports::TenantInput tenant;
+        tenant.snapshot = read.snapshot;
+        // One that is not saved has no id of its own: its place in the list stands for it.
+        tenant.snapshot.tenant = Domain::TenantId(QString::number(i));
+        tenant.snapshot.plan = m_request.plan.isEmpty() ? target.profile.plan : m_request.plan;
+        if (qEnvironmentVariableIsSet("SOURCE_DATE_EPOCH")) {
+            tenant.snapshot.readAt = input.made;
+        }
+        tenant.environment = target.isSaved() ? Domain::tagOf(target.profile.environment) : QString();
+        const Analysis::AuditOptions options = optionsFor(target);
+        tenant.audit = Analysis::audit(tenant.snapshot, options, tenant.snapshot.readAt);
+        tenant.changes = Session::madeChanges(journal, target.profile, m_request.since);
+        tenant.notes = read.notes;
+        if (counts && target.isSaved()) {
+            const Settings::UserCountStore::Counts counted = counts->of(target.profile.id);
+            tenant.users = counted ? std::optional(*counted) : std::nullopt;
+        }
+        input.lock = options.lock;
+        input.baseline = options.baseline.value_or(Policy::Baseline());
+        input.baselineName = options.baselineName;
+        input.tenants.append(tenant);
+        questions.append({nullptr, target.customers, target.profile.clientId});
+    }
+    for (qsizetype i = 0; i < questions.size(); ++i) {
+        questions[i].snapshot = &std::as_const(input.tenants)[i].snapshot;
+    }
+    const QList<Analysis::CustomerAnswer> answers = Analysis::customersOfAll(questions);
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        input.tenants[i].customers = answers.at(i).customers;
+        if (!m_request.definition.listsUsers) {
+            input.tenants[i].snapshot.users.reset();
+        }
+    }
+    return input;
+}
+
+/// On the worker.
+ReportRun::Done ReportRun::make()
+{
+    Done done;
+    const Reports::ReportInput input = gathered(done.notes);
+    if (m_request.eachCustomer) {
+        done.failure = makeEach(input, done.files);
+        return done;
+    }
+    Reports::Definition definition = m_request.definition;
+    auto shared = std::make_shared<const Reports::ReportInput>(input);
+    if (!definition.customer.isEmpty()) {
+        const QString key = Domain::customerKeyOf(definition.customer);
+        shared = std::make_shared<const Reports::ReportInput>(
+            Reports::onlyOf(key, input, optionsFor(m_targets.list.first())));
+        if (shared->tenants.isEmpty()) {
+            done.failure = Failure{ExitCode::Usage, tr("There is no customer “%1”.").arg(definition.customer),
+                                   tr("No rule finds one of this name in the Auth0 tenants that were read."),
+                                   tr("tenantry-cli customers lists them.")};
+            return done;
+        }
+        definition.customer = key;
+    }
+    done.failure = makeOne(definition, shared, m_request.output);
+    if (!done.failure) {
+        done.files.append({m_request.output, definition.customer});
+    }
+    return done;
+}
+
+std::optional<Failure> ReportRun::makeEach(const Reports::ReportInput &input, QList<File> &files)
+{
+    const QDir folder(m_request.output);
+    if (!folder.mkpath(u"."_s)) {
+        return Failure{ExitCode::Network,
+                       tr("The folder “%1” could not be made.").arg(m_request.output),
+                       {},
+                       tr("Choose another place.")};
+    }
+    QSet<QString> keys;
+    for (const Reports::TenantInput &tenant : input.tenants) {
+        for (const auto &[key, share] : tenant.customers.shares) {
+            keys.insert(key);
+        }
+    }
+    QStringList sorted(keys.begin(), keys.end());
+    sorted.sort();
+    QSet<QString> taken;
+    for (const QString &key : sorted) {
+        Reports::Definition definition = m_request.definition;
+        definition.customer = key;
+        QString name = Reports::fileNameFor(key);
+        for (int number = 2; taken.contains(name); ++number) {
+            name = u"%1-%2"_s.arg(Reports::fileNameFor(key), QString::number(number));
+        }
+        taken.insert(name);
+        const QString path = folder.filePath(u"%1.%2"_s.arg(name, Reports::wordOf(m_request.format)));
+        const auto own = std::make_shared<const Reports::ReportInput>(
+            Reports::onlyOf(key, input, optionsFor(m_targets.list.first())));
+        if (auto failure = makeOne(definition, own, path)) {
+            return failure;
+        }
+        files.append({path, key});
+    }
+    return std::nullopt;
+}
+
+std::optional<Failure> ReportRun::makeOne(const Reports::Definition &definition, const Reports::InputPtr &input,
+                                          const QString &path)
+{
+    const Reports::Report report = Reports::reportOf(definition, input);
+    Reports::Writing writing;
+    writing.delimiter = m_request.delimiter;
+    writing.formulas = m_request.formulas;
+    writing.stop = m_stop.get_token();
+    writing.progress = [this](qint64 rows) { m_rows = rows; };
+    Reports::Written written;
+    if (path.isEmpty()) {
+        QFile out;
+        if (!out.open(stdout, QIODevice::WriteOnly)) {
+            return unwritten(path, {Reports::WriteProblem::Kind::Device, out.errorString()});
+        }
+        written = Reports::write(report, m_request.format, out, writing);
+        if (written && !out.flush()) {
+            written = tl::unexpected(Reports::WriteProblem{Reports::WriteProblem::Kind::Device, out.errorString()});
+        }
+    } else {
+        written = Reports::writeFile(report, m_request.format, path, writing);
+    }
+    return written ? std::nullopt : std::optional(unwritten(path, written.error()));
+}
+
+void ReportRun::take()
+{
+    m_shown.stop();
+    m_console.progress({});
+    const Done done = m_writing.result();
+    if (m_request.json) {
+        JsonArray array(m_console);
+        for (const File &file : done.files) {
+            Json::Value object;
+            object["file"] = file.path.toStdString();
+            object["format"] = Reports::wordOf(m_request.format).data();
+            object["customer"] = file.customer.isEmpty() ? Json::Value() : Json::Value(file.customer.toStdString());
+            array.add(Json::write(object));
+        }
+        array.close();
+    } else if (!m_request.output.isEmpty() && !done.files.isEmpty()) {
+        m_console.write(done.files.size() == 1
+                            ? tr("Written: %1\n").arg(done.files.first().path)
+                            : tr("Written: %L1 files in %2\n").arg(done.files.size()).arg(m_request.output));
+    }
+    m_console.flush();
+    for (const QString &note : done.notes) {
+        m_console.note(note);
+    }
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        const Result &result = m_results.at(i);
+        const QString name = m_targets.list.at(i).profile.name;
+        if (result.failure) {
+            Failure failure = *result.failure;
+            failure.happened = name + u": "_s + failure.happened;
+            m_console.say(failure);
+        } else {
+            for (const QString &note : result.read->notes) {
+                m_console.note(name + u": "_s + note);
+            }
+        }
+    }
+    if (done.failure) {
+        m_console.say(*done.failure);
+    }
+    m_finish(exitCode(done));
+}
+
+ExitCode ReportRun::exitCode(const Done &done) const
+{
+    if (done.failure) {
+        return done.failure->code;
+    }
+    for (const Result &result : m_results) {
+        if (result.failure) {
+            return result.failure->code;
+        }
+        if (result.read->incomplete) {
+            return result.read->incomplete->code;
+        }
+    }
+    return ExitCode::Done;
+}
+
+} // namespace Cli

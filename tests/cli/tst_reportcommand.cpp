@@ -1,0 +1,188 @@
+#include "cli/program.h"
+#include "sandbox/defaultestate.h"
+#include "sandbox/server.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using Json = nlohmann::ordered_json;
+
+/// `report` over the sandbox's estate.
+class TestReportCommand : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void eachFormatIsWritten_data();
+    void eachFormatIsWritten();
+    void theSameObjectsGiveTheSameBytes();
+    void itGoesToStandardOutput();
+    void oneCustomerIsToldAlone();
+    void eachCustomerHasAFile();
+    void whatIsMissingIsSaid();
+    void wrongWordsAreNamed_data();
+    void wrongWordsAreNamed();
+    void anUnwritablePlaceIsTold();
+    void nothingIsChanged();
+
+private:
+    Program::Result run(const QStringList &words, const QString &client = u"all"_s) const
+    {
+        return Program::run(
+            QStringList{u"report"_s} + words
+                + QStringList{u"--base-url"_s, QString::fromStdString(m_server->tenants()[0].url), u"--client-id"_s,
+                              client},
+            {{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s}, {u"SOURCE_DATE_EPOCH"_s, u"1795770000"_s}});
+    }
+    static QByteArray read(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+
+    QTemporaryDir m_folder;
+    Sandbox::Estate m_estate = Sandbox::buildDefaultEstate(1);
+    std::unique_ptr<Sandbox::Server> m_server;
+};
+
+void TestReportCommand::initTestCase()
+{
+    Sandbox::Options options;
+    options.recordRequests = true;
+    options.clients = {{"all", "a-secret-of-the-test", {}, {}},
+                       {"few", "a-secret-of-the-test", {"read:clients", "read:connections"}, {}}};
+    m_server = std::make_unique<Sandbox::Server>(std::move(options), m_estate.tenants);
+    m_server->start();
+}
+
+void TestReportCommand::eachFormatIsWritten_data()
+{
+    QTest::addColumn<QString>("suffix");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::newRow("html") << u"html"_s << QByteArray("<!DOCTYPE html>");
+    QTest::newRow("pdf") << u"pdf"_s << QByteArray("%PDF-");
+    QTest::newRow("csv") << u"csv"_s << QByteArray("section,kind,id,name,field,value\r\n");
+    QTest::newRow("xlsx") << u"xlsx"_s << QByteArray("PK");
+    QTest::newRow("json") << u"json"_s << QByteArray("{\"format\":1,");
+    QTest::newRow("md") << u"md"_s << QByteArray("# Security review\n");
+}
+
+void TestReportCommand::eachFormatIsWritten()
+{
+    QFETCH(QString, suffix);
+    QFETCH(QByteArray, begins);
+    const QString file = path(u"review."_s + suffix);
+    const auto result = run({u"--preset"_s, u"security"_s, u"--output"_s, file});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QCOMPARE(result.out, QByteArray("Written: " + file.toUtf8() + "\n"));
+    QVERIFY(read(file).startsWith(begins));
+}
+
+void TestReportCommand::theSameObjectsGiveTheSameBytes()
+{
+    QVERIFY(run({u"--output"_s, path(u"one.pdf"_s)}).code == 0);
+    QVERIFY(run({u"--output"_s, path(u"two.pdf"_s)}).code == 0);
+    QVERIFY(!read(path(u"one.pdf"_s)).isEmpty());
+    QVERIFY(read(path(u"one.pdf"_s)) == read(path(u"two.pdf"_s)));
+}
+
+void TestReportCommand::itGoesToStandardOutput()
+{
+    const auto result = run({u"--sections"_s, u"limits"_s, u"--format"_s, u"json"_s, u"--title"_s, u"Lock"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY2(result.err.isEmpty(), result.err.constData());
+    const Json report = Json::parse(result.out.toStdString());
+    QCOMPARE(report.at("title").get<std::string>(), "Lock");
+    QCOMPARE(report.at("made").get<std::string>(), "2026-11-27T09:00:00Z");
+    QCOMPARE(report.at("sections").size(), std::size_t(1));
+    const Json &rows = report.at("sections")[0].at("blocks")[1].at("rows");
+    QCOMPARE(rows[0].at("cells").at("count").get<int>(), 57);
+}
+
+void TestReportCommand::oneCustomerIsToldAlone()
+{
+    const auto result = run({u"--preset"_s, u"customer"_s, u"--customer"_s, u"Initech"_s, u"--format"_s, u"json"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    const QByteArray text = result.out.toLower();
+    QVERIFY(text.contains("initech"));
+    QVERIFY(!text.contains("globex"));
+    const auto nobody = run({u"--customer"_s, u"no such one"_s});
+    QCOMPARE(nobody.code, 2);
+    QVERIFY(nobody.err.contains("There is no customer"));
+    QVERIFY(nobody.out.isEmpty());
+}
+
+void TestReportCommand::eachCustomerHasAFile()
+{
+    const QString folder = path(u"customers"_s);
+    const auto result = run({u"--preset"_s, u"customer"_s, u"--each-customer"_s, u"--format"_s, u"csv"_s, u"--output"_s,
+                             folder, u"--json"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    const Json files = Json::parse(result.out.toStdString());
+    const QStringList names = QDir(folder).entryList(QDir::Files);
+    QCOMPARE(qsizetype(files.size()), names.size());
+    std::size_t expected = 0;
+    for (const Sandbox::CustomerTruth &customer : m_estate.truth.customers) {
+        expected += std::ranges::any_of(customer.objects, [this](const Sandbox::CustomerObjects &objects) {
+            return objects.tenant == m_estate.tenants[0].name;
+        });
+    }
+    QCOMPARE(files.size(), expected);
+    QVERIFY(names.contains(u"initech.csv"_s));
+    QVERIFY(!read(QDir(folder).filePath(u"initech.csv"_s)).toLower().contains("globex"));
+}
+
+void TestReportCommand::whatIsMissingIsSaid()
+{
+    const auto result = run({u"--sections"_s, u"organizations"_s, u"--format"_s, u"md"_s}, u"few"_s);
+    QVERIFY(result.out.contains("read:organizations"));
+}
+
+void TestReportCommand::wrongWordsAreNamed_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("preset") << QStringList{u"--preset"_s, u"suport"_s} << QByteArray("Did you mean “support”?");
+    QTest::newRow("section") << QStringList{u"--sections"_s, u"limit"_s} << QByteArray("Did you mean “limits”?");
+    QTest::newRow("format") << QStringList{u"--format"_s, u"docx"_s} << QByteArray("html, pdf, csv, xlsx, json, md");
+    QTest::newRow("delimiter") << QStringList{u"--delimiter"_s, u"x"_s} << QByteArray("semicolon");
+    QTest::newRow("since") << QStringList{u"--since"_s, u"Friday"_s} << QByteArray("2026-10-01");
+    QTest::newRow("each without folder") << QStringList{u"--each-customer"_s} << QByteArray("--output");
+}
+
+void TestReportCommand::wrongWordsAreNamed()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QByteArray, says);
+    const auto result = run(words);
+    QCOMPARE(result.code, 2);
+    QVERIFY2(result.err.contains(says), result.err.constData());
+    QVERIFY(result.out.isEmpty());
+}
+
+void TestReportCommand::anUnwritablePlaceIsTold()
+{
+    const auto result = run({u"--output"_s, path(u"no/such/folder/report.html"_s)});
+    QCOMPARE(result.code, 4);
+    QVERIFY2(result.err.contains("could not be written"), result.err.constData());
+}
+
+void TestReportCommand::nothingIsChanged()
+{
+    for (const auto &request : m_server->requests()) {
+        QVERIFY2(request.method == "GET" || request.path.find("/oauth/token") != std::string::npos,
+                 request.path.c_str());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestReportCommand)
+#include "tst_reportcommand.moc"
