@@ -80,8 +80,8 @@ template <typename T> CredentialStore::Callback<T> KeychainStore::ending(QObject
 {
     return
         [this, context = QPointer<QObject>(context), callback = std::move(callback)](const StoreOutcome<T> &outcome) {
-            const QPointer<KeychainStore> self(this);
             m_isMissing = !outcome && outcome.error().kind == StoreError::Kind::Unavailable;
+            const QPointer<KeychainStore> self(this);
             if (context) {
                 callback(outcome);
             }

@@ -77,13 +77,13 @@ Outcome<void> ProfileStore::edit(const TenantProfile &profile)
     if (!old) {
         return tl::make_unexpected(notFound());
     }
-    if (const auto free = checkName(*kept); !free) {
+    if (auto free = checkName(*kept); !free) {
         return free;
     }
     if (*old == *kept) {
         return {};
     }
-    if (const auto written = write({*kept}); !written) {
+    if (auto written = write({*kept}); !written) {
         return written;
     }
     Q_EMIT changed(kept->id);
@@ -108,7 +108,7 @@ Outcome<void> ProfileStore::remove(const TenantId &id)
     }
     removeProfile(m_file.keys(), id);
     writeOrder(m_file.keys(), rest);
-    if (const auto saved = m_file.save(); !saved) {
+    if (auto saved = m_file.save(); !saved) {
         return saved;
     }
     m_profiles = rest;
@@ -167,7 +167,7 @@ Outcome<void> ProfileStore::write(const QList<TenantProfile> &profiles)
         writeProfile(m_file.keys(), profile);
     }
     writeOrder(m_file.keys(), all);
-    if (const auto saved = m_file.save(); !saved) {
+    if (auto saved = m_file.save(); !saved) {
         return saved;
     }
     m_profiles = all;

@@ -237,7 +237,7 @@ void TestCalls::thePublicFileIsHeldAgainstWhatWasAsked_data()
     const QByteArray good = R"(Auth0.setClient({"id":"app","strategies":[]});)";
     QTest::newRow("another application") << u"other"_s << Answer{200, good, {}, {}} << Kind::BadResponse;
     QTest::newRow("a page") << u"app"_s << Answer{200, "<html>", {}, {}} << Kind::BadResponse;
-    QTest::newRow("too large") << u"app"_s << Answer{200, QByteArray(5 * 1024 * 1024, ' ') + good, {}, {}}
+    QTest::newRow("too large") << u"app"_s << Answer{200, QByteArray(qsizetype(5) * 1024 * 1024, ' ') + good, {}, {}}
                                << Kind::TooLarge;
     QTest::newRow("elsewhere") << u"app"_s << Answer{302, {}, {{"Location", "/client/other.js"}}, {}} << Kind::Redirect;
     QTest::newRow("no such application") << u"app"_s << Answer{404, "Not Found", {}, {}} << Kind::NotFound;
@@ -247,7 +247,7 @@ void TestCalls::thePublicFileIsHeldAgainstWhatWasAsked_data()
 void TestCalls::thePublicFileIsHeldAgainstWhatWasAsked()
 {
     QFETCH(const QString, application);
-    QFETCH(const Answer, answer);
+    QFETCH(Answer, answer);
     QFETCH(const Kind, kind);
     ManagementClient &api = m_fixture.client();
     m_fixture.server->handler = [answer](const Received &) { return answer; };

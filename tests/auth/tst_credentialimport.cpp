@@ -287,7 +287,7 @@ void TestCredentialImport::refusesWhatIsNoConfig_data()
     QTest::newRow("no JSON") << canary.toUtf8();
     QTest::newRow("list") << "[1]"_ba;
     QTest::newRow("deep") << QByteArray(100000, '[');
-    QTest::newRow("huge") << QByteArray(2 * 1024 * 1024, ' ');
+    QTest::newRow("huge") << QByteArray(qsizetype(2) * 1024 * 1024, ' ');
 }
 
 void TestCredentialImport::refusesWhatIsNoConfig()

@@ -84,7 +84,7 @@ void TestProfileExchange::refusesHostileFiles_data()
     QTest::newRow("twice the same key") << quoted(
         "{'format':'tenantry-profiles','version':1,'version':1,'profiles':[]}")
                                         << Kind::Unreadable;
-    QTest::newRow("huge") << QByteArray(3 * 1024 * 1024, ' ') << Kind::Invalid;
+    QTest::newRow("huge") << QByteArray(qsizetype(3) * 1024 * 1024, ' ') << Kind::Invalid;
     QTest::newRow("other JSON") << "{}"_ba << Kind::Invalid;
     QTest::newRow("a list") << "[]"_ba << Kind::Invalid;
     QTest::newRow("later version") << file("[]", "2") << Kind::NewerVersion;

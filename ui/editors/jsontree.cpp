@@ -38,7 +38,8 @@ protected:
         option->text = visibleText(option->text);
         const Tokens &tokens = tokensOf(option->palette);
         const bool isName = index.column() == Items::JsonTreeModel::NameColumn;
-        const bool hasChildren = index.model()->hasChildren(index.siblingAtColumn(0));
+        const QAbstractItemModel *model = index.model();
+        const bool hasChildren = model != nullptr && model->hasChildren(index.siblingAtColumn(0));
         if (!index.data(Items::ErrorRole).toString().isEmpty()) {
             if (isName) {
                 option->features |= QStyleOptionViewItem::HasDecoration;
