@@ -108,13 +108,13 @@ OnboardDialog::OnboardDialog(const Session::TenantSession &session, const Sessio
     , m_application(field("applicationName", this))
     , m_applicationModel(choiceOf(this))
     , m_callbacks(field("callbacks", this))
-    , m_turnsOff(choice("turnsOff", tr("Turn all other connections o&ff for it"), this))
+    , m_turnsOff(choice("turnsOff", tr("Turn all others o&ff"), this))
     , m_organization(field("organizationName", this))
     , m_displayName(field("displayName", this))
     , m_logo(field("logo", this))
     , m_primary(field("primary", this))
     , m_background(field("background", this))
-    , m_assigns(choice("assigns", tr("Who signs in with the new connection becomes a m&ember"), this))
+    , m_assigns(choice("assigns", tr("Made by signing &in"), this))
     , m_made(told("made", this))
     , m_limits(told("limits", this))
     , m_notes(told("notes", this))
@@ -211,12 +211,12 @@ QWidget *OnboardDialog::buildForm()
     m_form->add(tr("Logo"), m_logo, tr("An https address; may be empty."));
     m_form->add(tr("Colour"), m_primary, tr("#rrggbb; may be empty."));
     m_form->add(tr("Page colour"), m_background);
-    m_form->add(tr("Members"), m_assigns);
+    m_form->add(tr("Members"), m_assigns, tr("Who signs in with the new connection becomes a member."));
     m_form->add(tr("Application"), m_application);
     m_form->add(tr("Application like"), m_applicationModel,
                 tr("Its type, grants and switches; never its secrets or addresses."));
     m_form->add(tr("Callbacks"), m_callbacks, tr("Addresses, separated by blanks."));
-    m_form->add(tr("Connections"), m_turnsOff);
+    m_form->add(tr("Connections"), m_turnsOff, tr("Auth0 gives a new application every connection of this tenant."));
     return makeScrollBody(m_form, tr("What is made"), this);
 }
 

@@ -128,8 +128,10 @@ void OnboardDialog::showState()
     if (wish.application) {
         made.append(tr("The application %1").arg(wish.application->name));
     }
-    m_made->setLines(made.isEmpty() ? QStringList{tr("Nothing is made at Auth0.")}
-                                    : QStringList{tr("Is made:")} + bulleted(made));
+    const bool isNamed = !m_customer->text().trimmed().isEmpty();
+    m_made->setLines(!isNamed             ? QStringList{tr("Name the customer: what is made then stands here.")}
+                         : made.isEmpty() ? QStringList{tr("Nothing is made at Auth0.")}
+                                          : QStringList{tr("Is made:")} + bulleted(made));
     QStringList limits;
     for (const Session::LimitForecast &limit : forecast.limits) {
         limits.append(Session::textOf(limit));
