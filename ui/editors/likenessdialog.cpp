@@ -85,7 +85,7 @@ void LikenessDialog::build()
                      "takes something away is not checked at first."));
     m_tree->setRootIsDecorated(true);
     m_left->setRootIsDecorated(false);
-    m_left->setFixedHeight(leftHeight);
+    m_left->setMaximumHeight(leftHeight);
     m_leftTitle->setText(tr("What stays as it is"));
     m_forecast->setObjectName(u"forecast"_s);
     m_forecast->hide();
