@@ -69,7 +69,7 @@ QTreeView *LikenessDialog::makeTree(Items::CustomerTreeModel *model, const char 
     tree->setItemDelegate(new PlainRowDelegate(tree));
     tree->setUniformRowHeights(true);
     tree->setAllColumnsShowFocus(true);
-    tree->setMinimumHeight(76);
+    tree->setMinimumHeight(72);
     header->resizeSection(0, 360);
     header->setFilling(1, 160);
     return tree;
