@@ -16,6 +16,7 @@ namespace Reports {
 namespace {
 
 constexpr double chartWidth = 620 * Paper::point;
+constexpr qsizetype longestTitle = 70; // html-validate: search engines cut what is longer
 constexpr double pixel = 0.75 * Paper::point; // of CSS
 
 /// The whole look. Nothing is named that would have to be fetched.
@@ -32,7 +33,7 @@ p { margin: 0.5rem 0; max-width: 60rem; }
 .subtitle { font-size: 1.0625rem; color: #5a6472; }
 nav ol { columns: 16rem; margin: 0; padding-left: 1.25rem; }
 a { color: #3451d1; }
-dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 0.75rem; margin: 1rem 0; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); gap: 0.75rem; margin: 1rem 0; }
 dl div { border: 1px solid #d8dde4; border-radius: 8px; padding: 0.5rem 0.75rem; }
 dt { color: #5a6472; font-size: 0.8125rem; }
 dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
@@ -56,6 +57,13 @@ tbody th { font-weight: 600; }
 QString escaped(const QString &text)
 {
     return Query::visibleText(text).toHtmlEscaped();
+}
+
+/// Short enough for a window's title and a list of bookmarks.
+QString pageTitle(const Report &report)
+{
+    const QString title = report.title + u" \u2013 "_s + report.subtitle;
+    return title.size() > longestTitle ? title.left(longestTitle - 1) + u'…' : title;
 }
 
 /// ` class="full"`; nothing for a plain tone.
@@ -106,8 +114,7 @@ public:
             return;
         }
         // A wide table scrolls by keyboard as well.
-        m_output.put(
-            u"<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"%1\"><table>\n"_s.arg(escaped(title)));
+        m_output.put(u"<section class=\"table\" tabindex=\"0\" aria-label=\"%1\"><table>\n"_s.arg(escaped(title)));
         if (!table.title.isEmpty()) {
             m_output.put(u"<caption>%1</caption>\n"_s.arg(escaped(table.title)));
         }
@@ -120,7 +127,7 @@ public:
             put(table, row);
             return m_output.endRow();
         });
-        m_output.put("</tbody></table></div>\n");
+        m_output.put("</tbody></table></section>\n");
     }
 
 private:
@@ -159,7 +166,7 @@ Written writeHtml(const Report &report, QIODevice &device, const Writing &writin
                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
     output.put(hash);
     output.put("'; img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    output.put(u"<title>%1</title>\n<style>"_s.arg(escaped(report.title + u" \u2013 "_s + report.subtitle)));
+    output.put(u"<title>%1</title>\n<style>"_s.arg(escaped(pageTitle(report))));
     output.put(QByteArrayView(style));
     output.put(u"</style>\n</head>\n<body>\n<header>\n<h1>%1</h1>\n<p class=\"subtitle\">%2</p>\n"_s.arg(
         escaped(report.title), escaped(report.subtitle)));
