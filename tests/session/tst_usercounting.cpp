@@ -167,7 +167,7 @@ void TestUserCounting::whatCannotBeReadIsCountedAsThat()
                       "\n"
                       R"({"place_0":"kim@acme.example"})"
                       "\n{\"place_0\":\""
-        + QByteArray(3 * 1024 * 1024, 'x') + "\"}\n";
+        + QByteArray(qsizetype(3) * 1024 * 1024, 'x') + "\"}\n";
     const Ended ended = auth0.count();
     QVERIFY(ended && *ended);
     const UserCounts &counts = **ended;
