@@ -165,10 +165,12 @@ void Applier::judgeMade(const QByteArray &object, const QString &lost)
     result.id = idIn(item().object.kind, object);
     const Json::SecretKeys &secrets = m_place.secrets;
     result.differences = lackingMembers(Json::masked(m_prepared->promise, secrets), Json::masked(object, secrets));
-    if (!result.differences.isEmpty()) {
+    const bool isOther = !result.differences.isEmpty();
+    if (isOther) {
         result.outcome = ItemOutcome::Different;
         result.reason = tr("It was made, but Auth0 holds something else than was sent.");
-    } else if (!lost.isEmpty()) {
+    }
+    if (!isOther && !lost.isEmpty()) {
         result.reason = tr("%1 It was looked for, and is there as it was sent.").arg(lost);
     }
     Q_EMIT objectRead({item().object.kind, result.id, item().object.name}, object);

@@ -10,8 +10,6 @@ namespace Reports {
 
 namespace {
 
-using Query::ColumnType;
-
 /// A column of a report's table that is one of the object's own table.
 struct Shown
 {
