@@ -45,7 +45,8 @@ dpkg-deb -f "$tool" Depends | grep -q libqt6core6 || fail "tenantry-cli does not
 for package in "$window" "$tool"; do
     dpkg-deb -f "$package" Depends | grep -q libqt6sql6-sqlite || fail "$(basename "$package") cannot keep snapshots"
 done
-dpkg-deb -f "$tool" Depends | grep -Eq 'libqt6(widgets|gui|svg)6' && fail "tenantry-cli depends on a graphical library"
+dpkg-deb -f "$tool" Depends | grep -q libqt6widgets6 && fail "tenantry-cli depends on the window's library"
+dpkg-deb -f "$tool" Depends | grep -q fonts-inter || fail "tenantry-cli has no font for its pages"
 
 echo "== lintian"
 lintian --fail-on error --tag-display-limit 0 --allow-root "$window" "$tool" || fail "lintian"
