@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QIODevice>
 
+#include <qpdf/JSON.hh> // the others only name it
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>

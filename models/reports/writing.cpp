@@ -60,7 +60,7 @@ Written writeFile(const Report &report, Format format, const QString &path, cons
     if (!file.open(QIODevice::WriteOnly)) {
         return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, file.errorString()});
     }
-    const Written written = write(report, format, file, writing);
+    Written written = write(report, format, file, writing);
     if (!written) {
         file.cancelWriting();
         return written;

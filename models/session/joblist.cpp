@@ -9,10 +9,10 @@ JobList::JobList(Domain::TenantId tenant, QObject *parent)
     , m_tenant(std::move(tenant))
 { }
 
-quint64 JobList::begin(const QString &title, std::optional<qint64> total, std::function<void()> cancel)
+quint64 JobList::begin(const QString &title, std::optional<qint64> total, const std::function<void()> &cancel)
 {
     if (cancel) {
-        m_cancels.insert(m_lastId + 1, std::move(cancel));
+        m_cancels.insert(m_lastId + 1, cancel);
     }
     m_jobs.append({++m_lastId, m_tenant, title, 0, total, QDateTime::currentDateTimeUtc()});
     Q_EMIT changed();

@@ -19,7 +19,7 @@ public:
 
     const QList<Job> &jobs() const { return m_jobs; }
     /// `cancel`: what ends it when somebody asks for that, see cancel().
-    quint64 begin(const QString &title, std::optional<qint64> total, std::function<void()> cancel = {});
+    quint64 begin(const QString &title, std::optional<qint64> total, const std::function<void()> &cancel = {});
     void progress(quint64 id, qint64 done, std::optional<qint64> total);
     void end(quint64 id);
     /// Ends the job by what it was begun with; nothing happens where that was nothing.

@@ -14,7 +14,6 @@ using Change::Likeness;
 using Change::LikenessStep;
 using Change::LikenessSubject;
 using Change::ObjectKind;
-using Change::ObjectRef;
 
 namespace {
 
