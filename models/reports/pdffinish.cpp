@@ -4,7 +4,6 @@
 #include <QFile>
 #include <QIODevice>
 
-#include <qpdf/JSON.hh> // the others only name it
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
@@ -89,7 +88,7 @@ void setInfo(QPDF &pdf, const QString &title, const QDateTime &made)
 
 } // namespace
 
-Written finishPdf(const QString &path, const QString &title, const QDateTime &made, const QList<Bookmark> &bookmarks,
+QString finishPdf(const QString &path, const QString &title, const QDateTime &made, const QList<Bookmark> &bookmarks,
                   QIODevice &device)
 {
     try {
@@ -105,7 +104,7 @@ Written finishPdf(const QString &path, const QString &title, const QDateTime &ma
         writer.setObjectStreamMode(qpdf_o_generate);
         writer.write();
     } catch (const std::exception &error) {
-        return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, QString::fromUtf8(error.what())});
+        return QString::fromUtf8(error.what());
     }
     return {};
 }

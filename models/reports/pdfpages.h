@@ -1,6 +1,7 @@
 #pragma once
 
 #include "reports/output.h"
+#include "reports/pdfbookmark.h"
 #include "reports/report.h"
 #include "reports/textlines.h"
 
@@ -10,16 +11,6 @@ class QPagedPaintDevice;
 class QPainter;
 
 namespace Reports {
-
-/// A section, and where it begins.
-struct Bookmark
-{
-    QString title;
-    int page = 0; ///< from 0
-    double top = 0; ///< from the page's upper edge, in points
-
-    friend bool operator==(const Bookmark &, const Bookmark &) = default;
-};
 
 /// How long a report's pages turn out to be.
 struct PageCount

@@ -42,7 +42,11 @@ Written writePdf(const Report &report, QIODevice &device, const Writing &writing
             return tl::unexpected(stopped);
         }
     }
-    return finishPdf(path, title, report.made, counting.count().bookmarks, device);
+    const QString problem = finishPdf(path, title, report.made, counting.count().bookmarks, device);
+    if (!problem.isEmpty()) {
+        return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, problem});
+    }
+    return {};
 }
 
 } // namespace Reports
