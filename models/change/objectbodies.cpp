@@ -122,9 +122,8 @@ Outcome<Prepared> prepareUserOrganizations(const Edited &edited)
     const Json::Value body = changedMembers(edited.now, edited.wanted);
     for (const auto &member : body.items()) {
         const Domain::OrganizationId organization(Json::toQString(member.key()));
-        prepared.requests.append(member.value().is_null()
-                                     ? Api::removeOrganizationMembers(organization, {user}).wire
-                                     : Api::addOrganizationMembers(organization, {user}).wire);
+        prepared.requests.append(member.value().is_null() ? Api::removeOrganizationMembers(organization, {user}).wire
+                                                          : Api::addOrganizationMembers(organization, {user}).wire);
     }
     return prepared;
 }

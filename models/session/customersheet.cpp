@@ -263,7 +263,8 @@ std::optional<CustomerUsers> CustomerSheet::users() const
         }
         sum.users += part.users->users;
         sum.areMembers = sum.areMembers || part.users->areMembers;
-        sum.countedAt = sum.countedAt.isValid() ? std::min(sum.countedAt, part.users->countedAt) : part.users->countedAt;
+        sum.countedAt
+            = sum.countedAt.isValid() ? std::min(sum.countedAt, part.users->countedAt) : part.users->countedAt;
     }
     return parts.isEmpty() ? std::nullopt : std::optional(sum);
 }

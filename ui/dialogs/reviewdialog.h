@@ -49,7 +49,8 @@ public:
     void reject() override;
 
 Q_SIGNALS:
-    /// A password ticket was made for the user of this name, or an application with a secret. Nobody else has the address, and nothing keeps it.
+    /// A password ticket was made for the user of this name, or an application with a secret. Nobody else has the
+    /// address, and nothing keeps it.
     void ticketMade(const QString &user, const Api::Secret &address);
 
 private:

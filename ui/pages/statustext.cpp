@@ -237,8 +237,7 @@ QString foundText(Query::Kind kind, const Found &found)
         all = isMore ? translated("the first %1 of %2").arg(all, locale.toString(*found.total))
                      : translated("the first %1").arg(all);
     }
-    QString count
-        = found.shown == found.read ? all : translated("%1 of %2").arg(locale.toString(found.shown), all);
+    QString count = found.shown == found.read ? all : translated("%1 of %2").arg(locale.toString(found.shown), all);
     if (!Query::isSearched(kind)) {
         return count;
     }

@@ -339,10 +339,10 @@ void TablePage::showMenu(const QPoint &globalPosition)
     menu->addSeparator();
     menu->addActions({m_actions.copyCsv, m_actions.copyJson, m_actions.copyMarkdown, m_actions.copyCurl});
     menu->addSeparator();
-    for (QAction *action : {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches, m_actions.editMetadata,
-                            m_actions.editUsersMetadata, m_actions.showUsers, m_actions.showLogs, m_actions.support,
-                            m_actions.assignCustomer, m_actions.compareCustomers, m_actions.editShare,
-                            m_actions.takeBackOnboarding}) {
+    for (QAction *action :
+         {m_actions.editObject, m_actions.editPolicy, m_actions.editSwitches, m_actions.editMetadata,
+          m_actions.editUsersMetadata, m_actions.showUsers, m_actions.showLogs, m_actions.support,
+          m_actions.assignCustomer, m_actions.compareCustomers, m_actions.editShare, m_actions.takeBackOnboarding}) {
         if (action->isEnabled()) {
             menu->addAction(action);
         }

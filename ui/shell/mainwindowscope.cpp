@@ -320,8 +320,8 @@ void MainWindow::updateActions()
     m_actions->editSwitches->setEnabled(hasTable
                                         && (table == Query::Kind::Applications || table == Query::Kind::Connections
                                             || table == Query::Kind::Organizations));
-    for (QAction *action : {m_actions->filter, m_actions->clearFilter, m_actions->columns, m_actions->searches,
-                            m_actions->saveSearch}) {
+    for (QAction *action :
+         {m_actions->filter, m_actions->clearFilter, m_actions->columns, m_actions->searches, m_actions->saveSearch}) {
         action->setEnabled(tableControls() != nullptr);
     }
 }
