@@ -1,11 +1,11 @@
 #include "cli/checkrequest.h"
 
 #include "cli/namedtemplate.h"
+#include "cli/planoption.h"
 #include "cli/translation.h"
 
 #include "analysis/check.h"
 #include "analysis/lockchecks.h"
-#include "domain/tenant.h"
 #include "query/nearestword.h"
 
 #include <algorithm>
@@ -149,14 +149,11 @@ Outcome<CheckRequest> checkRequest(const Arguments &arguments)
                          tr("Give low, medium, high or critical."));
         }
     }
-    if (arguments.has(OptionName::plan)) {
-        request.plan = arguments.value(OptionName::plan);
-        if (!Domain::planWords().contains(request.plan)) {
-            return usage(tr("--plan does not take “%1”.").arg(request.plan),
-                         tr("Auth0's limits tell three kinds of plan apart."),
-                         tr("Give one of %1.").arg(Domain::planWords().join(", "_L1)));
-        }
+    const Outcome<QString> plan = planIn(arguments);
+    if (!plan) {
+        return tl::make_unexpected(plan.error());
     }
+    request.plan = *plan;
     if (arguments.has(OptionName::policyTemplate)) {
         const Outcome<Policy::PolicyTemplate> named = namedTemplate(arguments.value(OptionName::policyTemplate));
         if (!named) {

@@ -1,9 +1,8 @@
 #include "cli/reportrequest.h"
 
 #include "cli/namedtemplate.h"
+#include "cli/planoption.h"
 #include "cli/translation.h"
-
-#include "domain/tenant.h"
 
 using namespace Qt::StringLiterals;
 
@@ -128,14 +127,11 @@ Outcome<ReportRequest> reportRequest(const Arguments &arguments)
                      tr("A report goes to standard output where --output names no file."),
                      tr("Name a file with --output; for a report as JSON give --format json."));
     }
-    if (arguments.has(OptionName::plan)) {
-        request.plan = arguments.value(OptionName::plan);
-        if (!Domain::planWords().contains(request.plan)) {
-            return usage(tr("--plan does not take “%1”.").arg(request.plan),
-                         tr("Auth0's limits tell three kinds of plan apart."),
-                         tr("Give one of %1.").arg(Domain::planWords().join(", "_L1)));
-        }
+    const Outcome<QString> plan = planIn(arguments);
+    if (!plan) {
+        return tl::make_unexpected(plan.error());
     }
+    request.plan = *plan;
     if (arguments.has(OptionName::policyTemplate)) {
         const Outcome<Policy::PolicyTemplate> named = namedTemplate(arguments.value(OptionName::policyTemplate));
         if (!named) {
