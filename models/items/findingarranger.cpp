@@ -115,21 +115,6 @@ Query::Kind tableOf(Domain::FindingSubject::Kind kind)
     return Query::Kind::Tenants;
 }
 
-QString titleOf(Domain::Severity severity)
-{
-    switch (severity) {
-    case Domain::Severity::Low:
-        return tr("Low");
-    case Domain::Severity::Medium:
-        return tr("Medium");
-    case Domain::Severity::High:
-        return tr("High");
-    case Domain::Severity::Critical:
-        break;
-    }
-    return tr("Critical");
-}
-
 QString textOf(const Domain::Waiver &waiver)
 {
     return tr("Waived until %1 by %2: %3")

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/severitytitle.h"
 #include "domain/finding.h"
 #include "query/record.h"
 
@@ -9,6 +10,8 @@
 #include <memory>
 
 namespace Items {
+
+using Analysis::titleOf;
 
 /// A finding with the Auth0 tenant that it is of. A value.
 struct FindingRow
@@ -74,8 +77,6 @@ QList<FindingGroup> arrange(const FindingRows &rows, const FindingWish &wish);
 /// The table that shows the objects of such a subject.
 Query::Kind tableOf(Domain::FindingSubject::Kind kind);
 
-/// "Critical", translated.
-QString titleOf(Domain::Severity severity);
 /// "Waived until 31 Dec 2026 by Ada: moves to organizations"
 QString textOf(const Domain::Waiver &waiver);
 

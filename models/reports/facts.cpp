@@ -118,21 +118,6 @@ Tone toneOf(Domain::Severity severity)
     return Tone::Plain;
 }
 
-QString titleOf(Domain::Severity severity)
-{
-    switch (severity) {
-    case Domain::Severity::Low:
-        return tr("Low");
-    case Domain::Severity::Medium:
-        return tr("Medium");
-    case Domain::Severity::High:
-        return tr("High");
-    case Domain::Severity::Critical:
-        return tr("Critical");
-    }
-    return {};
-}
-
 Tone toneOf(Domain::LockLevel level)
 {
     switch (level) {

@@ -2,6 +2,7 @@
 
 #include "reports/definition.h"
 
+#include "analysis/severitytitle.h"
 #include "query/records.h"
 
 #include <array>
@@ -63,7 +64,7 @@ QList<Query::Value> tenantCell(const FactsPtr &facts, const TenantInput &tenant)
 QList<Block> absentBlocks(const FactsPtr &facts, Analysis::Need need);
 
 Tone toneOf(Domain::Severity severity);
-QString titleOf(Domain::Severity severity);
+using Analysis::titleOf;
 Tone toneOf(Domain::LockLevel level);
 
 } // namespace Reports
