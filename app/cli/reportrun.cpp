@@ -224,17 +224,16 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
 ReportRun::Done ReportRun::make()
 {
     Done done;
-    const Reports::ReportInput input = gathered(done.notes);
+    auto shared = std::make_shared<const Reports::ReportInput>(gathered(done.notes));
     if (m_request.eachCustomer) {
-        done.failure = makeEach(input, done.files);
+        done.failure = makeEach(*shared, done.files);
         return done;
     }
     Reports::Definition definition = m_request.definition;
-    auto shared = std::make_shared<const Reports::ReportInput>(input);
     if (!definition.customer.isEmpty()) {
         const QString key = Domain::customerKeyOf(definition.customer);
         shared = std::make_shared<const Reports::ReportInput>(
-            Reports::onlyOf(key, input, optionsFor(m_targets.list.first())));
+            Reports::onlyOf(key, *shared, optionsFor(m_targets.list.first())));
         if (shared->tenants.isEmpty()) {
             done.failure = Failure{ExitCode::Usage, tr("There is no customer “%1”.").arg(definition.customer),
                                    tr("No rule finds one of this name in the Auth0 tenants that were read."),

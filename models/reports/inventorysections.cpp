@@ -122,62 +122,62 @@ void fillOrganization(const Facts &, qsizetype, const Query::Record &record, QLi
     }
 }
 
+/// The table of what was read, below what was not and why.
+QList<Block> inventoryBlocks(const FactsPtr &facts, Analysis::Need need, const RowSource &source, Fill fill)
+{
+    return absentBlocks(facts, need) << recordTable(facts, source, fill);
+}
+
 } // namespace
 
 QList<Block> applicationBlocks(const FactsPtr &facts)
 {
-    QList<Block> blocks = absentBlocks(facts, Analysis::Need::Applications);
-    blocks.append(recordTable(facts,
-                              {Query::Kind::Applications,
-                               u"application"_s,
-                               &Analysis::Snapshot::applications,
-                               {{u"name", 22},
-                                {u"type", 12},
-                                {u"lock", 8},
-                                {u"enterprise", 8},
-                                {u"social", 7},
-                                {u"first_party", 7},
-                                {u"grants", 26},
-                                {u"callbacks", 7},
-                                {u"id", 20}},
-                               tr("There is no application.")},
-                              fillApplication));
-    return blocks;
+    return inventoryBlocks(facts, Analysis::Need::Applications,
+                           {Query::Kind::Applications,
+                            u"application"_s,
+                            &Analysis::Snapshot::applications,
+                            {{u"name", 22},
+                             {u"type", 12},
+                             {u"lock", 8},
+                             {u"enterprise", 8},
+                             {u"social", 7},
+                             {u"first_party", 7},
+                             {u"grants", 26},
+                             {u"callbacks", 7},
+                             {u"id", 20}},
+                            tr("There is no application.")},
+                           fillApplication);
 }
 
 QList<Block> connectionBlocks(const FactsPtr &facts)
 {
-    QList<Block> blocks = absentBlocks(facts, Analysis::Need::Connections);
-    blocks.append(recordTable(facts,
-                              {Query::Kind::Connections,
-                               u"connection"_s,
-                               &Analysis::Snapshot::connections,
-                               {{u"name", 22},
-                                {u"display_name", 16},
-                                {u"strategy", 10},
-                                {u"policy", 20},
-                                {u"signup", 7},
-                                {u"applications", 8},
-                                {u"brute_force_protection", 9},
-                                {u"custom_database", 8},
-                                {u"id", 20}},
-                               tr("There is no connection.")},
-                              fillConnection));
-    return blocks;
+    return inventoryBlocks(facts, Analysis::Need::Connections,
+                           {Query::Kind::Connections,
+                            u"connection"_s,
+                            &Analysis::Snapshot::connections,
+                            {{u"name", 22},
+                             {u"display_name", 16},
+                             {u"strategy", 10},
+                             {u"policy", 20},
+                             {u"signup", 7},
+                             {u"applications", 8},
+                             {u"brute_force_protection", 9},
+                             {u"custom_database", 8},
+                             {u"id", 20}},
+                            tr("There is no connection.")},
+                           fillConnection);
 }
 
 QList<Block> organizationBlocks(const FactsPtr &facts)
 {
-    QList<Block> blocks = absentBlocks(facts, Analysis::Need::Organizations);
-    blocks.append(recordTable(
-        facts,
+    return inventoryBlocks(
+        facts, Analysis::Need::Organizations,
         {Query::Kind::Organizations,
          u"organization"_s,
          &Analysis::Snapshot::organizations,
          {{u"display_name", 22}, {u"name", 18}, {u"metadata_keys", 8}, {u"color", 10}, {u"logo", 24}, {u"id", 20}},
          tr("There is no organization.")},
-        fillOrganization));
-    return blocks;
+        fillOrganization);
 }
 
 QList<Block> policyBlocks(const FactsPtr &facts)
