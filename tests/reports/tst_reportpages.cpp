@@ -28,10 +28,7 @@ QByteArray unzipped(const QByteArray &book, const QString &part)
         return {};
     }
     file.close();
-    return outputOf(u"python3"_s,
-                    {u"-c"_s,
-                     u"import sys,zipfile;sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))"_s,
-                     file.fileName(), part});
+    return outputOf(u"unzip"_s, {u"-p"_s, file.fileName(), part});
 }
 
 } // namespace
