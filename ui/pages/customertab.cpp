@@ -58,11 +58,16 @@ CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
             m_tree->setExpanded(index, !m_tree->isExpanded(index));
         }
     });
-    auto *head = new QHBoxLayout;
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(Size::gap);
+    buttons->addWidget(m_share);
+    buttons->addWidget(m_log);
+    buttons->addStretch();
+    auto *head = new QVBoxLayout;
     head->setContentsMargins(Size::wide, Size::gap, Size::wide, 0);
-    head->addWidget(m_summary, 1, Qt::AlignVCenter);
-    head->addWidget(m_share, 0, Qt::AlignTop);
-    head->addWidget(m_log, 0, Qt::AlignTop);
+    head->setSpacing(Size::gap);
+    head->addWidget(m_summary);
+    head->addLayout(buttons);
     m_share->setToolTip(tr("Branding of its organizations, its connections and applications, and who has access"));
     connect(m_share, &QPushButton::clicked, this, &CustomerTab::shareWanted);
     m_log->setToolTip(tr("The log of all its connections, applications and organizations in an Auth0 tenant"));

@@ -130,7 +130,9 @@ void InspectorPanel::offerLog(QAction *showLogs)
     button->setToolTip(showLogs->toolTip());
     m_headLine->addWidget(button);
     const auto show = [this, button, showLogs] {
-        button->setVisible(showLogs->isEnabled() && m_selection.kind != Query::Kind::Users);
+        // The pages of users and customers have such a button of their own.
+        button->setVisible(showLogs->isEnabled() && m_selection.kind != Query::Kind::Users
+                           && m_selection.kind != Query::Kind::Customers);
     };
     connect(button, &QPushButton::clicked, showLogs, &QAction::trigger);
     connect(showLogs, &QAction::changed, button, show);
