@@ -193,17 +193,17 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
             tenant.snapshot.readAt = input.made;
         }
         tenant.environment = target.isSaved() ? Domain::tagOf(target.profile.environment) : QString();
-        const Analysis::AuditOptions options = optionsFor(target);
-        tenant.audit = Analysis::audit(tenant.snapshot, options, tenant.snapshot.readAt);
+        tenant.options = optionsFor(target);
+        tenant.audit = Analysis::audit(tenant.snapshot, tenant.options, tenant.snapshot.readAt);
         tenant.changes = Session::madeChanges(journal, target.profile, m_request.since);
         tenant.notes = read.notes;
         if (counts && target.isSaved()) {
             const Settings::UserCountStore::Counts counted = counts->of(target.profile.id);
             tenant.users = counted ? std::optional(*counted) : std::nullopt;
         }
-        input.lock = options.lock;
-        input.baseline = options.baseline.value_or(Policy::Baseline());
-        input.baselineName = options.baselineName;
+        input.lock = tenant.options.lock;
+        input.baseline = tenant.options.baseline.value_or(Policy::Baseline());
+        input.baselineName = tenant.options.baselineName;
         input.tenants.append(tenant);
         questions.append({nullptr, target.customers, target.profile.clientId});
     }
@@ -232,8 +232,7 @@ ReportRun::Done ReportRun::make()
     Reports::Definition definition = m_request.definition;
     if (!definition.customer.isEmpty()) {
         const QString key = Domain::customerKeyOf(definition.customer);
-        shared = std::make_shared<const Reports::ReportInput>(
-            Reports::onlyOf(key, *shared, optionsFor(m_targets.list.first())));
+        shared = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(key, *shared));
         if (shared->tenants.isEmpty()) {
             done.failure = Failure{ExitCode::Usage, tr("There is no customer “%1”.").arg(definition.customer),
                                    tr("No rule finds one of this name in the Auth0 tenants that were read."),
@@ -276,8 +275,7 @@ std::optional<Failure> ReportRun::makeEach(const Reports::ReportInput &input, QL
         }
         taken.insert(name);
         const QString path = folder.filePath(u"%1.%2"_s.arg(name, Reports::wordOf(m_request.format)));
-        const auto own = std::make_shared<const Reports::ReportInput>(
-            Reports::onlyOf(key, input, optionsFor(m_targets.list.first())));
+        const auto own = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(key, input));
         if (auto failure = makeOne(definition, own, path)) {
             return failure;
         }

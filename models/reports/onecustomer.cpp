@@ -64,14 +64,14 @@ QSet<QString> applicationsOf(const TenantInput &tenant, const Analysis::Customer
     return applications;
 }
 
-TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tenant,
-                   const Analysis::AuditOptions &options, const QDateTime &now)
+TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tenant, const QDateTime &now)
 {
     const QSet<QString> connections = setOf(share.connections);
     const QSet<QString> organizations = setOf(share.organizations);
     const QSet<QString> applications = applicationsOf(tenant, share, connections);
     TenantInput result;
     result.environment = tenant.environment;
+    result.options = tenant.options;
     Analysis::Snapshot &snapshot = result.snapshot;
     snapshot.tenant = tenant.snapshot.tenant;
     snapshot.name = tenant.snapshot.name;
@@ -88,7 +88,7 @@ TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tena
     // particular.
     Analysis::Snapshot own = snapshot;
     own.applications = kept(snapshot.applications, setOf(share.applications));
-    result.audit = Analysis::audit(own, options, now);
+    result.audit = Analysis::audit(own, tenant.options, now);
     result.audit.findings.removeIf(
         [](const Domain::Finding &finding) { return finding.subject.kind == Domain::FindingSubject::Kind::Tenant; });
     result.audit.gaps.clear();
@@ -116,7 +116,7 @@ TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tena
 
 } // namespace
 
-ReportInput onlyOf(const QString &customerKey, const ReportInput &input, const Analysis::AuditOptions &options)
+ReportInput onlyOf(const QString &customerKey, const ReportInput &input)
 {
     ReportInput result;
     result.lock = input.lock;
@@ -126,7 +126,7 @@ ReportInput onlyOf(const QString &customerKey, const ReportInput &input, const A
     for (const TenantInput &tenant : input.tenants) {
         const auto share = tenant.customers.shares.find(customerKey);
         if (share != tenant.customers.shares.end()) {
-            result.tenants.append(onlyOf(share->second, tenant, options, input.made));
+            result.tenants.append(onlyOf(share->second, tenant, input.made));
         }
     }
     return result;

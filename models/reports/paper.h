@@ -4,6 +4,7 @@
 
 #include <QColor>
 #include <QFont>
+#include <QSizeF>
 
 namespace Reports {
 
@@ -20,6 +21,8 @@ inline constexpr QRgb accent = 0xFF3451D1;
 QColor colorOf(Tone tone);
 /// Pages and charts are laid out in twentieths of a point: fine enough for a font's widths, which are whole.
 inline constexpr double point = 20;
+/// A4 landscape.
+inline constexpr QSizeF page(842 * point, 595 * point);
 /// The font of pages and charts; `size` in points.
 QFont font(double size, bool bold = false);
 } // namespace Paper

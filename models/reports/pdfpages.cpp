@@ -7,7 +7,6 @@
 
 #include "query/visibletext.h"
 
-#include <QPagedPaintDevice>
 #include <QPainter>
 
 #include <algorithm>
@@ -19,9 +18,8 @@ namespace Reports {
 
 namespace {
 
-// A4 landscape, in twentieths of a point.
-constexpr double pageWidth = 842 * Paper::point;
-constexpr double pageHeight = 595 * Paper::point;
+constexpr double pageWidth = Paper::page.width();
+constexpr double pageHeight = Paper::page.height();
 constexpr double margin = 40 * Paper::point;
 constexpr double bodyTop = 58 * Paper::point;
 constexpr double bodyBottom = pageHeight - 46 * Paper::point;
@@ -42,12 +40,8 @@ QColor color(QRgb value)
 
 } // namespace
 
-PdfPages::PdfPages(const Report &report, const Writing &writing, const PageCount *counted, QPainter *painter,
-                   QPagedPaintDevice *device)
+PdfPages::PdfPages(const Report &report, const Writing &writing)
     : m_report(report)
-    , m_counted(counted)
-    , m_painter(painter)
-    , m_device(device)
     , m_rows(writing)
     , m_title(Paper::font(22, true))
     , m_heading(Paper::font(14, true))
@@ -57,6 +51,14 @@ PdfPages::PdfPages(const Report &report, const Writing &writing, const PageCount
     , m_cell(Paper::font(7.5))
     , m_cellBold(Paper::font(7.5, true))
 { }
+
+PdfPages::PdfPages(const Report &report, const Writing &writing, const PageCount &counted, const PageCanvas &canvas)
+    : PdfPages(report, writing)
+{
+    m_counted = &counted;
+    m_canvas = &canvas;
+    m_painter = &canvas.painter;
+}
 
 bool PdfPages::layOut()
 {
@@ -266,7 +268,7 @@ void PdfPages::paragraph(const QString &part, const TextLines &lines, const QCol
 void PdfPages::beginPage()
 {
     if (m_painter != nullptr && m_count.pages > 0) {
-        m_device->newPage();
+        m_canvas->nextPage();
     }
     ++m_count.pages;
     m_top = bodyTop;

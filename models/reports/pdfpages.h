@@ -7,7 +7,8 @@
 
 #include <QList>
 
-class QPagedPaintDevice;
+#include <functional>
+
 class QPainter;
 
 namespace Reports {
@@ -19,14 +20,21 @@ struct PageCount
     QList<Bookmark> bookmarks;
 };
 
-/// Lays a report out on pages: once without a painter to count them, and once more to paint them. A page is kept no
+/// Where pages are painted, in Paper's measure.
+struct PageCanvas
+{
+    QPainter &painter; ///< of the page in hand
+    std::function<void()> nextPage; ///< from now on it paints another one
+};
+
+/// Lays a report out on pages: once without a canvas to count them, and once more to paint them. A page is kept no
 /// longer than it is worked on.
 class PdfPages
 {
 public:
-    /// `counted`: what the first time found; nullptr the first time. `painter` and `device`: nullptr the first time.
-    PdfPages(const Report &report, const Writing &writing, const PageCount *counted = nullptr,
-             QPainter *painter = nullptr, QPagedPaintDevice *device = nullptr);
+    PdfPages(const Report &report, const Writing &writing);
+    /// `counted`: what the first time found; it and the canvas outlive this.
+    PdfPages(const Report &report, const Writing &writing, const PageCount &counted, const PageCanvas &canvas);
 
     /// False where nobody wants more.
     bool layOut();
@@ -59,9 +67,9 @@ private:
     static QList<Span> spansOf(const Table &table);
 
     const Report &m_report;
-    const PageCount *m_counted;
-    QPainter *m_painter;
-    QPagedPaintDevice *m_device;
+    const PageCount *m_counted = nullptr; ///< nullptr the first time
+    const PageCanvas *m_canvas = nullptr; ///< the same
+    QPainter *m_painter = nullptr; ///< the canvas's
     RowCounter m_rows;
     const TextLines m_title;
     const TextLines m_heading;

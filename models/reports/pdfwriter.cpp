@@ -37,7 +37,8 @@ Written writePdf(const Report &report, QIODevice &device, const Writing &writing
         if (!painter.begin(&pdf)) {
             return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, path});
         }
-        PdfPages pages(report, writing, &counting.count(), &painter, &pdf);
+        const PageCanvas canvas{painter, [&pdf] { pdf.newPage(); }};
+        PdfPages pages(report, writing, counting.count(), canvas);
         if (!pages.layOut()) {
             return tl::unexpected(stopped);
         }

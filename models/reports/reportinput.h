@@ -18,6 +18,7 @@ struct TenantInput
     Analysis::Snapshot snapshot;
     QString environment; ///< its tag
     Analysis::AuditResult audit;
+    Analysis::AuditOptions options; ///< with which it was audited
     Analysis::TenantCustomers customers;
     std::optional<Domain::UserCounts> users; ///< nothing: nobody counted them
     QList<Domain::MadeChange> changes;

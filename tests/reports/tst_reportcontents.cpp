@@ -269,7 +269,7 @@ void TestReportContents::aCustomersReportNamesNobodyElse()
         Reports::Definition definition = everything();
         definition.customer = Domain::customerKeyOf(QString::fromStdString(customer.slug));
         const auto input
-            = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(definition.customer, estateInput(), {}));
+            = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(definition.customer, estateInput()));
         QVERIFY2(!input->tenants.isEmpty(), customer.slug.c_str());
         const Reports::Report report = Reports::reportOf(definition, input);
         const nlohmann::json json = jsonOf(report);

@@ -1,9 +1,11 @@
+#include "reports/pagepictures.h"
 #include "reports/sample.h"
 #include "reports/sheetname.h"
 #include "support/hostilenames.h"
 
 #include <QFile>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void xlsxHasTypesAndNoFormula();
     void pdfHasPagesAndBookmarks();
     void pdfShowsEveryName();
+    void picturesAreThePages();
     void sheetNames();
 };
 
@@ -117,6 +120,40 @@ void TestReportPages::pdfShowsEveryName()
     for (qsizetype i = 0; i < names.size(); ++i) {
         QVERIFY2(text.contains(u"con_%1"_s.arg(i)), qPrintable(QString::number(i)));
     }
+}
+
+void TestReportPages::picturesAreThePages()
+{
+    QStringList names;
+    for (int i = 0; i < 200; ++i) {
+        names.append(u"customer-%1"_s.arg(i));
+    }
+    const Reports::Report report = reportOf(names);
+    const auto pictures = Reports::pagePictures(report, 3, 600, {});
+    QVERIFY(pictures);
+    QCOMPARE(pictures->pages.size(), 3);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.pdf"_s);
+    QVERIFY(Reports::writeFile(report, Format::Pdf, path));
+    QVERIFY(outputOf(u"pdfinfo"_s, {path}).contains("Pages:           " + QByteArray::number(pictures->pageCount)));
+    for (const QImage &page : pictures->pages) {
+        QCOMPARE(page.size(), QSize(600, 424));
+        QCOMPARE(page.pixel(2, 2), qRgb(255, 255, 255));
+        QSet<QRgb> colors;
+        for (int y = 0; y < page.height(); ++y) {
+            for (int x = 0; x < page.width(); ++x) {
+                colors.insert(page.pixel(x, y));
+            }
+        }
+        QVERIFY(colors.size() > 10); // something stands there
+    }
+    QVERIFY(pictures->pages.at(1) != pictures->pages.at(2));
+    const auto all = Reports::pagePictures(report, 1000, 100, {});
+    QVERIFY(all);
+    QCOMPARE(int(all->pages.size()), all->pageCount);
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(!Reports::pagePictures(report, 3, 600, stop.get_token()));
 }
 
 void TestReportPages::sheetNames()
