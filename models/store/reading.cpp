@@ -1,8 +1,8 @@
 // What a SnapshotStore reads: row by row, so that a large tenant is never held twice.
 
 #include "store/database.h"
+#include "store/snapshotplace.h"
 #include "store/snapshotstore.h"
-#include "store/translation.h"
 
 #include <algorithm>
 
@@ -12,14 +12,14 @@ namespace Store {
 
 namespace {
 
-/// Snapshots of a tenant whose `part` was read.
+/// Places of a tenant's snapshots whose `part` was read.
 QList<std::pair<qint64, QDateTime>> snapshotsThatTell(Database &database, const QString &tenant, Part part)
 {
     QList<std::pair<qint64, QDateTime>> list;
     Statement find(database,
-                   u"SELECT snapshot.id, at FROM snapshot JOIN tenant ON tenant.id = snapshot.tenant JOIN "
+                   u"SELECT place, at FROM snapshot JOIN tenant ON tenant.id = snapshot.tenant JOIN "
                    "part ON part.snapshot = snapshot.id AND part.part = ? AND part.is_read "
-                   "WHERE domain = ? ORDER BY snapshot.id"_s);
+                   "WHERE domain = ? ORDER BY place"_s);
     find.run(int(part), tenant);
     while (find.next()) {
         list.append({find.number(0), QDateTime::fromMSecsSinceEpoch(find.number(1), Qt::UTC)});
@@ -75,56 +75,39 @@ void tally(Tally &tally, Statement &rows)
     }
 }
 
-Problem notFound(qint64 snapshot)
-{
-    return {Problem::Kind::NotFound, tr("There is no snapshot %1.").arg(snapshot),
-            tr("It may have been removed already."), tr("Look at the list of snapshots for those that are there.")};
-}
-
-/// Whether the snapshot is there, and its part was read.
-Outcome<bool> tells(Database &database, qint64 snapshot, Part part)
-{
-    Statement find(database, u"SELECT is_read FROM part WHERE snapshot = ? AND part = ?"_s);
-    find.run(snapshot, int(part));
-    if (find.next()) {
-        return find.number(0) != 0;
-    }
-    return database.hasFailed() ? Outcome<bool>(false) : tl::make_unexpected(notFound(snapshot));
-}
-
 } // namespace
 
 Outcome<void> SnapshotStore::eachObject(qint64 snapshot, Part part, const TakeObject &take) const
 {
-    const Outcome<bool> isThere = tells(*m_database, snapshot, part);
-    if (!isThere) {
-        return tl::make_unexpected(isThere.error());
+    const Outcome<SnapshotPlace> place = placeOf(*m_database, snapshot, part);
+    if (!place) {
+        return tl::make_unexpected(place.error());
     }
-    if (*isThere) {
+    if (place->isRead) {
         Statement rows(*m_database,
                        u"SELECT object.name, content.body FROM object "
                        "JOIN version ON version.object = object.id AND version.since <= ? AND (version.until IS NULL "
-                       "OR version.until > ?) JOIN content ON content.id = version.content WHERE object.tenant = "
-                       "(SELECT tenant FROM snapshot WHERE id = ?) AND object.part = ? ORDER BY object.id"_s);
-        rows.run(snapshot, snapshot, snapshot, int(part));
-        while (rows.next() && take(rows.text(0), qUncompress(rows.bytes(1)))) { }
+                       "OR version.until > ?) JOIN content ON content.id = version.content WHERE object.tenant = ? "
+                       "AND object.part = ? ORDER BY object.id"_s);
+        rows.run(place->place, place->place, place->tenant, int(part));
+        while (rows.next() && take(rows.text(0), unpacked(rows.bytes(1)))) { }
     }
     return m_database->hasFailed() ? Outcome<void>(problem()) : Outcome<void>();
 }
 
 Outcome<void> SnapshotStore::eachPair(qint64 snapshot, Part relation, const TakePair &take) const
 {
-    const Outcome<bool> isThere = tells(*m_database, snapshot, relation);
-    if (!isThere) {
-        return tl::make_unexpected(isThere.error());
+    const Outcome<SnapshotPlace> place = placeOf(*m_database, snapshot, relation);
+    if (!place) {
+        return tl::make_unexpected(place.error());
     }
-    if (*isThere) {
+    if (place->isRead) {
         Statement rows(*m_database,
                        u"SELECT owner.name, member.name FROM object AS owner "
                        "JOIN edge ON edge.owner = owner.id AND edge.since <= ? AND (edge.until IS NULL OR edge.until "
-                       "> ?) JOIN object AS member ON member.id = edge.member WHERE owner.tenant = (SELECT tenant "
-                       "FROM snapshot WHERE id = ?) AND owner.part = ? ORDER BY owner.id, member.id"_s);
-        rows.run(snapshot, snapshot, snapshot, int(ownerPart(relation)));
+                       "> ?) JOIN object AS member ON member.id = edge.member WHERE owner.tenant = ? AND "
+                       "owner.part = ? ORDER BY owner.id, member.id"_s);
+        rows.run(place->place, place->place, place->tenant, int(ownerPart(relation)));
         while (rows.next() && take(rows.text(0), rows.text(1))) { }
     }
     return m_database->hasFailed() ? Outcome<void>(problem()) : Outcome<void>();

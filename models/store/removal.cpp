@@ -30,8 +30,8 @@ void dropUnseen(Database &database, qint64 tenant)
     for (const auto &[table, key] : {std::pair(u"version"_s, u"object"_s), std::pair(u"edge"_s, u"owner"_s)}) {
         Statement(database,
                   u"DELETE FROM %1 WHERE until IS NOT NULL AND %2 IN (SELECT id FROM object WHERE tenant = ?) AND NOT "
-                  "EXISTS (SELECT 1 FROM snapshot WHERE snapshot.tenant = ? AND snapshot.id >= %1.since AND "
-                  "snapshot.id < %1.until)"_s.arg(table, key))
+                  "EXISTS (SELECT 1 FROM snapshot WHERE snapshot.tenant = ? AND snapshot.place >= %1.since AND "
+                  "snapshot.place < %1.until)"_s.arg(table, key))
             .run(tenant, tenant);
     }
 }
@@ -73,7 +73,7 @@ void removeSnapshots(Database &database, qint64 tenant, QList<qint64> snapshots,
               u"INSERT OR IGNORE INTO released SELECT content FROM version WHERE object IN (SELECT id FROM "
               "object WHERE tenant = ?)"_s)
         .run(tenant);
-    Statement latest(database, u"SELECT max(id), max(at) FROM snapshot WHERE tenant = ?"_s);
+    Statement latest(database, u"SELECT max(place), max(at) FROM snapshot WHERE tenant = ?"_s);
     latest.run(tenant);
     const bool isLeft = latest.next() && !latest.isNull(0);
     returnTo(database, tenant, isLeft ? latest.number(0) : 0);

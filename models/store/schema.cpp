@@ -6,8 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace Store {
 
-// What was there from snapshot `since` on, and no more in snapshot `until`, stands in one row however many snapshots
-// there are: an object that stays as it is costs nothing. Without `until` it is there now.
+// What was there from the snapshot at place `since` on, and no more in that at `until`, stands in one row however many
+// snapshots there are: an object that stays as it is costs nothing. Without `until` it is there now.
 const QList<Migration> &migrations()
 {
     static const QList<Migration> steps{
@@ -38,6 +38,13 @@ const QList<Migration> &migrations()
             // that saw it: `since` outlives that snapshot.
             u"CREATE TABLE secret (object INTEGER PRIMARY KEY REFERENCES object ON DELETE CASCADE, fingerprint BLOB "
             "NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID"_s,
+        },
+        {
+            // What `since` and `until` count: the snapshots of a tenant in the order of their times. An id names one
+            // for good, whatever is brought in before it.
+            u"ALTER TABLE snapshot ADD COLUMN place INTEGER NOT NULL DEFAULT 0"_s,
+            u"UPDATE snapshot SET place = id"_s,
+            u"CREATE INDEX snapshot_by_place ON snapshot (tenant, place)"_s,
         },
     };
     return steps;

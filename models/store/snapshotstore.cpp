@@ -36,10 +36,19 @@ qint64 tenantNumberMade(Database &database, const TenantState &state)
     return tenantNumber(database, state.tenant);
 }
 
-qint64 begin(Database &database, qint64 tenant, const TenantState &state)
+/// Behind all others of the tenant.
+qint64 lastPlace(Database &database, qint64 tenant)
 {
-    Statement add(database, u"INSERT INTO snapshot (tenant, at, added, changed, gone) VALUES (?, ?, 0, 0, 0)"_s);
-    add.run(tenant, state.at.toMSecsSinceEpoch());
+    Statement find(database, u"SELECT coalesce(max(place), 0) + 1 FROM snapshot WHERE tenant = ?"_s);
+    find.run(tenant);
+    return find.next() ? find.number(0) : 0;
+}
+
+qint64 begin(Database &database, qint64 tenant, qint64 place, const TenantState &state)
+{
+    Statement add(database,
+                  u"INSERT INTO snapshot (tenant, at, added, changed, gone, place) VALUES (?, ?, 0, 0, 0, ?)"_s);
+    add.run(tenant, state.at.toMSecsSinceEpoch(), place);
     return add.insertedId();
 }
 
@@ -86,7 +95,7 @@ QList<SnapshotInfo> listed(Database &database, const QString &tenant)
     Statement snapshots(database,
                         u"SELECT snapshot.id, domain, name, at, added, changed, gone FROM snapshot JOIN "
                         "tenant ON tenant.id = snapshot.tenant"_s
-                            + of + u" ORDER BY snapshot.id"_s);
+                            + of + u" ORDER BY at, place, snapshot.id"_s);
     snapshots.run(tenant);
     while (snapshots.next()) {
         places.insert(snapshots.number(0), list.size());
@@ -235,8 +244,9 @@ Outcome<Saved> SnapshotStore::save(const TenantState &state, const SaveWish &wis
         return tl::make_unexpected(outdated(earlier.last()));
     }
     const qint64 tenant = tenantNumberMade(database, state);
-    const qint64 id = begin(database, tenant, state);
-    StateWriter writer(database, state, m_secrets, tenant, id);
+    const qint64 place = lastPlace(database, tenant);
+    const qint64 id = begin(database, tenant, place, state);
+    StateWriter writer(database, state, m_secrets, tenant, place);
     for (const auto &[part, list] : objects) {
         writer.write(part, list);
     }

@@ -39,12 +39,12 @@ QList<HashedObject> hashed(const QList<Object> &objects, const Json::SecretKeys 
 }
 
 StateWriter::StateWriter(Database &database, const TenantState &state, const Json::SecretKeys &secrets, qint64 tenant,
-                         qint64 snapshot)
+                         qint64 place)
     : m_database(database)
     , m_state(state)
     , m_secrets(secrets)
     , m_tenant(tenant)
-    , m_snapshot(snapshot)
+    , m_place(place)
     , m_findContent(database, u"SELECT id FROM content WHERE hash = ?"_s)
     , m_addContent(database, u"INSERT INTO content (hash, body) VALUES (?, ?)"_s)
     , m_addObject(database, u"INSERT INTO object (tenant, part, name, class) VALUES (?, ?, ?, ?)"_s)
@@ -103,14 +103,14 @@ void StateWriter::write(Part part, const QList<HashedObject> &objects)
             ++m_added;
         } else {
             ++m_changed;
-            m_closeVersion.run(m_snapshot, before.id);
+            m_closeVersion.run(m_place, before.id);
         }
-        m_openVersion.run(before.id, m_snapshot, contentOf(object));
+        m_openVersion.run(before.id, m_place, contentOf(object));
     }
     for (auto object = known.cbegin(); object != known.cend(); ++object) {
         if (!object->hash.isEmpty() && !ids.contains(object.key())) {
             ++m_gone;
-            m_closeVersion.run(m_snapshot, object->id);
+            m_closeVersion.run(m_place, object->id);
         }
     }
     m_counts[part] = ids.size();
@@ -141,13 +141,13 @@ void StateWriter::writePairs(Part relation)
             now.insert(pair);
             if (!known.remove(pair)) {
                 ++m_added;
-                m_openEdge.run(pair.first, pair.second, m_snapshot);
+                m_openEdge.run(pair.first, pair.second, m_place);
             }
         }
     }
     for (const Pair &pair : std::as_const(known)) {
         ++m_gone;
-        m_closeEdge.run(m_snapshot, pair.first, pair.second);
+        m_closeEdge.run(m_place, pair.first, pair.second);
     }
     m_counts[relation] = now.size();
 }

@@ -21,9 +21,9 @@ QList<HashedObject> hashed(const QList<Object> &objects, const Json::SecretKeys 
 class StateWriter
 {
 public:
-    /// The state outlives it.
+    /// `place`: the last of the tenant's. The state outlives it.
     StateWriter(Database &database, const TenantState &state, const Json::SecretKeys &secrets, qint64 tenant,
-                qint64 snapshot);
+                qint64 place);
 
     void write(Part part, const QList<HashedObject> &objects);
     /// Pairs with an object that the state does not hold are left out. After the objects.
@@ -41,7 +41,7 @@ private:
     const TenantState &m_state;
     const Json::SecretKeys &m_secrets;
     qint64 m_tenant;
-    qint64 m_snapshot;
+    qint64 m_place; ///< of the snapshot
     std::map<Part, QHash<QString, qint64>> m_ids; ///< of the objects that the state holds
     std::map<Part, qint64> m_counts;
     qint64 m_added = 0;
