@@ -10,6 +10,7 @@
 #include <qpdf/QPDFWriter.hh>
 
 #include <exception>
+#include <set>
 #include <stdexcept>
 
 using namespace Qt::StringLiterals;
@@ -86,6 +87,36 @@ void setInfo(QPDF &pdf, const QString &title, const QDateTime &made)
     pdf.getRoot().replaceKey("/Lang", QPDFObjectHandle::newString("en"));
 }
 
+/// "AAAAAA", "BAAAAA"...: six letters that tell subsets of a font apart (ISO 32000-1, 9.6.4).
+std::string subsetTag(size_t number)
+{
+    std::string tag(6, 'A');
+    for (char &letter : tag) {
+        letter = char('A' + number % 26);
+        number /= 26;
+    }
+    return tag;
+}
+
+/// Qt tags the subsets of fonts by numbers that follow a hash with another seed in each run.
+void nameSubsets(QPDF &pdf)
+{
+    std::set<QPDFObjGen> named;
+    for (QPDFObjectHandle page : pdf.getAllPages()) {
+        for (auto &[key, font] : page.getKey("/Resources").getKey("/Font").getDictAsMap()) {
+            QPDFObjectHandle descendants = font.getKey("/DescendantFonts");
+            if (!descendants.isArray() || !named.insert(font.getObjGen()).second) {
+                continue;
+            }
+            QPDFObjectHandle descriptor = descendants.getArrayItem(0).getKey("/FontDescriptor");
+            const std::string name = descriptor.getKey("/FontName").getName();
+            descriptor.replaceKey(
+                "/FontName",
+                QPDFObjectHandle::newName('/' + subsetTag(named.size() - 1) + '+' + name.substr(name.find('+') + 1)));
+        }
+    }
+}
+
 } // namespace
 
 QString finishPdf(const QString &path, const QString &title, const QDateTime &made, const QList<Bookmark> &bookmarks,
@@ -97,11 +128,13 @@ QString finishPdf(const QString &path, const QString &title, const QDateTime &ma
         pdf.processFile(QFile::encodeName(path).constData());
         addOutlines(pdf, bookmarks);
         setInfo(pdf, title, made);
+        nameSubsets(pdf);
         ToDevice target(device);
         QPDFWriter writer(pdf);
         writer.setOutputPipeline(&target);
         writer.setDeterministicID(true);
-        writer.setObjectStreamMode(qpdf_o_generate);
+        // What goes into which stream would follow the numbers of objects, and these the same hash.
+        writer.setObjectStreamMode(qpdf_o_disable);
         writer.write();
     } catch (const std::exception &error) {
         return QString::fromUtf8(error.what());
