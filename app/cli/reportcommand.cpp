@@ -46,7 +46,7 @@ const char *description()
                    "Reads what the sections need, and changes nothing. Several Auth0 tenants make one report. No "
                    "secret and, without --list-users, no user is in it. SOURCE_DATE_EPOCH sets every date; the same "
                    "objects then give the same bytes.\n\n"
-                   "Presets: %1.\n\n"
+                   "Presets: %1; and what was saved in the window, by its name.\n\n"
                    "Formats are html (one file without script or references), pdf, csv (one long table "
                    "section,kind,id,name,field,value), xlsx (a sheet a table), json and md. Without --format the end "
                    "of the file's name decides. In CSV a quote stands before what a spreadsheet would take for a "

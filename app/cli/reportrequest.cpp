@@ -2,7 +2,13 @@
 
 #include "cli/namedtemplate.h"
 #include "cli/planoption.h"
+#include "cli/profiles.h"
+#include "cli/snapshotaccess.h"
 #include "cli/translation.h"
+
+#include "settings/profilestore.h"
+#include "settings/reportstore.h"
+#include "settings/settingsstore.h"
 
 using namespace Qt::StringLiterals;
 
@@ -17,8 +23,8 @@ QStringList formatWords()
     return {u"html"_s, u"pdf"_s, u"csv"_s, u"xlsx"_s, u"json"_s, u"md"_s};
 }
 
-/// What --format says, else the end of the file's name, else HTML.
-Outcome<Format> formatIn(const Arguments &arguments)
+/// What --format says, else the end of the file's name, else what the operator saved, else HTML.
+Outcome<Format> formatIn(const Arguments &arguments, const QString &saved)
 {
     if (arguments.has(OptionName::format)) {
         const QString word = arguments.value(OptionName::format);
@@ -29,22 +35,46 @@ Outcome<Format> formatIn(const Arguments &arguments)
                      meaning(word, formatWords(), tr("Give one of %1.").arg(formatWords().join(u", "_s))));
     }
     const QString suffix = arguments.value(OptionName::output).section(u'.', -1).toLower();
-    return Reports::formatFor(suffix).value_or(Format::Html);
+    return Reports::formatFor(suffix).value_or(Reports::formatFor(saved).value_or(Format::Html));
 }
 
-Outcome<Reports::Definition> definitionIn(const Arguments &arguments)
+/// A preset, or what the operator saved in the window under this name.
+struct Chosen
 {
-    QStringList presets;
-    for (const Reports::Definition &preset : Reports::presets()) {
-        presets.append(preset.id);
-    }
+    Reports::Definition definition;
+    QString format; ///< a word; empty: none was saved
+    int changeDays = 0; ///< 0: all
+};
+
+Outcome<Chosen> chosenIn(const Arguments &arguments)
+{
     const QString word = arguments.has(OptionName::preset) ? arguments.value(OptionName::preset) : u"support"_s;
-    const Reports::Definition *preset = Reports::findPreset(word);
-    if (preset == nullptr) {
-        return usage(tr("There is no preset “%1”.").arg(word), tr("A preset is a choice of sections."),
-                     meaning(word, presets, tr("Give one of %1.").arg(presets.join(u", "_s))));
+    if (const Reports::Definition *preset = Reports::findPreset(word)) {
+        return Chosen{*preset, {}};
     }
-    Reports::Definition definition = *preset;
+    const Outcome<SavedProfiles> saved = openProfiles();
+    if (!saved) {
+        return tl::make_unexpected(saved.error());
+    }
+    const Settings::ReportStore store(saved->settings->file());
+    if (const auto report = store.find(word)) {
+        return Chosen{Reports::definitionOf(*report), report->format, report->changeDays};
+    }
+    QStringList words;
+    for (const Reports::Definition &preset : Reports::presets()) {
+        words.append(preset.id);
+    }
+    for (const Domain::SavedReport &report : store.reports()) {
+        words.append(report.name);
+    }
+    return usage(tr("There is no preset “%1”.").arg(word),
+                 tr("A preset is a choice of sections: one that comes with the program, or one that was saved in the "
+                    "window."),
+                 meaning(word, words, tr("Give one of %1.").arg(words.join(u", "_s))));
+}
+
+Outcome<Reports::Definition> definitionIn(const Arguments &arguments, Reports::Definition definition)
+{
     if (arguments.has(OptionName::sections)) {
         definition.sections.clear();
         for (const QString &part : arguments.value(OptionName::sections).split(u',')) {
@@ -62,7 +92,7 @@ Outcome<Reports::Definition> definitionIn(const Arguments &arguments)
         definition.title = arguments.value(OptionName::title);
     }
     definition.customer = arguments.value(OptionName::customer);
-    definition.listsUsers = arguments.has(OptionName::listUsers);
+    definition.listsUsers = definition.listsUsers || arguments.has(OptionName::listUsers);
     return definition;
 }
 
@@ -82,10 +112,11 @@ Outcome<QChar> delimiterIn(const Arguments &arguments)
                  tr("Give a comma, a semicolon, | or the word tab."));
 }
 
-Outcome<QDateTime> sinceIn(const Arguments &arguments)
+/// What --since says, else as many days back as were saved.
+Outcome<QDateTime> sinceIn(const Arguments &arguments, int savedDays)
 {
     if (!arguments.has(OptionName::since)) {
-        return QDateTime();
+        return savedDays > 0 ? timeOfSnapshot().addDays(-savedDays) : QDateTime();
     }
     const QDate date = QDate::fromString(arguments.value(OptionName::since), Qt::ISODate);
     if (!date.isValid()) {
@@ -100,10 +131,14 @@ Outcome<QDateTime> sinceIn(const Arguments &arguments)
 Outcome<ReportRequest> reportRequest(const Arguments &arguments)
 {
     ReportRequest request;
-    const Outcome<Reports::Definition> definition = definitionIn(arguments);
-    const Outcome<Format> format = formatIn(arguments);
+    const Outcome<Chosen> chosen = chosenIn(arguments);
+    if (!chosen) {
+        return tl::make_unexpected(chosen.error());
+    }
+    const Outcome<Reports::Definition> definition = definitionIn(arguments, chosen->definition);
+    const Outcome<Format> format = formatIn(arguments, chosen->format);
     const Outcome<QChar> delimiter = delimiterIn(arguments);
-    const Outcome<QDateTime> since = sinceIn(arguments);
+    const Outcome<QDateTime> since = sinceIn(arguments, chosen->changeDays);
     if (const Failure *failure = firstFailure(definition, format, delimiter, since)) {
         return tl::make_unexpected(*failure);
     }

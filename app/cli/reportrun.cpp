@@ -11,7 +11,7 @@
 
 #include "analysis/customerrounds.h"
 #include "change/journal.h"
-#include "reports/filename.h"
+#include "reports/customerfiles.h"
 #include "reports/onecustomer.h"
 #include "session/madechanges.h"
 #include "settings/paths.h"
@@ -21,7 +21,6 @@
 #include "json/value.h"
 
 #include <QDir>
-#include <QSet>
 #include <QtConcurrent>
 
 #include <cstdio>
@@ -257,29 +256,15 @@ std::optional<Failure> ReportRun::makeEach(const Reports::ReportInput &input, QL
                        {},
                        tr("Choose another place.")};
     }
-    QSet<QString> keys;
-    for (const Reports::TenantInput &tenant : input.tenants) {
-        for (const auto &[key, share] : tenant.customers.shares) {
-            keys.insert(key);
-        }
-    }
-    QStringList sorted(keys.begin(), keys.end());
-    sorted.sort();
-    QSet<QString> taken;
-    for (const QString &key : sorted) {
+    for (const Reports::CustomerFile &file : Reports::customerFiles(input)) {
         Reports::Definition definition = m_request.definition;
-        definition.customer = key;
-        QString name = Reports::fileNameFor(key);
-        for (int number = 2; taken.contains(name); ++number) {
-            name = u"%1-%2"_s.arg(Reports::fileNameFor(key), QString::number(number));
-        }
-        taken.insert(name);
-        const QString path = folder.filePath(u"%1.%2"_s.arg(name, Reports::wordOf(m_request.format)));
-        const auto own = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(key, input));
+        definition.customer = file.key;
+        const QString path = folder.filePath(u"%1.%2"_s.arg(file.name, Reports::wordOf(m_request.format)));
+        const auto own = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(file.key, input));
         if (auto failure = makeOne(definition, own, path)) {
             return failure;
         }
-        files.append({path, key});
+        files.append({path, file.key});
     }
     return std::nullopt;
 }

@@ -32,6 +32,7 @@
 #include "settings/palettestore.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
+#include "settings/reportstore.h"
 #include "settings/searchstore.h"
 #include "settings/settingsstore.h"
 #include "settings/usercountstore.h"
@@ -47,6 +48,7 @@
 #include "ui/editors/shareactions.h"
 #include "ui/editors/supportactions.h"
 #include "ui/pages/warningspanel.h"
+#include "ui/reports/reportactions.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/linkactions.h"
 #include "ui/shell/mainwindow.h"
@@ -110,6 +112,7 @@ struct Program
     QString snapshots; ///< their file
     std::unique_ptr<Settings::PaletteStore> palette;
     std::unique_ptr<Settings::SearchStore> searches;
+    std::unique_ptr<Settings::ReportStore> reports;
     QString door; ///< Gui::LinkDoor's
     QString journal; ///< its folder
     QString templates; ///< their folder
@@ -140,6 +143,7 @@ tl::expected<void, QString> openSettings(Program &program)
     program.keys = std::make_unique<Settings::CredentialKeys>(file);
     program.palette = std::make_unique<Settings::PaletteStore>(file, *program.profiles);
     program.searches = std::make_unique<Settings::SearchStore>(file, *program.profiles);
+    program.reports = std::make_unique<Settings::ReportStore>(file);
     program.door = Gui::LinkDoor::doorName(paths.config, paths.state);
     program.keychain = std::make_unique<Auth::KeychainStore>(std::make_unique<Auth::SystemKeychain>(), *program.keys);
     program.credentials = std::make_unique<Auth::LayeredStore>(*program.keychain);
@@ -361,6 +365,7 @@ int main(int argc, char **argv)
     new Ui::ShareActions(customerServices(program), changes, *program.window);
     new Ui::CountActions(customerServices(program), *program.window);
     new Ui::OnboardActions(customerServices(program), changes, *program.window);
+    new Ui::ReportActions(customerServices(program), *program.reports, program.prompt, *program.window);
     auto *palette = new Ui::PaletteActions(*program.estate, *program.palette, *program.window);
     new Ui::SearchActions(*program.estate, *program.searches, *palette, *program.window);
     program.links = new Ui::LinkActions(*program.estate, *program.window);

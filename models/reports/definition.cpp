@@ -101,6 +101,13 @@ const Definition *findPreset(QStringView id)
     return preset == presets().end() ? nullptr : &*preset;
 }
 
+Definition definitionOf(const Domain::SavedReport &saved)
+{
+    Definition definition{.title = saved.name, .sections = saved.sections, .listsUsers = saved.listsUsers};
+    definition.sections.removeIf([known = sectionIds()](const QString &id) { return !known.contains(id); });
+    return definition;
+}
+
 QStringList sectionIds()
 {
     QStringList ids;

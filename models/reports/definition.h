@@ -2,6 +2,8 @@
 
 #include "reports/reportinput.h"
 
+#include "domain/savedreport.h"
+
 #include <QStringList>
 
 namespace Reports {
@@ -18,10 +20,13 @@ struct Definition
     friend bool operator==(const Definition &, const Definition &) = default;
 };
 
-/// Those that come with the program: support, security, customer.
+/// Those that come with the program: support, security, customer, full.
 const QList<Definition> &presets();
 /// The preset of this id, or nullptr. Owned by presets().
 const Definition *findPreset(QStringView id);
+
+/// One that the operator saved; of sections that this version does not know nothing is left.
+Definition definitionOf(const Domain::SavedReport &saved);
 
 /// The ids of all sections, in the order of a whole report, and what each is called.
 QStringList sectionIds();

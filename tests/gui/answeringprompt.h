@@ -4,7 +4,7 @@
 
 #include <QStringList>
 
-/// Answers each question about a file at once with the path that was set before.
+/// Answers each question about a file or folder at once with the path that was set before.
 class AnsweringPrompt : public Ui::Prompt
 {
 public:
@@ -13,6 +13,7 @@ public:
 
     void openFile(QWidget *, const Question &question, const OnFile &onFile) override { answer(question, onFile); }
     void saveFile(QWidget *, const Question &question, const OnFile &onFile) override { answer(question, onFile); }
+    void openFolder(QWidget *, const Question &question, const OnFile &onFile) override { answer(question, onFile); }
 
 private:
     void answer(const Question &question, const OnFile &onFile)

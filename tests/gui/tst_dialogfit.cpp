@@ -3,6 +3,7 @@
 
 #include "session/policyforecast.h"
 #include "session/readplan.h"
+#include "settings/reportstore.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/changeservices.h"
 #include "ui/dialogs/countusersdialog.h"
@@ -40,6 +41,7 @@
 #include "ui/editors/switchesdialog.h"
 #include "ui/editors/usersmetadatadialog.h"
 #include "ui/editors/wordlistdialog.h"
+#include "ui/reports/reportdialog.h"
 #include "ui/widgets/columnheader.h"
 
 #include <QDirIterator>
@@ -234,6 +236,12 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
              const Domain::UserCounts last{QDateTime::currentDateTimeUtc(), 1204001, {}, 12, 3, 0, 0, {}, {}};
              const Session::CensusPlan plan{{u"tenant"_s, u"company.id"_s}, 40, {{u"acme"_s, {u"org_1"_s}}}};
              return new CountUsersDialog(session().profile(), plan, &last, parent);
+         }},
+        {u"ReportDialog"_s,
+         [this](QWidget *parent) {
+             static Settings::ReportStore reports(m_dialogs.settings->file());
+             return new ReportDialog({m_fixture->estate(), m_fixture->customerRules(), m_fixture->customerBook()},
+                                     reports, m_dialogs.prompt, parent);
          }},
         {u"WaiverDialog"_s,
          [](QWidget *parent) {

@@ -8,11 +8,13 @@ namespace Ui {
 
 namespace {
 
-void ask(QWidget *parent, const Prompt::Question &question, QFileDialog::AcceptMode mode, const Prompt::OnFile &onFile)
+void ask(QWidget *parent, const Prompt::Question &question, QFileDialog::AcceptMode mode, QFileDialog::FileMode what,
+         const Prompt::OnFile &onFile)
 {
     auto *dialog = new QFileDialog(parent, question.title, {}, question.filter);
     dialog->setAcceptMode(mode);
-    dialog->setFileMode(mode == QFileDialog::AcceptOpen ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
+    dialog->setFileMode(what);
+    dialog->setOption(QFileDialog::ShowDirsOnly, what == QFileDialog::Directory);
     if (!question.proposal.isEmpty()) {
         dialog->selectFile(question.proposal);
     }
@@ -24,12 +26,17 @@ void ask(QWidget *parent, const Prompt::Question &question, QFileDialog::AcceptM
 
 void FilePrompt::openFile(QWidget *parent, const Question &question, const OnFile &onFile)
 {
-    ask(parent, question, QFileDialog::AcceptOpen, onFile);
+    ask(parent, question, QFileDialog::AcceptOpen, QFileDialog::ExistingFile, onFile);
 }
 
 void FilePrompt::saveFile(QWidget *parent, const Question &question, const OnFile &onFile)
 {
-    ask(parent, question, QFileDialog::AcceptSave, onFile);
+    ask(parent, question, QFileDialog::AcceptSave, QFileDialog::AnyFile, onFile);
+}
+
+void FilePrompt::openFolder(QWidget *parent, const Question &question, const OnFile &onFile)
+{
+    ask(parent, question, QFileDialog::AcceptOpen, QFileDialog::Directory, onFile);
 }
 
 } // namespace Ui

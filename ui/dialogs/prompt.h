@@ -9,7 +9,7 @@ class QWidget;
 
 namespace Ui {
 
-/// Asks the user for a file. The program's is FilePrompt; tests bring one that answers.
+/// Asks the user for a file or a folder. The program's is FilePrompt; tests bring one that answers.
 class Prompt
 {
 public:
@@ -30,6 +30,8 @@ public:
     virtual void openFile(QWidget *parent, const Question &question, const OnFile &onFile) = 0;
     /// Calls back with a file to write; that it may be replaced was asked.
     virtual void saveFile(QWidget *parent, const Question &question, const OnFile &onFile) = 0;
+    /// Calls back with a folder that is there.
+    virtual void openFolder(QWidget *parent, const Question &question, const OnFile &onFile) = 0;
 };
 
 /// The file dialogs of the desktop, without a nested event loop.
@@ -38,6 +40,7 @@ class FilePrompt : public Prompt
 public:
     void openFile(QWidget *parent, const Question &question, const OnFile &onFile) override;
     void saveFile(QWidget *parent, const Question &question, const OnFile &onFile) override;
+    void openFolder(QWidget *parent, const Question &question, const OnFile &onFile) override;
 };
 
 } // namespace Ui

@@ -25,7 +25,7 @@ Actions::Actions(QWidget *window)
           duplicateTenant, replaceCredential, removeTenant, nullptr, quit}},
         {tr("&Edit"),
          {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, showLogs,
-          compareCustomers, nullptr, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
+          compareCustomers, nullptr, report, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
         {tr("&Changes"), {diagnose,      support,         nullptr,           editObject,        editPolicy,
                           testPassword,  editSwitches,    editMetadata,      editUsersMetadata, nullptr,
                           reviewChanges, toggleLock,      nullptr,           journal,           nullptr,
@@ -141,6 +141,8 @@ void Actions::makeSelectionActions()
     support = make(u"support"_s, tr("S&upport"), {Qt::CTRL | Qt::ALT | Qt::Key_S}, "im-user");
     support->setEnabled(false);
     diagnose = make(u"diagnose"_s, tr("Wh&y can't they log in?…"), {Qt::CTRL | Qt::ALT | Qt::Key_Y});
+    report = make(u"report"_s, tr("Re&port…"), {Qt::CTRL | Qt::ALT | Qt::Key_P});
+    report->setEnabled(false);
     exportCsv = make(u"export-csv"_s, tr("Export the table as CSV…"), QKeySequence::Save, "document-save");
     exportJson = make(u"export-json"_s, tr("Export the table as JSON…"));
     exportMarkdown = make(u"export-markdown"_s, tr("Export the table as Markdown…"));

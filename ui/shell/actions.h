@@ -58,6 +58,7 @@ public:
     QAction *showLogs; ///< of the selected objects
     QAction *support; ///< its menu has what support does for the selected users; only where somebody fills it
     QAction *diagnose; ///< why somebody cannot sign in; only where somebody connects it
+    QAction *report; ///< what can be handed over; only where somebody connects it
     QAction *exportCsv;
     QAction *exportJson;
     QAction *exportMarkdown;

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QStringList>
+
+namespace Domain {
+
+/// What goes into a report and as what it is written, under a name. Of whom it tells is decided each time. A value.
+struct SavedReport
+{
+    QString name; ///< plain text; the report's title
+    QStringList sections; ///< ids, see Reports::sectionIds(), in their order
+    bool listsUsers = false; ///< not only their number
+    int changeDays = 0; ///< changes of so many last days are told; 0: all
+    QString format; ///< a word, see Reports::formatFor()
+
+    friend bool operator==(const SavedReport &, const SavedReport &) = default;
+};
+
+} // namespace Domain

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "reports/reportinput.h"
+
+namespace Reports {
+
+/// The report of one customer among those of all, each in a file of its own.
+struct CustomerFile
+{
+    QString key; ///< the customer's
+    QString customer; ///< its name; hostile text
+    QString name; ///< of the file, without a suffix, see fileNameFor(); no two are the same
+};
+
+/// One for each customer of the input, by key.
+QList<CustomerFile> customerFiles(const ReportInput &input);
+
+} // namespace Reports

@@ -1,0 +1,206 @@
+#include "ui/reports/reportpreview.h"
+
+#include "ui/reports/pagestack.h"
+#include "ui/theme/plaintext.h"
+#include "ui/theme/tokens.h"
+
+#include "reports/customerfiles.h"
+#include "reports/onecustomer.h"
+#include "reports/pagepictures.h"
+
+#include <QBuffer>
+#include <QFontDatabase>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+constexpr int mostPages = 12;
+constexpr qsizetype mostText = 64 * 1024;
+constexpr int settleTime = 150; // ms
+
+bool isText(Reports::Format format)
+{
+    using Reports::Format;
+    return format == Format::Csv || format == Format::Json || format == Format::Markdown;
+}
+
+/// The beginning of a report's text, to the end of a line.
+QString beginningOf(const Reports::Report &report, const ReportWish &wish, const std::stop_token &stop, bool &isWhole)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    std::stop_source enough;
+    const std::stop_callback stopped(stop, [&enough] { enough.request_stop(); });
+    Reports::Writing writing;
+    writing.delimiter = wish.delimiter;
+    writing.stop = enough.get_token();
+    writing.progress = [&](qint64) {
+        if (buffer.size() > mostText) {
+            enough.request_stop();
+        }
+    };
+    const bool isWritten = Reports::write(report, wish.format, buffer, writing).has_value();
+    isWhole = isWritten && buffer.size() <= mostText;
+    const QByteArray beginning = buffer.data().left(mostText);
+    return QString::fromUtf8(isWhole ? beginning : beginning.left(beginning.lastIndexOf('\n') + 1));
+}
+
+} // namespace
+
+struct ReportPreview::Task
+{
+    MakeInput makeInput;
+    Reports::InputPtr input; ///< nullptr: it must be made
+    ReportWish wish;
+    int pageWidth = 0; ///< in pixels of the device
+    std::stop_token stop;
+};
+
+ReportPreview::ReportPreview(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedLayout)
+    , m_pages(new PageStack(this))
+    , m_text(new QPlainTextEdit(this))
+    , m_nothing(new QLabel(this))
+    , m_status(new QLabel(this))
+    , m_work(this, [this](const Shown &shown) { show(shown); })
+{
+    setObjectName(u"preview"_s);
+    m_text->setObjectName(u"text"_s);
+    m_text->setAccessibleName(tr("The report's text"));
+    m_text->setReadOnly(true);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_text->setTabChangesFocus(true);
+    m_nothing->setTextFormat(Qt::PlainText);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setProperty("muted", true);
+    m_status->setObjectName(u"status"_s);
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setProperty("muted", true);
+    m_stack->addWidget(m_nothing);
+    m_stack->addWidget(m_pages);
+    m_stack->addWidget(m_text);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Size::gap, 0, 0, 0);
+    layout->setSpacing(Size::gap);
+    layout->addLayout(m_stack, 1);
+    layout->addWidget(m_status);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(settleTime);
+    connect(&m_soon, &QTimer::timeout, this, &ReportPreview::start);
+    connect(m_pages, &PageStack::pageWidthChanged, this, [this] {
+        if (m_makeInput && !isText(m_wish.format)) {
+            m_soon.start();
+        }
+    });
+}
+
+ReportPreview::~ReportPreview()
+{
+    m_stop.request_stop();
+}
+
+void ReportPreview::setInput(const MakeInput &input, const ReportWish &wish)
+{
+    m_makeInput = input;
+    m_input.reset();
+    setWish(wish);
+}
+
+void ReportPreview::setWish(const ReportWish &wish)
+{
+    m_wish = wish;
+    ask();
+}
+
+void ReportPreview::setNothing(const QString &why)
+{
+    m_soon.stop();
+    m_stop.request_stop();
+    m_work.forget();
+    m_makeInput = nullptr;
+    m_input.reset();
+    m_nothing->setText(why);
+    m_status->clear();
+    m_stack->setCurrentWidget(m_nothing);
+}
+
+void ReportPreview::ask()
+{
+    m_status->setText(tr("Preparing the preview…"));
+    m_soon.start();
+}
+
+void ReportPreview::start()
+{
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    m_work.start([task = Task{m_makeInput, m_input, m_wish, int(m_pages->pageWidth() * devicePixelRatioF()),
+                              m_stop.get_token()}] { return work(task); });
+}
+
+/// On the worker.
+ReportPreview::Shown ReportPreview::work(const Task &task)
+{
+    Shown shown;
+    shown.input = task.input ? task.input : task.makeInput();
+    Reports::InputPtr own = shown.input;
+    Reports::Definition definition = task.wish.definition;
+    if (task.wish.eachCustomer) {
+        const QList<Reports::CustomerFile> files = Reports::customerFiles(*shown.input);
+        shown.customers = int(files.size());
+        if (!files.isEmpty()) {
+            definition.customer = files.first().key;
+            shown.customer = files.first().customer;
+        }
+    }
+    if (!definition.customer.isEmpty()) {
+        own = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(definition.customer, *own));
+    }
+    const Reports::Report report = Reports::reportOf(definition, own);
+    if (isText(task.wish.format)) {
+        shown.text = beginningOf(report, task.wish, task.stop, shown.isWhole);
+    } else if (const auto pictures = Reports::pagePictures(report, mostPages, task.pageWidth, task.stop)) {
+        shown.pages = pictures->pages;
+        shown.pageCount = pictures->pageCount;
+    }
+    return shown;
+}
+
+void ReportPreview::show(const Shown &shown)
+{
+    m_input = shown.input;
+    QStringList told;
+    if (!shown.customer.isEmpty()) {
+        told.append(tr("The first of %L1 customers: %2").arg(shown.customers).arg(visibleText(shown.customer)));
+    }
+    if (isText(m_wish.format)) {
+        m_text->setPlainText(shown.text);
+        m_stack->setCurrentWidget(m_text);
+        if (!shown.isWhole) {
+            told.append(tr("its beginning"));
+        }
+    } else {
+        m_pages->setPages(shown.pages);
+        m_stack->setCurrentWidget(m_pages);
+        const int pages = int(shown.pages.size());
+        told.append(pages < shown.pageCount ? tr("the first %L1 of %L2 pages").arg(pages).arg(shown.pageCount)
+                                            : tr("%n page(s)", nullptr, shown.pageCount));
+        if (m_wish.format != Reports::Format::Pdf) {
+            told.append(tr("as they would be on paper"));
+        }
+    }
+    m_status->setText(told.join(tr(", ", "between what is told of a preview")));
+    Q_EMIT this->shown();
+}
+
+} // namespace Ui

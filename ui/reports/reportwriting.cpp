@@ -1,0 +1,91 @@
+#include "ui/reports/reportwriting.h"
+
+#include "reports/customerfiles.h"
+#include "reports/onecustomer.h"
+
+#include <QDir>
+#include <QtConcurrentRun>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+constexpr int shownEvery = 100; // ms
+
+} // namespace
+
+ReportWriting::~ReportWriting()
+{
+    stop();
+}
+
+ReportWriting::Result ReportWriting::write(const MakeInput &makeInput, const ReportWish &wish, const QString &path,
+                                           const std::stop_token &stop, Progress &progress)
+{
+    const Reports::InputPtr input = makeInput();
+    Reports::Writing writing;
+    writing.delimiter = wish.delimiter;
+    writing.stop = stop;
+    writing.progress = [&progress](qint64 rows) { progress.rows = rows; };
+    Result result;
+    const auto writeOne = [&](const QString &customer, const QString &file) {
+        Reports::Definition definition = wish.definition;
+        definition.customer = customer;
+        const Reports::InputPtr own = customer.isEmpty()
+            ? input
+            : std::make_shared<const Reports::ReportInput>(Reports::onlyOf(customer, *input));
+        const auto written = Reports::writeFile(Reports::reportOf(definition, own), wish.format, file, writing);
+        result.path = file;
+        if (!written) {
+            result.problem = written.error();
+            return false;
+        }
+        progress.files = ++result.files;
+        return true;
+    };
+    if (!wish.eachCustomer) {
+        writeOne(wish.definition.customer, path);
+        return result;
+    }
+    const QList<Reports::CustomerFile> files = Reports::customerFiles(*input);
+    progress.ofFiles = int(files.size());
+    for (const Reports::CustomerFile &file : files) {
+        const QString name = u"%1.%2"_s.arg(file.name, Reports::wordOf(wish.format));
+        if (!writeOne(file.key, QDir(path).filePath(name))) {
+            break;
+        }
+    }
+    return result;
+}
+
+void ReportWriting::start(const MakeInput &input, const ReportWish &wish, const QString &path)
+{
+    m_stop = std::stop_source();
+    m_progress = std::make_shared<Progress>();
+    m_watcher = new QFutureWatcher<Result>(this);
+    connect(m_watcher, &QFutureWatcherBase::finished, this, &ReportWriting::take);
+    m_timer = new QTimer(m_watcher);
+    connect(m_timer, &QTimer::timeout, this,
+            [this] { Q_EMIT progressed(m_progress->rows, m_progress->files, m_progress->ofFiles); });
+    m_timer->start(shownEvery);
+    m_watcher->setFuture(QtConcurrent::run([input, wish, path, stop = m_stop.get_token(), progress = m_progress] {
+        return write(input, wish, path, stop, *progress);
+    }));
+}
+
+void ReportWriting::stop()
+{
+    m_stop.request_stop();
+}
+
+void ReportWriting::take()
+{
+    const Result result = m_watcher->result();
+    m_watcher->deleteLater(); // and the timer with it
+    m_watcher = nullptr;
+    Q_EMIT finished(result);
+}
+
+} // namespace Ui
