@@ -60,6 +60,7 @@ void UserCensus::begin(const Domain::TenantId &tenant, bool withMembers)
     auto *counting
         = new UserCounting(session->client(), Analysis::UserCustomers(*customers, rules),
                            withMembers ? heldByOrganizations(*customers, rules) : HeldByOrganizations(), this);
+    counting->setFirstPause(m_firstPause);
     JobList &jobs = session->jobList();
     const quint64 job = jobs.begin(tr("Counting users"), std::nullopt, [counting] { counting->cancel(); });
     m_running.emplace(tenant, Running{counting, job});

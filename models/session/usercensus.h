@@ -41,6 +41,8 @@ public:
     std::optional<CensusPlan> plan(const Domain::TenantId &tenant) const;
     /// `withMembers`: counts the members of organizations as well, see CensusPlan. Does nothing while one is under way.
     void begin(const Domain::TenantId &tenant, bool withMembers);
+    /// See UserCounting; of counts that begin after this.
+    void setFirstPause(std::chrono::milliseconds pause) { m_firstPause = pause; }
     bool isCounting(const Domain::TenantId &tenant) const { return m_running.contains(tenant); }
     const Settings::UserCountStore &store() const { return m_store; }
 
@@ -64,6 +66,7 @@ private:
     const CustomerBook &m_book;
     Settings::UserCountStore &m_store;
     std::map<Domain::TenantId, Running> m_running;
+    std::chrono::milliseconds m_firstPause = UserCounting::firstPause;
 };
 
 } // namespace Session

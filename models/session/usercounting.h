@@ -47,6 +47,8 @@ public:
                  HeldByOrganizations members = {}, QObject *parent = nullptr);
     ~UserCounting() override;
 
+    /// Before start(): how long it waits before it asks again for the first time.
+    void setFirstPause(std::chrono::milliseconds pause) { m_pause.setInterval(pause); }
     void start();
     /// Stops asking and reading; finished() comes before this returns, with an error of kind Cancelled.
     void cancel();

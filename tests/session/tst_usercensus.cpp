@@ -24,6 +24,7 @@ namespace {
 
 const Sandbox::ApiClient blindClient{"blind", "a-secret-for-tests", {"read:clients"}, {}};
 
+constexpr std::chrono::milliseconds shortPause{20}; ///< the sandbox needs no more to export
 constexpr std::size_t eu = 0;
 constexpr std::size_t wayne = 3; ///< the Auth0 tenant that one customer has to itself
 
@@ -73,6 +74,7 @@ void TestUserCensus::initTestCase()
     m_book = std::make_unique<Session::CustomerBook>(m_estate, *m_decided);
     m_book->setUserCounts(*m_store);
     m_census = std::make_unique<Session::UserCensus>(m_estate, *m_book, *m_store);
+    m_census->setFirstPause(shortPause);
 }
 
 Session::TenantSession &TestUserCensus::open(std::size_t tenant)
@@ -124,6 +126,7 @@ void TestUserCensus::countsAreThoseOfTheEstate()
             }
         }
         UserCounting counting(session.client(), customers);
+        counting.setFirstPause(shortPause);
         Ended ended;
         connect(&counting, &UserCounting::finished, this,
                 [&ended](const Api::Outcome<UserCounts> &outcome) { ended = outcome; });
@@ -154,6 +157,7 @@ void TestUserCensus::membersOfOrganizationsAreCountedWhereAsked()
     const Session::HeldByOrganizations held{{u"nobody"_s, {u"org_0000000000000000"_s}},
                                             {u"some"_s, {session.records(Query::Kind::Organizations).first()->id}}};
     UserCounting counting(session.client(), Analysis::UserCustomers({}, {}), held);
+    counting.setFirstPause(shortPause);
     Ended ended;
     connect(&counting, &UserCounting::finished, this,
             [&ended](const Api::Outcome<UserCounts> &outcome) { ended = outcome; });

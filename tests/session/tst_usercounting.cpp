@@ -15,6 +15,8 @@ using Session::UserCounting;
 
 namespace {
 
+constexpr std::chrono::milliseconds shortPause{20};
+
 using Ended = std::optional<Api::Outcome<UserCounts>>;
 
 /// An Auth0 that exports what the test says.
@@ -32,6 +34,7 @@ public:
     {
         UserCounting counting(
             m_client, Analysis::UserCustomers({}, {{{Domain::CustomerRule::Kind::AppMetadata, u"tenant"_s}}, {}, {}}));
+        counting.setFirstPause(shortPause);
         Ended ended;
         QObject::connect(&counting, &UserCounting::finished, &counting,
                          [&ended](const Api::Outcome<UserCounts> &outcome) { ended = outcome; });
