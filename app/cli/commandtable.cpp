@@ -3,6 +3,7 @@
 #include "cli/checkcommand.h"
 #include "cli/customerscommand.h"
 #include "cli/diagnosecommand.h"
+#include "cli/diffcommand.h"
 #include "cli/enablecommand.h"
 #include "cli/journalcommand.h"
 #include "cli/listcommand.h"
@@ -130,10 +131,10 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(),  listCommand(),   checkCommand(),    customersCommand(),
-                                      diagnoseCommand(), policyCommand(), metadataCommand(), enableCommand(),
-                                      supportCommand(),  planCommand(),   applyCommand(),    revertCommand(),
-                                      journalCommand(),  reportCommand(), snapshotCommand(), sandboxCommand()};
+    static const QList<Command> table{
+        tenantsCommand(),  listCommand(),   checkCommand(),    customersCommand(), diagnoseCommand(), policyCommand(),
+        metadataCommand(), enableCommand(), supportCommand(),  planCommand(),      applyCommand(),    revertCommand(),
+        journalCommand(),  reportCommand(), snapshotCommand(), diffCommand(),      sandboxCommand()};
     return table;
 }
 

@@ -1,0 +1,182 @@
+#include "analysis/statecomparison.h"
+
+#include "json/slices.h"
+
+#include <algorithm>
+#include <tuple>
+
+using namespace Qt::StringLiterals;
+
+namespace Analysis {
+
+namespace {
+
+/// The application that stands for all, which auth0-deploy-cli does not export.
+bool isLeftOut(ComparedKind kind, const QByteArray &body, const ComparisonTerms &terms)
+{
+    return terms.withExport && kind == ComparedKind::Application && Json::memberSlice(body, "global") == "true";
+}
+
+QString placeOf(ComparedKind kind, const QString &key)
+{
+    return QString::number(int(kind)) + u' ' + key;
+}
+
+} // namespace
+
+QLatin1StringView wordOf(ObjectChange change)
+{
+    switch (change) {
+    case ObjectChange::Added:
+        return "added"_L1;
+    case ObjectChange::Removed:
+        return "removed"_L1;
+    case ObjectChange::Changed:
+        break;
+    }
+    return "changed"_L1;
+}
+
+void sortDifferences(QList<ObjectDifference> &differences)
+{
+    std::ranges::sort(differences, [](const ObjectDifference &left, const ObjectDifference &right) {
+        return std::tie(left.kind, left.name, left.id) < std::tie(right.kind, right.name, right.id);
+    });
+}
+
+QString nameOf(ComparedKind kind, const QByteArray &body)
+{
+    const auto name = Json::memberSlice(body, kind == ComparedKind::Settings ? "friendly_name" : "name");
+    return name && name->startsWith('"') ? Json::unquoted(*name) : QString();
+}
+
+Json::Pointer pairPointer(ComparedKind owner, const QString &member)
+{
+    return Json::Pointer({owner == ComparedKind::Application ? u"enabled_connections"_s : u"connections"_s, member});
+}
+
+std::optional<ObjectDifference> objectDifference(ComparedKind kind, const QString &id,
+                                                 const std::optional<QByteArray> &before,
+                                                 const std::optional<QByteArray> &after, const ComparisonTerms &terms)
+{
+    ObjectDifference difference{kind, id, nameOf(kind, after ? *after : *before), ObjectChange::Changed, {}};
+    if (!before || !after) {
+        difference.change = before ? ObjectChange::Removed : ObjectChange::Added;
+        return difference;
+    }
+    difference.fields = fieldDifferences(kind, *before, *after, terms);
+    return difference.fields.isEmpty() ? std::nullopt : std::optional(difference);
+}
+
+StateComparison::StateComparison(const ComparisonTerms &terms)
+    : m_terms(terms)
+{ }
+
+/// Within one Auth0 tenant objects are the same by their ids, else by their names; settings are there once.
+QString StateComparison::keyOf(ComparedKind kind, const QString &id, const QByteArray &body, Names &side)
+{
+    const QString name = nameOf(kind, body);
+    const QString key = kind == ComparedKind::Settings ? QString() : m_terms.betweenTenants ? name : id;
+    side.keys.insert(id, key);
+    side.named.insert(key, {id, name});
+    return key;
+}
+
+void StateComparison::addBefore(ComparedKind kind, const QString &id, const QByteArray &body)
+{
+    if (!isLeftOut(kind, body, m_terms)) {
+        m_held[kind][keyOf(kind, id, body, m_before[kind])].append({id, body});
+    }
+}
+
+void StateComparison::addAfter(ComparedKind kind, const QString &id, const QByteArray &body)
+{
+    if (isLeftOut(kind, body, m_terms)) {
+        return;
+    }
+    const QString key = keyOf(kind, id, body, m_after[kind]);
+    auto &held = m_held[kind];
+    std::optional<QByteArray> before;
+    if (const auto same = held.find(key); same != held.end()) {
+        before = same->takeFirst().body;
+        if (same->isEmpty()) {
+            held.erase(same);
+        }
+    }
+    if (const auto difference = objectDifference(kind, id, before, body, m_terms)) {
+        // Of several with one name each difference is told.
+        const QString place = placeOf(kind, key);
+        m_differences.insert(m_differences.contains(place) ? place + u' ' + id : place, *difference);
+    }
+}
+
+void StateComparison::addPairBefore(ComparedKind owner, const QString &id, const QString &connection)
+{
+    const Names &connections = m_before[ComparedKind::Connection];
+    const auto member = connections.keys.constFind(connection);
+    if (member != connections.keys.cend()) {
+        m_gone[owner][m_before[owner].keys.value(id, id)].insert(*member);
+    }
+}
+
+void StateComparison::addPairAfter(ComparedKind owner, const QString &id, const QString &connection)
+{
+    const Names &connections = m_after[ComparedKind::Connection];
+    const auto member = connections.keys.constFind(connection);
+    if (member == connections.keys.cend()) {
+        return;
+    }
+    const QString key = m_after[owner].keys.value(id, id);
+    Pairs &gone = m_gone[owner];
+    const auto known = gone.find(key);
+    if (known == gone.end() || !known->remove(*member)) {
+        m_come[owner][key].insert(*member);
+    }
+}
+
+void StateComparison::addPairs(ComparedKind owner, const Pairs &pairs, bool isAfter)
+{
+    for (auto entry = pairs.cbegin(); entry != pairs.cend(); ++entry) {
+        const Names &after = m_after[owner];
+        const auto known = after.named.constFind(entry.key());
+        if (entry->isEmpty() || known == after.named.cend() || !m_before[owner].named.contains(entry.key())) {
+            continue; // one that comes or goes is told as a whole
+        }
+        const QString place = placeOf(owner, entry.key());
+        if (!m_differences.contains(place)) {
+            m_differences.insert(place, {owner, known->id, known->name, ObjectChange::Changed, {}});
+        }
+        ObjectDifference &difference = m_differences[place];
+        QStringList members(entry->begin(), entry->end());
+        members.sort();
+        for (const QString &member : std::as_const(members)) {
+            const Named old = m_before[ComparedKind::Connection].named.value(member);
+            FieldDifference field{
+                pairPointer(owner, member), {}, {}, m_after[ComparedKind::Connection].named.value(member, old).name};
+            (isAfter ? field.after : field.before) = QByteArrayLiteral("true");
+            difference.fields.append(field);
+        }
+    }
+}
+
+QList<ObjectDifference> StateComparison::take()
+{
+    for (const auto &[kind, held] : m_held) {
+        for (auto entry = held.cbegin(); entry != held.cend(); ++entry) {
+            for (const Held &object : *entry) {
+                m_differences.insert(placeOf(kind, entry.key()) + u' ' + object.id,
+                                     *objectDifference(kind, object.id, object.body, std::nullopt, m_terms));
+            }
+        }
+    }
+    for (const ComparedKind owner : {ComparedKind::Application, ComparedKind::Organization}) {
+        addPairs(owner, m_gone[owner], false);
+        addPairs(owner, m_come[owner], true);
+    }
+    QList<ObjectDifference> differences = m_differences.values();
+    m_differences.clear();
+    sortDifferences(differences);
+    return differences;
+}
+
+} // namespace Analysis

@@ -1,0 +1,262 @@
+#include "session/comparedstate.h"
+
+#include "session/translation.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Session {
+
+namespace {
+
+using Analysis::ComparedKind;
+using Analysis::ObjectDifference;
+using Store::Part;
+
+constexpr std::pair<Part, ComparedKind> kinds[] = {
+    {Part::Settings, ComparedKind::Settings},
+    {Part::Applications, ComparedKind::Application},
+    {Part::Connections, ComparedKind::Connection},
+    {Part::Organizations, ComparedKind::Organization},
+};
+constexpr std::pair<Part, ComparedKind> relations[] = {
+    {Part::Enabled, ComparedKind::Application},
+    {Part::OrganizationConnections, ComparedKind::Organization},
+};
+
+QString notComparedText(Part part, const ComparedState &before, const ComparedState &after)
+{
+    const ComparedState &lacking = before.part(part).isRead ? after : before;
+    const QString note = lacking.part(part).note;
+    const QString text
+        = tr("%1 were not compared: %2 does not have them").arg(QLatin1StringView(Store::wordOf(part)), lacking.title);
+    return note.isEmpty() ? text : u"%1 (%2)"_s.arg(text, note);
+}
+
+bool has(const ComparedState &state, Part relation)
+{
+    return state.part(Store::ownerPart(relation)).isRead && state.part(Part::Connections).isRead;
+}
+
+/// Two snapshots of one Auth0 tenant in one store.
+class StoredComparison
+{
+public:
+    StoredComparison(const ComparedState &before, const ComparedState &after, const Analysis::ComparisonTerms &terms)
+        : m_store(*after.store)
+        , m_before(before.snapshot.id)
+        , m_after(after.snapshot.id)
+        , m_terms(terms)
+    { }
+
+    Store::Outcome<void> addObjects(Part part, ComparedKind kind)
+    {
+        return m_store.eachDifference(m_before, m_after, part,
+                                      [this, kind](const QString &id, const std::optional<QByteArray> &before,
+                                                   const std::optional<QByteArray> &after) {
+                                          if (auto found
+                                              = Analysis::objectDifference(kind, id, before, after, m_terms)) {
+                                              m_found.insert({int(kind), id}, *std::move(found));
+                                          }
+                                          return true;
+                                      });
+    }
+
+    Store::Outcome<void> addPairs(Part relation, ComparedKind kind)
+    {
+        struct Pair
+        {
+            QString owner;
+            QString member;
+            bool isAfter;
+        };
+        QList<Pair> pairs;
+        const auto told = m_store.eachPairDifference(
+            m_before, m_after, relation, [&pairs](const QString &owner, const QString &member, bool isAfter) {
+                pairs.append({owner, member, isAfter});
+                return true;
+            });
+        for (const Pair &pair : std::as_const(pairs)) {
+            ObjectDifference *owner = ownerOf(Store::ownerPart(relation), kind, pair.owner);
+            if (owner) {
+                Analysis::FieldDifference field{
+                    Analysis::pairPointer(kind, pair.member), {}, {}, nameOfConnection(pair.member)};
+                (pair.isAfter ? field.after : field.before) = QByteArrayLiteral("true");
+                owner->fields.append(field);
+            }
+        }
+        return told;
+    }
+
+    QList<ObjectDifference> take()
+    {
+        QList<ObjectDifference> objects = m_found.values();
+        Analysis::sortDifferences(objects);
+        return objects;
+    }
+
+private:
+    /// Nothing for one that comes or goes: it is told as a whole.
+    ObjectDifference *ownerOf(Part part, ComparedKind kind, const QString &id)
+    {
+        const auto known = m_found.find({int(kind), id});
+        if (known != m_found.end()) {
+            return known->change == Analysis::ObjectChange::Changed ? &*known : nullptr;
+        }
+        const QByteArray body = m_store.object(m_after, part, id).value_or(QByteArray());
+        return &*m_found.insert({int(kind), id},
+                                {kind, id, Analysis::nameOf(kind, body), Analysis::ObjectChange::Changed, {}});
+    }
+
+    QString nameOfConnection(const QString &id) const
+    {
+        QByteArray body = m_store.object(m_after, Part::Connections, id).value_or(QByteArray());
+        if (body.isEmpty()) {
+            body = m_store.object(m_before, Part::Connections, id).value_or(QByteArray());
+        }
+        return Analysis::nameOf(ComparedKind::Connection, body);
+    }
+
+    const Store::SnapshotStore &m_store;
+    qint64 m_before;
+    qint64 m_after;
+    const Analysis::ComparisonTerms &m_terms;
+    QHash<std::pair<int, QString>, ObjectDifference> m_found; ///< by kind and id
+};
+
+/// Any two states.
+class PassingComparison
+{
+public:
+    PassingComparison(const ComparedState &before, const ComparedState &after, const Analysis::ComparisonTerms &terms)
+        : m_before(before)
+        , m_after(after)
+        , m_comparison(terms)
+    { }
+
+    Store::Outcome<void> addObjects(Part part, ComparedKind kind)
+    {
+        return m_before
+            .eachObject(part,
+                        [this, kind](const QString &id, const QByteArray &body) {
+                            m_comparison.addBefore(kind, id, body);
+                            return true;
+                        })
+            .and_then([this, part, kind] {
+                return m_after.eachObject(part, [this, kind](const QString &id, const QByteArray &body) {
+                    m_comparison.addAfter(kind, id, body);
+                    return true;
+                });
+            });
+    }
+
+    Store::Outcome<void> addPairs(Part relation, ComparedKind kind)
+    {
+        return m_before
+            .eachPair(relation,
+                      [this, kind](const QString &owner, const QString &member) {
+                          m_comparison.addPairBefore(kind, owner, member);
+                          return true;
+                      })
+            .and_then([this, relation, kind] {
+                return m_after.eachPair(relation, [this, kind](const QString &owner, const QString &member) {
+                    m_comparison.addPairAfter(kind, owner, member);
+                    return true;
+                });
+            });
+    }
+
+    QList<ObjectDifference> take() { return m_comparison.take(); }
+
+private:
+    const ComparedState &m_before;
+    const ComparedState &m_after;
+    Analysis::StateComparison m_comparison;
+};
+
+template <typename Comparison>
+Store::Outcome<StateDifferences> compared(Comparison comparison, const ComparedState &before,
+                                          const ComparedState &after)
+{
+    StateDifferences differences;
+    Store::Outcome<void> told;
+    const auto isOnBoth = [&](Part part) {
+        if (before.part(part).isRead && after.part(part).isRead) {
+            return true;
+        }
+        if (before.part(part).isRead || after.part(part).isRead) {
+            differences.notCompared.append(notComparedText(part, before, after));
+        }
+        return false;
+    };
+    for (const auto &[part, kind] : kinds) {
+        if (told && isOnBoth(part)) {
+            told = comparison.addObjects(part, kind);
+        }
+    }
+    for (const auto &[relation, owner] : relations) {
+        const bool isKnown = isOnBoth(relation);
+        // Without the objects nobody can tell whether a pair came with one of them.
+        if (told && isKnown && has(before, relation) && has(after, relation)) {
+            told = comparison.addPairs(relation, owner);
+        }
+    }
+    if (!told) {
+        return tl::make_unexpected(told.error());
+    }
+    differences.objects = comparison.take();
+    return differences;
+}
+
+} // namespace
+
+Store::PartInfo ComparedState::part(Part part) const
+{
+    if (store) {
+        const auto known = snapshot.parts.find(part);
+        return known == snapshot.parts.end() ? Store::PartInfo() : known->second;
+    }
+    const auto note = held.notRead.find(part);
+    return {held.objects.count(part) > 0 || held.relations.count(part) > 0, 0,
+            note == held.notRead.end() ? QString() : note->second};
+}
+
+Store::Outcome<void> ComparedState::eachObject(Part part, const Store::SnapshotStore::TakeObject &take) const
+{
+    if (store) {
+        return store->eachObject(snapshot.id, part, take);
+    }
+    for (const Store::Object &object : held.objects.at(part)) {
+        take(object.id, object.body);
+    }
+    return {};
+}
+
+Store::Outcome<void> ComparedState::eachPair(Part relation, const Store::SnapshotStore::TakePair &take) const
+{
+    if (store) {
+        return store->eachPair(snapshot.id, relation, take);
+    }
+    const QHash<QString, QStringList> &pairs = held.relations.at(relation);
+    for (auto owner = pairs.cbegin(); owner != pairs.cend(); ++owner) {
+        for (const QString &member : *owner) {
+            take(owner.key(), member);
+        }
+    }
+    return {};
+}
+
+Store::Outcome<StateDifferences> compareStates(const ComparedState &before, const ComparedState &after,
+                                               const Json::SecretKeys &secrets)
+{
+    const bool isOneTenant = !before.tenant.isEmpty() && before.tenant == after.tenant;
+    const Analysis::ComparisonTerms terms{secrets, !isOneTenant, before.isExport || after.isExport};
+    auto differences = isOneTenant && before.store && before.store == after.store
+        ? compared(StoredComparison(before, after, terms), before, after)
+        : compared(PassingComparison(before, after, terms), before, after);
+    if (differences) {
+        differences->betweenTenants = terms.betweenTenants;
+    }
+    return differences;
+}
+
+} // namespace Session

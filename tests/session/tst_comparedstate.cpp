@@ -1,0 +1,256 @@
+#include "session/comparedstate.h"
+#include "session/deployfolder.h"
+#include "store/states.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+using Session::ComparedState;
+using Store::Part;
+using Store::TenantState;
+
+namespace {
+
+const QString acme = u"acme.eu.auth0.com"_s;
+constexpr int connections = 2'000;
+constexpr int changes = 10;
+
+/// So many connections are otherwise, the last of them is another one, and one more is enabled.
+TenantState changed(TenantState state)
+{
+    QList<Store::Object> &list = state.objects[Part::Connections];
+    for (int i = 0; i < changes - 1; ++i) {
+        list[i * 199] = States::connection(i * 199, u"auth0"_s, 1);
+    }
+    list.last() = States::connection(connections + 1);
+    return state;
+}
+
+QStringList told(const QList<Analysis::ObjectDifference> &objects)
+{
+    QStringList lines;
+    for (const Analysis::ObjectDifference &object : objects) {
+        QString line = u"%1 %2"_s.arg(Analysis::wordOf(object.change), object.id);
+        for (const Analysis::FieldDifference &field : object.fields) {
+            line += u' ' + field.pointer.text();
+        }
+        lines.append(line);
+    }
+    return lines;
+}
+
+ComparedState heldState(const TenantState &state)
+{
+    ComparedState side;
+    side.tenant = state.tenant;
+    side.name = state.name;
+    side.title = u"now"_s;
+    side.held = state;
+    return side;
+}
+
+} // namespace
+
+/// What two states of Auth0 tenants come to, from wherever they are.
+class TestComparedState : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void tenChangesOfMany_data();
+    void tenChangesOfMany();
+    void whatOneSideLacksIsNotCompared();
+    void pairsThatCameAndWentAreNone();
+    void anExportedFolderIsRead();
+    void aHostileFolderIsRefused_data();
+    void aHostileFolderIsRefused();
+
+private:
+    ComparedState stored(const TenantState &state);
+    void put(const QString &path, const QByteArray &text) const;
+    QStringList differences(const ComparedState &before, const ComparedState &after)
+    {
+        const auto found = Session::compareStates(before, after, Json::SecretKeys::fromResource());
+        m_notCompared = found ? found->notCompared : QStringList();
+        return found ? told(found->objects) : QStringList{found.error().text()};
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::shared_ptr<Store::SnapshotStore> m_store;
+    QStringList m_notCompared;
+};
+
+void TestComparedState::init()
+{
+    m_store.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_store = States::open(m_folder->filePath(u"data/snapshots.sqlite"_s));
+    QVERIFY(m_store);
+}
+
+ComparedState TestComparedState::stored(const TenantState &state)
+{
+    ComparedState side = heldState(state);
+    const auto saved = m_store->save(state);
+    if (!saved) {
+        qWarning("%s", qPrintable(saved.error().text()));
+        return side;
+    }
+    side.held = {};
+    side.store = m_store;
+    side.snapshot = saved->snapshot;
+    side.title = u"snapshot %1"_s.arg(saved->snapshot.id);
+    return side;
+}
+
+void TestComparedState::put(const QString &path, const QByteArray &text) const
+{
+    const QString place = m_folder->filePath(u"export/"_s + path);
+    QFile file(place);
+    QVERIFY(QDir().mkpath(QFileInfo(place).path()) && file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(text), text.size());
+}
+
+void TestComparedState::tenChangesOfMany_data()
+{
+    QTest::addColumn<bool>("isBeforeStored");
+    QTest::addColumn<bool>("isAfterStored");
+    QTest::newRow("two snapshots") << true << true;
+    QTest::newRow("a snapshot and now") << true << false;
+    QTest::newRow("now and a snapshot") << false << true;
+    QTest::newRow("two readings") << false << false;
+}
+
+void TestComparedState::tenChangesOfMany()
+{
+    QFETCH(bool, isBeforeStored);
+    QFETCH(bool, isAfterStored);
+    const TenantState first = States::tenant(acme, States::day(0), connections);
+    TenantState second = changed(first);
+    second.at = States::day(1);
+    const ComparedState before = isBeforeStored ? stored(first) : heldState(first);
+    const ComparedState after = isAfterStored ? stored(second) : heldState(second);
+    QStringList expected;
+    for (int i = 0; i < changes - 1; ++i) {
+        expected.append(u"changed %1 /options/version"_s.arg(States::connection(i * 199).id));
+    }
+    expected.append(u"added "_s + States::connection(connections + 1).id);
+    expected.append(u"removed "_s + States::connection(connections - 1).id);
+    // The connection that went was enabled for those applications whose number divides its own.
+    QStringList found = differences(before, after);
+    QCOMPARE(found.removeIf([](const QString &line) { return line.contains("/enabled_connections/"_L1); }), 1);
+    found.sort();
+    expected.sort();
+    QCOMPARE(found, expected);
+    QVERIFY(m_notCompared.isEmpty());
+    QCOMPARE(differences(before, before), QStringList());
+}
+
+void TestComparedState::whatOneSideLacksIsNotCompared()
+{
+    const TenantState whole = States::tenant(acme, States::day(0), 5);
+    TenantState partial = whole;
+    partial.at = States::day(1);
+    partial.objects.erase(Part::Applications);
+    partial.relations.erase(Part::Enabled);
+    partial.notRead[Part::Applications] = u"no scope"_s;
+    const ComparedState before = stored(whole);
+    const ComparedState after = stored(partial);
+    QCOMPARE(differences(before, after), QStringList());
+    QCOMPARE(m_notCompared.size(), 2);
+    QVERIFY(m_notCompared.first().contains("applications"_L1) && m_notCompared.first().contains("no scope"_L1));
+}
+
+void TestComparedState::pairsThatCameAndWentAreNone()
+{
+    TenantState state = States::tenant(acme, States::day(0), 3);
+    const ComparedState first = stored(state);
+    const QString application = States::application(1).id;
+    const QStringList all = state.relations[Part::Enabled][application];
+    state.relations[Part::Enabled][application].removeFirst();
+    state.at = States::day(1);
+    const ComparedState second = stored(state);
+    state.relations[Part::Enabled][application] = all;
+    state.at = States::day(2);
+    const ComparedState third = stored(state);
+    QCOMPARE(differences(first, third), QStringList());
+    QCOMPARE(differences(first, second),
+             QStringList({u"changed %1 /enabled_connections/%2"_s.arg(application, all.first())}));
+}
+
+void TestComparedState::anExportedFolderIsRead()
+{
+    put(u"tenant.json"_s, R"({"friendly_name":"Acme","session_lifetime":168})");
+    put(u"clients/App.json"_s, R"({"name":"App","callbacks":[],"custom_login_page":"./App_custom_login_page.html"})");
+    put(u"clients/App_custom_login_page.html"_s, "<p>Hello</p>");
+    put(u"database-connections/users/database.json"_s,
+        R"({"name":"users","strategy":"auth0","enabled_clients":["App"],"options":{"customScripts":{"login":"./login.js"}}})");
+    put(u"database-connections/users/login.js"_s, "function login() {}");
+    put(u"connections/sso.json"_s,
+        R"({"name":"sso","strategy":"samlp","enabled_clients":[],"options":{"signingCert":")"
+            + QByteArray("-----BEGIN CERTIFICATE-----").toBase64() + R"("}})");
+    put(u"organizations/acme.json"_s, R"({"name":"acme","connections":[{"name":"sso"}],"client_grants":[]})");
+    const auto exported = Session::readDeployFolder(m_folder->filePath(u"export"_s));
+    QVERIFY2(exported, exported ? "" : qPrintable(exported.error().text()));
+    ComparedState before = heldState(*exported);
+    before.isExport = true;
+
+    TenantState live;
+    live.tenant = acme;
+    live.objects[Part::Settings] = {{{}, R"({"friendly_name":"Acme"})"}};
+    live.objects[Part::Applications]
+        = {{u"c1"_s, R"({"client_id":"c1","name":"App","client_secret":"hush","custom_login_page":"<p>Hello</p>"})"}};
+    live.objects[Part::Connections] = {
+        {u"con_1"_s,
+         R"({"id":"con_1","name":"users","strategy":"auth0","realms":["users"],)"
+         R"("options":{"customScripts":{"login":"function login() {}"},"configuration":{"a":"2.0$x"}}})"},
+        {u"con_2"_s,
+         R"({"id":"con_2","name":"sso","strategy":"samlp","options":{"signingCert":"-----BEGIN CERTIFICATE-----"}})"}};
+    live.objects[Part::Organizations] = {{u"org_1"_s, R"({"id":"org_1","name":"acme","display_name":""})"}};
+    live.relations[Part::Enabled][u"c1"_s] = QStringList{u"con_1"_s};
+    live.relations[Part::OrganizationConnections][u"org_1"_s] = QStringList{u"con_2"_s};
+    QCOMPARE(differences(before, heldState(live)), QStringList());
+    QVERIFY2(m_notCompared.isEmpty(), qPrintable(m_notCompared.join(u'\n')));
+
+    live.relations[Part::Enabled][u"c1"_s].append(u"con_2"_s);
+    live.objects[Part::Settings].first().body = R"({"friendly_name":"Acme","session_lifetime":24})";
+    QCOMPARE(differences(before, heldState(live)),
+             QStringList({u"changed  /session_lifetime"_s, u"changed c1 /enabled_connections/sso"_s}));
+}
+
+void TestComparedState::aHostileFolderIsRefused_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("no folder of it") << u"readme.txt"_s << QByteArray("hello");
+    QTest::newRow("YAML") << u"tenant.yaml"_s << QByteArray("tenant:");
+    QTest::newRow("no JSON") << u"clients/a.json"_s << QByteArray("{");
+    QTest::newRow("a list") << u"clients/a.json"_s << QByteArray("[]");
+    QTest::newRow("too deep") << u"tenant.json"_s << QByteArray(100'000, '[');
+    QTest::newRow("too large") << u"tenant.json"_s << QByteArray(17 * 1024 * 1024, ' ');
+}
+
+void TestComparedState::aHostileFolderIsRefused()
+{
+    QFETCH(QString, path);
+    QFETCH(QByteArray, text);
+    put(path, text);
+    const auto exported = Session::readDeployFolder(m_folder->filePath(u"export"_s));
+    QVERIFY(!exported);
+    QVERIFY(!exported.error().why.isEmpty() && !exported.error().advice.isEmpty());
+    put(u"../outside.js"_s, "stolen");
+    put(u"tenant.json"_s, "{}");
+    if (path.startsWith("clients"_L1)) {
+        put(path, R"({"name":"App","custom_login_page":"./../../outside.js"})");
+        const auto escaping = Session::readDeployFolder(m_folder->filePath(u"export"_s));
+        QVERIFY(!escaping);
+        QVERIFY(escaping.error().why.contains("out of the folder"_L1));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestComparedState)
+#include "tst_comparedstate.moc"
