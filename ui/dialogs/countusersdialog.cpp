@@ -4,9 +4,10 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/dialogheader.h"
+#include "ui/widgets/scrollbody.h"
+#include "ui/widgets/wraplabel.h"
 
 #include <QCheckBox>
-#include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -19,6 +20,7 @@ namespace {
 
 /// A longer word would widen the dialog.
 constexpr qsizetype longestPlace = 40;
+constexpr int leastText = 120;
 
 QString whatItDoes(const Session::CensusPlan &plan)
 {
@@ -53,13 +55,13 @@ CountUsersDialog::CountUsersDialog(const Domain::TenantProfile &tenant, const Se
 {
     setObjectName(u"countUsers"_s);
     setWindowTitle(tr("Count users"));
-    auto *body = new QVBoxLayout;
+    auto *text = new QWidget(this);
+    auto *body = new QVBoxLayout(text);
     body->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
     body->setSpacing(Size::wide);
-    const auto say = [this, body](const QString &text, bool isMuted) {
-        auto *label = new QLabel(text, this);
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
+    const auto say = [this, body](const QString &paragraph, bool isMuted) {
+        auto *label = new WrapLabel(this);
+        label->setText(paragraph);
         label->setProperty("muted", isMuted);
         body->addWidget(label);
     };
@@ -73,9 +75,8 @@ CountUsersDialog::CountUsersDialog(const Domain::TenantProfile &tenant, const Se
     m_members->setText(tr("Also count the &members of %n organization(s)", nullptr, organizations));
     m_members->setVisible(organizations > 0);
     if (organizations > 0) {
-        say(tr("%n customer(s) are held by organizations alone. An export does not say who is a member of what, so "
-               "that "
-               "their users can be counted one organization at a time only: a request each, with the scope "
+        say(tr("Held by organizations alone: %n customer(s). An export does not say who is a member of what, so that "
+               "these users can be counted one organization at a time only: a request each, with the scope "
                "read:organization_members.",
                nullptr, int(plan.byOrganizations.size())),
             false);
@@ -91,20 +92,21 @@ CountUsersDialog::CountUsersDialog(const Domain::TenantProfile &tenant, const Se
     count->setDefault(true);
     count->setProperty("primary", true);
     auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(Size::wide, Size::gap, Size::wide, Size::margin);
     buttons->setSpacing(Size::gap);
     buttons->addStretch();
     buttons->addWidget(cancel);
     buttons->addWidget(count);
-    body->addStretch();
-    body->addLayout(buttons);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(new DialogHeader(windowTitle(), tenant, this));
-    layout->addLayout(body, 1);
+    layout->addWidget(new FittingScroll(text, windowTitle(), leastText, this));
+    layout->addStretch();
+    layout->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(count, &QPushButton::clicked, this, &QDialog::accept);
-    sizeDialog(*this, {640, 300});
+    sizeDialog(*this, {640, organizations > 0 ? 420 : 320});
     count->setFocus();
 }
 
