@@ -1,6 +1,7 @@
 #pragma once
 
 #include "change/plan.h"
+#include "policy/direction.h"
 
 #include <QSet>
 
@@ -29,7 +30,11 @@ struct LikenessStep
     QString after;
     bool takesAway = false; ///< the object has it, and its like has not
     QList<Assignment> assignments{};
+    /// What it makes of the policy or the switch; nothing where it is neither.
+    std::optional<Policy::Direction> direction{};
 
+    /// Less is there, or asked for, than before: nothing to do without being told.
+    bool weakens() const { return takesAway || (direction && Policy::asksForLess(*direction)); }
     friend bool operator==(const LikenessStep &, const LikenessStep &) = default;
 };
 

@@ -6,7 +6,10 @@
 #include "policy/policyplacing.h"
 #include "policy/policyrefusal.h"
 #include "policy/policyrow.h"
+#include "policy/strengthchange.h"
 #include "json/leaves.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -65,6 +68,44 @@ QString switchText(const Policy::Setting &setting)
     return flag ? (*flag ? tr("on") : tr("off")) : Policy::textOf(setting);
 }
 
+/// Signing up, changing a password by oneself, signing in with a password, or up without one: what lets more people do
+/// more asks for less.
+std::optional<Policy::Direction> directionOf(Policy::Switch which, const Policy::Setting &after)
+{
+    const bool *flag = std::get_if<bool>(&after);
+    bool isOpen = false;
+    switch (which) {
+    case Policy::Switch::DisableSignup:
+    case Policy::Switch::DisableSelfServiceChange:
+        isOpen = flag && !*flag;
+        break;
+    case Policy::Switch::PasswordEnabled:
+        isOpen = flag && *flag;
+        break;
+    case Policy::Switch::ApiBehavior:
+        isOpen = Policy::textOf(after) == "optional"_L1;
+        break;
+    case Policy::Switch::SignupBehavior:
+        isOpen = Policy::textOf(after) == "allow"_L1;
+        break;
+    }
+    return isOpen ? Policy::Direction::Looser : Policy::Direction::Stricter;
+}
+
+/// A policy that asks for more in one way makes up for no other in which it asks for less.
+std::optional<Policy::Direction> directionOf(const Policy::EffectivePolicy &before,
+                                             const Policy::EffectivePolicy &after)
+{
+    const QList<Policy::Deviation> changes = Policy::settingChanges(before, after);
+    for (const Policy::Direction less : {Policy::Direction::Weaker, Policy::Direction::Looser}) {
+        if (std::any_of(changes.cbegin(), changes.cend(),
+                        [less](const Policy::Deviation &change) { return change.direction == less; })) {
+            return less;
+        }
+    }
+    return Policy::combined(changes);
+}
+
 void addSwitches(Likeness &likeness, const ObjectRef &object, const Policy::PolicyRow &model,
                  const Policy::PolicyRow &own)
 {
@@ -84,7 +125,8 @@ void addSwitches(Likeness &likeness, const ObjectRef &object, const Policy::Poli
                                switchText(*now),
                                switchText(*wanted),
                                false,
-                               {{pointer, Json::write(value)}}});
+                               {{pointer, Json::write(value)}},
+                               directionOf(which, *wanted)});
     }
 }
 
@@ -114,7 +156,8 @@ Likeness policyLikeness(const QByteArray &model, const LikenessSubject &subject)
     }
     if (!isAlike) {
         likeness.steps.append({Step::Aspect::Policy, subject.object, tr("Password policy"), ownRow->policy.summary(),
-                               modelRow->policy.summary(), false, policyAssignments(wanted, now)});
+                               modelRow->policy.summary(), false, policyAssignments(wanted, now),
+                               directionOf(ownRow->policy, modelRow->policy)});
     }
     addSwitches(likeness, subject.object, *modelRow, *ownRow);
     return likeness;

@@ -2,6 +2,8 @@
 
 #include "items/translation.h"
 
+#include "change/changewords.h"
+
 using namespace Qt::StringLiterals;
 
 namespace Items {
@@ -42,7 +44,8 @@ LikenessRows rowsOf(const Change::Likeness &likeness)
         }
         CustomerRow row;
         row.text = step.title;
-        row.detail = step.takesAway ? tr("%1 · taken away").arg(detailOf(step)) : detailOf(step);
+        const QString mark = step.takesAway ? tr("taken away") : Change::markOf(step.direction);
+        row.detail = mark.isEmpty() ? detailOf(step) : tr("%1 · %2").arg(detailOf(step), mark);
         rows.steps[at].children.append(row);
         rows.places[at].append(i);
     }

@@ -120,6 +120,8 @@ class TestLikeness : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void policiesAreCarriedWhole();
+    void whatAsksForLessIsTold_data();
+    void whatAsksForLessIsTold();
     void whatCannotBeCarriedIsNamed();
     void brandingOfNoBodyElseIsCarried();
     void logosThatNameTheirCustomerStay();
@@ -147,6 +149,41 @@ void TestLikeness::policiesAreCarriedWhole()
     QCOMPARE(options["password_options"]["complexity"]["min_length"].get<int>(), 15);
     QVERIFY(options["disable_signup"].get<bool>());
     QCOMPARE(Change::policyLikeness(model, subject(ObjectKind::Connection, after(own, likeness))).steps.size(), 0);
+}
+
+void TestLikeness::whatAsksForLessIsTold_data()
+{
+    QTest::addColumn<QByteArray>("model");
+    QTest::addColumn<QByteArray>("own");
+    QTest::addColumn<bool>("weakens");
+    const auto row = [](const char *name, const char *model, const char *own, bool weakens) {
+        QTest::newRow(name) << QByteArray(model) << QByteArray(own) << weakens;
+    };
+    const char *low = R"({"passwordPolicy":"low"})";
+    const char *good = R"({"passwordPolicy":"good"})";
+    row("a weaker policy", low, good, true);
+    row("a stronger policy", good, low, false);
+    row("shorter passwords, and a history", R"({"passwordPolicy":"good","password_history":{"enable":true,"size":5},
+        "password_complexity_options":{"min_length":8}})",
+        R"({"passwordPolicy":"good","password_complexity_options":{"min_length":15}})", true);
+    row("sign-up is opened", R"({"passwordPolicy":"good","disable_signup":false})",
+        R"({"passwordPolicy":"good","disable_signup":true})", true);
+    row("sign-up is closed", R"({"passwordPolicy":"good","disable_signup":true})", good, false);
+    row("changes by oneself are let in", good,
+        R"({"passwordPolicy":"good","disable_self_service_change_password":true})", true);
+}
+
+/// Whoever makes B like A must not weaken B unasked.
+void TestLikeness::whatAsksForLessIsTold()
+{
+    QFETCH(QByteArray, model);
+    QFETCH(QByteArray, own);
+    QFETCH(bool, weakens);
+    const Likeness likeness = Change::policyLikeness(
+        database(*Json::parse(model)), subject(ObjectKind::Connection, *Json::parse(database(*Json::parse(own)))));
+    QCOMPARE(likeness.steps.size(), 1);
+    QVERIFY(!likeness.steps.first().takesAway);
+    QCOMPARE(likeness.steps.first().weakens(), weakens);
 }
 
 void TestLikeness::whatCannotBeCarriedIsNamed()

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void switchesAreEditedFromTheShare();
     void customerWithoutOrganizationsIsToldSo();
     void oneIsMadeLikeTheOther();
+    void whatAsksForLessIsNotChecked();
     void namesAreSaidAndNeverDrawn();
 
 private:
@@ -275,6 +276,28 @@ void TestCustomerShare::oneIsMadeLikeTheOther()
     QVERIFY(m_fixture->server().state(0).enabledClients.clientsOf(initechDatabase).contains("portal"));
     takeBack(u"2 of 2 changes are done"_s);
     QVERIFY(!m_fixture->server().state(0).enabledClients.clientsOf(initechDatabase).contains("portal"));
+}
+
+void TestCustomerShare::whatAsksForLessIsNotChecked()
+{
+    EditorFixture::select(Kind::Customers, {u"globex"_s, u"initech"_s});
+    open(actions().compareCustomers);
+    const bool isLeft
+        = field<QTableView>("comparison")->model()->headerData(1, Qt::Horizontal).toString() == "Globex"_L1;
+    button(isLeft ? "makeLeft" : "makeRight")->click();
+    QTRY_VERIFY(shown<Ui::LikenessDialog>() && shown<Ui::LikenessDialog>()->isSettled());
+    QTRY_COMPARE(dialog()->objectName(), u"likeness"_s);
+    QAbstractItemModel &model = *field<QTreeView>("likeness")->model();
+    const QModelIndex policy
+        = model
+              .match(model.index(0, 0), Qt::DisplayRole, u"Password policy"_s, 1, Qt::MatchExactly | Qt::MatchRecursive)
+              .value(0);
+    QVERIFY(policy.isValid());
+    QCOMPARE(policy.data(Qt::CheckStateRole).value<Qt::CheckState>(), Qt::Unchecked);
+    QVERIFY2(policy.siblingAtColumn(1).data().toString().contains(u"▼ weaker"_s),
+             qPrintable(policy.siblingAtColumn(1).data().toString()));
+    picture(*dialog(), u"likeness-weaker"_s);
+    dialog()->reject();
 }
 
 void TestCustomerShare::namesAreSaidAndNeverDrawn()

@@ -82,7 +82,7 @@ void LikenessDialog::build()
     auto *told = new WrapLabel(this);
     told->setProperty("muted", true);
     told->setText(tr("Names, ids, secrets, domains and users stay with their customer, and nothing is created. What "
-                     "takes something away is not checked at first."));
+                     "takes something away, or asks for less than now, is not checked at first."));
     m_tree->setRootIsDecorated(true);
     m_left->setRootIsDecorated(false);
     m_left->setMaximumHeight(leftHeight);
@@ -120,8 +120,8 @@ void LikenessDialog::showLikeness()
     for (qsizetype group = 0; group < m_rows.places.size(); ++group) {
         const QModelIndex heading = m_model->index(int(group), 0);
         for (qsizetype row = 0; row < m_rows.places.at(group).size(); ++row) {
-            const bool takesAway = likeness.steps.at(m_rows.places.at(group).at(row)).takesAway;
-            m_model->setChecked(m_model->index(int(row), 0, heading), !takesAway);
+            const bool weakens = likeness.steps.at(m_rows.places.at(group).at(row)).weakens();
+            m_model->setChecked(m_model->index(int(row), 0, heading), !weakens);
         }
     }
     m_leftTitle->setVisible(!m_rows.left.isEmpty());
