@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 
 using namespace Qt::StringLiterals;
 
@@ -152,6 +153,15 @@ void TestOnboardDialog::newApplicationHandsItsSecretOutOnce()
     QTRY_VERIFY(dialog() && dialog()->objectName() == u"tickets"_s);
     QVERIFY(!shownText(*dialog()).contains(secret));
     QVERIFY(shownText(*dialog()).contains(u"Hooli"_s));
+    QDialog *secrets = dialog();
+    secrets->reject(); // it is to be had nowhere else
+    auto *question = secrets->findChild<QMessageBox *>();
+    QVERIFY(question && secrets->isVisible());
+    QVERIFY(question->text().contains(u"not copied"_s));
+    question->button(QMessageBox::Cancel)->click();
+    QTRY_VERIFY(!secrets->findChild<QMessageBox *>());
+    QVERIFY(secrets->isVisible());
+    button("copyTicket")->click();
     click("close");
     QVERIFY(secret != u"the portal's own"_s);
 }

@@ -1,5 +1,6 @@
 #include "ui/dialogs/ticketdialog.h"
 
+#include "ui/dialogs/discardquestion.h"
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/passingcopy.h"
 #include "ui/theme/theme.h"
@@ -36,6 +37,9 @@ TicketDialog::TicketDialog(const QList<Ticket> &tickets, QWidget *parent)
 
 TicketDialog::TicketDialog(const QList<Ticket> &tickets, What what, QWidget *parent)
     : QDialog(parent)
+    , m_tickets(tickets)
+    , m_what(what)
+    , m_told(new WrapLabel(this))
 {
     const bool isSecret = what == What::ApplicationSecrets;
     setObjectName(u"tickets"_s);
@@ -50,9 +54,8 @@ TicketDialog::TicketDialog(const QList<Ticket> &tickets, What what, QWidget *par
                   "kept nowhere, not even in the journal, and gone when this is closed. A copy leaves the clipboard "
                   "after %1 seconds."))
             .arg(PassingCopy::usualStay.count()));
-    auto *told = new WrapLabel(this);
-    told->setObjectName(u"told"_s);
-    told->setProperty("muted", true);
+    m_told->setObjectName(u"told"_s);
+    m_told->setProperty("muted", true);
     auto *body = new QWidget(this);
     auto *grid = new QGridLayout(body);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -68,13 +71,7 @@ TicketDialog::TicketDialog(const QList<Ticket> &tickets, What what, QWidget *par
         address->setFullText(masked(ticket.address, what));
         auto *copy = namedButton("copyTicket", tr("&Copy"), body);
         copy->setAccessibleDescription(ticket.user);
-        connect(copy, &QPushButton::clicked, this, [ticket, told, isSecret] {
-            PassingCopy::put(ticket.address);
-            told->setText((isSecret ? tr("The secret of %1 is in the clipboard, for %2 seconds.")
-                                    : tr("The address of %1 is in the clipboard, for %2 seconds."))
-                              .arg(ticket.user)
-                              .arg(PassingCopy::usualStay.count()));
-        });
+        connect(copy, &QPushButton::clicked, this, [this, row] { this->copy(row); });
         grid->addWidget(user, row, 0);
         grid->addWidget(address, row, 1);
         grid->addWidget(copy, row, 2);
@@ -83,7 +80,7 @@ TicketDialog::TicketDialog(const QList<Ticket> &tickets, What what, QWidget *par
     auto *close = namedButton("close", tr("&Close"), this);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     auto *buttons = new QHBoxLayout;
-    buttons->addWidget(told, 1);
+    buttons->addWidget(m_told, 1);
     buttons->addWidget(close);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
@@ -92,6 +89,31 @@ TicketDialog::TicketDialog(const QList<Ticket> &tickets, What what, QWidget *par
     layout->addWidget(makeScrollBody(body, isSecret ? tr("Secrets") : tr("Tickets"), this), 1);
     layout->addLayout(buttons);
     sizeDialog(*this, {640, 300});
+}
+
+void TicketDialog::copy(int row)
+{
+    const Ticket &ticket = m_tickets.at(row);
+    PassingCopy::put(ticket.address);
+    m_copied.insert(row);
+    m_told->setText((m_what == What::ApplicationSecrets ? tr("The secret of %1 is in the clipboard, for %2 seconds.")
+                                                        : tr("The address of %1 is in the clipboard, for %2 seconds."))
+                        .arg(ticket.user)
+                        .arg(PassingCopy::usualStay.count()));
+}
+
+void TicketDialog::reject()
+{
+    const int lost = int(m_tickets.size() - m_copied.size());
+    if (lost == 0) {
+        return QDialog::reject();
+    }
+    askToDiscard(
+        *this,
+        m_what == What::ApplicationSecrets
+            ? tr("%n secret(s) not copied. Nobody can see them here again. Close?", nullptr, lost)
+            : tr("%n address(es) not copied. Nobody can see them here again. Close?", nullptr, lost),
+        [this] { QDialog::reject(); }, tr("Go back"));
 }
 
 } // namespace Ui

@@ -3,8 +3,11 @@
 #include "api/secret.h"
 
 #include <QDialog>
+#include <QSet>
 
 namespace Ui {
+
+class WrapLabel;
 
 /// An address that a user sets a new password at, and whose it is; or an application and its new secret.
 struct Ticket
@@ -14,7 +17,8 @@ struct Ticket
 };
 
 /// Hands out what was made by password tickets, or the secrets of new applications: masked, each with a button that
-/// copies it for a minute. They are kept nowhere: with the dialog they are gone.
+/// copies it for a minute. They are kept nowhere: with the dialog they are gone, so that it asks before it closes over
+/// one that was not copied.
 class TicketDialog : public QDialog
 {
     Q_OBJECT
@@ -23,6 +27,16 @@ public:
 
     explicit TicketDialog(const QList<Ticket> &tickets, QWidget *parent = nullptr);
     TicketDialog(const QList<Ticket> &tickets, What what, QWidget *parent = nullptr);
+
+    void reject() override;
+
+private:
+    void copy(int row);
+
+    const QList<Ticket> m_tickets;
+    const What m_what;
+    WrapLabel *m_told;
+    QSet<int> m_copied; ///< rows
 };
 
 } // namespace Ui
