@@ -15,6 +15,7 @@
 #include "cli/snapshotcommand.h"
 #include "cli/supportcommand.h"
 #include "cli/tenantscommand.h"
+#include "cli/wordcommands.h"
 
 #include <QtGlobal>
 
@@ -131,10 +132,11 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{
-        tenantsCommand(),  listCommand(),   checkCommand(),    customersCommand(), diagnoseCommand(), policyCommand(),
-        metadataCommand(), enableCommand(), supportCommand(),  planCommand(),      applyCommand(),    revertCommand(),
-        journalCommand(),  reportCommand(), snapshotCommand(), diffCommand(),      sandboxCommand()};
+    static const QList<Command> table{tenantsCommand(),  listCommand(),       checkCommand(),    customersCommand(),
+                                      diagnoseCommand(), policyCommand(),     metadataCommand(), enableCommand(),
+                                      supportCommand(),  planCommand(),       applyCommand(),    revertCommand(),
+                                      journalCommand(),  reportCommand(),     snapshotCommand(), diffCommand(),
+                                      schemaCommand(),   completionCommand(), manualCommand(),   sandboxCommand()};
     return table;
 }
 

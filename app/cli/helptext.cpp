@@ -74,19 +74,31 @@ QString synopsis(const Command &command)
 
 QString exitCodes()
 {
-    return u'\n' + tr("Exit codes:") + u'\n'
-        + entries({
-            {u"0"_s, tr("done")},
-            {u"1"_s, tr("check found something at least as severe as --fail-on names")},
-            {u"2"_s, tr("the command line cannot be meant so, or a read-only profile refuses it")},
-            {u"3"_s, tr("authentication failed, or a scope is missing")},
-            {u"4"_s, tr("the network, Auth0 or a file on this computer failed")},
-            {u"5"_s, tr("somebody else changed the same meanwhile; nothing was written")},
-            {u"6"_s, tr("some of it was done; the journal says what")},
-        });
+    return u'\n' + tr("Exit codes:") + u'\n' + entries(exitCodeMeanings());
 }
 
 } // namespace
+
+QList<std::pair<QString, QString>> exitCodeMeanings()
+{
+    return {
+        {u"0"_s, tr("done")},
+        {u"1"_s, tr("check found something at least as severe as --fail-on names, or diff a difference")},
+        {u"2"_s, tr("the command line cannot be meant so, or a read-only profile refuses it")},
+        {u"3"_s, tr("authentication failed, or a scope is missing")},
+        {u"4"_s, tr("the network, Auth0 or a file on this computer failed")},
+        {u"5"_s, tr("somebody else changed the same meanwhile; nothing was written")},
+        {u"6"_s, tr("some of it was done; the journal says what")},
+    };
+}
+
+QString credentialNote()
+{
+    return tr("A client secret comes from the keychain (--tenant), from the variable AUTH0_CLIENT_SECRET, or is "
+              "asked for on a terminal; a token from AUTH0_ACCESS_TOKEN or AUTH0_API_TOKEN. Neither is ever "
+              "taken from the command line, where other users of the computer could read it. The system's "
+              "proxy settings are used.");
+}
 
 QString helpText()
 {
@@ -100,12 +112,7 @@ QString helpText()
         + tr("Usage: tenantry-cli COMMAND [OPTION...]") + u"\n\n"_s + tr("Commands:") + u'\n' + entries(rows) + u'\n'
         + tr("Options of every command, before or behind it:") + u'\n' + optionEntries(generalOptions()) + u'\n'
         + tr("Options that say which Auth0 tenants to read:") + u'\n' + optionEntries(tenantOptions())
-        + paragraphs(
-               tr("A client secret comes from the keychain (--tenant), from the variable AUTH0_CLIENT_SECRET, or is "
-                  "asked for on a terminal; a token from AUTH0_ACCESS_TOKEN or AUTH0_API_TOKEN. Neither is ever "
-                  "taken from the command line, where other users of the computer could read it. The system's "
-                  "proxy settings are used."))
-        + exitCodes();
+        + paragraphs(credentialNote()) + exitCodes();
 }
 
 QString helpText(const Command &command)

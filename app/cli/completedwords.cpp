@@ -1,0 +1,91 @@
+#include "cli/completedwords.h"
+
+#include "cli/command.h"
+#include "cli/translation.h"
+
+#include "domain/finding.h"
+#include "query/columns.h"
+#include "reports/definition.h"
+#include "reports/writing.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Cli {
+
+namespace {
+
+QStringList kindWords()
+{
+    using Query::Kind;
+    QStringList words;
+    for (const Kind kind :
+         {Kind::Connections, Kind::Applications, Kind::Organizations, Kind::Users, Kind::Logs, Kind::Tenants}) {
+        words.append(Query::wordFor(kind));
+    }
+    return words;
+}
+
+/// By what a synopsis calls a value.
+QStringList wordsOfValue(const QString &name)
+{
+    if (name == "KIND"_L1) {
+        return kindWords();
+    }
+    if (name == "SEVERITY"_L1) {
+        return {u"low"_s, u"medium"_s, u"high"_s, u"critical"_s};
+    }
+    if (name == "GENERATION"_L1) {
+        return {u"legacy"_s, u"flexible"_s};
+    }
+    if (name == "FORMAT"_L1) {
+        QStringList words;
+        for (const Reports::Format format : {Reports::Format::Html, Reports::Format::Pdf, Reports::Format::Csv,
+                                             Reports::Format::Xlsx, Reports::Format::Json, Reports::Format::Markdown}) {
+            words.append(Reports::wordOf(format));
+        }
+        return words;
+    }
+    if (name == "PRESET"_L1) {
+        QStringList words;
+        for (const Reports::Definition &preset : Reports::presets()) {
+            words.append(preset.id);
+        }
+        return words;
+    }
+    return {};
+}
+
+} // namespace
+
+Offer offerFor(const Option &option)
+{
+    const QString name = QString::fromLatin1(option.value == nullptr ? "" : option.value);
+    if (name == "FILE"_L1 || name == "PATH"_L1) {
+        return Offer::Files;
+    }
+    if (name == "FOLDER"_L1) {
+        return Offer::Folders;
+    }
+    return wordsFor(option).isEmpty() ? Offer::Nothing : Offer::Words;
+}
+
+QStringList wordsFor(const Option &option)
+{
+    return option.value == nullptr ? QStringList() : wordsOfValue(QString::fromLatin1(option.value));
+}
+
+QStringList wordsAfter(const Command &command)
+{
+    const QString first = QString::fromLatin1(command.arguments).section(u' ', 0, 0);
+    if (first.contains(u'|')) {
+        return first.split(u'|');
+    }
+    return first == first.toLower() && !first.isEmpty() ? QStringList{first} : wordsOfValue(first);
+}
+
+bool takesFiles(const Command &command)
+{
+    return QString::fromLatin1(command.arguments).contains("FILE"_L1);
+}
+
+} // namespace Cli
