@@ -3,6 +3,7 @@
 #include "items/translation.h"
 
 #include "query/columns.h"
+#include "session/lockforecast.h"
 #include "session/organizationconnections.h"
 #include "session/tenantsession.h"
 
@@ -75,8 +76,8 @@ QList<CustomerRow> shareRows(const Session::TenantSession &session, const Analys
         [&session](const QString &id) { return connectionsOf(session, id); });
     add(tr("Applications"), Kind::Applications, share.applications, [&session](const QString &id) {
         const Query::RecordPtr record = session.record(Kind::Applications, id);
-        const QString lock = record ? Query::textAt(*record, Kind::Applications, u"lock") : QString();
-        return lock.isEmpty() ? QString() : tr("%1 database connections for Lock").arg(lock);
+        const std::optional<qint64> count = Session::lockCount(record);
+        return count ? tr("%1 database connections for Lock").arg(*count) : QString();
     });
     return rows;
 }

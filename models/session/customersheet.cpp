@@ -3,6 +3,7 @@
 #include "session/auditor.h"
 #include "session/customerbook.h"
 #include "session/estate.h"
+#include "session/lockforecast.h"
 #include "session/translation.h"
 #include "settings/usercountstore.h"
 
@@ -168,10 +169,13 @@ private:
             if (!record) {
                 continue;
             }
-            const qint64 all = Query::textAt(*record, Kind::Applications, u"lock").toLongLong();
-            const QString detail = tr("%1 of %2").arg(locale.toString(count), locale.toString(all));
-            counted.append(
-                {all, {Kind::Applications, id, Query::textAt(*record, Kind::Applications, u"name"), detail, {}}});
+            // The map may be there before its counts are in the table, or be of fewer connections.
+            const std::optional<qint64> all = lockCount(record);
+            const QString detail = all && *all >= count
+                ? tr("%1 of %2").arg(locale.toString(count), locale.toString(*all))
+                : locale.toString(count);
+            counted.append({all.value_or(count),
+                            {Kind::Applications, id, Query::textAt(*record, Kind::Applications, u"name"), detail, {}}});
         }
         std::stable_sort(counted.begin(), counted.end(),
                          [](const auto &left, const auto &right) { return left.first > right.first; });

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void closingATenantForgetsItsShare();
     void aPinMovesAnObject();
     void recordTellsAllOfACustomer();
+    void recordTellsNoCountThatIsNotKnown();
     void recordOfOneTenantOnly();
     void newCustomerIsNamedSoThatTheRulesFindIt();
     void onboardingForetellsLimits();
@@ -234,6 +235,32 @@ void TestCustomerBook::recordTellsAllOfACustomer()
     QCOMPARE(sheet.parts.first().changes.size(), 1);
     QVERIFY(sheet.parts.first().changes.first().detail.contains(u"Raise the length"_s));
     QVERIFY(Session::customerSheet({*m_estate, *m_book, nullptr, {}}, u"nobody"_s).parts.isEmpty());
+}
+
+/// The map comes before its counts are in the table.
+void TestCustomerBook::recordTellsNoCountThatIsNotKnown()
+{
+    auto opened = SandboxEstate::session(*m_server, eu);
+    Session::TenantSession &session = *opened;
+    m_estate->open(std::move(opened));
+    for (const Kind kind : {Kind::Applications, Kind::Connections, Kind::Organizations}) {
+        session.refresh(kind);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(has(session, u"stark"_s), 20000);
+    QList<Session::SheetLine> lines;
+    QVERIFY(!session.map());
+    connect(&session, &Session::TenantSession::mapStatusChanged, this, [&] {
+        if (session.map() && lines.isEmpty()) {
+            const Session::CustomerSheet sheet = Session::customerSheet({*m_estate, *m_book, nullptr, {}}, u"stark"_s);
+            lines = sheet.parts.value(0).lock;
+        }
+    });
+    session.readMap();
+    QTRY_VERIFY_WITH_TIMEOUT(!lines.isEmpty(), 20000);
+    for (const Session::SheetLine &line : lines) {
+        QVERIFY2(!line.detail.endsWith(u" of 0"_s), qPrintable(line.detail));
+        QVERIFY(!line.detail.isEmpty());
+    }
 }
 
 void TestCustomerBook::recordOfOneTenantOnly()
