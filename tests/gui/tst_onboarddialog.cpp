@@ -7,6 +7,8 @@
 #include "ui/widgets/recordtable.h"
 
 #include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
@@ -54,6 +56,9 @@ private Q_SLOTS:
     void customerIsMadeFoundAndTakenBack();
     void limitWantsToBeConfirmed();
     void newApplicationHandsItsSecretOutOnce();
+    void quickReviewKnowsTheLimits();
+    void connectionsThatAreThereAreTakenAlong();
+    void keyOfMetadataIsAskedForWhereNoRuleNamesOne();
     void saysWhatIsWrong();
 
 private:
@@ -87,7 +92,7 @@ void TestOnboardDialog::customerIsMadeFoundAndTakenBack()
     QCOMPARE(text("connectionName"), u"hooli-inc-users"_s);
     QCOMPARE(text("organizationName"), u"hooli-inc"_s);
     field<QListWidget>("applications")->item(0)->setCheckState(Qt::Checked);
-    QVERIFY2(field<Ui::WrapLabel>("limits")->text().contains(u"3 → 4 of 50"_s), qPrintable(shownText(*dialog())));
+    QTRY_VERIFY2(field<Ui::WrapLabel>("limits")->text().contains(u"3 → 4 of 50"_s), qPrintable(shownText(*dialog())));
     picture(*dialog(), u"onboard"_s);
     button("review")->click();
     QTRY_COMPARE(dialog()->objectName(), u"review"_s);
@@ -126,7 +131,7 @@ void TestOnboardDialog::limitWantsToBeConfirmed()
     QTest::keyClicks(dialog()->focusWidget(), u"Hooli"_s);
     QVERIFY(button("review")->isEnabled());
     field<QListWidget>("applications")->item(0)->setCheckState(Qt::Checked);
-    QVERIFY2(field<Ui::WrapLabel>("limits")->text().contains(u"50 → 51 of 50"_s), qPrintable(shownText(*dialog())));
+    QTRY_VERIFY2(field<Ui::WrapLabel>("limits")->text().contains(u"50 → 51 of 50"_s), qPrintable(shownText(*dialog())));
     QVERIFY(!button("review")->isEnabled());
     QVERIFY(!button("review")->accessibleDescription().isEmpty());
     picture(*dialog(), u"onboard-limit"_s);
@@ -164,6 +169,65 @@ void TestOnboardDialog::newApplicationHandsItsSecretOutOnce()
     button("copyTicket")->click();
     click("close");
     QVERIFY(secret != u"the portal's own"_s);
+}
+
+/// What it does to limits is worked out after the last letter; who does not wait for it is held up all the same.
+void TestOnboardDialog::quickReviewKnowsTheLimits()
+{
+    openWith(50);
+    QTest::keyClicks(dialog()->focusWidget(), u"Hooli"_s);
+    field<QListWidget>("applications")->item(0)->setCheckState(Qt::Checked);
+    button("review")->click();
+    QTRY_VERIFY(field<QCheckBox>("confirmed")->isVisible());
+    QCOMPARE(dialog()->objectName(), u"onboard"_s);
+    click("cancel");
+}
+
+void TestOnboardDialog::connectionsThatAreThereAreTakenAlong()
+{
+    openWith(3);
+    check("holdsConnection", false);
+    check("holdsApplication");
+    QTest::keyClicks(field<QLineEdit>("customerName"), u"Hooli"_s);
+    field<QListWidget>("applicationConnections")->item(0)->setCheckState(Qt::Checked);
+    field<QListWidget>("applicationConnections")->item(1)->setCheckState(Qt::Checked);
+    field<QListWidget>("organizationConnections")->item(1)->setCheckState(Qt::Checked);
+    QTRY_VERIFY2(field<Ui::WrapLabel>("limits")->text().contains(u"of Hooli: 0 → 2 of 50"_s),
+                 qPrintable(shownText(*dialog())));
+    picture(*dialog(), u"onboard-existing"_s);
+    button("review")->click();
+    QTRY_COMPARE(dialog()->objectName(), u"review"_s);
+    apply(u"changes are done"_s);
+    Sandbox::TenantState state = m_fixture->server().state(0);
+    const std::string application = state.clients.items().back().at("client_id").get<std::string>();
+    QCOMPARE(state.enabledClients.connectionsOf(application).size(), std::size_t(2));
+    button("close")->click();
+    QTRY_VERIFY(dialog() && dialog()->objectName() == u"tickets"_s);
+    button("copyTicket")->click();
+    click("close");
+}
+
+void TestOnboardDialog::keyOfMetadataIsAskedForWhereNoRuleNamesOne()
+{
+    openWith(3);
+    check("holdsMetadata");
+    QTest::keyClicks(field<QLineEdit>("customerName"), u"Hooli"_s);
+    QVERIFY(button("customerRules")->isVisible());
+    QVERIFY(!button("copyHandover")->isEnabled());
+    QVERIFY2(shownText(*dialog()).contains(u"No customer rule of this tenant names a key"_s),
+             qPrintable(shownText(*dialog())));
+    QVERIFY(!shownText(*dialog()).contains(uR"({"customer")"_s));
+    QTest::keyClicks(field<QLineEdit>("metadataKey"), u"company.id"_s);
+    picture(*dialog(), u"onboard-metadata"_s);
+    button("copyHandover")->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), uR"({"company":{"id":"hooli"}})"_s);
+    QDialog *onboard = dialog();
+    button("customerRules")->click();
+    QTRY_VERIFY(onboard->findChild<QDialog *>(u"customerRules"_s));
+    onboard->findChild<QDialog *>(u"customerRules"_s)->reject();
+    QVERIFY(onboard->isVisible());
+    QTRY_VERIFY(!onboard->findChild<QDialog *>(u"customerRules"_s));
+    click("cancel");
 }
 
 void TestOnboardDialog::saysWhatIsWrong()

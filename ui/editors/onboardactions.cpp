@@ -4,6 +4,7 @@
 #include "ui/dialogs/reviewdialog.h"
 #include "ui/dialogs/takebackdialog.h"
 #include "ui/dialogs/ticketdialog.h"
+#include "ui/editors/customerrulesdialog.h"
 #include "ui/editors/onboarddialog.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/shell/actions.h"
@@ -87,6 +88,11 @@ void OnboardActions::openFor(const Domain::TenantId &tenant)
     connect(dialog, &OnboardDialog::tenantWanted, this, [this, dialog] {
         dialog->done(QDialog::Rejected);
         m_window.actions().addTenant->trigger();
+    });
+    connect(dialog, &OnboardDialog::rulesWanted, this, [this, dialog, tenant] {
+        if (Session::TenantSession *open = m_changes.estate.find(tenant)) {
+            openDialog(new CustomerRulesDialog(m_customers, *open, dialog));
+        }
     });
     openDialog(dialog);
 }

@@ -12,8 +12,6 @@
 
 #include "query/columns.h"
 #include "session/customerbook.h"
-#include "session/snapshotparts.h"
-#include "session/tenantplan.h"
 #include "session/tenantsession.h"
 #include "json/value.h"
 
@@ -37,7 +35,8 @@ using Query::Kind;
 
 namespace {
 
-constexpr int idRole = Qt::UserRole;
+/// What is worked out follows the last letter, and not each.
+constexpr std::chrono::milliseconds pauseOfTyping{150};
 
 QLineEdit *field(const char *name, QWidget *parent)
 {
@@ -73,10 +72,21 @@ QComboBox *choiceOf(QWidget *parent)
     return box;
 }
 
-/// The id of what the text names; empty while it names nothing.
-QString chosenIn(const QComboBox &box)
+void dress(QListWidget &list, const char *name)
 {
-    return box.itemData(box.findText(box.currentText(), Qt::MatchFixedString)).toString();
+    list.setObjectName(QLatin1StringView(name));
+    list.setItemDelegate(new PlainRowDelegate(&list));
+    list.setUniformItemSizes(true);
+    list.setFixedHeight(96);
+    list.setMinimumWidth(120);
+}
+
+void addChoice(QListWidget &list, const QString &name, const QString &id)
+{
+    auto *item = new QListWidgetItem(name, &list);
+    item->setData(Qt::UserRole, id);
+    item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
+    item->setCheckState(Qt::Unchecked);
 }
 
 /// A field that still holds what was derived gets what is derived now; what somebody typed stays.
@@ -120,9 +130,14 @@ OnboardDialog::OnboardDialog(const Session::TenantSession &session, const Sessio
     , m_notes(told("notes", this))
     , m_problems(told("problems", this))
     , m_confirmed(choice("confirmed", tr("Go on &beyond the limit"), this))
+    , m_metadataKey(field("metadataKey", this))
+    , m_applicationConnections(new QListWidget(this))
+    , m_organizationConnections(new QListWidget(this))
     , m_copy(namedButton("copyHandover", tr("&Copy the app_metadata"), this))
     , m_tenant(namedButton("addTenant", tr("Add a tena&nt…"), this))
+    , m_rules(namedButton("customerRules", tr("Customer r&ules…"), this))
     , m_review(namedButton("review", tr("&Review…"), this))
+    , m_foretelling(this, [this](const Session::OnboardingForecast &forecast) { takeForecast(forecast); })
 {
     setObjectName(u"onboard"_s);
     setWindowTitle(tr("Onboard a customer"));
@@ -133,8 +148,8 @@ OnboardDialog::OnboardDialog(const Session::TenantSession &session, const Sessio
     m_assigns->setChecked(true);
     m_turnsOff->setChecked(true);
     connect(m_customer, &QLineEdit::textChanged, this, &OnboardDialog::derive);
-    for (QLineEdit *line :
-         {m_connection, m_application, m_callbacks, m_organization, m_displayName, m_logo, m_primary, m_background}) {
+    for (QLineEdit *line : {m_connection, m_application, m_callbacks, m_organization, m_displayName, m_logo, m_primary,
+                            m_background, m_metadataKey}) {
         connect(line, &QLineEdit::textChanged, this, &OnboardDialog::showState);
     }
     for (QCheckBox *box : {m_holdsConnection, m_holdsOrganization, m_holdsApplication, m_holdsMetadata, m_holdsTenant,
@@ -144,10 +159,21 @@ OnboardDialog::OnboardDialog(const Session::TenantSession &session, const Sessio
     for (QComboBox *box : {m_connectionModel, m_applicationModel}) {
         connect(box, &QComboBox::currentTextChanged, this, &OnboardDialog::showState);
     }
-    connect(m_applications, &QListWidget::itemChanged, this, &OnboardDialog::showState);
+    for (QListWidget *list : {m_applications, m_applicationConnections, m_organizationConnections}) {
+        connect(list, &QListWidget::itemChanged, this, &OnboardDialog::showState);
+    }
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pauseOfTyping);
+    connect(&m_pause, &QTimer::timeout, this, &OnboardDialog::foretell);
+    connect(&book, &Session::CustomerBook::changed, this, [this](const Domain::TenantId &tenant) {
+        if (tenant == m_session.id()) {
+            derive();
+        }
+    });
     connect(m_review, &QPushButton::clicked, this, &OnboardDialog::review);
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(handover()); });
     connect(m_tenant, &QPushButton::clicked, this, &OnboardDialog::tenantWanted);
+    connect(m_rules, &QPushButton::clicked, this, &OnboardDialog::rulesWanted);
     connect(&session, &QObject::destroyed, this, [this] { done(Rejected); });
     sizeDialog(*this, {1060, 720});
     m_customer->setFocus();
@@ -159,16 +185,18 @@ void OnboardDialog::fillModels()
     m_connectionModel->setObjectName(u"connectionModel"_s);
     m_applicationModel->setObjectName(u"applicationModel"_s);
     for (const Query::RecordPtr &record : m_session.records(Kind::Connections)) {
+        const QString name = visibleText(Query::textAt(*record, Kind::Connections, u"name"));
+        addChoice(*m_applicationConnections, name, record->id);
+        addChoice(*m_organizationConnections, name, record->id);
         if (!Change::modelProblem(ObjectKind::Connection, record->original)) {
-            m_connectionModel->addItem(visibleText(Query::textAt(*record, Kind::Connections, u"name")), record->id);
+            m_connectionModel->addItem(name, record->id);
         }
     }
     m_connectionModel->lineEdit()->setAccessibleName(tr("The connection it is made like"));
     m_applicationModel->lineEdit()->setAccessibleName(tr("The application it is made like"));
-    m_applications->setObjectName(u"applications"_s);
-    m_applications->setItemDelegate(new PlainRowDelegate(m_applications));
-    m_applications->setFixedHeight(96);
-    m_applications->setMinimumWidth(120);
+    dress(*m_applications, "applications");
+    dress(*m_applicationConnections, "applicationConnections");
+    dress(*m_organizationConnections, "organizationConnections");
     for (const Query::RecordPtr &record : m_session.records(Kind::Applications)) {
         const auto application = Json::parse(record->original);
         if (application && Json::boolAt(*application, "global").value_or(false)) {
@@ -176,10 +204,7 @@ void OnboardDialog::fillModels()
         }
         const QString name = visibleText(Query::textAt(*record, Kind::Applications, u"name"));
         m_applicationModel->addItem(name, record->id);
-        auto *item = new QListWidgetItem(name, m_applications);
-        item->setData(idRole, record->id);
-        item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
-        item->setCheckState(Qt::Unchecked);
+        addChoice(*m_applications, name, record->id);
     }
     m_applicationModel->setCurrentIndex(m_applicationModel->count() > 0 ? 0 : -1);
     m_connectionModel->setCurrentIndex(m_connectionModel->count() > 0 ? 0 : -1);
@@ -202,11 +227,15 @@ QWidget *OnboardDialog::buildForm()
 {
     m_form->add(tr("&Customer"), m_customer, tr("As people call it; names and keys follow from it."));
     m_form->add(tr("It is held by"), buildWays(), {}, m_holdsConnection);
+    m_form->add(tr("&Key"), m_metadataKey,
+                tr("No rule of this tenant names one. The key that users carry: tenant, company.id."));
     m_form->add(tr("Connection"), m_connection, tr("Cannot be changed later."));
     m_form->add(tr("Made &like"), m_connectionModel,
                 tr("Its password policy, attributes and switches; never users, scripts or secrets."));
     m_form->add(tr("Enabled for"), m_applications);
     m_form->add(tr("Organization"), m_organization);
+    m_form->add(tr("Its connections"), m_organizationConnections,
+                tr("Those that are there already, beside the new one; who signs in by them becomes no member."));
     m_form->add(tr("Shown as"), m_displayName);
     m_form->add(tr("Logo"), m_logo, tr("An https address; may be empty."));
     m_form->add(tr("Colour"), m_primary, tr("#rrggbb; may be empty."));
@@ -217,6 +246,7 @@ QWidget *OnboardDialog::buildForm()
                 tr("Its type, grants and switches; never its secrets or addresses."));
     m_form->add(tr("Callbacks"), m_callbacks, tr("Addresses, separated by blanks."));
     m_form->add(tr("Connections"), m_turnsOff, tr("Auth0 gives a new application every connection of this tenant."));
+    m_form->add(tr("Also with"), m_applicationConnections, tr("Connections that are there already."));
     return makeScrollBody(m_form, tr("What is made"), this);
 }
 
@@ -232,6 +262,7 @@ QWidget *OnboardDialog::buildSummary()
         column->addWidget(label);
     }
     column->addWidget(m_copy, 0, Qt::AlignLeft);
+    column->addWidget(m_rules, 0, Qt::AlignLeft);
     column->addWidget(m_tenant, 0, Qt::AlignLeft);
     column->addStretch();
     return makeScrollBody(body, tr("What it comes to"), this);
@@ -274,82 +305,6 @@ void OnboardDialog::derive()
     m_displayName->setProperty("derived", m_customer->text().trimmed());
     m_names = names;
     showState();
-}
-
-QByteArray OnboardDialog::textOf(ObjectKind kind, const QString &id) const
-{
-    const Query::RecordPtr record = m_session.record(*Session::tableOf(kind), id);
-    return record ? record->original : QByteArray();
-}
-
-Change::Onboarding OnboardDialog::wanted() const
-{
-    const auto refOf = [this](ObjectKind kind, const QString &id) {
-        return Change::ObjectRef{kind, id, Session::nameOf(m_session, *Session::tableOf(kind), id)};
-    };
-    Change::Onboarding wanted{m_customer->text().trimmed()};
-    if (m_holdsConnection->isChecked()) {
-        const QString model = chosenIn(*m_connectionModel);
-        wanted.connection = Change::NewConnection{m_connection->text(),
-                                                  m_displayName->text().trimmed(),
-                                                  refOf(ObjectKind::Connection, model),
-                                                  textOf(ObjectKind::Connection, model),
-                                                  m_names.connectionMetadata,
-                                                  {}};
-        for (int row = 0; row < m_applications->count(); ++row) {
-            if (m_applications->item(row)->checkState() == Qt::Checked) {
-                wanted.connection->applications.append(
-                    refOf(ObjectKind::Application, m_applications->item(row)->data(idRole).toString()));
-            }
-        }
-    }
-    if (m_holdsApplication->isChecked()) {
-        const QString model = chosenIn(*m_applicationModel);
-        wanted.application = Change::NewApplication{m_application->text(),
-                                                    refOf(ObjectKind::Application, model),
-                                                    textOf(ObjectKind::Application, model),
-                                                    m_callbacks->text().simplified().split(u' ', Qt::SkipEmptyParts),
-                                                    m_names.applicationMetadata,
-                                                    {},
-                                                    {}};
-        if (m_turnsOff->isChecked() && Session::givesAllConnections(m_session.settings())) {
-            for (const Query::RecordPtr &record : m_session.records(Kind::Connections)) {
-                wanted.application->turnedOff.append(refOf(ObjectKind::Connection, record->id));
-            }
-        }
-    }
-    if (m_holdsOrganization->isChecked()) {
-        wanted.organization = Change::NewOrganization{m_organization->text(),
-                                                      m_displayName->text().trimmed(),
-                                                      m_logo->text().trimmed(),
-                                                      m_primary->text().trimmed(),
-                                                      m_background->text().trimmed(),
-                                                      m_names.organizationMetadata,
-                                                      {},
-                                                      m_assigns->isChecked(),
-                                                      false};
-    }
-    return wanted;
-}
-
-void OnboardDialog::review()
-{
-    if (!obstacle().isEmpty()) {
-        return;
-    }
-    const Change::Onboarding wish = wanted();
-    const Session::OnboardingForecast forecast
-        = Session::forecastOf(wish, Session::SnapshotParts(m_session).snapshot(), m_bands);
-    Change::Plan plan = Change::onboardingPlan(wish, Change::planTenant(m_session.profile()));
-    for (const Session::LimitForecast &limit : forecast.limits) {
-        plan.notes.append(Session::textOf(limit));
-    }
-    plan.notes += forecast.notes + Session::unfoundBy(wish, m_book.rulesOf(m_session.id()));
-    if (m_holdsMetadata->isChecked()) {
-        plan.notes.append(tr("Its users get app_metadata %1.").arg(handover()));
-    }
-    Q_EMIT planned(plan);
-    accept();
 }
 
 } // namespace Ui

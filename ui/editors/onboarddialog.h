@@ -1,8 +1,10 @@
 #pragma once
 
 #include "session/onboarding.h"
+#include "ui/widgets/latestwork.h"
 
 #include <QDialog>
+#include <QTimer>
 
 class QCheckBox;
 class QComboBox;
@@ -38,6 +40,8 @@ Q_SIGNALS:
     void planned(const Change::Plan &plan);
     /// An Auth0 tenant of its own is to be added to the estate.
     void tenantWanted();
+    /// The tenant's customer rules are to be edited, while this stays open.
+    void rulesWanted();
 
 private:
     void build();
@@ -48,9 +52,12 @@ private:
     void derive();
     void showState();
     void showRows();
+    void foretell();
+    void takeForecast(const Session::OnboardingForecast &forecast);
     void review();
-    QString obstacle() const;
-    QStringList problems() const;
+    QString obstacle(const Change::Onboarding &wish, const QStringList &wrong) const;
+    QStringList problems(const Change::Onboarding &wish) const;
+    QStringList metadataPlaces() const; ///< that rules look at
     QString handover() const;
     QByteArray textOf(Change::ObjectKind kind, const QString &id) const;
 
@@ -83,9 +90,18 @@ private:
     WrapLabel *m_notes;
     WrapLabel *m_problems;
     QCheckBox *m_confirmed; ///< only where something would be over a limit
+    QLineEdit *m_metadataKey; ///< where no rule names one
+    QListWidget *m_applicationConnections; ///< that are there already
+    QListWidget *m_organizationConnections;
     QPushButton *m_copy;
     QPushButton *m_tenant;
+    QPushButton *m_rules;
     QPushButton *m_review;
+    QTimer m_pause;
+    std::optional<Change::Onboarding> m_foretold; ///< of which m_forecast is, or will be
+    Session::OnboardingForecast m_forecast;
+    LatestWork<Session::OnboardingForecast> m_foretelling;
+    bool m_isReviewWanted = false; ///< as soon as m_forecast is of what is wanted
 };
 
 } // namespace Ui

@@ -9,9 +9,7 @@
 
 #include "query/columns.h"
 #include "session/customerbook.h"
-#include "session/snapshotparts.h"
 #include "session/tenantsession.h"
-#include "json/value.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -39,27 +37,8 @@ QStringList bulleted(const QStringList &lines)
 
 } // namespace
 
-/// For whoever makes the users: nothing of it is kept at Auth0 before there is one.
-QString OnboardDialog::handover() const
+QStringList OnboardDialog::problems(const Change::Onboarding &wish) const
 {
-    Json::Value metadata = Json::Value::object();
-    for (const QString &place : m_names.appMetadata) {
-        Json::Value *at = &metadata;
-        const QStringList steps = place.split(u'.');
-        for (const QString &step : steps) {
-            at = &(*at)[step.toStdString()];
-        }
-        *at = m_names.key.toStdString();
-    }
-    if (m_names.appMetadata.isEmpty() && !m_names.key.isEmpty()) {
-        metadata["customer"] = m_names.key.toStdString();
-    }
-    return QString::fromUtf8(Json::write(metadata));
-}
-
-QStringList OnboardDialog::problems() const
-{
-    const Change::Onboarding wish = wanted();
     QStringList problems = Change::problemsOf(wish);
     const QString key = m_names.key;
     const Analysis::TenantCustomers *known = m_book.of(m_session.id());
@@ -105,8 +84,15 @@ void OnboardDialog::showRows()
                          static_cast<QWidget *>(m_callbacks)}) {
         m_form->setRowVisible(row, isApplication);
     }
-    m_form->setRowVisible(m_turnsOff, isApplication && Session::givesAllConnections(m_session.settings()));
+    const bool getsAll = Session::givesAllConnections(m_session.settings());
+    m_form->setRowVisible(m_turnsOff, isApplication && getsAll);
+    m_form->setRowVisible(m_applicationConnections, isApplication && (!getsAll || m_turnsOff->isChecked()));
+    m_form->setRowVisible(m_organizationConnections, isOrganization);
+    const bool isKeyless = m_holdsMetadata->isChecked() && metadataPlaces().isEmpty();
+    m_form->setRowVisible(m_metadataKey, isKeyless);
+    m_rules->setVisible(isKeyless);
     m_copy->setVisible(m_holdsMetadata->isChecked());
+    m_copy->setEnabled(!m_names.key.isEmpty() && !handover().isEmpty());
     m_tenant->setVisible(m_holdsTenant->isChecked());
 }
 
@@ -114,43 +100,57 @@ void OnboardDialog::showState()
 {
     showRows();
     const Change::Onboarding wish = wanted();
-    const QStringList wrong = m_customer->text().trimmed().isEmpty() ? QStringList() : problems();
-    const Session::OnboardingForecast forecast
-        = Session::forecastOf(wish, Session::SnapshotParts(m_session).snapshot(), m_bands);
+    const QStringList all = problems(wish);
+    const QStringList wrong = m_customer->text().trimmed().isEmpty() ? QStringList() : all;
+    if (wish != m_foretold) { // what was foretold last stays until the next comes
+        m_pause.start();
+    }
     QStringList made;
     if (wish.connection) {
         made.append(tr("The connection %1, for %n application(s)", nullptr, int(wish.connection->applications.size()))
                         .arg(wish.connection->name));
     }
     if (wish.organization) {
-        made.append(tr("The organization %1").arg(wish.organization->name));
+        const auto others = int(wish.organization->connections.size());
+        made.append(others == 0 ? tr("The organization %1").arg(wish.organization->name)
+                                : tr("The organization %1, with %n connection(s) that are there", nullptr, others)
+                                      .arg(wish.organization->name));
     }
     if (wish.application) {
-        made.append(tr("The application %1").arg(wish.application->name));
+        const auto others = int(wish.application->connections.size());
+        made.append(others == 0 ? tr("The application %1").arg(wish.application->name)
+                                : tr("The application %1, with %n connection(s) that are there", nullptr, others)
+                                      .arg(wish.application->name));
     }
     const bool isNamed = !m_customer->text().trimmed().isEmpty();
     m_made->setLines(!isNamed             ? QStringList{tr("Name the customer: what is made then stands here.")}
                          : made.isEmpty() ? QStringList{tr("Nothing is made at Auth0.")}
                                           : QStringList{tr("Is made:")} + bulleted(made));
     QStringList limits;
-    for (const Session::LimitForecast &limit : forecast.limits) {
+    for (const Session::LimitForecast &limit : m_forecast.limits) {
         limits.append(Session::textOf(limit));
     }
-    const bool isOver = !forecast.over().isEmpty();
+    const bool isOver = !m_forecast.over().isEmpty();
     m_limits->setLines(bulleted(limits));
     m_limits->setVisible(!limits.isEmpty());
     m_limits->setProperty("error", isOver);
     m_limits->style()->polish(m_limits);
     m_problems->setLines(bulleted(wrong));
     m_problems->setVisible(!wrong.isEmpty());
-    QStringList notes = forecast.notes;
+    QStringList notes = m_forecast.notes;
     if (!m_names.key.isEmpty()) {
         notes += Session::unfoundBy(wish, m_book.rulesOf(m_session.id()));
     }
     if (m_holdsMetadata->isChecked()) {
-        notes.append(tr("By app_metadata nothing is made: give each of its users %1. The customer is listed once users "
-                        "that have it were read.")
-                         .arg(handover()));
+        const QString metadata = m_names.key.isEmpty() ? QString() : handover();
+        if (metadataPlaces().isEmpty()) {
+            notes.append(tr("No customer rule of this tenant names a key of app_metadata: the customer is not found by "
+                            "it before one does. Give the tenant such a rule, and type the key here meanwhile."));
+        }
+        notes.append(metadata.isEmpty() ? tr("By app_metadata nothing is made: its users carry who they belong to.")
+                                        : tr("By app_metadata nothing is made: give each of its users %1. The customer "
+                                             "is listed once users that have it were read.")
+                                              .arg(metadata));
     }
     if (m_holdsTenant->isChecked()) {
         notes.append(tr("The Management API makes no Auth0 tenants. Make one in the Dashboard (Create tenant), make an "
@@ -159,13 +159,11 @@ void OnboardDialog::showState()
     m_notes->setLines(bulleted(notes));
     m_notes->setVisible(!notes.isEmpty());
     m_confirmed->setVisible(isOver);
-    showObstacle(*m_review, obstacle(), tr("Shows what would be sent; sends nothing yet"));
+    showObstacle(*m_review, obstacle(wish, all), tr("Shows what would be sent; sends nothing yet"));
 }
 
-QString OnboardDialog::obstacle() const
+QString OnboardDialog::obstacle(const Change::Onboarding &wish, const QStringList &wrong) const
 {
-    const Change::Onboarding wish = wanted();
-    const QStringList wrong = problems();
     if (!wrong.isEmpty()) {
         return wrong.first();
     }
