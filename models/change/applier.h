@@ -81,6 +81,7 @@ private:
     void lookBefore(const QByteArray &now);
     void checkMaking(const std::optional<Api::ApiError> &problem);
     void judgeMade(const QByteArray &object, const QString &lost);
+    void recoverSecret(const QByteArray &object, QString &reason);
     void judgeRemoved(const QString &problem, const Api::Outcome<QByteArray> &after);
     void prepareToSend(const QByteArray &now);
     void decide(const QByteArray &now);

@@ -8,6 +8,8 @@
 #include "change/preparing.h"
 #include "json/leaves.h"
 
+using namespace Qt::StringLiterals;
+
 namespace Change {
 
 namespace {
@@ -173,8 +175,25 @@ void Applier::judgeMade(const QByteArray &object, const QString &lost)
     if (!isOther && !lost.isEmpty()) {
         result.reason = tr("%1 It was looked for, and is there as it was sent.").arg(lost);
     }
+    if (!lost.isEmpty() && item().object.kind == ObjectKind::Application) {
+        recoverSecret(object, result.reason);
+    }
     Q_EMIT objectRead({item().object.kind, result.id, item().object.name}, object);
     conclude(result);
+}
+
+/// It was in the answer that was lost; Auth0 tells it again to whom may read it.
+void Applier::recoverSecret(const QByteArray &object, QString &reason)
+{
+    const auto application = Json::parse(object);
+    if (const QString secret = application ? Json::stringAt(*application, "client_secret") : QString();
+        !secret.isEmpty()) {
+        m_secrets.insert(m_item, Api::Secret(secret.toUtf8()));
+    } else if (application && Json::stringAt(*application, "token_endpoint_auth_method") != "none"_L1) {
+        reason += u' '
+            + tr("Its secret was in the answer that was lost, and is not shown: this profile lacks the scope "
+                 "read:client_keys. See it in the Dashboard, at the application's settings, or rotate it there.");
+    }
 }
 
 void Applier::judgeRemoved(const QString &problem, const Api::Outcome<QByteArray> &after)

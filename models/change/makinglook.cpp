@@ -1,5 +1,7 @@
 #include "change/makinglook.h"
 
+#include "change/changewords.h"
+#include "change/fieldtitles.h"
 #include "change/objectreading.h"
 #include "change/translation.h"
 
@@ -51,20 +53,45 @@ void findApplication(Api::ManagementClient &client, const QString &name, QObject
         });
 }
 
+/// "minimum length: 8 → 12": what of the copied members is another now.
+QString whatChanged(const PlanItem &item, const QByteArray &model)
+{
+    constexpr qsizetype toldChanges = 3;
+    const ObjectKind kind = item.object.kind;
+    const auto now = Json::parse(model);
+    const Json::Value planned = copiedMembers(kind, Json::merge(Json::Value::object(), item.changes).value);
+    QStringList told;
+    for (const Json::LeafChange &change :
+         Json::leafChanges(planned, copiedMembers(kind, now ? *now : Json::Value::object()))) {
+        const QString title = fieldTitle(kind, change.pointer);
+        const auto shown = [&](const std::optional<QByteArray> &value) {
+            return value ? valueText(kind, change.pointer, *value) : u"–"_s;
+        };
+        told.append(
+            tr("%1: %2 → %3")
+                .arg(title.isEmpty() ? change.pointer.last() : title, shown(change.before), shown(change.after)));
+    }
+    if (const auto more = told.size() - toldChanges; more > 0) {
+        told = told.mid(0, toldChanges);
+        told.append(tr("%1 more").arg(more));
+    }
+    return told.join(u"; "_s);
+}
+
 void lookAtModel(Api::ManagementClient &client, const PlanItem &item, QObject *context, const Looked &done)
 {
     const Creation creation = item.creation.value_or(Creation());
     if (creation.model.id.isEmpty()) {
         return done(std::optional<Obstacle>());
     }
-    readObject(client, creation.model, context, [creation, done](const Api::Outcome<QByteArray> &model) {
-        done(model.map([&creation](const QByteArray &text) {
+    readObject(client, creation.model, context, [creation, item, done](const Api::Outcome<QByteArray> &model) {
+        done(model.map([&creation, &item](const QByteArray &text) {
             return digestOf(creation.model.kind, text) == creation.digest
                 ? std::nullopt
                 : std::optional(Obstacle{Obstacle::Kind::Conflict,
-                                         tr("%1, which this is made like, has changed since it was looked at. Nothing "
-                                            "was made; look at it, and plan again.")
-                                             .arg(described(creation.model)),
+                                         tr("%1, which this is made like, has changed since it was looked at (%2). "
+                                            "Nothing was made; look at it, and plan again.")
+                                             .arg(described(creation.model), whatChanged(item, text)),
                                          {}});
         }));
     });

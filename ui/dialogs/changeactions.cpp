@@ -5,6 +5,7 @@
 #include "ui/dialogs/reviewdialog.h"
 #include "ui/dialogs/stagedguard.h"
 #include "ui/dialogs/takebackdialog.h"
+#include "ui/dialogs/ticketdialog.h"
 #include "ui/dialogs/unlockdialog.h"
 #include "ui/dialogs/unlockrow.h"
 #include "ui/editors/metadataactions.h"
@@ -185,7 +186,12 @@ void ChangeActions::takeBack(const QList<Session::TenantPlan> &plans)
 void ChangeActions::resume(const Change::JournalEntry &entry)
 {
     if (const Session::TenantSession *session = sessionFor(entry)) {
-        openDialog(new ReviewDialog(m_services, session->id(), entry, &m_window));
+        auto *dialog = new ReviewDialog(m_services, session->id(), entry, &m_window);
+        const bool makesObjects = std::any_of(entry.plan.items.cbegin(), entry.plan.items.cend(),
+                                              [](const Change::PlanItem &item) { return item.creation.has_value(); });
+        handOut(*dialog, makesObjects ? TicketDialog::What::ApplicationSecrets : TicketDialog::What::PasswordTickets,
+                m_window);
+        openDialog(dialog);
     }
 }
 

@@ -73,6 +73,7 @@ private:
     void takeResult(qsizetype plan, qsizetype item);
     void conclude();
     QString aftermath() const;
+    QString earlierSecrets() const;
     bool isReady() const { return obstacle().isEmpty(); }
     QString obstacle() const;
     void orderTabs();

@@ -14,6 +14,7 @@
 #include "session/writeunlock.h"
 #include "json/leaves.h"
 
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -159,9 +160,31 @@ void ReviewDialog::conclude()
     m_close->setFocus();
 }
 
+/// Applications that the run which was cut off made: whoever closed it may not have seen their secrets.
+QString ReviewDialog::earlierSecrets() const
+{
+    QStringList names;
+    for (qsizetype i = 0; m_entry && i < m_entry->items.size(); ++i) {
+        const Change::PlanItem &item = m_entry->plan.items.at(i);
+        const Change::ItemRecord &record = m_entry->items.at(i);
+        if (item.creation && item.object.kind == Change::ObjectKind::Application && !record.isOpen
+            && record.result.isWritten()) {
+            names.append(item.object.name);
+        }
+    }
+    return names.isEmpty()
+        ? QString()
+        : tr("%1 was made before the run was cut off: its secret was handed out then, or not at all. "
+             "See it in the Dashboard, at the application's settings, or rotate it there.")
+              .arg(QLocale().createSeparatedList(names));
+}
+
 /// What can be done about what was done.
 QString ReviewDialog::aftermath() const
 {
+    if (const QString earlier = earlierSecrets(); !earlier.isEmpty()) {
+        return earlier;
+    }
     const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
     for (const Session::TenantPlan &plan : m_run->plans()) {
         for (const Change::PlanItem &item : plan.plan.items) {

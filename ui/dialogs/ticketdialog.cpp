@@ -3,6 +3,7 @@
 #include "ui/dialogs/discardquestion.h"
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/passingcopy.h"
+#include "ui/dialogs/reviewdialog.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/namedbutton.h"
@@ -13,6 +14,8 @@
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QUrl>
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -114,6 +117,20 @@ void TicketDialog::reject()
             ? tr("%n secret(s) not copied. Nobody can see them here again. Close?", nullptr, lost)
             : tr("%n address(es) not copied. Nobody can see them here again. Close?", nullptr, lost),
         [this] { QDialog::reject(); }, tr("Go back"));
+}
+
+void handOut(ReviewDialog &review, TicketDialog::What what, QWidget &window)
+{
+    auto tickets = std::make_shared<QList<Ticket>>();
+    QObject::connect(&review, &ReviewDialog::ticketMade, &window,
+                     [tickets](const QString &whose, const Api::Secret &secret) {
+                         tickets->append({whose, secret});
+                     });
+    QObject::connect(&review, &QDialog::finished, &window, [tickets, what, &window] {
+        if (!tickets->isEmpty()) {
+            openDialog(new TicketDialog(*tickets, what, &window));
+        }
+    });
 }
 
 } // namespace Ui

@@ -7,6 +7,7 @@
 
 namespace Ui {
 
+class ReviewDialog;
 class WrapLabel;
 
 /// An address that a user sets a new password at, and whose it is; or an application and its new secret.
@@ -38,5 +39,8 @@ private:
     WrapLabel *m_told;
     QSet<int> m_copied; ///< rows
 };
+
+/// Once the review is closed: what it handed out, if anything, in a TicketDialog of `window`.
+void handOut(ReviewDialog &review, TicketDialog::What what, QWidget &window);
 
 } // namespace Ui

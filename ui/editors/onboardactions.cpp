@@ -20,8 +20,6 @@
 #include <QMenu>
 #include <QtConcurrentRun>
 
-#include <memory>
-
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -101,15 +99,7 @@ void OnboardActions::openFor(const Domain::TenantId &tenant)
 void OnboardActions::review(const QList<Session::TenantPlan> &plans)
 {
     auto *dialog = new ReviewDialog(m_changes, plans, &m_window);
-    auto secrets = std::make_shared<QList<Ticket>>();
-    connect(dialog, &ReviewDialog::ticketMade, this, [secrets](const QString &application, const Api::Secret &secret) {
-        secrets->append({application, secret});
-    });
-    connect(dialog, &QDialog::finished, this, [this, secrets] {
-        if (!secrets->isEmpty()) {
-            openDialog(new TicketDialog(*secrets, TicketDialog::What::ApplicationSecrets, &m_window));
-        }
-    });
+    handOut(*dialog, TicketDialog::What::ApplicationSecrets, m_window);
     openDialog(dialog);
 }
 
