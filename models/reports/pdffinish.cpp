@@ -1,17 +1,12 @@
 #include "reports/pdffinish.h"
 
+#include "reports/pdfcopy.h"
+
 #include <QDateTime>
-#include <QFile>
-#include <QIODevice>
 
-#include <qpdf/Pipeline.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFWriter.hh>
-
+#include <algorithm>
 #include <exception>
 #include <set>
-#include <stdexcept>
 
 using namespace Qt::StringLiterals;
 
@@ -19,72 +14,70 @@ namespace Reports {
 
 namespace {
 
-/// Where qpdf writes to; it knows errors as exceptions only.
-class ToDevice : public Pipeline
+/// Fonts are the last that Qt writes, some seven objects for each.
+constexpr size_t tailObjects = 400;
+
+std::string titled(const QString &title)
 {
-public:
-    explicit ToDevice(QIODevice &device)
-        : Pipeline("device", nullptr)
-        , m_device(device)
-    { }
-
-    void write(const unsigned char *data, size_t length) override
-    {
-        if (m_device.write(reinterpret_cast<const char *>(data), qint64(length)) != qint64(length)) {
-            throw std::runtime_error(m_device.errorString().toStdString());
-        }
-    }
-    void finish() override { }
-
-private:
-    QIODevice &m_device;
-};
-
-/// A flat list of places to go to, as the PDF standard chains them (ISO 32000-1, 12.3.3).
-void addOutlines(QPDF &pdf, const QList<Bookmark> &bookmarks)
-{
-    if (bookmarks.isEmpty()) {
-        return;
-    }
-    const std::vector<QPDFObjectHandle> &pages = pdf.getAllPages();
-    QPDFObjectHandle root = pdf.makeIndirectObject(QPDFObjectHandle::newDictionary());
-    QPDFObjectHandle previous = QPDFObjectHandle::newNull();
-    for (const Bookmark &bookmark : bookmarks) {
-        QPDFObjectHandle page = pages.at(size_t(bookmark.page));
-        const double height = page.getKey("/MediaBox").getArrayItem(3).getNumericValue();
-        QPDFObjectHandle item = pdf.makeIndirectObject(QPDFObjectHandle::newDictionary());
-        item.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(bookmark.title.toStdString()));
-        item.replaceKey("/Parent", root);
-        item.replaceKey("/Dest",
-                        QPDFObjectHandle::newArray(std::vector<QPDFObjectHandle>{
-                            page, QPDFObjectHandle::newName("/XYZ"), QPDFObjectHandle::newNull(),
-                            QPDFObjectHandle::newReal(height - bookmark.top, 1), QPDFObjectHandle::newNull()}));
-        if (previous.isNull()) {
-            root.replaceKey("/First", item);
-        } else {
-            item.replaceKey("/Prev", previous);
-            previous.replaceKey("/Next", item);
-        }
-        previous = item;
-    }
-    root.replaceKey("/Type", QPDFObjectHandle::newName("/Outlines"));
-    root.replaceKey("/Last", previous);
-    root.replaceKey("/Count", QPDFObjectHandle::newInteger(bookmarks.size()));
-    pdf.getRoot().replaceKey("/Outlines", root);
-    pdf.getRoot().replaceKey("/PageMode", QPDFObjectHandle::newName("/UseOutlines"));
+    return "/Title " + QPDFObjectHandle::newUnicodeString(title.toStdString()).unparse();
 }
 
-void setInfo(QPDF &pdf, const QString &title, const QDateTime &made)
+/// A flat list of places to go to, as the PDF standard chains them (ISO 32000-1, 12.3.3); its number, 0 without any.
+int addOutlines(PdfCopy &copy, const QList<Bookmark> &bookmarks)
 {
-    QPDFObjectHandle info = QPDFObjectHandle::newDictionary();
-    const std::string date = made.toUTC().toString(u"'D:'yyyyMMddHHmmss'Z'"_s).toStdString();
-    info.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(title.toStdString()));
-    info.replaceKey("/Creator", QPDFObjectHandle::newString("Tenantry " TENANTRY_VERSION));
-    info.replaceKey("/CreationDate", QPDFObjectHandle::newString(date));
-    info.replaceKey("/ModDate", QPDFObjectHandle::newString(date));
-    pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(info));
-    pdf.getRoot().removeKey("/Metadata"); // has the time of writing
-    pdf.getRoot().replaceKey("/Lang", QPDFObjectHandle::newString("en"));
+    if (bookmarks.isEmpty()) {
+        return 0;
+    }
+    QPDFObjectHandle pages = copy.source().getRoot().getKey("/Pages").getKey("/Kids");
+    const double height = pages.getArrayItem(0).getKey("/MediaBox").getArrayItem(3).getNumericValue(); // of all
+    const int count = int(bookmarks.size());
+    const int root = copy.add({});
+    const int first = root + 1; // the items follow it
+    for (int i = 0; i < count; ++i) {
+        const Bookmark &bookmark = bookmarks.at(i);
+        const int page = pages.getArrayItem(bookmark.page).getObjectID();
+        std::string text = "<< " + titled(bookmark.title) + " /Parent " + PdfCopy::reference(root) + " /Dest [ "
+            + PdfCopy::reference(page) + " /XYZ null " + QByteArray::number(height - bookmark.top, 'f', 1).toStdString()
+            + " null ]";
+        if (i > 0) {
+            text += " /Prev " + PdfCopy::reference(first + i - 1);
+        }
+        if (i + 1 < count) {
+            text += " /Next " + PdfCopy::reference(first + i + 1);
+        }
+        copy.add(text + " >>");
+    }
+    copy.replace(root,
+                 "<< /Type /Outlines /First " + PdfCopy::reference(first) + " /Last "
+                     + PdfCopy::reference(first + count - 1) + " /Count " + std::to_string(count) + " >>");
+    return root;
+}
+
+std::string infoOf(const QString &title, const QDateTime &made)
+{
+    const std::string date = '(' + made.toUTC().toString(u"'D:'yyyyMMddHHmmss'Z'"_s).toStdString() + ')';
+    return "<< " + titled(title) + " /Creator (Tenantry " TENANTRY_VERSION ") /CreationDate " + date + " /ModDate "
+        + date + " >>";
+}
+
+/// The catalog, with the outlines, and without what has the time of writing.
+void replaceRoot(PdfCopy &copy, int outlines)
+{
+    QPDFObjectHandle root = copy.source().getRoot();
+    if (const QPDFObjectHandle metadata = root.getKey("/Metadata"); metadata.isIndirect()) {
+        copy.replace(metadata.getObjectID(), "null");
+    }
+    std::string text = copy.textOf(root);
+    text.resize(text.size() - 2); // what ends it
+    if (const size_t at = text.find(" /Metadata "); at != std::string::npos) {
+        const size_t end = text.find(" R", at);
+        text.erase(at, end + 2 - at);
+    }
+    text += "/Lang (en) ";
+    if (outlines > 0) {
+        text += "/Outlines " + PdfCopy::reference(outlines) + " /PageMode /UseOutlines ";
+    }
+    copy.replace(root.getObjectID(), text + ">>");
 }
 
 /// "AAAAAA", "BAAAAA"...: six letters that tell subsets of a font apart (ISO 32000-1, 9.6.4).
@@ -98,22 +91,57 @@ std::string subsetTag(size_t number)
     return tag;
 }
 
-/// Qt tags the subsets of fonts by numbers that follow a hash with another seed in each run.
-void nameSubsets(QPDF &pdf)
+/// The indirect objects below one, in the order in which they are met.
+void collect(QPDFObjectHandle object, std::vector<QPDFObjectHandle> &found, std::set<int> &known)
 {
-    std::set<QPDFObjGen> named;
-    for (QPDFObjectHandle page : pdf.getAllPages()) {
-        for (auto &[key, font] : page.getKey("/Resources").getKey("/Font").getDictAsMap()) {
-            QPDFObjectHandle descendants = font.getKey("/DescendantFonts");
-            if (!descendants.isArray() || !named.insert(font.getObjGen()).second) {
-                continue;
-            }
-            QPDFObjectHandle descriptor = descendants.getArrayItem(0).getKey("/FontDescriptor");
-            const std::string name = descriptor.getKey("/FontName").getName();
-            descriptor.replaceKey(
-                "/FontName",
-                QPDFObjectHandle::newName('/' + subsetTag(named.size() - 1) + '+' + name.substr(name.find('+') + 1)));
+    if (object.isIndirect()) {
+        if (!known.insert(object.getObjectID()).second) {
+            return;
         }
+        found.push_back(object);
+    }
+    if (object.isArray()) {
+        for (const QPDFObjectHandle &value : object.getArrayAsVector()) {
+            collect(value, found, known);
+        }
+    } else if (object.isDictionary() || object.isStream()) {
+        for (const auto &[key, value] : (object.isStream() ? object.getDict() : object).getDictAsMap()) {
+            collect(value, found, known);
+        }
+    }
+}
+
+/// Qt numbers and names what fonts are made of in the order of a hash, which has another seed in each process. Here it
+/// is the order in which the pages first show them, which the numbers of the fonts themselves have.
+void orderFonts(PdfCopy &copy)
+{
+    std::vector<QPDFObjectHandle> parts;
+    std::set<int> known;
+    size_t fonts = 0;
+    for (const int number : copy.lastObjects(tailObjects)) {
+        QPDFObjectHandle font = copy.source().getObjectByID(number, 0);
+        if (!font.isDictionaryOfType("/Font", "/Type0")) {
+            continue;
+        }
+        QPDFObjectHandle descriptor = font.getKey("/DescendantFonts").getArrayItem(0).getKey("/FontDescriptor");
+        const std::string name = descriptor.getKey("/FontName").getName();
+        descriptor.replaceKey(
+            "/FontName", QPDFObjectHandle::newName('/' + subsetTag(fonts++) + '+' + name.substr(name.find('+') + 1)));
+        collect(font, parts, known);
+    }
+    std::vector<int> numbers(known.begin(), known.end()); // sorted
+    // The fonts keep their numbers, which pages name.
+    const auto isFont
+        = [&copy](int number) { return copy.source().getObjectByID(number, 0).isDictionaryOfType("/Font", "/Type0"); };
+    numbers.erase(std::remove_if(numbers.begin(), numbers.end(), isFont), numbers.end());
+    auto next = numbers.begin();
+    for (QPDFObjectHandle &part : parts) {
+        if (!isFont(part.getObjectID())) {
+            copy.renumber(part.getObjectID(), *next++);
+        }
+    }
+    for (QPDFObjectHandle &part : parts) {
+        copy.replace(part.getObjectID(), copy.textOf(part));
     }
 }
 
@@ -123,19 +151,12 @@ QString finishPdf(const QString &path, const QString &title, const QDateTime &ma
                   QIODevice &device)
 {
     try {
-        QPDF pdf;
-        pdf.setSuppressWarnings(true);
-        pdf.processFile(QFile::encodeName(path).constData());
-        addOutlines(pdf, bookmarks);
-        setInfo(pdf, title, made);
-        nameSubsets(pdf);
-        ToDevice target(device);
-        QPDFWriter writer(pdf);
-        writer.setOutputPipeline(&target);
-        writer.setDeterministicID(true);
-        // What goes into which stream would follow the numbers of objects, and these the same hash.
-        writer.setObjectStreamMode(qpdf_o_disable);
-        writer.write();
+        PdfCopy copy(path, device);
+        orderFonts(copy);
+        replaceRoot(copy, addOutlines(copy, bookmarks));
+        const int info = copy.source().getTrailer().getKey("/Info").getObjectID();
+        copy.replace(info, infoOf(title, made));
+        copy.write(copy.source().getRoot().getObjectID(), info);
     } catch (const std::exception &error) {
         return QString::fromUtf8(error.what());
     }

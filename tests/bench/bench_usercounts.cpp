@@ -5,10 +5,10 @@
 
 #include "analysis/usertally.h"
 #include "api/exportlines.h"
+#include "bench/peakmemory.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QProcess>
 
 #include <zlib.h>
@@ -80,21 +80,6 @@ private:
     std::array<char, 65536> m_buffer{};
 };
 
-/// MiB of a line of /proc/self/status.
-double memory(const QByteArray &what)
-{
-    QFile status(u"/proc/self/status"_s);
-    if (status.open(QIODevice::ReadOnly)) {
-        const QList<QByteArray> lines = status.readAll().split('\n');
-        for (const QByteArray &line : lines) {
-            if (line.startsWith(what)) {
-                return line.simplified().split(' ').value(1).toDouble() / 1024;
-            }
-        }
-    }
-    return 0;
-}
-
 Analysis::UserCustomers rules()
 {
     Analysis::TenantCustomers known;
@@ -112,7 +97,7 @@ int measure(qint64 users)
     Analysis::UserTally tally(rules());
     Api::ExportLines lines({[&tally](const QByteArray &line) { tally.add(line); }, [&tally] { tally.skip(); }});
     Export file(users);
-    const double before = memory("VmRSS:");
+    const double before = memoryOf("VmRSS:");
     QElapsedTimer timer;
     qint64 packed = 0;
     double counting = 0;
@@ -129,8 +114,8 @@ int measure(qint64 users)
     }
     const Domain::UserCounts counts = tally.counts();
     std::printf("%10lld %10.1f %12.0f %12.2f %12.1f %12.1f %10zu\n", static_cast<long long>(users),
-                double(packed) / 1024 / 1024, counting, counting * 1000 / double(users), memory("VmHWM:"),
-                memory("VmHWM:") - before, counts.customers.size());
+                double(packed) / 1024 / 1024, counting, counting * 1000 / double(users), memoryOf("VmHWM:"),
+                memoryOf("VmHWM:") - before, counts.customers.size());
     return 0;
 }
 
