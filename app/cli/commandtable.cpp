@@ -5,6 +5,7 @@
 #include "cli/diagnosecommand.h"
 #include "cli/diffcommand.h"
 #include "cli/enablecommand.h"
+#include "cli/exportcommand.h"
 #include "cli/journalcommand.h"
 #include "cli/listcommand.h"
 #include "cli/metadatacommand.h"
@@ -132,11 +133,11 @@ Command sandboxCommand()
 
 const QList<Command> &commands()
 {
-    static const QList<Command> table{tenantsCommand(),  listCommand(),       checkCommand(),    customersCommand(),
-                                      diagnoseCommand(), policyCommand(),     metadataCommand(), enableCommand(),
-                                      supportCommand(),  planCommand(),       applyCommand(),    revertCommand(),
-                                      journalCommand(),  reportCommand(),     snapshotCommand(), diffCommand(),
-                                      schemaCommand(),   completionCommand(), manualCommand(),   sandboxCommand()};
+    static const QList<Command> table{
+        tenantsCommand(),    listCommand(),   checkCommand(),    customersCommand(), diagnoseCommand(), policyCommand(),
+        metadataCommand(),   enableCommand(), supportCommand(),  planCommand(),      applyCommand(),    revertCommand(),
+        journalCommand(),    reportCommand(), snapshotCommand(), diffCommand(),      exportCommand(),   schemaCommand(),
+        completionCommand(), manualCommand(), sandboxCommand()};
     return table;
 }
 

@@ -87,6 +87,10 @@ inline constexpr QLatin1StringView listUsers = "list-users"_L1;
 inline constexpr QLatin1StringView delimiter = "delimiter"_L1;
 inline constexpr QLatin1StringView rawFormulas = "raw-formulas"_L1;
 inline constexpr QLatin1StringView since = "since"_L1;
+inline constexpr QLatin1StringView connections = "connections"_L1;
+inline constexpr QLatin1StringView applications = "applications"_L1;
+inline constexpr QLatin1StringView organizations = "organizations"_L1;
+inline constexpr QLatin1StringView keepPolicy = "keep-policy"_L1;
 inline constexpr QLatin1StringView failOnDifference = "fail-on-difference"_L1;
 } // namespace OptionName
 

@@ -23,6 +23,8 @@ struct Row
 constexpr std::array rows = {
     Row{"/organizations/{id}/enabled_connections", RateFamily::OrganizationConnectionsRead,
         RateFamily::OrganizationConnectionsWrite},
+    Row{"/organizations/{id}/connections", RateFamily::OrganizationConnectionsRead,
+        RateFamily::OrganizationConnectionsWrite},
     Row{"/organizations/{id}/members", RateFamily::OrganizationMembersRead, RateFamily::OrganizationMembersWrite},
     Row{"/organizations/{id}/invitations", RateFamily::OrganizationInvitations, RateFamily::OrganizationInvitations},
     Row{"/organizations/{id}", RateFamily::OrganizationRead, RateFamily::OrganizationsWrite},

@@ -4,6 +4,7 @@
 #include "api/requests/connectionrequests.h"
 #include "api/requests/exportrequests.h"
 #include "api/requests/logrequests.h"
+#include "api/requests/organizationpartrequests.h"
 #include "api/requests/organizationrequests.h"
 #include "api/requests/supportrequests.h"
 #include "api/requests/tenantrequests.h"
@@ -176,6 +177,9 @@ void addOrganizations(Catalogue &catalogue, const Subjects &of)
     catalogue.add("patchOrganization", "", patchOrganization(of.organization, R"({"display_name":"Seen by a test"})"));
     catalogue.add("listOrganizationConnections", "", listOrganizationConnections(of.organization, {Offset, 50, 0, {}}));
     catalogue.addSource("allOrganizationConnections", allOrganizationConnections(of.organization));
+    catalogue.addSource("allOrganizationLinks", allOrganizationLinks(of.organization));
+    catalogue.addSource("allOrganizationGrants", allOrganizationGrants(of.organization));
+    catalogue.addSource("allOrganizationDomains", allOrganizationDomains(of.organization));
     catalogue.add("addOrganizationConnection", "", addOrganizationConnection(of.organization, added));
     catalogue.add("patchOrganizationConnection", "", patchOrganizationConnection(of.organization, changed));
     catalogue.add("removeOrganizationConnection", "",

@@ -1,7 +1,8 @@
 // Starts the sandbox with TLS, runs one script against it and ends it, whatever the script does.
 //   node with-sandbox.mjs TENANTRY-CLI SCRIPT
 // The script is a process of its own, because Node reads NODE_EXTRA_CA_CERTS only when it starts.
-// It finds the sandbox's own description in TENANTRY_SANDBOX, and a folder for its files in TENANTRY_FOLDER.
+// It finds the sandbox's own description in TENANTRY_SANDBOX, a folder for its files in TENANTRY_FOLDER, and the program in
+// TENANTRY_CLI.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -36,6 +37,7 @@ try {
     const environment = {
         ...process.env,
         NODE_EXTRA_CA_CERTS: certificate,
+        TENANTRY_CLI: tool,
         TENANTRY_FOLDER: folder,
         TENANTRY_SANDBOX: line,
     };

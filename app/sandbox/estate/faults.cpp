@@ -77,9 +77,10 @@ void plantConnections(TenantBuilder &tenant)
     unverified["options"].erase("requires_username");
     unverified["options"]["attributes"]
         = {{"email",
-            {{"identifier", {{"active", true}}},
+            {{"unique", true},
+             {"identifier", {{"active", true}}},
              {"profile_required", true},
-             {"verification_method", "code"},
+             {"verification_method", "otp"},
              {"signup", {{"status", "required"}, {"verification", {{"active", false}}}}}}}};
     tenant.note(Fault::UnverifiedSignups, idOf(unverified), "oscorp-users");
 }

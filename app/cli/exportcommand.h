@@ -1,0 +1,9 @@
+#pragma once
+
+#include "cli/command.h"
+
+namespace Cli {
+
+Command exportCommand();
+
+} // namespace Cli

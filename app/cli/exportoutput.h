@@ -1,0 +1,25 @@
+#pragma once
+
+#include "cli/exportrequest.h"
+
+#include "reports/exportfolder.h"
+
+namespace Cli {
+
+class Console;
+class JsonArray;
+
+/// A folder that was written. A value.
+struct ExportedFolder
+{
+    QString tenant;
+    QString path;
+    Reports::ExportFolder folder;
+};
+
+/// What was written, and which placeholders must be filled in, for a person; what was left out goes to standard error.
+void printExport(const ExportedFolder &exported, ExportFormat format, Console &console);
+/// The same as one object of JSON.
+void printExport(const ExportedFolder &exported, ExportFormat format, JsonArray &array);
+
+} // namespace Cli

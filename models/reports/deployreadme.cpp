@@ -1,0 +1,114 @@
+#include "reports/deployreadme.h"
+
+#include "reports/exportinput.h"
+#include "reports/translation.h"
+
+#include "query/visibletext.h"
+#include "json/value.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Reports {
+
+namespace {
+
+QString marker(const ExportPlaceholder &placeholder)
+{
+    return placeholder.isLine ? u"##%1##"_s.arg(placeholder.name) : u"@@%1@@"_s.arg(placeholder.name);
+}
+
+QString configuration(const ExportFolder &folder, const ExportInput &input, const QStringList &kinds)
+{
+    Json::Value mappings = Json::Value::object();
+    for (const ExportPlaceholder &placeholder : folder.placeholders) {
+        // Itself: deploy-cli then names what nobody filled in.
+        mappings[placeholder.name.toStdString()] = marker(placeholder).toStdString();
+    }
+    Json::Value included = Json::Value::array();
+    for (const QString &kind : kinds) {
+        included.push_back(kind.toStdString());
+    }
+    // So that an import with deletion spares them.
+    Json::Value spared = Json::Value::array();
+    for (const ExportLeftOut &left : folder.leftOut) {
+        if (left.kind == "connection"_L1 && left.what.isEmpty()) {
+            spared.push_back(left.object.toStdString());
+        }
+    }
+    return QString::fromUtf8(Json::writePretty({{"AUTH0_DOMAIN", input.domain.toStdString()},
+                                                {"AUTH0_CLIENT_ID", ""},
+                                                {"AUTH0_ALLOW_DELETE", false},
+                                                {"AUTH0_INCLUDED_ONLY", included},
+                                                {"AUTH0_EXCLUDED_DATABASES", spared},
+                                                {"AUTH0_EXCLUDED_CONNECTIONS", spared},
+                                                {"AUTH0_KEYWORD_REPLACE_MAPPINGS", mappings}}))
+        + u'\n';
+}
+
+QString subjectOf(const ExportLeftOut &left)
+{
+    const QString object = u"%1 “%2”"_s.arg(left.kind, Query::visibleText(left.object));
+    return left.what.isEmpty() ? object : object + u", "_s + left.what;
+}
+
+} // namespace
+
+QString bothPoliciesText()
+{
+    return tr("It holds a legacy and a flexible password policy, of which an import takes one away. Say which is to "
+              "stay (--keep-policy).");
+}
+
+QString leftOutText(const ExportFolder &folder)
+{
+    QString text;
+    if (!folder.leftOut.isEmpty()) {
+        text += u'\n' + tr("Left out") + u"\n\n"_s;
+        for (const ExportLeftOut &left : folder.leftOut) {
+            text += u"- %1: %2\n"_s.arg(subjectOf(left), Query::visibleText(left.why));
+        }
+    }
+    if (!folder.notes.isEmpty()) {
+        text += u'\n' + tr("To know") + u"\n\n"_s;
+        for (const QString &note : folder.notes) {
+            text += u"- %1\n"_s.arg(Query::visibleText(note));
+        }
+    }
+    return text;
+}
+
+void addDeployReadme(ExportFolder &folder, const ExportInput &input, const QStringList &kinds)
+{
+    QString text = tr("Objects of the Auth0 tenant %1 for auth0-deploy-cli 8").arg(input.domain) + u"\n\n"_s;
+    text += tr("It is a selection. Deletion must stay off (AUTH0_ALLOW_DELETE=false, as config.example.json has it): "
+               "with "
+               "it deploy-cli deletes every object of these kinds that is not in tenant.yaml.")
+        + u"\n\n"_s;
+    text += tr("1. Copy config.example.json to config.json outside this folder, and fill it in. The secret of the "
+               "client "
+               "that deploy-cli signs in with belongs in AUTH0_CLIENT_SECRET of the environment.")
+        + u'\n';
+    text += tr("2. See what would change: a0deploy import -i tenant.yaml -c ../config.json --dry-run") + u'\n';
+    text += tr("3. Import it: the same without --dry-run.") + u"\n\n"_s;
+    text
+        += tr("Applications are known by their names, as enabled_clients has them. Users, roles and members are not in "
+              "it.")
+        + u'\n';
+    if (!folder.placeholders.isEmpty()) {
+        text += u'\n' + tr("Placeholders") + u"\n\n"_s;
+        text += tr("No secret is in this folder. Fill in each of these before an import: deploy-cli drops what is not "
+                   "filled in, and Auth0 then forgets the secret that the connection has. “##” stands for one line of "
+                   "text, “@@” for any value of JSON, such as a key of several lines.")
+            + u"\n\n"_s;
+        for (const ExportPlaceholder &placeholder : folder.placeholders) {
+            text += u"- %1: %2 “%3”, %4\n"_s.arg(marker(placeholder), placeholder.kind,
+                                                 Query::visibleText(placeholder.object),
+                                                 Query::visibleText(placeholder.member));
+        }
+    }
+    text += leftOutText(folder);
+    folder.files[u"README.txt"_s] = text.toUtf8();
+    folder.files[u"config.example.json"_s] = configuration(folder, input, kinds).toUtf8();
+}
+
+} // namespace Reports

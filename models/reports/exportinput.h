@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QStringList>
+
+#include <optional>
+
+namespace Reports {
+
+/// What hangs on one organization, each as Auth0 sent it. A value.
+struct OrganizationParts
+{
+    QList<QByteArray> connections; ///< of GET /organizations/{id}/connections, those that are switched off too
+    QList<QByteArray> grants; ///< its client grants
+    std::optional<QList<QByteArray>> domains; ///< its discovery domains; nothing: not read
+};
+
+/// Objects of one Auth0 tenant that are to be written for another tool, each as Auth0 sent it. A value; it holds
+/// secrets, which no writer lets through.
+struct ExportInput
+{
+    /// Of a database connection that holds both, which generation of password policy is written; without a choice such
+    /// a connection is left out, since Auth0 takes one at a time.
+    enum class KeptPolicy { None, Legacy, Flexible };
+
+    QString tenant; ///< as the operator calls it
+    QString domain;
+    QList<QByteArray> applications;
+    QList<QByteArray> connections;
+    QList<QByteArray> organizations;
+    QHash<QString, QString> applicationNames; ///< of every application of the tenant, by id
+    QHash<QString, QString> connectionNames; ///< of every connection
+    /// Connection -> the applications that it is enabled for; nothing: not read.
+    std::optional<QHash<QString, QStringList>> enabled;
+    QHash<QString, OrganizationParts> parts; ///< by organization; of one that is not here they could not be read
+    KeptPolicy keptPolicy = KeptPolicy::None;
+};
+
+} // namespace Reports

@@ -1,0 +1,224 @@
+#include "cli/program.h"
+#include "sandbox/defaultestate.h"
+#include "sandbox/server.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using Json = nlohmann::ordered_json;
+
+/// `export` over the sandbox's estate.
+class TestExportCommand : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void everythingIsExported_data();
+    void everythingIsExported();
+    void whatMustBeFilledInIsPrinted();
+    void filtersChoose();
+    void oneCustomerIsExportedAlone();
+    void aPolicyIsKept();
+    void whatCouldNotBeReadIsTold();
+    void wrongWordsAreNamed_data();
+    void wrongWordsAreNamed();
+    void aFolderOfOthersIsSpared();
+    void nothingIsChanged();
+
+private:
+    Program::Result run(const QStringList &words, const QString &client = u"all"_s) const
+    {
+        return Program::run(QStringList{u"export"_s} + words
+                                + QStringList{u"--base-url"_s, QString::fromStdString(m_server->tenants()[0].url),
+                                              u"--client-id"_s, client},
+                            {{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s}});
+    }
+    Json exported(const QStringList &words, const QString &client = u"all"_s) const
+    {
+        const Program::Result result = run(words + QStringList{u"--json"_s}, client);
+        return Json::parse(result.out.toStdString(), nullptr, false);
+    }
+    static QByteArray read(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+
+    QTemporaryDir m_folder;
+    Sandbox::Estate m_estate = Sandbox::buildDefaultEstate(1);
+    std::unique_ptr<Sandbox::Server> m_server;
+};
+
+void TestExportCommand::initTestCase()
+{
+    Sandbox::Options options;
+    options.recordRequests = true;
+    options.clients = {{"all", "a-secret-of-the-test", {}, {}},
+                       {"few",
+                        "a-secret-of-the-test",
+                        {"read:clients", "read:connections", "read:connections_options", "read:organizations",
+                         "read:organization_connections"},
+                        {}}};
+    m_server = std::make_unique<Sandbox::Server>(std::move(options), m_estate.tenants);
+    m_server->start();
+}
+
+void TestExportCommand::everythingIsExported_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("main");
+    QTest::newRow("deploy-cli") << u"deploy-cli"_s << u"tenant.yaml"_s;
+    QTest::newRow("terraform") << u"terraform"_s << u"imports.tf"_s;
+}
+
+void TestExportCommand::everythingIsExported()
+{
+    QFETCH(QString, format);
+    QFETCH(QString, main);
+    const QString folder = path(format);
+    const Json all = exported({format, u"--output"_s, folder});
+    QCOMPARE(all.size(), std::size_t(1));
+    const Json &told = all[0];
+    const Sandbox::TenantState &tenant = m_estate.tenants[0];
+    QCOMPARE(told.at("applications").get<std::size_t>(), tenant.clients.size() - 1); // but the global one
+    std::size_t leftOut = 0;
+    for (const Json &left : told.at("left_out")) {
+        leftOut += left.at("member").is_null() ? 1 : 0;
+    }
+    QCOMPARE(told.at("connections").get<std::size_t>() + leftOut, tenant.connections.size());
+    QCOMPARE(told.at("organizations").get<std::size_t>(), tenant.organizations.size());
+    for (const Json &file : told.at("files")) {
+        const QByteArray text = read(QDir(folder).filePath(QString::fromStdString(file.get<std::string>())));
+        QVERIFY2(!text.isEmpty(), file.dump().c_str());
+        for (const auto &client : tenant.clients.items()) {
+            QVERIFY(!text.contains(QByteArray::fromStdString(client.value("client_secret", "canary"))));
+        }
+        for (const auto &connection : tenant.connections.items()) {
+            QVERIFY(!text.contains(
+                QByteArray::fromStdString(connection.at("options").value("client_secret", "no secret at all"))));
+        }
+    }
+    QVERIFY(QFile::exists(QDir(folder).filePath(main)));
+    // The same again replaces it.
+    QVERIFY(exported({format, u"--output"_s, folder}) == all);
+}
+
+void TestExportCommand::whatMustBeFilledInIsPrinted()
+{
+    const auto deploy
+        = run({u"deploy-cli"_s, u"--output"_s, path(u"printed"_s), u"--connections"_s, u"strategy=okta"_s});
+    QVERIFY2(deploy.code == 0, deploy.err.constData());
+    QVERIFY2(deploy.out.startsWith("Written: " + path(u"printed"_s).toUtf8() + '\n'), deploy.out.constData());
+    QVERIFY2(deploy.out.contains("##CONNECTION_STARK_OKTA_CLIENT_SECRET##  connection “stark-okta”"),
+             deploy.out.constData());
+    const auto terraform
+        = run({u"terraform"_s, u"--output"_s, path(u"printed-tf"_s), u"--connections"_s, u"strategy=okta"_s});
+    QVERIFY2(terraform.out.contains("var.connection_stark_okta_client_secret"), terraform.out.constData());
+}
+
+void TestExportCommand::filtersChoose()
+{
+    const Json told = exported({u"deploy-cli"_s, u"--output"_s, path(u"chosen"_s), u"--connections"_s,
+                                u"name~stark strategy=okta"_s, u"--organizations"_s, u"name=stark"_s})
+                          .at(0);
+    QCOMPARE(told.at("applications").get<int>(), 0);
+    QCOMPARE(told.at("connections").get<int>(), 1);
+    QCOMPARE(told.at("organizations").get<int>(), 1);
+    const QByteArray yaml = read(path(u"chosen/tenant.yaml"_s));
+    QVERIFY(!yaml.contains("clients:\n  -"));
+    QVERIFY(!yaml.contains("databases:"));
+    QVERIFY(yaml.contains("      - \"Ledgerline Portal\"\n")); // by the name of one that is not exported
+    QVERIFY(yaml.contains("      - name: \"google-oauth2\"\n")); // so the organization's connections
+}
+
+void TestExportCommand::oneCustomerIsExportedAlone()
+{
+    const Json told
+        = exported({u"deploy-cli"_s, u"--output"_s, path(u"customer"_s), u"--customer"_s, u"Initech"_s}).at(0);
+    QVERIFY(told.at("connections").get<int>() > 0);
+    const QByteArray yaml = read(path(u"customer/tenant.yaml"_s)).toLower();
+    QVERIFY(yaml.contains("initech"));
+    QVERIFY(!yaml.contains("globex"));
+    const auto nobody = run({u"deploy-cli"_s, u"--output"_s, path(u"nobody"_s), u"--customer"_s, u"no such one"_s});
+    QCOMPARE(nobody.code, 2);
+    QVERIFY(nobody.err.contains("There is no customer"));
+    QVERIFY(!QFile::exists(path(u"nobody"_s)));
+}
+
+void TestExportCommand::aPolicyIsKept()
+{
+    const QStringList words{u"deploy-cli"_s, u"--output"_s, path(u"kept"_s), u"--connections"_s,
+                            u"name=seilbahn-users"_s};
+    const auto without = run(words);
+    QCOMPARE(without.code, 0);
+    QVERIFY2(without.err.contains("left out: connection “seilbahn-users”"), without.err.constData());
+    QCOMPARE(exported(words).at(0).at("connections").get<int>(), 0);
+    QCOMPARE(exported(words + QStringList{u"--keep-policy"_s, u"legacy"_s}).at(0).at("connections").get<int>(), 1);
+    QVERIFY(!read(path(u"kept/tenant.yaml"_s)).contains("password_options"));
+}
+
+void TestExportCommand::whatCouldNotBeReadIsTold()
+{
+    const auto result
+        = run({u"deploy-cli"_s, u"--output"_s, path(u"few"_s), u"--organizations"_s, u"name~a"_s}, u"few"_s);
+    QCOMPARE(result.code, 3);
+    QVERIFY2(result.err.contains("read:organization_client_grants"), result.err.constData());
+    QVERIFY(result.err.contains("left out: organization"));
+    QVERIFY(!read(path(u"few/tenant.yaml"_s)).contains("organizations:"));
+}
+
+void TestExportCommand::wrongWordsAreNamed_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QByteArray>("says");
+    const QString folder = path(u"wrong"_s);
+    QTest::newRow("no folder") << QStringList{u"terraform"_s} << QByteArray("--output");
+    QTest::newRow("format") << QStringList{u"yaml"_s, u"--output"_s, folder} << QByteArray("deploy-cli and terraform");
+    QTest::newRow("filter") << QStringList{u"terraform"_s, u"--output"_s, folder, u"--connections"_s, u"name="_s}
+                            << QByteArray("--connections");
+    QTest::newRow("counted") << QStringList{u"terraform"_s, u"--output"_s, folder, u"--applications"_s, u"lock>40"_s}
+                             << QByteArray("lock");
+    QTest::newRow("policy") << QStringList{u"terraform"_s, u"--output"_s, folder, u"--keep-policy"_s, u"legcy"_s}
+                            << QByteArray("Did you mean “legacy”?");
+}
+
+void TestExportCommand::wrongWordsAreNamed()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QByteArray, says);
+    const auto result = run(words);
+    QCOMPARE(result.code, 2);
+    QVERIFY2(result.err.contains(says), result.err.constData());
+    QVERIFY(!QFile::exists(path(u"wrong"_s)));
+}
+
+void TestExportCommand::aFolderOfOthersIsSpared()
+{
+    QVERIFY(QDir().mkpath(path(u"own"_s)));
+    QFile file(path(u"own/notes.txt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    const auto result = run({u"terraform"_s, u"--output"_s, path(u"own"_s), u"--organizations"_s, u"name=stark"_s});
+    QCOMPARE(result.code, 4);
+    QVERIFY2(result.err.contains("notes.txt"), result.err.constData());
+    QCOMPARE(QDir(path(u"own"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{u"notes.txt"_s});
+}
+
+void TestExportCommand::nothingIsChanged()
+{
+    for (const auto &request : m_server->requests()) {
+        QVERIFY(request.method == "GET" || request.path == "/oauth/token");
+    }
+}
+
+QTEST_GUILESS_MAIN(TestExportCommand)
+#include "tst_exportcommand.moc"
