@@ -135,6 +135,12 @@ QString mistakeAt(Kind kind, const QList<FilterToken> &tokens, qsizetype i)
     return i + 1 < tokens.size() ? mistakeIn(kind, token, tokens.at(i + 1)) : QString();
 }
 
+/// Auth0 keeps addresses in lower case, and who types one cannot know that.
+bool isAddress(const QString &field)
+{
+    return field.section(u'.', -1).compare("email"_L1, Qt::CaseInsensitive) == 0;
+}
+
 bool isNegative(Filter::Operator op)
 {
     return op == Filter::Operator::NotEqual || op == Filter::Operator::NotContains;
@@ -160,6 +166,7 @@ tl::expected<Filter, FilterError> Filter::parse(Kind kind, const QString &text)
         term.opensAlternative = token.opensAlternative;
         term.field = token.field;
         term.value = token.value;
+        term.equality = isAddress(token.field) ? Qt::CaseInsensitive : Qt::CaseSensitive;
         term.number = toNumber(token.value);
         term.matcher = TextMatcher(token.value);
         if (term.op != Operator::Anywhere) {
@@ -244,7 +251,7 @@ bool Filter::compare(const Term &term, const QString &text, std::optional<double
         if (number && term.number) {
             return *number < *term.number ? -1 : *number > *term.number ? 1 : 0;
         }
-        return text.compare(term.value);
+        return text.compare(term.value, term.equality);
     };
     switch (term.op) {
     case Operator::Equal:

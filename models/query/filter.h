@@ -20,8 +20,9 @@ struct FilterError
 /// The filter language of the window's filter line and of `--where` (DESIGN 5): space-joined `field op value`, all of
 /// which must hold; `or` between two terms separates such groups, one of which must hold. A value may be quoted. A
 /// field is a column id or a JSON path of the object; an absent field matches only `!=` and `!~`. A word that stands
-/// alone is looked for in every text of the record, ignoring case. What a column can never hold is refused, not
-/// answered with nothing: a word for a number, a flag or a time. An immutable value: a worker thread may hold it.
+/// alone is looked for in every text of the record, ignoring case; so are e-mail addresses, whatever the operator. What
+/// a column can never hold is refused, not answered with nothing: a word for a number, a flag or a time. An immutable
+/// value: a worker thread may hold it.
 class Filter
 {
 public:
@@ -58,6 +59,7 @@ private:
         QByteArray path;
         Operator op = Operator::Anywhere;
         QString value;
+        Qt::CaseSensitivity equality = Qt::CaseSensitive; ///< of = and !=
         std::optional<double> number; ///< the value read as a number
         TextMatcher matcher; ///< of the value
     };

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void valuesThatAColumnCanHold_data();
     void valuesThatAColumnCanHold();
     void knowsTheColumnsItNames();
+    void addressesCompareIgnoringCase_data();
+    void addressesCompareIgnoringCase();
 };
 
 void TestFilter::everyRecordFillsItsColumns()
@@ -262,6 +264,32 @@ void TestFilter::knowsTheColumnsItNames()
     QVERIFY(!filter->names("enterprise"_L1));
     QVERIFY(!filter->names("callbacks"_L1));
     QVERIFY(Filter::parse(Kind::Applications, u"Lock>40"_s)->names("lock"_L1));
+}
+
+void TestFilter::addressesCompareIgnoringCase_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<bool>("matches");
+    QTest::newRow("as Auth0 keeps it") << u"email=kim@acme.example"_s << true;
+    QTest::newRow("as people write it") << u"email=Kim@Acme.example"_s << true;
+    QTest::newRow("another's") << u"email=kit@acme.example"_s << false;
+    QTest::newRow("not this one") << u"email!=KIM@acme.example"_s << false;
+    QTest::newRow("further in") << u"identities.profileData.email=KIM@ACME.EXAMPLE"_s << true;
+    QTest::newRow("a name, by letter") << u"name=kim"_s << false;
+}
+
+void TestFilter::addressesCompareIgnoringCase()
+{
+    QFETCH(QString, filter);
+    QFETCH(bool, matches);
+    Record record;
+    record.cells.resize(columnsOf(Kind::Users).size());
+    record.cells[columnIndex(Kind::Users, u"email")] = u"kim@acme.example"_s;
+    record.cells[columnIndex(Kind::Users, u"name")] = u"Kim"_s;
+    record.original = R"({"identities":{"profileData":{"email":"kim@acme.example"}}})";
+    const auto parsed = Filter::parse(Kind::Users, filter);
+    QVERIFY(parsed);
+    QCOMPARE(parsed->matches(record), matches);
 }
 
 QTEST_APPLESS_MAIN(TestFilter)
