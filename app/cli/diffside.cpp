@@ -125,6 +125,34 @@ Outcome<DiffSide> DiffSides::dated(const QString &name, const QString &when)
     });
 }
 
+Outcome<DiffSide> DiffSides::file(const QString &path, const QString &when)
+{
+    StorePtr &store = m_files[path];
+    if (!store) {
+        auto opened = Store::SnapshotStore::openExport(path, Json::SecretKeys::fromResource());
+        if (!opened) {
+            return tl::make_unexpected(failureOf(opened.error()));
+        }
+        store = *std::move(opened);
+    }
+    const auto list = store->snapshots();
+    if (!list) {
+        return tl::make_unexpected(failureOf(list.error()));
+    }
+    QStringList tenants;
+    for (const Store::SnapshotInfo &snapshot : *list) {
+        tenants.append(snapshot.tenant);
+    }
+    tenants.removeDuplicates();
+    if (tenants.size() > 1) {
+        return usage(tr("It is not clear which snapshot of “%1” is meant.").arg(path),
+                     tr("It holds those of several Auth0 tenants: %1.").arg(tenants.join(", "_L1)),
+                     tr("Bring it in with tenantry-cli snapshot import, and name one by its number."));
+    }
+    return latestOf(*list, path, when.isEmpty() ? u"latest"_s : when)
+        .map([&store](const Store::SnapshotInfo &snapshot) { return snapshotSide(store, snapshot); });
+}
+
 Outcome<DiffSide> DiffSides::folder(const QString &path) const
 {
     const Store::Outcome<Store::TenantState> state = Session::readDeployFolder(path);
@@ -181,8 +209,16 @@ Outcome<DiffSide> DiffSides::side(const QString &word)
     if (QFileInfo(word).isDir()) {
         return folder(word);
     }
+    if (QFileInfo(word).isFile()) {
+        return file(word, {});
+    }
     const qsizetype at = word.lastIndexOf(u'@');
-    return at < 0 ? profile(word) : dated(word.first(at), word.sliced(at + 1));
+    if (at < 0) {
+        return profile(word);
+    }
+    const QString name = word.first(at);
+    const QString when = word.sliced(at + 1);
+    return QFileInfo(name).isFile() ? file(name, when) : dated(name, when);
 }
 
 } // namespace Cli

@@ -39,11 +39,14 @@ private:
     Outcome<StorePtr> ownStore();
     Outcome<DiffSide> numbered(const QString &word);
     Outcome<DiffSide> dated(const QString &name, const QString &when);
+    /// `when` may be empty.
+    Outcome<DiffSide> file(const QString &path, const QString &when);
     Outcome<DiffSide> folder(const QString &path) const;
     Outcome<DiffSide> profile(const QString &name) const;
 
     const Arguments &m_arguments;
     StorePtr m_store;
+    QHash<QString, StorePtr> m_files; ///< by path
     QString m_setAside;
 };
 

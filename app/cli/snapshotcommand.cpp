@@ -3,6 +3,7 @@
 #include "cli/console.h"
 #include "cli/secretquestion.h"
 #include "cli/snapshotaccess.h"
+#include "cli/snapshotexchange.h"
 #include "cli/snapshotoutput.h"
 #include "cli/snapshotsave.h"
 #include "cli/snapshotshow.h"
@@ -186,12 +187,44 @@ void startRemove(const Arguments &arguments, Console &console, QObject *, const 
                   });
 }
 
+void startExport(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
+{
+    withSnapshots(arguments, console, finish,
+                  [&](Store::SnapshotStore *store, const QStringList &tenants) -> Outcome<void> {
+                      const Outcome<QList<qint64>> ids = idsIn(arguments);
+                      if (!ids) {
+                          return tl::make_unexpected(ids.error());
+                      }
+                      if (ids->isEmpty() == tenants.isEmpty() || arguments.value(OptionName::output).isEmpty()) {
+                          return usage(tr("It is not clear which snapshots go where."),
+                                       tr("Numbers name snapshots, or the options the tenants whose they are; --output "
+                                          "names the file."),
+                                       tr("Give snapshot export ID... --output FILE, or --tenant NAME."));
+                      }
+                      return store ? exportSnapshots(*store, *ids, tenants, arguments, console)
+                                   : noneAtAll(arguments.words().value(1));
+                  });
+}
+
+void startImport(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
+{
+    const Outcome<void> done = arguments.words().size() > 1
+        ? importSnapshots(arguments, console)
+        : usage(tr("It is not clear what to import."), tr("No file was named."), tr("Give snapshot import FILE."));
+    if (!done) {
+        console.say(done.error());
+    }
+    finish(done ? ExitCode::Done : done.error().code);
+}
+
 void startSnapshot(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {
     static const QList<Subcommand> subcommands{
         {"save"_L1, {}, true, 0, startSave},
         {"list"_L1, {}, true, 0, startList},
         {"show"_L1, {}, true, 2, startShow},
+        {"export"_L1, {OptionName::output}, true, mostIds, startExport},
+        {"import"_L1, {}, false, 1, startImport},
         {"remove"_L1, {OptionName::keep, OptionName::olderThan}, true, mostIds, startRemove},
     };
     startOneOf(subcommands, snapshotCommand(), arguments, console, parent, finish);
@@ -203,7 +236,7 @@ Command snapshotCommand()
 {
     return {
         "snapshot"_L1,
-        QT_TRANSLATE_NOOP("Cli", "save|list|show|remove [ID]..."),
+        QT_TRANSLATE_NOOP("Cli", "save|list|show|export|import|remove [ID|FILE]..."),
         QT_TRANSLATE_NOOP("Cli", "Keep what Auth0 tenants hold on this computer, and tell how it went."),
         QT_TRANSLATE_NOOP(
             "Cli",
@@ -220,11 +253,17 @@ Command snapshotCommand()
             "--keep, or those --older-than so many days, but for the latest one; --keep 0 takes all. What was removed "
             "is "
             "overwritten.\n\n"
-            "With --json, save, list and show print one array of {\"id\", \"at\", \"tenant\", \"domain\", \"added\", "
+            "snapshot export writes snapshots by their numbers, or all of the named tenants, to the file of --output, "
+            "which only its owner may read; secrets are in it as little as in the store. snapshot import brings such a "
+            "file in, all of it or nothing, each snapshot where its time has it; one that is here already is left out. "
+            "It must be whole and made by no later version. diff compares with such a file as well.\n\n"
+            "With --json, save, list, show and import print one array of {\"id\", \"at\", \"tenant\", \"domain\", "
+            "\"added\", "
             "\"changed\", \"gone\", \"parts\": {\"settings\", \"applications\", \"connections\", \"organizations\", "
             "\"enabled_connections\", \"organization_connections\"}}, each part {\"read\", \"count\" or \"reason\"}; "
             "show "
-            "prints the objects of a part as they were stored, or pairs of ids; remove prints {\"removed\"}.\n\n"
+            "prints the objects of a part as they were stored, or pairs of ids; remove prints {\"removed\"}, export "
+            "{\"exported\"}.\n\n"
             "From snapshots of three days on, check tells when an application reaches Lock's limit at the present "
             "rate."),
         {
@@ -232,6 +271,8 @@ Command snapshotCommand()
              QT_TRANSLATE_NOOP("Cli", "remove: all but the latest N of each tenant that is named")},
             {OptionName::olderThan, QT_TRANSLATE_NOOP("Cli", "DAYS"),
              QT_TRANSLATE_NOOP("Cli", "remove: those older than so many days, but for the latest")},
+            {OptionName::output, QT_TRANSLATE_NOOP("Cli", "FILE"),
+             QT_TRANSLATE_NOOP("Cli", "export: the file that holds them then")},
         },
         1,
         true,

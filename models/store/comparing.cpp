@@ -9,15 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace Store {
 
-namespace {
-
-std::optional<QByteArray> bodyIn(const Statement &rows, int column)
-{
-    return rows.isNull(column) ? std::nullopt : std::optional(unpacked(rows.bytes(column)));
-}
-
-} // namespace
-
 Outcome<void> SnapshotStore::eachDifference(qint64 before, qint64 after, Part part, const TakeDifference &take) const
 {
     const Outcome<SnapshotPlace> old = placeOf(*m_database, before, part);
@@ -35,7 +26,10 @@ Outcome<void> SnapshotStore::eachDifference(qint64 before, qint64 after, Part pa
             "content AS present ON present.id = other.content WHERE object.tenant = ? AND object.part = ? AND "
             "one.content IS NOT other.content ORDER BY object.id"_s);
         rows.run(old->place, old->place, now->place, now->place, now->tenant, int(part));
-        while (rows.next() && take(rows.text(0), bodyIn(rows, 1), bodyIn(rows, 2))) { }
+        const auto bodyIn = [&](int column) {
+            return rows.isNull(column) ? std::nullopt : std::optional(bodyOf(rows.bytes(column)));
+        };
+        while (rows.next() && take(rows.text(0), bodyIn(1), bodyIn(2))) { }
     }
     return m_database->hasFailed() ? Outcome<void>(problem()) : Outcome<void>();
 }
@@ -73,7 +67,7 @@ Outcome<QByteArray> SnapshotStore::object(qint64 snapshot, Part part, const QStr
                   "AND (version.until IS NULL OR version.until > ?) JOIN content ON content.id = version.content WHERE "
                   "object.tenant = ? AND object.part = ? AND object.name = ?"_s);
     row.run(place->place, place->place, place->tenant, int(part), id);
-    const QByteArray body = row.next() ? unpacked(row.bytes(0)) : QByteArray();
+    const QByteArray body = row.next() ? bodyOf(row.bytes(0)) : QByteArray();
     return m_database->hasFailed() ? Outcome<QByteArray>(problem()) : Outcome<QByteArray>(body);
 }
 

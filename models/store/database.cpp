@@ -3,7 +3,9 @@
 #include "store/translation.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QSqlError>
+#include <QUrl>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -47,7 +49,7 @@ Problem problemOf(int code, const QString &detail, const QString &path)
 
 } // namespace
 
-Database::Database(const QString &path)
+Database::Database(const QString &path, Access access)
     : m_path(path)
     , m_name(u"tenantry-snapshots-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces))
 {
@@ -57,8 +59,14 @@ Database::Database(const QString &path)
               tr("Install it: Debian and Ubuntu call it libqt6sql6-sqlite.")});
         return;
     }
-    connection.setDatabaseName(path);
-    connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(longPatience));
+    if (access == Access::Frozen) {
+        const QByteArray address = QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()).toEncoded();
+        connection.setDatabaseName(QString::fromLatin1(address) + u"?immutable=1"_s);
+        connection.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s);
+    } else {
+        connection.setDatabaseName(path);
+        connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(longPatience));
+    }
     if (!connection.open()) {
         fail(connection.lastError());
     }

@@ -19,8 +19,13 @@ inline constexpr int longPatience = 60'000;
 class Database
 {
 public:
+    enum class Access {
+        Shared, ///< read and written by several at once
+        Frozen, ///< only read, and by nobody written: neither a journal beside it nor a lock counts
+    };
+
     /// Opens the file, which is there already.
-    explicit Database(const QString &path);
+    explicit Database(const QString &path, Access access = Access::Shared);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;

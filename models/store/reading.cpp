@@ -90,7 +90,7 @@ Outcome<void> SnapshotStore::eachObject(qint64 snapshot, Part part, const TakeOb
                        "OR version.until > ?) JOIN content ON content.id = version.content WHERE object.tenant = ? "
                        "AND object.part = ? ORDER BY object.id"_s);
         rows.run(place->place, place->place, place->tenant, int(part));
-        while (rows.next() && take(rows.text(0), unpacked(rows.bytes(1)))) { }
+        while (rows.next() && take(rows.text(0), bodyOf(rows.bytes(1)))) { }
     }
     return m_database->hasFailed() ? Outcome<void>(problem()) : Outcome<void>();
 }

@@ -76,7 +76,7 @@ void removeSnapshots(Database &database, qint64 tenant, QList<qint64> snapshots,
     Statement latest(database, u"SELECT max(place), max(at) FROM snapshot WHERE tenant = ?"_s);
     latest.run(tenant);
     const bool isLeft = latest.next() && !latest.isNull(0);
-    returnTo(database, tenant, isLeft ? latest.number(0) : 0);
+    returnTo(database, tenant, isLeft ? latest.number(0) : std::numeric_limits<qint64>::min());
     dropUnseenSecrets(database, tenant, isLeft ? latest.number(1) : 0);
     latest.finish();
     dropUnseen(database, tenant);

@@ -43,7 +43,10 @@ const QList<Migration> &migrations()
             // What `since` and `until` count: the snapshots of a tenant in the order of their times. An id names one
             // for good, whatever is brought in before it.
             u"ALTER TABLE snapshot ADD COLUMN place INTEGER NOT NULL DEFAULT 0"_s,
-            u"UPDATE snapshot SET place = id"_s,
+            // Room between any two: 2^30, one for each millisecond of twelve days.
+            u"UPDATE snapshot SET place = id << 30"_s,
+            u"UPDATE version SET since = since << 30, until = until << 30"_s,
+            u"UPDATE edge SET since = since << 30, until = until << 30"_s,
             u"CREATE INDEX snapshot_by_place ON snapshot (tenant, place)"_s,
         },
     };

@@ -139,7 +139,7 @@ Outcome<SnapshotFile> openSnapshotFile(const QString &path)
     if (!lock) {
         return tl::make_unexpected(unwritable(path, tr("Another Tenantry is opening it, or its folder is read-only.")));
     }
-    SnapshotFile file{std::make_unique<Database>(path), {}, {}};
+    SnapshotFile file{std::make_unique<Database>(path), {}, false, {}};
     prepare(*file.database);
     if (file.database->hasFailed() && file.database->problem().kind == Problem::Kind::Damaged) {
         file.database.reset();

@@ -19,6 +19,7 @@ struct SnapshotFile
 {
     std::unique_ptr<Database> database;
     FileIdentity identity;
+    bool isFrozen = false; ///< one that snapshots were exported to: a stranger's, which is read and never set aside
     QString setAside; ///< where a damaged file lies that was in its place; empty: there was none
 };
 

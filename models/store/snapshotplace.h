@@ -15,6 +15,15 @@ struct SnapshotPlace
     bool isRead = false; ///< the part
 };
 
+/// From one snapshot's place to that of the next one, so that others can be brought in between.
+inline constexpr qint64 placeStep = qint64(1) << 30;
+
+/// Whether a number in the file means a part that is known.
+constexpr bool isPart(qint64 number)
+{
+    return number >= 0 && number <= qint64(Part::OrganizationConnections);
+}
+
 /// A problem where there is no such snapshot; of a database that failed, nothing.
 Outcome<SnapshotPlace> placeOf(Database &database, qint64 snapshot, Part part);
 

@@ -2,6 +2,7 @@
 
 #include "store/removal.h"
 #include "store/snapshotfile.h"
+#include "store/snapshotrows.h"
 #include "store/statewriter.h"
 #include "store/translation.h"
 
@@ -18,108 +19,6 @@ namespace {
 
 /// How long a removal waits for those who read the file (milliseconds).
 constexpr int readerPatience = 2'000;
-
-/// The file's number for a tenant; 0: it has none.
-qint64 tenantNumber(Database &database, const QString &tenant)
-{
-    Statement find(database, u"SELECT id FROM tenant WHERE domain = ?"_s);
-    find.run(tenant);
-    return find.next() ? find.number(0) : 0;
-}
-
-qint64 tenantNumberMade(Database &database, const TenantState &state)
-{
-    Statement add(database,
-                  u"INSERT INTO tenant (domain, name) VALUES (?, ?) ON CONFLICT (domain) DO UPDATE SET name = "
-                  "excluded.name"_s);
-    add.run(state.tenant, state.name);
-    return tenantNumber(database, state.tenant);
-}
-
-/// Behind all others of the tenant.
-qint64 lastPlace(Database &database, qint64 tenant)
-{
-    Statement find(database, u"SELECT coalesce(max(place), 0) + 1 FROM snapshot WHERE tenant = ?"_s);
-    find.run(tenant);
-    return find.next() ? find.number(0) : 0;
-}
-
-qint64 begin(Database &database, qint64 tenant, qint64 place, const TenantState &state)
-{
-    Statement add(database,
-                  u"INSERT INTO snapshot (tenant, at, added, changed, gone, place) VALUES (?, ?, 0, 0, 0, ?)"_s);
-    add.run(tenant, state.at.toMSecsSinceEpoch(), place);
-    return add.insertedId();
-}
-
-/// Of the pairs of a relation nothing can be told without both lists.
-bool isRead(const TenantState &state, Part part)
-{
-    if (state.objects.count(part) > 0) {
-        return true;
-    }
-    return state.relations.count(part) > 0 && state.objects.count(ownerPart(part)) > 0
-        && state.objects.count(Part::Connections) > 0;
-}
-
-SnapshotInfo infoOf(const TenantState &state, qint64 id, const StateWriter &writer)
-{
-    SnapshotInfo info{id, state.tenant, state.name, state.at.toUTC(), writer.added(), writer.changed(), writer.gone(),
-                      {}};
-    const auto note = [&state](Part part) {
-        const auto found = state.notRead.find(part);
-        return found == state.notRead.end() ? QString() : found->second;
-    };
-    for (int part = 0; part <= int(Part::OrganizationConnections); ++part) {
-        const bool wasRead = isRead(state, Part(part));
-        info.parts[Part(part)] = {wasRead, writer.count(Part(part)), wasRead ? QString() : note(Part(part))};
-    }
-    return info;
-}
-
-void conclude(Database &database, const SnapshotInfo &info)
-{
-    Statement figures(database, u"UPDATE snapshot SET added = ?, changed = ?, gone = ? WHERE id = ?"_s);
-    figures.run(info.added, info.changed, info.gone, info.id);
-    Statement add(database, u"INSERT INTO part (snapshot, part, is_read, count, note) VALUES (?, ?, ?, ?, ?)"_s);
-    for (const auto &[part, told] : info.parts) {
-        add.run(info.id, int(part), int(told.isRead), told.count, told.note);
-    }
-}
-
-QList<SnapshotInfo> listed(Database &database, const QString &tenant)
-{
-    QList<SnapshotInfo> list;
-    QHash<qint64, qsizetype> places;
-    const QString of = tenant.isEmpty() ? u" WHERE ? = ''"_s : u" WHERE tenant.domain = ?"_s;
-    Statement snapshots(database,
-                        u"SELECT snapshot.id, domain, name, at, added, changed, gone FROM snapshot JOIN "
-                        "tenant ON tenant.id = snapshot.tenant"_s
-                            + of + u" ORDER BY at, place, snapshot.id"_s);
-    snapshots.run(tenant);
-    while (snapshots.next()) {
-        places.insert(snapshots.number(0), list.size());
-        list.append({snapshots.number(0),
-                     snapshots.text(1),
-                     snapshots.text(2),
-                     QDateTime::fromMSecsSinceEpoch(snapshots.number(3), Qt::UTC),
-                     snapshots.number(4),
-                     snapshots.number(5),
-                     snapshots.number(6),
-                     {}});
-    }
-    Statement parts(database,
-                    u"SELECT snapshot.id, part, is_read, count, note FROM part JOIN snapshot ON snapshot.id = "
-                    "part.snapshot JOIN tenant ON tenant.id = snapshot.tenant"_s
-                        + of);
-    parts.run(tenant);
-    while (parts.next()) {
-        if (const auto place = places.constFind(parts.number(0)); place != places.cend()) {
-            list[*place].parts[Part(parts.number(1))] = {parts.number(2) != 0, parts.number(3), parts.text(4)};
-        }
-    }
-    return list;
-}
 
 /// It has read every part that the other one has.
 bool hasAllOf(const SnapshotInfo &one, const SnapshotInfo &other)
@@ -202,6 +101,9 @@ Outcome<std::unique_ptr<SnapshotStore>> SnapshotStore::open(const QString &path,
 tl::unexpected<Problem> SnapshotStore::problem() const
 {
     Problem problem = m_database->problem();
+    if (m_file->isFrozen) {
+        return tl::make_unexpected(problem);
+    }
     if (problem.kind == Problem::Kind::Damaged && !m_database->isClosed()) {
         m_database->closeWith(problem); // a last one to close would take the journal of the next file away
         const Outcome<QString> aside = setAsideDamaged(m_database->path(), m_file->identity);
@@ -243,7 +145,7 @@ Outcome<Saved> SnapshotStore::save(const TenantState &state, const SaveWish &wis
     if (!earlier.isEmpty() && state.at < earlier.last().at) {
         return tl::make_unexpected(outdated(earlier.last()));
     }
-    const qint64 tenant = tenantNumberMade(database, state);
+    const qint64 tenant = tenantNumberMade(database, state, NameOf::TheLast);
     const qint64 place = lastPlace(database, tenant);
     const qint64 id = begin(database, tenant, place, state);
     StateWriter writer(database, state, m_secrets, tenant, place);
@@ -258,7 +160,10 @@ Outcome<Saved> SnapshotStore::save(const TenantState &state, const SaveWish &wis
     if (const auto applications = state.objects.find(Part::Applications); applications != state.objects.end()) {
         noteSecrets(database, tenant, applications->second, state.at);
     }
-    Saved saved{infoOf(state, id, writer), true};
+    Saved saved{infoOf(state, id, [&writer](Part part) { return writer.count(part); }), true};
+    saved.snapshot.added = writer.added();
+    saved.snapshot.changed = writer.changed();
+    saved.snapshot.gone = writer.gone();
     if (database.hasFailed()) {
         return problem();
     }

@@ -30,6 +30,13 @@ struct Saved
     bool isStored = false;
 };
 
+/// What came of an import.
+struct Imported
+{
+    QList<SnapshotInfo> snapshots; ///< that are new, the oldest first, with the numbers that they have here
+    qint64 known = 0; ///< that were here already
+};
+
 /// Snapshots of Auth0 tenants in one SQLite file: what each held and when, secrets masked before they reach the disk,
 /// equal bodies once. Window and command line may write at once. Every call blocks, up to a minute where another one
 /// writes: for a worker thread, and always the same, that which opened it. Errors are values.
@@ -38,6 +45,9 @@ class SnapshotStore
 public:
     /// Opens the file, made where it is missing.
     static Outcome<std::unique_ptr<SnapshotStore>> open(const QString &path, const Json::SecretKeys &secrets);
+    /// Opens a file that exportTo() wrote, for reading alone. It is a stranger's: its schema must be the present one to
+    /// the letter, so that nothing in it is run, and whatever in it is damaged ends the reading.
+    static Outcome<std::unique_ptr<SnapshotStore>> openExport(const QString &path, const Json::SecretKeys &secrets);
     ~SnapshotStore();
 
     /// Where a damaged file was set aside when this one was opened, to be told to the operator; empty: there was none.
@@ -74,6 +84,14 @@ public:
     /// Since when the applications of the tenant have their client secrets; of one that has no snapshot, an empty one.
     Outcome<SecretHistory> secretHistory(const QString &tenant) const;
 
+    /// Writes snapshots to a file of their own, for its owner alone: whole, or not at all. Nothing but these is in it,
+    /// and of client secrets not even their fingerprints.
+    Outcome<void> exportTo(const QString &path, const QList<qint64> &snapshots) const;
+
+    /// Brings in what such a file holds, all or nothing, each snapshot where its time has it. One of a tenant and a
+    /// time that is here already is left out. `now` tells which are of the future: that is refused.
+    Outcome<Imported> importFrom(const SnapshotStore &file, const QDateTime &now);
+
     /// Takes snapshots away, and what no other one holds; their number. No copy of that is left in the file: where one
     /// may be, that is the problem.
     Outcome<qint64> remove(const QList<qint64> &snapshots);
@@ -88,6 +106,8 @@ private:
     SnapshotStore(SnapshotFile file, const Json::SecretKeys &secrets);
     /// The problem of the database, for the caller; a damaged file is set aside.
     tl::unexpected<Problem> problem() const;
+    /// A body as it was before it was packed; of a stranger's file only where it is an object, else that file is over.
+    QByteArray bodyOf(const QByteArray &packed) const;
     void tidy() const;
     /// The answer once no copy is left in the file of what was removed.
     Outcome<qint64> cleared(const Outcome<qint64> &removed);

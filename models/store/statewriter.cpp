@@ -18,14 +18,13 @@ struct Known
     QByteArray hash; ///< of its present body; empty: it is gone
 };
 
-/// What tells a connection apart for good: its strategy.
+} // namespace
+
 QVariant classOf(Part part, const QByteArray &body)
 {
     const auto strategy = part == Part::Connections ? Json::memberSlice(body, "strategy") : std::nullopt;
     return strategy && strategy->startsWith('"') ? QVariant(Json::unquoted(*strategy)) : QVariant();
 }
-
-} // namespace
 
 QList<HashedObject> hashed(const QList<Object> &objects, const Json::SecretKeys &secrets)
 {
@@ -38,15 +37,31 @@ QList<HashedObject> hashed(const QList<Object> &objects, const Json::SecretKeys 
     return result;
 }
 
+Contents::Contents(Database &database, const Json::SecretKeys &secrets)
+    : m_secrets(secrets)
+    , m_find(database, u"SELECT id FROM content WHERE hash = ?"_s)
+    , m_add(database, u"INSERT INTO content (hash, body) VALUES (?, ?)"_s)
+{ }
+
+qint64 Contents::of(const HashedObject &object)
+{
+    m_find.run(object.hash);
+    if (m_find.next()) {
+        const qint64 id = m_find.number(0);
+        m_find.finish();
+        return id;
+    }
+    m_add.run(object.hash, qCompress(Json::masked(object.object->body, m_secrets)));
+    return m_add.insertedId();
+}
+
 StateWriter::StateWriter(Database &database, const TenantState &state, const Json::SecretKeys &secrets, qint64 tenant,
                          qint64 place)
     : m_database(database)
     , m_state(state)
-    , m_secrets(secrets)
     , m_tenant(tenant)
     , m_place(place)
-    , m_findContent(database, u"SELECT id FROM content WHERE hash = ?"_s)
-    , m_addContent(database, u"INSERT INTO content (hash, body) VALUES (?, ?)"_s)
+    , m_contents(database, secrets)
     , m_addObject(database, u"INSERT INTO object (tenant, part, name, class) VALUES (?, ?, ?, ?)"_s)
     , m_openVersion(database, u"INSERT INTO version (object, since, content) VALUES (?, ?, ?)"_s)
     , m_closeVersion(database, u"UPDATE version SET until = ? WHERE object = ? AND until IS NULL"_s)
@@ -58,18 +73,6 @@ qint64 StateWriter::count(Part part) const
 {
     const auto found = m_counts.find(part);
     return found == m_counts.end() ? 0 : found->second;
-}
-
-qint64 StateWriter::contentOf(const HashedObject &object)
-{
-    m_findContent.run(object.hash);
-    if (m_findContent.next()) {
-        const qint64 id = m_findContent.number(0);
-        m_findContent.finish();
-        return id;
-    }
-    m_addContent.run(object.hash, qCompress(Json::masked(object.object->body, m_secrets)));
-    return m_addContent.insertedId();
 }
 
 void StateWriter::write(Part part, const QList<HashedObject> &objects)
@@ -105,7 +108,7 @@ void StateWriter::write(Part part, const QList<HashedObject> &objects)
             ++m_changed;
             m_closeVersion.run(m_place, before.id);
         }
-        m_openVersion.run(before.id, m_place, contentOf(object));
+        m_openVersion.run(before.id, m_place, m_contents.of(object));
     }
     for (auto object = known.cbegin(); object != known.cend(); ++object) {
         if (!object->hash.isEmpty() && !ids.contains(object.key())) {

@@ -5,6 +5,8 @@
 
 #include "json/mask.h"
 
+#include <QVariant>
+
 namespace Store {
 
 /// An object on its way into the file: its bytes are masked and hashed before the file is locked for writing.
@@ -16,6 +18,24 @@ struct HashedObject
 
 /// The objects of one part of a state, in its order. The state outlives the result.
 QList<HashedObject> hashed(const QList<Object> &objects, const Json::SecretKeys &secrets);
+
+/// The bodies in the file, equal ones once.
+class Contents
+{
+public:
+    Contents(Database &database, const Json::SecretKeys &secrets);
+
+    /// The number of a body, which is put in where it is missing.
+    qint64 of(const HashedObject &object);
+
+private:
+    const Json::SecretKeys &m_secrets;
+    Statement m_find;
+    Statement m_add;
+};
+
+/// What tells an object of a part apart for good: of a connection its strategy; else NULL.
+QVariant classOf(Part part, const QByteArray &body);
 
 /// Writes one state as the next snapshot of its tenant, within a transaction of the caller.
 class StateWriter
@@ -35,11 +55,8 @@ public:
     qint64 count(Part part) const;
 
 private:
-    qint64 contentOf(const HashedObject &object);
-
     Database &m_database;
     const TenantState &m_state;
-    const Json::SecretKeys &m_secrets;
     qint64 m_tenant;
     qint64 m_place; ///< of the snapshot
     std::map<Part, QHash<QString, qint64>> m_ids; ///< of the objects that the state holds
@@ -47,8 +64,7 @@ private:
     qint64 m_added = 0;
     qint64 m_changed = 0;
     qint64 m_gone = 0;
-    Statement m_findContent;
-    Statement m_addContent;
+    Contents m_contents;
     Statement m_addObject;
     Statement m_openVersion;
     Statement m_closeVersion;

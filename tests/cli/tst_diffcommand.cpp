@@ -27,7 +27,7 @@ QByteArray written(const Value &value)
 
 } // namespace
 
-/// `diff`: what two states of Auth0 tenants mean otherwise, from wherever they come.
+/// `diff`: what two states of Auth0 tenants mean otherwise, from wherever they come; and snapshots that go elsewhere.
 class TestDiffCommand : public QObject
 {
     Q_OBJECT
@@ -41,6 +41,8 @@ private Q_SLOTS:
     void twoTenantsAreMatchedByName();
     void anExportIsCompared();
     void whatCannotBeReadIsSaid();
+    void exportedSnapshotsComeIn();
+    void aStrangersFileIsRefused();
     void slipsAreRefused_data();
     void slipsAreRefused();
 
@@ -220,6 +222,54 @@ void TestDiffCommand::whatCannotBeReadIsSaid()
     QVERIFY2(result.err.contains("organizations were not compared"), result.err.constData());
     for (const Value &difference : parsed(result)) {
         QVERIFY(difference.at("change") != "removed");
+    }
+}
+
+void TestDiffCommand::exportedSnapshotsComeIn()
+{
+    save(u"2026-11-01"_s);
+    change();
+    save(u"2026-11-05"_s);
+    save(u"2026-11-10"_s);
+    const QString file = m_home->filePath(u"acme.snapshots"_s);
+    const auto out = run({u"snapshot"_s, u"export"_s, u"1"_s, u"3"_s, u"--output"_s, file});
+    QVERIFY2(out.code == 0 && out.out.isEmpty(), out.err.constData());
+    QCOMPARE(QFileInfo(file).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther),
+             QFileDevice::Permissions());
+    const auto runElsewhere = [this](const QStringList &words) {
+        return Program::run(words, {{u"XDG_DATA_HOME"_s, m_home->filePath(u"elsewhere"_s)}});
+    };
+    const auto in = runElsewhere({u"snapshot"_s, u"import"_s, file, u"--json"_s});
+    QVERIFY2(in.code == 0, in.err.constData());
+    QCOMPARE(parsed(in).size(), size_t(2));
+    QCOMPARE(written(parsed(in).at(1).at("at")), written("2026-11-10T12:00:00Z"));
+    QCOMPARE(runElsewhere({u"snapshot"_s, u"show"_s, u"2"_s, u"connections"_s, u"--json"_s}).out,
+             run({u"snapshot"_s, u"show"_s, u"3"_s, u"connections"_s, u"--json"_s}).out);
+    const auto again = runElsewhere({u"snapshot"_s, u"import"_s, file});
+    QCOMPARE(again.code, 0);
+    QVERIFY(again.out.isEmpty() && again.err.contains("here already: 2"));
+    // A file is a side of a comparison as it is.
+    QCOMPARE(runElsewhere({u"diff"_s, file, u"2"_s, u"--json"_s}).out.simplified(), QByteArray("[]"));
+    QCOMPARE(parsed(runElsewhere({u"diff"_s, file + u"@2026-11-04"_s, u"2"_s, u"--json"_s})).size(), size_t(2));
+    const auto all = run({u"snapshot"_s, u"export"_s, u"--base-url"_s, url(), u"--output"_s, file, u"--json"_s});
+    QCOMPARE(all.out.simplified(), QByteArray(R"({"exported":3})"));
+    const Value late = parsed(runElsewhere({u"snapshot"_s, u"import"_s, file, u"--json"_s}));
+    QCOMPARE(late.size(), size_t(1));
+    QCOMPARE(written(late.at(0).at("changed")), written(2)); // that of between, as it was
+}
+
+void TestDiffCommand::aStrangersFileIsRefused()
+{
+    save();
+    const QString file = m_home->filePath(u"stranger"_s);
+    QFile made(file);
+    QVERIFY(made.open(QIODevice::WriteOnly) && made.write("no snapshots at all") > 0);
+    made.close();
+    for (const QString &path : {file, m_home->filePath(u"data/tenantry/snapshots.sqlite"_s)}) { // a store is no export
+        const auto result = run({u"snapshot"_s, u"import"_s, path});
+        QCOMPARE(result.code, 4);
+        QVERIFY2(result.err.contains("no file of exported snapshots"), result.err.constData());
+        QCOMPARE(run({u"diff"_s, u"1"_s, path}).code, 4);
     }
 }
 

@@ -1,0 +1,277 @@
+// Snapshots that go to a file of their own, and those that come from one.
+
+#include "store/exportfile.h"
+#include "store/pastwriter.h"
+#include "store/snapshotrows.h"
+#include "store/snapshotstore.h"
+#include "store/translation.h"
+
+#include "json/value.h"
+
+#include <QDir>
+#include <QSet>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace Store {
+
+namespace {
+
+/// Clocks differ, and so do days.
+constexpr qint64 futureSeconds = 24 * 3'600;
+
+Problem damaged(const QString &path)
+{
+    return {Problem::Kind::Damaged, tr("The exported snapshots in %1 are damaged.").arg(QDir::toNativeSeparators(path)),
+            tr("An object in them is none of Auth0's. Nothing was brought in."),
+            tr("Export them again where they came from.")};
+}
+
+Problem ofTheFuture(const SnapshotInfo &snapshot)
+{
+    return {Problem::Kind::Outdated, tr("The snapshots were not brought in."),
+            tr("One of %1 is of %2, which is still to come.").arg(snapshot.tenant, snapshot.at.toString(Qt::ISODate)),
+            tr("Look whether the clock of this computer is right, and of that which exported them.")};
+}
+
+/// The snapshot before or behind a time.
+struct Neighbour
+{
+    qint64 place = 0;
+    qint64 at = 0;
+};
+
+std::optional<Neighbour> neighbour(Database &database, qint64 tenant, qint64 at, bool isBehind)
+{
+    Statement find(database,
+                   isBehind ? u"SELECT place, at FROM snapshot WHERE tenant = ? AND at > ? ORDER BY place LIMIT 1"_s
+                            : u"SELECT place, at FROM snapshot WHERE tenant = ? AND at < ? ORDER BY place DESC "
+                              "LIMIT 1"_s);
+    find.run(tenant, at);
+    return find.next() ? std::optional(Neighbour{find.number(0), find.number(1)}) : std::nullopt;
+}
+
+/// As far between the two as its time is, so that there is room for others on both sides.
+qint64 placeBetween(const std::optional<Neighbour> &before, const Neighbour &behind, qint64 at)
+{
+    if (!before) {
+        return behind.place - placeStep;
+    }
+    const qint64 gap = behind.place - before->place;
+    const double share = double(at - before->at) / double(behind.at - before->at);
+    return before->place + std::clamp(qint64(double(gap) * share), qint64(1), std::max(gap - 1, qint64(1)));
+}
+
+/// What a snapshot changed.
+struct Changes
+{
+    qint64 added = 0;
+    qint64 changed = 0;
+    qint64 gone = 0;
+};
+
+Changes changesOf(Database &database, qint64 tenant, Part part, qint64 before, qint64 place)
+{
+    const bool isOfObjects = std::ranges::find(objectParts, part) != std::end(objectParts);
+    Statement count(
+        database,
+        isOfObjects
+            ? u"SELECT coalesce(sum(one.content IS NULL), 0), coalesce(sum(one.content <> other.content), 0), "
+              "coalesce(sum(other.content IS NULL), 0) FROM object LEFT JOIN version AS one ON one.object = object.id "
+              "AND one.since <= ? AND (one.until IS NULL OR one.until > ?) LEFT JOIN version AS other ON other.object "
+              "= "
+              "object.id AND other.since <= ? AND (other.until IS NULL OR other.until > ?) WHERE object.tenant = ? AND "
+              "object.part = ? AND one.content IS NOT other.content"_s
+            : u"SELECT coalesce(sum(past < present), 0), 0, coalesce(sum(past > present), 0) FROM (SELECT sum(since <= "
+              "? AND (until IS NULL OR until > ?)) AS past, sum(since <= ? AND (until IS NULL OR until > ?)) AS "
+              "present "
+              "FROM edge JOIN object ON object.id = edge.owner WHERE object.tenant = ? AND object.part = ? GROUP BY "
+              "owner, member)"_s);
+    count.run(before, before, place, place, tenant, int(isOfObjects ? part : ownerPart(part)));
+    return count.next() ? Changes{count.number(0), count.number(1), count.number(2)} : Changes();
+}
+
+/// Counts anew what a snapshot changed, each part against the one before it that had read it.
+void recount(Database &database, qint64 snapshot)
+{
+    Changes all;
+    Statement parts(
+        database,
+        u"SELECT part.part, tenant, place, coalesce((SELECT max(earlier.place) FROM snapshot AS earlier JOIN "
+        "part AS same ON same.snapshot = earlier.id AND same.part = part.part AND same.is_read WHERE "
+        "earlier.tenant = snapshot.tenant AND earlier.place < snapshot.place), ?) FROM part JOIN snapshot "
+        "ON snapshot.id = part.snapshot WHERE part.snapshot = ? AND part.is_read"_s);
+    parts.run(std::numeric_limits<qint64>::min(), snapshot);
+    while (parts.next()) {
+        const Changes one
+            = changesOf(database, parts.number(1), Part(parts.number(0)), parts.number(3), parts.number(2));
+        all = {all.added + one.added, all.changed + one.changed, all.gone + one.gone};
+    }
+    Statement(database, u"UPDATE snapshot SET added = ?, changed = ?, gone = ? WHERE id = ?"_s)
+        .run(all.added, all.changed, all.gone, snapshot);
+}
+
+/// The snapshots whose changes are counted against this one.
+QSet<qint64> followersOf(Database &database, qint64 snapshot)
+{
+    QSet<qint64> followers;
+    Statement find(
+        database,
+        u"SELECT (SELECT later.id FROM snapshot AS later JOIN part AS same ON same.snapshot = later.id AND "
+        "same.part = part.part AND same.is_read WHERE later.tenant = snapshot.tenant AND later.place > "
+        "snapshot.place ORDER BY later.place LIMIT 1) FROM part JOIN snapshot ON snapshot.id = part.snapshot "
+        "WHERE part.snapshot = ? AND part.is_read"_s);
+    find.run(snapshot);
+    while (find.next()) {
+        if (!find.isNull(0)) {
+            followers.insert(find.number(0));
+        }
+    }
+    return followers;
+}
+
+/// Writes a state with either writer.
+template <typename Writer>
+SnapshotInfo writtenBy(Writer &writer, const TenantState &state, qint64 id, const Json::SecretKeys &secrets)
+{
+    for (const auto &[part, list] : state.objects) {
+        writer.write(part, hashed(list, secrets));
+    }
+    for (const auto &[part, pairs] : state.relations) {
+        if (isRead(state, part)) {
+            writer.writePairs(part);
+        }
+    }
+    return infoOf(state, id, [&writer](Part part) { return writer.count(part); });
+}
+
+/// The number of the new snapshot.
+qint64 bringIn(Database &database, const TenantState &state, const Json::SecretKeys &secrets)
+{
+    const qint64 tenant = tenantNumberMade(database, state, NameOf::TheFirst);
+    const qint64 at = state.at.toMSecsSinceEpoch();
+    const auto before = neighbour(database, tenant, at, false);
+    const auto behind = neighbour(database, tenant, at, true);
+    const qint64 place = behind ? placeBetween(before, *behind, at) : lastPlace(database, tenant);
+    const qint64 id = begin(database, tenant, place, state);
+    if (behind) {
+        PastWriter writer(database, state, secrets, tenant, place, behind->place);
+        conclude(database, writtenBy(writer, state, id, secrets));
+    } else {
+        StateWriter writer(database, state, secrets, tenant, place);
+        conclude(database, writtenBy(writer, state, id, secrets));
+    }
+    return id;
+}
+
+/// What a snapshot holds, whole.
+Outcome<TenantState> stateOf(const SnapshotStore &store, const SnapshotInfo &snapshot)
+{
+    TenantState state;
+    state.tenant = snapshot.tenant;
+    state.name = snapshot.name;
+    state.at = snapshot.at;
+    Outcome<void> told;
+    for (const auto &[part, info] : snapshot.parts) {
+        if (!info.isRead) {
+            state.notRead[part] = info.note;
+        } else if (told && std::ranges::find(objectParts, part) != std::end(objectParts)) {
+            QList<Object> &objects = state.objects[part];
+            told = store.eachObject(snapshot.id, part, [&objects](const QString &id, const QByteArray &body) {
+                objects.append({id, body});
+                return true;
+            });
+        } else if (told) {
+            QHash<QString, QStringList> &pairs = state.relations[part];
+            told = store.eachPair(snapshot.id, part, [&pairs](const QString &owner, const QString &member) {
+                pairs[owner].append(member);
+                return true;
+            });
+        }
+    }
+    return told ? Outcome<TenantState>(state) : tl::make_unexpected(told.error());
+}
+
+} // namespace
+
+Outcome<std::unique_ptr<SnapshotStore>> SnapshotStore::openExport(const QString &path, const Json::SecretKeys &secrets)
+{
+    Outcome<SnapshotFile> file = openExportFile(path);
+    if (!file) {
+        return tl::make_unexpected(file.error());
+    }
+    return std::unique_ptr<SnapshotStore>(new SnapshotStore(*std::move(file), secrets));
+}
+
+Outcome<void> SnapshotStore::exportTo(const QString &path, const QList<qint64> &snapshots) const
+{
+    for (const qint64 snapshot : snapshots) {
+        if (const auto place = placeOf(*m_database, snapshot, Part::Settings); !place) {
+            return tl::make_unexpected(place.error());
+        }
+    }
+    if (m_database->hasFailed()) {
+        return problem();
+    }
+    return writeExportFile(m_database->path(), path, snapshots);
+}
+
+Outcome<Imported> SnapshotStore::importFrom(const SnapshotStore &file, const QDateTime &now)
+{
+    const Outcome<QList<SnapshotInfo>> list = file.snapshots();
+    if (!list) {
+        return tl::make_unexpected(list.error());
+    }
+    Database &database = *m_database;
+    Transaction transaction(database);
+    Imported imported;
+    QSet<qint64> ids;
+    for (const SnapshotInfo &snapshot : *list) {
+        if (now.secsTo(snapshot.at) > futureSeconds) {
+            return tl::make_unexpected(ofTheFuture(snapshot));
+        }
+        Statement known(database,
+                        u"SELECT 1 FROM snapshot JOIN tenant ON tenant.id = snapshot.tenant WHERE domain = ? "
+                        "AND at = ?"_s);
+        known.run(snapshot.tenant, snapshot.at.toMSecsSinceEpoch());
+        if (known.next()) {
+            ++imported.known;
+            continue;
+        }
+        const Outcome<TenantState> state = stateOf(file, snapshot);
+        if (!state) {
+            return tl::make_unexpected(state.error());
+        }
+        ids.insert(bringIn(database, *state, m_secrets));
+    }
+    QSet<qint64> counted = ids;
+    for (const qint64 id : std::as_const(ids)) {
+        counted.unite(followersOf(database, id));
+    }
+    for (const qint64 id : std::as_const(counted)) {
+        recount(database, id);
+    }
+    const QList<SnapshotInfo> all = listed(database, {});
+    std::ranges::copy_if(all, std::back_inserter(imported.snapshots),
+                         [&ids](const SnapshotInfo &snapshot) { return ids.contains(snapshot.id); });
+    if (!transaction.commit()) {
+        return problem();
+    }
+    tidy();
+    return imported;
+}
+
+QByteArray SnapshotStore::bodyOf(const QByteArray &packed) const
+{
+    QByteArray body = unpacked(packed);
+    if (m_file->isFrozen && (!body.trimmed().startsWith('{') || !Json::check(body))) {
+        m_database->fail(damaged(m_database->path()));
+        return {};
+    }
+    return body;
+}
+
+} // namespace Store
