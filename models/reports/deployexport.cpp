@@ -172,9 +172,14 @@ void DeployFolder::addConnections()
             continue;
         }
         const Value original = Json::parse(named.original).value_or(Value::object());
-        const bool isDatabase = Json::stringAt(original, "strategy") == "auth0"_L1;
+        const QString strategy = Json::stringAt(original, "strategy");
+        const bool isDatabase = strategy == "auth0"_L1;
         if (!original.contains("options")) {
             leaveOut(kind, named.name, tr("Its options could not be read: read:connections_options is missing."));
+            continue;
+        }
+        if (const QString why = deployRefusal(original.at("options"), strategy); !why.isEmpty()) {
+            leaveOut(kind, named.name, why);
             continue;
         }
         QStringList without{u"id"_s, u"enabled_clients"_s, u"provisioning_ticket_url"_s};

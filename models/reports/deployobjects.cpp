@@ -1,6 +1,7 @@
 #include "reports/deployobjects.h"
 
 #include "reports/exportvalue.h"
+#include "reports/translation.h"
 
 using namespace Qt::StringLiterals;
 
@@ -56,6 +57,46 @@ bool endsDeployCli(const QString &name)
                                      u"valueOf"_s,          u"__defineGetter__"_s, u"__defineSetter__"_s,
                                      u"__lookupGetter__"_s, u"__lookupSetter__"_s, u"propertyIsEnumerable"_s};
     return names.contains(name);
+}
+
+QString deployRefusal(const Value &options, const QString &strategy)
+{
+    if (strategy != "auth0"_L1 && strategy != "oidc"_L1 && strategy != "okta"_L1) {
+        for (const char *member : {"token_endpoint_auth_signing_alg", "id_token_signed_response_algs",
+                                   "token_endpoint_jwtca_aud_format", "id_token_session_expiry_supported"}) {
+            if (options.contains(member)) {
+                return tr("deploy-cli takes options.%1 of oidc and okta only.").arg(QLatin1StringView(member));
+            }
+        }
+    }
+    if (strategy != "auth0"_L1) {
+        return {};
+    }
+    Value copy = options;
+    if (const Value *attributes = memberIn(copy, u"attributes"_s); attributes != nullptr && attributes->is_object()) {
+        const auto isTrue = [&copy](const QString &path) {
+            const Value *flag = memberIn(copy, u"attributes."_s + path);
+            return flag != nullptr && *flag == true;
+        };
+        const bool isByMail = isTrue(u"email.identifier.active"_s);
+        if (!isByMail && !isTrue(u"username.identifier.active"_s) && !isTrue(u"phone_number.identifier.active"_s)) {
+            return tr("deploy-cli asks for an active identifier among options.attributes.");
+        }
+        const Value *unique = memberIn(copy, u"attributes.email.unique"_s);
+        if (isByMail && unique != nullptr && *unique == false) {
+            return tr("deploy-cli takes no e-mail address for an identifier that need not be unique.");
+        }
+        const Value *method = memberIn(copy, u"attributes.email.verification_method"_s);
+        if (method != nullptr && *method != "otp" && *method != "link") {
+            return tr("deploy-cli does not know its options.attributes.email.verification_method.");
+        }
+    }
+    const Value *rule = memberIn(copy, u"password_options.complexity.character_type_rule"_s);
+    const Value *types = memberIn(copy, u"password_options.complexity.character_types"_s);
+    if (rule != nullptr && *rule == "three_of_four" && (types == nullptr || types->size() < 4)) {
+        return tr("deploy-cli asks for all four character types with “three_of_four”.");
+    }
+    return {};
 }
 
 Value deployMarker(const ExportPlaceholder &placeholder)

@@ -15,6 +15,10 @@ nlohmann::ordered_json deployClient(nlohmann::ordered_json client);
 /// True for a name at which deploy-cli ends with an error.
 bool endsDeployCli(const QString &name);
 
+/// Why deploy-cli refuses a whole folder that holds a connection with these options, translated; empty where it does
+/// not.
+QString deployRefusal(const nlohmann::ordered_json &options, const QString &strategy);
+
 /// What stands for a secret in tenant.yaml, until a mapping replaces it in the file's text.
 nlohmann::ordered_json deployMarker(const ExportPlaceholder &placeholder);
 

@@ -35,14 +35,16 @@ QString configuration(const ExportFolder &folder, const ExportInput &input, cons
             spared.push_back(left.object.toStdString());
         }
     }
-    return QString::fromUtf8(Json::writePretty({{"AUTH0_DOMAIN", input.domain.toStdString()},
-                                                {"AUTH0_CLIENT_ID", ""},
-                                                {"AUTH0_ALLOW_DELETE", false},
-                                                {"AUTH0_INCLUDED_ONLY", included},
-                                                {"AUTH0_EXCLUDED_DATABASES", spared},
-                                                {"AUTH0_EXCLUDED_CONNECTIONS", spared},
-                                                {"AUTH0_KEYWORD_REPLACE_MAPPINGS", mappings}}))
-        + u'\n';
+    Json::Value config{{"AUTH0_DOMAIN", input.domain.toStdString()},
+                       {"AUTH0_CLIENT_ID", ""},
+                       {"AUTH0_ALLOW_DELETE", false},
+                       {"AUTH0_INCLUDED_ONLY", included}};
+    if (!spared.empty()) {
+        config["AUTH0_EXCLUDED_DATABASES"] = spared;
+        config["AUTH0_EXCLUDED_CONNECTIONS"] = spared;
+    }
+    config["AUTH0_KEYWORD_REPLACE_MAPPINGS"] = mappings;
+    return QString::fromUtf8(Json::writePretty(config)) + u'\n';
 }
 
 QString subjectOf(const ExportLeftOut &left)
