@@ -131,7 +131,8 @@ private:
         if (!value.is_array()) {
             return value;
         }
-        std::vector<std::pair<std::string, Json::Value>> entries;
+        using Entry = std::pair<std::string, Json::Value>; // with the text that orders it
+        std::vector<Entry> entries;
         for (const Json::Value &entry : value) {
             Json::Value known = entry;
             if (known.is_object() && m_terms.betweenTenants) {
@@ -140,9 +141,12 @@ private:
             entries.emplace_back(known.dump(-1, ' ', false, Json::Value::error_handler_t::replace), std::move(known));
         }
         if (isSet(m_kind, pointer)) {
-            std::ranges::sort(entries, {}, &std::pair<std::string, Json::Value>::first);
-            const auto twice = std::ranges::unique(entries, {}, &std::pair<std::string, Json::Value>::first);
-            entries.erase(twice.begin(), twice.end());
+            std::sort(entries.begin(), entries.end(),
+                      [](const Entry &left, const Entry &right) { return left.first < right.first; });
+            const auto twice = std::unique(entries.begin(), entries.end(), [](const Entry &left, const Entry &right) {
+                return left.first == right.first;
+            });
+            entries.erase(twice, entries.end());
         }
         Json::Value list = Json::Value::array();
         for (auto &[text, entry] : entries) {
@@ -163,7 +167,7 @@ private:
         if (value.is_object()) {
             return !value.empty() || saysMoreThanNothing(way);
         }
-        if ((value.is_array() || value.is_string()) && value.size() == 0) {
+        if (value.is_array() && value.empty()) {
             return false;
         }
         if (value.is_string() && value.get_ref<const std::string &>().empty()) {

@@ -76,7 +76,7 @@ StateComparison::StateComparison(const ComparisonTerms &terms)
 QString StateComparison::keyOf(ComparedKind kind, const QString &id, const QByteArray &body, Names &side)
 {
     const QString name = nameOf(kind, body);
-    const QString key = kind == ComparedKind::Settings ? QString() : m_terms.betweenTenants ? name : id;
+    QString key = kind == ComparedKind::Settings ? QString() : m_terms.betweenTenants ? name : id;
     side.keys.insert(id, key);
     side.named.insert(key, {id, name});
     return key;

@@ -70,7 +70,7 @@ public:
             bool isAfter;
         };
         QList<Pair> pairs;
-        const auto told = m_store.eachPairDifference(
+        auto told = m_store.eachPairDifference(
             m_before, m_after, relation, [&pairs](const QString &owner, const QString &member, bool isAfter) {
                 pairs.append({owner, member, isAfter});
                 return true;

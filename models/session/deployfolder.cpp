@@ -18,7 +18,7 @@ namespace {
 using Store::Part;
 using Store::Problem;
 
-constexpr qint64 largestFile = 16 * 1024 * 1024;
+constexpr qint64 largestFile = qint64(16) * 1024 * 1024;
 
 /// Reads below one folder, until something fails.
 class FolderReader

@@ -21,7 +21,7 @@ namespace Store {
 namespace {
 
 /// Clocks differ, and so do days.
-constexpr qint64 futureSeconds = 24 * 3'600;
+constexpr qint64 futureSeconds = qint64(24) * 3'600;
 
 Problem damaged(const QString &path)
 {

@@ -161,7 +161,7 @@ Problem unwritten(const QString &path, const QString &why)
 
 Outcome<void> copied(const QString &from, const QString &path)
 {
-    constexpr qint64 chunk = 1024 * 1024;
+    constexpr qint64 chunk = qint64(1024) * 1024;
     QFile source(from);
     QSaveFile target(path);
     if (!source.open(QIODevice::ReadOnly) || !target.open(QIODevice::WriteOnly)) {
