@@ -1,4 +1,5 @@
 // auth0-deploy-cli imports what tenantry-cli exported of the sandbox's production tenant, and nothing is another than before.
+// With the word "default" deletion and the kinds are left to deploy-cli's own settings.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -27,6 +28,7 @@ for (const secret of secretsOf(before)) {
 
 // The YAML gives back what Auth0 holds, whatever a text looks like.
 const written = load(readFileSync(join(folder, "tenant.yaml"), "utf8"));
+assert.equal(JSON.parse(readFileSync(join(folder, "config.example.json"), "utf8")).AUTH0_ALLOW_DELETE, false);
 for (const client of written.clients) {
     const held = Object.values(before.clients).filter((each) => each.name === client.name);
     assert.equal(held.length, 1, client.name);
@@ -91,13 +93,15 @@ async function imported(settings) {
     }
 }
 
-await imported({ AUTH0_ALLOW_DELETE: false });
-
-// With deploy-cli's own settings as well; and what was changed meanwhile is put back.
-const [organization] = Object.keys(before.organizations);
-await call(`organizations/${organization}`, "PATCH", { display_name: "changed meanwhile", metadata: {} });
-const database = Object.keys(before.enabled).find((id) => before.connections[id].strategy === "auth0" && before.enabled[id].length > 1);
-await call(`connections/${database}/clients`, "PATCH", [{ client_id: before.enabled[database][0], status: false }]);
-await imported({ AUTH0_ALLOW_DELETE: undefined, AUTH0_INCLUDED_ONLY: undefined });
+if (process.argv[2] === "default") {
+    // With deploy-cli's own settings; and what was changed meanwhile is put back.
+    const [organization] = Object.keys(before.organizations);
+    await call(`organizations/${organization}`, "PATCH", { display_name: "changed meanwhile", metadata: {} });
+    const database = Object.keys(before.enabled).find((id) => before.connections[id].strategy === "auth0" && before.enabled[id].length > 1);
+    await call(`connections/${database}/clients`, "PATCH", [{ client_id: before.enabled[database][0], status: false }]);
+    await imported({ AUTH0_ALLOW_DELETE: undefined, AUTH0_INCLUDED_ONLY: undefined });
+} else {
+    await imported({}); // as config.example.json has it
+}
 console.log(`auth0-deploy-cli: imported ${written.clients.length} clients, ${written.databases.length} databases, ` +
     `${written.connections.length} connections and ${written.organizations.length} organizations; all are as before`);

@@ -1,5 +1,5 @@
 // Starts the sandbox with TLS, runs one script against it and ends it, whatever the script does.
-//   node with-sandbox.mjs TENANTRY-CLI SCRIPT
+//   node with-sandbox.mjs TENANTRY-CLI SCRIPT [WORD...]
 // The script is a process of its own, because Node reads NODE_EXTRA_CA_CERTS only when it starts.
 // It finds the sandbox's own description in TENANTRY_SANDBOX, a folder for its files in TENANTRY_FOLDER, and the program in
 // TENANTRY_CLI.
@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const [tool, script] = process.argv.slice(2);
+const [tool, script, ...words] = process.argv.slice(2);
 for (const needed of [tool, new URL("node_modules/auth0", import.meta.url).pathname]) {
     if (!existsSync(needed)) {
         console.log(`skipped: ${needed} is missing; tests/run builds and installs it`);
@@ -41,7 +41,7 @@ try {
         TENANTRY_FOLDER: folder,
         TENANTRY_SANDBOX: line,
     };
-    status = await finished(spawn(process.execPath, [script], { stdio: "inherit", env: environment }));
+    status = await finished(spawn(process.execPath, [script, ...words], { stdio: "inherit", env: environment }));
 } finally {
     server.kill("SIGTERM");
     const end = await serverFinished;
