@@ -33,6 +33,7 @@ private Q_SLOTS:
     void hostileNamesAreText();
     void aLongNameDoesNotWidenThePane();
     void theTypeIsThatOfTheDashboard();
+    void aTabIsKeptByTheKindOfObject();
 
 private:
     Ui::InspectorPanel &inspect(const QString &application)
@@ -160,6 +161,20 @@ void TestInspector::theTypeIsThatOfTheDashboard()
     // Nobody sees its connections in Lock: the count is one, and no measure.
     QTRY_COMPARE(field(u"Database"_s).lines.value(0), u"12 of 50"_s);
     QVERIFY(!field(u"Database"_s).lockCount);
+}
+
+void TestInspector::aTabIsKeptByTheKindOfObject()
+{
+    QTabWidget &tabs = *inspect(u"portal"_s).tabs();
+    tabs.setCurrentIndex(1);
+    QCOMPARE(tabs.tabText(tabs.currentIndex()).section(u' ', 0, 0), u"Connections"_s);
+    // An organization has no such tab: the first, and no neighbour of the one that went.
+    m_fixture->window().showObject(Domain::TenantId(u"eu"_s), Query::Kind::Organizations, u"org_0000000000000001"_s);
+    QTRY_COMPARE(m_fixture->window().inspector()->objectId(), u"org_0000000000000001"_s);
+    QCOMPARE(tabs.tabText(tabs.currentIndex()), u"Overview"_s);
+    inspect(u"office"_s);
+    QTRY_COMPARE(m_fixture->window().inspector()->objectId(), u"office"_s);
+    QCOMPARE(tabs.tabText(tabs.currentIndex()).section(u' ', 0, 0), u"Connections"_s);
 }
 
 QTEST_MAIN(TestInspector)

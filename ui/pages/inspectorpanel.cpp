@@ -16,6 +16,7 @@
 #include "session/auditor.h"
 #include "session/estate.h"
 
+#include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -70,6 +71,11 @@ InspectorPanel::InspectorPanel(Session::Estate &estate, QAction *countConnection
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
 
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (!m_isArranging && !m_id.isEmpty()) {
+            m_chosenTabs[m_kind] = m_tabs->currentWidget();
+        }
+    });
     connect(m_related, &RelatedPanel::objectWanted, this,
             [this](Query::Kind kind, const QString &id) { Q_EMIT objectWanted(m_tenant, kind, id); });
     estate.each(this, [this](Session::TenantSession *session) { watch(session); });
@@ -316,13 +322,11 @@ void InspectorPanel::showAgain()
     m_environment->setEnvironment(session->profile().environment);
     m_overview->setFields(overview.fields);
 
-    const QWidget *before = m_tabs->currentWidget();
+    const QScopedValueRollback arranging(m_isArranging, true);
+    QWidget *before = m_tabOfOne ? m_tabOfOne : m_tabs->currentWidget();
     showTabsOfOne(true);
     const bool isTold = showSelectionTabs();
     m_tabs->setTabVisible(0, !isTold || !Query::isDerived(m_kind)); // its cells are all in the record
-    if (m_tabs->currentWidget() != before && m_tabs->isTabVisible(0)) {
-        m_tabs->setCurrentIndex(0); // what was current is not for this object
-    }
     const bool hasRelated = m_kind == Query::Kind::Applications || m_kind == Query::Kind::Connections;
     const int related = m_tabs->indexOf(m_related);
     m_tabs->setTabVisible(related, hasRelated);
@@ -332,12 +336,33 @@ void InspectorPanel::showAgain()
         const int count = m_related->count();
         m_tabs->setTabText(related, count > 0 ? tr("%1 %2", "tab with its count").arg(title).arg(count) : title);
     }
+    settleTab(before);
     if (record->original != m_shownJson) {
         m_shownJson = record->original;
         m_json->setJson(Json::masked(record->original, m_secrets));
     }
     m_stack->setCurrentIndex(1);
+    m_isArranging = false; // a tab that was asked for is chosen
     openWanted();
+}
+
+/// The tab that was chosen for objects of this kind, else the one that was there before, else the first: Qt goes to a
+/// neighbour of a tab that is hidden, which nobody asked for.
+void InspectorPanel::settleTab(QWidget *before)
+{
+    const auto chosen = m_chosenTabs.find(m_kind);
+    for (QWidget *tab : {chosen == m_chosenTabs.end() ? nullptr : chosen->second, before}) {
+        if (tab && m_tabs->isTabVisible(m_tabs->indexOf(tab))) {
+            m_tabs->setCurrentWidget(tab);
+            return;
+        }
+    }
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_tabs->isTabVisible(i)) {
+            m_tabs->setCurrentIndex(i);
+            return;
+        }
+    }
 }
 
 } // namespace Ui

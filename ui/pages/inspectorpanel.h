@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <map>
+
 class QAction;
 class QHBoxLayout;
 class QStackedWidget;
@@ -83,6 +85,7 @@ private:
     void showTabsOfOne(bool isShown);
     void watch(Session::TenantSession *session);
     void showAgain();
+    void settleTab(QWidget *before);
 
     Session::Estate &m_estate;
     Json::SecretKeys m_secrets;
@@ -91,6 +94,8 @@ private:
     SelectionTab *m_wantedTab = nullptr; ///< to be opened when the wanted rows are selected
     Selection m_wanted;
     QWidget *m_tabOfOne = nullptr; ///< current before several objects were selected, which it is not for
+    std::map<Query::Kind, QWidget *> m_chosenTabs; ///< the tab that was chosen last while such an object was shown
+    bool m_isArranging = false; ///< which tabs there are changes; nobody chooses one
     Domain::TenantId m_tenant;
     Query::Kind m_kind = Query::Kind::Applications;
     QString m_id;
