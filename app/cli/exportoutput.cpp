@@ -5,13 +5,18 @@
 #include "cli/translation.h"
 
 #include "query/visibletext.h"
+
 #include "json/value.h"
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Cli {
 
 namespace {
+
+/// For one reason; more names are no help on a terminal.
+constexpr qsizetype namedAtMost = 3;
 
 QString wordOf(ExportFormat format)
 {
@@ -35,6 +40,39 @@ Json::Value textsOf(const QStringList &list)
     return array;
 }
 
+/// A line for each reason, with some of the objects that it goes for; README.txt has all of them.
+void noteLeftOut(const QList<Reports::ExportLeftOut> &list, Console &console)
+{
+    QList<Reports::ExportLeftOut> reasons;
+    QList<QStringList> objects;
+    for (const Reports::ExportLeftOut &left : list) {
+        const auto same = std::ranges::find_if(reasons, [&left](const Reports::ExportLeftOut &reason) {
+            return reason.kind == left.kind && reason.what == left.what && reason.why == left.why;
+        });
+        const qsizetype place = same - reasons.begin();
+        if (place == reasons.size()) {
+            reasons.append(left);
+            objects.append(QStringList());
+        }
+        objects[place].append(left.object);
+    }
+    for (qsizetype i = 0; i < reasons.size(); ++i) {
+        const Reports::ExportLeftOut &reason = reasons.at(i);
+        QStringList names = objects.at(i).first(std::min(objects.at(i).size(), namedAtMost));
+        for (QString &name : names) {
+            name = u"“%1”"_s.arg(Query::visibleText(name));
+        }
+        QString subject = u"%1 %2"_s.arg(reason.kind, names.join(u", "_s));
+        if (objects.at(i).size() > names.size()) {
+            subject += u' ' + tr("and %L1 more").arg(objects.at(i).size() - names.size());
+        }
+        if (!reason.what.isEmpty()) {
+            subject += u", "_s + Query::visibleText(reason.what);
+        }
+        console.note(tr("left out: %1. %2").arg(subject, Query::visibleText(reason.why)));
+    }
+}
+
 } // namespace
 
 void printExport(const ExportedFolder &exported, ExportFormat format, Console &console)
@@ -54,11 +92,7 @@ void printExport(const ExportedFolder &exported, ExportFormat format, Console &c
                                                    Query::visibleText(placeholder.member)));
     }
     console.flush();
-    for (const Reports::ExportLeftOut &left : folder.leftOut) {
-        const QString object = u"%1 “%2”"_s.arg(left.kind, left.object);
-        console.note(Query::visibleText(
-            tr("left out: %1. %2").arg(left.what.isEmpty() ? object : object + u", "_s + left.what, left.why)));
-    }
+    noteLeftOut(folder.leftOut, console);
     for (const QString &note : folder.notes) {
         console.note(Query::visibleText(note));
     }
