@@ -7,7 +7,6 @@ using namespace Qt::StringLiterals;
 using Analysis::ComparedKind;
 using Analysis::ComparisonTerms;
 using Analysis::FieldDifference;
-using Analysis::ObjectChange;
 using Analysis::ObjectDifference;
 
 namespace {

@@ -24,7 +24,7 @@ TenantState changed(TenantState state)
 {
     QList<Store::Object> &list = state.objects[Part::Connections];
     for (int i = 0; i < changes - 1; ++i) {
-        list[i * 199] = States::connection(i * 199, u"auth0"_s, 1);
+        list[qsizetype(i) * 199] = States::connection(i * 199, u"auth0"_s, 1);
     }
     list.last() = States::connection(connections + 1);
     return state;
@@ -231,7 +231,7 @@ void TestComparedState::aHostileFolderIsRefused_data()
     QTest::newRow("no JSON") << u"clients/a.json"_s << QByteArray("{");
     QTest::newRow("a list") << u"clients/a.json"_s << QByteArray("[]");
     QTest::newRow("too deep") << u"tenant.json"_s << QByteArray(100'000, '[');
-    QTest::newRow("too large") << u"tenant.json"_s << QByteArray(17 * 1024 * 1024, ' ');
+    QTest::newRow("too large") << u"tenant.json"_s << QByteArray(qsizetype(17) * 1024 * 1024, ' ');
 }
 
 void TestComparedState::aHostileFolderIsRefused()

@@ -12,7 +12,7 @@ bool StoreFixture::reopen()
     m_store.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     m_store = States::open(path());
-    return m_store != nullptr;
+    return m_store != nullptr && QDir().mkpath(QFileInfo(file()).path());
 }
 
 bool StoreFixture::holds(const QByteArray &bytes) const
@@ -33,4 +33,21 @@ qint64 StoreFixture::save(const Store::TenantState &state)
         return 0;
     }
     return saved->snapshot.id;
+}
+
+std::unique_ptr<Store::SnapshotStore> StoreFixture::exported(const QList<qint64> &ids) const
+{
+    auto store = m_store->exportTo(file(), ids).and_then([this] {
+        return Store::SnapshotStore::openExport(file(), Json::SecretKeys::fromResource());
+    });
+    if (!store) {
+        qWarning("%s", qPrintable(store.error().text()));
+        return nullptr;
+    }
+    return *std::move(store);
+}
+
+std::unique_ptr<Store::SnapshotStore> StoreFixture::elsewhere() const
+{
+    return States::open(m_folder->filePath(QStringLiteral("elsewhere/snapshots.sqlite")));
 }

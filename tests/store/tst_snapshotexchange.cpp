@@ -77,53 +77,11 @@ private Q_SLOTS:
     void anOlderFileKeepsItsSnapshots();
     void aFailedExportLeavesTheFile();
     void unknownSnapshotsAreNamed();
-    void hostileFilesAreRefused_data();
-    void hostileFilesAreRefused();
-
-private:
-    QString file() const { return m_folder->filePath(u"out/acme.snapshots"_s); }
-    std::unique_ptr<Store::SnapshotStore> exported(const QList<qint64> &ids);
-    std::unique_ptr<Store::SnapshotStore> opened() const;
-    std::unique_ptr<Store::SnapshotStore> elsewhere(const QString &name = u"elsewhere"_s) const
-    {
-        return States::open(m_folder->filePath(name + u"/snapshots.sqlite"_s));
-    }
-    /// Runs statements on the exported file, as somebody may who has it.
-    void meddle(const QStringList &statements) const;
 };
 
 void TestSnapshotExchange::init()
 {
     QVERIFY(reopen());
-    QVERIFY(QDir().mkpath(QFileInfo(file()).path()));
-}
-
-std::unique_ptr<Store::SnapshotStore> TestSnapshotExchange::opened() const
-{
-    auto store = Store::SnapshotStore::openExport(file(), Json::SecretKeys::fromResource());
-    if (!store) {
-        qWarning("%s", qPrintable(store.error().text()));
-        return nullptr;
-    }
-    return *std::move(store);
-}
-
-std::unique_ptr<Store::SnapshotStore> TestSnapshotExchange::exported(const QList<qint64> &ids)
-{
-    const auto told = m_store->exportTo(file(), ids);
-    if (!told) {
-        qWarning("%s", qPrintable(told.error().text()));
-        return nullptr;
-    }
-    return opened();
-}
-
-void TestSnapshotExchange::meddle(const QStringList &statements) const
-{
-    Store::Database database(file());
-    for (const QString &statement : statements) {
-        QVERIFY2(database.execute(statement), database.hasFailed() ? qPrintable(database.problem().text()) : "");
-    }
 }
 
 void TestSnapshotExchange::whatIsExportedComesBack()
@@ -220,7 +178,6 @@ void TestSnapshotExchange::anyOrderIsToldAsItWas()
     std::mt19937 random(7); // NOLINT: the same cases every time
     for (int round = 0; round < 25; ++round) {
         QVERIFY(reopen());
-        QVERIFY(QDir().mkpath(QFileInfo(file()).path()));
         const auto in = elsewhere();
         QList<TenantState> states;
         QList<qint64> outgoing;
@@ -318,7 +275,7 @@ void TestSnapshotExchange::aFailedExportLeavesTheFile()
     QVERIFY(!none);
     QCOMPARE(none.error().kind, Problem::Kind::Unwritable);
     QVERIFY(!m_store->exportTo(file(), {id, 99}));
-    QVERIFY(opened()); // as it was
+    QVERIFY(Store::SnapshotStore::openExport(file(), Json::SecretKeys::fromResource())); // as it was
 }
 
 void TestSnapshotExchange::unknownSnapshotsAreNamed()
@@ -327,66 +284,6 @@ void TestSnapshotExchange::unknownSnapshotsAreNamed()
     QVERIFY(!none);
     QCOMPARE(none.error().kind, Problem::Kind::NotFound);
     QVERIFY(!QFile::exists(file()));
-}
-
-void TestSnapshotExchange::hostileFilesAreRefused_data()
-{
-    QTest::addColumn<QStringList>("statements");
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<bool>("opens");
-    const auto row = [](const char *title, const QStringList &statements, const QByteArray &body = {},
-                        bool opens = false) { QTest::newRow(title) << statements << body << opens; };
-    row("a trigger", {u"CREATE TRIGGER t AFTER INSERT ON tenant BEGIN DELETE FROM snapshot; END"_s});
-    row("a view in a table's place",
-        {u"ALTER TABLE content RENAME TO hidden"_s, u"CREATE VIEW content AS SELECT * FROM hidden"_s});
-    row("a table more", {u"CREATE TABLE more (a)"_s});
-    row("a column more", {u"ALTER TABLE tenant ADD COLUMN more TEXT"_s});
-    row("a later version", {u"PRAGMA user_version = 99"_s});
-    row("an earlier version", {u"PRAGMA user_version = 2"_s});
-    row("a store", {u"PRAGMA application_id = %1"_s.arg(0x546e7279)});
-    row("a journal of its own", {u"PRAGMA journal_mode = WAL"_s});
-    row("no domain", {u"UPDATE tenant SET domain = ''"_s});
-    row("a name without end", {u"UPDATE tenant SET name = hex(zeroblob(100000))"_s});
-    row("a time that is none", {u"UPDATE snapshot SET at = 'yesterday'"_s});
-    row("a time before all", {u"UPDATE snapshot SET at = -1"_s});
-    row("of nobody", {u"UPDATE snapshot SET tenant = 99"_s});
-    row("of the future", {u"UPDATE snapshot SET at = %1"_s.arg(now.addDays(2).toMSecsSinceEpoch())}, {}, true);
-    row("a body that is no object", {}, qCompress("[]"), true);
-    row("a body that is no JSON", {}, qCompress("{"), true);
-    row("a body that is too deep", {}, qCompress(R"({"a":)" + QByteArray(100'000, '[')), true);
-    row("a body that is not packed", {}, "hello", true);
-    row("a body that says it is huge", {}, QByteArray("\xff\xff\xff\xf0") + qCompress("{}").mid(4), true);
-    row("an empty body", {}, QByteArray(""), true);
-}
-
-void TestSnapshotExchange::hostileFilesAreRefused()
-{
-    QFETCH(QStringList, statements);
-    QFETCH(QByteArray, body);
-    QFETCH(bool, opens);
-    TenantState state = States::tenant(acme, day(0), 5);
-    const qint64 first = save(state);
-    state.at = day(1);
-    state.objects[Part::Connections][4] = States::connection(4, u"auth0"_s, 1);
-    QVERIFY(exported({first, save(state)}));
-    meddle(statements);
-    if (!body.isNull()) {
-        Store::Database database(file());
-        Store::Statement put(database, u"UPDATE content SET body = ? WHERE id = (SELECT max(id) FROM content)"_s);
-        QVERIFY(put.run(body));
-    }
-    const auto in = elsewhere();
-    auto mine = States::tenant(other, day(0), 2);
-    QVERIFY(in->save(mine));
-    const auto out = Store::SnapshotStore::openExport(file(), Json::SecretKeys::fromResource());
-    QCOMPARE(bool(out), opens);
-    const auto imported = out ? in->importFrom(**out, now) : tl::make_unexpected(out.error());
-    QVERIFY(!imported);
-    QVERIFY(!imported.error().why.isEmpty() && !imported.error().advice.isEmpty());
-    QCOMPARE(in->snapshots()->size(), 1); // nothing came in by halves
-    QVERIFY(QFile::exists(file())); // and a stranger's file stays where it is
-    const auto next = in->save(mine);
-    QVERIFY(next); // the store is as usable as before
 }
 
 QTEST_GUILESS_MAIN(TestSnapshotExchange)
