@@ -162,7 +162,7 @@ QString ProgramActions::diagnostics() const
             const Session::KindStatus &status = session->status(kind);
             tenant.states << tr("%1: %2, %3")
                                  .arg(QString(Query::wordFor(kind)), QLocale().toString(session->records(kind).size()),
-                                      Ui::ageText(status.readAt, now));
+                                      Ui::ageText(status, now));
             if (status.error) {
                 const QString problem = u"%1, %2: %3 %4"_s.arg(Domain::originOf(session->profile()).authority(),
                                                                QString(Query::wordFor(kind)), status.error->happened(),

@@ -24,6 +24,7 @@ struct KindStatus
     qint64 read = 0; ///< objects of this reading so far
     std::optional<qint64> total; ///< Auth0's own count, where it gives one
     QDateTime readAt; ///< when the last reading that succeeded ended; invalid before
+    QDateTime pastAt; ///< what is shown was so then, as a snapshot tells, until it is read; invalid: it was read
     std::optional<qint64> logEvents; ///< of the log by which the last reading went; nothing: it read everything
     std::optional<Api::ApiError> error;
     QString note; ///< "partial: 1,000 of 5,230"; translated

@@ -2,6 +2,7 @@
 
 #include "session/estate.h"
 #include "session/organizationconnections.h"
+#include "session/pastpart.h"
 #include "session/snapshotparts.h"
 #include "session/storedstate.h"
 #include "session/translation.h"
@@ -106,6 +107,28 @@ void SnapshotKeeper::watch(TenantSession *session)
     const auto soonAfter = [this, session] { keepSoon(session->id()); };
     connect(session, &TenantSession::mapStatusChanged, this, soonAfter);
     connect(&session->organizationConnections(), &OrganizationConnections::changed, this, soonAfter);
+    showPast(*session);
+}
+
+void SnapshotKeeper::showPast(const TenantSession &session)
+{
+    auto *watcher = new QFutureWatcher<PastPart>(this);
+    connect(watcher, &QFutureWatcherBase::resultReadyAt, this, [this, watcher, tenant = session.id()](int part) {
+        if (TenantSession *open = m_estate.find(tenant)) {
+            open->accept(watcher->resultAt(part));
+        } else {
+            watcher->cancel();
+        }
+    });
+    connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+    watcher->setFuture(QtConcurrent::run(
+        &m_thread,
+        [file = fileFor(session.id()), tenant = session.profile(), secrets = m_secrets](QPromise<PastPart> &promise) {
+            readPast(file, tenant, secrets, [&promise](const PastPart &part) {
+                promise.addResult(part);
+                return !promise.isCanceled();
+            });
+        }));
 }
 
 void SnapshotKeeper::keepSoon(const Domain::TenantId &tenant)

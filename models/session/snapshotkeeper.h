@@ -37,9 +37,9 @@ struct SnapshotPace
 /// Keeps what was read of every open Auth0 tenant as snapshots, on a thread of its own: once its reading has come to
 /// rest, where something is another than before, or was read again an hour after. A snapshot is of the time when its
 /// parts were read; what is older than the latest one, as another process stored it, is left out. Nothing is read for
-/// it. What belongs to a
-/// profile goes with the profile. Owned by main(); the estate and the profiles outlive it. Its end waits for what is
-/// being written.
+/// it. A session that opens is given what the latest ones tell, to show until it has read. What belongs to a profile
+/// goes with the profile. Owned by main(); the estate and the profiles outlive it. Its end waits for what is being
+/// written.
 class SnapshotKeeper : public QObject
 {
     Q_OBJECT
@@ -85,6 +85,7 @@ private:
     void tell(const QString &trouble);
     void learn(const Domain::TenantId &profile);
     void purge(const Domain::TenantId &profile);
+    void showPast(const TenantSession &session);
     QString fileFor(const Domain::TenantId &tenant) const;
 
     Estate &m_estate;

@@ -3,6 +3,7 @@
 #include "session/tenantsession.h"
 
 #include "query/records.h"
+#include "session/pastpart.h"
 
 #include <algorithm>
 
@@ -115,6 +116,35 @@ void TenantSession::forget(Kind kind, const QString &id)
     if (m_map && (kind == Kind::Applications || kind == Kind::Connections)) {
         refill(kind == Kind::Applications ? Kind::Connections : Kind::Applications);
     }
+}
+
+void TenantSession::accept(const PastPart &past)
+{
+    if (const auto *map = std::get_if<std::shared_ptr<const ConnectionMap>>(&past.what)) {
+        if (!m_map) {
+            m_map = *map;
+            m_mapStatus.pastAt = past.at;
+            refill(Kind::Applications);
+            refill(Kind::Connections);
+            Q_EMIT mapStatusChanged();
+        }
+        return;
+    }
+    const auto *objects = std::get_if<PastRecords>(&past.what);
+    const Kind kind = objects ? objects->kind : Kind::Tenants;
+    KindState &now = state(kind);
+    if (now.status.readAt.isValid()) {
+        return;
+    }
+    now.status.pastAt = past.at;
+    if (objects) {
+        QList<Query::RecordPtr> records = objects->records;
+        records.removeIf([&now](const Query::RecordPtr &record) { return now.records.find(record->id) != nullptr; });
+        upsert(kind, records);
+    } else if (m_settings.isEmpty()) {
+        m_settings = std::get<QByteArray>(past.what);
+    }
+    Q_EMIT statusChanged(kind);
 }
 
 void TenantSession::upsert(Kind kind, QList<Query::RecordPtr> records)

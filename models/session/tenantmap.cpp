@@ -109,6 +109,7 @@ void TenantSession::endMap(const std::optional<Api::ApiError> &error)
     m_jobs->end(std::exchange(m_mapJob, 0));
     if (!error) {
         m_mapStatus.phase = Phase::Complete;
+        m_mapStatus.pastAt = {};
         m_mapStatus.readAt = m_map->readAt;
         m_mapStatus.note = m_map->movedWhileReading.isEmpty()
             ? QString()

@@ -287,8 +287,10 @@ void TenantSession::conclude(Kind kind, const Api::Outcome<Api::Extent> &outcome
         now.status.total = outcome->total;
         now.status.readAt = QDateTime::currentDateTimeUtc();
         now.status.note = outcome->isPartial() ? outcome->text() : QString();
-        // Only a complete list says that something is gone; a short one never does, unless it is all that was found.
-        const bool tellsAll = !outcome->isPartial() || Query::isSearched(kind);
+        // Only a complete list says that something is gone; a short one never does, unless it is all that was found, or
+        // the others were only in a snapshot.
+        const bool tellsAll = !outcome->isPartial() || Query::isSearched(kind) || now.status.pastAt.isValid();
+        now.status.pastAt = {};
         const QStringList gone = tellsAll ? now.records.retain(now.seen) : QStringList();
         if (!gone.isEmpty()) {
             Q_EMIT recordsRemoved(kind, gone);

@@ -13,15 +13,14 @@
 namespace Session {
 
 struct ChangesRead;
+struct PastPart;
 class JobList;
 class MapReader;
 class OrganizationConnections;
 class WriteUnlock;
 
 /// One Auth0 tenant as the program knows it: its client, its records by kind and how far each was read.
-///
 ///     client ─► pages ─► accept() ─► recordsChanged ─► item models ─► views
-///
 /// Data flows that way only; the answer to a write comes back through accept() like a page of a list. Owned by the
 /// Estate. Nothing is read unless somebody asks, and nothing polls.
 class TenantSession : public QObject
@@ -92,6 +91,7 @@ public:
     /// in the next turn of the event loop, with all that came in this one.
     void accept(const Domain::ConnectionId &connection, const QList<Domain::ApplicationId> &applications);
     void forget(Query::Kind kind, const QString &id); ///< an object that Auth0 has no more
+    void accept(const PastPart &past); ///< shown until that part is read; never instead of what was read
     /// The customers that rules find in what this holds (Session::CustomerBook): all of them, in their order.
     void acceptCustomers(const QList<Query::RecordPtr> &customers);
 

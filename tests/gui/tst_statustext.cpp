@@ -27,6 +27,7 @@ private Q_SLOTS:
     void whatAuth0KeepsBackIsTold();
     void aMissingKeychainIsToldOnce();
     void whatConcernsOneTenantIsToldOfEach();
+    void whatASnapshotTellsBearsItsTime();
 
 private:
     Domain::TenantProfile m_tenant;
@@ -205,6 +206,31 @@ void TestStatusText::whatConcernsOneTenantIsToldOfEach()
     }
     QCOMPARE(list.told().size(), 2);
     QCOMPARE(list.told().last().notice.way, Way::EditTenant);
+}
+
+void TestStatusText::whatASnapshotTellsBearsItsTime()
+{
+    Session::KindStatus status;
+    status.pastAt = QDateTime(QDate(2026, 11, 12), QTime(19, 2), Qt::UTC);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QString age = Ui::ageText(status, now);
+    QVERIFY2(age.startsWith(u"as of "_s) && age.contains(u"11/12/26"_s), qPrintable(age));
+    const auto notice = Ui::noticeFor(m_tenant, Query::Kind::Connections, status);
+    QVERIFY(notice);
+    QVERIFY2(notice->what.contains(age), qPrintable(notice->what));
+    QCOMPARE(notice->way, Way::Retry);
+    status.phase = Phase::Reading;
+    QVERIFY(!Ui::noticeFor(m_tenant, Query::Kind::Connections, status));
+    status.phase = Phase::Failed;
+    status.error = Api::ApiError();
+    status.error->kind = Api::ApiError::Kind::Network;
+    const auto offline = Ui::noticeFor(m_tenant, Query::Kind::Connections, status);
+    QVERIFY(offline);
+    QVERIFY2(offline->detail.contains(age), qPrintable(offline->detail));
+    status = {};
+    status.phase = Phase::Complete;
+    status.readAt = now;
+    QCOMPARE(Ui::ageText(status, now), u"read just now"_s);
 }
 
 QTEST_GUILESS_MAIN(TestStatusText)

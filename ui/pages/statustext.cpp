@@ -48,7 +48,10 @@ QString whyOf(const Api::ApiError &error)
 
 Notice offlineNotice(const Domain::TenantProfile &tenant, const Session::KindStatus &status)
 {
-    const QString kept = status.readAt.isValid() ? translated("What was read before is still shown.") : QString();
+    const QString kept = status.pastAt.isValid()
+        ? translated("What a snapshot tells is shown, %1.").arg(pastText(status.pastAt))
+        : status.readAt.isValid() ? translated("What was read before is still shown.")
+                                  : QString();
     return {Banner::Tone::Error, translated("%1 cannot be reached.").arg(tenant.name),
             sentences({status.error->why(), status.error->advice(), kept}), Notice::Way::Retry};
 }
@@ -198,36 +201,6 @@ QString singularFor(Query::Kind kind)
     return translated("Log event");
 }
 
-QString ageText(const QDateTime &readAt, const QDateTime &now)
-{
-    if (!readAt.isValid()) {
-        return translated("not read yet");
-    }
-    const qint64 seconds = std::max<qint64>(readAt.secsTo(now), 0);
-    if (seconds < 60) {
-        return translated("read just now");
-    }
-    if (seconds < 3600) {
-        return translated("read %1 min ago").arg(seconds / 60);
-    }
-    if (readAt.toLocalTime().date() == now.toLocalTime().date()) {
-        return translated("read at %1").arg(QLocale().toString(readAt.toLocalTime().time(), QLocale::ShortFormat));
-    }
-    return translated("read on %1").arg(QLocale().toString(readAt.toLocalTime(), QLocale::ShortFormat));
-}
-
-QString durationText(std::chrono::seconds duration)
-{
-    const qint64 seconds = std::max<qint64>(duration.count(), 1);
-    return seconds < 90 ? translated("about %1 s").arg(seconds) : translated("about %1 min").arg((seconds + 30) / 60);
-}
-
-QString progressText(qint64 done, std::optional<qint64> total)
-{
-    const QLocale locale;
-    return total ? translated("%1 of %2").arg(locale.toString(done), locale.toString(*total)) : locale.toString(done);
-}
-
 QString foundText(Query::Kind kind, const Found &found)
 {
     const QLocale locale;
@@ -249,6 +222,12 @@ std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind
                                 const Session::KindStatus &status)
 {
     using Phase = Session::KindStatus::Phase;
+    if (status.phase == Phase::NotRead && status.pastAt.isValid()) {
+        return Notice{
+            Banner::Tone::Neutral,
+            translated("%1: its %2 are shown %3.").arg(tenant.name, lowerTitle(kind), pastText(status.pastAt)),
+            translated("So a snapshot tells it. Nothing was read since."), Notice::Way::Retry};
+    }
     if (status.phase == Phase::Partial) {
         return partialNotice(tenant, kind, status);
     }

@@ -3,6 +3,7 @@
 #include "items/policyrows.h"
 #include "query/columns.h"
 #include "session/tenantsession.h"
+#include "ui/pages/agetext.h"
 #include "ui/widgets/banner.h"
 
 namespace Ui {
@@ -13,13 +14,6 @@ QString titleFor(Query::Kind kind);
 QString titleFor(Query::Kind kind, const QString &connectionKind);
 /// "Application": what the inspector calls one of them.
 QString singularFor(Query::Kind kind);
-/// "read 2 min ago", "read on 12 Nov 19:02", "not read yet".
-QString ageText(const QDateTime &readAt, const QDateTime &now);
-/// "about 40 s", "about 6 min".
-QString durationText(std::chrono::seconds duration);
-/// "300 of 1,000", "300".
-QString progressText(qint64 done, std::optional<qint64> total);
-
 /// How many rows there are: "12 of 340", or of users and log events what a search found: "12 users found", "3 of the
 /// first 1,000 of 5,230 users found".
 struct Found
@@ -54,7 +48,7 @@ struct Notice
     friend bool operator==(const Notice &, const Notice &) = default;
 };
 
-/// Nothing where all is well, not read yet, or being read.
+/// Nothing where all is well, or being read; and where it was not read yet, unless a snapshot is shown instead.
 std::optional<Notice> noticeFor(const Domain::TenantProfile &tenant, Query::Kind kind,
                                 const Session::KindStatus &status);
 

@@ -77,6 +77,7 @@ void TablePage::showProgress()
     bool isTotalKnown = true;
     QDateTime oldest;
     QDateTime oldestCount;
+    QDateTime past; // of what a snapshot tells
     int unread = 0;
     bool isByLog = true;
     qint64 logEvents = 0;
@@ -103,12 +104,9 @@ void TablePage::showProgress()
         logEvents += status.logEvents.value_or(0);
         moved += session->map() ? session->map()->movedWhileReading.size() : 0;
         unread += status.readAt.isValid() ? 0 : 1;
-        if (status.readAt.isValid() && (!oldest.isValid() || status.readAt < oldest)) {
-            oldest = status.readAt;
-        }
-        if (map.readAt.isValid() && (!oldestCount.isValid() || map.readAt < oldestCount)) {
-            oldestCount = map.readAt;
-        }
+        oldest = earlier(oldest, status.readAt);
+        oldestCount = earlier(oldestCount, map.readAt);
+        past = earlier(past, status.pastAt);
     }
     QStringList parts;
     Session::TenantSession *only = m_scope.tenant ? m_estate.find(*m_scope.tenant) : nullptr;
@@ -118,7 +116,9 @@ void TablePage::showProgress()
         parts << tr("reading, %1").arg(progressText(done, isTotalKnown ? std::optional(total) : std::nullopt));
     } else {
         const QDateTime now = QDateTime::currentDateTimeUtc();
-        parts << (oldest.isValid() || m_model->total() == 0 ? ageText(oldest, now) : tr("not read whole"));
+        parts << (past.isValid()                                  ? pastText(past)
+                      : oldest.isValid() || m_model->total() == 0 ? ageText(oldest, now)
+                                                                  : tr("not read whole"));
         if (oldest.isValid() && isByLog) {
             parts << tr("refreshed from %n log event(s)", nullptr, int(std::min<qint64>(logEvents, INT_MAX)));
         }

@@ -59,8 +59,8 @@ Field countField(const Session::TenantSession &session, Query::Kind kind, const 
     const qint64 count = session.records(kind).size();
     const QString state = status.isReading()
         ? TenantPage::tr("reading, %1").arg(progressText(status.read, status.total))
-        : count > 0 && !status.readAt.isValid() ? TenantPage::tr("not read whole")
-                                                : ageText(status.readAt, now);
+        : count > 0 && !status.readAt.isValid() && !status.pastAt.isValid() ? TenantPage::tr("not read whole")
+                                                                            : ageText(status, now);
     const bool isKnown = status.readAt.isValid() || count > 0;
     return {titleFor(kind), isKnown ? QLocale().toString(count) + u" · "_s + state : state, false, {}, {}};
 }
@@ -76,11 +76,7 @@ Field mapField(const Session::TenantSession &session, const QDateTime &now)
         return {label, TenantPage::tr("not counted yet"), false, {}, {}};
     }
     const QString moved = status.note.isEmpty() ? QString() : u" · "_s + status.note;
-    return {label,
-            QLocale().toString(session.map()->pairs()) + u" · "_s + ageText(session.map()->readAt, now) + moved,
-            false,
-            {},
-            {}};
+    return {label, QLocale().toString(session.map()->pairs()) + u" · "_s + ageText(status, now) + moved, false, {}, {}};
 }
 
 Field organizationsField(const Session::OrganizationConnections &organizations, const QDateTime &now)

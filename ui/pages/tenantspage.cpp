@@ -33,6 +33,7 @@ namespace {
 QString stateText(const Session::TenantSession &session, const QDateTime &now)
 {
     QDateTime oldest;
+    QDateTime past; // of what a snapshot tells
     QStringList remarks;
     for (const Query::Kind kind : Query::inventoryKinds) {
         const Session::KindStatus &status = session.status(kind);
@@ -53,9 +54,8 @@ QString stateText(const Session::TenantSession &session, const QDateTime &now)
         } else if (status.phase == Session::KindStatus::Phase::Cancelled) {
             remarks << TenantsPage::tr("%1: stopped").arg(titleFor(kind));
         }
-        if (status.readAt.isValid() && (!oldest.isValid() || status.readAt < oldest)) {
-            oldest = status.readAt;
-        }
+        oldest = earlier(oldest, status.readAt);
+        past = earlier(past, status.pastAt);
     }
     if (session.mapStatus().isReading()) {
         remarks
@@ -63,7 +63,7 @@ QString stateText(const Session::TenantSession &session, const QDateTime &now)
     } else if (session.mapStatus().phase == Session::KindStatus::Phase::Failed) {
         remarks << TenantsPage::tr("connections not counted");
     }
-    remarks.prepend(ageText(oldest, now));
+    remarks.prepend(past.isValid() ? pastText(past) : ageText(oldest, now));
     return remarks.join(u" · "_s);
 }
 
