@@ -50,6 +50,9 @@ public:
 
     void setPace(const SnapshotPace &pace);
 
+    /// Where the tenant's snapshots are kept; empty: nowhere.
+    QString fileFor(const Domain::TenantId &tenant) const;
+
     /// The database connections of an application in each snapshot of the tenant, the oldest first; empty before
     /// changed() told of it.
     QList<Domain::DatedCount> databaseCounts(const Domain::TenantId &tenant, const QString &application) const;
@@ -86,7 +89,6 @@ private:
     void learn(const Domain::TenantId &profile);
     void purge(const Domain::TenantId &profile);
     void showPast(const TenantSession &session);
-    QString fileFor(const Domain::TenantId &tenant) const;
 
     Estate &m_estate;
     const Settings::ProfileStore &m_profiles;
