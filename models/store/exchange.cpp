@@ -9,6 +9,7 @@
 #include "json/value.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QSet>
 
 #include <algorithm>
@@ -35,6 +36,20 @@ Problem ofTheFuture(const SnapshotInfo &snapshot)
     return {Problem::Kind::Outdated, tr("The snapshots were not brought in."),
             tr("One of %1 is of %2, which is still to come.").arg(snapshot.tenant, snapshot.at.toString(Qt::ISODate)),
             tr("Look whether the clock of this computer is right, and of that which exported them.")};
+}
+
+Problem intoItself(const QString &path)
+{
+    return {Problem::Kind::Unwritable,
+            tr("The snapshots could not be exported to %1.").arg(QDir::toNativeSeparators(path)),
+            tr("It is the file that they are kept in."), tr("Choose another place.")};
+}
+
+Problem noRoom(const QString &tenant)
+{
+    return {Problem::Kind::Unreadable, tr("The snapshots were not brought in."),
+            tr("Two of %1 that are here lie too close to each other for one between them.").arg(tenant),
+            tr("Remove one of the two, then try again.")};
 }
 
 /// The snapshot before or behind a time.
@@ -148,14 +163,17 @@ SnapshotInfo writtenBy(Writer &writer, const TenantState &state, qint64 id, cons
     return infoOf(state, id, [&writer](Part part) { return writer.count(part); });
 }
 
-/// The number of the new snapshot.
-qint64 bringIn(Database &database, const TenantState &state, const Json::SecretKeys &secrets)
+/// The number of the new snapshot; nothing where there is no room for it.
+std::optional<qint64> bringIn(Database &database, const TenantState &state, const Json::SecretKeys &secrets)
 {
     const qint64 tenant = tenantNumberMade(database, state, NameOf::TheFirst);
     const qint64 at = state.at.toMSecsSinceEpoch();
     const auto before = neighbour(database, tenant, at, false);
     const auto behind = neighbour(database, tenant, at, true);
     const qint64 place = behind ? placeBetween(before, *behind, at) : lastPlace(database, tenant);
+    if (behind && place >= behind->place) {
+        return std::nullopt;
+    }
     const qint64 id = begin(database, tenant, place, state);
     if (behind) {
         PastWriter writer(database, state, secrets, tenant, place, behind->place);
@@ -216,6 +234,10 @@ Outcome<void> SnapshotStore::exportTo(const QString &path, const QList<qint64> &
     if (m_database->hasFailed()) {
         return problem();
     }
+    const QFileInfo target(path);
+    if (target.exists() && target.canonicalFilePath() == QFileInfo(m_database->path()).canonicalFilePath()) {
+        return tl::make_unexpected(intoItself(path));
+    }
     return writeExportFile(m_database->path(), path, snapshots);
 }
 
@@ -245,7 +267,11 @@ Outcome<Imported> SnapshotStore::importFrom(const SnapshotStore &file, const QDa
         if (!state) {
             return tl::make_unexpected(state.error());
         }
-        ids.insert(bringIn(database, *state, m_secrets));
+        const std::optional<qint64> id = bringIn(database, *state, m_secrets);
+        if (!id) {
+            return tl::make_unexpected(noRoom(state->tenant)); // the transaction is taken back
+        }
+        ids.insert(*id);
     }
     QSet<qint64> counted = ids;
     for (const qint64 id : std::as_const(ids)) {

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void nothingElseIsInTheFile();
     void theSecondTimeNothingIsNew();
     void theNameHereStays();
+    void manyComeBetweenTwo();
     void anyOrderIsToldAsItWas();
     void anOlderFileKeepsItsSnapshots();
     void aFailedExportLeavesTheFile();
@@ -169,6 +170,34 @@ void TestSnapshotExchange::theNameHereStays()
     QCOMPARE(list->size(), 2);
     for (const Store::SnapshotInfo &snapshot : *list) {
         QCOMPARE(snapshot.name, u"as I call it"_s);
+    }
+}
+
+/// Between two that are a year apart there is room for any number, in whatever order they come.
+void TestSnapshotExchange::manyComeBetweenTwo()
+{
+    const auto in = elsewhere();
+    TenantState state = States::tenant(acme, day(0).addYears(-1), 2);
+    QVERIFY(in->save(state));
+    state.at = day(50);
+    QVERIFY(in->save(state));
+    QList<qint64> ids;
+    for (int second = 0; second < 60; ++second) {
+        state.at = day(0).addSecs(second);
+        state.objects[Part::Connections][0] = States::connection(0, u"auth0"_s, second);
+        ids.append(save(state));
+    }
+    std::reverse(ids.begin(), ids.end());
+    for (const qint64 id : std::as_const(ids)) {
+        const auto out = exported({id});
+        const auto imported = in->importFrom(*out, now);
+        QVERIFY2(imported, imported ? "" : qPrintable(imported.error().text()));
+    }
+    const auto list = in->snapshots();
+    QCOMPARE(list->size(), 62);
+    for (int second = 0; second < 60; ++second) {
+        QCOMPARE(contentsOf(*in, list->at(second + 1).id, Part::Connections).value(States::connection(0).id),
+                 States::connection(0, u"auth0"_s, second).body);
     }
 }
 
@@ -275,6 +304,12 @@ void TestSnapshotExchange::aFailedExportLeavesTheFile()
     QVERIFY(!none);
     QCOMPARE(none.error().kind, Problem::Kind::Unwritable);
     QVERIFY(!m_store->exportTo(file(), {id, 99}));
+    const QString alias = m_folder->filePath(u"alias"_s);
+    QVERIFY(QFile::link(path(), alias));
+    for (const QString &store : {path(), alias}) { // its own file, by whatever name
+        QVERIFY(!m_store->exportTo(store, {id}));
+    }
+    QCOMPARE(contentsOf(*States::open(path()), id, Part::Connections).size(), 1);
     QVERIFY(Store::SnapshotStore::openExport(file(), Json::SecretKeys::fromResource())); // as it was
 }
 
