@@ -30,6 +30,38 @@ QStringList idsOf(const QList<Query::RecordPtr> &records)
     return ids;
 }
 
+bool wasNeverRead(const Session::TenantSession &session, Kind kind)
+{
+    return !session.status(kind).readAt.isValid() && session.records(kind).isEmpty();
+}
+
+/// A list that cannot be read, as for want of a scope, is not offered again and again beside those that were.
+void sortOut(const Session::Estate &estate, QList<Domain::TenantId> *unread, int *firstReadings)
+{
+    unread->clear();
+    *firstReadings = 0;
+    for (const Session::TenantSession *session : estate.sessions()) {
+        const auto isAny = [session](auto &&predicate) {
+            return std::any_of(std::begin(Query::inventoryKinds), std::end(Query::inventoryKinds),
+                               [&](Kind kind) { return predicate(kind, session->status(kind)); });
+        };
+        using Status = Session::KindStatus;
+        if (isAny([](Kind, const Status &status) { return status.isReading() && !status.readAt.isValid(); })) {
+            ++*firstReadings;
+            continue;
+        }
+        const bool isSomethingKnown
+            = isAny([session](Kind kind, const Status &) { return !wasNeverRead(*session, kind); });
+        const bool isSomethingRead = isAny([](Kind, const Status &status) { return status.readAt.isValid(); });
+        const bool isSomethingUntried = isAny([session](Kind kind, const Status &status) {
+            return status.phase == Status::Phase::NotRead && wasNeverRead(*session, kind);
+        });
+        if (!isSomethingKnown || (isSomethingRead && isSomethingUntried)) {
+            unread->append(session->id());
+        }
+    }
+}
+
 } // namespace
 
 PaletteModel::PaletteModel(Session::Estate &estate, QObject *parent)
@@ -64,6 +96,7 @@ void PaletteModel::watch(Session::TenantSession *session)
     const auto look = [this, session](Kind kind, const QStringList &ids) { lookAt(*session, kind, ids); };
     connect(session, &Session::TenantSession::recordsChanged, this, look);
     connect(session, &Session::TenantSession::recordsRemoved, this, look);
+    connect(session, &Session::TenantSession::statusChanged, this, &PaletteModel::lookForUnread);
     connect(session, &Session::TenantSession::displayChanged, this, [this, session] {
         putTenant(*session);
         arrange();
@@ -178,6 +211,7 @@ void PaletteModel::setText(const QString &text)
 
 void PaletteModel::arrange()
 {
+    sortOut(m_estate, &m_unread, &m_firstReadings);
     beginResetModel();
     const bool isAsking = !m_text.trimmed().isEmpty();
     Query::NameIndex::Answer answer;
@@ -190,6 +224,9 @@ void PaletteModel::arrange()
     m_rows.clear();
     for (const int thing : std::as_const(answer.things)) {
         m_rows.append(m_things.entry(thing));
+    }
+    if (isAsking && !m_unread.isEmpty()) {
+        m_rows.append(unreadEntry());
     }
     m_rows += m_answers;
     m_total = answer.total;
@@ -219,14 +256,31 @@ QList<int> PaletteModel::withoutText() const
     return shown;
 }
 
-int PaletteModel::unreadTenants() const
+/// The pages of a reading change nothing here, only its start and its end do.
+void PaletteModel::lookForUnread()
 {
-    const QList<Session::TenantSession *> sessions = m_estate.sessions();
-    return int(std::count_if(sessions.begin(), sessions.end(), [](const Session::TenantSession *session) {
-        return std::all_of(std::begin(Query::inventoryKinds), std::end(Query::inventoryKinds), [session](Kind kind) {
-            return session->records(kind).isEmpty() && !session->status(kind).readAt.isValid();
-        });
-    }));
+    QList<Domain::TenantId> unread;
+    int firstReadings = 0;
+    sortOut(m_estate, &unread, &firstReadings);
+    if (unread != m_unread || firstReadings != m_firstReadings) {
+        arrange();
+    }
+}
+
+PaletteEntry PaletteModel::unreadEntry() const
+{
+    QStringList names;
+    for (const Domain::TenantId &tenant : m_unread) {
+        const Session::TenantSession *session = m_estate.find(tenant);
+        names << (session ? session->profile().name : QString());
+    }
+    return {{{}, unreadKind(), unreadKind()},
+            m_unread.size() == 1 ? tr("Read an Auth0 tenant that was not read yet…")
+                                 : tr("Read %n Auth0 tenants that were not read yet…", nullptr, int(m_unread.size())),
+            {},
+            names.join(u", "_s),
+            {},
+            {}};
 }
 
 PaletteEntry PaletteModel::entryAt(int row) const

@@ -12,6 +12,12 @@ class TenantSession;
 
 namespace Items {
 
+/// The kind of the row that offers to read the tenants that were not read yet.
+inline QString unreadKind()
+{
+    return QStringLiteral("unread");
+}
+
 /// The rows of the palette: what fits a text of all that the window can lead to, the best first; without a text, the
 /// favourites, what was visited last, the tenants and the actions.
 ///
@@ -53,8 +59,11 @@ public:
 
     /// All that fits, which may be more than the rows.
     qsizetype total() const { return m_total; }
-    /// Open tenants whose lists were never read: nothing in them is found.
-    int unreadTenants() const;
+    /// Open tenants of whose lists some were never read: what these hold is not found. One that is being read is no
+    /// such tenant any more. A text has a row that offers to read them, of the kind unreadKind().
+    const QList<Domain::TenantId> &unread() const { return m_unread; }
+    /// Tenants that are being read for the first time: what they hold is still to come.
+    int firstReadings() const { return m_firstReadings; }
     PaletteEntry entryAt(int row) const;
     bool isFavourite(const Domain::Place &place) const { return m_favourites.contains(place); }
 
@@ -79,6 +88,8 @@ private:
     void lookAt(const Session::TenantSession &session, Query::Kind kind, const QStringList &ids);
     void catchUp();
     void arrange();
+    void lookForUnread();
+    PaletteEntry unreadEntry() const;
     QList<int> withoutText() const;
 
     Session::Estate &m_estate;
@@ -93,6 +104,8 @@ private:
     QList<PaletteEntry> m_answers;
     QList<PaletteEntry> m_rows;
     qsizetype m_total = 0;
+    QList<Domain::TenantId> m_unread;
+    int m_firstReadings = 0;
 };
 
 } // namespace Items

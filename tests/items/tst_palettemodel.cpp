@@ -221,7 +221,7 @@ void TestPaletteModel::aClosedTenantTakesItsObjectsAlong()
     QCOMPARE(found(u"portal"_s), QStringList({u"Open the portal | "_s}));
     QCOMPARE(found(u"acme"_s), QStringList({u"acme-dev | "_s}));
     m_estate->open(quietSession(u"acme-eu"_s));
-    QCOMPARE(found(u"acme"_s).size(), 2);
+    QCOMPARE(found(u"acme"_s).size(), 3); // both, and the offer to read the one
 }
 
 void TestPaletteModel::renamedTenantsAreFoundByTheirNewName()
@@ -250,9 +250,21 @@ void TestPaletteModel::manyObjectsComeInSomeATurn()
 
 void TestPaletteModel::unreadTenantsAreCounted()
 {
-    QCOMPARE(m_model->unreadTenants(), 0);
+    m_model->start();
+    QCOMPARE(m_model->unread().size(), 0);
     m_estate->open(quietSession(u"new"_s));
-    QCOMPARE(m_model->unreadTenants(), 1);
+    QCOMPARE(m_model->unread(), QList<Domain::TenantId>{Domain::TenantId(u"id-new"_s)});
+    QCOMPARE(m_model->firstReadings(), 0);
+    // A text has a row that offers to read it, behind what fits; without one there is none.
+    m_model->setText(u"zzz"_s);
+    QCOMPARE(m_model->rowCount(), 1);
+    QCOMPARE(m_model->entryAt(0).place.kind, Items::unreadKind());
+    QCOMPARE(m_model->index(0, 0).data(PaletteModel::DetailRole).toString(), u"new"_s);
+    QCOMPARE(m_model->total(), 0);
+    m_model->setText({});
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        QVERIFY(m_model->entryAt(row).place.kind != Items::unreadKind());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestPaletteModel)

@@ -208,7 +208,9 @@ void CommandPalette::choose()
         return;
     }
     const Items::PaletteEntry entry = m_model.entryAt(row);
-    if (entry.obstacle.isEmpty()) { // else it is said at the bottom
+    if (entry.place.kind == Items::unreadKind()) {
+        Q_EMIT readingWanted();
+    } else if (entry.obstacle.isEmpty()) { // else it is said at the bottom
         leave();
         Q_EMIT chosen(entry.place);
     }
@@ -217,7 +219,7 @@ void CommandPalette::choose()
 void CommandPalette::toggleFavourite()
 {
     const int row = m_list->currentIndex().row();
-    if (row >= 0 && row < m_model.rowCount()) {
+    if (row >= 0 && row < m_model.rowCount() && m_model.entryAt(row).place.kind != Items::unreadKind()) {
         Q_EMIT favouriteToggled(m_model.entryAt(row).place);
     }
 }
@@ -268,8 +270,11 @@ void CommandPalette::tell()
         told << tr("still looking through what was read");
     }
     told << usersTold();
-    if (const int unread = m_model.unreadTenants(); unread > 0) {
-        told << tr("%n tenant(s) not read yet", nullptr, unread);
+    if (const int reading = m_model.firstReadings(); reading > 0) {
+        told << tr("reading %n tenant(s)…", nullptr, reading);
+    }
+    if (const qsizetype unread = m_model.unread().size(); unread > 0) {
+        told << tr("%n tenant(s) not read yet", nullptr, int(unread));
     }
     told.removeAll(QString());
     m_status->setFullText(told.join(u" · "_s));

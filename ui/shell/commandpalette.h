@@ -45,6 +45,8 @@ Q_SIGNALS:
     void chosen(const Domain::Place &place);
     /// Somebody marks it, or takes the mark back.
     void favouriteToggled(const Domain::Place &place);
+    /// Somebody wants the tenants read that were not yet. The palette stays, and finds what comes.
+    void readingWanted();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -37,6 +37,9 @@ PaletteActions::PaletteActions(Session::Estate &estate, Settings::PaletteStore &
     , m_palette(new CommandPalette(
           estate, *m_model, *m_finder,
           [this](const QString &id) {
+              if (id == Items::unreadKind()) {
+                  return m_window.actions().refresh->icon();
+              }
               const QAction *found = action(id);
               return found ? found->icon() : icon("bookmarks"_L1);
           },
@@ -48,6 +51,7 @@ PaletteActions::PaletteActions(Session::Estate &estate, Settings::PaletteStore &
     window.actions().palette->setEnabled(true);
     connect(window.actions().palette, &QAction::triggered, this, &PaletteActions::open);
     connect(m_palette, &CommandPalette::chosen, this, &PaletteActions::goTo);
+    connect(m_palette, &CommandPalette::readingWanted, this, &PaletteActions::readUnread);
     connect(m_palette, &CommandPalette::favouriteToggled, this, &PaletteActions::toggleFavourite);
 }
 
@@ -58,6 +62,17 @@ void PaletteActions::open()
         m_model->start();
     }
     m_palette->toggle();
+}
+
+/// A copy: what is being read is no longer among them.
+void PaletteActions::readUnread()
+{
+    const QList<Domain::TenantId> unread = m_model->unread();
+    for (const Domain::TenantId &tenant : unread) {
+        if (Session::TenantSession *session = m_estate.find(tenant)) {
+            session->refreshAll(Api::Priority::Foreground);
+        }
+    }
 }
 
 void PaletteActions::takeActions()

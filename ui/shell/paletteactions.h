@@ -41,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void open();
+    void readUnread();
     void goTo(const Domain::Place &place);
     void toggleFavourite(const Domain::Place &place);
     void takeActions();

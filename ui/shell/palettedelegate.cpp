@@ -79,7 +79,8 @@ void PaletteDelegate::paintMark(QPainter *painter, const QStyleOptionViewItem &o
     const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
     if (index.data(PaletteModel::FavouriteRole).toBool()) {
         icon("bookmarks"_L1).paint(painter, place);
-    } else if (isCurrent && index.data(Items::KindRole).toInt() != int(Query::Kind::Users)) {
+    } else if (isCurrent && index.data(Items::KindRole).toInt() != int(Query::Kind::Users)
+               && index.data(Items::IdRole).toString() != Items::unreadKind()) {
         icon("bookmark-new"_L1).paint(painter, place);
     } else if (index.data(PaletteModel::RecentRole).toBool()) {
         icon("clock"_L1).paint(painter, place);
