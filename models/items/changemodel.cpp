@@ -98,7 +98,15 @@ void ChangeModel::setPlans(const QList<Session::TenantPlan> &plans)
             const Change::PlanItem &item = plan.plan.items.at(i);
             const QString label = item.creation ? tr("%1 (new)").arg(labelOf(item)) : labelOf(item);
             ++labels[label];
-            objects.push_back({item.object, label, Change::wordsOf(shown.items.at(i), item.seen), {}, {}, true});
+            objects.push_back({item.object,
+                               label,
+                               Change::wordsOf(shown.items.at(i), item.seen),
+                               {},
+                               {},
+                               true,
+                               item.creation      ? Fate::Made
+                                   : item.removal ? Fate::Deleted
+                                                  : Fate::Edited});
         }
         for (Object &object : objects) {
             if (labels.value(object.label) > 1) {
@@ -252,7 +260,8 @@ QVariant ChangeModel::dataOfObject(const Object &object, int column, int role) c
         }
         if (column == StateColumn) {
             const bool isAction = object.leaves.size() == 1 && object.leaves.first().leaf.pointer.isWhole();
-            return isPending && isAction ? tr("Action")
+            return isPending && object.fate == Fate::Deleted ? tr("Deleted")
+                : isPending && isAction                      ? tr("Action")
                 : isPending
                 ? withMark(tr("%n field(s)", nullptr, int(object.leaves.size())), Change::markOf(object.leaves))
                 : Change::titleOf(object.result.outcome);
@@ -265,6 +274,8 @@ QVariant ChangeModel::dataOfObject(const Object &object, int column, int role) c
                                     : QString();
     case IdRole:
         return object.object.id;
+    case FateRole:
+        return int(object.fate);
     case OutcomeRole:
         return int(object.result.outcome);
     case ErrorRole: {

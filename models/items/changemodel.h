@@ -25,6 +25,10 @@ class ChangeModel : public QAbstractItemModel
 public:
     enum Column { NameColumn, BeforeColumn, AfterColumn, NowColumn, StateColumn, ColumnCount };
 
+    /// What becomes of an object; FateRole of its rows answers it, as an int.
+    enum class Fate { Edited, Made, Deleted };
+    static constexpr int FateRole = Qt::UserRole + 200;
+
     explicit ChangeModel(QObject *parent = nullptr);
 
     /// Where the leaves of relations find the names of the other side's objects, whose ids they are. It outlives the
@@ -74,6 +78,7 @@ private:
         Change::ItemResult result;
         QHash<Json::Pointer, QString> now; ///< of leaves in conflict
         bool isChosen = true;
+        Fate fate = Fate::Edited;
     };
 
     const Object &objectAt(const Place &place) const

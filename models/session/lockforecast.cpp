@@ -19,6 +19,11 @@ using Query::Kind;
 
 } // namespace
 
+bool LockForecast::isOver() const
+{
+    return gained > 0 && now && *now + gained > Domain::lockLimit;
+}
+
 bool isDatabase(const TenantSession &session, const QString &connection)
 {
     const Query::RecordPtr record = session.record(Kind::Connections, connection);

@@ -20,6 +20,8 @@ struct LockForecast
     int gained = 0; ///< negative: fewer
 
     std::optional<qint64> after() const { return now ? std::optional(*now + gained) : std::nullopt; }
+    /// More than Lock shows, by what is gained.
+    bool isOver() const;
     friend bool operator==(const LockForecast &, const LockForecast &) = default;
 };
 

@@ -4,6 +4,7 @@
 #include "items/recordtablemodel.h"
 #include "session/customerbook.h"
 #include "ui/pages/tablepage.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/recordtable.h"
 
 #include <QCheckBox>
@@ -117,6 +118,7 @@ void TestOnboardDialog::customerIsMadeFoundAndTakenBack()
     picture(*dialog(), u"take-back"_s);
     button("takeBack")->click();
     QTRY_COMPARE(dialog()->objectName(), u"review"_s);
+    picture(*dialog(), u"take-back-review"_s);
     apply(u"2 of 2 changes are done"_s);
     click("close");
     QTRY_VERIFY(!share(u"hooli-inc"_s));
@@ -135,9 +137,16 @@ void TestOnboardDialog::limitWantsToBeConfirmed()
     QVERIFY(!button("review")->isEnabled());
     QVERIFY(!button("review")->accessibleDescription().isEmpty());
     picture(*dialog(), u"onboard-limit"_s);
+    const Ui::WrapLabel *limits = field<Ui::WrapLabel>("limits");
+    QCOMPARE(limits->palette().color(QPalette::WindowText), Ui::tokensOf(dialog()->palette()).full);
     check("confirmed");
     QVERIFY(button("review")->isEnabled());
-    click("cancel");
+    button("review")->click();
+    QTRY_COMPARE(dialog()->objectName(), u"review"_s);
+    const Ui::WrapLabel *over = field<Ui::WrapLabel>("overLimits");
+    QVERIFY2(over->isVisible() && over->text().contains(u"50 → 51 of Lock's 50"_s), qPrintable(over->text()));
+    picture(*dialog(), u"review-over"_s);
+    dialog()->reject();
 }
 
 void TestOnboardDialog::newApplicationHandsItsSecretOutOnce()

@@ -19,6 +19,23 @@ namespace {
 /// Applications, and organizations, whose counts are told; the others are one number.
 constexpr qsizetype toldForecasts = 6;
 
+/// Those that would be over a limit, which are told first; what is left are the others.
+template <typename Forecast> QList<Forecast> takeOver(QList<Forecast> &forecasts)
+{
+    QList<Forecast> over;
+    QList<Forecast> others;
+    for (const Forecast &forecast : std::as_const(forecasts)) {
+        (forecast.isOver() ? over : others).append(forecast);
+    }
+    forecasts = others;
+    return over;
+}
+
+template <typename Forecast> QStringList linesOf(const QList<Forecast> &forecasts)
+{
+    return Session::linesOf(forecasts, toldForecasts);
+}
+
 struct Part
 {
     Change::Plan plan;
@@ -31,17 +48,22 @@ ReviewCost::ReviewCost(QWidget *parent)
     : QWidget(parent)
     , m_work(this, [this](const Cost &cost) { showCost(cost); })
     , m_cost(new QLabel(this))
+    , m_over(new WrapLabel(this))
     , m_forecast(new WrapLabel(this))
 {
     m_cost->setProperty("muted", true);
     m_cost->setTextFormat(Qt::PlainText);
     m_cost->setWordWrap(true);
+    m_over->setObjectName(u"overLimits"_s);
+    m_over->setProperty("error", true);
+    m_over->hide();
     m_forecast->setObjectName(u"forecast"_s);
     m_forecast->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_cost);
+    layout->addWidget(m_over);
     layout->addWidget(m_forecast);
 }
 
@@ -55,8 +77,10 @@ void ReviewCost::showPlans(const QList<Session::TenantPlan> &plans, const Sessio
         }
         organizations += Session::organizationForecasts(plan.plan.items);
     }
-    const QStringList lines
-        = Session::linesOf(forecasts, toldForecasts) + Session::linesOf(organizations, toldForecasts);
+    const QStringList over = linesOf(takeOver(forecasts)) + linesOf(takeOver(organizations));
+    const QStringList lines = linesOf(forecasts) + linesOf(organizations);
+    m_over->setLines(over);
+    m_over->setVisible(!over.isEmpty());
     m_forecast->setLines(lines);
     m_forecast->setVisible(!lines.isEmpty());
     count(plans, estate);

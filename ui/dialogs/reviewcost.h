@@ -33,6 +33,7 @@ private:
 
     LatestWork<Cost> m_work;
     QLabel *m_cost;
+    WrapLabel *m_over; ///< the limits that would be passed
     WrapLabel *m_forecast;
 };
 

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
+#include <QTabBar>
 #include <QVariant>
 #include <QWidget>
 
@@ -58,13 +59,15 @@ void drawIndicator(const QStyleOption *option, QPainter *painter, bool round)
     painter->restore();
 }
 
-void drawFocusRing(const QStyleOption *option, QPainter *painter)
+/// Around the whole of what has it: of a tab Qt names no more than the letters, which the ring would go through.
+void drawFocusRing(const QStyleOption *option, QPainter *painter, const QWidget *widget)
 {
+    const QRect rect = qobject_cast<const QTabBar *>(widget) ? option->rect.adjusted(-7, -6, 7, 6) : option->rect;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(tokensOf(option->palette).accent, 2.0));
     painter->setBrush(Qt::NoBrush);
-    painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 4, 4);
+    painter->drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4);
     painter->restore();
 }
 
@@ -92,7 +95,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         }
         break;
     case PE_FrameFocusRect:
-        return drawFocusRing(option, painter);
+        return drawFocusRing(option, painter, widget);
     case PE_IndicatorHeaderArrow:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
             // Up is "from A to Z", as in the sketches; Qt's own names are the other way round.

@@ -14,8 +14,8 @@ constexpr auto sheet = R"(
 QMainWindow, QDialog { background: @window@; }
 QToolTip { color: @text@; background: @base@; border: 1px solid @border@; padding: 4px 6px; }
 QLabel { background: transparent; }
-QLabel[muted="true"] { color: @muted@; }
-QLabel[error="true"] { color: @full@; }
+QLabel[muted="true"], Ui--WrapLabel[muted="true"] { color: @muted@; }
+QLabel[error="true"], Ui--WrapLabel[error="true"] { color: @full@; }
 QLabel[link="true"] { color: @accent@; }
 QWidget[surface="base"] { background: @base@; }
 QWidget[surface="window"] { background: @window@; }

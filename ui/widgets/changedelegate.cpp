@@ -66,6 +66,11 @@ void ChangeDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelI
         option->font = fontOf(Type::Mono);
     }
     QColor text = index.column() == ChangeModel::StateColumn ? tokens.muted : tokens.text;
+    if (const QVariant fate = index.data(ChangeModel::FateRole); fate.isValid()) {
+        text = ChangeModel::Fate(fate.toInt()) == ChangeModel::Fate::Made   ? tokens.ok
+            : ChangeModel::Fate(fate.toInt()) == ChangeModel::Fate::Deleted ? tokens.full
+                                                                            : text;
+    }
     if (!index.data(Items::ErrorRole).toString().isEmpty()) {
         text = tokens.full;
     }
