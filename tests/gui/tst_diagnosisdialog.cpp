@@ -5,10 +5,10 @@
 #include "ui/pages/tablepage.h"
 #include "ui/shell/sourceplurals.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/choicebox.h"
 
 #include "session/changetray.h"
 
-#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
 
@@ -68,7 +68,7 @@ private:
     void lookAtAnna();
     void choosePortal()
     {
-        auto *application = field<QComboBox>("application");
+        auto *application = field<Ui::ChoiceBox>("application");
         application->setCurrentIndex(application->findText(u"Portal"_s));
     }
     QWidget *cause(const QString &id) const { return dialog()->findChild<QWidget *>(id); }

@@ -5,6 +5,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/choicebox.h"
 #include "ui/widgets/dialogheader.h"
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/plainlabel.h"
@@ -15,7 +16,6 @@
 #include "session/diagnosisfix.h"
 #include "session/tenantsession.h"
 
-#include <QComboBox>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -30,10 +30,11 @@ namespace {
 
 using Query::Kind;
 
-/// The objects of a kind by name; what was chosen stays chosen.
-void fillFrom(QComboBox &box, const Session::TenantSession &session, Kind kind, const QString &none)
+/// The objects of a kind by name; what was chosen, or is being typed, stays.
+void fillFrom(ChoiceBox &box, const Session::TenantSession &session, Kind kind, const QString &none)
 {
-    const QString chosen = box.currentData().toString();
+    const QString chosen = box.chosen();
+    const QString typed = box.currentText();
     QList<std::pair<QString, QString>> choices;
     for (const Query::RecordPtr &record : session.records(kind)) {
         choices.append({Query::textAt(*record, kind, u"name"), record->id});
@@ -44,17 +45,16 @@ void fillFrom(QComboBox &box, const Session::TenantSession &session, Kind kind, 
     if (!none.isEmpty()) {
         box.addItem(none, QString());
     }
-    for (const auto &[name, id] : std::as_const(choices)) {
-        box.addItem(visibleText(name), id);
+    for (qsizetype i = 0; i < choices.size(); ++i) {
+        const auto &[name, id] = choices.at(i);
+        const bool isTwin = (i > 0 && choices.at(i - 1).first == name) || choices.value(i + 1).first == name;
+        box.addItem(visibleText(isTwin ? name + u" · "_s + id : name), id); // what is typed must mean one of them
     }
-    box.setCurrentIndex(std::max(0, box.findData(chosen)));
-}
-
-void choose(QComboBox &box, const QString &id)
-{
-    if (const int index = box.findData(id); !id.isEmpty() && index >= 0) {
-        box.setCurrentIndex(index);
+    box.setCurrentIndex(none.isEmpty() ? -1 : 0);
+    if (chosen.isEmpty() && !typed.isEmpty()) {
+        box.setEditText(typed);
     }
+    box.choose(chosen);
 }
 
 WrapLabel *wrapped(const char *name, const QStringList &lines, QWidget *parent)
@@ -74,8 +74,8 @@ DiagnosisDialog::DiagnosisDialog(Session::TenantSession &session, const Known &k
     , m_lockMark(std::move(lockMark))
     , m_grid(new FieldGrid(this))
     , m_email(new QLineEdit(known.email, this))
-    , m_application(new QComboBox(this))
-    , m_organization(new QComboBox(this))
+    , m_application(new ChoiceBox(this))
+    , m_organization(new ChoiceBox(this))
     , m_banner(new Banner(this))
     , m_results(new QWidget)
     , m_causes(new QVBoxLayout)
@@ -86,8 +86,8 @@ DiagnosisDialog::DiagnosisDialog(Session::TenantSession &session, const Known &k
     setWindowTitle(tr("Why can't they log in?"));
     build();
     fill();
-    choose(*m_application, known.application);
-    choose(*m_organization, known.organization);
+    m_application->choose(known.application);
+    m_organization->choose(known.organization);
     connect(&session, &Session::TenantSession::recordsChanged, this, [this](Kind kind) {
         if (kind == Kind::Applications || kind == Kind::Organizations) {
             fill();
@@ -96,9 +96,16 @@ DiagnosisDialog::DiagnosisDialog(Session::TenantSession &session, const Known &k
     connect(&session, &QObject::destroyed, this, [this] { done(Rejected); });
     connect(m_look, &QPushButton::clicked, this, &DiagnosisDialog::look);
     connect(m_email, &QLineEdit::textChanged, m_grid, &FieldGrid::clearProblems);
-    connect(m_application, &QComboBox::currentIndexChanged, m_grid, &FieldGrid::clearProblems);
+    connect(m_application, &ChoiceBox::edited, m_grid, &FieldGrid::clearProblems);
+    connect(m_organization, &ChoiceBox::edited, m_grid, &FieldGrid::clearProblems);
     sizeDialog(*this, {760, 640});
-    (known.email.isEmpty() ? static_cast<QWidget *>(m_email) : m_application)->setFocus();
+    if (known.email.isEmpty()) {
+        m_email->setFocus();
+    } else if (m_application->chosen().isEmpty()) {
+        m_application->setFocus(Qt::TabFocusReason);
+    } else {
+        m_look->setFocus();
+    }
 }
 
 void DiagnosisDialog::build()
@@ -106,14 +113,13 @@ void DiagnosisDialog::build()
     m_email->setObjectName(u"email"_s);
     m_application->setObjectName(u"application"_s);
     m_organization->setObjectName(u"organization"_s);
-    for (QComboBox *box : {m_application, m_organization}) {
-        box->setMaxVisibleItems(16);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(24);
-    }
+    m_application->lineEdit()->setPlaceholderText(tr("Type a part of the name, or choose"));
     m_grid->add(tr("&E-mail"), m_email);
     m_grid->add(tr("&Application"), m_application);
     m_grid->add(tr("&Organization"), m_organization);
+    for (ChoiceBox *box : {m_application, m_organization}) {
+        box->lineEdit()->setAccessibleName(box->accessibleName());
+    }
     m_rest->setObjectName(u"rest"_s);
     m_causes->setContentsMargins(0, 0, 0, 0);
     m_causes->setSpacing(Size::wide);
@@ -151,7 +157,7 @@ void DiagnosisDialog::build()
 
 void DiagnosisDialog::fill()
 {
-    fillFrom(*m_application, m_session, Kind::Applications, tr("Choose…"));
+    fillFrom(*m_application, m_session, Kind::Applications, {});
     fillFrom(*m_organization, m_session, Kind::Organizations, tr("none"));
 }
 
@@ -167,24 +173,34 @@ void DiagnosisDialog::clear()
 
 void DiagnosisDialog::look()
 {
+    m_application->takeTyped();
+    m_organization->takeTyped();
     const QString email = m_email->text().trimmed();
-    const QString application = m_application->currentData().toString();
+    const QString application = m_application->chosen();
+    const QString organization = m_organization->chosen();
     m_grid->clearProblems();
     if (!email.contains(u'@')) {
         m_grid->setProblem(m_email, tr("An e-mail address has an “@”. Enter that of the person."));
     }
     if (application.isEmpty()) {
+        const bool isAny = m_application->findText(m_application->currentText().trimmed(), Qt::MatchContains) >= 0;
         m_grid->setProblem(m_application,
-                           tr("Choose where they cannot log in. What is not in the list was not read: F5 reads it."));
+                           isAny ? tr("Choose where they cannot log in: one of the list.")
+                                 : tr("No application that was read is called so. F5 reads them again."));
+    }
+    if (m_organization->isUnclear()) {
+        m_grid->setProblem(m_organization, tr("Choose one of the list, or none."));
     }
     if (m_grid->focusFirstProblem()) {
         return;
     }
     clear();
     m_look->setEnabled(false);
+    m_waitsAt = focusWidget();
     m_banner->showState(Banner::Tone::Neutral, tr("Reading what Auth0 shows of this user…"), {});
     Session::SignInQuestion question{email, Domain::ApplicationId(application)};
-    question.organization = Domain::OrganizationId(m_organization->currentData().toString());
+    question.organization = Domain::OrganizationId(organization);
+    m_asked = {email, application, organization};
     question.lockMark = m_lockMark ? m_lockMark(application) : std::nullopt;
     auto *reading = new Session::DiagnosisReading(m_session.client(), question, this,
                                                   [this](const Api::Outcome<Analysis::SignInFacts> &facts) {
@@ -221,6 +237,21 @@ void DiagnosisDialog::show(const Analysis::SignInFacts &facts)
         lines.append(tr("Could not be looked at: %1. %2").arg(Analysis::titleOf(part), unread.reason));
     }
     m_rest->setLines(lines);
+    focusResults();
+}
+
+/// From the button that asked to what can be done about the answer: the first fix is one key away.
+void DiagnosisDialog::focusResults()
+{
+    if (focusWidget() != m_waitsAt) {
+        return; // somebody went elsewhere meanwhile
+    }
+    QWidget *first = nullptr;
+    for (int i = 0; i < m_causes->count() && !first; ++i) {
+        first = m_causes->itemAt(i)->widget()->findChild<QPushButton *>(u"fix"_s);
+    }
+    first = first ? first : m_look;
+    first->setFocus(Qt::TabFocusReason);
 }
 
 QWidget *DiagnosisDialog::makeCause(const Analysis::Cause &cause)
@@ -253,6 +284,7 @@ QWidget *DiagnosisDialog::makeCause(const Analysis::Cause &cause)
     }
     const bool isChoice = !Analysis::hasPlan(cause.fix.kind);
     QPushButton *button = namedButton("fix", isChoice ? tr("Ways out…") : tr("Prepare the fix"), panel);
+    button->setAutoDefault(true); // Return is its own once the keyboard is there
     button->setToolTip(plainToolTip(Analysis::titleOf(cause.fix)));
     button->setAccessibleName(visibleText(u"%1: %2"_s.arg(button->text(), Analysis::titleOf(cause.fix))));
     connect(button, &QPushButton::clicked, this, [this, fix = cause.fix] { prepare(fix); });

@@ -5,8 +5,8 @@
 #include "session/diagnosisreading.h"
 
 #include <QDialog>
+#include <QPointer>
 
-class QComboBox;
 class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
@@ -18,6 +18,7 @@ class TenantSession;
 namespace Ui {
 
 class Banner;
+class ChoiceBox;
 class FieldGrid;
 class WrapLabel;
 
@@ -41,6 +42,8 @@ public:
 
     /// Reads, and shows what comes of it.
     void look();
+    /// What was looked at last, to begin with the next time.
+    const Known &asked() const { return m_asked; }
 
 Q_SIGNALS:
     /// The dialog is over: the plan is to be reviewed.
@@ -55,17 +58,20 @@ private:
     void clear();
     QWidget *makeCause(const Analysis::Cause &cause);
     void prepare(const Analysis::SignInFix &fix);
+    void focusResults();
 
     Session::TenantSession &m_session;
     LockMark m_lockMark;
     Analysis::SignInFacts m_facts;
+    Known m_asked;
     FieldGrid *m_grid;
     QLineEdit *m_email;
-    QComboBox *m_application;
-    QComboBox *m_organization;
+    ChoiceBox *m_application;
+    ChoiceBox *m_organization;
     Banner *m_banner;
     QWidget *m_results;
     QVBoxLayout *m_causes;
+    QPointer<QWidget> m_waitsAt; ///< where the keyboard was when the reading began
     WrapLabel *m_rest; ///< notes, what was looked at, and what could not be
     QPushButton *m_look;
 };

@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/reviewdialog.h"
+#include "ui/editors/lockexitdialog.h"
 #include "ui/editors/staging.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
@@ -52,6 +53,9 @@ void DiagnosisActions::begin()
         known.application = selection.kind == Query::Kind::Applications ? id : QString();
         known.organization = selection.kind == Query::Kind::Organizations ? id : QString();
     }
+    if (m_askedOf == *tenant && !known.email.isEmpty() && known.email == m_asked.email) {
+        known = m_asked;
+    }
     const auto lockMark = [this, id = *tenant](const QString &application) -> std::optional<bool> {
         const auto marks = m_decisions.of(id).lockMarks;
         const auto mark = marks.constFind(application);
@@ -60,9 +64,13 @@ void DiagnosisActions::begin()
     auto *dialog = new DiagnosisDialog(*session, known, lockMark, &m_window);
     connect(dialog, &DiagnosisDialog::fixPrepared, this,
             [this, id = *tenant](const Change::Plan &plan) { review(id, plan); });
-    connect(dialog, &DiagnosisDialog::waysOutWanted, this, [this, id = *tenant](const QString &application) {
-        m_window.showObject(id, Query::Kind::Applications, application);
-        m_window.actions().waysOut->trigger();
+    connect(dialog, &DiagnosisDialog::waysOutWanted, this,
+            [this, id = *tenant](const QString &application) { findWaysOut(id, application); });
+    connect(dialog, &QDialog::finished, this, [this, dialog, id = *tenant] {
+        if (!dialog->asked().email.isEmpty()) {
+            m_asked = dialog->asked();
+            m_askedOf = id;
+        }
     });
     openDialog(dialog);
 }
@@ -77,6 +85,21 @@ void DiagnosisActions::review(const Domain::TenantId &tenant, const Change::Plan
     }
     stageEdits(m_services, m_window, tenant, plan.items);
     m_window.actions().reviewChanges->trigger();
+}
+
+/// Over what is shown, so that whoever looks again is still at the same user.
+void DiagnosisActions::findWaysOut(const Domain::TenantId &tenant, const QString &application)
+{
+    Session::TenantSession *session = m_services.estate.find(tenant);
+    if (!session) {
+        return;
+    }
+    auto *dialog = new LockExitDialog(*session, m_services.tray, application, &m_window);
+    connect(dialog, &LockExitDialog::staged, this, [this, tenant](const QList<Change::PlanItem> &items) {
+        stageEdits(m_services, m_window, tenant, items);
+        m_window.actions().reviewChanges->trigger();
+    });
+    openDialog(dialog);
 }
 
 } // namespace Ui

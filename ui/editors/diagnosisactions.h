@@ -26,11 +26,14 @@ public:
 
 private:
     void begin();
+    void findWaysOut(const Domain::TenantId &tenant, const QString &application);
     void review(const Domain::TenantId &tenant, const Change::Plan &plan);
 
     ChangeServices m_services;
     Settings::DecisionStore &m_decisions;
     MainWindow &m_window; ///< parent
+    DiagnosisDialog::Known m_asked; ///< last: whoever looks again after a fix asks the same
+    Domain::TenantId m_askedOf;
 };
 
 } // namespace Ui
