@@ -14,6 +14,7 @@
 #include "reports/customerfiles.h"
 #include "reports/onecustomer.h"
 #include "session/madechanges.h"
+#include "session/pastcomparison.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
@@ -196,6 +197,12 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
         tenant.audit = Analysis::audit(tenant.snapshot, tenant.options, tenant.snapshot.readAt);
         tenant.changes = Session::madeChanges(journal, target.profile, m_request.since);
         tenant.notes = read.notes;
+        if (m_request.definition.sections.contains(u"comparison"_s)) {
+            Session::PastComparison past
+                = Session::comparedWithPast(Settings::Paths::standard().snapshots(), target.profile, tenant.snapshot,
+                                            m_request.since, Json::SecretKeys::fromResource());
+            tenant.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared);
+        }
         if (counts && target.isSaved()) {
             const Settings::UserCountStore::Counts counted = counts->of(target.profile.id);
             tenant.users = counted ? std::optional(*counted) : std::nullopt;

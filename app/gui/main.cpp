@@ -258,8 +258,8 @@ void openBaseUrl(Program &program)
 
 Ui::CustomerServices customerServices(Program &program)
 {
-    return {*program.estate,       *program.customers, *program.customerBook,
-            program.auditor.get(), program.journal,    program.census.get()};
+    return {*program.estate, *program.customers,   *program.customerBook, program.auditor.get(),
+            program.journal, program.census.get(), program.keeper.get()};
 }
 
 void drawPictures(Program &program)

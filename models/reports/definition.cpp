@@ -73,6 +73,9 @@ const QList<SectionKind> &sectionKinds()
         {"organizations"_L1, QT_TRANSLATE_NOOP("Reports", "Organizations"), Need::Organizations, organizationBlocks},
         {"users"_L1, QT_TRANSLATE_NOOP("Reports", "Users"), {}, userBlocks},
         {"changes"_L1, QT_TRANSLATE_NOOP("Reports", "Changes made with Tenantry"), {}, changeBlocks},
+        {"comparison"_L1, QT_TRANSLATE_NOOP("Reports", "Compared with an earlier snapshot"),
+         Need::Settings | Need::Applications | Need::Connections | Need::Options | Need::Organizations | Need::Map,
+         comparisonBlocks},
     };
     return kinds;
 }
@@ -85,11 +88,12 @@ const QList<Definition> &presets()
          {u"summary"_s, u"limits"_s, u"customers"_s, u"connections"_s, u"users"_s}},
         {u"security"_s,
          tr("Security review"),
-         {u"summary"_s, u"findings"_s, u"limits"_s, u"policies"_s, u"applications"_s, u"connections"_s, u"changes"_s}},
+         {u"summary"_s, u"findings"_s, u"limits"_s, u"policies"_s, u"applications"_s, u"connections"_s, u"changes"_s,
+          u"comparison"_s}},
         {u"customer"_s,
          tr("Quarterly customer report"),
          {u"summary"_s, u"customers"_s, u"connections"_s, u"policies"_s, u"organizations"_s, u"applications"_s,
-          u"users"_s, u"findings"_s, u"changes"_s}},
+          u"users"_s, u"findings"_s, u"changes"_s, u"comparison"_s}},
         {u"full"_s, tr("Everything"), sectionIds()},
     };
     return list;

@@ -64,6 +64,29 @@ QSet<QString> applicationsOf(const TenantInput &tenant, const Analysis::Customer
     return applications;
 }
 
+/// What became of the customer's own. What is gone belongs to nobody any more; what an application has of others is
+/// theirs.
+PastDifferences onlyOf(const Analysis::CustomerShare &share, const PastDifferences &past,
+                       const QSet<QString> &connections)
+{
+    PastDifferences own{past.at, {}};
+    const QSet<QString> applications = setOf(share.applications);
+    const QSet<QString> organizations = setOf(share.organizations);
+    for (Analysis::ObjectDifference difference : past.differences) {
+        const bool isOwn = difference.kind == Analysis::ComparedKind::Application ? applications.contains(difference.id)
+            : difference.kind == Analysis::ComparedKind::Connection
+            ? connections.contains(difference.id)
+            : difference.kind == Analysis::ComparedKind::Organization && organizations.contains(difference.id);
+        difference.fields.removeIf([&connections](const Analysis::FieldDifference &field) {
+            return !field.member.isEmpty() && !connections.contains(field.pointer.tokens().constLast());
+        });
+        if (isOwn && (difference.change != Analysis::ObjectChange::Changed || !difference.fields.isEmpty())) {
+            own.differences.append(difference);
+        }
+    }
+    return own;
+}
+
 TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tenant, const QDateTime &now)
 {
     const QSet<QString> connections = setOf(share.connections);
@@ -110,6 +133,10 @@ TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tena
             || share.applications.contains(change.id)) {
             result.changes.append(change);
         }
+    }
+    result.pastNotes = tenant.pastNotes;
+    if (tenant.past) {
+        result.past = onlyOf(share, *tenant.past, connections);
     }
     return result;
 }

@@ -4,6 +4,7 @@
 
 #include "analysis/audit.h"
 #include "analysis/customers.h"
+#include "analysis/statecomparison.h"
 #include "domain/madechange.h"
 #include "domain/usercounts.h"
 #include "policy/policydeviation.h"
@@ -11,6 +12,13 @@
 #include <memory>
 
 namespace Reports {
+
+/// What an Auth0 tenant means otherwise than an earlier snapshot of it. A value.
+struct PastDifferences
+{
+    QDateTime at; ///< of the snapshot
+    QList<Analysis::ObjectDifference> differences;
+};
 
 /// All that is known of one Auth0 tenant for a report. A value; texts are plain.
 struct TenantInput
@@ -22,6 +30,10 @@ struct TenantInput
     Analysis::TenantCustomers customers;
     std::optional<Domain::UserCounts> users; ///< nothing: nobody counted them
     QList<Domain::MadeChange> changes;
+    std::optional<PastDifferences> past; ///< nothing: it was not compared
+    QStringList pastNotes; ///< why it was not, or what of it was not
+    /// Takes a comparison in; an invalid time: there is none. Empty notes are left out.
+    void setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences, const QStringList &told);
     QStringList notes; ///< what was not read whole, or moved meanwhile
 };
 

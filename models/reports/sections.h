@@ -55,6 +55,7 @@ QList<Block> customerBlocks(const FactsPtr &facts);
 QList<Block> organizationBlocks(const FactsPtr &facts);
 QList<Block> userBlocks(const FactsPtr &facts);
 QList<Block> changeBlocks(const FactsPtr &facts);
+QList<Block> comparisonBlocks(const FactsPtr &facts);
 
 /// The column that tells the Auth0 tenant, where there are several.
 QList<Column> tenantColumn(const FactsPtr &facts);

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 
 using namespace Qt::StringLiterals;
 using Json = nlohmann::ordered_json;
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void oneCustomerIsToldAlone();
     void eachCustomerHasAFile();
     void whatTheWindowSavedIsAPreset();
+    void anEarlierSnapshotIsComparedWith();
     void whatIsMissingIsSaid();
     void wrongWordsAreNamed_data();
     void wrongWordsAreNamed();
@@ -49,6 +51,11 @@ private:
                                               u"--client-id"_s, client},
                             environment);
     }
+    static std::vector<Sandbox::ApiClient> clients()
+    {
+        return {{"all", "a-secret-of-the-test", {}, {}},
+                {"few", "a-secret-of-the-test", {"read:clients", "read:connections"}, {}}};
+    }
     static QByteArray read(const QString &path)
     {
         QFile file(path);
@@ -65,8 +72,7 @@ void TestReportCommand::initTestCase()
 {
     Sandbox::Options options;
     options.recordRequests = true;
-    options.clients = {{"all", "a-secret-of-the-test", {}, {}},
-                       {"few", "a-secret-of-the-test", {"read:clients", "read:connections"}, {}}};
+    options.clients = clients();
     m_server = std::make_unique<Sandbox::Server>(std::move(options), m_estate.tenants);
     m_server->start();
 }
@@ -169,6 +175,58 @@ void TestReportCommand::whatTheWindowSavedIsAPreset()
     const auto unknown = run({u"--preset"_s, u"For Fridy"_s}, u"all"_s, home.path());
     QCOMPARE(unknown.code, 2);
     QVERIFY2(unknown.err.contains("Did you mean “For Friday”?"), unknown.err.constData());
+}
+
+void TestReportCommand::anEarlierSnapshotIsComparedWith()
+{
+    const QTemporaryDir home;
+    const auto report = [&](const QString &since) {
+        return Program::run({u"report"_s, u"--sections"_s, u"comparison"_s, u"--format"_s, u"json"_s, u"--since"_s,
+                             since, u"--base-url"_s, QString::fromStdString(m_server->tenants()[0].url),
+                             u"--client-id"_s, u"all"_s},
+                            {{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s}, {u"XDG_DATA_HOME"_s, home.path()}});
+    };
+    QVERIFY(report(u"2026-11-01"_s).out.contains("There is no snapshot of it yet"));
+    // The snapshot is of another estate with the same address: a connection less, and another name of an application.
+    Sandbox::TenantState before = m_estate.tenants.at(0);
+    const std::string gone = before.connections.items().front().at("id");
+    QVERIFY(before.connections.remove(gone));
+    const std::string renamed = before.clients.items().front().at("client_id");
+    (*before.clients.find(renamed))["name"] = "Before";
+    Sandbox::Options options;
+    options.clients = clients();
+    options.port = std::uint16_t(QUrl(QString::fromStdString(m_server->tenants()[0].url)).port());
+    m_server->stop();
+    {
+        Sandbox::Server earlier(options, {before});
+        earlier.start();
+        const auto saved = Program::run({u"snapshot"_s, u"save"_s, u"--base-url"_s,
+                                         QString::fromStdString(earlier.tenants()[0].url), u"--client-id"_s, u"all"_s},
+                                        {{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s},
+                                         {u"XDG_DATA_HOME"_s, home.path()},
+                                         {u"SOURCE_DATE_EPOCH"_s, u"1793500000"_s}}); // 2026-11-01
+        QVERIFY2(saved.code == 0, saved.err.constData());
+        earlier.stop();
+    }
+    Sandbox::Options again = options;
+    again.recordRequests = true;
+    m_server = std::make_unique<Sandbox::Server>(again, m_estate.tenants);
+    m_server->start();
+    const auto compared = report(u"2026-11-15"_s);
+    QVERIFY2(compared.code == 0, compared.err.constData());
+    const Json json = Json::parse(compared.out.toStdString());
+    std::set<std::string> told;
+    for (const Json &block : json.at("sections").at(0).at("blocks")) {
+        if (block.at("type") == "table") {
+            for (const Json &row : block.at("rows")) {
+                told.insert(row.at("id").get<std::string>() + ' ' + row.at("cells").at("change").get<std::string>());
+            }
+        }
+    }
+    QVERIFY2(told.contains(gone + " added"), compared.out.constData());
+    QVERIFY(told.contains(renamed + " changed"));
+    QVERIFY(!compared.out.contains("No snapshot is as old"));
+    QVERIFY(report(u"2020-01-01"_s).out.contains("No snapshot is as old as 2020-01-01"));
 }
 
 void TestReportCommand::whatIsMissingIsSaid()

@@ -8,6 +8,32 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// As if every object had changed since: what belongs to whom must not depend on how it did.
+void addPast(Reports::TenantInput &tenant)
+{
+    using Analysis::ComparedKind;
+    using Analysis::ObjectChange;
+    QList<Analysis::ObjectDifference> differences;
+    const auto add = [&](ComparedKind kind, const Analysis::Snapshot::Records &records, Query::Kind table) {
+        for (const Query::RecordPtr &record : *records) {
+            const QString name = Query::textAt(*record, table, u"name");
+            Analysis::ObjectDifference difference{kind, record->id, name, ObjectChange::Changed, {}};
+            difference.fields.append(
+                {Json::Pointer({u"name"_s}), QByteArray("\"before\""), QByteArray("\"after\""), {}});
+            for (const QString &connection : tenant.snapshot.enabled->value(record->id)) {
+                difference.fields.append({Json::Pointer({u"enabled_connections"_s, connection}), std::nullopt,
+                                          QByteArray("true"), connection + u" of somebody"_s});
+            }
+            differences.append(difference);
+        }
+    };
+    add(ComparedKind::Application, tenant.snapshot.applications, Query::Kind::Applications);
+    add(ComparedKind::Connection, tenant.snapshot.connections, Query::Kind::Connections);
+    add(ComparedKind::Organization, tenant.snapshot.organizations, Query::Kind::Organizations);
+    differences.append({ComparedKind::Connection, u"con_gone"_s, u"gone-users"_s, ObjectChange::Removed, {}});
+    tenant.setPast(tenant.snapshot.readAt.addDays(-30), differences, {u"settings were not compared"_s, {}});
+}
+
 Reports::ReportInput made()
 {
     Reports::ReportInput input;
@@ -36,6 +62,7 @@ Reports::ReportInput made()
         users.countedAt = input.made;
         users.users = tenant.snapshot.users->size();
         tenant.users = users;
+        addPast(tenant);
         input.tenants.append(tenant);
     }
     return input;

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void noSecretIsInAny();
     void usersAreListedOnlyWhenAsked();
     void aCustomersReportNamesNobodyElse();
+    void differencesStandFieldByField();
     void needsAreThoseOfTheSections();
 };
 
@@ -279,6 +280,7 @@ void TestReportContents::aCustomersReportNamesNobodyElse()
         }
         QCOMPARE(tableOf(json, "connections", "connections").size(), connections);
         QCOMPARE(tableOf(json, "customers", "customers").size(), size_t(1));
+        QVERIFY(tableOf(json, "comparison", "differences").size() >= connections);
         const QString text = QString::fromUtf8(written(report, Format::Json));
         for (const Sandbox::CustomerTruth &other : customers) {
             if (other.slug == customer.slug) {
@@ -294,6 +296,29 @@ void TestReportContents::aCustomersReportNamesNobodyElse()
         ++made;
     }
     QCOMPARE(made, int(customers.size()));
+}
+
+void TestReportContents::differencesStandFieldByField()
+{
+    const nlohmann::json report = jsonOf(Reports::reportOf(everything(), inputOfAll()));
+    const nlohmann::json rows = tableOf(report, "comparison", "differences");
+    qint64 fields = 0;
+    for (const Reports::TenantInput &tenant : estateInput().tenants) {
+        for (const Analysis::ObjectDifference &difference : tenant.past->differences) {
+            fields += std::max<qint64>(1, difference.fields.size());
+        }
+    }
+    QCOMPARE(qint64(rows.size()), fields);
+    QCOMPARE(rows[0]["cells"]["before"].get<std::string>(), "\"before\"");
+    QCOMPARE(rows[0]["cells"]["field"].get<std::string>(), "/name");
+    Reports::ReportInput without = estateInput();
+    for (Reports::TenantInput &tenant : without.tenants) {
+        tenant.setPast({}, {}, {u"There is no snapshot of it yet."_s});
+    }
+    const QByteArray text
+        = written(Reports::reportOf(everything(), std::make_shared<const Reports::ReportInput>(without)), Format::Json);
+    QVERIFY(text.contains("There is no snapshot of it yet."));
+    QVERIFY(!text.contains("differences"));
 }
 
 void TestReportContents::needsAreThoseOfTheSections()

@@ -14,7 +14,7 @@
 #include <valijson/validator.hpp>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::json;
+using Document = nlohmann::json;
 using Reports::Format;
 using valijson::adapters::NlohmannJsonAdapter;
 
@@ -32,7 +32,7 @@ private Q_SLOTS:
 
 private:
     /// What does not fit; empty where all does.
-    QString problemOf(const Json &json) const
+    QString problemOf(const Document &json) const
     {
         valijson::Validator validator;
         valijson::ValidationResults results;
@@ -57,7 +57,7 @@ void TestReportSchema::initTestCase()
 {
     QFile file(qEnvironmentVariable("TENANTRY_SOURCE_DIR") + u"/resources/report.schema.json"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    const Json schema = Json::parse(file.readAll().toStdString());
+    const Document schema = Document::parse(file.readAll().toStdString());
     valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(NlohmannJsonAdapter(schema), m_schema);
 }
 
@@ -75,7 +75,8 @@ void TestReportSchema::everyPresetFits()
     Reports::Definition definition = *Reports::findPreset(preset);
     definition.listsUsers = true;
     const auto input = std::make_shared<const Reports::ReportInput>(estateInput());
-    const Json json = Json::parse(Sample::written(Reports::reportOf(definition, input), Format::Json).toStdString());
+    const Document json
+        = Document::parse(Sample::written(Reports::reportOf(definition, input), Format::Json).toStdString());
     QCOMPARE(json["sections"].size(), size_t(definition.sections.size()));
     const QString problem = problemOf(json);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
@@ -83,8 +84,8 @@ void TestReportSchema::everyPresetFits()
 
 void TestReportSchema::hostileNamesFit()
 {
-    const Json json
-        = Json::parse(Sample::written(Sample::reportOf(Support::hostileNames()), Format::Json).toStdString());
+    const Document json
+        = Document::parse(Sample::written(Sample::reportOf(Support::hostileNames()), Format::Json).toStdString());
     const QString problem = problemOf(json);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
 }
@@ -106,9 +107,9 @@ void TestReportSchema::otherThingsDoNotFit_data()
 void TestReportSchema::otherThingsDoNotFit()
 {
     QFETCH(const QByteArray, change);
-    const Json json = Json::parse(Sample::written(Sample::reportOf({u"a"_s}), Format::Json).toStdString());
+    const Document json = Document::parse(Sample::written(Sample::reportOf({u"a"_s}), Format::Json).toStdString());
     QCOMPARE(problemOf(json), QString());
-    QVERIFY(!problemOf(json.patch(Json::parse(change.toStdString()))).isEmpty());
+    QVERIFY(!problemOf(json.patch(Document::parse(change.toStdString()))).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestReportSchema)

@@ -6,6 +6,7 @@ namespace Session {
 class Auditor;
 class CustomerBook;
 class Estate;
+class SnapshotKeeper;
 class UserCensus;
 } // namespace Session
 namespace Settings {
@@ -23,6 +24,7 @@ struct CustomerServices
     const Session::Auditor *auditor = nullptr; ///< nullptr: nothing audits
     QString journalFolder{}; ///< empty: no changes are told
     Session::UserCensus *census = nullptr; ///< nullptr: users are not counted
+    const Session::SnapshotKeeper *snapshots = nullptr; ///< nullptr: nothing is compared with what was
 };
 
 } // namespace Ui

@@ -6,6 +6,8 @@
 #include "session/customerbook.h"
 #include "session/estate.h"
 #include "session/madechanges.h"
+#include "session/pastcomparison.h"
+#include "session/snapshotkeeper.h"
 #include "session/snapshotparts.h"
 #include "settings/usercountstore.h"
 
@@ -53,6 +55,7 @@ struct Part
     Domain::TenantProfile profile;
     Reports::TenantInput input; ///< all but what takes its time
     std::shared_ptr<const Domain::UserCounts> users; ///< nullptr: nobody counted them
+    QString snapshots; ///< their file; empty: there is none
 };
 
 void complete(Part &part, const QList<Change::JournalEntry> &journal, const QDateTime &since)
@@ -62,6 +65,9 @@ void complete(Part &part, const QList<Change::JournalEntry> &journal, const QDat
     input.snapshot.plan = part.profile.plan;
     input.audit = Analysis::audit(input.snapshot, input.options, input.snapshot.readAt);
     input.changes = Session::madeChanges(journal, part.profile, since);
+    const Session::PastComparison past = Session::comparedWithPast(part.snapshots, part.profile, input.snapshot, since,
+                                                                   Json::SecretKeys::fromResource());
+    input.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared);
     input.users = part.users ? std::optional(*part.users) : std::nullopt;
 }
 
@@ -104,7 +110,7 @@ std::function<Reports::InputPtr()> ReportSource::take(const QList<Domain::Tenant
         if (session == nullptr) {
             continue;
         }
-        Part part{Session::SnapshotParts(*session), session->profile(), {}, nullptr};
+        Part part{Session::SnapshotParts(*session), session->profile(), {}, nullptr, {}};
         part.input.environment = Domain::tagOf(session->profile().environment);
         if (m_services.auditor != nullptr) {
             part.input.options = m_services.auditor->optionsFor(tenant);
@@ -114,6 +120,9 @@ std::function<Reports::InputPtr()> ReportSource::take(const QList<Domain::Tenant
         }
         if (const Settings::UserCountStore *counts = m_services.book.userCounts()) {
             part.users = counts->of(tenant);
+        }
+        if (m_services.snapshots != nullptr) {
+            part.snapshots = m_services.snapshots->fileFor(tenant);
         }
         for (const QString &gap : gapsOf(tenant, all)) {
             part.input.notes.append(gap);

@@ -1,0 +1,65 @@
+#include "session/pastcomparison.h"
+
+#include "session/storedstate.h"
+#include "session/translation.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Session {
+
+PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile &tenant, const Analysis::Snapshot &now,
+                                const QDateTime &upTo, const Json::SecretKeys &secrets)
+{
+    PastComparison result;
+    const QString name = storedName(tenant);
+    const auto open = [&]() -> Store::Outcome<std::unique_ptr<Store::SnapshotStore>> {
+        return file.isEmpty() || !QFile::exists(file) ? nullptr : Store::SnapshotStore::open(file, secrets);
+    };
+    auto store = open();
+    const auto snapshots = !store ? tl::make_unexpected(store.error())
+        : *store                  ? (*store)->snapshots(name)
+                                  : QList<Store::SnapshotInfo>();
+    if (!snapshots) {
+        result.note = snapshots.error().text();
+        return result;
+    }
+    if (snapshots->isEmpty()) {
+        result.note = tr("There is no snapshot of it yet: tenantry-cli snapshot save makes one, and the window does.");
+        return result;
+    }
+    const auto later = std::find_if(snapshots->begin(), snapshots->end(), [&upTo](const Store::SnapshotInfo &snapshot) {
+        return !upTo.isValid() || snapshot.at > upTo;
+    });
+    const bool isEarlyEnough = later != snapshots->begin();
+    const Store::SnapshotInfo &chosen = isEarlyEnough ? *std::prev(later) : snapshots->first();
+    if (!isEarlyEnough && upTo.isValid()) {
+        result.note = tr("No snapshot is as old as %1 UTC; this is the first one.")
+                          .arg(upTo.toUTC().toString(u"yyyy-MM-dd HH:mm"_s));
+    }
+    const auto titleAt = [&now](const QDateTime &at) { return now.name + u", "_s + at.toString(Qt::ISODate); };
+    ComparedState before;
+    before.title = titleAt(chosen.at);
+    before.tenant = name;
+    before.name = now.name;
+    before.store = std::move(*store);
+    before.snapshot = chosen;
+    ComparedState after;
+    after.title = titleAt(now.readAt);
+    after.tenant = name;
+    after.name = now.name;
+    after.held = storedState(now, name, now.readAt, {});
+    auto differences = compareStates(before, after, secrets);
+    if (!differences) {
+        result.note = differences.error().text();
+        return result;
+    }
+    result.at = chosen.at;
+    result.differences = *std::move(differences);
+    return result;
+}
+
+} // namespace Session

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "analysis/snapshot.h"
+#include "domain/tenant.h"
+#include "session/comparedstate.h"
+
+namespace Session {
+
+/// How an Auth0 tenant stands against an earlier snapshot of it. A value.
+struct PastComparison
+{
+    QDateTime at; ///< of the snapshot; invalid: there is none to compare with
+    StateDifferences differences;
+    QString note; ///< why there is none, or that it is a later one than was asked for; translated
+};
+
+/// Compares what was read with the latest snapshot in the file up to a time, or the earliest one where none is as old;
+/// an invalid time asks for that one. Blocks: for a worker thread.
+PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile &tenant, const Analysis::Snapshot &now,
+                                const QDateTime &upTo, const Json::SecretKeys &secrets);
+
+} // namespace Session
