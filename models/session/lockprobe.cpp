@@ -84,13 +84,30 @@ void LockProbe::fail(const Api::ApiError &error)
 
 std::optional<Analysis::LockOutlook> lockOutlook(const TenantSession &session, const QString &application)
 {
+    return lockOutlook(session, application, {});
+}
+
+std::optional<Analysis::LockOutlook> lockOutlook(const TenantSession &session, const QString &application,
+                                                 const QList<Change::PlanItem> &items)
+{
     const ConnectionMap *map = session.map();
     if (!map) {
         return std::nullopt;
     }
-    return Analysis::lockOutlook(
-        Analysis::enabledConnections(session.records(Kind::Connections), idsOf(*map, application)),
-        defaultDirectoryOf(session));
+    QStringList enabled = idsOf(*map, application);
+    for (const Change::PlanItem &item : items) {
+        if (item.object.kind != Change::ObjectKind::ConnectionClients) {
+            continue;
+        }
+        for (const Json::LeafChange &change : item.changes) {
+            if (change.pointer.first() == application) {
+                enabled.removeAll(item.object.id);
+                enabled += change.after ? QStringList{item.object.id} : QStringList();
+            }
+        }
+    }
+    return Analysis::lockOutlook(Analysis::enabledConnections(session.records(Kind::Connections), enabled),
+                                 defaultDirectoryOf(session));
 }
 
 } // namespace Session

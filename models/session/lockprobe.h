@@ -2,6 +2,7 @@
 
 #include "analysis/locksight.h"
 #include "api/apierror.h"
+#include "change/plan.h"
 #include "session/connectionmap.h"
 
 #include <QObject>
@@ -43,5 +44,8 @@ private:
 /// What an application's database connections would be for Lock, of what the session holds; nothing while the
 /// application x connection map has not been read.
 std::optional<Analysis::LockOutlook> lockOutlook(const TenantSession &session, const QString &application);
+/// The same once these edits were applied.
+std::optional<Analysis::LockOutlook> lockOutlook(const TenantSession &session, const QString &application,
+                                                 const QList<Change::PlanItem> &items);
 
 } // namespace Session

@@ -63,6 +63,17 @@ StagedFindings::StagedFindings(Estate &estate, const Auditor &auditor, const Cha
 /// Work that is under way holds values of its own.
 StagedFindings::~StagedFindings() = default;
 
+QList<Change::PlanItem> StagedFindings::itemsOf(const Domain::TenantId &tenant) const
+{
+    QList<Change::PlanItem> items;
+    for (const TenantPlan &plan : m_tray.plans()) {
+        if (plan.tenant == tenant) {
+            items += plan.plan.items;
+        }
+    }
+    return items;
+}
+
 QList<Domain::Finding> StagedFindings::of(const Domain::TenantId &tenant) const
 {
     const auto found = m_known.find(tenant);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "change/plan.h"
 #include "domain/finding.h"
 #include "domain/id.h"
 
@@ -26,6 +27,8 @@ public:
 
     /// Findings that would appear or get graver, as they would be.
     QList<Domain::Finding> of(const Domain::TenantId &tenant) const;
+    /// The edits that are staged now.
+    QList<Change::PlanItem> itemsOf(const Domain::TenantId &tenant) const;
     /// They are not worked out yet for the edits that are staged now.
     bool isBusy() const { return m_soon.isActive() || m_isRunning; }
 

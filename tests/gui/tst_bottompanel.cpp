@@ -3,7 +3,11 @@
 #include "items/activitymodel.h"
 #include "items/budgetmodel.h"
 #include "items/jobmodel.h"
+#include "query/columns.h"
 #include "sandbox/scale.h"
+#include "session/tenantsession.h"
+#include "ui/pages/findingfields.h"
+#include "ui/pages/warningspanel.h"
 #include "ui/widgets/columnheader.h"
 
 #include <QHelpEvent>
@@ -58,6 +62,9 @@ private Q_SLOTS:
     void aPathIsReadWhole();
     void theBudgetIsThatOfTheServer();
     void jobsAreCountedAndCancelled();
+    void whatWouldAppearIsToldAsItWouldBe();
+    void applicationsAreToldByNameAndId();
+    void reasonsOfChecksThatWereNotRunAreLines();
 };
 
 void TestBottomPanel::requestsAreListedWithoutSecrets()
@@ -155,6 +162,70 @@ void TestBottomPanel::jobsAreCountedAndCancelled()
     QTRY_COMPARE(tabs.tabText(tabs.currentIndex()), u"Jobs"_s);
     QCOMPARE(table.model()->rowCount(), 0);
     QVERIFY(!cancel->isEnabled());
+}
+
+void TestBottomPanel::whatWouldAppearIsToldAsItWouldBe()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"acme-eu"_s);
+    const Domain::TenantId tenant(u"acme-eu"_s);
+    fixture.window().showScope({tenant, Kind::Applications, {}});
+    QVERIFY(fixture.waitUntilRead());
+    QTRY_VERIFY(fixture.session(tenant.text()).map());
+    QList<Change::PlanItem> staged;
+    for (const Query::RecordPtr &connection : fixture.session(tenant.text()).records(Kind::Connections)) {
+        const QString name = Query::textAt(*connection, Kind::Connections, u"name");
+        if (name.startsWith(u"customer-"_s) && name.mid(9).toInt() >= 12 && staged.size() < 39) {
+            Json::LeafChange change{Json::Pointer({u"office"_s}), std::nullopt, QByteArray("true"), std::nullopt};
+            staged.append({{Change::ObjectKind::ConnectionClients, connection->id, name}, {change}});
+        }
+    }
+    QCOMPARE(staged.size(), 39);
+    Items::FindingRow row;
+    row.tenant = tenant;
+    row.finding.check = u"lock.database-connections"_s;
+    row.finding.subject = {Domain::FindingSubject::Kind::Application, u"office"_s, u"Back office"_s};
+    row.finding.remedy.kind = Domain::Remedy::Kind::DisableConnections;
+    const auto labels = [&] {
+        QStringList list;
+        for (const Ui::Field &field : Ui::concernedBy(row, fixture.estate(), nullptr, staged)) {
+            list.append(field.label);
+        }
+        return list;
+    };
+    QVERIFY2(labels().contains(u"Shown (12)"_s), qPrintable(labels().join(u' ')));
+    row.isForetold = true;
+    QVERIFY2(labels().contains(u"Shown (50)"_s) && labels().contains(u"Beyond 50 (1)"_s),
+             qPrintable(labels().join(u' ')));
+}
+
+void TestBottomPanel::applicationsAreToldByNameAndId()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"acme-eu"_s);
+    QVERIFY(fixture.waitUntilRead());
+    Items::FindingRow row;
+    row.tenant = Domain::TenantId(u"acme-eu"_s);
+    row.finding.objects = {u"office"_s, u"gone"_s};
+    const QList<Ui::Field> fields = Ui::concernedBy(row, fixture.estate());
+    QCOMPARE(fields.first().lines, (QStringList{u"Back office (office)"_s, u"gone"_s}));
+}
+
+void TestBottomPanel::reasonsOfChecksThatWereNotRunAreLines()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"acme-eu"_s, true);
+    QVERIFY(fixture.waitUntilRead());
+    const auto reasons = [&fixture] {
+        for (const QWidget *label : fixture.window().warnings()->findChildren<QWidget *>()) {
+            if (label->toolTip().count(u"</p>"_s) > 1) {
+                return label->toolTip();
+            }
+        }
+        return QString();
+    };
+    QTRY_VERIFY(!reasons().isEmpty());
+    QVERIFY2(!reasons().contains(QChar(u'\u240A')), qPrintable(reasons()));
 }
 
 QTEST_MAIN(TestBottomPanel)

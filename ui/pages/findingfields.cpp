@@ -101,23 +101,38 @@ QList<Field> lockFields(const Analysis::LockOutlook &outlook, const Owners &owne
     return fields;
 }
 
+/// What people call the object that a check names by its id.
+QString nameOf(const QString &object, const Domain::TenantId &tenant, const Session::Estate &estate,
+               const Owners &owners)
+{
+    using Query::Kind;
+    if (const Query::RecordPtr connection = estate.record(tenant, Kind::Connections, object)) {
+        return owners.named(object, Query::textAt(*connection, Kind::Connections, u"name"));
+    }
+    for (const Kind kind : {Kind::Applications, Kind::Organizations}) {
+        if (const Query::RecordPtr record = estate.record(tenant, kind, object)) {
+            return translated("%1 (%2)").arg(Query::textAt(*record, kind, u"name"), object);
+        }
+    }
+    return object;
+}
+
 } // namespace
 
 QList<Field> concernedBy(const Items::FindingRow &row, const Session::Estate &estate,
-                         const Session::CustomerBook *customers)
+                         const Session::CustomerBook *customers, const QList<Change::PlanItem> &staged)
 {
     const Owners owners{row.tenant, customers};
     const Session::TenantSession *session = estate.find(row.tenant);
     if (session && row.finding.remedy.kind == Domain::Remedy::Kind::DisableConnections) {
-        if (const auto outlook = Session::lockOutlook(*session, row.finding.subject.id)) {
+        if (const auto outlook = Session::lockOutlook(*session, row.finding.subject.id,
+                                                      row.isForetold ? staged : QList<Change::PlanItem>())) {
             return lockFields(*outlook, owners);
         }
     }
     QStringList named;
     for (const QString &object : row.finding.objects.mid(0, namedObjects)) {
-        const Query::RecordPtr connection = estate.record(row.tenant, Query::Kind::Connections, object);
-        named.append(connection ? owners.named(object, Query::textAt(*connection, Query::Kind::Connections, u"name"))
-                                : object);
+        named.append(nameOf(object, row.tenant, estate, owners));
     }
     return {listField(translated("Also concerns"), bounded(named, row.finding.objects.size()))};
 }

@@ -125,6 +125,7 @@ void WarningsPanel::showCustomers(const Session::CustomerBook &book)
 
 void WarningsPanel::showStaged(const Session::StagedFindings &staged)
 {
+    m_staged = &staged;
     m_model->showStaged(staged);
 }
 

@@ -10,6 +10,7 @@
 
 #include "items/roles.h"
 #include "session/estate.h"
+#include "session/stagedfindings.h"
 
 #include <QCoreApplication>
 #include <QFocusEvent>
@@ -170,7 +171,9 @@ void WarningsPanel::showCurrent()
     const Items::FindingRow *row = m_model->rowAt(toldIndex());
     if (row) {
         m_current = *row;
-        m_details->showFinding(*row, concernedBy(*row, m_estate, m_customers));
+        m_details->showFinding(*row,
+                               concernedBy(*row, m_estate, m_customers,
+                                           m_staged ? m_staged->itemsOf(row->tenant) : QList<Change::PlanItem>()));
     } else {
         m_details->clear();
     }

@@ -258,7 +258,11 @@ void WarningsPanel::showEmptyState()
     }
     m_count->setFullText(count);
     m_counted->setText(count);
-    m_count->setToolTip(plainToolTip(gaps.join(u'\n')));
+    QString toolTip;
+    for (const QString &gap : gaps) {
+        toolTip += plainToolTip(gap); // a paragraph each: a line break within one would be shown as a glyph
+    }
+    m_count->setToolTip(toolTip);
     m_stack->setCurrentIndex(shown > 0 ? 0 : 1);
     if (shown > 0) {
         return;

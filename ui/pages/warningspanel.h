@@ -111,6 +111,7 @@ private:
     const Session::Auditor &m_auditor;
     const Session::SnapshotKeeper *m_past = nullptr;
     const Session::CustomerBook *m_customers = nullptr;
+    const Session::StagedFindings *m_staged = nullptr;
     std::optional<Domain::TenantId> m_tenant;
     std::optional<Items::FindingRow> m_current; ///< chosen again when the rows come anew
     bool m_isTight = false; ///< the list has no room for every column

@@ -12,6 +12,7 @@
 #include <QLocale>
 #include <QPainter>
 
+#include <algorithm>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -117,19 +118,13 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 
     QFont font = option.font;
     font.setWeight(isTenant || !index.parent().isValid() ? QFont::DemiBold : QFont::Normal);
-    QList<Badge> badges = badgesOf(index, tokens);
-    const auto widthOf = [&option](const QList<Badge> &shown) {
-        return std::accumulate(shown.begin(), shown.end(), 0, [&option](int width, const Badge &badge) {
-            return width + sizeOf(badge, option.font).width() + Size::gap;
-        });
-    };
-    const int nameWidth = QFontMetrics(font).horizontalAdvance(index.data(Qt::DisplayRole).toString());
-    if (index.data(Items::FindingCountRole).isValid() && nameWidth + widthOf(badges) > rest.width()) {
-        badges.removeLast(); // what the node is comes first; the tooltip still counts
-    }
-    const int badgeWidth = widthOf(badges);
+    const QList<Badge> badges = badgesOf(index, tokens);
+    // A name cut short is still told apart; a count that is gone warns nobody.
+    const int badgeWidth = std::accumulate(badges.begin(), badges.end(), 0, [&option](int width, const Badge &badge) {
+        return width + sizeOf(badge, option.font).width() + Size::gap;
+    });
     const QString name = QFontMetrics(font).elidedText(visibleText(index.data(Qt::DisplayRole).toString()),
-                                                       Qt::ElideMiddle, rest.width() - badgeWidth);
+                                                       Qt::ElideMiddle, std::max(0, rest.width() - badgeWidth));
     painter->setFont(font);
     painter->setPen(tokens.text);
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, name);
