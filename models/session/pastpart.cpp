@@ -17,7 +17,8 @@ using Query::Kind;
 using Store::Part;
 
 /// What is taken in in one turn of the event loop: a few milliseconds of work for all who listen.
-constexpr qsizetype portion = 500;
+constexpr qsizetype portion = 1000;
+constexpr qsizetype screen = 200; ///< more rows than a screen has
 
 /// The latest snapshot that has the part.
 const Store::SnapshotInfo *latestWith(Part part, const QList<Store::SnapshotInfo> &snapshots)
@@ -42,13 +43,15 @@ public:
         , m_take(take)
     { }
 
-    void objects(Part part, Kind kind, ObjectKind object)
+    /// The first ones, or all where `most` is 0.
+    void objects(Part part, Kind kind, ObjectKind object, qsizetype most = 0)
     {
         const Store::SnapshotInfo *snapshot = latestWith(part, m_snapshots);
         if (!snapshot || m_isEnough) {
             return;
         }
         PastRecords held{kind, {}};
+        qsizetype count = 0;
         const auto hand = [&] {
             if (!held.records.isEmpty()) {
                 m_isEnough = !m_take({snapshot->at, std::exchange(held, {kind, {}})});
@@ -61,7 +64,7 @@ public:
             if (held.records.size() >= portion) {
                 hand();
             }
-            return !m_isEnough;
+            return !m_isEnough && ++count != most;
         });
         hand();
     }
@@ -118,9 +121,12 @@ void readPast(const QString &file, const Domain::TenantProfile &tenant, const Js
     }
     Reading reading(**store, *snapshots, tenant, take);
     reading.settings();
-    reading.objects(Part::Applications, Kind::Applications, ObjectKind::Application);
-    reading.objects(Part::Connections, Kind::Connections, ObjectKind::Connection);
-    reading.objects(Part::Organizations, Kind::Organizations, ObjectKind::Organization);
+    // A screen of whichever table is shown first: the others may be large.
+    for (const qsizetype most : {screen, qsizetype(0)}) {
+        reading.objects(Part::Connections, Kind::Connections, ObjectKind::Connection, most);
+        reading.objects(Part::Applications, Kind::Applications, ObjectKind::Application, most);
+        reading.objects(Part::Organizations, Kind::Organizations, ObjectKind::Organization, most);
+    }
     reading.map();
 }
 

@@ -24,8 +24,8 @@ struct PastPart
 };
 
 /// Hands over what the latest snapshots of the tenant in the file tell, in the order in which a window wants it and in
-/// portions; false from `take` ends it. Without a file, a snapshot, or a way to read them, it hands over nothing: then
-/// nobody misses more than an earlier state. Blocks: for a worker thread.
+/// portions, the first objects twice; false from `take` ends it. Without a file, a snapshot, or a way to read them, it
+/// hands over nothing: then nobody misses more than an earlier state. Blocks: for a worker thread.
 void readPast(const QString &file, const Domain::TenantProfile &tenant, const Json::SecretKeys &secrets,
               const std::function<bool(const PastPart &)> &take);
 
