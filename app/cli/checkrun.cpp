@@ -37,15 +37,8 @@ CheckRun::CheckRun(CheckRequest request, Targets targets, bool asks, Console &co
     , m_console(console)
     , m_finish(std::move(finish))
     , m_queue(new TargetQueue(
-          m_targets.list, asks,
-          [this](qsizetype index, const Outcome<Api::ManagementClient *> &client) {
-              if (client) {
-                  read(index, **client);
-              } else {
-                  take(index, tl::make_unexpected(client.error()), nullptr);
-              }
-          },
-          this))
+          m_targets.list, asks, [this](qsizetype index, Api::ManagementClient &client) { read(index, client); },
+          [this](qsizetype index, const Failure &why) { take(index, tl::make_unexpected(why), nullptr); }, this))
     , m_results(m_targets.list.size())
 { }
 

@@ -48,8 +48,8 @@ void DiffRun::start()
     m_console.progress(tr("0 of %1 Auth0 tenants read").arg(targets.size()));
     m_queue = new TargetQueue(
         targets, m_wish.asks,
-        [this](qsizetype index, const Outcome<Api::ManagementClient *> &client) { read(m_read.at(index), client); },
-        this);
+        [this](qsizetype index, Api::ManagementClient &client) { read(m_read.at(index), &client); },
+        [this](qsizetype index, const Failure &why) { read(m_read.at(index), tl::make_unexpected(why)); }, this);
     m_queue->start();
 }
 

@@ -31,14 +31,10 @@ ExportRun::ExportRun(ExportRequest request, Targets targets, bool asks, Console 
     , m_console(console)
     , m_finish(std::move(finish))
     , m_queue(new TargetQueue(
-          m_targets.list, asks,
-          [this](qsizetype index, const Outcome<Api::ManagementClient *> &client) {
-              if (client) {
-                  read(index, **client);
-              } else {
-                  m_readings[index].failure = client.error();
-                  end();
-              }
+          m_targets.list, asks, [this](qsizetype index, Api::ManagementClient &client) { read(index, client); },
+          [this](qsizetype index, const Failure &why) {
+              m_readings[index].failure = why;
+              end();
           },
           this))
     , m_readings(m_targets.list.size())

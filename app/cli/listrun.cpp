@@ -40,11 +40,8 @@ ListRun::ListRun(ListRequest request, Targets targets, bool asks, std::unique_pt
     , m_finish(std::move(finish))
     , m_output(std::move(output))
     , m_queue(new TargetQueue(
-          m_targets.list, asks,
-          [this](qsizetype index, const Outcome<Api::ManagementClient *> &client) {
-              client ? read(index, **client) : fail(index, client.error());
-          },
-          this))
+          m_targets.list, asks, [this](qsizetype index, Api::ManagementClient &client) { read(index, client); },
+          [this](qsizetype index, const Failure &why) { fail(index, why); }, this))
     , m_readings(m_targets.list.size())
 { }
 

@@ -58,14 +58,10 @@ ReportRun::ReportRun(ReportRequest request, Targets targets, bool asks, Console 
     , m_console(console)
     , m_finish(std::move(finish))
     , m_queue(new TargetQueue(
-          m_targets.list, asks,
-          [this](qsizetype index, const Outcome<Api::ManagementClient *> &client) {
-              if (client) {
-                  read(index, **client);
-              } else {
-                  m_results[index].failure = client.error();
-                  end();
-              }
+          m_targets.list, asks, [this](qsizetype index, Api::ManagementClient &client) { read(index, client); },
+          [this](qsizetype index, const Failure &why) {
+              m_results[index].failure = why;
+              end();
           },
           this))
     , m_results(m_targets.list.size())

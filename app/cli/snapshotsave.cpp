@@ -52,11 +52,8 @@ SnapshotSave::SnapshotSave(Targets targets, bool asks, bool json, Console &conso
     , m_console(console)
     , m_finish(std::move(finish))
     , m_queue(new TargetQueue(
-          m_targets.list, asks,
-          [this](qsizetype index, const Outcome<Api::ManagementClient *> &client) {
-              client ? read(index, **client) : fail(index, client.error());
-          },
-          this))
+          m_targets.list, asks, [this](qsizetype index, Api::ManagementClient &client) { read(index, client); },
+          [this](qsizetype index, const Failure &why) { fail(index, why); }, this))
     , m_results(m_targets.list.size())
 { }
 

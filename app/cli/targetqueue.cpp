@@ -12,10 +12,11 @@ constexpr int atOnce = 4;
 
 } // namespace
 
-TargetQueue::TargetQueue(QList<Target> targets, bool asks, Begin begin, QObject *parent)
+TargetQueue::TargetQueue(QList<Target> targets, bool asks, Read read, Fail fail, QObject *parent)
     : QObject(parent)
     , m_targets(std::move(targets))
-    , m_begin(std::move(begin))
+    , m_read(std::move(read))
+    , m_fail(std::move(fail))
     , m_clients(new TargetClients(asks, this))
 { }
 
@@ -32,8 +33,9 @@ void TargetQueue::next()
         return;
     }
     const qsizetype index = m_begun++;
-    m_clients->open(m_targets[index], this,
-                    [this, index](const Outcome<Api::ManagementClient *> &client) { m_begin(index, client); });
+    m_clients->open(m_targets[index], this, [this, index](const Outcome<Api::ManagementClient *> &client) {
+        client ? m_read(index, **client) : m_fail(index, client.error());
+    });
 }
 
 } // namespace Cli

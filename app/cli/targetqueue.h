@@ -21,12 +21,13 @@ class TargetQueue : public QObject
 {
     Q_OBJECT
 public:
-    /// Called once for each, with its place and its client or why there is none. Whoever is called calls next() once
-    /// it is over.
-    using Begin = std::function<void(qsizetype index, const Outcome<Api::ManagementClient *> &client)>;
+    /// One of the two is called once for each, with its place and its client or why there is none. Whoever is called
+    /// calls next() once it is over.
+    using Read = std::function<void(qsizetype index, Api::ManagementClient &client)>;
+    using Fail = std::function<void(qsizetype index, const Failure &why)>;
 
     /// `asks`: a secret that is nowhere is asked for on the terminal.
-    TargetQueue(QList<Target> targets, bool asks, Begin begin, QObject *parent);
+    TargetQueue(QList<Target> targets, bool asks, Read read, Fail fail, QObject *parent);
 
     void start();
     /// Begins the next in the place of one that is over.
@@ -36,7 +37,8 @@ public:
 
 private:
     QList<Target> m_targets;
-    Begin m_begin;
+    Read m_read;
+    Fail m_fail;
     TargetClients *m_clients; ///< child
     qsizetype m_begun = 0;
 };
