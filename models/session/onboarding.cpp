@@ -126,6 +126,11 @@ void addLock(OnboardingForecast &forecast, const Change::Onboarding &wanted, con
         for (const Change::ObjectRef &connection : wanted.application->connections) {
             ids.insert(connection.id);
         }
+        if (!snapshot.connections) {
+            forecast.notes.append(tr("How many connections %1 will have is not known: they were not read.")
+                                      .arg(wanted.application->name));
+            return;
+        }
         const qint64 own = ids.isEmpty() ? 0 : databasesAmong(snapshot, ids);
         const qint64 all = databasesAmong(snapshot, {});
         const bool isKept = getsAll && wanted.application->turnedOff.isEmpty();

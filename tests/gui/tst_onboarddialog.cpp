@@ -3,12 +3,14 @@
 
 #include "items/recordtablemodel.h"
 #include "session/customerbook.h"
+#include "ui/editors/onboarddialog.h"
 #include "ui/pages/tablepage.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/recordtable.h"
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QListWidget>
@@ -60,6 +62,8 @@ private Q_SLOTS:
     void quickReviewKnowsTheLimits();
     void connectionsThatAreThereAreTakenAlong();
     void keyOfMetadataIsAskedForWhereNoRuleNamesOne();
+    void rulesThatExcludeEachOtherGiveTheFirstItsValue();
+    void applicationsOfOneNameAreToldApart();
     void saysWhatIsWrong();
 
 private:
@@ -236,6 +240,51 @@ void TestOnboardDialog::keyOfMetadataIsAskedForWhereNoRuleNamesOne()
     onboard->findChild<QDialog *>(u"customerRules"_s)->reject();
     QVERIFY(onboard->isVisible());
     QTRY_VERIFY(!onboard->findChild<QDialog *>(u"customerRules"_s));
+    click("cancel");
+}
+
+void TestOnboardDialog::rulesThatExcludeEachOtherGiveTheFirstItsValue()
+{
+    using Rule = Domain::CustomerRule;
+    openWith(3);
+    for (const QStringList &places : {QStringList{u"company"_s, u"company.id"_s, u"tenant"_s},
+                                      QStringList{u"company.id"_s, u"company"_s, u"tenant"_s}}) {
+        Domain::CustomerRules rules;
+        for (const QString &place : places) {
+            rules.rules.append({Rule::Kind::AppMetadata, place});
+        }
+        QVERIFY(m_fixture->customerRules().set(tenant(), rules));
+        QTRY_COMPARE(m_fixture->customerBook().rulesOf(tenant()), rules);
+        check("holdsMetadata");
+        field<QLineEdit>("customerName")->clear();
+        QTest::keyClicks(field<QLineEdit>("customerName"), u"Hooli"_s);
+        button("copyHandover")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 places.first() == u"company"_s ? uR"({"company":"hooli","tenant":"hooli"})"_s
+                                                : uR"({"company":{"id":"hooli"},"tenant":"hooli"})"_s);
+    }
+    click("cancel");
+}
+
+void TestOnboardDialog::applicationsOfOneNameAreToldApart()
+{
+    Sandbox::TenantState state = tenantState(1);
+    state.clients.append({{"client_id", "other"}, {"name", "Portal"}, {"app_type", "spa"}});
+    openWindow({state});
+    QTRY_VERIFY(m_fixture->customerBook().of(tenant()));
+    m_fixture->window().showScope({tenant(), Kind::Customers, {}});
+    QTRY_COMPARE(m_fixture->window().tablePage()->model()->rowCount(), 1);
+    open(actions().onboardCustomer);
+    auto *model = field<QComboBox>("applicationModel");
+    QStringList names;
+    for (int row = 0; row < model->count(); ++row) {
+        names.append(model->itemText(row));
+    }
+    QVERIFY2(names.contains(u"Portal (portal)"_s) && names.contains(u"Portal (other)"_s), qPrintable(names.join(u',')));
+    check("holdsApplication");
+    QTest::keyClicks(field<QLineEdit>("customerName"), u"Hooli"_s);
+    model->setCurrentIndex(model->findText(u"Portal (other)"_s));
+    QCOMPARE(qobject_cast<Ui::OnboardDialog *>(dialog())->wanted().application->model.id, u"other"_s);
     click("cancel");
 }
 

@@ -21,6 +21,7 @@
 #include <QCompleter>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QHash>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -197,12 +198,17 @@ void OnboardDialog::fillModels()
     dress(*m_applications, "applications");
     dress(*m_applicationConnections, "applicationConnections");
     dress(*m_organizationConnections, "organizationConnections");
+    QHash<QString, int> called; // Auth0 lets several have one name
+    for (const Query::RecordPtr &record : m_session.records(Kind::Applications)) {
+        ++called[visibleText(Query::textAt(*record, Kind::Applications, u"name"))];
+    }
     for (const Query::RecordPtr &record : m_session.records(Kind::Applications)) {
         const auto application = Json::parse(record->original);
         if (application && Json::boolAt(*application, "global").value_or(false)) {
             continue; // nobody signs in to Auth0's own
         }
-        const QString name = visibleText(Query::textAt(*record, Kind::Applications, u"name"));
+        const QString plain = visibleText(Query::textAt(*record, Kind::Applications, u"name"));
+        const QString name = called.value(plain) > 1 ? tr("%1 (%2)").arg(plain, record->id) : plain;
         m_applicationModel->addItem(name, record->id);
         addChoice(*m_applications, name, record->id);
     }

@@ -26,10 +26,29 @@ using Query::Kind;
 
 namespace {
 
-/// The id of what the text names; empty while it names nothing.
+/// The id of what the text names; empty while it names nothing. What was picked is meant, though another is called so.
 QString chosenIn(const QComboBox &box)
 {
-    return box.itemData(box.findText(box.currentText(), Qt::MatchFixedString)).toString();
+    const bool isPicked = box.currentIndex() >= 0 && box.itemText(box.currentIndex()) == box.currentText();
+    return box.itemData(isPicked ? box.currentIndex() : box.findText(box.currentText(), Qt::MatchFixedString))
+        .toString();
+}
+
+/// Puts the value there; false where something else is in the way, above it or below.
+bool putAt(Json::Value &object, const QString &place, const QString &value)
+{
+    Json::Value *at = &object;
+    for (const QString &step : place.split(u'.', Qt::SkipEmptyParts)) {
+        if (!at->is_object() && !at->is_null()) {
+            return false;
+        }
+        at = &(*at)[step.toStdString()];
+    }
+    if (!at->is_null()) {
+        return false;
+    }
+    *at = value.toStdString();
+    return true;
 }
 
 QStringList checkedIn(const QListWidget &list)
@@ -123,7 +142,8 @@ QStringList OnboardDialog::metadataPlaces() const
     return places;
 }
 
-/// For whoever makes the users: nothing of it is kept at Auth0 before there is one. Empty while no key is named.
+/// For whoever makes the users: nothing of it is kept at Auth0 before there is one. Empty while no key is named. Of two
+/// keys that exclude each other, as company and company.id do, the first one has the value.
 QString OnboardDialog::handover() const
 {
     QStringList places = metadataPlaces();
@@ -132,12 +152,7 @@ QString OnboardDialog::handover() const
     }
     Json::Value metadata = Json::Value::object();
     for (const QString &place : std::as_const(places)) {
-        Json::Value *at = &metadata;
-        const QStringList steps = place.split(u'.', Qt::SkipEmptyParts);
-        for (const QString &step : steps) {
-            at = &(*at)[step.toStdString()];
-        }
-        *at = m_names.key.toStdString();
+        putAt(metadata, place, m_names.key);
     }
     return metadata.is_object() && !metadata.empty() ? QString::fromUtf8(Json::write(metadata)) : QString();
 }
