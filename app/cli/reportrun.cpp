@@ -24,6 +24,7 @@
 #include <QDir>
 #include <QtConcurrent>
 
+#include <cerrno>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -88,7 +89,8 @@ Analysis::Needs ReportRun::needsOf(const Target &target) const
 {
     Analysis::Needs needs = Reports::needsOf(m_request.definition);
     const bool asksForCustomers = m_request.eachCustomer || !m_request.definition.customer.isEmpty()
-        || m_request.definition.sections.contains(u"customers"_s);
+        || m_request.definition.sections.contains(u"customers"_s)
+        || m_request.definition.sections.contains(u"summary"_s);
     if (m_request.eachCustomer) {
         needs |= Need::Applications | Need::Connections | Need::Organizations;
     }
@@ -119,7 +121,7 @@ void ReportRun::read(qsizetype index, Api::ManagementClient &client)
                                             end();
                                         });
     // Sections say themselves what they lack.
-    reading->setExtras(Need::Users | Need::Settings | Need::Organizations | Need::OrganizationConnections);
+    reading->setExtras(Need::Users | Need::Logs | Need::Settings | Need::Organizations | Need::OrganizationConnections);
     tellMapCost(*reading, target.profile.name, m_console);
     reading->start();
 }
@@ -290,6 +292,9 @@ std::optional<Failure> ReportRun::makeOne(const Reports::Definition &definition,
         written = Reports::write(report, m_request.format, out, writing);
         if (written && !out.flush()) {
             written = tl::unexpected(Reports::WriteProblem{Reports::WriteProblem::Kind::Device, out.errorString()});
+        }
+        if (!written && out.errorString() == qt_error_string(EPIPE)) {
+            return std::nullopt; // who read it, as head does, has enough
         }
     } else {
         written = Reports::writeFile(report, m_request.format, path, writing);

@@ -95,7 +95,7 @@ QList<Block> customerBlocks(const FactsPtr &facts)
                                         {u"tenants"_s, tr("Auth0 tenants"), ColumnType::Text, 20},
                                         {u"ways"_s, tr("Held by"), ColumnType::Text, 20},
                                         {u"connections"_s, tr("Connections"), ColumnType::Number, 9},
-                                        {u"applications"_s, tr("Applications"), ColumnType::Number, 9},
+                                        {u"applications"_s, tr("Own applications"), ColumnType::Number, 9},
                                         {u"organizations"_s, tr("Organizations"), ColumnType::Number, 9},
                                         {u"users"_s, tr("Users"), ColumnType::Number, 8}},
                             .rows = {},
@@ -189,7 +189,7 @@ QList<Block> changeBlocks(const FactsPtr &facts)
                                           {u"after"_s, tr("After"), ColumnType::Text, 16},
                                           {u"outcome"_s, tr("Outcome"), ColumnType::Text, 9}},
                       .rows = {},
-                      .whenEmpty = tr("Nothing was changed with Tenantry in this time.")},
+                      .whenEmpty = tr("No change made with Tenantry is on record.")},
                      std::move(rows))};
 }
 

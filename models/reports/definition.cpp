@@ -55,13 +55,16 @@ Figures factsOf(const ReportInput &input)
 
 const QList<SectionKind> &sectionKinds()
 {
+    // Figures of findings must not depend on what else was chosen: what all checks look at is read, but for what is
+    // read only where somebody asks for it, and what the API does not have.
+    const Analysis::Needs checks
+        = Analysis::needsOf({}) & ~(Need::Credentials | Need::SecretHistory | Need::Plan | Need::Baseline);
     static const QList<SectionKind> kinds{
         {"summary"_L1, QT_TRANSLATE_NOOP("Reports", "Summary"),
-         Need::Applications | Need::Connections | Need::Organizations | Need::Map, summaryBlocks},
+         checks | Need::Applications | Need::Connections | Need::Organizations | Need::Map, summaryBlocks},
         {"limits"_L1, QT_TRANSLATE_NOOP("Reports", "Limits"),
          Need::Applications | Need::Connections | Need::Organizations | Need::Map, limitBlocks},
-        {"findings"_L1, QT_TRANSLATE_NOOP("Reports", "Findings"),
-         Need::Applications | Need::Connections | Need::Options | Need::Map | Need::Settings, findingBlocks},
+        {"findings"_L1, QT_TRANSLATE_NOOP("Reports", "Findings"), checks, findingBlocks},
         {"applications"_L1, QT_TRANSLATE_NOOP("Reports", "Applications"),
          Need::Applications | Need::Connections | Need::Map, applicationBlocks},
         {"connections"_L1, QT_TRANSLATE_NOOP("Reports", "Connections"),

@@ -44,8 +44,9 @@ figure img { display: block; max-width: 100%; height: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.8125rem; }
 caption { text-align: left; font-weight: 600; font-size: 1rem; margin: 0.5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.375rem 0.5rem; border-bottom: 1px solid #e3e7ed;
-         overflow-wrap: anywhere; min-width: 4.5rem; }
-thead th { background: #f5f6f8; border-bottom: 1px solid #c3cad4; position: sticky; top: 0; }
+         overflow-wrap: anywhere; min-width: 6rem; }
+th.number, td.number { min-width: 3.5rem; }
+thead th { overflow-wrap: normal; background: #f5f6f8; border-bottom: 1px solid #c3cad4; position: sticky; top: 0; }
 tbody th { font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .muted { color: #5a6472; } .ok { color: #1b7547; } .watch { color: #7a5f00; } .near { color: #a94f00; }

@@ -22,7 +22,7 @@ QString paragraph(const QString &text)
     if (line.startsWith(u'-') || line.startsWith(u'+') || line.startsWith(u'=') || line.startsWith(u'>')) {
         line.prepend(u'\\');
     }
-    return line.replace(list, u"\\1\\\\\\2"_s);
+    return line.replace(list, u"\\1\\\\2"_s);
 }
 
 /// Writes the blocks of a section, a blank line after each.

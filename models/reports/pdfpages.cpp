@@ -28,7 +28,7 @@ constexpr double gap = 8 * Paper::point;
 constexpr double cellPadding = 3 * Paper::point; // above and below
 constexpr double cellMargin = 5 * Paper::point; // left and right
 constexpr double hairline = 0.5 * Paper::point;
-constexpr double figureHeight = 44 * Paper::point;
+constexpr double figureHeight = 52 * Paper::point; ///< a note of two lines
 constexpr int figuresAcross = 5;
 constexpr int mostLines = 12; ///< of a cell: a third of a page
 constexpr double chartWidth = 560 * Paper::point;
@@ -152,7 +152,10 @@ void PdfPages::figure(const Figure &figure, double left, double width)
     top += m_small.lineHeight();
     text(left + gap, top, m_bold.elided(readable(figure.value), inner), m_bold, Paper::colorOf(figure.tone));
     top += m_bold.lineHeight();
-    text(left + gap, top, m_small.elided(Query::visibleText(figure.note), inner), m_small, color(Paper::muted));
+    for (const QString &line : m_small.broken(Query::visibleText(figure.note), inner, 2)) {
+        text(left + gap, top, line, m_small, color(Paper::muted));
+        top += m_small.lineHeight();
+    }
 }
 
 void PdfPages::put(const Chart &chart)
@@ -165,14 +168,33 @@ void PdfPages::put(const Chart &chart)
     m_top += height + gap;
 }
 
-QList<PdfPages::Span> PdfPages::spansOf(const Table &table)
+/// By their weights, but none so narrow that a word of its title would be broken; what those need, the others give.
+QList<PdfPages::Span> PdfPages::spansOf(const Table &table) const
 {
-    const int sum = std::accumulate(table.columns.begin(), table.columns.end(), 0,
-                                    [](int weights, const Column &column) { return weights + column.weight; });
+    QList<double> widths(table.columns.size(), 0);
+    double room = bodyWidth;
+    int weights = std::accumulate(table.columns.begin(), table.columns.end(), 0,
+                                  [](int sum, const Column &column) { return sum + column.weight; });
+    for (bool isSettled = false; !isSettled;) {
+        isSettled = true;
+        for (qsizetype i = 0; i < widths.size(); ++i) {
+            const Column &column = table.columns.at(i);
+            double least = 0;
+            for (const QString &word : Query::visibleText(column.title).split(u' ')) {
+                least = std::max(least, m_cellBold.widthOf(word) + 2 * cellMargin);
+            }
+            if (widths.at(i) == 0 && least > room * column.weight / std::max(weights, 1) && least < bodyWidth / 6) {
+                widths[i] = least;
+                room -= least;
+                weights -= column.weight;
+                isSettled = false; // the others have less now
+            }
+        }
+    }
     QList<Span> spans;
     double left = margin;
-    for (const Column &column : table.columns) {
-        const double width = bodyWidth * column.weight / std::max(sum, 1);
+    for (qsizetype i = 0; i < widths.size(); ++i) {
+        const double width = widths.at(i) > 0 ? widths.at(i) : room * table.columns.at(i).weight / std::max(weights, 1);
         spans.append({left, width});
         left += width;
     }

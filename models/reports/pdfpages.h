@@ -64,7 +64,7 @@ private:
     void text(double left, double top, const QString &text, const TextLines &lines, const QColor &color,
               double right = -1) const;
     void rule(double top, const QColor &color) const;
-    static QList<Span> spansOf(const Table &table);
+    QList<Span> spansOf(const Table &table) const;
 
     const Report &m_report;
     const PageCount *m_counted = nullptr; ///< nullptr the first time

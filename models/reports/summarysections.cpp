@@ -31,13 +31,27 @@ Query::Value countOf(const FactsPtr &facts, Analysis::Snapshot::Records Analysis
     return count;
 }
 
+/// Of the customer whom the report is about: the others that it uses serve others too.
+qint64 ownApplications(const FactsPtr &facts)
+{
+    qint64 count = 0;
+    for (const TenantInput &tenant : facts->input->tenants) {
+        for (const auto &[key, share] : tenant.customers.shares) {
+            count += share.applications.size();
+        }
+    }
+    return count;
+}
+
 Figures inventoryFigures(const FactsPtr &facts)
 {
     Figures figures;
     if (facts->hasSeveralTenants()) {
         figures.append({u"tenants"_s, tr("Auth0 tenants"), qint64(facts->input->tenants.size())});
     }
-    figures.append({u"applications"_s, tr("Applications"), countOf(facts, &Analysis::Snapshot::applications)});
+    figures.append({u"applications"_s, facts->isOfCustomer ? tr("Applications it uses") : tr("Applications"),
+                    countOf(facts, &Analysis::Snapshot::applications),
+                    facts->isOfCustomer ? tr("%1 of them its own").arg(ownApplications(facts)) : QString()});
     figures.append({u"connections"_s, tr("Connections"), countOf(facts, &Analysis::Snapshot::connections)});
     figures.append({u"organizations"_s, tr("Organizations"), countOf(facts, &Analysis::Snapshot::organizations)});
     if (!facts->isOfCustomer) {
@@ -212,7 +226,21 @@ QList<Block> summaryBlocks(const FactsPtr &facts)
         chart.bars.append({titleOf(severity), count, {}, toneOf(severity)});
     }
     findings.append({u"waived"_s, tr("Waived findings"), sums.waived, tr("known, and accepted for a time")});
-    QList<Block> blocks{inventoryFigures(facts), findings, chart};
+    QList<Block> blocks{inventoryFigures(facts), findings};
+    for (const TenantInput &tenant : facts->input->tenants) {
+        qsizetype checks = 0;
+        for (const Analysis::Gap &gap : tenant.audit.gaps) {
+            checks += gap.checks.size();
+        }
+        if (checks > 0) {
+            const QString name = facts->hasSeveralTenants() ? tenant.snapshot.name + u": "_s : QString();
+            blocks.append(Text{name
+                                   + tr("Findings of %1 checks are not among them: what these look at was not there.")
+                                         .arg(QString::number(checks)),
+                               Tone::Muted});
+        }
+    }
+    blocks.append(chart);
     Chart lock{u"lock"_s, tr("Database connections an application, against Lock's 50"), {}};
     const QList<LockRow> rows = facts->isOfCustomer ? QList<LockRow>() : lockRows(facts);
     for (const LockRow &row : rows.first(std::min(rows.size(), mostBars))) {

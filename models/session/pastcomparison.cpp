@@ -28,7 +28,7 @@ PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile
         return result;
     }
     if (snapshots->isEmpty()) {
-        result.note = tr("There is no snapshot of it yet: tenantry-cli snapshot save makes one, and the window does.");
+        result.note = tr("There is no earlier state to compare with.");
         return result;
     }
     const auto later = std::find_if(snapshots->begin(), snapshots->end(), [&upTo](const Store::SnapshotInfo &snapshot) {

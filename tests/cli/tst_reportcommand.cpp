@@ -186,7 +186,7 @@ void TestReportCommand::anEarlierSnapshotIsComparedWith()
                              u"--client-id"_s, u"all"_s},
                             {{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s}, {u"XDG_DATA_HOME"_s, home.path()}});
     };
-    QVERIFY(report(u"2026-11-01"_s).out.contains("There is no snapshot of it yet"));
+    QVERIFY(report(u"2026-11-01"_s).out.contains("There is no earlier state to compare with."));
     // The snapshot is of another estate with the same address: a connection less, and another name of an application.
     Sandbox::TenantState before = m_estate.tenants.at(0);
     const std::string gone = before.connections.items().front().at("id");

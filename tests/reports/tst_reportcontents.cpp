@@ -313,11 +313,11 @@ void TestReportContents::differencesStandFieldByField()
     QCOMPARE(rows[0]["cells"]["field"].get<std::string>(), "/name");
     Reports::ReportInput without = estateInput();
     for (Reports::TenantInput &tenant : without.tenants) {
-        tenant.setPast({}, {}, {u"There is no snapshot of it yet."_s});
+        tenant.setPast({}, {}, {u"There is no earlier state."_s});
     }
     const QByteArray text
         = written(Reports::reportOf(everything(), std::make_shared<const Reports::ReportInput>(without)), Format::Json);
-    QVERIFY(text.contains("There is no snapshot of it yet."));
+    QVERIFY(text.contains("There is no earlier state."));
     QVERIFY(!text.contains("differences"));
 }
 

@@ -192,6 +192,9 @@ void TestReportWriters::markdownNamesAreNoMarkup()
                  qUtf8Printable(line.left(200)));
     }
     QCOMPARE(text.count(u"\n## "_s), 3);
+    Reports::Report report = reportOf({u"a"_s});
+    report.subtitle = u"127.0.0.1:4300"_s; // no list
+    QVERIFY(written(report, Format::Markdown).contains("\n127\\.0.0.1:4300\n"));
 }
 
 void TestReportWriters::htmlIsAloneAndInert()
