@@ -257,6 +257,9 @@ ExitCode CustomersRun::report() const
         }
         if (result.counts) {
             noteCounts(result, name);
+            if (!result.counts->membersNotCounted.isEmpty()) { // asked for, and Auth0 did not tell
+                code = code == ExitCode::Done ? ExitCode::Network : code;
+            }
         } else if (result.notCounted) {
             Failure failure = *result.notCounted;
             failure.happened = name + u": "_s + failure.happened;
@@ -353,6 +356,10 @@ void CustomersRun::noteCounts(const Result &result, const QString &tenant) const
                        .arg(counts.several));
     if (counts.unreadable > 0) {
         m_console.note(tr("%1: %L2 lines of the export could not be read.").arg(tenant).arg(counts.unreadable));
+    }
+    if (!counts.membersNotCounted.isEmpty()) {
+        m_console.note(
+            tr("%1: The members of organizations were not counted: %2").arg(tenant, counts.membersNotCounted));
     }
     const auto held = Session::heldByOrganizations(result.customers, result.rules);
     if (!held.empty() && !m_request.countsMembers) {

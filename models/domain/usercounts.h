@@ -41,6 +41,7 @@ struct UserCounts
     qint64 unreadable = 0; ///< lines of the export that are no user
     QList<PlaceCount> places; ///< one for each rule on app_metadata
     std::map<QString, qint64> members; ///< by the customer's key, of those whose organizations alone hold them
+    QString membersNotCounted; ///< why there are none although they were asked for; empty: all is well
 
     friend bool operator==(const UserCounts &, const UserCounts &) = default;
 };

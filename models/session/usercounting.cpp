@@ -28,6 +28,12 @@ Api::ApiError exportError(Api::ApiError::Kind kind, const QString &message)
     return error;
 }
 
+/// Counts the members without reading them: how many there are comes with the first.
+Api::Request<Api::Page<Domain::User>> oneMember(const QString &organization)
+{
+    return Api::listOrganizationMembers(Domain::OrganizationId(organization), {Api::Paging::Offset, 1});
+}
+
 } // namespace
 
 HeldByOrganizations heldByOrganizations(const Analysis::TenantCustomers &customers, const Domain::CustomerRules &rules)
@@ -107,12 +113,33 @@ void UserCounting::start()
             && (page.error().kind == Api::ApiError::Kind::Scope || page.error().kind == Api::ApiError::Kind::Auth)) {
             return conclude(tl::make_unexpected(page.error()));
         }
+        if (const auto lacking = membersRefused()) {
+            return conclude(tl::make_unexpected(*lacking));
+        }
         m_progress.total = page ? page->total : std::nullopt;
         ask(Api::createUsersExport(Analysis::UserTally::fieldsFor(m_customers.places())),
             [this](const Api::Outcome<Api::ExportJob> &job) {
                 job ? takeJob(*job) : conclude(tl::make_unexpected(job.error()));
             });
     });
+}
+
+/// Told before Auth0 is put to work: later it would be known only once the export is there.
+std::optional<Api::ApiError> UserCounting::membersRefused() const
+{
+    const std::optional<QStringList> scopes = m_client.tokenScopes();
+    if (m_organizations.isEmpty() || !scopes) {
+        return std::nullopt;
+    }
+    const Api::WireRequest wire = oneMember(m_organizations.first().second).wire;
+    for (const QStringList &anyOf : wire.scopes) {
+        if (std::none_of(anyOf.begin(), anyOf.end(), [&](const QString &scope) { return scopes->contains(scope); })) {
+            Api::ApiError error = Api::errorFor(wire, Api::ApiError::Kind::Scope);
+            error.missingScopes = anyOf;
+            return error;
+        }
+    }
+    return std::nullopt;
 }
 
 void UserCounting::poll()
@@ -212,11 +239,13 @@ void UserCounting::countMembers()
         return;
     }
     const auto [key, id] = m_organizations.takeFirst();
-    const auto request = Api::listOrganizationMembers(Domain::OrganizationId(id), {Api::Paging::Offset, 1});
-    ask(request, [this, key = key](const Api::Outcome<Api::Page<Domain::User>> &page) {
-        // One that is gone meanwhile has none; anything else would make a number that is not true.
+    ask(oneMember(id), [this, key = key](const Api::Outcome<Api::Page<Domain::User>> &page) {
+        // One that is gone meanwhile has none; anything else would make numbers that are not true. What the export told
+        // holds all the same.
         if (!page && page.error().kind != Api::ApiError::Kind::NotFound) {
-            return conclude(tl::make_unexpected(page.error()));
+            m_counts.members.clear();
+            m_counts.membersNotCounted = page.error().text();
+            return conclude(m_counts);
         }
         m_counts.members[key] += page ? page->total.value_or(page->items.size()) : 0;
         ++m_progress.users;

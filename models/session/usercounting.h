@@ -42,7 +42,8 @@ public:
         std::optional<qint64> total{}; ///< nothing where it is not known
     };
 
-    /// `members`: whose organizations' members are counted too, a request each.
+    /// `members`: whose organizations' members are counted too, a request each. Where that goes wrong at the end, the
+    /// counts of the export come alone and say so.
     UserCounting(Api::ManagementClient &client, const Analysis::UserCustomers &customers,
                  HeldByOrganizations members = {}, QObject *parent = nullptr);
     ~UserCounting() override;
@@ -68,6 +69,7 @@ private:
     struct Work;
 
     template <typename T, typename Next> void ask(const Api::Request<T> &request, Next next);
+    std::optional<Api::ApiError> membersRefused() const;
     void takeJob(const Api::ExportJob &job);
     void poll();
     void download(const QUrl &link);

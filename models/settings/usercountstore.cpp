@@ -59,6 +59,7 @@ UserCounts read(QSettings &keys)
     counts.unreadable = number("unreadable"_L1);
     counts.customers = byKey(keys.value("customers"_L1).toStringList());
     counts.members = byKey(keys.value("members"_L1).toStringList());
+    counts.membersNotCounted = keys.value("members-not-counted"_L1).toString();
     readArray(keys, "places"_L1, [&] {
         Domain::PlaceCount place{keys.value("place"_L1).toString(), {}, number("others"_L1), number("without"_L1)};
         const QStringList values = keys.value("values"_L1).toStringList();
@@ -84,6 +85,7 @@ void write(QSettings &keys, const UserCounts &counts)
     keys.setValue("unreadable"_L1, counts.unreadable);
     keys.setValue("customers"_L1, lines(counts.customers, all, ofKey));
     keys.setValue("members"_L1, lines(counts.members, all, ofKey));
+    keys.setValue("members-not-counted"_L1, counts.membersNotCounted);
     writeArray(keys, "places"_L1, counts.places, [&keys](const Domain::PlaceCount &place) {
         keys.setValue("place"_L1, place.place);
         keys.setValue("others"_L1, place.others);

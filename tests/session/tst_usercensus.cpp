@@ -23,6 +23,7 @@ using Session::UserCounting;
 namespace {
 
 const Sandbox::ApiClient blindClient{"blind", "a-secret-for-tests", {"read:clients"}, {}};
+const Sandbox::ApiClient usersClient{"users-only", "a-secret-for-tests", {"read:users"}, {}};
 
 constexpr std::chrono::milliseconds shortPause{20}; ///< the sandbox needs no more to export
 constexpr std::size_t eu = 0;
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void countsAreThoseOfTheEstate();
     void membersOfOrganizationsAreCountedWhereAsked();
     void aMissingScopeIsNamed();
+    void aMissingScopeForMembersIsNamedBeforeTheExport();
     void countsStandInTheTableAndAreKept();
     void isAJobThatCanBeCancelled();
 
@@ -65,6 +67,7 @@ void TestUserCensus::initTestCase()
     Sandbox::Options options;
     options.recordRequests = true;
     options.clients.push_back(blindClient);
+    options.clients.push_back(usersClient);
     m_server = std::make_unique<Sandbox::Server>(std::move(options), Sandbox::defaultEstate());
     m_server->start();
     m_settings = std::move(*Settings::SettingsStore::open(m_folder.path()));
@@ -184,6 +187,22 @@ void TestUserCensus::aMissingScopeIsNamed()
     QVERIFY(ended->error().text().contains(u"read:users"_s));
 }
 
+void TestUserCensus::aMissingScopeForMembersIsNamedBeforeTheExport()
+{
+    const auto session = SandboxEstate::session(*m_server, 0, &usersClient);
+    UserCounting counting(session->client(), Analysis::UserCustomers({}, {}),
+                          {{u"some"_s, {u"org_0000000000000000"_s}}});
+    Ended ended;
+    connect(&counting, &UserCounting::finished, this,
+            [&ended](const Api::Outcome<UserCounts> &outcome) { ended = outcome; });
+    counting.start();
+    QTRY_VERIFY(ended);
+    QVERIFY(!*ended);
+    QCOMPARE(ended->error().kind, ApiError::Kind::Scope);
+    QVERIFY(ended->error().text().contains(u"read:organization_members"_s));
+    QCOMPARE(counting.progress().stage, UserCounting::Stage::Asking);
+}
+
 void TestUserCensus::countsStandInTheTableAndAreKept()
 {
     Domain::TenantProfile profile;
@@ -200,6 +219,7 @@ void TestUserCensus::countsStandInTheTableAndAreKept()
     counts.several = 1;
     counts.places = {{u"tenant"_s, {{u"Acme, \"the\" one\n[x]"_s, 7}, {u"globex inc"_s, 3}}, 0, 2}};
     counts.members = {{u"hooli"_s, 4}};
+    counts.membersNotCounted = u"Why, \"this\"; and that."_s;
     const Domain::TenantId id = m_profiles->profiles().first().id;
     QVERIFY(m_store->set(id, counts));
     const Settings::UserCountStore again(m_folder.path(), *m_profiles);

@@ -30,10 +30,11 @@ public:
         server.handler = [this](const Support::Received &request) { return answer(request); };
     }
 
-    Ended count()
+    Ended count(const Session::HeldByOrganizations &members = {})
     {
         UserCounting counting(
-            m_client, Analysis::UserCustomers({}, {{{Domain::CustomerRule::Kind::AppMetadata, u"tenant"_s}}, {}, {}}));
+            m_client, Analysis::UserCustomers({}, {{{Domain::CustomerRule::Kind::AppMetadata, u"tenant"_s}}, {}, {}}),
+            members);
         counting.setFirstPause(shortPause);
         Ended ended;
         QObject::connect(&counting, &UserCounting::finished, &counting,
@@ -56,6 +57,12 @@ private:
     {
         if (request.target.startsWith("/exports/")) {
             return refusedLinks-- > 0 ? Support::Answer{403, "expired", {}} : file;
+        }
+        if (request.target.startsWith("/api/v2/organizations/org_refused")) {
+            return {403, R"({"statusCode":403,"error":"Forbidden","message":"not of this plan"})", {}};
+        }
+        if (request.target.startsWith("/api/v2/organizations/")) {
+            return {200, R"({"members":[],"total":3,"start":0,"limit":1})", {}};
         }
         if (request.target.startsWith("/api/v2/users")) {
             return {200, R"({"users":[],"total":7,"start":0,"limit":1})", {}};
@@ -86,6 +93,7 @@ private Q_SLOTS:
     void anExpiredLinkIsAskedForAgain();
     void theTokenIsNotSentToTheLink();
     void whatCannotBeReadIsCountedAsThat();
+    void whatTheExportToldOutlastsRefusedMembers();
     void badFilesAreRefused_data();
     void badFilesAreRefused();
     void badLinksAreNotFollowed_data();
@@ -182,6 +190,22 @@ void TestUserCounting::whatCannotBeReadIsCountedAsThat()
     QCOMPARE(place.values.size(), 3);
     QCOMPARE(place.others, 1); // an e-mail is not told of
     QCOMPARE(place.without, 1);
+}
+
+void TestUserCounting::whatTheExportToldOutlastsRefusedMembers()
+{
+    ExportServer auth0;
+    auth0.file.body = R"({"place_0":"acme"})";
+    const Ended all = auth0.count({{u"globex"_s, {u"org_one"_s, u"org_two"_s}}});
+    QVERIFY(all && *all);
+    QCOMPARE((*all)->members.at(u"globex"_s), 6);
+    QVERIFY((*all)->membersNotCounted.isEmpty());
+    const Ended refused = auth0.count({{u"globex"_s, {u"org_one"_s}}, {u"hooli"_s, {u"org_refused"_s}}});
+    QVERIFY(refused && *refused);
+    QCOMPARE((*refused)->customers.at(u"acme"_s), 1);
+    QVERIFY((*refused)->countedAt.isValid());
+    QVERIFY((*refused)->members.empty()); // a part of them would look like all
+    QVERIFY((*refused)->membersNotCounted.contains(u"not of this plan"_s));
 }
 
 void TestUserCounting::badFilesAreRefused_data()

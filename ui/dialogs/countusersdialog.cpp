@@ -41,9 +41,13 @@ QString whatItDoes(const Session::CensusPlan &plan)
 QString whenItWas(const Domain::UserCounts &last)
 {
     const QLocale locale;
-    return CountUsersDialog::tr("Counted last on %1: %2 users, %3 of no customer, %4 of several.")
-        .arg(locale.toString(last.countedAt.toLocalTime(), QLocale::ShortFormat), locale.toString(last.users),
-             locale.toString(last.nobody), locale.toString(last.several));
+    const QString counted
+        = CountUsersDialog::tr("Counted last on %1: %2 users, %3 of no customer, %4 of several.")
+              .arg(locale.toString(last.countedAt.toLocalTime(), QLocale::ShortFormat), locale.toString(last.users),
+                   locale.toString(last.nobody), locale.toString(last.several));
+    return last.membersNotCounted.isEmpty() ? counted
+                                            : counted + u' '
+            + CountUsersDialog::tr("The members of organizations were not counted: %1").arg(last.membersNotCounted);
 }
 
 } // namespace

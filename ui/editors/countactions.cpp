@@ -101,6 +101,9 @@ void CountActions::tell(const Domain::TenantId &tenant, const Api::Outcome<Domai
     if (outcome->unreadable > 0) {
         words.append(tr("%1 lines of the export could not be read.").arg(locale.toString(outcome->unreadable)));
     }
+    if (!outcome->membersNotCounted.isEmpty()) {
+        words.append(tr("The members of organizations were not counted: %1").arg(outcome->membersNotCounted));
+    }
     if (!notKept.isEmpty()) {
         words.append(tr("The counts hold until the program ends. %1").arg(notKept));
     }
