@@ -56,7 +56,7 @@ Q_SIGNALS:
 private:
     struct Running
     {
-        UserCounting *counting = nullptr; ///< child of the session
+        UserCounting *counting = nullptr; ///< child of this
         quint64 job = 0;
     };
 
