@@ -6,6 +6,8 @@
 #include "session/auditor.h"
 #include "session/writeunlock.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <utility>
 
@@ -18,6 +20,18 @@ using Phase = Session::KindStatus::Phase;
 namespace {
 
 constexpr int recountMilliseconds = 100;
+
+/// Objects of all tenants, those of one id once.
+qint64 distinctIn(const Session::Estate &estate, Query::Kind kind)
+{
+    QSet<QString> ids;
+    for (const Session::TenantSession *session : estate.sessions()) {
+        for (const Query::RecordPtr &record : session->records(kind)) {
+            ids.insert(record->id);
+        }
+    }
+    return ids.size();
+}
 
 } // namespace
 
@@ -136,7 +150,8 @@ void EstateTreeModel::recount()
     recountAll(*m_root->children.front());
 }
 
-/// The sum of those tenants that know their count; at least that, where some do not.
+/// The sum of those tenants that know their count; at least that, where some do not. A customer may be in several
+/// tenants, and is one all the same.
 void EstateTreeModel::recountAll(Node &all)
 {
     all.eachBelow([this](Node &node) {
@@ -147,6 +162,9 @@ void EstateTreeModel::recountAll(Node &all)
             if (const auto count = tally.count(*node.kind, node.connectionKind)) {
                 node.count = node.count.value_or(0) + *count;
             }
+        }
+        if (node.count && Query::isDerived(*node.kind)) {
+            node.count = distinctIn(m_estate, *node.kind);
         }
     });
     announce(all);

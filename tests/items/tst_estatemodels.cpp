@@ -27,6 +27,7 @@ private Q_SLOTS:
     void treeFollowsTheEstate();
     void countsFollowTheRecords();
     void allTenantsAddUpWhatIsKnown();
+    void aCustomerOfTwoTenantsCountsOnce();
     void countsLookAtARecordOnce();
     void refusedKindsHaveNoCount();
     void failuresShowWhereTheyHappen();
@@ -154,6 +155,32 @@ void TestEstateModels::allTenantsAddUpWhatIsKnown()
     QTRY_COMPARE(countAt(model, {}, Kind::Connections), QVariant(3));
     m_estate->close(beta->id());
     QTRY_COMPARE(countAt(model, {}, Kind::Connections), QVariant());
+}
+
+void TestEstateModels::aCustomerOfTwoTenantsCountsOnce()
+{
+    Items::EstateTreeModel model(*m_estate);
+    auto session = quietSession(u"Beta"_s);
+    Session::TenantSession *beta = session.get();
+    m_estate->open(std::move(session));
+    const auto customers = [](const Session::TenantSession &tenant, const QStringList &keys) {
+        QList<Query::RecordPtr> records;
+        for (const QString &key : keys) {
+            auto record = std::make_shared<Query::Record>();
+            record->tenant = tenant.id();
+            record->id = key;
+            record->cells.resize(Query::columnsOf(Kind::Customers).size());
+            records.append(record);
+        }
+        return records;
+    };
+    m_acme->acceptCustomers(customers(*m_acme, {u"initech"_s, u"globex"_s}));
+    beta->acceptCustomers(customers(*beta, {u"initech"_s, u"hooli"_s}));
+    QTRY_COMPARE(countAt(model, beta->id(), Kind::Customers), QVariant(2));
+    QCOMPARE(countAt(model, m_acme->id(), Kind::Customers), QVariant(2));
+    QCOMPARE(countAt(model, {}, Kind::Customers), QVariant(3));
+    m_estate->close(beta->id());
+    QTRY_COMPARE(countAt(model, {}, Kind::Customers), QVariant(2));
 }
 
 void TestEstateModels::countsLookAtARecordOnce()
