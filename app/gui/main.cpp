@@ -55,6 +55,7 @@
 #include "ui/shell/paletteactions.h"
 #include "ui/shell/searchactions.h"
 #include "ui/shell/sourceplurals.h"
+#include "ui/snapshots/timelineactions.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -366,6 +367,7 @@ int main(int argc, char **argv)
     new Ui::CountActions(customerServices(program), *program.window);
     new Ui::OnboardActions(customerServices(program), changes, *program.window);
     new Ui::ReportActions(customerServices(program), *program.reports, program.prompt, *program.window);
+    new Ui::TimelineActions(changes, *program.keeper, *program.window);
     auto *palette = new Ui::PaletteActions(*program.estate, *program.palette, *program.window);
     new Ui::SearchActions(*program.estate, *program.searches, *palette, *program.window);
     program.links = new Ui::LinkActions(*program.estate, *program.window);

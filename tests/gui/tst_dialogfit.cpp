@@ -3,6 +3,7 @@
 
 #include "session/policyforecast.h"
 #include "session/readplan.h"
+#include "session/snapshotkeeper.h"
 #include "settings/reportstore.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/changeservices.h"
@@ -42,6 +43,7 @@
 #include "ui/editors/usersmetadatadialog.h"
 #include "ui/editors/wordlistdialog.h"
 #include "ui/reports/reportdialog.h"
+#include "ui/snapshots/timelinedialog.h"
 #include "ui/widgets/columnheader.h"
 
 #include <QDirIterator>
@@ -242,6 +244,12 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
              static Settings::ReportStore reports(m_dialogs.settings->file());
              return new ReportDialog({m_fixture->estate(), m_fixture->customerRules(), m_fixture->customerBook()},
                                      reports, m_dialogs.prompt, parent);
+         }},
+        {u"TimelineDialog"_s,
+         [this](QWidget *parent) {
+             static const Session::SnapshotKeeper keeper(m_fixture->estate(), m_fixture->profiles(), {},
+                                                         Json::SecretKeys::fromResource());
+             return new TimelineDialog(session(), keeper, m_dialogs.prompt, parent);
          }},
         {u"WaiverDialog"_s,
          [](QWidget *parent) {

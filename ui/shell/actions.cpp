@@ -26,12 +26,12 @@ Actions::Actions(QWidget *window)
         {tr("&Edit"),
          {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, showLogs,
           compareCustomers, nullptr, report, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
-        {tr("&Changes"), {diagnose,      support,         nullptr,           editObject,        editPolicy,
-                          testPassword,  editSwitches,    editMetadata,      editUsersMetadata, nullptr,
-                          reviewChanges, toggleLock,      nullptr,           journal,           nullptr,
-                          markLock,      markNoLock,      unmarkLock,        waysOut,           probeLock,
-                          whatIf,        nullptr,         customerRules,     assignCustomer,    countUsers,
-                          editShare,     onboardCustomer, takeBackOnboarding}},
+        {tr("&Changes"),
+         {diagnose,       support,      nullptr,           editObject,      editPolicy,        testPassword,
+          editSwitches,   editMetadata, editUsersMetadata, nullptr,         reviewChanges,     toggleLock,
+          nullptr,        journal,      timeline,          nullptr,         markLock,          markNoLock,
+          unmarkLock,     waysOut,      probeLock,         whatIf,          nullptr,           customerRules,
+          assignCustomer, countUsers,   editShare,         onboardCustomer, takeBackOnboarding}},
         {tr("&View"),
          {palette,    policies,       nullptr,    refresh,     refreshAll,    cancelReading, countConnections, nullptr,
           filter,     clearFilter,    findTenant, findInJson,  columns,       followLog,     nullptr,          searches,
@@ -168,6 +168,8 @@ void Actions::makeChangeActions()
     toggleLock->setIconText(tr("Read-only"));
     toggleLock->setEnabled(false);
     journal = make(u"journal"_s, tr("&Journal…"), {Qt::CTRL | Qt::Key_J}, "clock");
+    timeline = make(u"timeline"_s, tr("T&imeline…"), {Qt::CTRL | Qt::Key_H});
+    timeline->setEnabled(false);
     markLock = make(u"mark-lock"_s, tr("Mark as using Lock"));
     markNoLock = make(u"mark-no-lock"_s, tr("Mark as not using Lock"));
     unmarkLock = make(u"unmark-lock"_s, tr("Take the mark about Lock away"));

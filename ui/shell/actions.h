@@ -79,6 +79,7 @@ public:
     QAction *reviewChanges; ///< its icon text says how much is staged; disabled while nothing is
     QAction *toggleLock; ///< of the tenant that is shown; its icon text says how the lock stands
     QAction *journal;
+    QAction *timeline; ///< snapshots of the tenant that is shown; only where somebody connects it
     QAction *markLock; ///< of the selected applications: the operator says whether they use Lock
     QAction *markNoLock;
     QAction *unmarkLock;

@@ -1,0 +1,151 @@
+// What the dialog of snapshots does with what is chosen: it exports and restores.
+
+#include "ui/dialogs/prompt.h"
+#include "ui/snapshots/timelinedialog.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/namedbutton.h"
+
+#include "change/objectreading.h"
+#include "items/differencemodel.h"
+#include "query/visibletext.h"
+#include "session/tenantsession.h"
+
+#include <QLocale>
+#include <QTreeView>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+constexpr qsizetype toldReasons = 5; ///< the review has more
+constexpr qsizetype keptReasons = 100; ///< of what stays, with the plan
+
+/// What of a restoration stays, and why.
+QString leftText(const Session::Restoration &restoration)
+{
+    QStringList lines = restoration.notes;
+    for (const Change::Skipped &skipped : restoration.stays) {
+        if (lines.size() == toldReasons) {
+            break;
+        }
+        QString line = TimelineDialog::tr("%1 stays. %2").arg(Change::described(skipped.object), skipped.reason);
+        line[0] = line.at(0).toUpper();
+        lines.append(line);
+    }
+    if (restoration.leftCount() > lines.size()) {
+        lines.append(TimelineDialog::tr("and %L1 more").arg(restoration.leftCount() - lines.size()));
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+void TimelineDialog::showButtons()
+{
+    const QList<Store::SnapshotInfo> chosen = chosenSnapshots();
+    m_export->setText(chosen.size() > 1 ? tr("E&xport %n snapshot(s)…", nullptr, int(chosen.size()))
+                                        : tr("E&xport the snapshot…"));
+    showObstacle(*m_export, chosen.isEmpty() ? tr("Choose a snapshot") : QString(),
+                 tr("To a file for another computer, or for a shelf"));
+    const bool isBusy = m_waiting > 0 || m_restoring.isBusy() || m_comparing.isBusy();
+    const QString why = chosen.isEmpty() ? tr("Choose a snapshot")
+        : chosen.size() > 1              ? tr("Choose one snapshot: what is brought back is told against now")
+        : !m_tree->selectionModel()->hasSelection() ? tr("Select what is to be as it was: objects, or single fields")
+        : isBusy                                    ? tr("It is being worked out")
+                                                    : QString();
+    showObstacle(*m_restore, why, tr("Stages what brings it back. Nothing is sent before it is reviewed and applied"));
+}
+
+void TimelineDialog::exportChosen()
+{
+    QList<qint64> ids;
+    for (const Store::SnapshotInfo &snapshot : chosenSnapshots()) {
+        ids.append(snapshot.id);
+    }
+    const QString proposal = u"%1-%2.snapshots"_s.arg(QString(m_place.tenant).replace(u':', u'-'),
+                                                      chosenSnapshots().last().at.toString(u"yyyy-MM-dd"_s));
+    m_prompt.saveFile(
+        this, {tr("Export the snapshot"), tr("Snapshots (*.snapshots)"), proposal}, [this, ids](const QString &path) {
+            m_exporting.start([place = m_place, ids, path] { return Session::exportFromTimeline(place, ids, path); });
+        });
+}
+
+void TimelineDialog::restore()
+{
+    m_restored = wish();
+    m_chosen = m_differences->chosen(m_tree->selectionModel()->selection());
+    if (!m_restored || m_restored->after || m_chosen.isEmpty()) {
+        return;
+    }
+    readConnections(Session::organizationsToRead(m_chosen));
+}
+
+void TimelineDialog::readConnections(const QStringList &organizations)
+{
+    m_relations = {};
+    m_waiting = organizations.size() + 1; // until all are asked for
+    showButtons();
+    if (!organizations.isEmpty()) {
+        m_banner->showState(Banner::Tone::Neutral, tr("Reading the connections of the organizations…"),
+                            tr("%n request(s)", nullptr, int(organizations.size())));
+    }
+    for (const QString &id : organizations) {
+        Change::readObject(
+            m_session.client(), {Change::ObjectKind::OrganizationConnections, id, {}}, this,
+            [this, id](const Api::Outcome<QByteArray> &connections) {
+                if (connections) {
+                    m_relations.known.insert(id, *connections);
+                } else {
+                    m_relations.problems.insert(id, connections.error().message);
+                }
+                concludeReading();
+            },
+            Api::Priority::Foreground);
+    }
+    concludeReading();
+}
+
+void TimelineDialog::concludeReading()
+{
+    if (--m_waiting > 0) {
+        return;
+    }
+    m_restoring.start([place = m_place, before = m_restored->before, chosen = std::exchange(m_chosen, {}),
+                       now = Session::HeldNow(m_session), relations = m_relations] {
+        return Session::restoreFromTimeline(place, before, chosen, now, relations);
+    });
+    showButtons();
+}
+
+void TimelineDialog::showRestored(const Restored &restored)
+{
+    showButtons();
+    if (!restored) {
+        m_banner->showState(Banner::Tone::Error, tr("It cannot be brought back."), restored.error().text());
+        return;
+    }
+    const QString left = leftText(*restored);
+    if (restored->items.isEmpty()) {
+        m_banner->showState(Banner::Tone::Watch, tr("Nothing of it can be brought back."), left);
+        return;
+    }
+    const QString when = QLocale().toString(m_restored->before.at.toLocalTime(), QLocale::ShortFormat);
+    Change::Plan plan = Change::newPlan(tr("Restore as of %1").arg(when), Change::planTenant(m_session.profile()));
+    plan.items = restored->items;
+    plan.skipped = restored->stays.first(std::min(keptReasons, restored->stays.size()));
+    plan.notes = restored->notes;
+    if (restored->stays.size() > keptReasons) {
+        plan.notes.append(tr("%L1 more stay as they are.").arg(restored->stays.size() - keptReasons));
+    }
+    Q_EMIT staged({m_session.id(), plan});
+    const QString staged
+        = tr("Staged, not sent: edits of %n object(s). Close this and press Ctrl+Return to review them.", nullptr,
+             int(plan.items.size()));
+    m_banner->showState(left.isEmpty() ? Banner::Tone::Good : Banner::Tone::Watch, staged, left);
+}
+
+} // namespace Ui
