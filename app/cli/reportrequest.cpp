@@ -26,16 +26,30 @@ QStringList formatWords()
 /// What --format says, else the end of the file's name, else what the operator saved, else HTML.
 Outcome<Format> formatIn(const Arguments &arguments, const QString &saved)
 {
+    const QString name = arguments.value(OptionName::output).section(u'/', -1);
+    const QString suffix = name.contains(u'.') ? name.section(u'.', -1).toLower() : QString();
+    const auto named = Reports::formatFor(suffix);
     if (arguments.has(OptionName::format)) {
         const QString word = arguments.value(OptionName::format);
-        if (const auto format = Reports::formatFor(word)) {
+        const auto format = Reports::formatFor(word);
+        if (format && named && *format != *named && !arguments.has(OptionName::eachCustomer)) {
+            return usage(tr("--format says %1, and the file's name ends in .%2.").arg(word, suffix),
+                         tr("Programs open a file by the end of its name."),
+                         tr("Leave --format out, or let the name end in .%1.").arg(word));
+        }
+        if (format) {
             return *format;
         }
         return usage(tr("--format does not take “%1”.").arg(word), tr("Reports have six formats."),
                      meaning(word, formatWords(), tr("Give one of %1.").arg(formatWords().join(u", "_s))));
     }
-    const QString suffix = arguments.value(OptionName::output).section(u'.', -1).toLower();
-    return Reports::formatFor(suffix).value_or(Reports::formatFor(saved).value_or(Format::Html));
+    if (!named && !suffix.isEmpty() && !arguments.has(OptionName::eachCustomer)) {
+        return usage(
+            tr("No format ends in .%1.").arg(suffix), tr("Without --format the file's name says it."),
+            meaning(suffix, formatWords(),
+                    tr("Let the name end in one of .%1, or give --format.").arg(formatWords().join(u", ."_s))));
+    }
+    return named.value_or(Reports::formatFor(saved).value_or(Format::Html));
 }
 
 /// A preset, or what the operator saved in the window under this name.
@@ -87,6 +101,9 @@ Outcome<Reports::Definition> definitionIn(const Arguments &arguments, Reports::D
             definition.sections.append(id);
         }
         definition.sections.removeDuplicates();
+        if (!arguments.has(OptionName::preset)) {
+            definition.title = tr("Report"); // nothing of the preset is left
+        }
     }
     if (arguments.has(OptionName::title)) {
         definition.title = arguments.value(OptionName::title);
@@ -122,6 +139,10 @@ Outcome<QDateTime> sinceIn(const Arguments &arguments, int savedDays)
     if (!date.isValid()) {
         return usage(tr("--since does not take “%1”.").arg(arguments.value(OptionName::since)), tr("It is a date."),
                      tr("Give it as 2026-10-01."));
+    }
+    if (date > timeOfSnapshot().date()) {
+        return usage(tr("--since names a day that has not come: %1.").arg(date.toString(Qt::ISODate)),
+                     tr("It says from when on changes are told."), tr("Give an earlier day."));
     }
     return QDateTime(date, QTime(0, 0), Qt::UTC);
 }

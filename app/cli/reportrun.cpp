@@ -199,7 +199,8 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
             Session::PastComparison past
                 = Session::comparedWithPast(Settings::Paths::standard().snapshots(), target.profile, tenant.snapshot,
                                             m_request.since, Json::SecretKeys::fromResource());
-            tenant.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared);
+            tenant.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared,
+                           past.titles);
         }
         if (counts && target.isSaved()) {
             const Settings::UserCountStore::Counts counted = counts->of(target.profile.id);

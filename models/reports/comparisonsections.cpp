@@ -47,7 +47,7 @@ Tone toneOf(ObjectChange change)
 
 Query::Value valueOf(const std::optional<QByteArray> &json)
 {
-    return json ? Query::Value(QString::fromUtf8(*json)) : Query::Value();
+    return json ? QString::fromUtf8(*json) : tr("not set");
 }
 
 /// One for each field that is another one; one for an object that came or went.
@@ -64,8 +64,12 @@ void addRows(const FactsPtr &facts, const TenantInput &tenant, QList<Row> &rows)
             add({}, {}, {});
         }
         for (const Analysis::FieldDifference &field : difference.fields) {
-            const QString member = field.member.isEmpty() ? QString() : u" ("_s + field.member + u')';
-            add(field.pointer.text() + member, valueOf(field.before), valueOf(field.after));
+            const QString place = field.pointer.text();
+            const auto title = tenant.past->titles.find({difference.kind, place});
+            add(!field.member.isEmpty()                  ? tr("Connection %1").arg(field.member)
+                    : title != tenant.past->titles.end() ? title->second
+                                                         : place,
+                valueOf(field.before), valueOf(field.after));
         }
     }
 }

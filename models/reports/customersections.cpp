@@ -172,25 +172,29 @@ QList<Block> changeBlocks(const FactsPtr &facts)
         for (const Domain::MadeChange &change : tenant.changes) {
             QList<Query::Value> cells{change.at.toUTC().toString(Qt::ISODate)};
             cells += tenantCell(facts, tenant);
-            cells += QList<Query::Value>{change.by,     change.kind,  change.name,   change.field,
+            if (!facts->isOfCustomer) { // to whom our people's names mean nothing
+                cells.append(change.by);
+            }
+            cells += QList<Query::Value>{change.kind,   change.name,  change.field,
                                          change.before, change.after, change.outcome};
             rows.append({change.id, change.name, cells});
         }
     }
-    return {withRows({.id = u"changes"_s,
-                      .title = {},
-                      .kind = u"change"_s,
-                      .columns = QList<Column>{{u"at"_s, tr("When (UTC)"), ColumnType::Time, 11}} + tenantColumn(facts)
-                          + QList<Column>{{u"by"_s, tr("Who"), ColumnType::Text, 10},
-                                          {u"kind"_s, tr("Kind"), ColumnType::Text, 9},
-                                          {u"name"_s, tr("Object"), ColumnType::Text, 16},
-                                          {u"field"_s, tr("Setting"), ColumnType::Text, 16},
-                                          {u"before"_s, tr("Before"), ColumnType::Text, 16},
-                                          {u"after"_s, tr("After"), ColumnType::Text, 16},
-                                          {u"outcome"_s, tr("Outcome"), ColumnType::Text, 9}},
-                      .rows = {},
-                      .whenEmpty = tr("No change made with Tenantry is on record.")},
-                     std::move(rows))};
+    return {withRows(
+        {.id = u"changes"_s,
+         .title = {},
+         .kind = u"change"_s,
+         .columns = QList<Column>{{u"at"_s, tr("When (UTC)"), ColumnType::Time, 11}} + tenantColumn(facts)
+             + (facts->isOfCustomer ? QList<Column>() : QList<Column>{{u"by"_s, tr("Who"), ColumnType::Text, 10}})
+             + QList<Column>{{u"kind"_s, tr("Kind"), ColumnType::Text, 9},
+                             {u"name"_s, tr("Object"), ColumnType::Text, 16},
+                             {u"field"_s, tr("Setting"), ColumnType::Text, 16},
+                             {u"before"_s, tr("Before"), ColumnType::Text, 16},
+                             {u"after"_s, tr("After"), ColumnType::Text, 16},
+                             {u"outcome"_s, tr("Outcome"), ColumnType::Text, 9}},
+         .rows = {},
+         .whenEmpty = tr("No change made with Tenantry is on record.")},
+        std::move(rows))};
 }
 
 } // namespace Reports

@@ -69,7 +69,7 @@ QSet<QString> applicationsOf(const TenantInput &tenant, const Analysis::Customer
 PastDifferences onlyOf(const Analysis::CustomerShare &share, const PastDifferences &past,
                        const QSet<QString> &connections)
 {
-    PastDifferences own{past.at, {}};
+    PastDifferences own{past.at, {}, past.titles};
     const QSet<QString> applications = setOf(share.applications);
     const QSet<QString> organizations = setOf(share.organizations);
     for (Analysis::ObjectDifference difference : past.differences) {

@@ -109,7 +109,7 @@ std::string PdfCopy::textOf(QPDFObjectHandle object) const
 QByteArray PdfCopy::original(const Place &place)
 {
     m_file.seek(place.begin);
-    const QByteArray bytes = m_file.read(place.end - place.begin);
+    QByteArray bytes = m_file.read(place.end - place.begin);
     if (bytes.size() != place.end - place.begin) {
         throw std::runtime_error(m_file.errorString().toStdString());
     }

@@ -9,6 +9,7 @@
 #include "domain/usercounts.h"
 #include "policy/policydeviation.h"
 
+#include <map>
 #include <memory>
 
 namespace Reports {
@@ -16,8 +17,11 @@ namespace Reports {
 /// What an Auth0 tenant means otherwise than an earlier snapshot of it. A value.
 struct PastDifferences
 {
+    using Titles = std::map<std::pair<Analysis::ComparedKind, QString>, QString>; ///< by kind and pointer
+
     QDateTime at; ///< of the snapshot
     QList<Analysis::ObjectDifference> differences;
+    Titles titles; ///< what people call a place; without one it stands as it is
 };
 
 /// All that is known of one Auth0 tenant for a report. A value; texts are plain.
@@ -33,7 +37,8 @@ struct TenantInput
     std::optional<PastDifferences> past; ///< nothing: it was not compared
     QStringList pastNotes; ///< why it was not, or what of it was not
     /// Takes a comparison in; an invalid time: there is none. Empty notes are left out.
-    void setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences, const QStringList &told);
+    void setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences, const QStringList &told,
+                 const PastDifferences::Titles &titles = {});
     QStringList notes; ///< what was not read whole, or moved meanwhile
 };
 

@@ -1,5 +1,6 @@
 #include "session/pastcomparison.h"
 
+#include "change/fieldtitles.h"
 #include "session/storedstate.h"
 #include "session/translation.h"
 
@@ -10,6 +11,26 @@
 using namespace Qt::StringLiterals;
 
 namespace Session {
+
+namespace {
+
+/// Nothing for settings, which nobody edits here.
+std::optional<Change::ObjectKind> kindOf(Analysis::ComparedKind kind)
+{
+    switch (kind) {
+    case Analysis::ComparedKind::Settings:
+        break;
+    case Analysis::ComparedKind::Application:
+        return Change::ObjectKind::Application;
+    case Analysis::ComparedKind::Connection:
+        return Change::ObjectKind::Connection;
+    case Analysis::ComparedKind::Organization:
+        return Change::ObjectKind::Organization;
+    }
+    return std::nullopt;
+}
+
+} // namespace
 
 PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile &tenant, const Analysis::Snapshot &now,
                                 const QDateTime &upTo, const Json::SecretKeys &secrets)
@@ -59,6 +80,15 @@ PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile
     }
     result.at = chosen.at;
     result.differences = *std::move(differences);
+    for (const Analysis::ObjectDifference &difference : std::as_const(result.differences.objects)) {
+        const auto kind = kindOf(difference.kind);
+        for (const Analysis::FieldDifference &field : difference.fields) {
+            const QString title = kind && field.member.isEmpty() ? Change::fieldTitle(*kind, field.pointer) : QString();
+            if (!title.isEmpty()) {
+                result.titles.emplace(std::pair(difference.kind, field.pointer.text()), title);
+            }
+        }
+    }
     return result;
 }
 

@@ -11,6 +11,7 @@ struct PastComparison
 {
     QDateTime at; ///< of the snapshot; invalid: there is none to compare with
     StateDifferences differences;
+    std::map<std::pair<Analysis::ComparedKind, QString>, QString> titles; ///< what people call a place, by its pointer
     QString note; ///< why there is none, or that it is a later one than was asked for; translated
 };
 

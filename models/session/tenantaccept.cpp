@@ -141,7 +141,8 @@ void TenantSession::accept(const PastPart &past)
         QList<Query::RecordPtr> records = objects->records;
         records.removeIf([&now](const Query::RecordPtr &record) { return now.records.find(record->id) != nullptr; });
         upsert(kind, records);
-    } else if (m_settings.isEmpty()) {
+    }
+    if (!objects && m_settings.isEmpty()) {
         m_settings = std::get<QByteArray>(past.what);
     }
     Q_EMIT statusChanged(kind);

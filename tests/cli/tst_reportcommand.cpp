@@ -239,6 +239,10 @@ void TestReportCommand::wrongWordsAreNamed_data()
 {
     QTest::addColumn<QStringList>("words");
     QTest::addColumn<QByteArray>("says");
+    QTest::newRow("unknown ending") << QStringList{u"--output"_s, u"report.docx"_s} << QByteArray("--format");
+    QTest::newRow("another ending") << QStringList{u"--format"_s, u"pdf"_s, u"--output"_s, u"report.html"_s}
+                                    << QByteArray("let the name end in .pdf");
+    QTest::newRow("day to come") << QStringList{u"--since"_s, u"2036-01-01"_s} << QByteArray("earlier day");
     QTest::newRow("preset") << QStringList{u"--preset"_s, u"suport"_s} << QByteArray("Did you mean “support”?");
     QTest::newRow("section") << QStringList{u"--sections"_s, u"limit"_s} << QByteArray("Did you mean “limits”?");
     QTest::newRow("format") << QStringList{u"--format"_s, u"docx"_s} << QByteArray("html, pdf, csv, xlsx, json, md");

@@ -202,6 +202,9 @@ void TestReportDialog::reportsAreSavedAndDeleted()
     find<QLineEdit>("title")->setText(u"support"_s);
     find<QPushButton>("save")->click();
     QCOMPARE(m_store->reports().size(), 1); // a preset's word stays the preset's
+    find<QLineEdit>("title")->setText(u"security REVIEW"_s);
+    find<QPushButton>("save")->click();
+    QCOMPARE(m_store->reports().size(), 1); // and so does its title
 }
 
 void TestReportDialog::whatWasNotReadIsTold()

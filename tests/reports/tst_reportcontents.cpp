@@ -310,7 +310,7 @@ void TestReportContents::differencesStandFieldByField()
     }
     QCOMPARE(qint64(rows.size()), fields);
     QCOMPARE(rows[0]["cells"]["before"].get<std::string>(), "\"before\"");
-    QCOMPARE(rows[0]["cells"]["field"].get<std::string>(), "/name");
+    QCOMPARE(rows[0]["cells"]["field"].get<std::string>(), "Called"); // as people call it
     Reports::ReportInput without = estateInput();
     for (Reports::TenantInput &tenant : without.tenants) {
         tenant.setPast({}, {}, {u"There is no earlier state."_s});

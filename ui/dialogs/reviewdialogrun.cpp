@@ -182,7 +182,7 @@ QString ReviewDialog::earlierSecrets() const
 /// What can be done about what was done.
 QString ReviewDialog::aftermath() const
 {
-    if (const QString earlier = earlierSecrets(); !earlier.isEmpty()) {
+    if (QString earlier = earlierSecrets(); !earlier.isEmpty()) {
         return earlier;
     }
     const Json::SecretKeys secrets = Json::SecretKeys::fromResource();

@@ -252,8 +252,12 @@ void ReportDialog::readMissing()
 void ReportDialog::save()
 {
     const Domain::SavedReport report = m_form->toSave();
-    if (Reports::findPreset(report.name) != nullptr) {
-        return m_form->showProblem(tr("A report that comes with the program is called so. Give another title."));
+    const bool isGiven = std::ranges::any_of(Reports::presets(), [&report](const Reports::Definition &preset) {
+        return preset.id == report.name || preset.title.compare(report.name, Qt::CaseInsensitive) == 0;
+    });
+    if (isGiven) {
+        return m_form->showProblem(tr("A report that comes with the program is called so. The choice is saved under "
+                                      "its title: give another one."));
     }
     if (const auto kept = m_store.keep(report); !kept) {
         return m_form->showProblem(kept.error().message);

@@ -97,9 +97,9 @@ void ReportDialog::showWritten(const ReportWriting::Result &result)
         return;
     }
     if (result.problem) {
-        m_banner->showState(
-            Banner::Tone::Error, tr("“%1” could not be written.").arg(path),
-            tr("%1 Choose another place, or make room there; nothing was left half written.").arg(result.problem->why));
+        m_banner->showState(Banner::Tone::Error, tr("“%1” could not be written.").arg(path),
+                            tr("%1. Choose another place, or make room there; nothing was left half written.")
+                                .arg(result.problem->why));
         return;
     }
     const QString folder = QFileInfo(result.path).absolutePath();

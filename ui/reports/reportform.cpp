@@ -91,14 +91,10 @@ void ReportForm::build()
     m_users->setObjectName(u"users"_s);
     m_sections->setObjectName(u"sections"_s);
     m_sections->setItemDelegate(new PlainRowDelegate(m_sections));
-    for (const QString &id : Reports::sectionIds()) {
-        auto *item = new QListWidgetItem(Reports::sectionTitle(id), m_sections);
-        item->setData(Qt::UserRole, id);
-        item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
-        item->setCheckState(Qt::Unchecked);
-    }
-    m_sections->setFixedHeight(m_sections->sizeHintForRow(0) * m_sections->count() + 2 * m_sections->frameWidth());
-    m_sections->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    fillSections({});
+    m_sections->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_sections->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_sections->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     m_changes->addItem(tr("the last 7 days"), 7);
     m_changes->addItem(tr("the last 30 days"), 30);
     m_changes->addItem(tr("the last 90 days"), 90);
@@ -135,6 +131,20 @@ void ReportForm::build()
     layout->addWidget(m_grid);
     layout->addWidget(keeping);
     layout->addStretch();
+}
+
+/// Those that are chosen first, in their order, which is that of the report.
+void ReportForm::fillSections(const QStringList &chosen)
+{
+    QStringList ids = chosen + Reports::sectionIds();
+    ids.removeDuplicates();
+    m_sections->clear();
+    for (const QString &id : std::as_const(ids)) {
+        auto *item = new QListWidgetItem(Reports::sectionTitle(id), m_sections);
+        item->setData(Qt::UserRole, id);
+        item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
+        item->setCheckState(chosen.contains(id) ? Qt::Checked : Qt::Unchecked);
+    }
 }
 
 /// Presets first; the one that is current stays, where it is still there.
@@ -186,11 +196,7 @@ void ReportForm::takeReport()
                                                      : Reports::presets().first();
         m_title->setText(definition.title);
         m_users->setChecked(definition.listsUsers);
-        for (int row = 0; row < m_sections->count(); ++row) {
-            QListWidgetItem *item = m_sections->item(row);
-            item->setCheckState(definition.sections.contains(item->data(Qt::UserRole).toString()) ? Qt::Checked
-                                                                                                  : Qt::Unchecked);
-        }
+        fillSections(definition.sections);
         if (saved) {
             m_changes->setCurrentIndex(std::max(0, m_changes->findData(saved->changeDays)));
             if (const auto format = Reports::formatFor(saved->format)) {

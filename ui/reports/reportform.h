@@ -60,6 +60,7 @@ Q_SIGNALS:
 private:
     void build();
     void fillReports();
+    void fillSections(const QStringList &chosen);
     void takeReport();
     void showRows();
     void tell();

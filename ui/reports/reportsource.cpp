@@ -67,7 +67,8 @@ void complete(Part &part, const QList<Change::JournalEntry> &journal, const QDat
     input.changes = Session::madeChanges(journal, part.profile, since);
     const Session::PastComparison past = Session::comparedWithPast(part.snapshots, part.profile, input.snapshot, since,
                                                                    Json::SecretKeys::fromResource());
-    input.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared);
+    input.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared,
+                  past.titles);
     input.users = part.users ? std::optional(*part.users) : std::nullopt;
 }
 
