@@ -127,6 +127,13 @@ QString nameOf(const Json::Value &object)
     return Json::stringAt(object, "name");
 }
 
+/// Whether the objects stand in one tenant.yaml, as `--format yaml` and Tenantry's own export write them.
+bool isYamlExport(const QString &path)
+{
+    const QDir folder(path);
+    return !folder.exists(u"tenant.json"_s) && (folder.exists(u"tenant.yaml"_s) || folder.exists(u"tenant.yml"_s));
+}
+
 void readApplications(FolderReader &folder, Store::TenantState &state)
 {
     QList<Store::Object> &applications = state.objects[Part::Applications];
@@ -209,13 +216,17 @@ bool isDeployFolder(const QString &path)
 
 Store::Outcome<Store::TenantState> readDeployFolder(const QString &path)
 {
+    const QString shown = QDir::toNativeSeparators(path);
+    const QString advice = tr("Write one with a0deploy export --format directory.");
+    // Its scripts and pages lie in folders that are called as the other format's, with no object in them.
+    if (isYamlExport(path)) {
+        return tl::make_unexpected(Problem{Problem::Kind::NotFound, tr("%1 cannot be compared.").arg(shown),
+                                           tr("It is an export in YAML; only the directory format is read."), advice});
+    }
     if (!isDeployFolder(path)) {
         return tl::make_unexpected(Problem{
-            Problem::Kind::NotFound, tr("%1 is no export of auth0-deploy-cli.").arg(QDir::toNativeSeparators(path)),
-            QDir(path).exists(u"tenant.yaml"_s)
-                ? tr("It is one in YAML.")
-                : tr("There is neither tenant.json nor a folder of clients, connections or organizations in it."),
-            tr("Write one with a0deploy export --format directory.")});
+            Problem::Kind::NotFound, tr("%1 is no export of auth0-deploy-cli.").arg(shown),
+            tr("There is neither tenant.json nor a folder of clients, connections or organizations in it."), advice});
     }
     FolderReader folder(path);
     Store::TenantState state;

@@ -239,8 +239,10 @@ void TestComparedState::aHostileFolderIsRefused()
     QFETCH(QString, path);
     QFETCH(QByteArray, text);
     put(path, text);
+    put(u"clients/page.html"_s, "<p>Hello</p>"); // both formats have such a folder
     const auto exported = Session::readDeployFolder(m_folder->filePath(u"export"_s));
     QVERIFY(!exported);
+    QCOMPARE(exported.error().why.contains("YAML"_L1), path == "tenant.yaml"_L1);
     QVERIFY(!exported.error().why.isEmpty() && !exported.error().advice.isEmpty());
     put(u"../outside.js"_s, "stolen");
     put(u"tenant.json"_s, "{}");
