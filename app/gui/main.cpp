@@ -360,7 +360,7 @@ int main(int argc, char **argv)
     QObject::connect(program.profiles.get(), &Settings::ProfileStore::removed, program.tray.get(),
                      &Session::ChangeTray::forget);
     new Ui::EditorActions(changes, *program.window);
-    new Ui::SupportActions(changes, *program.memory, *program.window);
+    new Ui::SupportActions(changes, *program.customerBook, *program.memory, *program.window);
     new Ui::DiagnosisActions(changes, *program.decisions, *program.window);
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
     new Ui::ShareActions(customerServices(program), changes, *program.window);

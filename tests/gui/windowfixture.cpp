@@ -114,7 +114,7 @@ void WindowFixture::makeWindow()
     const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder(), &m_auditor};
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);
-    new Ui::SupportActions(changes, *m_memory, *m_window);
+    new Ui::SupportActions(changes, *m_book, *m_memory, *m_window);
     new Ui::DiagnosisActions(changes, *m_decisions, *m_window);
     new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
     const Ui::CustomerServices customers{m_estate, *m_customers, *m_book, &m_auditor, journalFolder(), m_census.get()};

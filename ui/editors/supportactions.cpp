@@ -53,7 +53,8 @@ QList<SupportDialog::Choice> applicationsOf(const Session::TenantSession *sessio
 
 } // namespace
 
-SupportActions::SupportActions(const ChangeServices &services, Settings::WindowState &memory, MainWindow &window)
+SupportActions::SupportActions(const ChangeServices &services, const Session::CustomerBook &book,
+                               Settings::WindowState &memory, MainWindow &window)
     : QObject(&window)
     , m_services(services)
     , m_memory(memory)
@@ -68,7 +69,7 @@ SupportActions::SupportActions(const ChangeServices &services, Settings::WindowS
         const QWidget *place = page ? static_cast<const QWidget *>(page->table()) : &m_window;
         m_menu->popup(place->mapToGlobal(QPoint(place->width() / 3, place->height() / 4)));
     });
-    m_tab = new UserTab(services.estate, actions, &window);
+    m_tab = new UserTab(services.estate, book, actions, &window);
     window.inspector()->addTab(m_tab);
     connect(window.inspector(), &InspectorPanel::selectionShown, this, [this](const Selection &selection) {
         m_window.actions().support->setEnabled(selection.kind == Query::Kind::Users && !selection.objects.isEmpty());

@@ -10,6 +10,9 @@
 
 class QMenu;
 
+namespace Session {
+class CustomerBook;
+}
 namespace Settings {
 class WindowState;
 }
@@ -26,8 +29,10 @@ class SupportActions : public QObject
 {
     Q_OBJECT
 public:
-    /// `memory` keeps which custom domain was chosen last in each tenant; it outlives the window.
-    SupportActions(const ChangeServices &services, Settings::WindowState &memory, MainWindow &window);
+    /// `book` knows whose the users are; `memory` keeps which custom domain was chosen last in each tenant. Both
+    /// outlive the window.
+    SupportActions(const ChangeServices &services, const Session::CustomerBook &book, Settings::WindowState &memory,
+                   MainWindow &window);
 
     UserTab *tab() const { return m_tab; }
     /// Asks for what the action needs, and shows its review; of the selected users.

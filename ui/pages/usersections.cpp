@@ -156,6 +156,32 @@ UserSection profileSection(const UserReader &reader, const QDateTime &now)
     return section;
 }
 
+UserSection customerSection(const UserReader &reader, const UserKnowledge &known)
+{
+    UserSection section = sectionOf(reader, UserPart::Profile, tr("Customer"), 0, {});
+    if (!reader.status(UserPart::Profile).isRead) {
+        return section;
+    }
+    const std::optional<QList<UserCustomer>> customers = known.customers(reader.sheet().user.original);
+    if (!customers) {
+        section.state = tr("Who the tenant's customers are is not known yet.");
+        return section;
+    }
+    if (customers->isEmpty()) {
+        section.state = tr("None: neither app_metadata nor the user's connections name one.");
+    } else if (customers->size() > 1) {
+        section.state = tr("Several, which contradict each other: app_metadata and the user's connections do not name "
+                           "the same.");
+        section.isProblem = true;
+    }
+    for (const UserCustomer &customer : *customers) {
+        Field field = textField(tr("Name"), customer.name);
+        field.target = customer.hasRecord ? customer.key : QString();
+        section.fields.append(field);
+    }
+    return section;
+}
+
 UserSection logSection(const UserReader &reader, const QDateTime &now)
 {
     const QList<Analysis::LogLine> lines = Analysis::summarise(reader.sheet().logs);
@@ -272,18 +298,18 @@ UserSection sessionSection(const UserReader &reader, UserPart part,
 
 } // namespace
 
-QList<UserSection> userSections(const UserReader &reader,
-                                const std::function<QString(const QString &)> &applicationName, const QDateTime &now)
+QList<UserSection> userSections(const UserReader &reader, const UserKnowledge &known, const QDateTime &now)
 {
     return {profileSection(reader, now),
+            customerSection(reader, known),
             logSection(reader, now),
             blockSection(reader),
             methodSection(reader, now),
             identitySection(reader),
             organizationSection(reader),
             roleSection(reader),
-            sessionSection(reader, UserPart::Sessions, applicationName, now),
-            sessionSection(reader, UserPart::Tokens, applicationName, now)};
+            sessionSection(reader, UserPart::Sessions, known.applicationName, now),
+            sessionSection(reader, UserPart::Tokens, known.applicationName, now)};
 }
 
 } // namespace Ui

@@ -5,6 +5,7 @@
 #include "session/userreader.h"
 
 #include <functional>
+#include <optional>
 
 namespace Ui {
 
@@ -17,9 +18,25 @@ struct UserSection
     QList<Field> fields;
 };
 
-/// All parts of a user, in the order in which support looks at them. `applicationName`: of a client_id, empty where it
-/// is not known.
-QList<UserSection> userSections(const Session::UserReader &reader,
-                                const std::function<QString(const QString &)> &applicationName, const QDateTime &now);
+/// A customer that a user belongs to. A value.
+struct UserCustomer
+{
+    QString key;
+    QString name;
+    bool hasRecord = false; ///< there is one to be led to
+};
+
+/// What others know of what is in a user.
+struct UserKnowledge
+{
+    /// Name of a client_id, empty where it is not known.
+    std::function<QString(const QString &)> applicationName;
+    /// Customers of a user's JSON: one, none, or several that contradict each other; nothing before the tenant was
+    /// looked at.
+    std::function<std::optional<QList<UserCustomer>>(const QByteArray &)> customers;
+};
+
+/// All parts of a user, in the order in which support looks at them. A field of the customer leads to its key.
+QList<UserSection> userSections(const Session::UserReader &reader, const UserKnowledge &known, const QDateTime &now);
 
 } // namespace Ui

@@ -1,6 +1,5 @@
 #include "ui/pages/usertab.h"
 
-#include "ui/pages/usersections.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
@@ -10,7 +9,10 @@
 #include "ui/widgets/scrollbody.h"
 #include "ui/widgets/wraplabel.h"
 
+#include "analysis/usercustomers.h"
+#include "session/customerbook.h"
 #include "session/estate.h"
+#include "json/value.h"
 
 #include <QAction>
 #include <QMenu>
@@ -22,9 +24,10 @@ using namespace std::chrono_literals;
 
 namespace Ui {
 
-UserTab::UserTab(Session::Estate &estate, const Actions &actions, QWidget *parent)
+UserTab::UserTab(Session::Estate &estate, const Session::CustomerBook &book, const Actions &actions, QWidget *parent)
     : SelectionTab(parent)
     , m_estate(estate)
+    , m_book(book)
     , m_support(namedButton("support", tr("&Support"), this))
     , m_logs(namedButton("showLogs", tr("Show &log"), this))
     , m_again(namedButton("readAgain", tr("&Read again"), this))
@@ -51,7 +54,7 @@ UserTab::UserTab(Session::Estate &estate, const Actions &actions, QWidget *paren
     auto *column = new QVBoxLayout(m_body);
     column->setContentsMargins(0, 0, 0, Size::margin);
     column->setSpacing(Size::margin);
-    constexpr int parts = 9;
+    constexpr int parts = 10;
     for (int i = 0; i < parts; ++i) {
         m_sections.append(makeSection(m_body));
         column->addWidget(m_sections.last().widget);
@@ -70,6 +73,11 @@ UserTab::UserTab(Session::Estate &estate, const Actions &actions, QWidget *paren
     m_pause.setSingleShot(true);
     m_pause.setInterval(300ms);
     connect(&m_pause, &QTimer::timeout, this, &UserTab::read);
+    connect(&book, &Session::CustomerBook::changed, this, [this](const Domain::TenantId &id) {
+        if (isVisible() && !m_selection.objects.isEmpty() && m_selection.objects.first().tenant == id) {
+            showAgain();
+        }
+    });
     connect(&estate, &Session::Estate::closing, this, [this](const Domain::TenantId &id) {
         if (!m_selection.objects.isEmpty() && m_selection.objects.first().tenant == id) {
             m_reader.reset();
@@ -96,6 +104,9 @@ UserTab::Section UserTab::makeSection(QWidget *body)
     layout->setSpacing(0);
     layout->addLayout(head);
     layout->addWidget(section.fields);
+    connect(section.fields, &FieldList::targetWanted, this, [this](const QString &customer) {
+        Q_EMIT selectionWanted({Query::Kind::Customers, {{m_selection.objects.first().tenant, customer}}});
+    });
     return section;
 }
 
@@ -161,6 +172,23 @@ QString UserTab::applicationName(const QString &id) const
     return record ? Query::textAt(*record, Query::Kind::Applications, u"name") : QString();
 }
 
+std::optional<QList<UserCustomer>> UserTab::customersOf(const QByteArray &user) const
+{
+    const Domain::TenantId &tenant = m_selection.objects.first().tenant;
+    const Analysis::TenantCustomers *customers = m_book.of(tenant);
+    const auto json = Json::parse(user);
+    if (!customers || !json) {
+        return std::nullopt;
+    }
+    QList<UserCustomer> found;
+    for (const QString &key : Analysis::UserCustomers(*customers, m_book.rulesOf(tenant)).of(*json)) {
+        const auto known = m_book.customers().find(key);
+        const bool hasRecord = m_estate.record(tenant, Query::Kind::Customers, key) != nullptr;
+        found.append({key, known == m_book.customers().end() ? key : known->second.name, hasRecord});
+    }
+    return found;
+}
+
 void UserTab::showAgain()
 {
     const bool isOne = m_selection.objects.size() == 1;
@@ -171,8 +199,10 @@ void UserTab::showAgain()
     m_again->setVisible(isOne);
     m_again->setEnabled(m_reader && !m_reader->isReading());
     const QList<UserSection> sections = isOne && m_reader
-        ? userSections(
-            *m_reader, [this](const QString &id) { return applicationName(id); }, QDateTime::currentDateTimeUtc())
+        ? userSections(*m_reader,
+                       {[this](const QString &id) { return applicationName(id); },
+                        [this](const QByteArray &user) { return customersOf(user); }},
+                       QDateTime::currentDateTimeUtc())
         : QList<UserSection>();
     for (qsizetype i = 0; i < m_sections.size(); ++i) {
         const Section &shown = m_sections.at(i);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/pages/selectiontab.h"
+#include "ui/pages/usersections.h"
 
 #include "session/userreader.h"
 
@@ -10,6 +11,7 @@ class QPushButton;
 class QVBoxLayout;
 
 namespace Session {
+class CustomerBook;
 class Estate;
 class TenantSession;
 } // namespace Session
@@ -28,8 +30,9 @@ class UserTab : public SelectionTab
 {
     Q_OBJECT
 public:
-    /// Both outlive it. What support does is the menu of `actions.support`.
-    UserTab(Session::Estate &estate, const Actions &actions, QWidget *parent = nullptr);
+    /// All of them outlive it. What support does is the menu of `actions.support`.
+    UserTab(Session::Estate &estate, const Session::CustomerBook &book, const Actions &actions,
+            QWidget *parent = nullptr);
 
     QString title() const override { return tr("Support"); }
     bool isFor(const Selection &selection) const override;
@@ -57,8 +60,10 @@ private:
     void readSoon();
     void showAgain();
     QString applicationName(const QString &id) const;
+    std::optional<QList<UserCustomer>> customersOf(const QByteArray &user) const;
 
     Session::Estate &m_estate;
+    const Session::CustomerBook &m_book;
     Selection m_selection;
     std::unique_ptr<Session::UserReader> m_reader;
     QTimer m_pause; ///< keys that go down a table do not read every user on their way

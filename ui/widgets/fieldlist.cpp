@@ -5,12 +5,14 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/lockmeter.h"
+#include "ui/widgets/namedbutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/wraplabel.h"
 
 #include <QClipboard>
 #include <QGridLayout>
 #include <QGuiApplication>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -104,6 +106,9 @@ QWidget *FieldList::makeValue(const Field &field)
     if (field.isId && !field.value.isEmpty()) {
         return makeId(field);
     }
+    if (!field.target.isEmpty()) {
+        return makeTarget(field);
+    }
     auto *value = new WrapLabel(this);
     value->setText(field.value.isEmpty() ? u"–"_s : field.value);
     return value;
@@ -154,6 +159,23 @@ QWidget *FieldList::makeId(const Field &field)
     line->addWidget(value);
     line->addWidget(copy);
     line->addStretch();
+    return cell;
+}
+
+QWidget *FieldList::makeTarget(const Field &field)
+{
+    auto *cell = new QWidget(this);
+    auto *line = new QHBoxLayout(cell);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(Size::gap);
+    auto *value = new WrapLabel(cell);
+    value->setText(field.value);
+    QPushButton *show = namedButton("showTarget", tr("Show"), cell);
+    show->setToolTip(plainToolTip(tr("Show %1").arg(field.value)));
+    show->setAccessibleName(tr("Show %1").arg(visibleText(field.value)));
+    connect(show, &QPushButton::clicked, this, [this, target = field.target] { Q_EMIT targetWanted(target); });
+    line->addWidget(value, 1);
+    line->addWidget(show, 0, Qt::AlignTop);
     return cell;
 }
 

@@ -20,6 +20,7 @@ struct Field
     std::optional<qint64> lockCount; ///< shown against Lock's limit instead of `value`
     Domain::LockLevel lockLevel{};
     QString toolTip{}; ///< what the value is to the letter, as a time in UTC; empty: nothing more
+    QString target{}; ///< what a button beside the value leads to, see FieldList::targetWanted(); empty: no button
 
     friend bool operator==(const Field &, const Field &) = default;
 };
@@ -37,11 +38,15 @@ public:
     void setFields(const QList<Field> &fields);
     const QList<Field> &fields() const { return m_fields; }
 
+Q_SIGNALS:
+    void targetWanted(const QString &target);
+
 private:
     void addField(int row, const Field &field);
     QWidget *makeValue(const Field &field);
     QWidget *makeLines(const QStringList &lines);
     QWidget *makeId(const Field &field);
+    QWidget *makeTarget(const Field &field);
 
     bool m_isNarrow = false;
     QList<Field> m_fields;
