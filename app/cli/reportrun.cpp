@@ -218,6 +218,7 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
     const QList<Analysis::CustomerAnswer> answers = Analysis::customersOfAll(questions);
     for (qsizetype i = 0; i < answers.size(); ++i) {
         input.tenants[i].customers = answers.at(i).customers;
+        input.tenants[i].rules = answers.at(i).rules;
         if (!m_request.definition.listsUsers) {
             input.tenants[i].snapshot.users.reset();
         }

@@ -36,7 +36,9 @@ QList<Column> columnsOf(const FactsPtr &facts, const RowSource &source)
     for (const Shown &shown : source.columns) {
         const int index = Query::columnIndex(source.kind, shown.id);
         const Query::Column &column = Query::columnsOf(source.kind).at(index);
-        columns.append({QString(column.id), Query::titleOf(column), column.type, shown.weight});
+        const bool isShare = facts->isOfCustomer && shown.id == u"lock"; // of what counts against Lock's limit
+        columns.append(
+            {QString(column.id), isShare ? tr("Own databases") : Query::titleOf(column), column.type, shown.weight});
         if (columns.size() == 1) {
             columns += tenantColumn(facts);
         }

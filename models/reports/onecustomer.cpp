@@ -1,5 +1,8 @@
 #include "reports/onecustomer.h"
 
+#include "analysis/usercustomers.h"
+#include "json/value.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -104,6 +107,15 @@ TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tena
     snapshot.applications = kept(tenant.snapshot.applications, applications);
     snapshot.connections = kept(tenant.snapshot.connections, connections);
     snapshot.organizations = kept(tenant.snapshot.organizations, organizations);
+    if (tenant.snapshot.users) {
+        const Analysis::UserCustomers owners(tenant.customers, tenant.rules);
+        QList<Query::RecordPtr> users = *tenant.snapshot.users;
+        users.removeIf([&owners, &share](const Query::RecordPtr &user) {
+            const auto object = Json::parse(user->original);
+            return !object || owners.of(*object) != QStringList{share.key};
+        });
+        snapshot.users = users;
+    }
     snapshot.enabled = kept(tenant.snapshot.enabled, applications, connections);
     snapshot.organizationConnections = kept(tenant.snapshot.organizationConnections, organizations, connections);
     result.customers.shares.emplace(share.key, share);
@@ -111,6 +123,7 @@ TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tena
     // particular.
     Analysis::Snapshot own = snapshot;
     own.applications = kept(snapshot.applications, setOf(share.applications));
+    own.users.reset(); // a list that was asked for is no matter for checks
     result.audit = Analysis::audit(own, tenant.options, now);
     result.audit.findings.removeIf(
         [](const Domain::Finding &finding) { return finding.subject.kind == Domain::FindingSubject::Kind::Tenant; });

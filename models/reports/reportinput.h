@@ -32,6 +32,7 @@ struct TenantInput
     Analysis::AuditResult audit;
     Analysis::AuditOptions options; ///< with which it was audited
     Analysis::TenantCustomers customers;
+    Domain::CustomerRules rules; ///< that found them
     std::optional<Domain::UserCounts> users; ///< nothing: nobody counted them
     QList<Domain::MadeChange> changes;
     std::optional<PastDifferences> past; ///< nothing: it was not compared

@@ -133,6 +133,28 @@ QString levelText(Domain::LockLevel level)
     return {};
 }
 
+/// Of one customer: what it has, and nothing of how near the application is to its limit, which others decide.
+Table shareTable(const FactsPtr &facts, const QList<LockRow> &applications)
+{
+    Table table{.id = u"lock"_s,
+                .title = tr("Own database connections of an application"),
+                .kind = u"application"_s,
+                .columns = QList<Column>{{u"name"_s, tr("Application"), Query::ColumnType::Text, 22}}
+                    + tenantColumn(facts)
+                    + QList<Column>{{u"count"_s, tr("Own database connections"), Query::ColumnType::Number, 10},
+                                    {u"client_id"_s, tr("Client ID"), Query::ColumnType::Identifier, 20}},
+                .rows = {},
+                .whenEmpty = tr("No application has a database connection of its own, as far as it was read.")};
+    QList<Row> rows;
+    for (const LockRow &row : applications) {
+        QList<Query::Value> cells{nameOf(row)};
+        cells += tenantCell(facts, *row.tenant);
+        cells += QList<Query::Value>{row.count, row.application->id};
+        rows.append({row.application->id, nameOf(row), cells});
+    }
+    return withRows(std::move(table), std::move(rows));
+}
+
 Table lockTable(const FactsPtr &facts, const QList<LockRow> &applications)
 {
     Table table{.id = u"lock"_s,
@@ -257,14 +279,15 @@ QList<Block> summaryBlocks(const FactsPtr &facts)
 
 QList<Block> limitBlocks(const FactsPtr &facts)
 {
+    if (facts->isOfCustomer) {
+        return absentBlocks(facts, Analysis::Need::Map) << shareTable(facts, lockRows(facts));
+    }
     QList<Block> blocks{
         Text{tr("Lock shows at most 50 database connections of an application; the people of others "
                 "cannot choose theirs. Enterprise, social and passwordless connections do not count.")}};
     blocks += absentBlocks(facts, Analysis::Need::Map);
     blocks.append(lockTable(facts, lockRows(facts)));
-    if (!facts->isOfCustomer) {
-        blocks.append(entityTable(facts));
-    }
+    blocks.append(entityTable(facts));
     return blocks;
 }
 

@@ -55,6 +55,7 @@ Reports::ReportInput made()
         tenant.environment = u"PROD"_s;
         const Domain::CustomerRules rules = Analysis::proposeCustomers(tenant.snapshot, hints).accepted();
         tenant.customers = Analysis::customersOf(tenant.snapshot, rules);
+        tenant.rules = rules;
         for (const auto &[key, share] : tenant.customers.shares) {
             hints.customers.insert(key);
         }

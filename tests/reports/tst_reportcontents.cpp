@@ -266,8 +266,10 @@ void TestReportContents::aCustomersReportNamesNobodyElse()
 {
     const auto &customers = sandboxEstate().truth.customers;
     int made = 0;
+    size_t users = 0;
     for (const Sandbox::CustomerTruth &customer : customers) {
         Reports::Definition definition = everything();
+        definition.listsUsers = true;
         definition.customer = Domain::customerKeyOf(QString::fromStdString(customer.slug));
         const auto input
             = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(definition.customer, estateInput()));
@@ -281,6 +283,10 @@ void TestReportContents::aCustomersReportNamesNobodyElse()
         QCOMPARE(tableOf(json, "connections", "connections").size(), connections);
         QCOMPARE(tableOf(json, "customers", "customers").size(), size_t(1));
         QVERIFY(tableOf(json, "comparison", "differences").size() >= connections);
+        for (const nlohmann::json &row : tableOf(json, "limits", "lock")) {
+            QVERIFY(!row["cells"].contains("limit") && !row["cells"].contains("level")); // which others decide
+        }
+        users += tableOf(json, "users", "users").size();
         const QString text = QString::fromUtf8(written(report, Format::Json));
         for (const Sandbox::CustomerTruth &other : customers) {
             if (other.slug == customer.slug) {
@@ -296,6 +302,7 @@ void TestReportContents::aCustomersReportNamesNobodyElse()
         ++made;
     }
     QCOMPARE(made, int(customers.size()));
+    QVERIFY(users > customers.size());
 }
 
 void TestReportContents::differencesStandFieldByField()

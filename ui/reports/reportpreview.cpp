@@ -22,7 +22,7 @@ namespace Ui {
 namespace {
 
 constexpr int mostPages = 12;
-constexpr qsizetype mostText = 64 * 1024;
+constexpr qsizetype mostText = qsizetype(64) * 1024;
 constexpr int settleTime = 150; // ms
 
 bool isText(Reports::Format format)

@@ -118,6 +118,7 @@ std::function<Reports::InputPtr()> ReportSource::take(const QList<Domain::Tenant
         }
         if (const Analysis::TenantCustomers *customers = m_services.book.of(tenant)) {
             part.input.customers = *customers;
+            part.input.rules = m_services.book.rulesOf(tenant);
         }
         if (const Settings::UserCountStore *counts = m_services.book.userCounts()) {
             part.users = counts->of(tenant);
