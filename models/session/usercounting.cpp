@@ -17,6 +17,15 @@ namespace {
 
 /// A link that is refused, or a connection that breaks, is no reason to give up what took Auth0 an hour.
 constexpr int mostLinks = 4;
+/// Polls in a row that fail: with the growing pause between them, and the client's own retries, some minutes.
+constexpr int mostFailedPolls = 8;
+
+/// Auth0 keeps the job for a day, whatever happens to a question about it.
+bool mayPass(Api::ApiError::Kind kind)
+{
+    using Kind = Api::ApiError::Kind;
+    return kind == Kind::Network || kind == Kind::Timeout || kind == Kind::Server || kind == Kind::RateLimited;
+}
 
 Api::ApiError exportError(Api::ApiError::Kind kind, const QString &message)
 {
@@ -145,8 +154,21 @@ std::optional<Api::ApiError> UserCounting::membersRefused() const
 void UserCounting::poll()
 {
     ask(Api::getExportJob(m_job), [this](const Api::Outcome<Api::ExportJob> &job) {
-        job ? takeJob(*job) : conclude(tl::make_unexpected(job.error()));
+        if (job) {
+            m_failedPolls = 0;
+            return takeJob(*job);
+        }
+        if (!mayPass(job.error().kind) || ++m_failedPolls >= mostFailedPolls) {
+            return conclude(tl::make_unexpected(job.error()));
+        }
+        pollLater();
     });
+}
+
+void UserCounting::pollLater()
+{
+    m_pause.start();
+    m_pause.setInterval(std::min(m_pause.intervalAsDuration() * 3 / 2, longestPause));
 }
 
 void UserCounting::takeJob(const Api::ExportJob &job)
@@ -163,8 +185,7 @@ void UserCounting::takeJob(const Api::ExportJob &job)
         break;
     }
     Q_EMIT progressed();
-    m_pause.start();
-    m_pause.setInterval(std::min(m_pause.intervalAsDuration() * 3 / 2, longestPause));
+    pollLater();
 }
 
 /// Each answer of a finished job brings a link, which is followed at once: there is none that could grow old. What is
@@ -209,14 +230,12 @@ void UserCounting::endDownload(const std::optional<Api::ApiError> &error)
 {
     m_download = nullptr;
     if (error) {
-        using Kind = Api::ApiError::Kind;
-        const bool mayWork = error->kind == Kind::Forbidden || error->kind == Kind::Network
-            || error->kind == Kind::Timeout || error->kind == Kind::Server;
+        const bool mayWork = error->kind == Api::ApiError::Kind::Forbidden || mayPass(error->kind);
         if (mayWork && m_links < mostLinks) {
             m_progress.stage = Stage::Waiting;
             m_progress.users = 0;
             Q_EMIT progressed();
-            return m_links > 1 ? m_pause.start() : poll();
+            return m_links > 1 ? pollLater() : poll();
         }
         return conclude(tl::make_unexpected(*error));
     }

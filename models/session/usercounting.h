@@ -72,6 +72,7 @@ private:
     std::optional<Api::ApiError> membersRefused() const;
     void takeJob(const Api::ExportJob &job);
     void poll();
+    void pollLater();
     void download(const QUrl &link);
     void take(const QByteArray &piece);
     void takeCounted();
@@ -89,6 +90,7 @@ private:
     QTimer m_pause;
     QString m_job;
     int m_links = 0; ///< that were followed
+    int m_failedPolls = 0; ///< in a row
     Domain::UserCounts m_counts;
     Progress m_progress;
     bool m_isOver = false;

@@ -23,8 +23,9 @@ using Ended = std::optional<Api::Outcome<UserCounts>>;
 class ExportServer
 {
 public:
-    ExportServer()
-        : m_client(Support::loopback(server.url()), m_source, Support::openOptions())
+    /// `clock`: of the client's own retries.
+    explicit ExportServer(std::shared_ptr<Api::Clock> clock = nullptr)
+        : m_client(Support::loopback(server.url()), m_source, Support::openOptions(std::move(clock)))
     {
         location = server.url() + u"/exports/1.gz"_s;
         server.handler = [this](const Support::Received &request) { return answer(request); };
@@ -50,6 +51,7 @@ public:
     QString location;
     Support::Answer file; ///< what the link leads to
     int refusedLinks = 0; ///< the first links have expired
+    int failedPolls = 0; ///< the first questions about the job
     bool isDone = true;
 
 private:
@@ -66,6 +68,9 @@ private:
         }
         if (request.target.startsWith("/api/v2/users")) {
             return {200, R"({"users":[],"total":7,"start":0,"limit":1})", {}};
+        }
+        if (request.verb == "GET" && failedPolls-- > 0) {
+            return {503, "maintenance", {}};
         }
         nlohmann::json job{{"id", "job_1"}, {"status", isDone ? "completed" : "pending"}};
         if (isDone && request.verb == "GET") {
@@ -91,6 +96,7 @@ private Q_SLOTS:
     void cancelledWhileItWaits();
     void cancelledWhileItReads();
     void anExpiredLinkIsAskedForAgain();
+    void aJobOutlivesFailedPolls();
     void theTokenIsNotSentToTheLink();
     void whatCannotBeReadIsCountedAsThat();
     void whatTheExportToldOutlastsRefusedMembers();
@@ -148,6 +154,22 @@ void TestUserCounting::anExpiredLinkIsAskedForAgain()
     const Ended refused = auth0.count();
     QVERIFY(refused && !*refused);
     QCOMPARE(refused->error().httpStatus, 403);
+}
+
+void TestUserCounting::aJobOutlivesFailedPolls()
+{
+    constexpr int rate = 500;
+    ExportServer auth0(std::make_shared<Support::FastClock>(rate));
+    auth0.file.body = R"({"place_0":"acme"})";
+    auth0.failedPolls = 8; // more than the client itself tries
+    const Ended ended = auth0.count();
+    QVERIFY(ended);
+    QVERIFY2(*ended, qPrintable(ended->has_value() ? QString() : ended->error().text()));
+    QCOMPARE((*ended)->customers.at(u"acme"_s), 1);
+    auth0.failedPolls = 10000; // not for ever
+    const Ended refused = auth0.count();
+    QVERIFY(refused && !*refused);
+    QCOMPARE(refused->error().httpStatus, 503);
 }
 
 void TestUserCounting::theTokenIsNotSentToTheLink()
