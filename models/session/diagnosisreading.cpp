@@ -102,8 +102,12 @@ void DiagnosisReading::start()
         });
     read<QByteArray>(Part::Settings, Api::getTenantSettings(),
                      [this](const QByteArray &settings) { m_facts.settings = settings; });
+    QStringList names; // an event has the address as somebody typed it, or as Auth0 keeps it
+    for (const QString &spelling : std::as_const(m_facts.spellings)) {
+        names.append(u"user_name:"_s + Query::quoted(spelling));
+    }
     Api::LogSearch search;
-    search.query = u"user_name:"_s + Query::quoted(m_question.email);
+    search.query = names.join(u" OR "_s);
     read<Api::Page<Domain::LogEvent>>(Part::Logs, Api::searchLogs(search, {Api::Paging::Offset, mostEvents, 0, {}}),
                                       [this](const auto &page) { m_facts.logs = page.items; });
     if (!m_question.organization.isEmpty()) {

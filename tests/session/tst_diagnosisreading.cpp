@@ -186,6 +186,7 @@ private Q_SLOTS:
     void whatIsPlantedIsFoundAndMended_data();
     void whatIsPlantedIsFoundAndMended();
     void aMissingScopeLeavesAPartOut();
+    void theLogIsSearchedInBothSpellings();
     void fewRequestsAreMade();
 
 private:
@@ -294,6 +295,22 @@ void TestDiagnosisReading::aMissingScopeLeavesAPartOut()
     QVERIFY(!facts->unread.contains(Part::Blocks));
     QVERIFY2(facts->unread.at(Part::Factors).reason.contains("read:authentication_methods"_L1),
              qPrintable(facts->unread.at(Part::Factors).reason));
+}
+
+void TestDiagnosisReading::theLogIsSearchedInBothSpellings()
+{
+    TenantState tenant = m_tenant;
+    Jane jane(tenant);
+    jane.tenant.users.remove(jane.user); // her own log is not there to help
+    jane.log("fp", "Wrong email or password.");
+    jane.email = u"Jane@Acme.example"_s;
+    jane.log("f", "Denied by an Action");
+    const auto server = serve(tenant);
+    const auto session = SandboxEstate::session(*server);
+    const auto facts = read(*session, jane, false);
+    QVERIFY2(facts.has_value(), facts ? "" : qPrintable(facts.error().text()));
+    QVERIFY(facts->logs.has_value());
+    QCOMPARE(facts->logs->size(), 2);
 }
 
 void TestDiagnosisReading::fewRequestsAreMade()
