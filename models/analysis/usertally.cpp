@@ -33,6 +33,14 @@ bool isListable(const QString &value)
     return value.size() <= UserTally::longestValue && !value.contains(u'@');
 }
 
+/// As the key of a customer of whom nothing else is known, an e-mail would be listed all the same.
+bool isPrivateKey(const QString &key, const QStringList &values)
+{
+    return std::any_of(values.begin(), values.end(), [&key](const QString &value) {
+        return value.contains(u'@') && Domain::customerKeyOf(value) == key;
+    });
+}
+
 QString textOf(const Json::Value &value)
 {
     if (value.is_string()) {
@@ -85,23 +93,20 @@ QList<QPair<QString, QString>> UserTally::fieldsFor(const QStringList &places)
     return fields;
 }
 
-bool UserTally::count(Place &place, const QString &value)
+void UserTally::count(Place &place, const QString &value)
 {
     if (value.isEmpty()) {
         ++place.without;
-        return true;
+        return;
     }
     const auto found = isListable(value) ? place.values.find(value) : place.values.end();
     if (found != place.values.end()) {
         ++*found;
-        return true;
-    }
-    if (!isListable(value) || place.values.size() >= mostValues) {
+    } else if (!isListable(value) || place.values.size() >= mostValues) {
         ++place.others;
-        return isListable(value);
+    } else {
+        place.values.insert(value, 1);
     }
-    place.values.insert(value, 1);
-    return true;
 }
 
 void UserTally::add(const QByteArray &line)
@@ -115,15 +120,19 @@ void UserTally::add(const QByteArray &line)
     const QStringList &places = m_customers.places();
     for (qsizetype i = 0; i < places.size(); ++i) {
         const QString value = valueOf(*user, places.at(i), i);
-        if (count(m_places[i], value)) {
+        count(m_places[i], value);
+        if (value.size() <= longestValue) {
             values.append(value);
         }
     }
-    const QStringList keys = m_customers.of(values, connectionsOf(*user));
+    const QStringList connections = connectionsOf(*user);
+    const QStringList keys = m_customers.of(values, connections);
     if (keys.isEmpty()) {
         ++m_counts.nobody;
     } else if (keys.size() > 1) {
         ++m_counts.several;
+    } else if (isPrivateKey(keys.first(), values) && !m_customers.of({}, connections).contains(keys.first())) {
+        ++m_counts.others;
     } else if (const auto found = m_byCustomer.find(keys.first()); found != m_byCustomer.end()) {
         ++*found;
     } else if (m_byCustomer.size() < mostCustomers) {

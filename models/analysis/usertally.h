@@ -42,7 +42,7 @@ private:
         qint64 without = 0;
     };
 
-    bool count(Place &place, const QString &value);
+    void count(Place &place, const QString &value);
 
     UserCustomers m_customers;
     QList<Place> m_places; ///< as UserCustomers::places()

@@ -37,7 +37,7 @@ struct UserCounts
     std::map<QString, qint64> customers; ///< by the customer's key; users of exactly one
     qint64 nobody = 0; ///< users of no customer
     qint64 several = 0; ///< users whom several customers claim; counted for none of them
-    qint64 others = 0; ///< users of customers that are not listed, since there are too many
+    qint64 others = 0; ///< users of customers that are not listed: too many, or named by an e-mail
     qint64 unreadable = 0; ///< lines of the export that are no user
     QList<PlaceCount> places; ///< one for each rule on app_metadata
     std::map<QString, qint64> members; ///< by the customer's key, of those whose organizations alone hold them
