@@ -41,24 +41,50 @@ void UserCount::start()
 
 void UserCount::show()
 {
-    qint64 users = 0;
-    qint64 total = 0;
-    bool isReading = false;
     for (const auto &[target, counting] : m_counts) {
         const UserCounting::Progress &progress = counting->progress();
-        isReading = isReading || progress.stage == UserCounting::Stage::Reading;
         if (progress.stage != UserCounting::Stage::Members) {
-            users += progress.users;
-            total += progress.total.value_or(0);
+            m_read.insert_or_assign(target, Read{progress.users, progress.total.value_or(0)});
         }
     }
+    m_console.progress(words());
+}
+
+/// Of the tenant that is behind the others: members are told of once no export is left to read.
+QString UserCount::words() const
+{
+    using Stage = UserCounting::Stage;
     const QLocale locale;
-    if (total == 0) { // Auth0 did not say yet, or does not
-        return m_console.progress(isReading ? tr("%1 users counted").arg(locale.toString(users))
-                                            : tr("Waiting until Auth0 has exported the users"));
+    bool isReading = false;
+    bool isExporting = false;
+    qint64 organizations = 0;
+    qint64 allOrganizations = 0;
+    for (const auto &[target, counting] : m_counts) {
+        const UserCounting::Progress &progress = counting->progress();
+        if (progress.stage == Stage::Members) {
+            organizations += progress.users;
+            allOrganizations += progress.total.value_or(0);
+        } else if (!m_outcomes.contains(target)) {
+            isExporting = true;
+            isReading = isReading || progress.stage == Stage::Reading;
+        }
     }
-    m_console.progress(isReading ? tr("%1 of %2 users counted").arg(locale.toString(users), locale.toString(total))
-                                 : tr("Waiting until Auth0 has exported %1 users").arg(locale.toString(total)));
+    if (!isExporting && allOrganizations > 0) {
+        return tr("Counting members: %1 of %2 organizations")
+            .arg(locale.toString(organizations), locale.toString(allOrganizations));
+    }
+    qint64 users = 0;
+    qint64 total = 0;
+    for (const auto &[target, read] : m_read) {
+        users += read.users;
+        total += read.total;
+    }
+    if (total == 0) { // Auth0 did not say yet, or does not
+        return isReading ? tr("%1 users counted").arg(locale.toString(users))
+                         : tr("Waiting until Auth0 has exported the users");
+    }
+    return isReading ? tr("%1 of %2 users counted").arg(locale.toString(users), locale.toString(total))
+                     : tr("Waiting until Auth0 has exported %1 users").arg(locale.toString(total));
 }
 
 void UserCount::take(qsizetype target, const Api::Outcome<Domain::UserCounts> &outcome)

@@ -35,12 +35,20 @@ public:
     void start();
 
 private:
+    struct Read
+    {
+        qint64 users = 0;
+        qint64 total = 0; ///< 0: Auth0 does not say
+    };
+
     void show();
+    QString words() const;
     void take(qsizetype target, const Api::Outcome<Domain::UserCounts> &outcome);
 
     Console &m_console;
     OnEnd m_onEnd;
     std::map<qsizetype, Session::UserCounting *> m_counts; ///< children
+    std::map<qsizetype, Read> m_read; ///< of the exports: it stays while members are counted
     Outcomes m_outcomes;
     bool m_wasInterrupted = false;
 };
