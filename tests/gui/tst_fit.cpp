@@ -20,6 +20,8 @@
 #include <QLayout>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QStandardItemModel>
 #include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
@@ -41,6 +43,9 @@ private Q_SLOTS:
     void theBarOfThePoliciesOverflows();
     void theFilterTakesItsRoom();
     void locksCountIsSeenWhole();
+    void noTableScrollsSideways_data() { everyPageFits_data(); }
+    void noTableScrollsSideways();
+    void widthsOfOnesOwnStay();
     void anEmptyInspectorTakesNoRoom();
 
 private:
@@ -57,6 +62,10 @@ void TestFit::initTestCase()
     m_fixture = std::make_unique<WindowFixture>();
     m_fixture->openWritable(0, u"acme-eu"_s);
     m_fixture->open(1, u"acme-dev"_s);
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        state.users.append({{"user_id", "auth0|anna"}, {"email", "anna@initech.example"}});
+        state.logs.append({{"log_id", "900100"}, {"date", "2026-11-20T10:00:00.000Z"}, {"type", "s"}});
+    });
     QVERIFY(QTest::qWaitFor([this] {
         return !m_fixture->session(u"acme-eu"_s).records(Kind::Connections).isEmpty()
             && m_fixture->session(u"acme-eu"_s).jobs().isEmpty();
@@ -66,8 +75,8 @@ void TestFit::initTestCase()
 void TestFit::everyPageFits_data()
 {
     QTest::addColumn<Kind>("kind");
-    for (const Kind kind : {Kind::Tenants, Kind::Applications, Kind::Connections, Kind::Policies, Kind::Organizations,
-                            Kind::Users, Kind::Logs}) {
+    for (const Kind kind : {Kind::Tenants, Kind::Customers, Kind::Applications, Kind::Connections, Kind::Policies,
+                            Kind::Organizations, Kind::Users, Kind::Logs}) {
         QTest::newRow(Query::wordFor(kind).data()) << kind;
     }
 }
@@ -224,6 +233,46 @@ void TestFit::locksCountIsSeenWhole()
     const auto *header = applications.table()->horizontalHeader();
     QVERIFY(header->sectionViewportPosition(lock) + header->sectionSize(lock)
             <= applications.table()->viewport()->width());
+}
+
+void TestFit::noTableScrollsSideways()
+{
+    QFETCH(const Kind, kind);
+    for (const bool isOfOne : {true, false}) {
+        if (kind == Kind::Tenants) {
+            continue; // a page of its own
+        }
+        Ui::TablePage &shown = page(isOfOne ? std::optional(Domain::TenantId(u"acme-eu"_s)) : std::nullopt, kind);
+        if (Query::isSearched(kind)) {
+            shown.search({});
+        }
+        QTRY_VERIFY(shown.model()->rowCount() > 0);
+        resize({1440, 900});
+        shown.table()->selectRow(0);
+        QTRY_VERIFY(m_fixture->window().inspector()->isVisible());
+        QTRY_COMPARE(shown.table()->horizontalScrollBar()->maximum(), 0);
+        QCOMPARE(shown.table()->horizontalHeader()->length(), shown.table()->viewport()->width());
+    }
+}
+
+void TestFit::widthsOfOnesOwnStay()
+{
+    Ui::RecordTable table(Kind::Users);
+    QStandardItemModel model(1, int(Query::columnsOf(Kind::Users).size()));
+    table.setModel(&model);
+    table.resize(900, 200);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    QTRY_COMPARE(table.horizontalHeader()->length(), table.viewport()->width());
+    const QByteArray usual = table.saveColumns();
+    table.setColumnWidth(Query::columnIndex(Kind::Users, u"email"), 500);
+    table.resize(760, 200);
+    QCoreApplication::processEvents();
+    QCOMPARE(table.columnWidth(Query::columnIndex(Kind::Users, u"email")), 500);
+    table.restoreColumns(table.saveColumns());
+    QCOMPARE(table.columnWidth(Query::columnIndex(Kind::Users, u"email")), 500);
+    table.restoreColumns(usual); // which were nobody's choice
+    QCOMPARE(table.horizontalHeader()->length(), table.viewport()->width());
 }
 
 void TestFit::anEmptyInspectorTakesNoRoom()

@@ -6,6 +6,7 @@
 
 #include <QHeaderView>
 #include <QPainter>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <numeric>
@@ -139,7 +140,7 @@ RecordTable::RecordTable(Query::Kind kind, QWidget *parent)
         }
     };
     connect(header, &QHeaderView::sectionMoved, this, noteChange);
-    connect(header, &QHeaderView::sectionResized, this, noteChange);
+    connect(header, &QHeaderView::sectionResized, this, &RecordTable::noteWidths);
     connect(header, &QHeaderView::sortIndicatorChanged, this, noteChange);
 }
 
@@ -181,16 +182,21 @@ bool RecordTable::isColumnShown(int column) const
 
 void RecordTable::showColumnAlso(int column, bool shown)
 {
-    setColumnHidden(column, !shown);
-    if (shown && columnWidth(column) == 0) {
-        setColumnWidth(column, widthFor(column));
+    {
+        const QScopedValueRollback restoring(m_isRestoring, true);
+        setColumnHidden(column, !shown);
+        if (shown && columnWidth(column) == 0) {
+            setColumnWidth(column, widthFor(column));
+        }
     }
+    fit();
     Q_EMIT columnsChanged();
 }
 
 void RecordTable::restoreDefaultColumns()
 {
     m_isRestoring = true;
+    m_hasOwnWidths = false;
     QHeaderView *header = horizontalHeader();
     const auto &columns = Query::columnsOf(m_kind);
     const QList<int> order = usualOrder(m_kind);
@@ -201,6 +207,7 @@ void RecordTable::restoreDefaultColumns()
         setColumnWidth(i, widthFor(i));
     }
     m_isRestoring = false;
+    fit();
     Q_EMIT columnsChanged();
 }
 
@@ -214,7 +221,9 @@ QByteArray RecordTable::saveColumns() const
         if (logical < columns.size()) {
             const bool hidden = isColumnHidden(logical);
             parts << u"%1:%2:%3"_s.arg(columns.at(logical).id)
-                         .arg(hidden ? widthFor(logical) : columnWidth(logical))
+                         .arg(!m_hasOwnWidths ? 0
+                                  : hidden    ? widthFor(logical)
+                                              : columnWidth(logical))
                          .arg(int(!hidden));
         }
     }
@@ -229,6 +238,7 @@ QByteArray RecordTable::saveColumns() const
 void RecordTable::restoreColumns(const QByteArray &state)
 {
     m_isRestoring = true;
+    m_hasOwnWidths = false;
     QHeaderView *header = horizontalHeader();
     int visual = 0;
     for (const QString &part : QString::fromUtf8(state).split(u' ', Qt::SkipEmptyParts)) {
@@ -245,10 +255,81 @@ void RecordTable::restoreColumns(const QByteArray &state)
             continue;
         }
         header->moveSection(header->visualIndex(column), visual++);
-        setColumnWidth(column, std::clamp(fields.at(1).toInt(), 40, 2000));
+        const int width = fields.at(1).toInt();
+        m_hasOwnWidths = m_hasOwnWidths || width > 0;
+        setColumnWidth(column, width > 0 ? std::clamp(width, 40, 2000) : widthFor(column));
         setColumnHidden(column, fields.at(2) != u"1"_s);
     }
     m_isRestoring = false;
+    fit();
+}
+
+void RecordTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fit();
+}
+
+void RecordTable::noteWidths()
+{
+    if (!m_isRestoring) {
+        m_hasOwnWidths = true;
+        Q_EMIT columnsChanged();
+    }
+}
+
+/// The first column that tells which object a row is of, or the first that is shown.
+int RecordTable::nameColumn() const
+{
+    const QString id = m_kind == Query::Kind::Logs ? u"description"_s
+        : m_kind == Query::Kind::Users             ? u"email"_s
+        : m_kind == Query::Kind::Organizations     ? u"display_name"_s
+                                                   : u"name"_s;
+    const int usual = Query::columnIndex(m_kind, id);
+    if (usual >= 0 && !isColumnHidden(usual)) {
+        return usual;
+    }
+    const QHeaderView *header = horizontalHeader();
+    for (int visual = 0; visual < header->count(); ++visual) {
+        if (!isColumnHidden(header->logicalIndex(visual))) {
+            return header->logicalIndex(visual);
+        }
+    }
+    return -1;
+}
+
+/// Usual widths where there is room. Where there is less, each column gives of what it has beyond its least, so that
+/// all of them are seen; only where that is not enough the table scrolls.
+void RecordTable::fit()
+{
+    const QHeaderView *header = horizontalHeader();
+    if (m_hasOwnWidths || m_isRestoring || !model() || header->count() == 0) {
+        return;
+    }
+    const QScopedValueRollback restoring(m_isRestoring, true);
+    const int room = viewport()->width();
+    QList<int> shown;
+    int wanted = 0;
+    int least = 0;
+    for (int column = 0; column < header->count(); ++column) {
+        if (!isColumnHidden(column)) {
+            shown.append(column);
+            wanted += widthFor(column);
+            least += leastWidthFor(column);
+        }
+    }
+    const int filling = nameColumn();
+    const int missing = std::clamp(wanted - room, 0, wanted - least);
+    int left = room;
+    for (const int column : std::as_const(shown)) {
+        const int usual = widthFor(column);
+        const int given = missing == 0 ? 0 : (usual - leastWidthFor(column)) * missing / (wanted - least);
+        left -= usual - given;
+        setColumnWidth(column, usual - given);
+    }
+    if (filling >= 0) {
+        setColumnWidth(filling, std::max(columnWidth(filling) + left, leastWidthFor(filling)));
+    }
 }
 
 void RecordTable::paintEvent(QPaintEvent *event)
@@ -260,6 +341,34 @@ void RecordTable::paintEvent(QPaintEvent *event)
         painter.setPen(QPen(tokensOf(palette()).accent, 2));
         painter.drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
     }
+}
+
+/// At which a row can still be read across; headings that are cut then are whole in a tooltip.
+int RecordTable::leastWidthFor(int column) const
+{
+    const int usual = widthFor(column);
+    const auto &columns = Query::columnsOf(m_kind);
+    if (column >= columns.size() || columns.at(column).id == "lock"_L1) {
+        return usual;
+    }
+    const auto id = columns.at(column).id;
+    if (id == "email"_L1 || id == "display_name"_L1) {
+        return std::min(usual, 150);
+    }
+    if (id == "name"_L1) {
+        return std::min(usual, m_kind == Query::Kind::Users ? 110 : 150);
+    }
+    switch (columns.at(column).type) {
+    case Query::ColumnType::Number:
+    case Query::ColumnType::Flag:
+        return std::min(usual, 64);
+    case Query::ColumnType::Time:
+        return std::min(usual, 130);
+    case Query::ColumnType::Identifier:
+    case Query::ColumnType::Text:
+        break;
+    }
+    return std::min(usual, 84);
 }
 
 int RecordTable::widthFor(int column) const

@@ -26,6 +26,8 @@ public:
 
     bool isColumnShown(int column) const;
     void showColumnAlso(int column, bool shown);
+    /// The usual columns at the usual widths: those go with the table's, and the name takes what the others leave,
+    /// until the user gives a column another width.
     void restoreDefaultColumns();
     /// Order, widths, visibility and sort of the columns, by column id; survives columns that come and go.
     QByteArray saveColumns() const;
@@ -38,12 +40,18 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     int widthFor(int column) const;
+    int leastWidthFor(int column) const;
+    int nameColumn() const;
+    void fit();
+    void noteWidths();
 
     Query::Kind m_kind;
     bool m_isRestoring = false;
+    bool m_hasOwnWidths = false; ///< the user's: they stay as they are
 };
 
 } // namespace Ui
