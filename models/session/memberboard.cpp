@@ -62,7 +62,7 @@ std::optional<bool> MemberBoard::staged(const Domain::UserId &user) const
 
 Member MemberBoard::memberOf(const Domain::User &user) const
 {
-    return {user.id, Change::nameOf(user), rolesIn(user.original), true, staged(user.id).value_or(true)};
+    return {user.id, Change::nameOf(user), rolesIn(user.original), true, staged(user.id).value_or(true), false};
 }
 
 void MemberBoard::read()
@@ -72,6 +72,7 @@ void MemberBoard::read()
     m_isReading = true;
     auto source = Api::allOrganizationMembers(Domain::OrganizationId(m_organization), true);
     source.priority = Api::Priority::Foreground;
+    source.paging = Api::Paging::Offset; // by cursor there is no end before the last one
     source.cap = mostMembers;
     auto found = std::make_shared<QList<Domain::User>>();
     Api::listAll<Domain::User>(
@@ -82,13 +83,13 @@ void MemberBoard::read()
                 Q_EMIT failed(extent.error());
                 return;
             }
-            m_isCut = found->size() >= mostMembers;
+            m_isCut = extent->isPartial();
             take(*found);
         });
     Q_EMIT changed();
 }
 
-/// Who was looked up here stays, unless Auth0 lists them now.
+/// Who was looked up here, or is to be removed, stays where the list does not tell that they are no member.
 void MemberBoard::take(const QList<Domain::User> &users)
 {
     QList<Member> read;
@@ -102,7 +103,8 @@ void MemberBoard::take(const QList<Domain::User> &users)
         read.append(member);
     }
     for (const Member &member : std::as_const(m_members)) {
-        if (!ids.contains(member.id.text()) && !member.isMember) {
+        const bool mayBeBeyond = m_isCut && (member.isLookedUp || !member.isWanted);
+        if (!ids.contains(member.id.text()) && (!member.isMember || mayBeBeyond)) {
             read.append(member);
         }
     }
@@ -162,7 +164,7 @@ void MemberBoard::lookUp(const QString &idOrEmail)
 /// Whether they are a member already is asked of the user's side, where that is certain whatever was read here.
 void MemberBoard::takeFound(const Domain::User &user)
 {
-    const Member found{user.id, Change::nameOf(user), {}, false, true};
+    const Member found{user.id, Change::nameOf(user), {}, false, true, true};
     Change::readObject(
         m_session.client(), refOf(found), this,
         [this, found](const Api::Outcome<QByteArray> &organizations) {
@@ -176,9 +178,11 @@ void MemberBoard::takeFound(const Domain::User &user)
             if (known == m_members.end()) {
                 m_members.append(found);
                 known = std::prev(m_members.end());
+                known->isWanted = staged(found.id).value_or(true);
+            } else if (!known->isMember) { // a removal that is marked is not undone by looking
+                known->isWanted = true;
             }
             known->isMember = relation && relation->contains(m_organization.toStdString());
-            known->isWanted = true;
             Q_EMIT changed();
         },
         Api::Priority::Foreground);

@@ -19,6 +19,7 @@ struct Member
     QStringList roles; ///< in the organization, by name
     bool isMember = false; ///< at Auth0, as last read
     bool isWanted = false;
+    bool isLookedUp = false; ///< and not among those that were read
 
     friend bool operator==(const Member &, const Member &) = default;
 };
@@ -47,8 +48,8 @@ public:
     /// "admin: 3", the most frequent first: of those that were read.
     QList<std::pair<QString, int>> roles() const;
 
-    /// Looks a user up by id, or else by e-mail, and wants them as a member; ends with changed(), notFound() or
-    /// failed().
+    /// Looks a user up by id, or else by e-mail, and wants them as a member, unless their removal is marked already;
+    /// ends with changed(), notFound() or failed().
     void lookUp(const QString &idOrEmail);
     void want(const Domain::UserId &user, bool on);
     qsizetype wishes() const;

@@ -2,6 +2,7 @@
 #include "session/changerun.h"
 #include "session/changetray.h"
 #include "session/lockexitsteps.h"
+#include "session/memberboard.h"
 #include "session/organizationboard.h"
 #include "session/writeunlock.h"
 #include "support/sandboxestate.h"
@@ -61,11 +62,13 @@ private Q_SLOTS:
     void errorsAreTold();
     void organizationsAreFoundByName_data();
     void organizationsAreFoundByName();
+    void membersBeyondThoseReadKeepTheirRemoval();
     void namesFitAuth0_data();
     void namesFitAuth0();
 
 private:
-    void open(int enabled);
+    /// `members`: so many users are members of the organization, and one is none.
+    void open(int enabled, int members = 0);
     Session::TenantSession &session() { return *m_estate->sessions().first(); }
     std::unique_ptr<OrganizationBoard> readBoard();
     void stage(const OrganizationBoard &board);
@@ -86,9 +89,18 @@ const QString saml = u"con_saml000000000001"_s;
 
 } // namespace
 
-void TestOrganizationBoard::open(int enabled)
+void TestOrganizationBoard::open(int enabled, int members)
 {
-    m_server = std::make_unique<Sandbox::Server>(Sandbox::Options(), std::vector{tenant(enabled)});
+    Sandbox::TenantState state = tenant(enabled);
+    constexpr int firstNumber = 1000; // ids are sorted as they are counted
+    for (int i = firstNumber; i <= firstNumber + members && members > 0; ++i) {
+        const std::string id = "auth0|" + std::to_string(i);
+        state.users.append({{"user_id", id}, {"email", std::to_string(i) + "@globex.example"}});
+        if (i < firstNumber + members) {
+            state.organizationMembers[organizationId].insert(id);
+        }
+    }
+    m_server = std::make_unique<Sandbox::Server>(Sandbox::Options(), std::vector{state});
     m_server->start();
     m_estate = std::make_unique<Session::Estate>();
     m_estate->open(SandboxEstate::writableSession(*m_server));
@@ -297,6 +309,56 @@ void TestOrganizationBoard::organizationsAreFoundByName()
         {u"4"_s, u"twin"_s, {}},        {u"5"_s, u"other"_s, u"Twin"_s}, {u"6"_s, {}, u"…"_s},
         {u"7"_s, u"twen"_s, {}}};
     QCOMPARE(Session::OrganizationIndex(organizations).organizationFor(connection), wanted);
+}
+
+void TestOrganizationBoard::membersBeyondThoseReadKeepTheirRemoval()
+{
+    using Session::Member;
+    constexpr auto most = Session::MemberBoard::mostMembers;
+    const auto readMembers = [](Session::MemberBoard &board) {
+        board.read();
+        return QTest::qWaitFor([&board] { return !board.isReading(); });
+    };
+    open(0, int(most));
+    {
+        Session::MemberBoard exact(session(), *m_tray, QString::fromLatin1(organizationId));
+        QVERIFY(readMembers(exact));
+        QCOMPARE(qint64(exact.members().size()), most);
+        QVERIFY(!exact.isCut());
+    }
+    cleanup();
+    open(0, int(most) + 1);
+    Session::MemberBoard board(session(), *m_tray, QString::fromLatin1(organizationId));
+    QSignalSpy failures(&board, &Session::MemberBoard::failed);
+    QVERIFY(readMembers(board));
+    QVERIFY(board.isCut());
+    const Domain::UserId last(u"auth0|%1"_s.arg(1000 + most));
+    const auto found = [&board, &last]() -> std::optional<Member> {
+        const auto at = std::find_if(board.members().begin(), board.members().end(),
+                                     [&last](const Member &one) { return one.id == last; });
+        return at == board.members().end() ? std::nullopt : std::optional(*at);
+    };
+    QVERIFY(!found());
+    board.lookUp(last.text());
+    QTRY_VERIFY(found());
+    QVERIFY(found()->isMember && found()->isWanted);
+    board.want(last, false);
+    QVERIFY(readMembers(board)); // which does not reach this one
+    QVERIFY(found());
+    QCOMPARE(board.wishes(), 1);
+    QSignalSpy changes(&board, &Session::MemberBoard::changed);
+    board.lookUp(last.text());
+    QTRY_COMPARE(changes.size(), 1);
+    QVERIFY(!found()->isWanted); // looking undoes nothing
+    QCOMPARE(board.items().size(), 1);
+    m_tray->stage(session().id(), board.items().first());
+
+    Session::MemberBoard again(session(), *m_tray, QString::fromLatin1(organizationId));
+    again.lookUp(last.text());
+    QTRY_COMPARE(again.members().size(), 1);
+    QVERIFY(!again.members().first().isWanted);
+    QVERIFY(!again.isEdited());
+    QVERIFY(failures.isEmpty());
 }
 
 void TestOrganizationBoard::namesFitAuth0_data()
