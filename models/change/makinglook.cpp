@@ -164,6 +164,11 @@ void lookBeforeRemoving(Api::ManagementClient &client, const PlanItem &item, con
             }
             QStringList others;
             const auto users = Json::parse(*text);
+            if (!users || !users->is_object()) { // who uses it is not known: it is left alone
+                Api::ApiError error;
+                error.kind = Api::ApiError::Kind::BadResponse;
+                return done(tl::make_unexpected(error));
+            }
             for (const auto &user : users->items()) {
                 if (const QString id = Json::toQString(user.key()); !item.removal->users.contains(id)) {
                     others.append(id);

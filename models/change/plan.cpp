@@ -144,6 +144,12 @@ Inverse inverse(const QList<PlanItem> &items)
         if (item->creation) {
             PlanItem removal{item->object, {}};
             removal.removal = Removal();
+            if (item->object.kind == ObjectKind::Connection) {
+                removal.notes.append(QCoreApplication::translate(
+                    "Change",
+                    "It is not deleted once it holds users. These are found by a search, which Auth0 keeps up to date "
+                    "a little later: users who signed up in the last moments may not be seen."));
+            }
             result.items.append(removal);
             continue;
         }

@@ -56,8 +56,8 @@ TakeBackDialog::TakeBackDialog(const QList<Change::Plan> &plans, QWidget *parent
     auto *care = new WrapLabel(this);
     care->setProperty("muted", true);
     care->setText(
-        tr("Each is refused once it holds users, or where others use it by now. What is deleted does not come "
-           "back."));
+        tr("Each is refused once it holds users, or where others use it by now; users who signed up in the last "
+           "moments may not be seen. What is deleted does not come back."));
     auto *label = new QLabel(this);
     label->setTextFormat(Qt::PlainText);
     label->setText(tr("&Type the customer's name:"));
