@@ -336,7 +336,7 @@ Plan inversePlan(const JournalEntry &entry)
     for (PlanItem &item : back.items) {
         if (item.removal) {
             item.removal->users = usersByPlan(entry, item.object);
-            item.notes = {removalNote(item.object.kind)};
+            item.notes.prepend(removalNote(item.object.kind));
         }
     }
     Plan plan = newPlan(tr("Undo: %1").arg(entry.plan.title), entry.plan.tenant);
