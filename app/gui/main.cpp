@@ -370,7 +370,7 @@ int main(int argc, char **argv)
     new Ui::TimelineActions(changes, *program.keeper, *program.window);
     auto *palette = new Ui::PaletteActions(*program.estate, *program.palette, *program.window);
     new Ui::SearchActions(*program.estate, *program.searches, *palette, *program.window);
-    program.links = new Ui::LinkActions(*program.estate, *program.window);
+    program.links = new Ui::LinkActions(*program.estate, *program.customerBook, *program.window);
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
     if (program.options.screenshots.isEmpty()) {

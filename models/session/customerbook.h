@@ -55,6 +55,8 @@ public:
     Domain::CustomerRules rulesOf(const Domain::TenantId &tenant) const;
     /// Nobody decided on the rules yet.
     bool isProposed(const Domain::TenantId &tenant) const;
+    /// It is being looked at, or will be once it has come to rest.
+    bool isAwaited(const Domain::TenantId &tenant) const { return m_waiting.contains(tenant) || m_running == tenant; }
     /// The customers of all tenants, those of one key together.
     const std::map<QString, Analysis::Customer> &customers() const { return *m_customers; }
     Owners ownersOf(const Domain::TenantId &tenant) const;

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void hostileLinksShowABannerAndNothingElse();
     void anObjectThatIsGoneIsTold();
     void anObjectIsWaitedForWhileItsListIsRead();
+    void aCustomerIsWaitedForUntilTheBookKnows();
+    void theBannerGoesWithWhatItIsAbout();
     void anOpenDialogIsNotLeft();
     void aLinkChangesNothing();
 
@@ -203,6 +205,48 @@ void TestLinks::anObjectIsWaitedForWhileItsListIsRead()
     m_fixture->open(0, u"eu"_s);
     openLink(u"tenantry://acme-eu/applications/nothing"_s);
     QTRY_VERIFY(banner().isVisible());
+}
+
+void TestLinks::aCustomerIsWaitedForUntilTheBookKnows()
+{
+    start();
+    const Domain::TenantId eu(u"eu"_s);
+    QTRY_VERIFY(!m_fixture->session(u"eu"_s).records(Query::Kind::Customers).isEmpty());
+    const QString customer = m_fixture->session(u"eu"_s).records(Query::Kind::Customers).first()->id;
+    m_fixture->estate().close(eu);
+    m_fixture->open(0, u"eu"_s);
+    openLink(u"tenantry://acme-eu/customers/"_s + customer); // nothing of the tenant was read
+    QTRY_COMPARE(window().tablePage()->selection().objects.value(0).id, customer);
+    QTRY_VERIFY(!m_fixture->customerBook().isAwaited(eu));
+    QCoreApplication::processEvents();
+    QVERIFY(!banner().isVisible());
+    m_fixture->estate().close(eu);
+    m_fixture->open(0, u"eu"_s);
+    openLink(u"tenantry://acme-eu/customers/nobody"_s);
+    QVERIFY(!banner().isVisible());
+    QTRY_VERIFY(banner().isVisible());
+    QVERIFY(m_fixture->customerBook().of(eu));
+    QVERIFY(banner().what().contains(u"nobody"_s));
+    QVERIFY(banner().detail().contains(u"deleted"_s));
+}
+
+void TestLinks::theBannerGoesWithWhatItIsAbout()
+{
+    start();
+    const QString gone = u"tenantry://acme-eu/connections/con_deleted"_s;
+    openLink(gone);
+    QTRY_VERIFY(banner().isVisible());
+    window().showScope({{}, Query::Kind::Applications, {}});
+    QVERIFY(!banner().isVisible());
+    // What comes after all is shown, and not denied any longer.
+    openLink(gone);
+    QTRY_VERIFY(banner().isVisible());
+    Domain::Connection connection;
+    connection.id = Domain::ConnectionId(u"con_deleted"_s);
+    connection.name = u"back-again"_s;
+    m_fixture->session(u"eu"_s).accept(QList<Domain::Connection>{connection});
+    QTRY_VERIFY(!banner().isVisible());
+    QTRY_COMPARE(window().tablePage()->selection().objects.value(0).id, u"con_deleted"_s);
 }
 
 void TestLinks::anOpenDialogIsNotLeft()

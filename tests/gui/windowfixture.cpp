@@ -110,7 +110,7 @@ void WindowFixture::makeWindow()
     m_window->showFindings(m_auditor);
     m_palette = new Ui::PaletteActions(m_estate, *m_paletteStore, *m_window);
     new Ui::SearchActions(m_estate, *m_searchStore, *m_palette, *m_window);
-    m_links = new Ui::LinkActions(m_estate, *m_window);
+    m_links = new Ui::LinkActions(m_estate, *m_book, *m_window);
     const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder(), &m_auditor};
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);

@@ -1,5 +1,6 @@
 #include "ui/shell/linkactions.h"
 
+#include "ui/pages/customernotice.h"
 #include "ui/pages/selectiontab.h"
 #include "ui/pages/statustext.h"
 #include "ui/pages/tablepage.h"
@@ -10,7 +11,10 @@
 #include "ui/widgets/banner.h"
 
 #include "query/objectlink.h"
+#include "session/customerbook.h"
 #include "session/estate.h"
+#include "session/organizationconnections.h"
+#include "session/resting.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -24,9 +28,10 @@ using Query::Kind;
 
 namespace Ui {
 
-LinkActions::LinkActions(Session::Estate &estate, MainWindow &window)
+LinkActions::LinkActions(Session::Estate &estate, const Session::CustomerBook &book, MainWindow &window)
     : QObject(&window)
     , m_estate(estate)
+    , m_book(book)
     , m_window(window)
     , m_banner(new Banner(&window))
 {
@@ -34,6 +39,12 @@ LinkActions::LinkActions(Session::Estate &estate, MainWindow &window)
     window.setMenuWidget(m_banner);
     m_banner->clear();
     connect(window.actions().copyLink, &QAction::triggered, this, &LinkActions::copy);
+    // The title names what is shown: whoever went elsewhere wants to hear of the object no more.
+    connect(&window, &QWidget::windowTitleChanged, this, [this] {
+        if (m_looking && m_window.scope() != m_scope) {
+            stopLooking();
+        }
+    });
 }
 
 void LinkActions::open(const QString &link)
@@ -68,6 +79,7 @@ void LinkActions::open(const QString &link)
     const Domain::Place place{session->id(), Query::wordFor(read->kind), id};
     showPlace(m_window, place);
     if (read->kind != Kind::Tenants) {
+        m_scope = m_window.scope();
         look(place);
     }
 }
@@ -110,41 +122,69 @@ Session::TenantSession *LinkActions::sessionOf(const Query::ObjectLink &link) co
     return found;
 }
 
-/// Says so where the object is not there once its list has been read.
+/// Says so where the object is not there once its list has been read, until it comes after all.
 void LinkActions::look(const Domain::Place &place)
 {
     const Kind kind = *Query::kindFor(place.kind);
     Session::TenantSession *session = m_estate.find(place.tenant);
     if (!session || session->record(kind, place.id)) {
-        m_looking.reset();
+        stopLooking();
         return;
     }
-    if (session->status(kind).isReading()) {
-        if (!m_looking) {
-            m_looking = std::make_unique<QObject>();
-            connect(session, &Session::TenantSession::statusChanged, m_looking.get(),
-                    [this, place, kind](Kind changed) {
-                        if (changed == kind) {
-                            look(place);
-                        }
-                    });
-        }
+    if (!m_looking) {
+        lookAgainOnChanges(*session, place);
+    }
+    const bool isToCome = Query::isDerived(kind) ? Session::isReading(*session) || m_book.isAwaited(place.tenant)
+                                                 : session->status(kind).isReading();
+    if (isToCome) {
         return;
     }
-    m_looking.reset();
     const QString name = session->profile().name;
     const QString what = tr("%1 %2 is not in what was read of %3.").arg(singularFor(kind), place.id, name);
-    const bool wasRead = session->status(kind).readAt.isValid();
+    const bool wasRead = tableStatus(*session, kind).readAt.isValid();
     refuse(what,
            wasRead ? tr("It may have been deleted, or be newer than the list: F5 brings the list up to date.")
-                   : tr("The list was not read: F5 reads it, and the link can then be opened again."));
+                   : tr("The list was not read: F5 reads it, and shows the object if it is there."));
+}
+
+void LinkActions::lookAgainOnChanges(Session::TenantSession &session, const Domain::Place &place)
+{
+    m_looking = std::make_unique<QObject>();
+    QObject *context = m_looking.get();
+    const auto again = [this, place] { look(place); };
+    const auto ofKind = [this, place](Kind changed) {
+        const Kind kind = *Query::kindFor(place.kind);
+        if (changed == Query::sourceOf(kind) || Query::isDerived(kind)) {
+            look(place);
+        }
+    };
+    connect(&session, &Session::TenantSession::recordsChanged, context, ofKind);
+    connect(&session, &Session::TenantSession::statusChanged, context, ofKind);
+    if (Query::isDerived(*Query::kindFor(place.kind))) {
+        connect(&session, &Session::TenantSession::mapStatusChanged, context, again);
+        connect(&session.organizationConnections(), &Session::OrganizationConnections::changed, context, again);
+        // Later, when the book knows whether it looks at the tenant once more.
+        connect(&m_book, &Session::CustomerBook::changed, context, again, Qt::QueuedConnection);
+    }
+}
+
+/// Nothing but what look() says stands in the banner meanwhile.
+void LinkActions::stopLooking()
+{
+    if (m_looking) {
+        m_looking.reset();
+        m_banner->clear();
+    }
 }
 
 void LinkActions::refuse(const QString &what, const QString &why)
 {
     m_banner->showState(Banner::Tone::Warning, visibleText(what), visibleText(why));
     auto *dismiss = new QAction(tr("Close"), m_banner);
-    connect(dismiss, &QAction::triggered, m_banner, &Banner::clear);
+    connect(dismiss, &QAction::triggered, this, [this] {
+        m_looking.reset();
+        m_banner->clear();
+    });
     m_banner->addButton(dismiss);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/shell/scope.h"
+
 #include "domain/place.h"
 
 #include <QObject>
@@ -12,6 +14,7 @@ namespace Query {
 struct ObjectLink;
 }
 namespace Session {
+class CustomerBook;
 class Estate;
 class TenantSession;
 } // namespace Session
@@ -28,8 +31,8 @@ class LinkActions : public QObject
 {
     Q_OBJECT
 public:
-    /// The estate outlives the window.
-    LinkActions(Session::Estate &estate, MainWindow &window);
+    /// The estate and the book, which tells when customers are known, outlive the window.
+    LinkActions(Session::Estate &estate, const Session::CustomerBook &book, MainWindow &window);
 
     /// Shows what the link names, in front of other windows. `link` is hostile text; nothing happens where there is
     /// none.
@@ -40,14 +43,18 @@ private:
     void copy();
     Session::TenantSession *sessionOf(const Query::ObjectLink &link) const;
     void look(const Domain::Place &place);
+    void lookAgainOnChanges(Session::TenantSession &session, const Domain::Place &place);
+    void stopLooking();
     void waitFor(QWidget &dialog, const QString &link);
     void refuse(const QString &what, const QString &why);
 
     Session::Estate &m_estate;
+    const Session::CustomerBook &m_book;
     MainWindow &m_window;
     Banner *m_banner;
     std::unique_ptr<QObject> m_waiting; ///< with a link, for a dialog to be closed
-    std::unique_ptr<QObject> m_looking; ///< for an object that is still to come
+    std::unique_ptr<QObject> m_looking; ///< for an object that is still to come, or is told not to be there
+    Scope m_scope; ///< in which that object is to be seen
 };
 
 } // namespace Ui
