@@ -2,6 +2,7 @@
 
 #include "session/customerbook.h"
 
+#include <QAction>
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -79,6 +80,36 @@ Tally tally(const QList<Session::TenantSession *> &sessions, const Session::Cust
     return sum;
 }
 
+/// Tenants of which app_metadata was not asked who the customers are: the rules are proposed, and no users were read.
+QList<Session::TenantSession *> withoutSample(const QList<Session::TenantSession *> &sessions,
+                                              const Session::CustomerBook &book)
+{
+    QList<Session::TenantSession *> found;
+    for (Session::TenantSession *session : sessions) {
+        const Session::KindStatus &users = session->status(Query::Kind::Users);
+        const auto rules = book.rulesOf(session->id()).rules;
+        const bool isTold = std::any_of(rules.begin(), rules.end(), [](const Domain::CustomerRule &rule) {
+            return rule.kind == Domain::CustomerRule::Kind::AppMetadata;
+        });
+        if (book.of(session->id()) && book.isProposed(session->id()) && !isTold && !users.isReading()
+            && !users.readAt.isValid() && session->records(Query::Kind::Users).isEmpty()) {
+            found.append(session);
+        }
+    }
+    return found;
+}
+
+/// That some customers are not known; why a sample that was asked for did not come; empty where there is one.
+QString sampleText(const QList<Session::TenantSession *> &unread)
+{
+    if (unread.isEmpty()) {
+        return {};
+    }
+    const QString text = translated("Customers that only app_metadata names are not known: no users were read.");
+    const auto &error = unread.first()->status(Query::Kind::Users).error;
+    return error ? text + u' ' + error->text() : text;
+}
+
 } // namespace
 
 Session::KindStatus tableStatus(const Session::TenantSession &session, Query::Kind kind)
@@ -107,8 +138,10 @@ std::optional<Notice> customerNotice(const QList<Session::TenantSession *> &sess
         const QString where = sessions.size() > 1
             ? translated("Nobody decided on the rules of %n tenant(s) yet.", nullptr, sum.proposed)
             : translated("Nobody decided on the rules of this tenant yet.");
+        QStringList details{where, contested, sampleText(withoutSample(sessions, book))};
+        details.removeAll(QString());
         return Notice{Banner::Tone::Neutral, translated("Proposed from names and metadata. Nothing is saved."),
-                      contested.isEmpty() ? where : where + u' ' + contested, Notice::Way::CustomerRules};
+                      details.join(u' '), Notice::Way::CustomerRules};
     }
     if (sum.contested > 0) {
         return Notice{Banner::Tone::Watch, contested,
@@ -116,6 +149,23 @@ std::optional<Notice> customerNotice(const QList<Session::TenantSession *> &sess
                       Notice::Way::CustomerRules};
     }
     return std::nullopt;
+}
+
+void addCustomerWays(Banner &banner, QAction *rules, const QList<Session::TenantSession *> &sessions,
+                     const Session::CustomerBook &book)
+{
+    banner.addButton(rules);
+    const QList<Session::TenantSession *> unread = withoutSample(sessions, book);
+    if (unread.isEmpty()) {
+        return;
+    }
+    auto *read = new QAction(translated("Read a sample of users"), &banner);
+    read->setObjectName(u"readSample"_s);
+    read->setToolTip(translated("Of each Auth0 tenant the first 1,000 users, with which rules are proposed again"));
+    for (Session::TenantSession *session : unread) {
+        QObject::connect(read, &QAction::triggered, session, [session] { session->search(Query::Kind::Users, {}); });
+    }
+    banner.addButton(read);
 }
 
 QString unclaimedText(const QList<Session::TenantSession *> &sessions, const Session::CustomerBook &book)

@@ -2,6 +2,8 @@
 
 #include "ui/pages/statustext.h"
 
+class QAction;
+
 namespace Session {
 class CustomerBook;
 }
@@ -14,10 +16,13 @@ Session::KindStatus tableStatus(const Session::TenantSession &session, Query::Ki
 
 /// What went wrong with the lists in which a tenant's customers are found: the first of it; nothing where all is well.
 std::optional<Notice> sourceNotice(const Session::TenantSession &session);
-/// On what the customers of these tenants rest, as far as somebody should know: rules that nobody decided on, and
-/// objects that several customers claim. Nothing where all is settled.
+/// On what the customers of these tenants rest, as far as somebody should know: rules that nobody decided on, users
+/// that were not read for them, and objects that several customers claim. Nothing where all is settled.
 std::optional<Notice> customerNotice(const QList<Session::TenantSession *> &sessions,
                                      const Session::CustomerBook &book);
+/// The ways of such a notice: the rules and, where no users were read for the proposals, a sample of them.
+void addCustomerWays(Banner &banner, QAction *rules, const QList<Session::TenantSession *> &sessions,
+                     const Session::CustomerBook &book);
 /// "14 of no customer": what no rule claims; empty where there is nothing, or nobody looked yet.
 QString unclaimedText(const QList<Session::TenantSession *> &sessions, const Session::CustomerBook &book);
 

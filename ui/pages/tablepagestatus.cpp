@@ -262,7 +262,7 @@ void TablePage::addNotice(int position, const ToldNotice &told)
         });
         where->addButton(count);
     } else if (notice.way == Notice::Way::CustomerRules) {
-        where->addButton(m_actions.customerRules);
+        addCustomerWays(*where, m_actions.customerRules, sessions(), *m_book);
     } else if (notice.way == Notice::Way::EditTenant) {
         auto *edit = new QAction(tr("Edit the tenant…"), where);
         connect(edit, &QAction::triggered, this, [this, id] { Q_EMIT editTenantWanted(id); });
