@@ -22,9 +22,11 @@ Store::Outcome<std::shared_ptr<Store::SnapshotStore>> opened(const TimelinePlace
     if (place.file.isEmpty() || !QFile::exists(place.file)) {
         return nullptr;
     }
-    return Store::SnapshotStore::open(place.file, place.secrets).map([](auto &&store) {
-        return std::shared_ptr<Store::SnapshotStore>(std::move(store));
-    });
+    auto store = Store::SnapshotStore::open(place.file, place.secrets);
+    if (!store) {
+        return tl::make_unexpected(store.error());
+    }
+    return std::shared_ptr<Store::SnapshotStore>(*std::move(store));
 }
 
 /// The file was there when its snapshots were listed.

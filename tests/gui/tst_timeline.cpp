@@ -35,7 +35,6 @@ private Q_SLOTS:
     void theFilterNarrows();
     void theSnapshotIsExported();
     void aFileThatCannotBeReadIsTold();
-    void everythingHasAName();
 
 private:
     Session::TenantSession &session() { return m_fixture->session(u"acme-eu"_s); }
@@ -216,6 +215,7 @@ void TestTimeline::twoSnapshotsAreCompared()
 {
     keepOthers();
     QVERIFY(open());
+    QCOMPARE(faultsOf(*m_dialog), QStringList());
     find<QTableView>("snapshots")->selectAll();
     QTRY_VERIFY2(count().contains(u"0 changed, 0 new, 1 gone"_s), qPrintable(count()));
     QCOMPARE(tree()->headerData(3, Qt::Horizontal).toString(), u"Later"_s);
@@ -264,13 +264,6 @@ void TestTimeline::aFileThatCannotBeReadIsTold()
     QVERIFY(open());
     QCOMPARE(nothing(), u"The snapshots cannot be read"_s);
     QVERIFY(find<QWidget>("nothing")->isVisible());
-}
-
-void TestTimeline::everythingHasAName()
-{
-    keepOthers();
-    QVERIFY(open());
-    QCOMPARE(faultsOf(*m_dialog), QStringList());
 }
 
 QTEST_MAIN(TestTimeline)

@@ -51,11 +51,10 @@ void TimelineDialog::showButtons()
                                         : tr("E&xport the snapshot…"));
     showObstacle(*m_export, chosen.isEmpty() ? tr("Choose a snapshot") : QString(),
                  tr("To a file for another computer, or for a shelf"));
-    const bool isBusy = m_waiting > 0 || m_restoring.isBusy() || m_comparing.isBusy();
     const QString why = chosen.isEmpty() ? tr("Choose a snapshot")
         : chosen.size() > 1              ? tr("Choose one snapshot: what is brought back is told against now")
         : !m_tree->selectionModel()->hasSelection() ? tr("Select what is to be as it was: objects, or single fields")
-        : isBusy                                    ? tr("It is being worked out")
+        : m_comparing.isBusy()                      ? tr("It is being compared")
                                                     : QString();
     showObstacle(*m_restore, why, tr("Stages what brings it back. Nothing is sent before it is reviewed and applied"));
 }
@@ -76,6 +75,9 @@ void TimelineDialog::exportChosen()
 
 void TimelineDialog::restore()
 {
+    if (m_waiting > 0 || m_restoring.isBusy() || m_comparing.isBusy()) {
+        return; // once is enough
+    }
     m_restored = wish();
     m_chosen = m_differences->chosen(m_tree->selectionModel()->selection());
     if (!m_restored || m_restored->after || m_chosen.isEmpty()) {
