@@ -79,7 +79,6 @@ private Q_SLOTS:
     void pinsAndAliasesAreSaidInThePreview();
     void proposalsAreChosenAmong();
     void usersAreReadOnlyWhenAskedFor();
-    void thePageOffersTheSampleThatNamesTheOthers();
     void selectionBelongsToACustomer();
     void pinIsTakenBack();
     void recordGoesToAnObject();
@@ -286,31 +285,6 @@ void TestCustomerPages::usersAreReadOnlyWhenAskedFor()
     QTRY_COMPARE(session().records(Kind::Users).size(), 3);
     auto *proposals = dialog->findChild<QTreeView *>(u"proposals"_s);
     QTRY_VERIFY(at(proposals, u"app_metadata of users: tenant"_s).isValid());
-}
-
-void TestCustomerPages::thePageOffersTheSampleThatNamesTheOthers()
-{
-    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
-        state.users.append({{"user_id", "auth0|lee"}, {"app_metadata", {{"tenant", "Hooli"}}}});
-    });
-    showCustomers();
-    const auto detail = [this] {
-        QStringList details;
-        for (const Ui::Banner *told : page()->findChildren<Ui::Banner *>()) {
-            details += told->isVisible() ? told->detail() : QString();
-        }
-        return details.join(u' ');
-    };
-    const QString unread = u"Customers that only app_metadata names are not known: no users were read."_s;
-    QTRY_VERIFY2(detail().contains(unread), qPrintable(detail()));
-    auto *read = page()->findChild<QAction *>(u"readSample"_s);
-    QVERIFY(read);
-    QVERIFY(session().records(Kind::Users).isEmpty()); // nobody asked yet
-    read->trigger();
-    QTRY_COMPARE(session().records(Kind::Users).size(), 4);
-    QTRY_COMPARE(names(), (QStringList{u"Globex"_s, u"Hooli"_s, u"Initech"_s, u"umbrella"_s}));
-    QTRY_VERIFY2(!detail().contains(unread), qPrintable(detail()));
-    QVERIFY(!decided()); // they are proposals all the same
 }
 
 void TestCustomerPages::selectionBelongsToACustomer()

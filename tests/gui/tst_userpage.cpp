@@ -86,8 +86,6 @@ private Q_SLOTS:
     void aQueryThatAuth0WouldRefuseIsNotSent();
     void anEmailIsLookedUpInBothSpellings();
     void theUserIsReadWhenLookedAt();
-    void theCustomerIsToldAndLeadsToItsRecord();
-    void customersThatContradictAreAllTold();
     void missingScopesLeaveTheRest();
     void severalUsersAreBlockedThroughTheReview();
     void aTicketIsShownMaskedAndCopiedForATime();
@@ -102,9 +100,6 @@ private:
     Ui::LogTailBar &bar() { return *m_fixture->window().tablePage()->findChild<Ui::SearchBar *>()->tailBar(); }
     QString stateOf(const Ui::LogTailBar &bar) const { return bar.findChild<Ui::WrapLabel *>(u"tailState"_s)->text(); }
     static QString textOf(const Ui::UserTab &tab);
-    void decideOn(const QString &place);
-    void look();
-    QList<Ui::Field> customers();
     qsizetype requests(const std::string &path) const
     {
         const auto all = m_fixture->server().requests();
@@ -258,71 +253,6 @@ void TestUserPage::theUserIsReadWhenLookedAt()
     QVERIFY(isExact);
     userTab().findChild<QPushButton *>(u"showLogs"_s)->click();
     QCOMPARE(session().searchText(Kind::Logs), uR"(user_id:"auth0|anna")"_s);
-}
-
-/// Connections are named after customers, and app_metadata has them at this place.
-void TestUserPage::decideOn(const QString &place)
-{
-    Domain::CustomerRules rules;
-    rules.rules = {{Domain::CustomerRule::Kind::ConnectionName, u"{customer}-users"_s},
-                   {Domain::CustomerRule::Kind::AppMetadata, place}};
-    QVERIFY(m_fixture->customerRules().set(tenant(), rules));
-    QTRY_COMPARE(m_fixture->customerBook().rulesOf(tenant()), rules);
-}
-
-void TestUserPage::look()
-{
-    showUsers();
-    select(Kind::Users, {QString::fromLatin1(anna)});
-    QVERIFY(m_fixture->window().inspector()->openTab(&userTab()));
-    QTRY_VERIFY(userTab().reader() && !userTab().reader()->isReading());
-}
-
-/// As the page tells them.
-QList<Ui::Field> TestUserPage::customers()
-{
-    QList<Ui::Field> found;
-    for (const Ui::FieldList *list : userTab().findChildren<Ui::FieldList *>()) {
-        for (const Ui::Field &field : list->fields()) {
-            if (!field.target.isEmpty()) {
-                found.append(field);
-            }
-        }
-    }
-    return found;
-}
-
-void TestUserPage::theCustomerIsToldAndLeadsToItsRecord()
-{
-    decideOn(u"company"_s);
-    look();
-    QVERIFY2(textOf(userTab()).contains(u"None: neither app_metadata nor"_s), qPrintable(textOf(userTab())));
-    QVERIFY(customers().isEmpty());
-    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
-        (*state.users.find(anna))["app_metadata"] = {{"company", "Initech"}};
-    });
-    userTab().readAgain();
-    QTRY_COMPARE(customers().size(), 1); // the row of it comes with the users
-    QCOMPARE(customers().first().value, u"Initech"_s);
-    userTab().findChild<QPushButton *>(u"showTarget"_s)->click();
-    QCOMPARE(m_fixture->window().scope().kind, Kind::Customers);
-    QTRY_COMPARE(m_fixture->window().tablePage()->selection(),
-                 (Ui::Selection{Kind::Customers, {{tenant(), u"initech"_s}}}));
-}
-
-void TestUserPage::customersThatContradictAreAllTold()
-{
-    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
-        (*state.connections.find("con_1"))["name"] = "globex-users";
-        Sandbox::Json &user = *state.users.find(anna);
-        user["identities"][0]["connection"] = "globex-users";
-        user["app_metadata"] = {{"company", "Initech"}};
-    });
-    session().refresh(Kind::Connections, Api::Priority::Foreground);
-    decideOn(u"company"_s);
-    look();
-    QTRY_VERIFY(textOf(userTab()).contains(u"▲ Several, which contradict each other"_s));
-    QTRY_COMPARE(customers().size(), 2);
 }
 
 void TestUserPage::missingScopesLeaveTheRest()

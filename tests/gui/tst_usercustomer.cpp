@@ -1,0 +1,165 @@
+#include "gui/editorfixture.h"
+
+#include "session/customerbook.h"
+#include "settings/customerstore.h"
+#include "ui/editors/supportactions.h"
+#include "ui/pages/inspectorpanel.h"
+#include "ui/pages/tablepage.h"
+#include "ui/pages/usertab.h"
+#include "ui/widgets/fieldlist.h"
+#include "ui/widgets/wraplabel.h"
+
+#include <QAction>
+#include <QPushButton>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+using Query::Kind;
+
+namespace {
+
+constexpr auto anna = "auth0|anna";
+
+Sandbox::TenantState people()
+{
+    using Sandbox::Json;
+    Sandbox::TenantState state;
+    state.name = "acme-eu";
+    state.domain = "acme.eu.auth0.com";
+    state.connections.append(Json::parse(R"({"id":"con_1","name":"users","strategy":"auth0","options":{}})"));
+    state.clients.append(Json::parse(R"({"client_id":"portal","name":"Portal","app_type":"spa"})"));
+    state.users.append(
+        {{"user_id", anna},
+         {"email", "anna@initech.example"},
+         {"identities",
+          Json::array({{{"connection", "users"}, {"provider", "auth0"}, {"user_id", "anna"}, {"isSocial", false}}})}});
+    return state;
+}
+
+} // namespace
+
+/// Whose a user is, on the page of the user, and how users tell who the customers are.
+class TestUserCustomer : public QObject, EditorFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { openWindow({people()}); }
+    void cleanup() { m_fixture.reset(); }
+    void theCustomerIsToldAndLeadsToItsRecord();
+    void customersThatContradictAreAllTold();
+    void thePageOffersTheSampleThatNamesTheOthers();
+
+private:
+    Ui::UserTab &userTab() { return *m_fixture->window().findChild<Ui::SupportActions *>()->tab(); }
+    static QString textOf(const Ui::UserTab &tab);
+    void decideOn(const QString &place);
+    void look();
+    QList<Ui::Field> customers();
+};
+
+QString TestUserCustomer::textOf(const Ui::UserTab &tab)
+{
+    QStringList lines;
+    for (const Ui::FieldList *list : tab.findChildren<Ui::FieldList *>()) {
+        for (const Ui::Field &field : list->fields()) {
+            lines << field.label + u": "_s + field.value + field.lines.join(u" | "_s);
+        }
+    }
+    for (const Ui::WrapLabel *label : tab.findChildren<Ui::WrapLabel *>()) {
+        lines << label->text();
+    }
+    return lines.join(u'\n');
+}
+
+/// Connections are named after customers, and app_metadata has them at this place.
+void TestUserCustomer::decideOn(const QString &place)
+{
+    Domain::CustomerRules rules;
+    rules.rules = {{Domain::CustomerRule::Kind::ConnectionName, u"{customer}-users"_s},
+                   {Domain::CustomerRule::Kind::AppMetadata, place}};
+    QVERIFY(m_fixture->customerRules().set(tenant(), rules));
+    QTRY_COMPARE(m_fixture->customerBook().rulesOf(tenant()), rules);
+}
+
+void TestUserCustomer::look()
+{
+    m_fixture->window().showScope({tenant(), Kind::Users, {}});
+    m_fixture->window().tablePage()->search({});
+    QTRY_COMPARE(m_fixture->window().tablePage()->shownRecords().size(), 1);
+    select(Kind::Users, {QString::fromLatin1(anna)});
+    QVERIFY(m_fixture->window().inspector()->openTab(&userTab()));
+    QTRY_VERIFY(userTab().reader() && !userTab().reader()->isReading());
+}
+
+/// As the page tells them.
+QList<Ui::Field> TestUserCustomer::customers()
+{
+    QList<Ui::Field> found;
+    for (const Ui::FieldList *list : userTab().findChildren<Ui::FieldList *>()) {
+        for (const Ui::Field &field : list->fields()) {
+            if (!field.target.isEmpty()) {
+                found.append(field);
+            }
+        }
+    }
+    return found;
+}
+
+void TestUserCustomer::theCustomerIsToldAndLeadsToItsRecord()
+{
+    decideOn(u"company"_s);
+    look();
+    QVERIFY2(textOf(userTab()).contains(u"None: neither app_metadata nor"_s), qPrintable(textOf(userTab())));
+    QVERIFY(customers().isEmpty());
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        (*state.users.find(anna))["app_metadata"] = {{"company", "Initech"}};
+    });
+    userTab().readAgain();
+    QTRY_COMPARE(customers().size(), 1); // the row of it comes with the users
+    QCOMPARE(customers().first().value, u"Initech"_s);
+    userTab().findChild<QPushButton *>(u"showTarget"_s)->click();
+    QCOMPARE(m_fixture->window().scope().kind, Kind::Customers);
+    QTRY_COMPARE(m_fixture->window().tablePage()->selection(),
+                 (Ui::Selection{Kind::Customers, {{tenant(), u"initech"_s}}}));
+}
+
+void TestUserCustomer::customersThatContradictAreAllTold()
+{
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        (*state.connections.find("con_1"))["name"] = "globex-users";
+        Sandbox::Json &user = *state.users.find(anna);
+        user["identities"][0]["connection"] = "globex-users";
+        user["app_metadata"] = {{"company", "Initech"}};
+    });
+    session().refresh(Kind::Connections, Api::Priority::Foreground);
+    decideOn(u"company"_s);
+    look();
+    QTRY_VERIFY(textOf(userTab()).contains(u"▲ Several, which contradict each other"_s));
+    QTRY_COMPARE(customers().size(), 2);
+}
+
+void TestUserCustomer::thePageOffersTheSampleThatNamesTheOthers()
+{
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        (*state.users.find(anna))["app_metadata"] = {{"tenant", "Hooli"}};
+        state.connections.append({{"id", "con_2"}, {"name", "hooli-users"}, {"strategy", "auth0"}});
+        state.connections.append({{"id", "con_3"}, {"name", "globex-users"}, {"strategy", "auth0"}});
+        state.connections.append({{"id", "con_4"}, {"name", "initech-users"}, {"strategy", "auth0"}});
+    });
+    session().refresh(Kind::Connections, Api::Priority::Foreground);
+    m_fixture->window().showScope({tenant(), Kind::Customers, {}});
+    Ui::TablePage *page = m_fixture->window().tablePage();
+    QTRY_VERIFY(page->findChild<QAction *>(u"readSample"_s));
+    QVERIFY(session().records(Kind::Users).isEmpty()); // nobody asked yet
+    page->findChild<QAction *>(u"readSample"_s)->trigger();
+    const auto asksUsers = [this] {
+        const auto rules = m_fixture->customerBook().rulesOf(tenant()).rules;
+        return rules.contains({Domain::CustomerRule::Kind::AppMetadata, u"tenant"_s});
+    };
+    QTRY_VERIFY(asksUsers());
+    QVERIFY(!m_fixture->customerRules().of(tenant())); // they are proposals all the same
+}
+
+QTEST_MAIN(TestUserCustomer)
+#include "tst_usercustomer.moc"
