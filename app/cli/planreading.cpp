@@ -239,7 +239,7 @@ void PlanReading::addManualSteps()
         }
     };
     for (Change::PlanItem &item : plan.items) {
-        if (item.seen.isEmpty()) {
+        if (item.seen.isEmpty() && !item.creation) {
             addOnce(item.notes,
                     tr("Manual step: it is not there any more, and Tenantry creates nothing. Make it in Auth0, "
                        "then make this plan anew, since it has another id."));

@@ -13,10 +13,12 @@ namespace Cli {
 
 namespace {
 
-bool makesTickets(const Change::Plan &plan)
+/// A password ticket has an address, and a new application a client secret; Auth0 shows both once.
+bool handsOut(const Change::Plan &plan)
 {
     return std::any_of(plan.items.cbegin(), plan.items.cend(), [](const Change::PlanItem &item) {
-        return item.action && item.action->kind == Change::SupportKind::PasswordTicket;
+        return (item.action && item.action->kind == Change::SupportKind::PasswordTicket)
+            || (item.creation && item.object.kind == Change::ObjectKind::Application);
     });
 }
 
@@ -31,10 +33,11 @@ const QList<Option> &ticketOptions()
 {
     static const QList<Option> table{
         {OptionName::ticketFile, QT_TRANSLATE_NOOP("Cli", "FILE"),
-         QT_TRANSLATE_NOOP("Cli",
-                           "Write the addresses of password-change tickets to this new file, which only you can read")},
-        {OptionName::showTicket, nullptr,
-         QT_TRANSLATE_NOOP("Cli", "Show the addresses of password-change tickets, if this is a terminal")},
+         QT_TRANSLATE_NOOP(
+             "Cli",
+             "Write addresses of password-change tickets, and secrets of new applications, to this new file, "
+             "which only you can read")},
+        {OptionName::showTicket, nullptr, QT_TRANSLATE_NOOP("Cli", "Show them instead, if this is a terminal")},
     };
     return table;
 }
@@ -54,23 +57,24 @@ TicketOutput::~TicketOutput()
 
 Outcome<void> TicketOutput::open(const QList<Change::Plan> &plans)
 {
-    if (std::none_of(plans.cbegin(), plans.cend(), &makesTickets)) {
+    if (std::none_of(plans.cbegin(), plans.cend(), &handsOut)) {
         return {};
     }
     if (m_request.file.isEmpty() && !m_request.onTerminal) {
-        return usage(tr("No ticket was made."),
-                     tr("Its address is shown once and kept nowhere, and was not asked for."),
+        return usage(tr("Nothing was made."),
+                     tr("The address of a ticket and the secret of a new application are shown once and kept nowhere, "
+                        "and were not asked for."),
                      tr("Add --ticket-file FILE, or --show-ticket on a terminal. Nothing was sent."));
     }
     if (m_request.onTerminal && !m_console.isTerminal()) {
-        return usage(tr("No ticket was made."),
-                     tr("--show-ticket shows its address on a terminal alone, and standard output is none."),
+        return usage(tr("Nothing was made."),
+                     tr("--show-ticket shows it on a terminal alone, and standard output is none."),
                      tr("Give --ticket-file FILE instead. Nothing was sent."));
     }
     // Before the ticket is made, since nobody could get its address afterwards.
     if (!m_request.file.isEmpty()
         && !m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)) {
-        return tl::make_unexpected(Failure{ExitCode::Network, tr("No ticket was made."),
+        return tl::make_unexpected(Failure{ExitCode::Network, tr("Nothing was made."),
                                            tr("%1 cannot be made: %2.").arg(m_request.file, m_file.errorString()),
                                            tr("Name a file that is not there yet. Nothing was sent.")});
     }
@@ -81,8 +85,9 @@ Outcome<void> TicketOutput::give(const Change::ObjectRef &user, const Api::Secre
 {
     if (m_request.onTerminal) {
         m_console.progress({});
-        m_console.write(tr("%1 (%2) sets a new password at %3\n")
-                            .arg(terminalText(user.name), terminalText(user.id),
+        const QString told = user.kind == Change::ObjectKind::Application ? tr("%1 (%2) has the client secret %3\n")
+                                                                          : tr("%1 (%2) sets a new password at %3\n");
+        m_console.write(told.arg(terminalText(user.name), terminalText(user.id),
                                  terminalText(QString::fromUtf8(address.reveal()))));
     }
     if (!m_file.isOpen()) {
@@ -91,9 +96,11 @@ Outcome<void> TicketOutput::give(const Change::ObjectRef &user, const Api::Secre
     m_isUsed = true;
     const QByteArray line = terminalText(user.id).toUtf8() + ' ' + address.reveal() + '\n';
     if (m_file.write(line) != line.size() || !m_file.flush()) {
-        return tl::make_unexpected(Failure{ExitCode::Network, tr("The address of a ticket was not written down."),
-                                           tr("%1: %2.").arg(m_request.file, m_file.errorString()),
-                                           tr("It is lost, and the ticket ends by itself. Make another.")});
+        return tl::make_unexpected(
+            Failure{ExitCode::Network, tr("What is shown once was not written down."),
+                    tr("%1: %2.").arg(m_request.file, m_file.errorString()),
+                    tr("It is lost. A ticket ends by itself: make another. The secret of an application "
+                       "is seen in the Dashboard, or rotated.")});
     }
     return {};
 }

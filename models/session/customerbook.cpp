@@ -97,8 +97,12 @@ const Analysis::TenantCustomers *CustomerBook::of(const Domain::TenantId &tenant
 
 Domain::CustomerRules CustomerBook::rulesOf(const Domain::TenantId &tenant) const
 {
+    // What was decided holds at once: who decides more before the tenant was looked at again must not lose it.
+    if (auto decided = m_decided.of(tenant)) {
+        return *std::move(decided);
+    }
     const auto found = m_entries.find(tenant);
-    return found == m_entries.end() ? m_decided.of(tenant).value_or(Domain::CustomerRules()) : found->second.rules;
+    return found == m_entries.end() ? Domain::CustomerRules() : found->second.rules;
 }
 
 bool CustomerBook::isProposed(const Domain::TenantId &tenant) const

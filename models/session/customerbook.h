@@ -51,7 +51,7 @@ public:
 
     /// Who they are, or nullptr before it was first looked at. Owned by this; valid until the next event.
     const Analysis::TenantCustomers *of(const Domain::TenantId &tenant) const;
-    /// The rules that found them.
+    /// The rules that the operator decided on, else those that found them.
     Domain::CustomerRules rulesOf(const Domain::TenantId &tenant) const;
     /// Nobody decided on the rules yet.
     bool isProposed(const Domain::TenantId &tenant) const;

@@ -235,7 +235,7 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
          [this](QWidget *parent) { return new WhatIfDialog(session(), m_fixture->auditor(), {}, parent); }},
         {u"CountUsersDialog"_s,
          [this](QWidget *parent) {
-             const Domain::UserCounts last{QDateTime::currentDateTimeUtc(), 1204001, {}, 12, 3, 0, 0, {}, {}};
+             const Domain::UserCounts last{QDateTime::currentDateTimeUtc(), 1204001, {}, 12, 3, 0, 0, {}, {}, {}};
              const Session::CensusPlan plan{{u"tenant"_s, u"company.id"_s}, 40, {{u"acme"_s, {u"org_1"_s}}}};
              return new CountUsersDialog(session().profile(), plan, &last, parent);
          }},
