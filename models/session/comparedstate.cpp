@@ -70,11 +70,11 @@ public:
             bool isAfter;
         };
         QList<Pair> pairs;
-        auto told = m_store.eachPairDifference(
-            m_before, m_after, relation, [&pairs](const QString &owner, const QString &member, bool isAfter) {
-                pairs.append({owner, member, isAfter});
-                return true;
-            });
+        auto told = m_store.eachPairDifference(m_before, m_after, relation,
+                                               [&pairs](const QString &owner, const QString &member, bool isAfter) {
+                                                   pairs.append({owner, member, isAfter});
+                                                   return true;
+                                               });
         for (const Pair &pair : std::as_const(pairs)) {
             ObjectDifference *owner = ownerOf(Store::ownerPart(relation), kind, pair.owner);
             if (owner) {
