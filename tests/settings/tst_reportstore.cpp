@@ -113,8 +113,10 @@ void TestReportStore::whatIsNoReportIsLeftOut()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QByteArray text = file.readAll();
     file.close();
-    QVERIFY(text.contains("size=1"));
-    text.replace("size=1", "2\\name=No sections\n3\\sections=limits\n4\\name=friday\n4\\sections=users\nsize=4");
+    QVERIFY(text.contains("saved\\size=1"));
+    text.replace("saved\\size=1",
+                 "saved\\2\\name=No sections\nsaved\\3\\sections=limits\nsaved\\4\\name=friday\n"
+                 "saved\\4\\sections=users\nsaved\\size=4");
     QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(text) == text.size());
     file.close();
     reopen();
