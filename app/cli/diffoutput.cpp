@@ -6,10 +6,8 @@
 #include "cli/translation.h"
 
 #include "change/changewords.h"
-#include "change/fieldtitles.h"
+#include "session/differencewords.h"
 #include "json/value.h"
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -24,21 +22,6 @@ using Analysis::ObjectDifference;
 
 /// What is longer is no help on a terminal; --json has it whole.
 constexpr qsizetype longestValue = 160;
-
-std::optional<Change::ObjectKind> objectKindOf(ComparedKind kind)
-{
-    switch (kind) {
-    case ComparedKind::Application:
-        return Change::ObjectKind::Application;
-    case ComparedKind::Connection:
-        return Change::ObjectKind::Connection;
-    case ComparedKind::Organization:
-        return Change::ObjectKind::Organization;
-    case ComparedKind::Settings:
-        break;
-    }
-    return std::nullopt;
-}
 
 Json::Value jsonOf(const std::optional<QByteArray> &text)
 {
@@ -74,7 +57,7 @@ QString valueText(ComparedKind kind, const FieldDifference &field, const std::op
         const QByteArray standard = Analysis::documentedDefault(kind, field.pointer.text());
         return standard.isEmpty() ? tr("not set") : tr("not set (default: %1)").arg(QString::fromUtf8(standard));
     }
-    const auto known = objectKindOf(kind);
+    const auto known = Session::objectKindOf(kind);
     return cut(known ? Change::valueText(*known, field.pointer, *value) : QString::fromUtf8(*value));
 }
 
@@ -110,15 +93,10 @@ QString setText(const Json::Value &before, const Json::Value &after)
 QString lineOf(ComparedKind kind, const FieldDifference &field)
 {
     const QString pointer = terminalText(field.pointer.text());
-    const bool isPair
-        = field.pointer == Analysis::pairPointer(kind, field.pointer.last()) && kind != ComparedKind::Settings;
-    if (isPair && field.before.has_value() != field.after.has_value()) {
-        const QString member = terminalText(field.member.isEmpty() ? field.pointer.last() : field.member);
-        return u"%1 (%2): %3"_s.arg(tr("Connection %1").arg(member), pointer,
-                                    field.after ? tr("off -> on") : tr("on -> off"));
+    const QString title = terminalText(Session::titleOf(kind, field));
+    if (Analysis::isPair(kind, field) && field.before.has_value() != field.after.has_value()) {
+        return u"%1 (%2): %3"_s.arg(title, pointer, field.after ? tr("off -> on") : tr("on -> off"));
     }
-    const auto known = objectKindOf(kind);
-    const QString title = known ? Change::fieldTitle(*known, field.pointer) : QString();
     const QString place = title.isEmpty() ? pointer : u"%1 (%2)"_s.arg(title, pointer);
     const Json::Value before = jsonOf(field.before);
     const Json::Value after = jsonOf(field.after);
@@ -150,15 +128,14 @@ QString textOf(const ObjectDifference &difference)
 
 QString summaryOf(const QList<ObjectDifference> &objects, const QString &before, const QString &after)
 {
-    const auto count
-        = [&objects](ObjectChange change) { return std::ranges::count(objects, change, &ObjectDifference::change); };
+    const Analysis::DifferenceCounts counts = Analysis::countsOf(objects);
     const QString sides = tr("%1 -> %2").arg(terminalText(before), terminalText(after));
     return objects.isEmpty() ? tr("%1: no difference").arg(sides)
                              : tr("%1: %L2 added, %L3 removed, %L4 changed")
                                    .arg(sides)
-                                   .arg(count(ObjectChange::Added))
-                                   .arg(count(ObjectChange::Removed))
-                                   .arg(count(ObjectChange::Changed));
+                                   .arg(counts.added)
+                                   .arg(counts.gone)
+                                   .arg(counts.changed);
 }
 
 } // namespace

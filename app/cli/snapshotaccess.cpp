@@ -10,7 +10,6 @@
 #include "settings/settingsstore.h"
 
 #include <QDir>
-#include <QFile>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +43,11 @@ Outcome<QStringList> savedTenants(const Arguments &arguments)
     return tenants;
 }
 
+OpenedStore told(Store::Outcome<std::unique_ptr<Store::SnapshotStore>> store)
+{
+    return store ? OpenedStore(*std::move(store)) : tl::make_unexpected(failureOf(store.error()));
+}
+
 } // namespace
 
 Failure failureOf(const Store::Problem &problem)
@@ -60,13 +64,13 @@ QString setAsideNote(const QString &path)
 
 OpenedStore openSnapshots()
 {
-    auto store = Store::SnapshotStore::open(Settings::Paths::standard().snapshots(), Json::SecretKeys::fromResource());
-    return store ? OpenedStore(*std::move(store)) : tl::make_unexpected(failureOf(store.error()));
+    return told(Store::SnapshotStore::open(Settings::Paths::standard().snapshots(), Json::SecretKeys::fromResource()));
 }
 
 OpenedStore openSnapshotsIfAny()
 {
-    return QFile::exists(Settings::Paths::standard().snapshots()) ? openSnapshots() : OpenedStore(nullptr);
+    return told(
+        Store::SnapshotStore::openIfThere(Settings::Paths::standard().snapshots(), Json::SecretKeys::fromResource()));
 }
 
 Outcome<QStringList> namedTenants(const Arguments &arguments)

@@ -1,5 +1,7 @@
 #include "analysis/comparedfields.h"
 
+#include "analysis/translation.h"
+
 #include "json/leaves.h"
 
 #include <QRegularExpression>
@@ -251,6 +253,21 @@ QLatin1StringView wordOf(ComparedKind kind)
         break;
     }
     return "organization"_L1;
+}
+
+QString titleOf(ComparedKind kind)
+{
+    switch (kind) {
+    case ComparedKind::Settings:
+        return tr("Settings");
+    case ComparedKind::Application:
+        return tr("Application");
+    case ComparedKind::Connection:
+        return tr("Connection");
+    case ComparedKind::Organization:
+        break;
+    }
+    return tr("Organization");
 }
 
 bool isSet(ComparedKind kind, const Json::Pointer &pointer)

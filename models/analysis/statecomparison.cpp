@@ -68,6 +68,23 @@ std::optional<ObjectDifference> objectDifference(ComparedKind kind, const QStrin
     return difference.fields.isEmpty() ? std::nullopt : std::optional(difference);
 }
 
+bool isPair(ComparedKind owner, const FieldDifference &field)
+{
+    return (owner == ComparedKind::Application || owner == ComparedKind::Organization)
+        && field.pointer == pairPointer(owner, field.pointer.last());
+}
+
+DifferenceCounts countsOf(const QList<ObjectDifference> &objects)
+{
+    DifferenceCounts counts;
+    for (const ObjectDifference &object : objects) {
+        ++(object.change == ObjectChange::Added         ? counts.added
+               : object.change == ObjectChange::Removed ? counts.gone
+                                                        : counts.changed);
+    }
+    return counts;
+}
+
 StateComparison::StateComparison(const ComparisonTerms &terms)
     : m_terms(terms)
 { }

@@ -23,6 +23,15 @@ struct ObjectDifference
     QList<FieldDifference> fields; ///< of one that changed
 };
 
+/// How many objects came, went and changed. A value.
+struct DifferenceCounts
+{
+    qsizetype added = 0;
+    qsizetype changed = 0;
+    qsizetype gone = 0;
+};
+DifferenceCounts countsOf(const QList<ObjectDifference> &objects);
+
 /// In the order in which differences are told: by kind, then by name.
 void sortDifferences(QList<ObjectDifference> &differences);
 
@@ -36,6 +45,8 @@ QString nameOf(ComparedKind kind, const QByteArray &body);
 
 /// The place of a pair in the object that owns it: /enabled_connections/con_1 of an application.
 Json::Pointer pairPointer(ComparedKind owner, const QString &member);
+/// Whether a field of such an object is a pair.
+bool isPair(ComparedKind owner, const FieldDifference &field);
 
 /// Compares two states object by object as they come: the earlier side is held as it was sent, the later one passes by.
 /// Of each kind everything of the earlier side comes before anything of the later one; pairs come after objects. What

@@ -1,8 +1,8 @@
 #include "items/differencemodel.h"
 
 #include "change/changewords.h"
-#include "change/fieldtitles.h"
 #include "items/roles.h"
+#include "session/differencewords.h"
 
 #include <algorithm>
 #include <numeric>
@@ -22,64 +22,26 @@ using Analysis::ObjectDifference;
 constexpr qsizetype shownCharacters = 400;
 constexpr qsizetype toldCharacters = 4'000;
 
-Change::ObjectKind kindOf(ComparedKind kind)
-{
-    return kind == ComparedKind::Application ? Change::ObjectKind::Application
-        : kind == ComparedKind::Organization ? Change::ObjectKind::Organization
-                                             : Change::ObjectKind::Connection;
-}
-
-QString titleOf(ComparedKind kind)
-{
-    switch (kind) {
-    case ComparedKind::Settings:
-        return DifferenceModel::tr("Settings");
-    case ComparedKind::Application:
-        return DifferenceModel::tr("Application");
-    case ComparedKind::Connection:
-        return DifferenceModel::tr("Connection");
-    case ComparedKind::Organization:
-        break;
-    }
-    return DifferenceModel::tr("Organization");
-}
-
-bool isPair(const ObjectDifference &object, const FieldDifference &field)
-{
-    return object.kind != ComparedKind::Settings && object.kind != ComparedKind::Connection
-        && field.pointer == Analysis::pairPointer(object.kind, field.pointer.last());
-}
-
-/// Empty where a field has no name but its place.
-QString titleOf(const ObjectDifference &object, const FieldDifference &field)
-{
-    if (isPair(object, field)) {
-        return DifferenceModel::tr("Connection %1").arg(field.member.isEmpty() ? field.pointer.last() : field.member);
-    }
-    return object.kind == ComparedKind::Settings ? QString() : Change::fieldTitle(kindOf(object.kind), field.pointer);
-}
-
 QString textOf(const ObjectDifference &object, const FieldDifference &field, const std::optional<QByteArray> &value,
                qsizetype most)
 {
-    if (isPair(object, field)) {
+    if (Analysis::isPair(object.kind, field)) {
         return value ? DifferenceModel::tr("enabled") : DifferenceModel::tr("not enabled");
     }
     if (!value) {
         return DifferenceModel::tr("not there");
     }
-    const QString text = object.kind == ComparedKind::Settings
-        ? QString::fromUtf8(*value)
-        : Change::valueText(kindOf(object.kind), field.pointer, *value);
+    const auto kind = Session::objectKindOf(object.kind);
+    const QString text = kind ? Change::valueText(*kind, field.pointer, *value) : QString::fromUtf8(*value);
     return text.size() > most ? text.left(most) + u'…' : text;
 }
 
 bool holds(const ObjectDifference &object, const QString &word)
 {
     const auto has = [&word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); };
-    return has(object.name) || has(object.id) || has(titleOf(object.kind))
+    return has(object.name) || has(object.id) || has(Analysis::titleOf(object.kind))
         || std::any_of(object.fields.begin(), object.fields.end(), [&](const FieldDifference &field) {
-               return has(field.pointer.text()) || has(titleOf(object, field));
+               return has(field.pointer.text()) || has(Session::titleOf(object.kind, field));
            });
 }
 
@@ -205,7 +167,7 @@ QVariant DifferenceModel::dataOfObject(const ObjectDifference &object, int colum
             : object.kind == ComparedKind::Settings ? tr("The tenant's settings")
                                                     : object.id;
     case KindColumn:
-        return titleOf(object.kind);
+        return Analysis::titleOf(object.kind);
     case BeforeColumn:
         return isChange                              ? tr("%n field(s)", nullptr, int(object.fields.size()))
             : object.change == ObjectChange::Removed ? tr("was there")
@@ -220,7 +182,8 @@ QVariant DifferenceModel::dataOfObject(const ObjectDifference &object, int colum
 QVariant DifferenceModel::dataOfField(const ObjectDifference &object, int field, int column, int role)
 {
     const FieldDifference &own = object.fields.at(field);
-    const QString title = role == Qt::DisplayRole || role == PointerRole ? titleOf(object, own) : QString();
+    const QString title
+        = role == Qt::DisplayRole || role == PointerRole ? Session::titleOf(object.kind, own) : QString();
     switch (role) {
     case PointerRole:
         return title.isEmpty() ? QString() : own.pointer.text();

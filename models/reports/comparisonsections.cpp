@@ -6,26 +6,10 @@ using namespace Qt::StringLiterals;
 
 namespace Reports {
 
-using Analysis::ComparedKind;
 using Analysis::ObjectChange;
 using Query::ColumnType;
 
 namespace {
-
-QString titleOf(ComparedKind kind)
-{
-    switch (kind) {
-    case ComparedKind::Settings:
-        return tr("Settings");
-    case ComparedKind::Application:
-        return tr("Application");
-    case ComparedKind::Connection:
-        return tr("Connection");
-    case ComparedKind::Organization:
-        break;
-    }
-    return tr("Organization");
-}
 
 QString titleOf(ObjectChange change)
 {
@@ -55,7 +39,7 @@ void addRows(const FactsPtr &facts, const TenantInput &tenant, QList<Row> &rows)
 {
     for (const Analysis::ObjectDifference &difference : tenant.past->differences) {
         const auto add = [&](const QString &field, const Query::Value &before, const Query::Value &after) {
-            QList<Query::Value> cells{titleOf(difference.kind), difference.name};
+            QList<Query::Value> cells{Analysis::titleOf(difference.kind), difference.name};
             cells += tenantCell(facts, tenant);
             cells += QList<Query::Value>{titleOf(difference.change), field, before, after};
             rows.append({difference.id, difference.name, cells, toneOf(difference.change)});
@@ -66,23 +50,18 @@ void addRows(const FactsPtr &facts, const TenantInput &tenant, QList<Row> &rows)
         for (const Analysis::FieldDifference &field : difference.fields) {
             const QString place = field.pointer.text();
             const auto title = tenant.past->titles.find({difference.kind, place});
-            add(!field.member.isEmpty()                  ? tr("Connection %1").arg(field.member)
-                    : title != tenant.past->titles.end() ? title->second
-                                                         : place,
-                valueOf(field.before), valueOf(field.after));
+            add(title == tenant.past->titles.end() ? place : title->second, valueOf(field.before),
+                valueOf(field.after));
         }
     }
 }
 
 Figures figuresOf(const TenantInput &tenant)
 {
-    std::map<ObjectChange, qint64> counts;
-    for (const Analysis::ObjectDifference &difference : tenant.past->differences) {
-        ++counts[difference.change];
-    }
-    return {{u"added"_s, tr("Objects that came"), counts[ObjectChange::Added]},
-            {u"removed"_s, tr("Objects that went"), counts[ObjectChange::Removed]},
-            {u"changed"_s, tr("Objects that changed"), counts[ObjectChange::Changed]}};
+    const Analysis::DifferenceCounts counts = Analysis::countsOf(tenant.past->differences);
+    return {{u"added"_s, tr("Objects that came"), qint64(counts.added)},
+            {u"removed"_s, tr("Objects that went"), qint64(counts.gone)},
+            {u"changed"_s, tr("Objects that changed"), qint64(counts.changed)}};
 }
 
 } // namespace

@@ -1,10 +1,8 @@
 #include "session/pastcomparison.h"
 
-#include "change/fieldtitles.h"
+#include "session/differencewords.h"
 #include "session/storedstate.h"
 #include "session/translation.h"
-
-#include <QFile>
 
 #include <algorithm>
 
@@ -12,35 +10,13 @@ using namespace Qt::StringLiterals;
 
 namespace Session {
 
-namespace {
-
-/// Nothing for settings, which nobody edits here.
-std::optional<Change::ObjectKind> kindOf(Analysis::ComparedKind kind)
-{
-    switch (kind) {
-    case Analysis::ComparedKind::Settings:
-        break;
-    case Analysis::ComparedKind::Application:
-        return Change::ObjectKind::Application;
-    case Analysis::ComparedKind::Connection:
-        return Change::ObjectKind::Connection;
-    case Analysis::ComparedKind::Organization:
-        return Change::ObjectKind::Organization;
-    }
-    return std::nullopt;
-}
-
-} // namespace
-
 PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile &tenant, const Analysis::Snapshot &now,
-                                const QDateTime &upTo, const Json::SecretKeys &secrets)
+                                const QDateTime &upTo,
+                                const Json::SecretKeys &secrets)
 {
     PastComparison result;
     const QString name = storedName(tenant);
-    const auto open = [&]() -> Store::Outcome<std::unique_ptr<Store::SnapshotStore>> {
-        return file.isEmpty() || !QFile::exists(file) ? nullptr : Store::SnapshotStore::open(file, secrets);
-    };
-    auto store = open();
+    auto store = Store::SnapshotStore::openIfThere(file, secrets);
     const auto snapshots = !store ? tl::make_unexpected(store.error())
         : *store                  ? (*store)->snapshots(name)
                                   : QList<Store::SnapshotInfo>();
@@ -81,9 +57,8 @@ PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile
     result.at = chosen.at;
     result.differences = *std::move(differences);
     for (const Analysis::ObjectDifference &difference : std::as_const(result.differences.objects)) {
-        const auto kind = kindOf(difference.kind);
         for (const Analysis::FieldDifference &field : difference.fields) {
-            const QString title = kind && field.member.isEmpty() ? Change::fieldTitle(*kind, field.pointer) : QString();
+            const QString title = titleOf(difference.kind, field);
             if (!title.isEmpty()) {
                 result.titles.emplace(std::pair(difference.kind, field.pointer.text()), title);
             }

@@ -4,8 +4,6 @@
 #include "session/storedstate.h"
 #include "store/snapshotstore.h"
 
-#include <QFile>
-
 #include <utility>
 
 namespace Session {
@@ -111,11 +109,11 @@ private:
 void readPast(const QString &file, const Domain::TenantProfile &tenant, const Json::SecretKeys &secrets,
               const std::function<bool(const PastPart &)> &take)
 {
-    if (file.isEmpty() || !QFile::exists(file)) {
+    const auto store = Store::SnapshotStore::openIfThere(file, secrets);
+    if (!store || !*store) {
         return;
     }
-    const auto store = Store::SnapshotStore::open(file, secrets);
-    const auto snapshots = store ? (*store)->snapshots(storedName(tenant)) : tl::make_unexpected(store.error());
+    const auto snapshots = (*store)->snapshots(storedName(tenant));
     if (!snapshots || snapshots->isEmpty()) {
         return;
     }

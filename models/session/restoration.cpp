@@ -35,12 +35,6 @@ std::pair<ObjectKind, Part> placeOf(ComparedKind kind)
     return {ObjectKind::Connection, Part::Connections};
 }
 
-bool isPair(ComparedKind kind, const FieldDifference &field)
-{
-    return (kind == ComparedKind::Application || kind == ComparedKind::Organization)
-        && field.pointer == Analysis::pairPointer(kind, field.pointer.last());
-}
-
 Json::Value objectIn(const QByteArray &text)
 {
     Json::Value value = Json::parse(text).value_or(Json::Value::object());
@@ -83,7 +77,7 @@ public:
         QList<FieldDifference> fields;
         QList<FieldDifference> connections;
         for (const FieldDifference &field : difference.fields) {
-            (isPair(difference.kind, field) ? connections : fields).append(field);
+            (Analysis::isPair(difference.kind, field) ? connections : fields).append(field);
         }
         if (!fields.isEmpty()) {
             const auto old = bodyBefore(part, difference.id);
@@ -258,7 +252,8 @@ QStringList organizationsToRead(const QList<ObjectDifference> &differences)
 {
     QStringList ids;
     for (const ObjectDifference &difference : differences) {
-        const auto pair = [&difference](const FieldDifference &field) { return isPair(difference.kind, field); };
+        const auto pair
+            = [&difference](const FieldDifference &field) { return Analysis::isPair(difference.kind, field); };
         if (difference.kind == ComparedKind::Organization && difference.change == ObjectChange::Changed
             && std::any_of(difference.fields.begin(), difference.fields.end(), pair)) {
             ids.append(difference.id);

@@ -4,7 +4,6 @@
 #include "session/tenantsession.h"
 #include "session/translation.h"
 
-#include <QFile>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -13,32 +12,21 @@ namespace Session {
 
 namespace {
 
-using Analysis::ObjectChange;
 using Analysis::ObjectDifference;
-
-/// nullptr where there is no file yet.
-Store::Outcome<std::shared_ptr<Store::SnapshotStore>> opened(const TimelinePlace &place)
-{
-    if (place.file.isEmpty() || !QFile::exists(place.file)) {
-        return nullptr;
-    }
-    auto store = Store::SnapshotStore::open(place.file, place.secrets);
-    if (!store) {
-        return tl::make_unexpected(store.error());
-    }
-    return std::shared_ptr<Store::SnapshotStore>(*std::move(store));
-}
 
 /// The file was there when its snapshots were listed.
 Store::Outcome<std::shared_ptr<Store::SnapshotStore>> openedAgain(const TimelinePlace &place)
 {
-    auto store = opened(place);
-    if (store && !*store) {
+    auto store = Store::SnapshotStore::openIfThere(place.file, place.secrets);
+    if (!store) {
+        return tl::make_unexpected(store.error());
+    }
+    if (!*store) {
         return tl::make_unexpected(Store::Problem{Store::Problem::Kind::NotFound,
                                                   tr("The file of snapshots is not there any more."),
                                                   tr("Somebody may have removed it."), tr("Open the timeline again.")});
     }
-    return store;
+    return std::shared_ptr<Store::SnapshotStore>(*std::move(store));
 }
 
 ComparedState stateOf(const TimelinePlace &place, const std::shared_ptr<Store::SnapshotStore> &store,
@@ -62,17 +50,6 @@ ComparedState stateOf(const TimelinePlace &place, const HeldNow &now)
     return state;
 }
 
-DifferenceCounts countsOf(const QList<ObjectDifference> &objects)
-{
-    DifferenceCounts counts;
-    for (const ObjectDifference &object : objects) {
-        ++(object.change == ObjectChange::Added         ? counts.added
-               : object.change == ObjectChange::Removed ? counts.gone
-                                                        : counts.changed);
-    }
-    return counts;
-}
-
 } // namespace
 
 HeldNow::HeldNow(const TenantSession &session)
@@ -82,7 +59,7 @@ HeldNow::HeldNow(const TenantSession &session)
 
 Timeline readTimeline(const TimelinePlace &place)
 {
-    const auto store = opened(place);
+    const auto store = Store::SnapshotStore::openIfThere(place.file, place.secrets);
     if (!store) {
         return {{}, store.error().text(), {}};
     }
@@ -103,7 +80,7 @@ TimelineComparison compareInTimeline(const TimelinePlace &place, const TimelineW
     TimelineComparison result;
     result.objects = std::make_shared<const QList<ObjectDifference>>(differences ? differences->objects
                                                                                  : QList<ObjectDifference>());
-    result.counts = countsOf(*result.objects);
+    result.counts = Analysis::countsOf(*result.objects);
     result.notCompared = differences ? differences->notCompared : QStringList();
     result.problem = differences ? QString() : differences.error().text();
     return result;

@@ -40,19 +40,11 @@ struct TimelineWish
     std::optional<Store::SnapshotInfo> after; ///< nothing: now
 };
 
-/// How many objects came, went and changed.
-struct DifferenceCounts
-{
-    qsizetype added = 0;
-    qsizetype changed = 0;
-    qsizetype gone = 0;
-};
-
 /// What lies between the two. A value that is cheap to copy.
 struct TimelineComparison
 {
     std::shared_ptr<const QList<Analysis::ObjectDifference>> objects; ///< never nullptr
-    DifferenceCounts counts;
+    Analysis::DifferenceCounts counts;
     QStringList notCompared; ///< a sentence each
     QString problem; ///< why nothing could be compared, for a person; empty: none
 };

@@ -7,6 +7,7 @@
 #include "store/translation.h"
 
 #include <QDir>
+#include <QFile>
 #include <QSet>
 
 #include <algorithm>
@@ -96,6 +97,11 @@ Outcome<std::unique_ptr<SnapshotStore>> SnapshotStore::open(const QString &path,
         return tl::make_unexpected(file.error());
     }
     return std::unique_ptr<SnapshotStore>(new SnapshotStore(*std::move(file), secrets));
+}
+
+Outcome<std::unique_ptr<SnapshotStore>> SnapshotStore::openIfThere(const QString &path, const Json::SecretKeys &secrets)
+{
+    return QFile::exists(path) ? open(path, secrets) : nullptr;
 }
 
 tl::unexpected<Problem> SnapshotStore::problem() const

@@ -45,6 +45,8 @@ class SnapshotStore
 public:
     /// Opens the file, made where it is missing.
     static Outcome<std::unique_ptr<SnapshotStore>> open(const QString &path, const Json::SecretKeys &secrets);
+    /// The same for who only reads: nullptr where there is no file, or no path, and none is made.
+    static Outcome<std::unique_ptr<SnapshotStore>> openIfThere(const QString &path, const Json::SecretKeys &secrets);
     /// Opens a file that exportTo() wrote, for reading alone. It is a stranger's: its schema must be the present one to
     /// the letter, so that nothing in it is run, and whatever in it is damaged ends the reading.
     static Outcome<std::unique_ptr<SnapshotStore>> openExport(const QString &path, const Json::SecretKeys &secrets);
