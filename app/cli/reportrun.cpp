@@ -198,7 +198,7 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
         if (m_request.definition.sections.contains(u"comparison"_s)) {
             Session::PastComparison past
                 = Session::comparedWithPast(Settings::Paths::standard().snapshots(), target.profile, tenant.snapshot,
-                                            m_request.since, Json::SecretKeys::fromResource());
+                                            read.notWhole, m_request.since, Json::SecretKeys::fromResource());
             tenant.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared,
                            past.titles);
         }
@@ -230,26 +230,26 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
 ReportRun::Done ReportRun::make()
 {
     Done done;
-    auto shared = std::make_shared<const Reports::ReportInput>(gathered(done.notes));
+    const auto shared = std::make_shared<const Reports::ReportInput>(gathered(done.notes));
     if (m_request.eachCustomer) {
         done.failure = makeEach(*shared, done.files);
         return done;
     }
-    Reports::Definition definition = m_request.definition;
-    if (!definition.customer.isEmpty()) {
-        const QString key = Domain::customerKeyOf(definition.customer);
-        shared = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(key, *shared));
-        if (shared->tenants.isEmpty()) {
-            done.failure = Failure{ExitCode::Usage, tr("There is no customer “%1”.").arg(definition.customer),
-                                   tr("No rule finds one of this name in the Auth0 tenants that were read."),
-                                   tr("tenantry-cli customers lists them.")};
-            return done;
-        }
-        definition.customer = key;
+    const Reports::Definition &definition = m_request.definition;
+    const QString key = Domain::customerKeyOf(definition.customer);
+    const bool isKnown = std::ranges::any_of(
+        shared->tenants, [&key](const Reports::TenantInput &tenant) { return tenant.customers.shares.contains(key); });
+    if (!definition.customer.isEmpty() && !isKnown) {
+        done.failure = Failure{ExitCode::Usage, tr("There is no customer “%1”.").arg(definition.customer),
+                               tr("No rule finds one of this name in the Auth0 tenants that were read."),
+                               tr("tenantry-cli customers lists them.")};
+        return done;
     }
-    done.failure = makeOne(definition, shared, m_request.output);
+    done.failure = makeOne(definition.customer.isEmpty() ? Reports::reportOf(definition, shared)
+                                                         : Reports::customerReport(definition, key, *shared),
+                           m_request.output);
     if (!done.failure) {
-        done.files.append({m_request.output, definition.customer});
+        done.files.append({m_request.output, key});
     }
     return done;
 }
@@ -264,11 +264,8 @@ std::optional<Failure> ReportRun::makeEach(const Reports::ReportInput &input, QL
                        tr("Choose another place.")};
     }
     for (const Reports::CustomerFile &file : Reports::customerFiles(input)) {
-        Reports::Definition definition = m_request.definition;
-        definition.customer = file.key;
         const QString path = folder.filePath(u"%1.%2"_s.arg(file.name, Reports::wordOf(m_request.format)));
-        const auto own = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(file.key, input));
-        if (auto failure = makeOne(definition, own, path)) {
+        if (auto failure = makeOne(Reports::customerReport(m_request.definition, file.key, input), path)) {
             return failure;
         }
         files.append({path, file.key});
@@ -276,10 +273,8 @@ std::optional<Failure> ReportRun::makeEach(const Reports::ReportInput &input, QL
     return std::nullopt;
 }
 
-std::optional<Failure> ReportRun::makeOne(const Reports::Definition &definition, const Reports::InputPtr &input,
-                                          const QString &path)
+std::optional<Failure> ReportRun::makeOne(const Reports::Report &report, const QString &path)
 {
-    const Reports::Report report = Reports::reportOf(definition, input);
     Reports::Writing writing;
     writing.delimiter = m_request.delimiter;
     writing.formulas = m_request.formulas;

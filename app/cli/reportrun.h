@@ -60,8 +60,7 @@ private:
     void take();
     Reports::ReportInput gathered(QStringList &notes) const;
     Done make();
-    std::optional<Failure> makeOne(const Reports::Definition &definition, const Reports::InputPtr &input,
-                                   const QString &path);
+    std::optional<Failure> makeOne(const Reports::Report &report, const QString &path);
     std::optional<Failure> makeEach(const Reports::ReportInput &input, QList<File> &files);
     Analysis::Needs needsOf(const Target &target) const;
     Analysis::AuditOptions optionsFor(const Target &target) const;

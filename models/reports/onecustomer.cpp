@@ -172,4 +172,10 @@ ReportInput onlyOf(const QString &customerKey, const ReportInput &input)
     return result;
 }
 
+Report customerReport(Definition definition, const QString &customerKey, const ReportInput &input)
+{
+    definition.customer = customerKey;
+    return reportOf(definition, std::make_shared<const ReportInput>(onlyOf(customerKey, input)));
+}
+
 } // namespace Reports

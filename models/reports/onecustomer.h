@@ -1,6 +1,7 @@
 #pragma once
 
-#include "reports/reportinput.h"
+#include "reports/definition.h"
+#include "reports/report.h"
 
 namespace Reports {
 
@@ -10,5 +11,8 @@ namespace Reports {
 /// each Auth0 tenant, since the text of another one may name others. Of the Auth0 tenant's own settings nothing is left
 /// either. Belongs on a worker thread.
 ReportInput onlyOf(const QString &customerKey, const ReportInput &input);
+
+/// The report about one customer, made of what onlyOf() leaves.
+Report customerReport(Definition definition, const QString &customerKey, const ReportInput &input);
 
 } // namespace Reports

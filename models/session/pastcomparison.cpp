@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace Session {
 
 PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile &tenant, const Analysis::Snapshot &now,
-                                const QDateTime &upTo,
+                                const std::map<Analysis::Need, QString> &notWhole, const QDateTime &upTo,
                                 const Json::SecretKeys &secrets)
 {
     PastComparison result;
@@ -48,7 +48,7 @@ PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile
     after.title = titleAt(now.readAt);
     after.tenant = name;
     after.name = now.name;
-    after.held = storedState(now, name, now.readAt, {});
+    after.held = storedState(now, name, now.readAt, notWhole);
     auto differences = compareStates(before, after, secrets);
     if (!differences) {
         result.note = differences.error().text();

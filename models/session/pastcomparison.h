@@ -15,10 +15,10 @@ struct PastComparison
     QString note; ///< why there is none, or that it is a later one than was asked for; translated
 };
 
-/// Compares what was read with the latest snapshot in the file up
+/// Compares what was read, but for parts that are not whole (see notWhole()), with the latest snapshot in the file up
 /// to a time, or the earliest one where none is as old; an invalid time asks for that one. Blocks: for a worker thread.
 PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile &tenant, const Analysis::Snapshot &now,
-                                const QDateTime &upTo,
+                                const std::map<Analysis::Need, QString> &notWhole, const QDateTime &upTo,
                                 const Json::SecretKeys &secrets);
 
 } // namespace Session

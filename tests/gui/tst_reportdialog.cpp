@@ -234,7 +234,7 @@ void TestReportDialog::aStoppedReportLeavesWhatWasThere()
     wish.definition = *Reports::findPreset(u"full");
     wish.format = Reports::Format::Markdown;
     writing.start(
-        [stopped, make = source.take({Domain::TenantId(u"acme-eu"_s)}, {})] {
+        [stopped, make = source.take({.tenants = {Domain::TenantId(u"acme-eu"_s)}})] {
             stopped->acquire();
             return make();
         },

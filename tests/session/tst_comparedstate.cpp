@@ -1,5 +1,6 @@
 #include "session/comparedstate.h"
 #include "session/deployfolder.h"
+#include "session/pastcomparison.h"
 #include "store/states.h"
 
 #include <QDir>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void tenChangesOfMany();
     void whatOneSideLacksIsNotCompared();
     void pairsThatCameAndWentAreNone();
+    void ofAListThatEndedEarlyNothingIsGone();
     void anExportedFolderIsRead();
     void aHostileFolderIsRefused_data();
     void aHostileFolderIsRefused();
@@ -180,6 +182,27 @@ void TestComparedState::pairsThatCameAndWentAreNone()
     QCOMPARE(differences(first, third), QStringList());
     QCOMPARE(differences(first, second),
              QStringList({u"changed %1 /enabled_connections/%2"_s.arg(application, all.first())}));
+}
+
+void TestComparedState::ofAListThatEndedEarlyNothingIsGone()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"snapshots.sqlite"_s);
+    Domain::TenantProfile tenant;
+    tenant.domain = acme;
+    QVERIFY(States::open(path)->save(States::tenant(acme, States::day(1), 3)));
+    Analysis::Snapshot now;
+    now.name = u"acme"_s;
+    now.readAt = States::day(2);
+    now.connections = QList<Query::RecordPtr>();
+    const auto compared = [&](const std::map<Analysis::Need, QString> &notWhole) {
+        return Session::comparedWithPast(path, tenant, now, notWhole, {}, Json::SecretKeys::fromResource());
+    };
+    QCOMPARE(compared({}).differences.objects.size(), 3);
+    const Session::PastComparison partial = compared({{Analysis::Need::Connections, u"reading was stopped"_s}});
+    QCOMPARE(partial.at, States::day(1));
+    QCOMPARE(told(partial.differences.objects), QStringList());
+    QVERIFY(partial.differences.notCompared.join(u' ').contains(u"reading was stopped"_s));
 }
 
 void TestComparedState::anExportedFolderIsRead()

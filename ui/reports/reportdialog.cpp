@@ -31,6 +31,11 @@ constexpr int formWidth = 420;
 
 } // namespace
 
+ReportSource::Wish inputOf(const ReportWish &wish)
+{
+    return {wish.tenants, wish.changeDays, wish.definition.sections.contains("comparison"_L1)};
+}
+
 ReportDialog::ReportDialog(const CustomerServices &services, Settings::ReportStore &store, Prompt &prompt,
                            QWidget *parent)
     : QDialog(parent)
@@ -53,10 +58,7 @@ ReportDialog::ReportDialog(const CustomerServices &services, Settings::ReportSto
     build();
     m_later.setSingleShot(true);
     m_later.setInterval(settleTime);
-    connect(&m_later, &QTimer::timeout, this, [this] {
-        fillCustomers();
-        takeInput();
-    });
+    connect(&m_later, &QTimer::timeout, this, &ReportDialog::takeAnew);
     services.estate.each(this, [this](Session::TenantSession *session) { watch(session); });
     for (auto estateChanged : {&Session::Estate::opened, &Session::Estate::closed}) {
         connect(&services.estate, estateChanged, this, [this] {
@@ -170,50 +172,36 @@ void ReportDialog::fillCustomers()
 
 void ReportDialog::takeWish()
 {
-    const ReportWish wish = m_form->wish();
-    if (wish.tenants != m_inputTenants) {
+    if (!m_taken || m_form->wish().tenants != m_taken->tenants) {
         fillCustomers();
     }
-    if (wish.tenants != m_inputTenants || wish.changeDays != m_inputDays) {
-        takeInput();
-        return;
-    }
-    const QString obstacle = m_form->obstacle();
-    showObstacle(*m_write, obstacle, tr("Asks where to, and writes the report there"));
-    showGaps();
-    if (obstacle.isEmpty()) {
-        m_preview->setWish(wish);
-    } else {
-        m_preview->setNothing(obstacle);
-        m_inputDays = -1;
-    }
-}
-
-void ReportDialog::takeInput()
-{
     const ReportWish wish = m_form->wish();
     const QString obstacle = m_form->obstacle();
-    m_inputTenants = wish.tenants;
-    m_inputDays = wish.changeDays;
     showObstacle(*m_write, obstacle, tr("Asks where to, and writes the report there"));
     showGaps();
-    if (obstacle.isEmpty()) {
-        m_preview->setInput(inputFor(wish), wish);
-    } else {
+    if (!obstacle.isEmpty()) {
         m_preview->setNothing(obstacle);
-        m_inputDays = -1;
+        m_taken.reset();
+    } else if (const ReportSource::Wish needed = inputOf(wish); m_taken != needed) {
+        m_taken = needed;
+        m_preview->setInput(m_source.take(needed), wish);
+    } else {
+        m_preview->setWish(wish);
     }
 }
 
-ReportWriting::MakeInput ReportDialog::inputFor(const ReportWish &wish) const
+/// Something was read: what the preview is made of is another.
+void ReportDialog::takeAnew()
 {
-    const QDateTime since
-        = wish.changeDays > 0 ? QDateTime::currentDateTimeUtc().addDays(-wish.changeDays) : QDateTime();
-    return m_source.take(wish.tenants, since);
+    m_taken.reset();
+    takeWish();
 }
 
 void ReportDialog::showGaps()
 {
+    if (m_writing->isBusy()) {
+        return;
+    }
     const ReportWish wish = m_form->wish();
     const Analysis::Needs needs = Reports::needsOf(wish.definition);
     QStringList gaps;
@@ -224,17 +212,14 @@ void ReportDialog::showGaps()
             gaps.append(tr("%1: %2").arg(visibleText(session->profile().name), own.join(tr(", "))));
         }
     }
-    if (m_writing->isBusy()) {
-        return;
-    }
+    const QString title = tr("Not everything was read that this report tells about.");
     if (gaps.isEmpty()) {
-        if (m_banner->what() == tr("Not everything was read that this report tells about.")) {
+        if (m_banner->what() == title) {
             m_banner->clear();
         }
         return;
     }
-    m_banner->showState(Banner::Tone::Watch, tr("Not everything was read that this report tells about."),
-                        gaps.join(u'\n'));
+    m_banner->showState(Banner::Tone::Watch, title, gaps.join(u'\n'));
     m_banner->addButton(m_read);
 }
 

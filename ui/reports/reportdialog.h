@@ -29,6 +29,9 @@ class Prompt;
 class ReportForm;
 class ReportPreview;
 
+/// What a report of this wish must be made of.
+ReportSource::Wish inputOf(const ReportWish &wish);
+
 /// Where reports are defined, looked at and written. Reads nothing by itself: it says what was not read, and offers to.
 class ReportDialog : public QDialog
 {
@@ -49,7 +52,7 @@ private:
     void fillTenants();
     void fillCustomers();
     void takeWish();
-    void takeInput();
+    void takeAnew();
     void showGaps();
     void readMissing();
     void save();
@@ -59,7 +62,6 @@ private:
     void write(const ReportWish &wish, const QString &path);
     void showWritten(const ReportWriting::Result &result);
     void showBusy(bool isBusy);
-    ReportWriting::MakeInput inputFor(const ReportWish &wish) const;
 
     CustomerServices m_services;
     Settings::ReportStore &m_store;
@@ -75,8 +77,7 @@ private:
     QAction *m_read;
     ReportWriting *m_writing;
     ReportWish m_writingWish; ///< of what is written now, or was last
-    QList<Domain::TenantId> m_inputTenants; ///< of what the preview is made
-    int m_inputDays = -1;
+    std::optional<ReportSource::Wish> m_taken; ///< of what the preview is made; nothing: it shows none
     QTimer m_later; ///< something was read anew
 };
 

@@ -71,7 +71,7 @@ void ReportDialog::write(const ReportWish &wish, const QString &path)
 {
     m_banner->clear();
     m_writingWish = wish;
-    m_writing->start(inputFor(wish), wish, path);
+    m_writing->start(m_source.take(inputOf(wish)), wish, path);
     showBusy(true);
 }
 

@@ -153,20 +153,18 @@ ReportPreview::Shown ReportPreview::work(const Task &task)
 {
     Shown shown;
     shown.input = task.input ? task.input : task.makeInput();
-    Reports::InputPtr own = shown.input;
-    Reports::Definition definition = task.wish.definition;
+    QString customer = task.wish.definition.customer;
     if (task.wish.eachCustomer) {
         const QList<Reports::CustomerFile> files = Reports::customerFiles(*shown.input);
         shown.customers = int(files.size());
         if (!files.isEmpty()) {
-            definition.customer = files.first().key;
+            customer = files.first().key;
             shown.customer = files.first().customer;
         }
     }
-    if (!definition.customer.isEmpty()) {
-        own = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(definition.customer, *own));
-    }
-    const Reports::Report report = Reports::reportOf(definition, own);
+    const Reports::Report report = customer.isEmpty()
+        ? Reports::reportOf(task.wish.definition, shown.input)
+        : Reports::customerReport(task.wish.definition, customer, *shown.input);
     if (isText(task.wish.format)) {
         shown.text = beginningOf(report, task.wish, task.stop, shown.isWhole);
     } else if (const auto pictures = Reports::pagePictures(report, mostPages, task.pageWidth, task.stop)) {

@@ -9,6 +9,7 @@
 #include "session/pastcomparison.h"
 #include "session/snapshotkeeper.h"
 #include "session/snapshotparts.h"
+#include "session/storedstate.h"
 #include "settings/usercountstore.h"
 
 #include <QCoreApplication>
@@ -55,7 +56,8 @@ struct Part
     Domain::TenantProfile profile;
     Reports::TenantInput input; ///< all but what takes its time
     std::shared_ptr<const Domain::UserCounts> users; ///< nullptr: nobody counted them
-    QString snapshots; ///< their file; empty: there is none
+    std::map<Analysis::Need, QString> gaps; ///< see Session::notWhole()
+    std::optional<QString> snapshots; ///< their file; nothing: it is not compared
 };
 
 void complete(Part &part, const QList<Change::JournalEntry> &journal, const QDateTime &since)
@@ -65,10 +67,12 @@ void complete(Part &part, const QList<Change::JournalEntry> &journal, const QDat
     input.snapshot.plan = part.profile.plan;
     input.audit = Analysis::audit(input.snapshot, input.options, input.snapshot.readAt);
     input.changes = Session::madeChanges(journal, part.profile, since);
-    const Session::PastComparison past = Session::comparedWithPast(part.snapshots, part.profile, input.snapshot, since,
-                                                                   Json::SecretKeys::fromResource());
-    input.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared,
-                  past.titles);
+    if (part.snapshots) {
+        const Session::PastComparison past = Session::comparedWithPast(
+            *part.snapshots, part.profile, input.snapshot, part.gaps, since, Json::SecretKeys::fromResource());
+        input.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared,
+                      past.titles);
+    }
     input.users = part.users ? std::optional(*part.users) : std::nullopt;
 }
 
@@ -99,19 +103,19 @@ QStringList ReportSource::gapsOf(const Domain::TenantId &tenant, Analysis::Needs
     return gaps;
 }
 
-std::function<Reports::InputPtr()> ReportSource::take(const QList<Domain::TenantId> &tenants,
-                                                      const QDateTime &since) const
+std::function<Reports::InputPtr()> ReportSource::take(const Wish &wish) const
 {
     QList<Part> parts;
     Reports::ReportInput whole;
     whole.made = QDateTime::currentDateTimeUtc();
+    const QDateTime since = wish.changeDays > 0 ? whole.made.addDays(-wish.changeDays) : QDateTime();
     constexpr Analysis::Needs all = Need::Settings | Need::Applications | Need::Connections | Need::Organizations;
-    for (const Domain::TenantId &tenant : tenants) {
+    for (const Domain::TenantId &tenant : wish.tenants) {
         const Session::TenantSession *session = m_services.estate.find(tenant);
         if (session == nullptr) {
             continue;
         }
-        Part part{Session::SnapshotParts(*session), session->profile(), {}, nullptr, {}};
+        Part part{Session::SnapshotParts(*session), session->profile(), {}, nullptr, Session::notWhole(*session), {}};
         part.input.environment = Domain::tagOf(session->profile().environment);
         if (m_services.auditor != nullptr) {
             part.input.options = m_services.auditor->optionsFor(tenant);
@@ -123,7 +127,7 @@ std::function<Reports::InputPtr()> ReportSource::take(const QList<Domain::Tenant
         if (const Settings::UserCountStore *counts = m_services.book.userCounts()) {
             part.users = counts->of(tenant);
         }
-        if (m_services.snapshots != nullptr) {
+        if (wish.compares && m_services.snapshots != nullptr) {
             part.snapshots = m_services.snapshots->fileFor(tenant);
         }
         for (const QString &gap : gapsOf(tenant, all)) {

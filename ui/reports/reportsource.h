@@ -4,8 +4,6 @@
 
 #include "reports/reportinput.h"
 
-#include <QDateTime>
-
 #include <functional>
 
 namespace Ui {
@@ -17,9 +15,19 @@ public:
     /// The services outlive it.
     explicit ReportSource(const CustomerServices &services);
 
-    /// The Auth0 tenants as they are now, those that are open, with the changes made since then (invalid: all). What is
-    /// returned holds values alone and belongs on a worker thread: it audits, and reads the journal.
-    std::function<Reports::InputPtr()> take(const QList<Domain::TenantId> &tenants, const QDateTime &since) const;
+    /// What of the Auth0 tenants is wanted. A value.
+    struct Wish
+    {
+        QList<Domain::TenantId> tenants; ///< those of them that are open
+        int changeDays = 0; ///< changes of so many last days; 0: all
+        bool compares = false; ///< with the snapshot of as many days ago, or the first one
+
+        friend bool operator==(const Wish &, const Wish &) = default;
+    };
+
+    /// The Auth0 tenants as they are now. What is returned holds values alone and belongs on a worker thread: it
+    /// audits, and reads the journal and snapshots.
+    std::function<Reports::InputPtr()> take(const Wish &wish) const;
     /// What of the Auth0 tenant a report would lack, since it was not read, or not whole; translated.
     QStringList gapsOf(const Domain::TenantId &tenant, Analysis::Needs needs) const;
 

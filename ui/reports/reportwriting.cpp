@@ -31,12 +31,9 @@ ReportWriting::Result ReportWriting::write(const MakeInput &makeInput, const Rep
     writing.progress = [&progress](qint64 rows) { progress.rows = rows; };
     Result result;
     const auto writeOne = [&](const QString &customer, const QString &file) {
-        Reports::Definition definition = wish.definition;
-        definition.customer = customer;
-        const Reports::InputPtr own = customer.isEmpty()
-            ? input
-            : std::make_shared<const Reports::ReportInput>(Reports::onlyOf(customer, *input));
-        const auto written = Reports::writeFile(Reports::reportOf(definition, own), wish.format, file, writing);
+        const Reports::Report report = customer.isEmpty() ? Reports::reportOf(wish.definition, input)
+                                                          : Reports::customerReport(wish.definition, customer, *input);
+        const auto written = Reports::writeFile(report, wish.format, file, writing);
         result.path = file;
         if (!written) {
             result.problem = written.error();
