@@ -15,6 +15,7 @@
 #include "session/organizationforecast.h"
 #include "session/tenantsession.h"
 
+#include <QSignalBlocker>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -117,11 +118,14 @@ void LikenessDialog::showLikeness()
     m_model->setRows(m_rows.steps);
     m_leftModel->setRows(m_rows.left);
     m_tree->expandAll();
-    for (qsizetype group = 0; group < m_rows.places.size(); ++group) {
-        const QModelIndex heading = m_model->index(int(group), 0);
-        for (qsizetype row = 0; row < m_rows.places.at(group).size(); ++row) {
-            const bool weakens = likeness.steps.at(m_rows.places.at(group).at(row)).weakens();
-            m_model->setChecked(m_model->index(int(row), 0, heading), !weakens);
+    {
+        const QSignalBlocker quiet(m_model); // each check would work out anew what all of them come to
+        for (qsizetype group = 0; group < m_rows.places.size(); ++group) {
+            const QModelIndex heading = m_model->index(int(group), 0);
+            for (qsizetype row = 0; row < m_rows.places.at(group).size(); ++row) {
+                const bool weakens = likeness.steps.at(m_rows.places.at(group).at(row)).weakens();
+                m_model->setChecked(m_model->index(int(row), 0, heading), !weakens);
+            }
         }
     }
     m_leftTitle->setVisible(!m_rows.left.isEmpty());
