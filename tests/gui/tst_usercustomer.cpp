@@ -1,4 +1,5 @@
 #include "gui/editorfixture.h"
+#include "gui/usertabtext.h"
 
 #include "session/customerbook.h"
 #include "settings/customerstore.h"
@@ -52,25 +53,10 @@ private Q_SLOTS:
 
 private:
     Ui::UserTab &userTab() { return *m_fixture->window().findChild<Ui::SupportActions *>()->tab(); }
-    static QString textOf(const Ui::UserTab &tab);
     void decideOn(const QString &place);
     void look();
     QList<Ui::Field> customers();
 };
-
-QString TestUserCustomer::textOf(const Ui::UserTab &tab)
-{
-    QStringList lines;
-    for (const Ui::FieldList *list : tab.findChildren<Ui::FieldList *>()) {
-        for (const Ui::Field &field : list->fields()) {
-            lines << field.label + u": "_s + field.value + field.lines.join(u" | "_s);
-        }
-    }
-    for (const Ui::WrapLabel *label : tab.findChildren<Ui::WrapLabel *>()) {
-        lines << label->text();
-    }
-    return lines.join(u'\n');
-}
 
 /// Connections are named after customers, and app_metadata has them at this place.
 void TestUserCustomer::decideOn(const QString &place)

@@ -1,4 +1,5 @@
 #include "gui/editorfixture.h"
+#include "gui/usertabtext.h"
 
 #include "session/writeunlock.h"
 #include "ui/dialogs/passingcopy.h"
@@ -99,7 +100,6 @@ private:
     Ui::UserTab &userTab();
     Ui::LogTailBar &bar() { return *m_fixture->window().tablePage()->findChild<Ui::SearchBar *>()->tailBar(); }
     QString stateOf(const Ui::LogTailBar &bar) const { return bar.findChild<Ui::WrapLabel *>(u"tailState"_s)->text(); }
-    static QString textOf(const Ui::UserTab &tab);
     qsizetype requests(const std::string &path) const
     {
         const auto all = m_fixture->server().requests();
@@ -133,20 +133,6 @@ void TestUserPage::showUsers(const QString &search)
 Ui::UserTab &TestUserPage::userTab()
 {
     return *m_fixture->window().findChild<Ui::SupportActions *>()->tab();
-}
-
-QString TestUserPage::textOf(const Ui::UserTab &tab)
-{
-    QStringList lines;
-    for (const Ui::FieldList *list : tab.findChildren<Ui::FieldList *>()) {
-        for (const Ui::Field &field : list->fields()) {
-            lines << field.label + u": "_s + field.value + field.lines.join(u" | "_s);
-        }
-    }
-    for (const Ui::WrapLabel *label : tab.findChildren<Ui::WrapLabel *>()) {
-        lines << label->text();
-    }
-    return lines.join(u'\n');
 }
 
 void TestUserPage::theLogIsFollowedWhileItIsLookedAt()
