@@ -15,8 +15,10 @@
 #include "ui/widgets/recordtable.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QTabBar>
@@ -71,6 +73,7 @@ private Q_SLOTS:
     void preferencesSayWhatIsMarked();
     void f6WalksThePanes();
     void layoutIsRemembered();
+    void aRowFarDownIsInSightInTheEnd();
     void everyActionCanBeReached();
 };
 
@@ -279,6 +282,44 @@ void TestMainWindow::layoutIsRemembered()
     QCOMPARE(fixture.window().scope().kind, Query::Kind::Organizations);
     QVERIFY(!fixture.window().inspector()->isVisible());
     QCOMPARE(fixture.window().bottom()->currentIndex(), 1);
+}
+
+void TestMainWindow::aRowFarDownIsInSightInTheEnd()
+{
+    // It comes first, and sinks with every page that is put above it.
+    Sandbox::TenantState state;
+    state.name = "acme-many";
+    state.domain = "acme-many.eu.auth0.com";
+    for (int number = 999; number > 400; --number) {
+        const std::string name = "app-" + std::to_string(number);
+        state.clients.append({{"client_id", name}, {"name", name}, {"app_type", "spa"}});
+    }
+    std::vector<Sandbox::TenantState> tenants;
+    tenants.push_back(std::move(state));
+    WindowFixture fixture(Sandbox::Options(), std::move(tenants));
+    Ui::MainWindow &window = fixture.window();
+    fixture.open(0, u"many"_s);
+    window.showObject(Domain::TenantId(u"many"_s), Query::Kind::Applications, u"app-990"_s);
+    QTRY_COMPARE(window.tablePage()->selection().objects.value(0).id, u"app-990"_s);
+    QVERIFY(fixture.waitUntilRead());
+    Ui::RecordTable *table = window.tablePage()->table();
+    QTRY_COMPARE(table->model()->rowCount(), 599);
+    const auto isInSight = [table] {
+        const QRect row = table->visualRect(table->currentIndex());
+        return row.isValid() && table->viewport()->rect().contains(QRect(0, row.top(), 1, row.height()));
+    };
+    QTRY_VERIFY(isInSight());
+    // A smaller window, and another order.
+    window.resize(window.width(), window.minimumSizeHint().height());
+    QTRY_VERIFY(isInSight());
+    table->sortByColumn(table->horizontalHeader()->sortIndicatorSection(), Qt::DescendingOrder);
+    QTRY_COMPARE(table->currentIndex().row(), 9);
+    QTRY_VERIFY(isInSight());
+    // Whoever scrolls away is left there.
+    table->verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMaximum);
+    window.resize(window.width(), 900);
+    QCoreApplication::processEvents();
+    QVERIFY(!isInSight());
 }
 
 void TestMainWindow::everyActionCanBeReached()

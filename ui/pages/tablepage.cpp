@@ -4,6 +4,7 @@
 #include "ui/pages/searchbar.h"
 #include "ui/pages/statustext.h"
 #include "ui/pages/tablecontrols.h"
+#include "ui/pages/wantedrows.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
@@ -70,6 +71,7 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     setAttribute(Qt::WA_StyledBackground);
     m_table->setAccessibleName(titleFor(kind));
     m_controls->setModel(m_model);
+    m_wanted = new WantedRows(*m_model, *m_table);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_banners->setSpacing(0);
@@ -117,7 +119,7 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
         }
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::tellSelection);
-    connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::selectWanted);
+    connect(m_model, &Items::RecordTableModel::arranged, m_wanted, &WantedRows::look);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::settleSelection);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::showStatusSoon);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &TablePage::showStatusSoon);

@@ -37,6 +37,7 @@ class PolicyBar;
 class RecordTable;
 class SearchBar;
 class TableControls;
+class WantedRows;
 
 /// The table of one kind of object, of one Auth0 tenant or of all: filter line, column chooser, copy and export, and
 /// the states of the reading told where they happen.
@@ -113,7 +114,6 @@ private:
     void showEmptiness();
     void showTenantColumn();
     void showMenu(const QPoint &globalPosition);
-    void selectWanted();
     void settleSelection();
 
     const Query::Kind m_kind;
@@ -125,7 +125,6 @@ private:
     const Session::CustomerBook *m_book = nullptr; ///< of the page of customers
     bool m_wantsRow = false; ///< a row is to be selected once they are arranged
     int m_toldCount = 0; ///< selected rows, as the others know it
-    QList<Session::ObjectId> m_wanted; ///< to be selected when they are there
     QList<ToldNotice> m_told;
     QString m_toldOffer;
     int m_toldBoth = 0; ///< policies of both generations
@@ -137,6 +136,7 @@ private:
     PolicyBar *m_policyBar = nullptr;
     SearchBar *m_searchBar = nullptr; ///< of users and logs
     RecordTable *m_table;
+    WantedRows *m_wanted; ///< the table's
     FilterLine *m_filter;
     PlainLabel *m_title;
     PlainLabel *m_subtitle;

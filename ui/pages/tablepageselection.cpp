@@ -2,12 +2,11 @@
 
 #include "ui/pages/policybar.h"
 #include "ui/pages/tablepage.h"
+#include "ui/pages/wantedrows.h"
 #include "ui/widgets/filterline.h"
 #include "ui/widgets/recordtable.h"
 
 #include "items/recordtablemodel.h"
-
-#include <QHeaderView>
 
 #include <algorithm>
 #include <utility>
@@ -28,8 +27,7 @@ void TablePage::select(const Selection &selection)
     if (std::any_of(selection.objects.begin(), selection.objects.end(), isFilteredOut)) {
         m_filter->clear(); // whoever asks for an object wants to see it
     }
-    m_wanted = selection.objects;
-    selectWanted();
+    m_wanted->select(selection.objects);
 }
 
 QList<Query::RecordPtr> TablePage::selectedRecords() const
@@ -79,34 +77,6 @@ void TablePage::tellSelection()
     } else {
         Q_EMIT countSelected(count);
     }
-}
-
-void TablePage::selectWanted()
-{
-    QList<int> rows;
-    rows.reserve(m_wanted.size());
-    for (const Session::ObjectId &object : std::as_const(m_wanted)) {
-        rows.append(m_model->rowOf(object.tenant, object.id));
-    }
-    std::sort(rows.begin(), rows.end());
-    if (rows.isEmpty() || rows.first() < 0) {
-        return; // they are not all there yet
-    }
-    m_wanted.clear();
-    const int column = m_table->horizontalHeader()->logicalIndex(0);
-    QItemSelection ranges;
-    for (qsizetype first = 0, next = 0; first < rows.size(); first = next) {
-        for (next = first + 1; next < rows.size() && rows.at(next) == rows.at(next - 1) + 1;) {
-            ++next;
-        }
-        ranges.append(
-            QItemSelectionRange(m_model->index(rows.at(first), column), m_model->index(rows.at(next - 1), column)));
-    }
-    const QModelIndex index = m_model->index(rows.first(), column);
-    // Whatever keys are held down, as by a shortcut that led here: those of a view would toggle the row.
-    m_table->selectionModel()->select(ranges, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
-    m_table->scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 
 } // namespace Ui

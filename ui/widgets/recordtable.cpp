@@ -278,7 +278,6 @@ void RecordTable::noteWidths()
     }
 }
 
-/// The first column that tells which object a row is of, or the first that is shown.
 int RecordTable::nameColumn() const
 {
     const QString id = m_kind == Query::Kind::Logs ? u"description"_s

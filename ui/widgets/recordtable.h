@@ -24,6 +24,8 @@ public:
     QList<int> selectedRows() const;
     int selectedRowCount() const;
 
+    /// The first shown column that tells which object a row is of, or the first that is shown; -1 for none.
+    int nameColumn() const;
     bool isColumnShown(int column) const;
     void showColumnAlso(int column, bool shown);
     /// The usual columns at the usual widths: those go with the table's, and the name takes what the others leave,
@@ -45,7 +47,6 @@ protected:
 private:
     int widthFor(int column) const;
     int leastWidthFor(int column) const;
-    int nameColumn() const;
     void fit();
     void noteWidths();
 
