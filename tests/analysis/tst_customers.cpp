@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using Domain::CustomerObject;
@@ -30,12 +31,21 @@ QSet<QString> idsOf(const std::vector<std::string> &ids)
     return set;
 }
 
-/// What the author of the estate says, of the customers that have any.
+bool isHeld(const Sandbox::CustomerTruth &customer, CustomerWay way)
+{
+    return std::any_of(customer.ways.begin(), customer.ways.end(),
+                       [way](Sandbox::CustomerWay held) { return int(held) == int(way); });
+}
+
+/// What the author of the estate says, of the customers that have any and, where a way is named, are held in it.
 Owned truthOf(const Sandbox::EstateTruth &truth, const std::string &tenant,
-              std::vector<std::string> Sandbox::CustomerObjects::*list)
+              std::vector<std::string> Sandbox::CustomerObjects::*list, std::optional<CustomerWay> way = std::nullopt)
 {
     Owned owned;
     for (const Sandbox::CustomerTruth &customer : truth.customers) {
+        if (way && !isHeld(customer, *way)) {
+            continue;
+        }
         for (const Sandbox::CustomerObjects &objects : customer.objects) {
             if (objects.tenant == tenant && !(objects.*list).empty()) {
                 owned.emplace(QString::fromStdString(customer.slug), idsOf(objects.*list));
@@ -75,6 +85,32 @@ QString difference(const Owned &found, const Owned &truth)
     }
     return lines.join("; "_L1);
 }
+
+/// In words, for a failing test: what is found and is not true.
+QString beyond(const Owned &found, const Owned &truth)
+{
+    QStringList lines;
+    for (const auto &[key, ids] : found) {
+        const auto other = truth.find(key);
+        if (other == truth.end() || !other->second.contains(ids)) {
+            lines.append("wrong: "_L1 + key);
+        }
+    }
+    return lines.join("; "_L1);
+}
+
+/// A kind of object, the way that holds a customer by it, and where both sides list it.
+struct Part
+{
+    CustomerWay way;
+    QStringList Analysis::CustomerShare::*found;
+    std::vector<std::string> Sandbox::CustomerObjects::*truth;
+};
+constexpr Part parts[] = {
+    {CustomerWay::Connection, &Analysis::CustomerShare::connections, &Sandbox::CustomerObjects::connections},
+    {CustomerWay::Application, &Analysis::CustomerShare::applications, &Sandbox::CustomerObjects::clients},
+    {CustomerWay::Organization, &Analysis::CustomerShare::organizations, &Sandbox::CustomerObjects::organizations},
+};
 
 Domain::CustomerRules only(CustomerWay way, const Domain::CustomerRules &rules)
 {
@@ -119,6 +155,11 @@ const Proposed &proposed()
     return made;
 }
 
+bool isOfOneCustomer(const std::string &tenant)
+{
+    return !only(CustomerWay::Tenant, proposed().rules.at(tenant)).rules.isEmpty();
+}
+
 } // namespace
 
 class TestCustomers : public QObject
@@ -129,6 +170,8 @@ private Q_SLOTS:
     void proposedRulesFindEveryCustomer();
     void eachWayAlone_data();
     void eachWayAlone();
+    void aWayIsProposedWithoutTheOthers_data();
+    void aWayIsProposedWithoutTheOthers();
     void usersBelongToTheirCustomers_data();
     void usersBelongToTheirCustomers();
     void namesAreThePeoplesOwn();
@@ -155,15 +198,9 @@ void TestCustomers::proposedRulesFindEveryCustomer()
     const Analysis::TenantCustomers customers
         = Analysis::customersOf(proposed().snapshots.at(name), proposed().rules.at(name));
     const Sandbox::EstateTruth &truth = proposed().estate.truth;
-    QCOMPARE(difference(foundIn(customers, &Analysis::CustomerShare::connections),
-                        truthOf(truth, name, &Sandbox::CustomerObjects::connections)),
-             QString());
-    QCOMPARE(difference(foundIn(customers, &Analysis::CustomerShare::applications),
-                        truthOf(truth, name, &Sandbox::CustomerObjects::clients)),
-             QString());
-    QCOMPARE(difference(foundIn(customers, &Analysis::CustomerShare::organizations),
-                        truthOf(truth, name, &Sandbox::CustomerObjects::organizations)),
-             QString());
+    for (const Part &part : parts) {
+        QCOMPARE(difference(foundIn(customers, part.found), truthOf(truth, name, part.truth)), QString());
+    }
     QVERIFY2(customers.contested.isEmpty(), qPrintable(customers.contested.value(0).name));
 }
 
@@ -180,25 +217,69 @@ void TestCustomers::eachWayAlone_data()
 void TestCustomers::eachWayAlone()
 {
     QFETCH(CustomerWay, way);
-    QSet<QString> found;
-    QSet<QString> expected;
     const Sandbox::EstateTruth &truth = proposed().estate.truth;
+    QSet<QString> found;
     for (const auto &[tenant, snapshot] : proposed().snapshots) {
-        for (const auto &[key, share] :
-             Analysis::customersOf(snapshot, only(way, proposed().rules.at(tenant))).shares) {
+        const Domain::CustomerRules rules = only(way, proposed().rules.at(tenant));
+        const Analysis::TenantCustomers customers = Analysis::customersOf(snapshot, rules);
+        // An Auth0 tenant that is one customer's holds it by that alone, whatever is in it.
+        const bool isOnes = isOfOneCustomer(tenant);
+        for (const auto &[key, share] : customers.shares) {
             QVERIFY(share.ways.contains(way));
             found.insert(key);
         }
+        for (const Part &part : parts) {
+            const Owned owned = foundIn(customers, part.found);
+            // Of the other kinds a way finds some, and none that is somebody else's.
+            const bool isComplete = isOnes ? way == CustomerWay::Tenant : way == part.way;
+            const QString wrong = isComplete ? difference(owned, truthOf(truth, tenant, part.truth, way))
+                                             : beyond(owned, truthOf(truth, tenant, part.truth));
+            QCOMPARE(wrong, QString());
+        }
     }
+    QSet<QString> expected;
     for (const Sandbox::CustomerTruth &customer : truth.customers) {
-        const bool isHeld = std::any_of(customer.ways.begin(), customer.ways.end(),
-                                        [way](Sandbox::CustomerWay held) { return int(held) == int(way); });
-        if (isHeld) {
+        if (isHeld(customer, way)) {
             expected.insert(QString::fromStdString(customer.slug));
         }
     }
     QCOMPARE(QStringList((found - expected).values()), QStringList());
     QCOMPARE(QStringList((expected - found).values()), QStringList());
+}
+
+void TestCustomers::aWayIsProposedWithoutTheOthers_data()
+{
+    QTest::addColumn<CustomerWay>("way");
+    QTest::newRow("connection") << CustomerWay::Connection;
+    QTest::newRow("application") << CustomerWay::Application;
+    QTest::newRow("organization") << CustomerWay::Organization;
+}
+
+/// As in an Auth0 tenant whose customers are held in one way, and nothing else was read.
+void TestCustomers::aWayIsProposedWithoutTheOthers()
+{
+    QFETCH(CustomerWay, way);
+    const Part &part = *std::find_if(std::begin(parts), std::end(parts), [way](const Part &p) { return p.way == way; });
+    const Sandbox::EstateTruth &truth = proposed().estate.truth;
+    qsizetype customers = 0;
+    for (auto [tenant, snapshot] : proposed().snapshots) {
+        if (isOfOneCustomer(tenant)) {
+            continue; // it is told by its name and all that is in it
+        }
+        snapshot.users.emplace();
+        for (const auto &[other, list] : {std::pair(CustomerWay::Connection, &Analysis::Snapshot::connections),
+                                          std::pair(CustomerWay::Application, &Analysis::Snapshot::applications),
+                                          std::pair(CustomerWay::Organization, &Analysis::Snapshot::organizations)}) {
+            if (other != way) {
+                (snapshot.*list).emplace();
+            }
+        }
+        const Domain::CustomerRules rules = Analysis::proposeCustomers(snapshot, {}).accepted();
+        const Owned owned = foundIn(Analysis::customersOf(snapshot, rules), part.found);
+        QCOMPARE(difference(owned, truthOf(truth, tenant, part.truth)), QString());
+        customers += qsizetype(owned.size());
+    }
+    QVERIFY(customers > 0);
 }
 
 void TestCustomers::usersBelongToTheirCustomers_data()
