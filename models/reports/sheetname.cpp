@@ -19,9 +19,15 @@ QString fitting(QString name, qsizetype length)
             character = u'-';
         }
     }
-    name.truncate(length);
-    if (!name.isEmpty() && name.back().isHighSurrogate()) {
-        name.chop(1);
+    if (name.size() > length) {
+        name.truncate(length - 1);
+        // A word that is cut says less than none, unless little else is there.
+        if (const qsizetype space = name.lastIndexOf(u' '); space > length / 2) {
+            name.truncate(space);
+        } else if (name.back().isHighSurrogate()) {
+            name.chop(1);
+        }
+        name += u'…';
     }
     while (name.startsWith(u'\'')) {
         name.remove(0, 1);

@@ -12,6 +12,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +23,9 @@ namespace {
 
 constexpr lxw_row_t mostRows = LXW_ROW_MAX; // of a sheet, its header included
 constexpr qsizetype mostUnits = 32767; // of a cell: what Excel takes
+constexpr double overviewWidths[] = {52, 28, 64}; // of its columns, in characters
+constexpr double lineHeight = 15; // points, of the usual font
+constexpr double mostLines = 27; // of a row: 409 points are what Excel takes
 
 struct FreeBook
 {
@@ -52,6 +56,18 @@ double widthOf(const Column &column)
     return std::clamp(column.weight * 2.2, 12.0, 80.0);
 }
 
+/// Of a row, points: programs work out the height of wrapped text only when somebody edits it.
+double heightFor(double lines)
+{
+    return lineHeight * std::clamp(lines, 1.0, mostLines);
+}
+
+/// That a text takes in a column as wide as so many digits: letters are narrower, what words leave at the ends is not.
+double linesOf(qsizetype length, double width)
+{
+    return double(length) <= width ? 1 : std::ceil(double(length) / width);
+}
+
 /// Fills the sheets of a workbook. Rows are written once and in their order, as the library's constant memory asks.
 class Book
 {
@@ -62,8 +78,17 @@ public:
         , m_title(workbook_add_format(book))
         , m_bold(workbook_add_format(book))
         , m_head(workbook_add_format(book))
+        , m_plain(workbook_add_format(book))
+        , m_wrapped(workbook_add_format(book))
+        , m_flag(workbook_add_format(book))
         , m_time(workbook_add_format(book))
     {
+        for (lxw_format *format : {m_plain, m_wrapped, m_flag, m_time}) {
+            format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        }
+        format_set_text_wrap(m_wrapped);
+        // Excel shows its own words for these; LibreOffice shows 1 and 0 unless a format says otherwise.
+        format_set_num_format(m_flag, R"("TRUE";"TRUE";"FALSE")");
         format_set_bold(m_title);
         format_set_font_size(m_title, 16);
         format_set_bold(m_bold);
@@ -75,27 +100,31 @@ public:
 
     void writeOverview(const Report &report)
     {
-        m_sheet = addSheet(tr("Overview"));
+        m_sheet = workbook_add_worksheet(m_book, m_names.next(tr("Overview")).toUtf8().constData());
         m_row = 0;
-        worksheet_set_column(m_sheet, 0, 0, 36, nullptr);
-        worksheet_set_column(m_sheet, 1, 1, 24, nullptr);
-        worksheet_set_column(m_sheet, 2, 2, 80, nullptr);
+        for (lxw_col_t column = 0; column < std::size(overviewWidths); ++column) {
+            worksheet_set_column(m_sheet, column, column, overviewWidths[column], nullptr);
+        }
+        worksheet_fit_to_pages(m_sheet, 1, 0);
         line({report.title}, m_title);
-        line({report.subtitle}, nullptr);
-        line({tr("Made (UTC)"), report.made.toString(u"yyyy-MM-dd HH:mm"_s)}, nullptr);
+        line({report.subtitle}, m_plain);
+        line({tr("Made (UTC)"), report.made.toString(u"yyyy-MM-dd HH:mm"_s)}, m_plain);
         put(report.facts);
         for (const Section &section : report.sections) {
             ++m_row;
             line({section.title}, m_bold);
             for (const Block &block : section.blocks) {
                 if (const auto *text = std::get_if<Text>(&block)) {
-                    line({text->text}, nullptr);
+                    put(text->text);
                 } else if (const auto *figures = std::get_if<Figures>(&block)) {
                     put(*figures);
                 } else if (const auto *chart = std::get_if<Chart>(&block)) {
                     put(*chart);
                 } else if (const auto &table = std::get<Table>(block); table.count == 0) {
-                    line({table.whenEmpty}, nullptr);
+                    put(table.whenEmpty);
+                } else {
+                    m_tables.append(m_names.next(nameOf(section, table)));
+                    put(tr("See the sheet “%1”.").arg(m_tables.last()));
                 }
             }
         }
@@ -104,15 +133,23 @@ public:
     /// False where nobody wants more.
     bool writeTable(const Section &section, const Table &table)
     {
-        const QString name = table.title.isEmpty() ? section.title : table.title;
-        beginSheet(name, table);
-        table.rows([this, &name, &table](const Row &row) {
+        beginSheet(m_tables.takeFirst(), table);
+        table.rows([this, &section, &table](const Row &row) {
             if (m_row == mostRows) {
                 endSheet(table);
-                beginSheet(name, table);
+                beginSheet(m_names.next(nameOf(section, table)), table);
             }
+            double lines = 1;
             for (qsizetype i = 0; i < table.columns.size(); ++i) {
-                putCell(m_row, lxw_col_t(i), table.columns.at(i).type, row.cells.at(i));
+                const Column &column = table.columns.at(i);
+                const auto *text = std::get_if<QString>(&row.cells.at(i));
+                if (text != nullptr && column.type == Query::ColumnType::Text) {
+                    lines = std::max(lines, linesOf(text->size(), widthOf(column)));
+                }
+                putCell(m_row, lxw_col_t(i), column.type, row.cells.at(i));
+            }
+            if (lines > 1) {
+                worksheet_set_row(m_sheet, m_row, heightFor(lines), nullptr);
             }
             ++m_row;
             return m_counter.next();
@@ -122,14 +159,15 @@ public:
     }
 
 private:
-    lxw_worksheet *addSheet(const QString &title)
+    static QString nameOf(const Section &section, const Table &table)
     {
-        return workbook_add_worksheet(m_book, m_names.next(title).toUtf8().constData());
+        return table.title.isEmpty() ? section.title : table.title;
     }
 
+    /// By a name of SheetNames.
     void beginSheet(const QString &name, const Table &table)
     {
-        m_sheet = addSheet(name);
+        m_sheet = workbook_add_worksheet(m_book, name.toUtf8().constData());
         m_row = 1;
         for (qsizetype i = 0; i < table.columns.size(); ++i) {
             const Column &column = table.columns.at(i);
@@ -155,21 +193,33 @@ private:
         ++m_row;
     }
 
+    /// Across the overview.
+    void put(const QString &paragraph)
+    {
+        constexpr double across = overviewWidths[0] + overviewWidths[1] + overviewWidths[2];
+        worksheet_set_row(m_sheet, m_row, heightFor(linesOf(paragraph.size(), across)), nullptr);
+        worksheet_merge_range(m_sheet, m_row, 0, m_row, lxw_col_t(std::size(overviewWidths) - 1),
+                              cellText(paragraph).constData(), m_wrapped);
+        ++m_row;
+    }
+
     void put(const Figures &figures)
     {
         for (const Figure &figure : figures) {
-            worksheet_write_string(m_sheet, m_row, 0, cellText(figure.label).constData(), nullptr);
+            worksheet_write_string(m_sheet, m_row, 0, cellText(figure.label).constData(), m_wrapped);
             putCell(m_row, 1, Query::ColumnType::Text, figure.value);
-            worksheet_write_string(m_sheet, m_row, 2, cellText(figure.note).constData(), nullptr);
+            worksheet_write_string(m_sheet, m_row, 2, cellText(figure.note).constData(), m_wrapped);
             ++m_row;
         }
     }
 
     void put(const Chart &chart)
     {
-        line({chart.title, tr("Value"), tr("Limit")}, m_bold);
+        const bool hasLimit
+            = std::any_of(chart.bars.begin(), chart.bars.end(), [](const Bar &bar) { return bar.limit; });
+        line({chart.title, {}, hasLimit ? tr("Limit") : QString()}, m_bold);
         for (const Bar &bar : chart.bars) {
-            worksheet_write_string(m_sheet, m_row, 0, cellText(bar.label).constData(), nullptr);
+            worksheet_write_string(m_sheet, m_row, 0, cellText(bar.label).constData(), m_wrapped);
             worksheet_write_number(m_sheet, m_row, 1, double(bar.value), nullptr);
             if (bar.limit) {
                 worksheet_write_number(m_sheet, m_row, 2, double(*bar.limit), nullptr);
@@ -181,16 +231,17 @@ private:
     void putCell(lxw_row_t row, lxw_col_t column, Query::ColumnType type, const Query::Value &value)
     {
         if (const auto *flag = std::get_if<bool>(&value)) {
-            worksheet_write_boolean(m_sheet, row, column, int(*flag), nullptr);
+            worksheet_write_boolean(m_sheet, row, column, int(*flag), m_flag);
         } else if (const auto *number = std::get_if<qint64>(&value)) {
-            worksheet_write_number(m_sheet, row, column, double(*number), nullptr);
+            worksheet_write_number(m_sheet, row, column, double(*number), m_plain);
         } else if (const auto *text = std::get_if<QString>(&value)) {
             const QDateTime time = type == Query::ColumnType::Time ? timeOf(value) : QDateTime();
             if (time.isValid()) {
                 worksheet_write_unixtime(m_sheet, row, column, time.toSecsSinceEpoch(), m_time);
             } else {
                 // Never as a formula, whatever it begins with.
-                worksheet_write_string(m_sheet, row, column, cellText(*text).constData(), nullptr);
+                worksheet_write_string(m_sheet, row, column, cellText(*text).constData(),
+                                       type == Query::ColumnType::Text ? m_wrapped : m_plain);
             }
         }
     }
@@ -201,7 +252,11 @@ private:
     lxw_format *m_title;
     lxw_format *m_bold;
     lxw_format *m_head;
+    lxw_format *m_plain;
+    lxw_format *m_wrapped;
+    lxw_format *m_flag;
     lxw_format *m_time;
+    QStringList m_tables; ///< names of the sheets that the overview points to and that are not begun
     lxw_worksheet *m_sheet = nullptr;
     lxw_row_t m_row = 0; ///< the next
 };

@@ -168,8 +168,9 @@ void TestReportPages::sheetNames()
     QCOMPARE(names.next(u"'a/b:c'"_s), u"a-b-c"_s);
     QCOMPARE(names.next(u"History"_s), u"Sheet"_s);
     QCOMPARE(names.next(u"''"_s), u"Sheet (2)"_s);
-    QCOMPARE(names.next(QString(40, u'x')), QString(31, u'x'));
-    QCOMPARE(names.next(QString(40, u'x')), QString(27, u'x') + u" (2)"_s);
+    QCOMPARE(names.next(QString(40, u'x')), QString(30, u'x') + u'…');
+    QCOMPARE(names.next(QString(40, u'x')), QString(26, u'x') + u"… (2)"_s);
+    QCOMPARE(names.next(u"Database connections an application"_s), u"Database connections an…"_s);
     QSet<QString> taken;
     Reports::SheetNames hostile;
     for (const QString &name : Support::hostileNames()) {
