@@ -219,6 +219,7 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
     for (qsizetype i = 0; i < answers.size(); ++i) {
         input.tenants[i].customers = answers.at(i).customers;
         input.tenants[i].rules = answers.at(i).rules;
+        input.tenants[i].areRulesProposed = !questions.at(i).decided;
         if (!m_request.definition.listsUsers) {
             input.tenants[i].snapshot.users.reset();
         }
@@ -231,6 +232,14 @@ ReportRun::Done ReportRun::make()
 {
     Done done;
     const auto shared = std::make_shared<const Reports::ReportInput>(gathered(done.notes));
+    if (m_request.eachCustomer || !m_request.definition.customer.isEmpty()) {
+        for (const Reports::TenantInput &tenant : shared->tenants) {
+            if (tenant.areRulesProposed && !tenant.customers.shares.empty()) {
+                done.notes.append(tr("%1: nobody decided on customer rules; names and metadata propose the customers.")
+                                      .arg(tenant.snapshot.name));
+            }
+        }
+    }
     if (m_request.eachCustomer) {
         done.failure = makeEach(*shared, done.files);
         return done;

@@ -82,6 +82,12 @@ QList<Block> customerBlocks(const FactsPtr &facts)
     for (const TenantInput &tenant : facts->input->tenants) {
         const qsizetype contested = tenant.customers.contested.size();
         const qsizetype unclaimed = tenant.customers.unclaimed.size();
+        if (!facts->isOfCustomer && tenant.areRulesProposed && !tenant.customers.shares.empty()) {
+            blocks.append(
+                Text{tr("%1: these customers are proposed by names and metadata; nobody has decided on rules.")
+                         .arg(tenant.snapshot.name),
+                     Tone::Muted});
+        }
         if (!facts->isOfCustomer && (contested > 0 || unclaimed > 0)) {
             blocks.append(Text{tr("%1: %2 objects belong to no customer, and %3 are claimed by several.")
                                    .arg(tenant.snapshot.name, QString::number(unclaimed), QString::number(contested)),
@@ -111,7 +117,9 @@ QList<Block> userBlocks(const FactsPtr &facts)
     for (const TenantInput &tenant : facts->input->tenants) {
         const QString label = facts->hasSeveralTenants() ? tr("Users of %1").arg(tenant.snapshot.name) : tr("Users");
         if (!tenant.users) {
-            figures.append({u"users"_s, label, tr("not counted")});
+            figures.append(
+                {u"users"_s, label,
+                 facts->listsUsers ? tr("not counted; those that were read are listed") : tr("not counted")});
             continue;
         }
         qint64 count = tenant.users->users;

@@ -80,6 +80,22 @@ Facts::Facts(InputPtr of, const Definition &definition)
     }
 }
 
+QList<Block> missingChecks(const FactsPtr &facts, const TenantInput &tenant)
+{
+    qsizetype checks = 0;
+    for (const Analysis::Gap &gap : tenant.audit.gaps) {
+        checks += gap.checks.size();
+    }
+    if (checks == 0) {
+        return {};
+    }
+    const QString name = facts->hasSeveralTenants() ? tenant.snapshot.name + u": "_s : QString();
+    return {Text{name
+                     + tr("Findings of %1 checks are not among them: what these look at was not there.")
+                           .arg(QString::number(checks)),
+                 Tone::Muted}};
+}
+
 QList<Column> tenantColumn(const FactsPtr &facts)
 {
     return facts->hasSeveralTenants() ? QList<Column>{{u"tenant"_s, tr("Tenant"), Query::ColumnType::Text, 9}}

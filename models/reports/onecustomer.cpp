@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace Reports {
 
 namespace {
@@ -127,7 +129,11 @@ TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tena
     result.audit = Analysis::audit(own, tenant.options, now);
     result.audit.findings.removeIf(
         [](const Domain::Finding &finding) { return finding.subject.kind == Domain::FindingSubject::Kind::Tenant; });
-    result.audit.gaps.clear();
+    // Auth0's limits are the whole tenant's.
+    for (Analysis::Gap &gap : result.audit.gaps) {
+        gap.checks.removeIf([](const QString &check) { return check.startsWith("limit."_L1); });
+    }
+    result.audit.gaps.removeIf([](const Analysis::Gap &gap) { return gap.checks.isEmpty(); });
     if (tenant.users) {
         Domain::UserCounts users;
         users.countedAt = tenant.users->countedAt;

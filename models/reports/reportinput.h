@@ -33,6 +33,7 @@ struct TenantInput
     Analysis::AuditOptions options; ///< with which it was audited
     Analysis::TenantCustomers customers;
     Domain::CustomerRules rules; ///< that found them
+    bool areRulesProposed = false; ///< by names and metadata; nobody decided
     std::optional<Domain::UserCounts> users; ///< nothing: nobody counted them
     QList<Domain::MadeChange> changes;
     std::optional<PastDifferences> past; ///< nothing: it was not compared

@@ -57,6 +57,9 @@ QList<Block> userBlocks(const FactsPtr &facts);
 QList<Block> changeBlocks(const FactsPtr &facts);
 QList<Block> comparisonBlocks(const FactsPtr &facts);
 
+/// That findings are fewer than there may be; nothing where every check ran.
+QList<Block> missingChecks(const FactsPtr &facts, const TenantInput &tenant);
+
 /// The column that tells the Auth0 tenant, where there are several.
 QList<Column> tenantColumn(const FactsPtr &facts);
 /// Its cell.

@@ -250,17 +250,7 @@ QList<Block> summaryBlocks(const FactsPtr &facts)
     findings.append({u"waived"_s, tr("Waived findings"), sums.waived, tr("known, and accepted for a time")});
     QList<Block> blocks{inventoryFigures(facts), findings};
     for (const TenantInput &tenant : facts->input->tenants) {
-        qsizetype checks = 0;
-        for (const Analysis::Gap &gap : tenant.audit.gaps) {
-            checks += gap.checks.size();
-        }
-        if (checks > 0) {
-            const QString name = facts->hasSeveralTenants() ? tenant.snapshot.name + u": "_s : QString();
-            blocks.append(Text{name
-                                   + tr("Findings of %1 checks are not among them: what these look at was not there.")
-                                         .arg(QString::number(checks)),
-                               Tone::Muted});
-        }
+        blocks += missingChecks(facts, tenant);
     }
     blocks.append(chart);
     Chart lock{u"lock"_s, tr("Database connections an application, against Lock's 50"), {}};

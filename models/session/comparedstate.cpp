@@ -23,12 +23,31 @@ constexpr std::pair<Part, ComparedKind> relations[] = {
     {Part::OrganizationConnections, ComparedKind::Organization},
 };
 
+/// As a sentence begins.
+QString titleOf(Part part)
+{
+    switch (part) {
+    case Part::Settings:
+        return tr("The tenant's settings");
+    case Part::Applications:
+        return tr("Applications");
+    case Part::Connections:
+        return tr("Connections");
+    case Part::Organizations:
+        return tr("Organizations");
+    case Part::Enabled:
+        return tr("The connections that are enabled for applications");
+    case Part::OrganizationConnections:
+        break;
+    }
+    return tr("The connections of organizations");
+}
+
 QString notComparedText(Part part, const ComparedState &before, const ComparedState &after)
 {
     const ComparedState &lacking = before.part(part).isRead ? after : before;
     const QString note = lacking.part(part).note;
-    const QString text
-        = tr("%1 were not compared: %2 does not have them").arg(QLatin1StringView(Store::wordOf(part)), lacking.title);
+    const QString text = tr("%1 were not compared: %2 does not have them.").arg(titleOf(part), lacking.title);
     return note.isEmpty() ? text : u"%1 (%2)"_s.arg(text, note);
 }
 

@@ -37,15 +37,14 @@ PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile
         result.note = tr("No snapshot is as old as %1 UTC; this is the first one.")
                           .arg(upTo.toUTC().toString(u"yyyy-MM-dd HH:mm"_s));
     }
-    const auto titleAt = [&now](const QDateTime &at) { return now.name + u", "_s + at.toString(Qt::ISODate); };
     ComparedState before;
-    before.title = titleAt(chosen.at);
+    before.title = tr("the snapshot of %1 UTC").arg(chosen.at.toUTC().toString(u"yyyy-MM-dd HH:mm"_s));
     before.tenant = name;
     before.name = now.name;
     before.store = std::move(*store);
     before.snapshot = chosen;
     ComparedState after;
-    after.title = titleAt(now.readAt);
+    after.title = tr("what was read now");
     after.tenant = name;
     after.name = now.name;
     after.held = storedState(now, name, now.readAt, notWhole);

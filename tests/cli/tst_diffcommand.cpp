@@ -219,7 +219,7 @@ void TestDiffCommand::whatCannotBeReadIsSaid()
     save();
     const auto result = runOn({u"diff"_s, u"1"_s, u"--json"_s}, {}, u"limited"_s);
     QCOMPARE(result.code, 3);
-    QVERIFY2(result.err.contains("organizations were not compared"), result.err.constData());
+    QVERIFY2(result.err.contains("Organizations were not compared"), result.err.constData());
     for (const Value &difference : parsed(result)) {
         QVERIFY(difference.at("change") != "removed");
     }

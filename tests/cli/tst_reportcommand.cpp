@@ -144,6 +144,7 @@ void TestReportCommand::eachCustomerHasAFile()
     const auto result = run({u"--preset"_s, u"customer"_s, u"--each-customer"_s, u"--format"_s, u"csv"_s, u"--output"_s,
                              folder, u"--json"_s});
     QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY2(result.err.contains("nobody decided on customer rules"), result.err.constData());
     const Json files = Json::parse(result.out.toStdString());
     const QStringList names = QDir(folder).entryList(QDir::Files);
     QCOMPARE(qsizetype(files.size()), names.size());

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void findingsStandWithTheirWaivers();
     void policiesAreHeldAgainstTheBaseline();
     void whatWasNotReadIsSaid();
+    void whatIsUncertainIsSaid();
     void noSecretIsInAny();
     void usersAreListedOnlyWhenAsked();
     void aCustomersReportNamesNobodyElse();
@@ -226,6 +227,19 @@ void TestReportContents::whatWasNotReadIsSaid()
         QVERIFY(text.count("The token lacks read:organizations.") >= 2
                 || text.count("The token lacks read:organizations\\.") >= 2); // on the cover and where the table is
     }
+}
+
+void TestReportContents::whatIsUncertainIsSaid()
+{
+    Reports::ReportInput input = estateInput();
+    input.tenants[0].areRulesProposed = true;
+    const Reports::Report whole = Reports::reportOf(everything(), std::make_shared<const Reports::ReportInput>(input));
+    const QByteArray text = written(whole, Format::Csv);
+    QVERIFY(text.contains("proposed by names and metadata"));
+    // A customer is told how much of it, without what lies in the settings of those who wrote it.
+    const QByteArray own = written(Reports::customerReport(everything(), u"initech"_s, input), Format::Csv);
+    QVERIFY(own.contains("checks are not among them"));
+    QVERIFY(!own.contains("proposed by") && !own.contains("application.old-secret"));
 }
 
 void TestReportContents::noSecretIsInAny()

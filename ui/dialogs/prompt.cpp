@@ -3,6 +3,7 @@
 #include "ui/dialogs/opendialog.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 
 namespace Ui {
 
@@ -16,6 +17,7 @@ void ask(QWidget *parent, const Prompt::Question &question, QFileDialog::AcceptM
     dialog->setFileMode(what);
     dialog->setOption(QFileDialog::ShowDirsOnly, what == QFileDialog::Directory);
     if (!question.proposal.isEmpty()) {
+        dialog->setDefaultSuffix(QFileInfo(question.proposal).suffix()); // of a name that is typed without one
         dialog->selectFile(question.proposal);
     }
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, onFile);

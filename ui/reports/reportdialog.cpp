@@ -167,7 +167,9 @@ void ReportDialog::fillCustomers()
             customers.append({key, customer.name});
         }
     }
-    m_form->setCustomers(customers);
+    const bool areProposed = std::ranges::any_of(
+        tenants, [this](const Domain::TenantId &tenant) { return m_services.book.isProposed(tenant); });
+    m_form->setCustomers(customers, areProposed);
 }
 
 void ReportDialog::takeWish()

@@ -222,14 +222,16 @@ void ReportForm::setTenants(const QList<Choice> &tenants)
     m_tenants->setCurrentIndex(std::max(0, m_tenants->findData(before)));
 }
 
-void ReportForm::setCustomers(const QList<QPair<QString, QString>> &customers)
+void ReportForm::setCustomers(const QList<QPair<QString, QString>> &customers, bool areProposed)
 {
     const QString before = m_customers->currentData().toString();
     const QScopedValueRollback filling(m_isFilling, true);
     m_customers->clear();
     m_customers->addItem(tr("All customers"), QString());
     if (!customers.isEmpty()) {
-        m_customers->addItem(tr("A file for each of %L1 customers").arg(customers.size()), QString(eachCustomer));
+        const QString text = areProposed ? tr("A file for each of %L1 customers, as names and metadata propose them")
+                                         : tr("A file for each of %L1 customers");
+        m_customers->addItem(text.arg(customers.size()), QString(eachCustomer));
         m_customers->insertSeparator(m_customers->count());
     }
     for (const auto &[key, name] : customers) {

@@ -34,8 +34,8 @@ public:
     };
     /// The one that is chosen stays, where it is still there. changed() is not told.
     void setTenants(const QList<Choice> &tenants);
-    /// Keys and names; the same holds.
-    void setCustomers(const QList<QPair<QString, QString>> &customers);
+    /// Keys and names; the same holds. `areProposed`: nobody decided on the rules that find them.
+    void setCustomers(const QList<QPair<QString, QString>> &customers, bool areProposed);
     /// No tenant: all of them. An empty key: all customers.
     void choose(const std::optional<Domain::TenantId> &tenant, const QString &customerKey);
     /// The one that is current is another: its sections, its format.

@@ -123,6 +123,7 @@ std::function<Reports::InputPtr()> ReportSource::take(const Wish &wish) const
         if (const Analysis::TenantCustomers *customers = m_services.book.of(tenant)) {
             part.input.customers = *customers;
             part.input.rules = m_services.book.rulesOf(tenant);
+            part.input.areRulesProposed = m_services.book.isProposed(tenant);
         }
         if (const Settings::UserCountStore *counts = m_services.book.userCounts()) {
             part.users = counts->of(tenant);
