@@ -151,6 +151,16 @@ void TestDiagnosisDialog::somebodyWhoIsNotSelectedIsEntered()
     look();
     QTRY_VERIFY(cause(u"user.not-found"_s));
     QVERIFY(!cause(u"user.not-found"_s)->findChild<QPushButton *>(u"fix"_s));
+    // An answer never stands beside an address that it is not about, whether it is there or under way.
+    field<QLineEdit>("email")->setText(u"somebody@initech.example"_s);
+    QTRY_VERIFY(!cause(u"user.not-found"_s));
+    QVERIFY(field<Ui::WrapLabel>("rest")->text().isEmpty());
+    button("look")->click();
+    field<QLineEdit>("email")->setText(u"anna@initech.example"_s);
+    QVERIFY(button("look")->isEnabled());
+    look();
+    QTRY_VERIFY(cause(u"user.blocked"_s));
+    QVERIFY(!cause(u"user.not-found"_s));
     click("close");
 }
 

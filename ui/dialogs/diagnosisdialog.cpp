@@ -18,6 +18,7 @@
 
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -95,9 +96,9 @@ DiagnosisDialog::DiagnosisDialog(Session::TenantSession &session, const Known &k
     });
     connect(&session, &QObject::destroyed, this, [this] { done(Rejected); });
     connect(m_look, &QPushButton::clicked, this, &DiagnosisDialog::look);
-    connect(m_email, &QLineEdit::textChanged, m_grid, &FieldGrid::clearProblems);
-    connect(m_application, &ChoiceBox::edited, m_grid, &FieldGrid::clearProblems);
-    connect(m_organization, &ChoiceBox::edited, m_grid, &FieldGrid::clearProblems);
+    connect(m_email, &QLineEdit::textChanged, this, &DiagnosisDialog::forgetAnswer);
+    connect(m_application, &ChoiceBox::edited, this, &DiagnosisDialog::forgetAnswer);
+    connect(m_organization, &ChoiceBox::edited, this, &DiagnosisDialog::forgetAnswer);
     sizeDialog(*this, {760, 640});
     if (known.email.isEmpty()) {
         m_email->setFocus();
@@ -157,6 +158,9 @@ void DiagnosisDialog::build()
 
 void DiagnosisDialog::fill()
 {
+    // What is chosen stays, and so does the answer about it.
+    const QSignalBlocker applications(m_application);
+    const QSignalBlocker organizations(m_organization);
     fillFrom(*m_application, m_session, Kind::Applications, {});
     fillFrom(*m_organization, m_session, Kind::Organizations, tr("none"));
 }
@@ -169,6 +173,16 @@ void DiagnosisDialog::clear()
         delete item;
     }
     m_rest->setLines({});
+}
+
+/// The question is another now: what is shown, and what is being read, would stand beside somebody it is not about.
+void DiagnosisDialog::forgetAnswer()
+{
+    m_grid->clearProblems();
+    clear();
+    m_banner->clear();
+    m_look->setEnabled(true);
+    delete m_reading;
 }
 
 void DiagnosisDialog::look()
@@ -202,13 +216,12 @@ void DiagnosisDialog::look()
     question.organization = Domain::OrganizationId(organization);
     m_asked = {email, application, organization};
     question.lockMark = m_lockMark ? m_lockMark(application) : std::nullopt;
-    auto *reading = new Session::DiagnosisReading(m_session.client(), question, this,
-                                                  [this](const Api::Outcome<Analysis::SignInFacts> &facts) {
-                                                      m_look->setEnabled(true);
-                                                      m_look->setText(tr("&Look again"));
-                                                      facts ? show(*facts) : m_banner->showError(facts.error());
-                                                  });
-    reading->start();
+    m_reading = new Session::DiagnosisReading(m_session.client(), question, this,
+                                              [this](const Api::Outcome<Analysis::SignInFacts> &facts) {
+                                                  m_look->setEnabled(true);
+                                                  facts ? show(*facts) : m_banner->showError(facts.error());
+                                              });
+    m_reading->start();
 }
 
 void DiagnosisDialog::show(const Analysis::SignInFacts &facts)

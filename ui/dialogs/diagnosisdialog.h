@@ -56,6 +56,7 @@ private:
     void fill();
     void show(const Analysis::SignInFacts &facts);
     void clear();
+    void forgetAnswer();
     QWidget *makeCause(const Analysis::Cause &cause);
     void prepare(const Analysis::SignInFix &fix);
     void focusResults();
@@ -71,6 +72,7 @@ private:
     Banner *m_banner;
     QWidget *m_results;
     QVBoxLayout *m_causes;
+    QPointer<Session::DiagnosisReading> m_reading;
     QPointer<QWidget> m_waitsAt; ///< where the keyboard was when the reading began
     WrapLabel *m_rest; ///< notes, what was looked at, and what could not be
     QPushButton *m_look;
