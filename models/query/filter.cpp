@@ -5,6 +5,8 @@
 #include "json/slices.h"
 
 #include <QCoreApplication>
+#include <QDate>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -33,11 +35,14 @@ int columnFor(Kind kind, const QString &field)
     return found == columns.end() ? -1 : int(found - columns.begin());
 }
 
-/// ISO 8601, as far as it is given: times compare as texts do.
+/// ISO 8601, as far as it is given: times compare as texts do. A day that no calendar has would find nothing, silently.
 bool isTime(const QString &text)
 {
-    return text.size() >= 4
-        && std::all_of(text.begin(), text.begin() + 4, [](QChar c) { return c >= u'0' && c <= u'9'; });
+    static const QRegularExpression shape(u"\\A\\d{4}(-(\\d{2})(-(\\d{2})([T ].*)?)?)?\\z"_s);
+    const QRegularExpressionMatch match = shape.match(text);
+    const auto part
+        = [&match](int number) { return match.captured(number).isEmpty() ? 1 : match.captured(number).toInt(); };
+    return match.hasMatch() && QDate::isValid(text.left(4).toInt(), part(2), part(4));
 }
 
 QString missingOperator(const QString &field)
@@ -135,10 +140,14 @@ QString mistakeAt(Kind kind, const QList<FilterToken> &tokens, qsizetype i)
     return i + 1 < tokens.size() ? mistakeIn(kind, token, tokens.at(i + 1)) : QString();
 }
 
-/// Auth0 keeps addresses in lower case, and who types one cannot know that.
-bool isAddress(const QString &field)
+/// Auth0 keeps addresses in lower case, and the words of events are this program's: who types them cannot know how they
+/// are written.
+Qt::CaseSensitivity equalityOf(Kind kind, const QString &field)
 {
-    return field.section(u'.', -1).compare("email"_L1, Qt::CaseInsensitive) == 0;
+    const bool isAddress = field.section(u'.', -1).compare("email"_L1, Qt::CaseInsensitive) == 0;
+    const bool isOwnWord = kind == Kind::Logs
+        && (field.compare("event"_L1, Qt::CaseInsensitive) == 0 || field.compare("class"_L1, Qt::CaseInsensitive) == 0);
+    return isAddress || isOwnWord ? Qt::CaseInsensitive : Qt::CaseSensitive;
 }
 
 bool isNegative(Filter::Operator op)
@@ -166,7 +175,7 @@ tl::expected<Filter, FilterError> Filter::parse(Kind kind, const QString &text)
         term.opensAlternative = token.opensAlternative;
         term.field = token.field;
         term.value = token.value;
-        term.equality = isAddress(token.field) ? Qt::CaseInsensitive : Qt::CaseSensitive;
+        term.equality = equalityOf(kind, token.field);
         term.number = toNumber(token.value);
         term.matcher = TextMatcher(token.value);
         if (term.op != Operator::Anywhere) {

@@ -215,6 +215,11 @@ void TestFilter::errorsSayWhatToWrite_data()
     QTest::newRow("time") << Kind::Users << u"last_login>yesterday"_s
                           << u"last_login is a time, and \"yesterday\" is none; write it as in "
                              "last_login>=2026-11-28 or last_login<2026-11-28T09:30"_s;
+    for (const QString &day : {u"2026-11-99"_s, u"2026-13"_s, u"2026-02-30T10:00"_s, u"2026-1-5"_s}) {
+        QTest::newRow(qUtf8Printable(day)) << Kind::Users << u"last_login>="_s + day
+                                           << u"last_login is a time, and \"%1\" is none; write it as in "
+                                              "last_login>=2026-11-28 or last_login<2026-11-28T09:30"_s.arg(day);
+    }
     QTest::newRow("colon") << Kind::Users << u"email:a@b.example"_s
                            << u"Between a field and its value stands an operator; write email=… or email~…"_s;
     QTest::newRow("operator")
