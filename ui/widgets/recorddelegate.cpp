@@ -207,9 +207,10 @@ void RecordDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &op
         || !index.data(Items::UneditableRole).toString().isEmpty();
     painter->setFont(font);
     painter->setPen(faint ? tokens.muted : tokens.text);
-    const Qt::TextElideMode mode = type == Query::ColumnType::Identifier ? Qt::ElideMiddle : Qt::ElideRight;
+    Qt::TextElideMode mode = type == Query::ColumnType::Identifier ? Qt::ElideMiddle : Qt::ElideRight;
     QRect cell = inner(option);
     if (const QVariant environment = environmentOf(index); environment.isValid()) {
+        mode = Qt::ElideMiddle; // tenants of one company begin alike
         const auto known = Domain::Environment(environment.toInt());
         if (m_kind == Query::Kind::Tenants && index.column() == 1) {
             Ui::paint(painter, cell, badgeFor(tokens, known), option.font);

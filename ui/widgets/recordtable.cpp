@@ -362,7 +362,7 @@ int RecordTable::leastWidthFor(int column) const
     case Query::ColumnType::Flag:
         return std::min(usual, 64);
     case Query::ColumnType::Time:
-        return std::min(usual, 130);
+        return usual; // the time of day is at its end
     case Query::ColumnType::Identifier:
     case Query::ColumnType::Text:
         break;
