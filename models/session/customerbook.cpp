@@ -1,14 +1,11 @@
 #include "session/customerbook.h"
 
-#include "analysis/customerproposals.h"
-#include "analysis/usertally.h"
-#include "session/customerrecords.h"
 #include "session/estate.h"
 #include "session/organizationconnections.h"
-#include "session/snapshotparts.h"
 #include "settings/customerstore.h"
 #include "settings/usercountstore.h"
 
+#include <QThreadPool>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -24,34 +21,10 @@ using namespace std::chrono_literals;
 /// As long as audits wait, for the same reasons.
 constexpr auto restTime = 250ms;
 
-/// What names and metadata propose. A rule about app_metadata stays from one search of users to the next, since the
-/// next may find none that tell.
-Domain::CustomerRules proposedRules(const Analysis::Snapshot &snapshot, const Analysis::ProposalHints &hints,
-                                    const Domain::CustomerRules &before, const std::stop_token &stop)
+/// Where it is the last that holds them, the end of many customers would keep the UI thread busy.
+template <typename T> void letGo(T held)
 {
-    using Kind = Domain::CustomerRule::Kind;
-    const auto isOfUsers = [](const Domain::CustomerRule &rule) { return rule.kind == Kind::AppMetadata; };
-    Domain::CustomerRules rules = Analysis::proposeCustomers(snapshot, hints, stop).accepted();
-    const auto earlier = std::find_if(before.rules.begin(), before.rules.end(), isOfUsers);
-    if (earlier != before.rules.end()) {
-        rules.rules.removeIf(isOfUsers);
-        rules.rules.append(*earlier);
-    }
-    return rules;
-}
-
-bool askSameOfUsers(const Domain::CustomerRules &left, const Domain::CustomerRules &right)
-{
-    const auto places = [](const Domain::CustomerRules &rules) {
-        QStringList list;
-        for (const Domain::CustomerRule &rule : rules.rules) {
-            if (rule.kind == Domain::CustomerRule::Kind::AppMetadata) {
-                list.append(rule.text);
-            }
-        }
-        return list;
-    };
-    return places(left) == places(right) && left.aliases == right.aliases;
+    QThreadPool::globalInstance()->start([held = std::move(held)]() mutable { held = T(); });
 }
 
 } // namespace
@@ -91,8 +64,8 @@ void CustomerBook::setUserCounts(const Settings::UserCountStore &store)
 
 const Analysis::TenantCustomers *CustomerBook::of(const Domain::TenantId &tenant) const
 {
-    const auto found = m_entries.find(tenant);
-    return found == m_entries.end() ? nullptr : found->second.customers.get();
+    const auto found = m_known.find(tenant);
+    return found == m_known.end() ? nullptr : found->second.customers.get();
 }
 
 Domain::CustomerRules CustomerBook::rulesOf(const Domain::TenantId &tenant) const
@@ -101,8 +74,8 @@ Domain::CustomerRules CustomerBook::rulesOf(const Domain::TenantId &tenant) cons
     if (auto decided = m_decided.of(tenant)) {
         return *std::move(decided);
     }
-    const auto found = m_entries.find(tenant);
-    return found == m_entries.end() ? Domain::CustomerRules() : found->second.rules;
+    const auto found = m_known.find(tenant);
+    return found == m_known.end() ? Domain::CustomerRules() : found->second.rules;
 }
 
 bool CustomerBook::isProposed(const Domain::TenantId &tenant) const
@@ -123,8 +96,8 @@ QString CustomerBook::Owners::of(Domain::CustomerObject::Kind kind, const QStrin
 CustomerBook::Owners CustomerBook::ownersOf(const Domain::TenantId &tenant) const
 {
     Owners owners;
-    const auto found = m_entries.find(tenant);
-    owners.m_tenant = found == m_entries.end() ? nullptr : found->second.customers;
+    const auto found = m_known.find(tenant);
+    owners.m_tenant = found == m_known.end() ? nullptr : found->second.customers;
     owners.m_names = m_customers;
     return owners;
 }
@@ -135,18 +108,26 @@ QString CustomerBook::ownerOf(const Domain::TenantId &tenant, Domain::CustomerOb
     return ownersOf(tenant).of(kind, id);
 }
 
-std::set<QString> CustomerBook::keysBeside(const Domain::TenantId &tenant) const
+std::set<QString> CustomerBook::Others::keys() const
 {
     std::set<QString> keys;
-    for (const auto &[other, entry] : m_entries) {
-        if (other == tenant) {
-            continue;
-        }
-        for (const auto &[key, share] : entry.customers->shares) {
+    for (const auto &tenant : m_tenants) {
+        for (const auto &[key, share] : tenant->shares) {
             keys.insert(key);
         }
     }
     return keys;
+}
+
+CustomerBook::Others CustomerBook::othersThan(const Domain::TenantId &tenant) const
+{
+    Others others;
+    for (const auto &[other, entry] : m_known) {
+        if (other != tenant) {
+            others.m_tenants.append(entry.customers);
+        }
+    }
+    return others;
 }
 
 void CustomerBook::watch(TenantSession *session)
@@ -178,14 +159,12 @@ void CustomerBook::forget(const Domain::TenantId &tenant)
         m_running = {}; // its result is nobody's
         m_stop.request_stop();
     }
-    if (m_entries.erase(tenant) > 0) {
-        Names left = *m_customers;
-        for (auto customer = left.begin(); customer != left.end();) {
-            customer->second.shares.erase(tenant);
-            customer = customer->second.shares.empty() ? left.erase(customer) : std::next(customer);
-        }
-        m_customers = std::make_shared<const Names>(std::move(left));
+    if (const auto known = m_known.find(tenant); known != m_known.end()) {
+        letGo(std::move(known->second));
+        m_known.erase(known);
+        m_closed.append(tenant);
         Q_EMIT changed(tenant);
+        startNext();
     }
 }
 
@@ -197,70 +176,55 @@ void CustomerBook::startNext()
         }
         return; // take() goes on
     }
+    if (!m_closed.isEmpty()) {
+        m_isRunning = true;
+        m_watcher.setFuture(QtConcurrent::run([entries = m_known, closed = std::exchange(m_closed, {})] {
+            CustomerFinds done;
+            done.closed = closed;
+            done.customers = customersOfAll(entries);
+            return done;
+        }));
+        return;
+    }
     const auto next = m_waiting.take();
     if (!next) {
         return;
     }
     m_isRunning = true;
     m_running = *next;
-    const TenantSession &session = *m_estate.find(m_running);
-    const auto known = m_entries.find(m_running);
     m_stop = std::stop_source();
-    const auto run = [parts = SnapshotParts(session), profile = session.profile(), decided = m_decided.of(m_running),
-                      before = known == m_entries.end() ? Entry() : known->second, beside = keysBeside(m_running),
-                      counts = m_counts ? m_counts->of(m_running) : nullptr, stop = m_stop.get_token()] {
-        const Analysis::Snapshot snapshot = parts.snapshot();
-        std::set<QString> hints = before.hints; // see lookAgainAtProposals()
-        hints.insert(beside.begin(), beside.end());
-        Done done{profile.id, {}, {}, false};
-        done.entry.isProposed = !decided;
-        done.entry.hints = hints;
-        done.entry.rules = decided ? *decided
-                                   : proposedRules(snapshot, {hints, profile.clientId},
-                                                   before.isProposed ? before.rules : Domain::CustomerRules(), stop);
-        const bool goesOn = askSameOfUsers(before.rules, done.entry.rules);
-        auto named
-            = goesOn && before.customers ? Analysis::namedByMetadata(*before.customers) : Analysis::NamedByMetadata();
-        if (counts) {
-            named.merge(Analysis::namedByCounts(*counts, done.entry.rules));
-        }
-        done.entry.customers = std::make_shared<const Analysis::TenantCustomers>(
-            Analysis::customersOf(snapshot, done.entry.rules, named, stop));
-        done.records = customerRecords(profile, snapshot, *done.entry.customers, counts.get());
-        done.wasStopped = stop.stop_requested();
-        return done;
-    };
-    m_watcher.setFuture(QtConcurrent::run(run));
+    m_watcher.setFuture(
+        QtConcurrent::run(CustomerLook(*m_estate.find(m_running), m_known, m_decided.of(m_running),
+                                       m_counts ? m_counts->of(m_running) : nullptr, m_stop.get_token())));
 }
 
 void CustomerBook::take()
 {
     m_isRunning = false;
-    Done done = m_watcher.result();
-    if (std::exchange(m_running, {}) == done.tenant && !done.wasStopped) {
-        m_entries.insert_or_assign(done.tenant, std::move(done.entry));
-        std::map<Domain::TenantId, const Analysis::TenantCustomers *> all;
-        for (const auto &[tenant, entry] : m_entries) {
-            all.emplace(tenant, entry.customers.get());
-        }
-        m_customers = std::make_shared<const Names>(Analysis::mergedCustomers(all));
-        if (TenantSession *session = m_estate.find(done.tenant)) {
-            session->acceptCustomers(done.records);
-        }
-        Q_EMIT changed(done.tenant);
-        lookAgainAtProposals();
+    CustomerFinds done = m_watcher.result();
+    const bool isWanted = std::exchange(m_running, {}) == done.tenant;
+    if (isWanted && !done.wasStopped) {
+        accept(done);
     }
     startNext();
 }
 
-/// A tenant that is one customer's is told as such by what others know. A tenant is looked at again only where it has
-/// not heard of a customer yet, and forgets none, so that two tenants cannot keep each other busy.
-void CustomerBook::lookAgainAtProposals()
+void CustomerBook::accept(CustomerFinds &done)
 {
-    for (const auto &[tenant, entry] : m_entries) {
-        const std::set<QString> keys = keysBeside(tenant);
-        const bool hasHeard = std::includes(entry.hints.begin(), entry.hints.end(), keys.begin(), keys.end());
-        if (entry.isProposed && !hasHeard && m_estate.find(tenant)) {
+    letGo(std::exchange(m_customers, done.customers));
+    if (done.tenant.isEmpty()) {
+        for (const Domain::TenantId &tenant : std::as_const(done.closed)) {
+            Q_EMIT changed(tenant);
+        }
+        return;
+    }
+    letGo(std::exchange(m_known[done.tenant], std::move(done.known)));
+    if (TenantSession *session = m_estate.find(done.tenant)) {
+        session->acceptCustomers(done.records);
+    }
+    Q_EMIT changed(done.tenant);
+    for (const Domain::TenantId &tenant : std::as_const(done.unheard)) {
+        if (m_estate.find(tenant)) {
             m_waiting.add(tenant);
         }
     }

@@ -1,13 +1,9 @@
 #pragma once
 
-#include "analysis/customers.h"
+#include "session/customerlook.h"
 #include "session/restqueue.h"
 
 #include <QFutureWatcher>
-
-#include <map>
-#include <memory>
-#include <stop_token>
 
 namespace Settings {
 class CustomerStore;
@@ -26,7 +22,7 @@ class CustomerBook : public QObject
 {
     Q_OBJECT
 public:
-    using Names = std::map<QString, Analysis::Customer>;
+    using Names = CustomersByKey;
 
     /// Whose the objects of one tenant are, at one moment. A value that a worker may ask.
     class Owners
@@ -39,6 +35,18 @@ public:
         friend class CustomerBook;
         std::shared_ptr<const Analysis::TenantCustomers> m_tenant; ///< nullptr: it was not looked at
         std::shared_ptr<const Names> m_names;
+    };
+
+    /// What tenants other than one know, at one moment. A value that a worker may ask.
+    class Others
+    {
+    public:
+        /// The keys of their customers. Walks all of them.
+        std::set<QString> keys() const;
+
+    private:
+        friend class CustomerBook;
+        QList<std::shared_ptr<const Analysis::TenantCustomers>> m_tenants;
     };
 
     CustomerBook(Estate &estate, const Settings::CustomerStore &decided, QObject *parent = nullptr);
@@ -57,50 +65,36 @@ public:
     bool isProposed(const Domain::TenantId &tenant) const;
     /// It is being looked at, or will be once it has come to rest.
     bool isAwaited(const Domain::TenantId &tenant) const { return m_waiting.contains(tenant) || m_running == tenant; }
-    /// The customers of all tenants, those of one key together.
+    /// The customers of all tenants, those of one key together. They are put together on another thread: for a moment
+    /// they may still have what a tenant held that was closed. Valid until the next event.
     const std::map<QString, Analysis::Customer> &customers() const { return *m_customers; }
     Owners ownersOf(const Domain::TenantId &tenant) const;
     /// The same of one object.
     QString ownerOf(const Domain::TenantId &tenant, Domain::CustomerObject::Kind kind, const QString &id) const;
-    /// The keys that tenants other than this one know.
-    std::set<QString> keysBeside(const Domain::TenantId &tenant) const;
+    Others othersThan(const Domain::TenantId &tenant) const;
 
 Q_SIGNALS:
-    /// The tenant was looked at.
+    /// The tenant was looked at, or closed.
     void changed(const Domain::TenantId &tenant);
 
 private:
-    struct Entry
-    {
-        Domain::CustomerRules rules;
-        bool isProposed = false;
-        std::set<QString> hints; ///< with which rules were proposed
-        std::shared_ptr<const Analysis::TenantCustomers> customers; ///< shared with workers
-    };
-    struct Done
-    {
-        Domain::TenantId tenant;
-        Entry entry;
-        QList<Query::RecordPtr> records;
-        bool wasStopped = false;
-    };
-
     void watch(TenantSession *session);
     void forget(const Domain::TenantId &tenant);
     void startNext();
     void take();
-    void lookAgainAtProposals();
+    void accept(CustomerFinds &done);
 
     Estate &m_estate;
     const Settings::CustomerStore &m_decided;
     const Settings::UserCountStore *m_counts = nullptr;
-    std::map<Domain::TenantId, Entry> m_entries;
+    AllKnownCustomers m_known;
     std::shared_ptr<const Names> m_customers = std::make_shared<const Names>(); ///< shared with workers
+    QList<Domain::TenantId> m_closed; ///< tenants of which m_customers may still have something
     RestQueue m_waiting;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
     std::stop_source m_stop; ///< of what is under way
     Domain::TenantId m_running; ///< empty: none, or one that was closed meanwhile
-    QFutureWatcher<Done> m_watcher;
+    QFutureWatcher<CustomerFinds> m_watcher;
 };
 
 } // namespace Session

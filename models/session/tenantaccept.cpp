@@ -40,7 +40,9 @@ void TenantSession::acceptCustomers(const QList<Query::RecordPtr> &customers)
     for (const Query::RecordPtr &customer : customers) {
         ids.insert(customer->id);
         const Query::RecordPtr before = now.records.find(customer->id);
-        if (!before || before->cells != customer->cells || before->original != customer->original) {
+        const bool isKnown = before == customer
+            || (before && before->cells == customer->cells && before->original == customer->original);
+        if (!isKnown) {
             news.append(customer);
         }
     }

@@ -8,7 +8,9 @@
 #include "settings/customerstore.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
+#include "settings/usercountstore.h"
 #include "support/sandboxestate.h"
+#include "json/user_json.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void nothingIsReadForIt();
     void tenantsKnowOfEachOtherAndComeToRest();
     void customersOfAppMetadataOutliveANarrowerSearch();
+    void customersOfAppMetadataGoWhenAllUsersTellOtherwise();
+    void customersOfAppMetadataGoWhenUsersAreCountedAgain();
     void closingATenantForgetsItsShare();
     void aPinMovesAnObject();
     void recordTellsAllOfACustomer();
@@ -134,7 +138,8 @@ void TestCustomerBook::tenantsKnowOfEachOtherAndComeToRest()
     QVERIFY(std::any_of(rules.begin(), rules.end(),
                         [](const CustomerRule &rule) { return rule.kind == CustomerRule::Kind::WholeTenant; }));
     QTRY_COMPARE_WITH_TIMEOUT(m_book->customers().at(u"wayne"_s).shares.size(), std::size_t(2), 20000);
-    QVERIFY(m_book->keysBeside(own.id()).contains(u"stark"_s));
+    QVERIFY(m_book->othersThan(own.id()).keys().contains(u"stark"_s));
+    QVERIFY(!m_book->othersThan(shared.id()).keys().contains(u"stark"_s));
     // What each hears of the other must not go on for ever.
     QSignalSpy changed(m_book.get(), &Session::CustomerBook::changed);
     while (changed.wait(1500)) {
@@ -160,6 +165,44 @@ void TestCustomerBook::customersOfAppMetadataOutliveANarrowerSearch()
     QCOMPARE(named(), all);
 }
 
+void TestCustomerBook::customersOfAppMetadataGoWhenAllUsersTellOtherwise()
+{
+    Session::TenantSession &session = open(eu);
+    QVERIFY(m_decided->set(session.id(), {{{CustomerRule::Kind::AppMetadata, u"tenant"_s}}, {}, {}}));
+    session.search(Kind::Users, {});
+    QTRY_VERIFY_WITH_TIMEOUT(session.status(Kind::Users).phase == Session::KindStatus::Phase::Complete, 20000);
+    const auto userOf = [](const QByteArray &customer) {
+        return *Json::readUser(R"({"user_id":"auth0|moving","app_metadata":{"tenant":")" + customer + R"("}})");
+    };
+    session.accept(QList<Domain::User>{userOf("zorg")});
+    QTRY_VERIFY_WITH_TIMEOUT(has(session, u"zorg"_s), 20000);
+    session.accept(QList<Domain::User>{userOf("moved")});
+    QTRY_VERIFY_WITH_TIMEOUT(has(session, u"moved"_s), 20000);
+    QVERIFY(!has(session, u"zorg"_s));
+}
+
+void TestCustomerBook::customersOfAppMetadataGoWhenUsersAreCountedAgain()
+{
+    Settings::UserCountStore counts(m_folder.path(), *m_profiles);
+    m_book->setUserCounts(counts);
+    Session::TenantSession &session = open(eu);
+    QVERIFY(m_decided->set(session.id(), {{{CustomerRule::Kind::AppMetadata, u"tenant"_s}}, {}, {}}));
+    Domain::UserCounts counted;
+    counted.places = {{u"tenant"_s, {{u"zorg"_s, 3}}, 0, 0}};
+    QVERIFY(counts.set(session.id(), counted));
+    QTRY_VERIFY_WITH_TIMEOUT(has(session, u"zorg"_s), 20000);
+    // Whom a count does not list for want of room may be there still.
+    counted.places = {{u"tenant"_s, {{u"later"_s, 3}}, 1, 0}};
+    QVERIFY(counts.set(session.id(), counted));
+    QTRY_VERIFY_WITH_TIMEOUT(has(session, u"later"_s), 20000);
+    QVERIFY(has(session, u"zorg"_s));
+    counted.places = {{u"tenant"_s, {{u"last"_s, 3}}, 0, 0}};
+    QVERIFY(counts.set(session.id(), counted));
+    QTRY_VERIFY_WITH_TIMEOUT(has(session, u"last"_s), 20000);
+    QVERIFY(!has(session, u"zorg"_s) && !has(session, u"later"_s));
+    m_book.reset(); // before the store
+}
+
 void TestCustomerBook::closingATenantForgetsItsShare()
 {
     const Domain::TenantId shared = open(eu).id();
@@ -169,9 +212,10 @@ void TestCustomerBook::closingATenantForgetsItsShare()
     QSignalSpy changed(m_book.get(), &Session::CustomerBook::changed);
     m_estate->close(shared);
     QVERIFY(!m_book->of(shared));
-    QVERIFY(!m_book->customers().contains(u"stark"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_book->customers().contains(u"stark"_s), 20000);
     QCOMPARE(m_book->customers().at(u"wayne"_s).shares.size(), std::size_t(1));
-    QVERIFY(!changed.isEmpty());
+    // Told when it went, and when the others' customers are put together without it.
+    QCOMPARE(changed.count({QVariant::fromValue(shared)}), 2);
     QVERIFY(has(own, u"wayne"_s));
 }
 

@@ -226,9 +226,9 @@ void CustomerRulesDialog::propose()
     m_pages->setCurrentWidget(m_proposals);
     m_propose->setEnabled(false);
     showBanners();
-    const Analysis::ProposalHints hints{m_services.book.keysBeside(m_session.id()), m_session.profile().clientId};
-    m_proposing.start([parts = Session::SnapshotParts(m_session), hints] {
-        return Analysis::proposeCustomers(parts.snapshot(), hints);
+    m_proposing.start([parts = Session::SnapshotParts(m_session), others = m_services.book.othersThan(m_session.id()),
+                       own = m_session.profile().clientId] {
+        return Analysis::proposeCustomers(parts.snapshot(), {others.keys(), own});
     });
 }
 

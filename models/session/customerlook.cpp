@@ -1,0 +1,174 @@
+#include "session/customerlook.h"
+
+#include "analysis/customerproposals.h"
+#include "analysis/usertally.h"
+#include "session/customerrecords.h"
+#include "session/tenantsession.h"
+
+#include <algorithm>
+
+namespace Session {
+
+namespace {
+
+/// What names and metadata propose. A rule about app_metadata stays from one search of users to the next, since the
+/// next may find none that tell.
+Domain::CustomerRules proposedRules(const Analysis::Snapshot &snapshot, const Analysis::ProposalHints &hints,
+                                    const Domain::CustomerRules &before, const std::stop_token &stop)
+{
+    using Kind = Domain::CustomerRule::Kind;
+    const auto isOfUsers = [](const Domain::CustomerRule &rule) { return rule.kind == Kind::AppMetadata; };
+    Domain::CustomerRules rules = Analysis::proposeCustomers(snapshot, hints, stop).accepted();
+    const auto earlier = std::find_if(before.rules.begin(), before.rules.end(), isOfUsers);
+    if (earlier != before.rules.end()) {
+        rules.rules.removeIf(isOfUsers);
+        rules.rules.append(*earlier);
+    }
+    return rules;
+}
+
+bool askSameOfUsers(const Domain::CustomerRules &left, const Domain::CustomerRules &right)
+{
+    const auto places = [](const Domain::CustomerRules &rules) {
+        QStringList list;
+        for (const Domain::CustomerRule &rule : rules.rules) {
+            if (rule.kind == Domain::CustomerRule::Kind::AppMetadata) {
+                list.append(rule.text);
+            }
+        }
+        return list;
+    };
+    return places(left) == places(right) && left.aliases == right.aliases;
+}
+
+void addKeys(std::set<QString> &keys, const Analysis::TenantCustomers &customers)
+{
+    for (const auto &[key, share] : customers.shares) {
+        keys.insert(key);
+    }
+}
+
+bool hasAllUsers(const TenantSession &session)
+{
+    const KindStatus &status = session.status(Query::Kind::Users);
+    return status.phase == KindStatus::Phase::Complete && session.searchText(Query::Kind::Users).isEmpty();
+}
+
+/// No value was too much to be listed.
+bool tellsAll(const Domain::UserCounts &counts)
+{
+    return std::all_of(counts.places.cbegin(), counts.places.cend(),
+                       [](const Domain::PlaceCount &place) { return place.others == 0; });
+}
+
+/// The same row as before where nothing of it is another, so that nobody need compare them again.
+void keepEqual(QList<Query::RecordPtr> &records, const QList<Query::RecordPtr> &before)
+{
+    QHash<QString, Query::RecordPtr> known;
+    known.reserve(before.size());
+    for (const Query::RecordPtr &record : before) {
+        known.insert(record->id, record);
+    }
+    for (Query::RecordPtr &record : records) {
+        const Query::RecordPtr same = known.value(record->id);
+        if (same && same->cells == record->cells && same->original == record->original) {
+            record = same;
+        }
+    }
+}
+
+} // namespace
+
+std::shared_ptr<const CustomersByKey> customersOfAll(const AllKnownCustomers &known)
+{
+    std::map<Domain::TenantId, const Analysis::TenantCustomers *> all;
+    for (const auto &[tenant, one] : known) {
+        all.emplace(tenant, one.customers.get());
+    }
+    return std::make_shared<const CustomersByKey>(Analysis::mergedCustomers(all));
+}
+
+CustomerLook::CustomerLook(const TenantSession &session, AllKnownCustomers known,
+                           std::optional<Domain::CustomerRules> decided,
+                           std::shared_ptr<const Domain::UserCounts> counts, std::stop_token stop)
+    : m_parts(session)
+    , m_profile(session.profile())
+    , m_known(std::move(known))
+    , m_decided(std::move(decided))
+    , m_counts(std::move(counts))
+    , m_shown(session.records(Query::Kind::Customers))
+    , m_hasAllUsers(hasAllUsers(session))
+    , m_stop(std::move(stop))
+{
+    if (const auto before = m_known.find(session.id()); before != m_known.end()) {
+        m_before = before->second;
+    }
+}
+
+CustomerFinds CustomerLook::operator()() const
+{
+    const Analysis::Snapshot snapshot = m_parts.snapshot();
+    CustomerFinds done;
+    done.tenant = m_profile.id;
+    done.known = look(snapshot);
+    done.records = customerRecords(m_profile, snapshot, *done.known.customers, m_counts.get());
+    keepEqual(done.records, m_shown);
+    AllKnownCustomers all = m_known;
+    all.insert_or_assign(m_profile.id, done.known);
+    done.customers = customersOfAll(all);
+    done.unheard = unheardOf(*done.known.customers);
+    done.wasStopped = m_stop.stop_requested();
+    return done;
+}
+
+KnownCustomers CustomerLook::look(const Analysis::Snapshot &snapshot) const
+{
+    std::set<QString> hints = m_before.hints ? *m_before.hints : std::set<QString>(); // see unheardOf()
+    for (const auto &[tenant, entry] : m_known) {
+        if (tenant != m_profile.id) {
+            addKeys(hints, *entry.customers);
+        }
+    }
+    KnownCustomers found;
+    found.isProposed = !m_decided;
+    found.rules = m_decided ? *m_decided
+                            : proposedRules(snapshot, {hints, m_profile.clientId},
+                                            m_before.isProposed ? m_before.rules : Domain::CustomerRules(), m_stop);
+    found.hints = std::make_shared<const std::set<QString>>(std::move(hints));
+    found.counts = m_counts;
+    found.customers = std::make_shared<const Analysis::TenantCustomers>(
+        Analysis::customersOf(snapshot, found.rules, namedElsewhere(found.rules), m_stop));
+    return found;
+}
+
+/// Whom users named that are not in the snapshot: those of earlier searches, until all users tell.
+Analysis::NamedByMetadata CustomerLook::namedElsewhere(const Domain::CustomerRules &rules) const
+{
+    if (m_hasAllUsers) {
+        return {};
+    }
+    const bool isCountedAnew = m_counts && m_counts != m_before.counts && tellsAll(*m_counts);
+    const bool goesOn = m_before.customers && !isCountedAnew && askSameOfUsers(m_before.rules, rules);
+    auto named = goesOn ? Analysis::namedByMetadata(*m_before.customers) : Analysis::NamedByMetadata();
+    if (m_counts) {
+        named.merge(Analysis::namedByCounts(*m_counts, rules));
+    }
+    return named;
+}
+
+/// A tenant that is one customer's is told as such by what others know. A tenant is looked at again only where it
+/// has not heard of a customer yet, and forgets none, so that two tenants cannot keep each other busy.
+QList<Domain::TenantId> CustomerLook::unheardOf(const Analysis::TenantCustomers &customers) const
+{
+    QList<Domain::TenantId> unheard;
+    for (const auto &[tenant, entry] : m_known) {
+        const auto hasHeard = [&hints = *entry.hints](const auto &share) { return hints.contains(share.first); };
+        if (tenant != m_profile.id && entry.isProposed
+            && !std::all_of(customers.shares.begin(), customers.shares.end(), hasHeard)) {
+            unheard.append(tenant);
+        }
+    }
+    return unheard;
+}
+
+} // namespace Session

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "analysis/customers.h"
+#include "domain/usercounts.h"
+#include "session/snapshotparts.h"
+
+#include <memory>
+#include <optional>
+
+namespace Session {
+
+/// What is known of the customers of one Auth0 tenant. A value; what is large in it is shared with workers.
+struct KnownCustomers
+{
+    Domain::CustomerRules rules; ///< that found them
+    bool isProposed = false; ///< nobody decided on the rules
+    std::shared_ptr<const std::set<QString>> hints; ///< keys of other tenants with which rules were proposed
+    std::shared_ptr<const Analysis::TenantCustomers> customers;
+    std::shared_ptr<const Domain::UserCounts> counts; ///< that named some of them; nullptr: none did
+};
+using AllKnownCustomers = std::map<Domain::TenantId, KnownCustomers>;
+
+using CustomersByKey = std::map<QString, Analysis::Customer>;
+/// Those of all tenants, the ones of one key together. Walks all of them.
+std::shared_ptr<const CustomersByKey> customersOfAll(const AllKnownCustomers &known);
+
+/// What came of looking at a tenant. A value.
+struct CustomerFinds
+{
+    Domain::TenantId tenant; ///< empty: none was looked at, the customers of all stand together without `closed`
+    QList<Domain::TenantId> closed;
+    KnownCustomers known;
+    QList<Query::RecordPtr> records; ///< those that were shown before where they are the same
+    std::shared_ptr<const CustomersByKey> customers; ///< of all tenants
+    QList<Domain::TenantId> unheard; ///< tenants whose rules were proposed without knowing of these customers
+    bool wasStopped = false; ///< then all of it is of no use
+};
+
+/// Looks who the customers of one Auth0 tenant are: all that takes the longer the more there are. Holds values alone,
+/// so that a worker may do it.
+class CustomerLook
+{
+public:
+    /// `known`: of all tenants, this one as it was before. `decided`: nothing where nobody did. `counts` may be
+    /// nullptr.
+    CustomerLook(const TenantSession &session, AllKnownCustomers known, std::optional<Domain::CustomerRules> decided,
+                 std::shared_ptr<const Domain::UserCounts> counts, std::stop_token stop);
+
+    CustomerFinds operator()() const;
+
+private:
+    KnownCustomers look(const Analysis::Snapshot &snapshot) const;
+    Analysis::NamedByMetadata namedElsewhere(const Domain::CustomerRules &rules) const;
+    QList<Domain::TenantId> unheardOf(const Analysis::TenantCustomers &customers) const;
+
+    SnapshotParts m_parts;
+    Domain::TenantProfile m_profile;
+    AllKnownCustomers m_known;
+    KnownCustomers m_before;
+    std::optional<Domain::CustomerRules> m_decided;
+    std::shared_ptr<const Domain::UserCounts> m_counts;
+    QList<Query::RecordPtr> m_shown;
+    bool m_hasAllUsers;
+    std::stop_token m_stop;
+};
+
+} // namespace Session
