@@ -4,6 +4,7 @@
 #include "query/columns.h"
 #include "session/translation.h"
 #include "json/connection_json.h"
+#include "json/passwordpolicy_json.h"
 #include "json/value.h"
 
 #include <QLocale>
@@ -215,6 +216,23 @@ QStringList OnboardingForecast::over() const
     return lines;
 }
 
+namespace {
+
+/// auth0.md 4.13: a default flexible policy stands beside whatever was sent.
+void addPolicy(OnboardingForecast &forecast, const Change::NewConnection &connection)
+{
+    const auto model = Json::parse(connection.modelText);
+    const Json::Value *options = model ? Json::memberAt(*model, "options") : nullptr;
+    if (options && Json::readPasswordPolicy(*options).generation() == Domain::PolicyGeneration::Legacy) {
+        forecast.notes.append(
+            tr("%1 will hold the legacy policy of its model, and Auth0 puts a flexible one beside it. "
+               "Choose afterwards, in its password policy, which of the two it keeps.")
+                .arg(connection.name));
+    }
+}
+
+} // namespace
+
 OnboardingForecast forecastOf(const Change::Onboarding &wanted, const Analysis::Snapshot &snapshot,
                               const Domain::LockBands &bands)
 {
@@ -222,6 +240,7 @@ OnboardingForecast forecastOf(const Change::Onboarding &wanted, const Analysis::
     addLock(forecast, wanted, snapshot, bands);
     if (wanted.connection) {
         addEntity(forecast, snapshot, snapshot.connections, "connections", tr("Connections of the tenant"));
+        addPolicy(forecast, *wanted.connection);
     }
     if (wanted.application) {
         addEntity(forecast, snapshot, snapshot.applications, "applications", tr("Applications of the tenant"));

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void recordOfOneTenantOnly();
     void newCustomerIsNamedSoThatTheRulesFindIt();
     void onboardingForetellsLimits();
+    void thePolicyThatAuth0AddsIsForetold();
 
 private:
     Session::TenantSession &open(std::size_t tenant);
@@ -369,6 +370,19 @@ void TestCustomerBook::onboardingForetellsLimits()
         ++counted;
     }
     QVERIFY(counted > 3);
+}
+
+void TestCustomerBook::thePolicyThatAuth0AddsIsForetold()
+{
+    Change::Onboarding wanted{u"Hooli"_s};
+    wanted.connection = Change::NewConnection{.name = u"hooli"_s};
+    const auto isForetold = [&wanted](const QByteArray &options) {
+        wanted.connection->modelText = R"({"strategy":"auth0","options":)" + options + '}';
+        return Session::forecastOf(wanted, {}).notes.join(u' ').contains(u"flexible one beside it"_s);
+    };
+    QVERIFY(isForetold(R"({"passwordPolicy":"good"})"));
+    QVERIFY(!isForetold(R"({"password_options":{"complexity":{"min_length":15}}})"));
+    QVERIFY(!isForetold("{}"));
 }
 
 QTEST_GUILESS_MAIN(TestCustomerBook)
