@@ -4,6 +4,7 @@
 #include "settings/palettestore.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablepage.h"
+#include "ui/widgets/filterline.h"
 #include "ui/widgets/recordtable.h"
 
 #include <QSignalSpy>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void favouritesAndRecentComeFirst();
     void hostileNamesAreShownAsTheyAre();
     void usersAreFoundAfterAPause();
+    void aUserIsShownInSpiteOfAFilter();
     void aPastedEMailFindsItsUser();
     void tenantsThatCannotBeSearchedAreTold();
     void unreadTenantsAreTold();
@@ -221,6 +223,18 @@ void TestPalette::usersAreFoundAfterAPause()
     QCOMPARE(m_fixture->window().scope().kind, Query::Kind::Users);
     QTRY_COMPARE(m_fixture->window().tablePage()->selection().objects.value(0).id, u"auth0|1"_s);
     QVERIFY(m_fixture->paletteStore().recent().isEmpty());
+}
+
+void TestPalette::aUserIsShownInSpiteOfAFilter()
+{
+    openPeople();
+    m_fixture->window().showScope({Domain::TenantId(u"people"_s), Query::Kind::Users, {}});
+    m_fixture->window().tablePage()->filterLine()->setText(u"blocked=true"_s);
+    type(u"schmidt"_s);
+    QTRY_COMPARE(model().rowCount(), 1);
+    press(Qt::Key_Return); // Auth0 is asked for the user: the row comes later
+    QTRY_COMPARE(m_fixture->window().tablePage()->selection().objects.value(0).id, u"auth0|1"_s);
+    QVERIFY(m_fixture->window().tablePage()->filterLine()->text().isEmpty());
 }
 
 void TestPalette::aPastedEMailFindsItsUser()

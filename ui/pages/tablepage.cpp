@@ -71,7 +71,7 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     setAttribute(Qt::WA_StyledBackground);
     m_table->setAccessibleName(titleFor(kind));
     m_controls->setModel(m_model);
-    m_wanted = new WantedRows(*m_model, *m_table);
+    m_wanted = new WantedRows(*m_model, *m_table, *m_filter);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_banners->setSpacing(0);

@@ -20,13 +20,6 @@ void TablePage::select(const Domain::TenantId &tenant, const QString &id)
 
 void TablePage::select(const Selection &selection)
 {
-    const auto isFilteredOut = [this](const Session::ObjectId &object) {
-        const Query::RecordPtr record = m_model->find(object.tenant, object.id);
-        return record && !m_filter->filter().matches(*record);
-    };
-    if (std::any_of(selection.objects.begin(), selection.objects.end(), isFilteredOut)) {
-        m_filter->clear(); // whoever asks for an object wants to see it
-    }
     m_wanted->select(selection.objects);
 }
 

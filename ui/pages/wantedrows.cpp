@@ -1,5 +1,6 @@
 #include "ui/pages/wantedrows.h"
 
+#include "ui/widgets/filterline.h"
 #include "ui/widgets/recordtable.h"
 
 #include "items/recordtablemodel.h"
@@ -11,10 +12,11 @@
 
 namespace Ui {
 
-WantedRows::WantedRows(Items::RecordTableModel &model, RecordTable &table)
+WantedRows::WantedRows(Items::RecordTableModel &model, RecordTable &table, FilterLine &filter)
     : QObject(&table)
     , m_model(model)
     , m_table(table)
+    , m_filter(filter)
 {
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &WantedRows::show);
@@ -37,6 +39,7 @@ void WantedRows::select(const QList<Session::ObjectId> &objects)
 {
     m_objects = objects;
     m_isSelected = false;
+    m_filterThen = m_filter.text();
     look();
 }
 
@@ -48,7 +51,7 @@ void WantedRows::look()
     }
     const QList<int> found = rows();
     if (found.isEmpty() || found.first() < 0) {
-        return; // they are not all there yet
+        return unfilter(); // they are not all there yet
     }
     const int column = m_table.nameColumn(); // views do not scroll to a cell of a hidden column
     QItemSelection ranges;
@@ -66,6 +69,17 @@ void WantedRows::look()
     m_table.scrollTo(index, QAbstractItemView::PositionAtCenter);
     m_isSelected = true;
     showSoon();
+}
+
+void WantedRows::unfilter()
+{
+    const bool isAnyHidden = std::any_of(m_objects.begin(), m_objects.end(), [this](const Session::ObjectId &object) {
+        const Query::RecordPtr record = m_model.find(object.tenant, object.id);
+        return record && !m_filter.filter().matches(*record);
+    });
+    if (isAnyHidden && m_filter.text() == m_filterThen) {
+        m_filter.clear();
+    }
 }
 
 /// From now on the user says where to look.
