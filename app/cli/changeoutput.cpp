@@ -8,6 +8,8 @@
 #include "change/plantitle.h"
 #include "json/indent.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Cli {
@@ -114,6 +116,25 @@ bool canBeTakenBack(const PlanReport &report)
     return false;
 }
 
+QString countsOf(const PlanReport &report)
+{
+    const Change::Plan &plan = report.plan;
+    const auto isPending
+        = [](const Change::ItemResult &result) { return result.outcome == Change::ItemOutcome::Pending; };
+    if (std::all_of(report.results.begin(), report.results.end(), isPending)) {
+        return tr("%L1 to change, %L2 skipped, at least %L3 requests")
+            .arg(plan.items.size())
+            .arg(plan.skipped.size())
+            .arg(Change::requestCount(plan));
+    }
+    const auto changed = std::count_if(report.results.begin(), report.results.end(),
+                                       [](const Change::ItemResult &result) { return result.isWritten(); });
+    return tr("%L1 changed, %L2 not changed, %L3 skipped")
+        .arg(changed)
+        .arg(report.results.size() - changed)
+        .arg(plan.skipped.size());
+}
+
 Json::Value jsonOf(const PlanReport &report, const Json::SecretKeys &secrets)
 {
     Json::Value results = Json::Value::array();
@@ -172,12 +193,7 @@ QByteArray textOf(const QList<PlanReport> &reports, const QString &targetWords)
                       .arg(terminalText(Change::described(skipped.object)), terminalText(skipped.reason))
                 + '\n'_L1;
         }
-        text += "  "_L1
-            + tr("%L1 to change, %L2 skipped, at least %L3 requests")
-                  .arg(plan.items.size())
-                  .arg(plan.skipped.size())
-                  .arg(Change::requestCount(plan))
-            + '\n'_L1;
+        text += "  "_L1 + countsOf(report) + '\n'_L1;
         if (canBeTakenBack(report)) {
             text += "  "_L1 + tr("tenantry-cli revert %1 --yes%2 takes it back").arg(plan.id, terminalText(targetWords))
                 + '\n'_L1;

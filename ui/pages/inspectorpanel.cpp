@@ -257,7 +257,8 @@ void InspectorPanel::showNothing(qsizetype selected)
     Q_EMIT selectionShown(selected > 1 ? m_selection : Selection());
     if (selected > 1) {
         m_empty->setContent("view-list-tree"_L1, tr("%n rows are selected", nullptr, int(selected)),
-                            tr("Copy them as CSV, JSON or Markdown from the Edit menu, or choose one to inspect it."));
+                            tr("What can be done with all of them is in their menu: a right click, or the Menu key. "
+                               "Choose one to inspect it."));
     } else {
         m_empty->setContent("edit-find"_L1, tr("Nothing is selected"), tr("Choose a row to see it whole."));
     }

@@ -82,7 +82,14 @@ void paint(QPainter *painter, const QRectF &rect, Mark mark, const QColor &color
 void paint(QPainter *painter, const QRectF &rect, const Badge &badge, const QFont &font)
 {
     const QSizeF size = sizeOf(badge, font);
-    if (badge.text.isEmpty() || size.width() > rect.width()) {
+    if (badge.text.isEmpty()) {
+        return;
+    }
+    if (size.width() > rect.width()) { // its shape tells it as well
+        if (badge.mark != Mark::None && rect.width() >= markSize) {
+            paint(painter, QRectF(rect.left(), rect.center().y() - markSize / 2, markSize, markSize), badge.mark,
+                  badge.tint.text);
+        }
         return;
     }
     QRectF pill(QPointF(rect.left(), rect.center().y() - size.height() / 2), size);

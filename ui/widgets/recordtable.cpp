@@ -354,6 +354,9 @@ int RecordTable::leastWidthFor(int column) const
     if (id == "email"_L1 || id == "display_name"_L1) {
         return std::min(usual, 150);
     }
+    if (m_kind == Query::Kind::Logs && id == "class"_L1) {
+        return std::min(usual, 110); // a whole badge
+    }
     if (id == "name"_L1) {
         return std::min(usual, m_kind == Query::Kind::Users ? 110 : 150);
     }
