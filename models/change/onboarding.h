@@ -31,9 +31,10 @@ struct NewApplication
     QStringList callbacks{};
     MetadataTexts metadata{};
     QList<ObjectRef> connections{}; ///< enabled for it, beside the new one; they exist
-    /// Connections that Auth0 enables for every new application (tenant flag enable_client_connections), and that are
-    /// turned off for this one again.
-    QList<ObjectRef> turnedOff{};
+    /// Auth0 enables every connection for a new application (tenant flag enable_client_connections): those beside
+    /// `connections` are turned off for this one again.
+    bool turnsOthersOff = false;
+    QList<ObjectRef> turnedOff{}; ///< these are; needed for the plan alone
 
     friend bool operator==(const NewApplication &, const NewApplication &) = default;
 };

@@ -134,7 +134,7 @@ void addLock(OnboardingForecast &forecast, const Change::Onboarding &wanted, con
         }
         const qint64 own = ids.isEmpty() ? 0 : databasesAmong(snapshot, ids);
         const qint64 all = databasesAmong(snapshot, {});
-        const bool isKept = getsAll && wanted.application->turnedOff.isEmpty();
+        const bool isKept = getsAll && !wanted.application->turnsOthersOff;
         const qint64 then = (isKept ? all : own) + (wanted.connection ? 1 : 0);
         forecast.limits.append(
             {tr("Lock's database connections of %1").arg(wanted.application->name), 0, then, bands.full});

@@ -13,7 +13,7 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QLineEdit>
-#include <QListWidget>
+#include <QListView>
 #include <QMessageBox>
 
 using namespace Qt::StringLiterals;
@@ -70,6 +70,12 @@ private:
     void openWith(int customers);
     const Analysis::CustomerShare *share(const QString &key) const;
     void check(const char *name, bool isOn = true) { field<QCheckBox>(name)->setChecked(isOn); }
+    void tick(const char *list, int row)
+    {
+        QAbstractItemModel *model = field<QListView>(list)->model();
+        QVERIFY(model->setData(model->index(row, 0), Qt::Checked, Qt::CheckStateRole));
+    }
+    bool isFilled() const { return qobject_cast<Ui::OnboardDialog *>(dialog())->isSettled(); }
     QString text(const char *name) const { return field<QLineEdit>(name)->text(); }
 };
 
@@ -80,6 +86,7 @@ void TestOnboardDialog::openWith(int customers)
     m_fixture->window().showScope({tenant(), Kind::Customers, {}});
     QTRY_COMPARE(m_fixture->window().tablePage()->model()->rowCount(), customers);
     open(actions().onboardCustomer);
+    QTRY_VERIFY(isFilled());
 }
 
 const Analysis::CustomerShare *TestOnboardDialog::share(const QString &key) const
@@ -96,7 +103,7 @@ void TestOnboardDialog::customerIsMadeFoundAndTakenBack()
     QTest::keyClicks(dialog()->focusWidget(), u"Hooli Inc"_s);
     QCOMPARE(text("connectionName"), u"hooli-inc-users"_s);
     QCOMPARE(text("organizationName"), u"hooli-inc"_s);
-    field<QListWidget>("applications")->item(0)->setCheckState(Qt::Checked);
+    tick("applications", 0);
     QTRY_VERIFY2(field<Ui::WrapLabel>("limits")->text().contains(u"3 → 4 of 50"_s), qPrintable(shownText(*dialog())));
     picture(*dialog(), u"onboard"_s);
     button("review")->click();
@@ -136,7 +143,7 @@ void TestOnboardDialog::limitWantsToBeConfirmed()
     openWith(50);
     QTest::keyClicks(dialog()->focusWidget(), u"Hooli"_s);
     QVERIFY(button("review")->isEnabled());
-    field<QListWidget>("applications")->item(0)->setCheckState(Qt::Checked);
+    tick("applications", 0);
     QTRY_VERIFY2(field<Ui::WrapLabel>("limits")->text().contains(u"50 → 51 of 50"_s), qPrintable(shownText(*dialog())));
     QVERIFY(!button("review")->isEnabled());
     QVERIFY(!button("review")->accessibleDescription().isEmpty());
@@ -189,7 +196,7 @@ void TestOnboardDialog::quickReviewKnowsTheLimits()
 {
     openWith(50);
     QTest::keyClicks(dialog()->focusWidget(), u"Hooli"_s);
-    field<QListWidget>("applications")->item(0)->setCheckState(Qt::Checked);
+    tick("applications", 0);
     button("review")->click();
     QTRY_VERIFY(field<QCheckBox>("confirmed")->isVisible());
     QCOMPARE(dialog()->objectName(), u"onboard"_s);
@@ -202,9 +209,9 @@ void TestOnboardDialog::connectionsThatAreThereAreTakenAlong()
     check("holdsConnection", false);
     check("holdsApplication");
     QTest::keyClicks(field<QLineEdit>("customerName"), u"Hooli"_s);
-    field<QListWidget>("applicationConnections")->item(0)->setCheckState(Qt::Checked);
-    field<QListWidget>("applicationConnections")->item(1)->setCheckState(Qt::Checked);
-    field<QListWidget>("organizationConnections")->item(1)->setCheckState(Qt::Checked);
+    tick("applicationConnections", 0);
+    tick("applicationConnections", 1);
+    tick("organizationConnections", 1);
     QTRY_VERIFY2(field<Ui::WrapLabel>("limits")->text().contains(u"of Hooli: 0 → 2 of 50"_s),
                  qPrintable(shownText(*dialog())));
     picture(*dialog(), u"onboard-existing"_s);
@@ -275,6 +282,7 @@ void TestOnboardDialog::applicationsOfOneNameAreToldApart()
     m_fixture->window().showScope({tenant(), Kind::Customers, {}});
     QTRY_COMPARE(m_fixture->window().tablePage()->model()->rowCount(), 1);
     open(actions().onboardCustomer);
+    QTRY_VERIFY(isFilled());
     auto *model = field<QComboBox>("applicationModel");
     QStringList names;
     for (int row = 0; row < model->count(); ++row) {
@@ -298,6 +306,17 @@ void TestOnboardDialog::saysWhatIsWrong()
     field<QLineEdit>("connectionName")->setText(u"hooli users"_s);
     QVERIFY(!button("review")->isEnabled());
     QVERIFY(shownText(*dialog()).contains(u"is no name of a connection"_s));
+    field<QLineEdit>("connectionName")->setText(u"globex-users"_s);
+    QVERIFY(!button("review")->isEnabled());
+    QVERIFY(shownText(*dialog()).contains(u"“globex-users” is taken by another"_s));
+    // One that was made since the dialog opened is taken, too.
+    Domain::Connection late;
+    late.id = Domain::ConnectionId(u"con_late"_s);
+    late.name = u"late-users"_s;
+    late.strategy = u"auth0"_s;
+    m_fixture->estate().find(tenant())->accept(QList<Domain::Connection>{late});
+    field<QLineEdit>("connectionName")->setText(u"late-users"_s);
+    QVERIFY(shownText(*dialog()).contains(u"“late-users” is taken by another"_s));
     field<QLineEdit>("connectionName")->setText(u"somebody"_s);
     QVERIFY(button("review")->isEnabled());
     QVERIFY2(shownText(*dialog()).contains(u"No rule of the tenant finds"_s), qPrintable(shownText(*dialog())));

@@ -2,6 +2,7 @@
 #include "items/customerrows.h"
 #include "items/customerrulemodel.h"
 #include "items/itemsfixture.h"
+#include "items/onboardingchoices.h"
 #include "items/roles.h"
 
 #include <QAbstractItemModelTester>
@@ -115,6 +116,8 @@ private Q_SLOTS:
     void likesOfTwoCustomersAreCompared();
     void wholeNamesAreAlikeToo();
     void onlyWhatDiffersIsShown();
+    void choicesKeepWhatIsChecked();
+    void choicesAreWhatACustomerCanBeMadeOf();
 };
 
 void TestCustomerModels::rowsAreATree()
@@ -319,6 +322,46 @@ void TestCustomerModels::onlyWhatDiffersIsShown()
     QCOMPARE(model.rowCount(), 0);
     QCOMPARE(model.differences(), 0);
     QCOMPARE(model.headerData(1, Qt::Horizontal).toString(), u"Acme in eu"_s);
+}
+
+void TestCustomerModels::choicesKeepWhatIsChecked()
+{
+    Items::ChoiceModel model(Items::ChoiceModel::Boxes::Each);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setChoices({{u"con_1"_s, u"a"_s}, {u"con_2"_s, u"b"_s}, {u"con_3"_s, u"c"_s}});
+    for (const int row : {2, 0, 1}) {
+        QVERIFY(model.setData(model.index(row), Qt::Checked, Qt::CheckStateRole));
+    }
+    QVERIFY(model.setData(model.index(1), Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(model.checkedIds(), (QStringList{u"con_1"_s, u"con_3"_s}));
+    QCOMPARE(model.index(2).data(Qt::UserRole).toString(), u"con_3"_s);
+    model.setChoices({{u"con_4"_s, u"d"_s}});
+    QCOMPARE(model.checkedIds(), QStringList());
+    Items::ChoiceModel plain(Items::ChoiceModel::Boxes::None);
+    plain.setChoices({{u"con_1"_s, u"a"_s}});
+    QVERIFY(!plain.setData(plain.index(0), Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(!plain.index(0).data(Qt::CheckStateRole).isValid());
+}
+
+void TestCustomerModels::choicesAreWhatACustomerCanBeMadeOf()
+{
+    using Query::Kind;
+    const Items::OnboardingChoices choices = Items::onboardingChoices(
+        {record(Kind::Connections, u"con_1"_s, u"acme"_s, R"({"strategy":"auth0","options":{}})"),
+         record(Kind::Connections, u"con_2"_s, u"own"_s,
+                R"({"strategy":"auth0","options":{"enabledDatabaseCustomization":true}})"),
+         record(Kind::Connections, u"con_3"_s, u"sso"_s, R"({"strategy":"samlp","options":{}})")},
+        {record(Kind::Applications, u"app_1"_s, u"Portal"_s, R"({"name":"Portal"})"),
+         record(Kind::Applications, u"app_2"_s, u"Portal"_s, R"({"name":"Portal"})"),
+         record(Kind::Applications, u"all"_s, u"All Applications"_s, R"({"global":true})")},
+        {record(Kind::Organizations, u"org_1"_s, u"acme"_s, R"({"name":"acme"})")});
+    QCOMPARE(choices.connections.size(), 3);
+    QCOMPARE(choices.connectionModels, (QList<Items::Choice>{{u"con_1"_s, u"acme"_s}}));
+    QCOMPARE(choices.applications,
+             (QList<Items::Choice>{{u"app_1"_s, u"Portal (app_1)"_s}, {u"app_2"_s, u"Portal (app_2)"_s}}));
+    QVERIFY(choices.names.at(Kind::Connections).contains(u"sso"_s));
+    QVERIFY(choices.names.at(Kind::Applications).contains(u"All Applications"_s));
+    QCOMPARE(choices.names.at(Kind::Organizations), QSet<QString>{u"acme"_s});
 }
 
 QTEST_GUILESS_MAIN(TestCustomerModels)

@@ -10,10 +10,8 @@
 #include "ui/widgets/scrollbody.h"
 #include "ui/widgets/wraplabel.h"
 
-#include "query/columns.h"
 #include "session/customerbook.h"
 #include "session/tenantsession.h"
-#include "json/value.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -21,18 +19,14 @@
 #include <QCompleter>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHash>
 #include <QLineEdit>
-#include <QListWidget>
+#include <QListView>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace Ui {
-
-using Change::ObjectKind;
-using Query::Kind;
 
 namespace {
 
@@ -73,21 +67,14 @@ QComboBox *choiceOf(QWidget *parent)
     return box;
 }
 
-void dress(QListWidget &list, const char *name)
+void dress(QListView &list, const char *name)
 {
+    list.setModel(new Items::ChoiceModel(Items::ChoiceModel::Boxes::Each, &list));
     list.setObjectName(QLatin1StringView(name));
     list.setItemDelegate(new PlainRowDelegate(&list));
     list.setUniformItemSizes(true);
     list.setFixedHeight(96);
     list.setMinimumWidth(120);
-}
-
-void addChoice(QListWidget &list, const QString &name, const QString &id)
-{
-    auto *item = new QListWidgetItem(name, &list);
-    item->setData(Qt::UserRole, id);
-    item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
-    item->setCheckState(Qt::Unchecked);
 }
 
 /// A field that still holds what was derived gets what is derived now; what somebody typed stays.
@@ -115,7 +102,7 @@ OnboardDialog::OnboardDialog(const Session::TenantSession &session, const Sessio
     , m_form(new FieldGrid(this))
     , m_connection(field("connectionName", this))
     , m_connectionModel(choiceOf(this))
-    , m_applications(new QListWidget(this))
+    , m_applications(new QListView(this))
     , m_application(field("applicationName", this))
     , m_applicationModel(choiceOf(this))
     , m_callbacks(field("callbacks", this))
@@ -132,17 +119,19 @@ OnboardDialog::OnboardDialog(const Session::TenantSession &session, const Sessio
     , m_problems(told("problems", this))
     , m_confirmed(choice("confirmed", tr("Go on &beyond the limit"), this))
     , m_metadataKey(field("metadataKey", this))
-    , m_applicationConnections(new QListWidget(this))
-    , m_organizationConnections(new QListWidget(this))
+    , m_applicationConnections(new QListView(this))
+    , m_organizationConnections(new QListView(this))
     , m_copy(namedButton("copyHandover", tr("&Copy the app_metadata"), this))
     , m_tenant(namedButton("addTenant", tr("Add a tena&nt…"), this))
     , m_rules(namedButton("customerRules", tr("Customer r&ules…"), this))
     , m_review(namedButton("review", tr("&Review…"), this))
+    , m_choosing(this, [this](const Items::OnboardingChoices &choices) { takeChoices(choices); })
     , m_foretelling(this, [this](const Session::OnboardingForecast &forecast) { takeForecast(forecast); })
+    , m_planning(this, [this](const Change::Plan &plan) { takePlan(plan); })
 {
     setObjectName(u"onboard"_s);
     setWindowTitle(tr("Onboard a customer"));
-    fillModels();
+    buildChoices();
     build();
     m_holdsConnection->setChecked(true);
     m_holdsOrganization->setChecked(true);
@@ -160,8 +149,8 @@ OnboardDialog::OnboardDialog(const Session::TenantSession &session, const Sessio
     for (QComboBox *box : {m_connectionModel, m_applicationModel}) {
         connect(box, &QComboBox::currentTextChanged, this, &OnboardDialog::showState);
     }
-    for (QListWidget *list : {m_applications, m_applicationConnections, m_organizationConnections}) {
-        connect(list, &QListWidget::itemChanged, this, &OnboardDialog::showState);
+    for (const QListView *list : {m_applications, m_applicationConnections, m_organizationConnections}) {
+        connect(list->model(), &QAbstractItemModel::dataChanged, this, &OnboardDialog::showState);
     }
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseOfTyping);
@@ -171,6 +160,7 @@ OnboardDialog::OnboardDialog(const Session::TenantSession &session, const Sessio
             derive();
         }
     });
+    connect(&session, &Session::TenantSession::recordsChanged, this, &OnboardDialog::noteNames);
     connect(m_review, &QPushButton::clicked, this, &OnboardDialog::review);
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(handover()); });
     connect(m_tenant, &QPushButton::clicked, this, &OnboardDialog::tenantWanted);
@@ -178,42 +168,22 @@ OnboardDialog::OnboardDialog(const Session::TenantSession &session, const Sessio
     connect(&session, &QObject::destroyed, this, [this] { done(Rejected); });
     sizeDialog(*this, {1060, 720});
     m_customer->setFocus();
+    fillChoices();
     showState();
 }
 
-void OnboardDialog::fillModels()
+void OnboardDialog::buildChoices()
 {
     m_connectionModel->setObjectName(u"connectionModel"_s);
     m_applicationModel->setObjectName(u"applicationModel"_s);
-    for (const Query::RecordPtr &record : m_session.records(Kind::Connections)) {
-        const QString name = visibleText(Query::textAt(*record, Kind::Connections, u"name"));
-        addChoice(*m_applicationConnections, name, record->id);
-        addChoice(*m_organizationConnections, name, record->id);
-        if (!Change::modelProblem(ObjectKind::Connection, record->original)) {
-            m_connectionModel->addItem(name, record->id);
-        }
+    for (QComboBox *box : {m_connectionModel, m_applicationModel}) {
+        box->setModel(new Items::ChoiceModel(Items::ChoiceModel::Boxes::None, box));
     }
     m_connectionModel->lineEdit()->setAccessibleName(tr("The connection it is made like"));
     m_applicationModel->lineEdit()->setAccessibleName(tr("The application it is made like"));
     dress(*m_applications, "applications");
     dress(*m_applicationConnections, "applicationConnections");
     dress(*m_organizationConnections, "organizationConnections");
-    QHash<QString, int> called; // Auth0 lets several have one name
-    for (const Query::RecordPtr &record : m_session.records(Kind::Applications)) {
-        ++called[visibleText(Query::textAt(*record, Kind::Applications, u"name"))];
-    }
-    for (const Query::RecordPtr &record : m_session.records(Kind::Applications)) {
-        const auto application = Json::parse(record->original);
-        if (application && Json::boolAt(*application, "global").value_or(false)) {
-            continue; // nobody signs in to Auth0's own
-        }
-        const QString plain = visibleText(Query::textAt(*record, Kind::Applications, u"name"));
-        const QString name = called.value(plain) > 1 ? tr("%1 (%2)").arg(plain, record->id) : plain;
-        m_applicationModel->addItem(name, record->id);
-        addChoice(*m_applications, name, record->id);
-    }
-    m_applicationModel->setCurrentIndex(m_applicationModel->count() > 0 ? 0 : -1);
-    m_connectionModel->setCurrentIndex(m_connectionModel->count() > 0 ? 0 : -1);
 }
 
 QWidget *OnboardDialog::buildWays()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "items/onboardingchoices.h"
 #include "session/onboarding.h"
 #include "ui/widgets/latestwork.h"
 
@@ -9,7 +10,7 @@
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
-class QListWidget;
+class QListView;
 class QPushButton;
 
 namespace Session {
@@ -33,8 +34,10 @@ public:
     OnboardDialog(const Session::TenantSession &session, const Session::CustomerBook &book,
                   const Domain::LockBands &bands, QWidget *parent = nullptr);
 
-    /// What is filled in, checked or not.
+    /// What is filled in, checked or not; but for which connections are turned off, of which there may be very many.
     Change::Onboarding wanted() const;
+    /// It is known what there is to choose among, which is worked out once the dialog is open.
+    bool isSettled() const { return m_isFilled; }
 
 Q_SIGNALS:
     void planned(const Change::Plan &plan);
@@ -48,13 +51,18 @@ private:
     QWidget *buildWays();
     QWidget *buildForm();
     QWidget *buildSummary();
-    void fillModels();
+    void buildChoices();
+    void fillChoices();
+    void takeChoices(const Items::OnboardingChoices &choices);
+    void noteNames(Query::Kind kind, const QStringList &ids);
     void derive();
     void showState();
     void showRows();
     void foretell();
     void takeForecast(const Session::OnboardingForecast &forecast);
     void review();
+    void makePlan(const Change::Onboarding &wish);
+    void takePlan(const Change::Plan &made);
     QString obstacle(const Change::Onboarding &wish, const QStringList &wrong) const;
     QStringList problems(const Change::Onboarding &wish) const;
     QStringList metadataPlaces() const; ///< that rules look at
@@ -74,7 +82,7 @@ private:
     FieldGrid *m_form;
     QLineEdit *m_connection;
     QComboBox *m_connectionModel;
-    QListWidget *m_applications;
+    QListView *m_applications;
     QLineEdit *m_application;
     QComboBox *m_applicationModel;
     QLineEdit *m_callbacks;
@@ -91,16 +99,21 @@ private:
     WrapLabel *m_problems;
     QCheckBox *m_confirmed; ///< only where something would be over a limit
     QLineEdit *m_metadataKey; ///< where no rule names one
-    QListWidget *m_applicationConnections; ///< that are there already
-    QListWidget *m_organizationConnections;
+    QListView *m_applicationConnections; ///< that are there already
+    QListView *m_organizationConnections;
     QPushButton *m_copy;
     QPushButton *m_tenant;
     QPushButton *m_rules;
     QPushButton *m_review;
+    bool m_isFilled = false;
+    std::map<Query::Kind, QSet<QString>> m_taken; ///< names of what is there
+    LatestWork<Items::OnboardingChoices> m_choosing;
     QTimer m_pause;
     std::optional<Change::Onboarding> m_foretold; ///< of which m_forecast is, or will be
     Session::OnboardingForecast m_forecast;
     LatestWork<Session::OnboardingForecast> m_foretelling;
+    LatestWork<Change::Plan> m_planning;
+    Change::Onboarding m_planned; ///< of which the plan is made
     bool m_isReviewWanted = false; ///< as soon as m_forecast is of what is wanted
 };
 

@@ -7,14 +7,13 @@
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wraplabel.h"
 
-#include "query/columns.h"
 #include "session/customerbook.h"
 #include "session/tenantsession.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QListWidget>
+#include <QListView>
 #include <QPushButton>
 #include <QStyle>
 
@@ -39,6 +38,9 @@ QStringList bulleted(const QStringList &lines)
 
 QStringList OnboardDialog::problems(const Change::Onboarding &wish) const
 {
+    if (!m_isFilled) {
+        return {tr("What there is in this tenant is being looked through. Wait a moment.")};
+    }
     QStringList problems = Change::problemsOf(wish);
     const QString key = m_names.key;
     const Analysis::TenantCustomers *known = m_book.of(m_session.id());
@@ -47,11 +49,9 @@ QStringList OnboardDialog::problems(const Change::Onboarding &wish) const
             tr("%1 is a customer of this tenant already. Choose another name, or edit its share.").arg(wish.customer));
     }
     const auto taken = [this, &problems](Kind kind, const QString &name) {
-        for (const Query::RecordPtr &record : m_session.records(kind)) {
-            if (!name.isEmpty() && Query::textAt(*record, kind, u"name") == name) {
-                problems.append(tr("“%1” is taken by another. Choose another name.").arg(name));
-                return;
-            }
+        const auto names = m_taken.find(kind);
+        if (!name.isEmpty() && names != m_taken.end() && names->second.contains(name)) {
+            problems.append(tr("“%1” is taken by another. Choose another name.").arg(name));
         }
     };
     if (wish.connection) {

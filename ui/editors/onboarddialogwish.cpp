@@ -12,7 +12,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QListWidget>
+#include <QListView>
 #include <QSet>
 
 #include <utility>
@@ -51,18 +51,72 @@ bool putAt(Json::Value &object, const QString &place, const QString &value)
     return true;
 }
 
-QStringList checkedIn(const QListWidget &list)
+QStringList checkedIn(const QListView &list)
 {
-    QStringList ids;
-    for (int row = 0; row < list.count(); ++row) {
-        if (list.item(row)->checkState() == Qt::Checked) {
-            ids.append(list.item(row)->data(Qt::UserRole).toString());
+    return qobject_cast<const Items::ChoiceModel *>(list.model())->checkedIds();
+}
+
+void fill(const QListView &list, const QList<Items::Choice> &choices)
+{
+    qobject_cast<Items::ChoiceModel *>(list.model())->setChoices(choices);
+}
+
+void fill(QComboBox &box, const QList<Items::Choice> &choices)
+{
+    qobject_cast<Items::ChoiceModel *>(box.model())->setChoices(choices);
+    box.setCurrentIndex(choices.isEmpty() ? -1 : 0);
+}
+
+/// On a worker: there may be very many.
+void addTurnedOff(Change::NewApplication &application, const QList<Query::RecordPtr> &connections)
+{
+    QSet<QString> stay;
+    for (const Change::ObjectRef &connection : std::as_const(application.connections)) {
+        stay.insert(connection.id);
+    }
+    for (const Query::RecordPtr &record : connections) {
+        if (!stay.contains(record->id)) {
+            application.turnedOff.append(
+                {ObjectKind::Connection, record->id, Query::textAt(*record, Kind::Connections, u"name")});
         }
     }
-    return ids;
 }
 
 } // namespace
+
+void OnboardDialog::fillChoices()
+{
+    m_choosing.start([connections = m_session.records(Kind::Connections),
+                      applications = m_session.records(Kind::Applications),
+                      organizations = m_session.records(Kind::Organizations)] {
+        return Items::onboardingChoices(connections, applications, organizations);
+    });
+}
+
+void OnboardDialog::takeChoices(const Items::OnboardingChoices &choices)
+{
+    for (const auto &[kind, names] : choices.names) {
+        m_taken[kind].unite(names);
+    }
+    fill(*m_applications, choices.applications);
+    fill(*m_applicationConnections, choices.connections);
+    fill(*m_organizationConnections, choices.connections);
+    fill(*m_applicationModel, choices.applications);
+    fill(*m_connectionModel, choices.connectionModels);
+    m_isFilled = true;
+    showState();
+}
+
+/// What comes while the dialog is open takes its name as well.
+void OnboardDialog::noteNames(Kind kind, const QStringList &ids)
+{
+    if (kind != Kind::Connections && kind != Kind::Applications && kind != Kind::Organizations) {
+        return;
+    }
+    for (const QString &id : ids) {
+        m_taken[kind].insert(Session::nameOf(m_session, kind, id));
+    }
+}
 
 QByteArray OnboardDialog::textOf(ObjectKind kind, const QString &id) const
 {
@@ -101,20 +155,14 @@ Change::Onboarding OnboardDialog::wanted() const
                                                     m_callbacks->text().simplified().split(u' ', Qt::SkipEmptyParts),
                                                     m_names.applicationMetadata,
                                                     {},
+                                                    false,
                                                     {}};
         const bool getsAll = Session::givesAllConnections(m_session.settings());
         const QStringList others = checkedIn(*m_applicationConnections);
         if (!getsAll || m_turnsOff->isChecked()) { // else it has them anyway
             wanted.application->connections = refsOf(ObjectKind::Connection, others);
         }
-        if (getsAll && m_turnsOff->isChecked()) {
-            const QSet<QString> stay(others.cbegin(), others.cend());
-            for (const Query::RecordPtr &record : m_session.records(Kind::Connections)) {
-                if (!stay.contains(record->id)) {
-                    wanted.application->turnedOff.append(refOf(ObjectKind::Connection, record->id));
-                }
-            }
-        }
+        wanted.application->turnsOthersOff = getsAll && m_turnsOff->isChecked();
     }
     if (m_holdsOrganization->isChecked()) {
         wanted.organization
@@ -186,11 +234,32 @@ void OnboardDialog::review()
         m_pause.stop();
         return foretell();
     }
-    Change::Plan plan = Change::onboardingPlan(wish, Change::planTenant(m_session.profile()));
+    makePlan(wish);
+}
+
+void OnboardDialog::makePlan(const Change::Onboarding &wish)
+{
+    m_planned = wish;
+    m_planning.start([wish = wish, tenant = Change::planTenant(m_session.profile()),
+                      connections = m_session.records(Kind::Connections)]() mutable {
+        if (wish.application && wish.application->turnsOthersOff) {
+            addTurnedOff(*wish.application, connections);
+        }
+        return Change::onboardingPlan(wish, tenant);
+    });
+}
+
+/// What was edited meanwhile is reviewed when that is asked for again.
+void OnboardDialog::takePlan(const Change::Plan &made)
+{
+    if (wanted() != m_planned) {
+        return;
+    }
+    Change::Plan plan = made;
     for (const Session::LimitForecast &limit : m_forecast.limits) {
         plan.notes.append(Session::textOf(limit));
     }
-    plan.notes += m_forecast.notes + Session::unfoundBy(wish, m_book.rulesOf(m_session.id()));
+    plan.notes += m_forecast.notes + Session::unfoundBy(m_planned, m_book.rulesOf(m_session.id()));
     if (const QString metadata = handover(); m_holdsMetadata->isChecked() && !metadata.isEmpty()) {
         plan.notes.append(tr("Its users get app_metadata %1.").arg(metadata));
     }

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QAbstractListModel>
+
+#include <set>
+
+namespace Items {
+
+/// An object of an Auth0 tenant among which somebody chooses.
+struct Choice
+{
+    QString id;
+    QString name; ///< made visible (Query::visibleText()); hostile text all the same
+
+    friend bool operator==(const Choice &, const Choice &) = default;
+};
+
+/// Objects to choose among, however many: taking them in costs nothing per row. Either one is chosen, as in a combo
+/// box, or each has a check box. Qt::UserRole is the id.
+class ChoiceModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum class Boxes { None, Each };
+
+    explicit ChoiceModel(Boxes boxes, QObject *parent = nullptr);
+
+    /// None of them is checked.
+    void setChoices(const QList<Choice> &choices);
+    QStringList checkedIds() const; ///< in the order of the rows
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+private:
+    Boxes m_boxes;
+    QList<Choice> m_choices;
+    std::set<int> m_checked; ///< rows
+};
+
+} // namespace Items

@@ -1,0 +1,50 @@
+#include "items/onboardingchoices.h"
+
+#include "change/onboarding.h"
+#include "items/translation.h"
+#include "query/columns.h"
+#include "query/visibletext.h"
+#include "json/value.h"
+
+#include <QHash>
+
+namespace Items {
+
+using Query::Kind;
+
+OnboardingChoices onboardingChoices(const QList<Query::RecordPtr> &connections,
+                                    const QList<Query::RecordPtr> &applications,
+                                    const QList<Query::RecordPtr> &organizations)
+{
+    OnboardingChoices found;
+    const auto take = [&found](const Query::Record &record, Kind kind) {
+        const QString name = Query::textAt(record, kind, u"name");
+        found.names[kind].insert(name);
+        return Query::visibleText(name);
+    };
+    for (const Query::RecordPtr &record : connections) {
+        const Choice choice{record->id, take(*record, Kind::Connections)};
+        found.connections.append(choice);
+        if (!Change::modelProblem(Change::ObjectKind::Connection, record->original)) {
+            found.connectionModels.append(choice);
+        }
+    }
+    QHash<QString, int> called; // Auth0 lets several have one name
+    for (const Query::RecordPtr &record : applications) {
+        ++called[take(*record, Kind::Applications)];
+    }
+    for (const Query::RecordPtr &record : applications) {
+        const auto application = Json::parse(record->original);
+        if (application && Json::boolAt(*application, "global").value_or(false)) {
+            continue; // nobody signs in to Auth0's own
+        }
+        const QString plain = Query::visibleText(Query::textAt(*record, Kind::Applications, u"name"));
+        found.applications.append({record->id, called.value(plain) > 1 ? tr("%1 (%2)").arg(plain, record->id) : plain});
+    }
+    for (const Query::RecordPtr &record : organizations) {
+        take(*record, Kind::Organizations);
+    }
+    return found;
+}
+
+} // namespace Items

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "items/choicemodel.h"
+#include "query/record.h"
+
+#include <QSet>
+
+#include <map>
+
+namespace Items {
+
+/// What there is in an Auth0 tenant that a new customer can be made like, or held by. A value.
+struct OnboardingChoices
+{
+    QList<Choice> connections;
+    QList<Choice> connectionModels; ///< those that a new one can be made like
+    QList<Choice> applications; ///< none of Auth0's own; of one name, their ids tell them apart
+    std::map<Query::Kind, QSet<QString>> names; ///< that are taken, as Auth0 has them
+};
+
+/// Parses every object: it belongs on a worker.
+OnboardingChoices onboardingChoices(const QList<Query::RecordPtr> &connections,
+                                    const QList<Query::RecordPtr> &applications,
+                                    const QList<Query::RecordPtr> &organizations);
+
+} // namespace Items
