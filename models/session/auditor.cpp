@@ -26,9 +26,9 @@ using namespace std::chrono_literals;
 constexpr auto restTime = 250ms;
 
 /// Where it is the last that holds them, the end of many findings would keep the UI thread busy.
-void letGo(std::shared_ptr<const Analysis::AuditResult> result)
+template <typename T> void letGo(T held)
 {
-    QThreadPool::globalInstance()->start([result = std::move(result)]() mutable { result.reset(); });
+    QThreadPool::globalInstance()->start([held = std::move(held)]() mutable { held = T(); });
 }
 
 } // namespace
@@ -56,6 +56,12 @@ const Analysis::AuditResult *Auditor::resultOf(const Domain::TenantId &tenant) c
 {
     const auto found = m_results.find(tenant);
     return found == m_results.end() ? nullptr : found->second.result.get();
+}
+
+const FindingIndex *Auditor::indexOf(const Domain::TenantId &tenant) const
+{
+    const auto found = m_results.find(tenant);
+    return found == m_results.end() ? nullptr : found->second.index.get();
 }
 
 bool Auditor::isBusy(const Domain::TenantId &tenant) const
@@ -150,7 +156,7 @@ void Auditor::forget(const Domain::TenantId &tenant)
 {
     m_waiting.remove(tenant);
     if (const auto known = m_results.find(tenant); known != m_results.end()) {
-        letGo(std::move(known->second.result));
+        letGo(std::move(known->second));
         m_results.erase(known);
     }
     if (m_running == tenant) {
@@ -164,11 +170,12 @@ Auditor::Done Auditor::doneWith(const Domain::TenantId &tenant,
                                 const std::shared_ptr<const Analysis::AuditResult> &before,
                                 std::optional<Analysis::AuditResult> result)
 {
-    Done done{tenant, nullptr, {}, false};
+    Done done{tenant, nullptr, nullptr, {}, false};
     if (result) {
         done.appeared = before ? findingsThatAppeared(*before, *result) : QList<Domain::Finding>();
         done.hasWaiver = std::any_of(result->findings.cbegin(), result->findings.cend(),
                                      [](const Domain::Finding &finding) { return finding.waiver.has_value(); });
+        done.index = std::make_shared<const FindingIndex>(result->findings);
         done.result = std::make_shared<const Analysis::AuditResult>(*std::move(result));
     }
     return done;
@@ -221,7 +228,7 @@ void Auditor::take()
     m_isRunning = false;
     const Done done = m_watcher.result();
     if (std::exchange(m_running, {}) == done.tenant && done.result) {
-        letGo(std::exchange(m_results[done.tenant], {done.result, done.hasWaiver}).result);
+        letGo(std::exchange(m_results[done.tenant], {done.result, done.index, done.hasWaiver}));
         awaitTomorrow();
         Q_EMIT audited(done.tenant, done.appeared);
         Q_EMIT busyChanged(done.tenant);

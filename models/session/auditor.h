@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/audit.h"
+#include "session/findingindex.h"
 #include "session/restqueue.h"
 
 #include <QFutureWatcher>
@@ -33,6 +34,8 @@ public:
 
     /// What was found last, or nullptr before the first audit. Owned by this; valid until the next event.
     const Analysis::AuditResult *resultOf(const Domain::TenantId &tenant) const;
+    /// Where in resultOf() the findings of an object are; nullptr with it. Owned by this; valid until the next event.
+    const FindingIndex *indexOf(const Domain::TenantId &tenant) const;
     /// An audit of the tenant is under way or will follow.
     bool isBusy(const Domain::TenantId &tenant) const;
 
@@ -61,12 +64,14 @@ private:
     {
         Domain::TenantId tenant;
         std::shared_ptr<const Analysis::AuditResult> result; ///< nullptr: it was stopped
+        std::shared_ptr<const FindingIndex> index; ///< of the result
         QList<Domain::Finding> appeared;
         bool hasWaiver = false;
     };
     struct Known
     {
         std::shared_ptr<const Analysis::AuditResult> result;
+        std::shared_ptr<const FindingIndex> index;
         bool hasWaiver = false;
     };
 

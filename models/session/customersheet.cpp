@@ -45,22 +45,6 @@ QString aboutOrganization(const Query::Record &record)
     return joined({text(u"name"), text(u"color"), logo.isEmpty() ? QString() : tr("logo: %1").arg(logo)});
 }
 
-std::optional<CustomerObject> objectOf(const Domain::FindingSubject &subject)
-{
-    switch (subject.kind) {
-    case Domain::FindingSubject::Kind::Application:
-        return CustomerObject{CustomerObject::Kind::Application, subject.id};
-    case Domain::FindingSubject::Kind::Connection:
-        return CustomerObject{CustomerObject::Kind::Connection, subject.id};
-    case Domain::FindingSubject::Kind::Organization:
-        return CustomerObject{CustomerObject::Kind::Organization, subject.id};
-    case Domain::FindingSubject::Kind::Tenant:
-    case Domain::FindingSubject::Kind::User:
-        break;
-    }
-    return std::nullopt;
-}
-
 /// What an edit was of, as far as customers have it.
 std::optional<CustomerObject> objectOf(const Change::ObjectRef &ref)
 {
@@ -192,15 +176,30 @@ private:
         if (!m_sources.auditor) {
             return made;
         }
-        const auto result = m_sources.auditor->resultOf(m_session.id());
-        if (!result) {
+        const Analysis::AuditResult *result = m_sources.auditor->resultOf(m_session.id());
+        const FindingIndex *index = m_sources.auditor->indexOf(m_session.id());
+        if (!result || !index) {
             return made;
         }
-        for (const Domain::Finding &finding : result->findings) {
-            const auto object = objectOf(finding.subject);
-            if (object && !finding.waiver && m_customers.owners.value(*object) == m_share.key) {
-                made.append({Analysis::tableOf(object->kind),
-                             object->id,
+        QList<std::pair<qsizetype, CustomerObject>> places;
+        const auto look = [&](CustomerObject::Kind kind, const QStringList &ids) {
+            for (const QString &id : ids) {
+                const CustomerObject object{kind, id};
+                for (const qsizetype place : index->of(object)) {
+                    places.append({place, object});
+                }
+            }
+        };
+        look(CustomerObject::Kind::Connection, m_share.connections);
+        look(CustomerObject::Kind::Application, m_share.applications);
+        look(CustomerObject::Kind::Organization, m_share.organizations);
+        std::sort(places.begin(), places.end(),
+                  [](const auto &left, const auto &right) { return left.first < right.first; });
+        for (const auto &[place, object] : std::as_const(places)) {
+            const Domain::Finding &finding = result->findings.at(place);
+            if (!finding.waiver) {
+                made.append({Analysis::tableOf(object.kind),
+                             object.id,
                              finding.subject.name,
                              finding.message,
                              {},

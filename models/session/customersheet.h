@@ -70,7 +70,7 @@ struct SheetSources
     QList<Change::JournalEntry> journal{}; ///< the latest first
 };
 
-/// The customer of this key, of one Auth0 tenant or of all. Walks the customer's own objects and the findings.
+/// The customer of this key, of one Auth0 tenant or of all. Walks the customer's own objects and the journal.
 CustomerSheet customerSheet(const SheetSources &sources, const QString &key,
                             const std::optional<Domain::TenantId> &tenant = {});
 

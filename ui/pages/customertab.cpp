@@ -16,6 +16,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -80,9 +81,9 @@ CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(300ms);
     connect(&m_pause, &QTimer::timeout, this, &CustomerTab::readJournal);
-    connect(&services.book, &Session::CustomerBook::changed, this, &CustomerTab::showAgain);
+    connect(&services.book, &Session::CustomerBook::changed, this, &CustomerTab::follow);
     if (services.auditor) {
-        connect(services.auditor, &Session::Auditor::audited, this, &CustomerTab::showAgain);
+        connect(services.auditor, &Session::Auditor::audited, this, &CustomerTab::follow);
     }
 }
 
@@ -126,6 +127,17 @@ void CustomerTab::showLog()
                 [this, tenant = part.tenant, key = m_key] { Q_EMIT logWanted(tenant, key); });
     }
     menu->popup(m_log->mapToGlobal(QPoint(0, m_log->height())));
+}
+
+/// Other tenants than those that have the customer, or had it, say nothing about it.
+void CustomerTab::follow(const Domain::TenantId &tenant)
+{
+    const Analysis::TenantCustomers *customers = m_services.book.of(tenant);
+    const bool hadIt = std::any_of(m_sheet.parts.cbegin(), m_sheet.parts.cend(),
+                                   [&tenant](const Session::SheetPart &part) { return part.tenant == tenant; });
+    if (hadIt || (customers && customers->shares.contains(m_key))) {
+        showAgain();
+    }
 }
 
 void CustomerTab::readJournal()

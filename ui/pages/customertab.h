@@ -46,6 +46,7 @@ protected:
 
 private:
     void showAgain();
+    void follow(const Domain::TenantId &tenant);
     void readJournal();
     void showLog();
 
