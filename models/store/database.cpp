@@ -152,6 +152,18 @@ bool Statement::execute()
     return true;
 }
 
+void Database::writeOnly(qint64 version, const Problem &problem)
+{
+    m_only = {version, problem};
+}
+
+void Database::checkVersion()
+{
+    if (m_only && !hasFailed() && version() != m_only->first) {
+        fail(m_only->second);
+    }
+}
+
 bool Statement::next()
 {
     if (m_database.hasFailed()) {
@@ -169,7 +181,9 @@ bool Statement::next()
 Transaction::Transaction(Database &database)
     : m_database(database)
     , m_isOpen(database.execute(u"BEGIN IMMEDIATE"_s)) // a deferred one could not wait once it has read
-{ }
+{
+    database.checkVersion(); // nobody else brings it forward until this is over
+}
 
 Transaction::~Transaction()
 {

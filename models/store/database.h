@@ -47,12 +47,18 @@ public:
     /// One number that a statement gives; 0 where the database failed.
     qint64 number(const QString &statement);
     qint64 version() { return number(QStringLiteral("PRAGMA user_version")); }
+    /// From now on nothing is written where the file is of another version: a later program brought it forward while it
+    /// was open here, and `problem` says so.
+    void writeOnly(qint64 version, const Problem &problem);
+    /// Fails where that is so.
+    void checkVersion();
     QSqlQuery query() const { return QSqlQuery(QSqlDatabase::database(m_name, false)); }
 
 private:
     QString m_path;
     QString m_name; ///< of the connection, this object's own
     std::optional<Problem> m_problem;
+    std::optional<std::pair<qint64, Problem>> m_only;
     bool m_isClosed = false;
 };
 

@@ -88,7 +88,9 @@ void prepare(Database &database)
     database.execute(u"PRAGMA foreign_keys = ON"_s);
     database.execute(u"PRAGMA secure_delete = ON"_s); // what is removed is gone from the disk
     database.execute(u"PRAGMA temp_store = MEMORY"_s);
-    migrate(database, migrations());
+    if (migrate(database, migrations())) {
+        database.writeOnly(migrations().size(), newer(database.path()));
+    }
 }
 
 /// Until the file is open: two processes must not make it, or set it aside, at once.

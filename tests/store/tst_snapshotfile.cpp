@@ -79,6 +79,7 @@ private Q_SLOTS:
     void onlyItsOwnerReadsIt();
     void secretsNeverReachTheDisk();
     void aLaterVersionIsRefusedAndLeft();
+    void whatALaterVersionBroughtForwardIsNotWritten();
     void anotherProgramsFileIsLeft();
     void aDamagedFileIsSetAside();
     void damageFoundLaterIsSetAside();
@@ -175,6 +176,21 @@ void TestSnapshotFile::aLaterVersionIsRefusedAndLeft()
     const QByteArray before = bytesOf(path());
     QCOMPARE(problemOfOpening(), Problem::Kind::NewerVersion);
     QCOMPARE(bytesOf(path()), before);
+}
+
+void TestSnapshotFile::whatALaterVersionBroughtForwardIsNotWritten()
+{
+    const auto store = States::open(path());
+    QVERIFY(store->save(States::tenant(acme, day(0), 3)));
+    {
+        Store::Database later(path()); // another program's, while the file is open here
+        later.execute(u"PRAGMA user_version = 99"_s);
+    }
+    const auto saved = store->save(States::tenant(acme, day(1), 4));
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().kind, Problem::Kind::NewerVersion);
+    Store::Database file(path());
+    QCOMPARE(file.number(u"SELECT count(*) FROM snapshot"_s), 1);
 }
 
 void TestSnapshotFile::anotherProgramsFileIsLeft()
