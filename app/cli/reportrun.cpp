@@ -241,7 +241,7 @@ ReportRun::Done ReportRun::make()
         }
     }
     if (m_request.eachCustomer) {
-        done.failure = makeEach(*shared, done.files);
+        done.failure = makeEach(shared, done.files);
         return done;
     }
     const Reports::Definition &definition = m_request.definition;
@@ -255,7 +255,7 @@ ReportRun::Done ReportRun::make()
         return done;
     }
     done.failure = makeOne(definition.customer.isEmpty() ? Reports::reportOf(definition, shared)
-                                                         : Reports::customerReport(definition, key, *shared),
+                                                         : Reports::CustomerReports(shared).of(definition, key),
                            m_request.output);
     if (!done.failure) {
         done.files.append({m_request.output, key});
@@ -263,7 +263,7 @@ ReportRun::Done ReportRun::make()
     return done;
 }
 
-std::optional<Failure> ReportRun::makeEach(const Reports::ReportInput &input, QList<File> &files)
+std::optional<Failure> ReportRun::makeEach(const Reports::InputPtr &input, QList<File> &files)
 {
     const QDir folder(m_request.output);
     if (!folder.mkpath(u"."_s)) {
@@ -272,9 +272,10 @@ std::optional<Failure> ReportRun::makeEach(const Reports::ReportInput &input, QL
                        {},
                        tr("Choose another place.")};
     }
-    for (const Reports::CustomerFile &file : Reports::customerFiles(input)) {
+    const Reports::CustomerReports customers(input);
+    for (const Reports::CustomerFile &file : Reports::customerFiles(*input)) {
         const QString path = folder.filePath(u"%1.%2"_s.arg(file.name, Reports::wordOf(m_request.format)));
-        if (auto failure = makeOne(Reports::customerReport(m_request.definition, file.key, input), path)) {
+        if (auto failure = makeOne(customers.of(m_request.definition, file.key), path)) {
             return failure;
         }
         files.append({path, file.key});

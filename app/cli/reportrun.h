@@ -61,7 +61,7 @@ private:
     Reports::ReportInput gathered(QStringList &notes) const;
     Done make();
     std::optional<Failure> makeOne(const Reports::Report &report, const QString &path);
-    std::optional<Failure> makeEach(const Reports::ReportInput &input, QList<File> &files);
+    std::optional<Failure> makeEach(const Reports::InputPtr &input, QList<File> &files);
     Analysis::Needs needsOf(const Target &target) const;
     Analysis::AuditOptions optionsFor(const Target &target) const;
     ExitCode exitCode(const Done &done) const;

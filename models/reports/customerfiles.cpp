@@ -2,13 +2,29 @@
 
 #include "reports/filename.h"
 
-#include <QSet>
+#include <QCryptographicHash>
 
 #include <map>
 
 using namespace Qt::StringLiterals;
 
 namespace Reports {
+
+namespace {
+
+/// Of the key alone: a customer that comes must not give its report the name that another's had yesterday. What a file
+/// name cannot hold of the key a hash stands for, behind a sign that no plain name has.
+QString nameFor(const QString &key)
+{
+    const QString plain = fileNameFor(key);
+    if (plain == key) {
+        return plain;
+    }
+    const QByteArray hash = QCryptographicHash::hash(key.toUtf8(), QCryptographicHash::Sha256).toHex().left(10);
+    return plain + u'+' + QString::fromLatin1(hash);
+}
+
+} // namespace
 
 QList<CustomerFile> customerFiles(const ReportInput &input)
 {
@@ -19,15 +35,8 @@ QList<CustomerFile> customerFiles(const ReportInput &input)
         }
     }
     QList<CustomerFile> files;
-    QSet<QString> taken;
     for (const auto &[key, customer] : customers) {
-        const QString plain = fileNameFor(key);
-        QString name = plain;
-        for (int number = 2; taken.contains(name); ++number) {
-            name = u"%1-%2"_s.arg(plain, QString::number(number));
-        }
-        taken.insert(name);
-        files.append({key, customer, name});
+        files.append({key, customer, nameFor(key)});
     }
     return files;
 }

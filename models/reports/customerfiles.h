@@ -9,7 +9,7 @@ struct CustomerFile
 {
     QString key; ///< the customer's
     QString customer; ///< its name; hostile text
-    QString name; ///< of the file, without a suffix, see fileNameFor(); no two are the same
+    QString name; ///< of the file, without a suffix: fileNameFor(), told from others like it; it stays the customer's
 };
 
 /// One for each customer of the input, by key.

@@ -21,14 +21,32 @@ QSet<QString> setOf(const QStringList &ids)
     return {ids.begin(), ids.end()};
 }
 
-Records kept(const Records &records, const QSet<QString> &ids)
+QHash<QString, qsizetype> placesOf(const Records &records)
+{
+    QHash<QString, qsizetype> places;
+    for (qsizetype i = 0; records && i < records->size(); ++i) {
+        places.insert(records->at(i)->id, i);
+    }
+    return places;
+}
+
+/// In the order of all.
+Records kept(const Records &records, const QHash<QString, qsizetype> &places, const QSet<QString> &ids)
 {
     if (!records) {
         return std::nullopt;
     }
+    QList<qsizetype> wanted;
+    for (const QString &id : ids) {
+        if (const auto place = places.constFind(id); place != places.cend()) {
+            wanted.append(*place);
+        }
+    }
+    std::ranges::sort(wanted);
     QList<Query::RecordPtr> list;
-    std::ranges::copy_if(*records, std::back_inserter(list),
-                         [&ids](const Query::RecordPtr &record) { return ids.contains(record->id); });
+    for (const qsizetype place : std::as_const(wanted)) {
+        list.append(records->at(place));
+    }
     return list;
 }
 
@@ -39,40 +57,17 @@ Analysis::Snapshot::Ids kept(const Analysis::Snapshot::Ids &map, const QSet<QStr
     }
     QHash<QString, QStringList> result;
     for (const QString &key : keys) {
-        QStringList list;
-        for (const QString &value : map->value(key)) {
-            if (values.contains(value)) {
-                list.append(value);
-            }
-        }
-        result.insert(key, list);
+        QStringList &list = result[key];
+        std::ranges::copy_if(map->value(key), std::back_inserter(list),
+                             [&values](const QString &value) { return values.contains(value); });
     }
     return result;
 }
 
-/// Applications that nobody else's connections make another customer's: its own, and shared ones that its connections
-/// are enabled for.
-QSet<QString> applicationsOf(const TenantInput &tenant, const Analysis::CustomerShare &share,
-                             const QSet<QString> &connections)
-{
-    QSet<QString> applications = setOf(share.applications);
-    if (!tenant.snapshot.enabled) {
-        return applications;
-    }
-    for (auto entry = tenant.snapshot.enabled->cbegin(); entry != tenant.snapshot.enabled->cend(); ++entry) {
-        const bool isUsed = std::ranges::any_of(
-            entry.value(), [&connections](const QString &connection) { return connections.contains(connection); });
-        if (isUsed && tenant.customers.ownerOf(Kind::Application, entry.key()).isEmpty()) {
-            applications.insert(entry.key());
-        }
-    }
-    return applications;
-}
-
 /// What became of the customer's own. What is gone belongs to nobody any more; what an application has of others is
 /// theirs.
-PastDifferences onlyOf(const Analysis::CustomerShare &share, const PastDifferences &past,
-                       const QSet<QString> &connections)
+PastDifferences ownOf(const Analysis::CustomerShare &share, const PastDifferences &past,
+                      const QSet<QString> &connections)
 {
     PastDifferences own{past.at, {}, past.titles};
     const QSet<QString> applications = setOf(share.applications);
@@ -92,11 +87,65 @@ PastDifferences onlyOf(const Analysis::CustomerShare &share, const PastDifferenc
     return own;
 }
 
-TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tenant, const QDateTime &now)
+} // namespace
+
+CustomerReports::CustomerReports(InputPtr input)
+    : m_input(std::move(input))
+{
+    for (const TenantInput &tenant : m_input->tenants) {
+        m_indexes.append(indexOf(tenant));
+    }
+}
+
+CustomerReports::Index CustomerReports::indexOf(const TenantInput &tenant)
+{
+    Index index{placesOf(tenant.snapshot.applications),
+                placesOf(tenant.snapshot.connections),
+                placesOf(tenant.snapshot.organizations),
+                {},
+                {}};
+    if (tenant.snapshot.enabled) {
+        for (auto entry = tenant.snapshot.enabled->cbegin(); entry != tenant.snapshot.enabled->cend(); ++entry) {
+            for (const QString &connection : entry.value()) {
+                index.applicationsOf[connection].append(entry.key());
+            }
+        }
+    }
+    if (tenant.snapshot.users) {
+        const Analysis::UserCustomers owners(tenant.customers, tenant.rules);
+        for (const Query::RecordPtr &user : *tenant.snapshot.users) {
+            const auto object = Json::parse(user->original);
+            const QStringList keys = object ? owners.of(*object) : QStringList();
+            if (keys.size() == 1) {
+                index.users[keys.first()].append(user);
+            }
+        }
+    }
+    return index;
+}
+
+/// Applications that nobody else's connections make another customer's: its own, and shared ones that its connections
+/// are enabled for.
+QSet<QString> CustomerReports::applicationsOf(const TenantInput &tenant, const Index &index,
+                                              const Analysis::CustomerShare &share) const
+{
+    QSet<QString> applications = setOf(share.applications);
+    for (const QString &connection : share.connections) {
+        for (const QString &application : index.applicationsOf.value(connection)) {
+            if (tenant.customers.ownerOf(Kind::Application, application).isEmpty()) {
+                applications.insert(application);
+            }
+        }
+    }
+    return applications;
+}
+
+TenantInput CustomerReports::onlyOf(const TenantInput &tenant, const Index &index,
+                                    const Analysis::CustomerShare &share) const
 {
     const QSet<QString> connections = setOf(share.connections);
     const QSet<QString> organizations = setOf(share.organizations);
-    const QSet<QString> applications = applicationsOf(tenant, share, connections);
+    const QSet<QString> applications = applicationsOf(tenant, index, share);
     TenantInput result;
     result.environment = tenant.environment;
     result.options = tenant.options;
@@ -106,17 +155,11 @@ TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tena
     snapshot.domain = tenant.snapshot.domain;
     snapshot.readAt = tenant.snapshot.readAt;
     snapshot.absent = tenant.snapshot.absent;
-    snapshot.applications = kept(tenant.snapshot.applications, applications);
-    snapshot.connections = kept(tenant.snapshot.connections, connections);
-    snapshot.organizations = kept(tenant.snapshot.organizations, organizations);
+    snapshot.applications = kept(tenant.snapshot.applications, index.applications, applications);
+    snapshot.connections = kept(tenant.snapshot.connections, index.connections, connections);
+    snapshot.organizations = kept(tenant.snapshot.organizations, index.organizations, organizations);
     if (tenant.snapshot.users) {
-        const Analysis::UserCustomers owners(tenant.customers, tenant.rules);
-        QList<Query::RecordPtr> users = *tenant.snapshot.users;
-        users.removeIf([&owners, &share](const Query::RecordPtr &user) {
-            const auto object = Json::parse(user->original);
-            return !object || owners.of(*object) != QStringList{share.key};
-        });
-        snapshot.users = users;
+        snapshot.users = index.users.value(share.key);
     }
     snapshot.enabled = kept(tenant.snapshot.enabled, applications, connections);
     snapshot.organizationConnections = kept(tenant.snapshot.organizationConnections, organizations, connections);
@@ -124,9 +167,9 @@ TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tena
     // What is said of a shared application may be another customer's doing, and its settings are nobody's in
     // particular.
     Analysis::Snapshot own = snapshot;
-    own.applications = kept(snapshot.applications, setOf(share.applications));
+    own.applications = kept(tenant.snapshot.applications, index.applications, setOf(share.applications));
     own.users.reset(); // a list that was asked for is no matter for checks
-    result.audit = Analysis::audit(own, tenant.options, now);
+    result.audit = Analysis::audit(own, tenant.options, m_input->made);
     result.audit.findings.removeIf(
         [](const Domain::Finding &finding) { return finding.subject.kind == Domain::FindingSubject::Kind::Tenant; });
     // Auth0's limits are the whole tenant's.
@@ -155,33 +198,32 @@ TenantInput onlyOf(const Analysis::CustomerShare &share, const TenantInput &tena
     }
     result.pastNotes = tenant.pastNotes;
     if (tenant.past) {
-        result.past = onlyOf(share, *tenant.past, connections);
+        result.past = ownOf(share, *tenant.past, connections);
     }
     return result;
 }
 
-} // namespace
-
-ReportInput onlyOf(const QString &customerKey, const ReportInput &input)
+ReportInput CustomerReports::onlyOf(const QString &customerKey) const
 {
     ReportInput result;
-    result.lock = input.lock;
-    result.baseline = input.baseline;
-    result.baselineName = input.baselineName;
-    result.made = input.made;
-    for (const TenantInput &tenant : input.tenants) {
+    result.lock = m_input->lock;
+    result.baseline = m_input->baseline;
+    result.baselineName = m_input->baselineName;
+    result.made = m_input->made;
+    for (qsizetype i = 0; i < m_input->tenants.size(); ++i) {
+        const TenantInput &tenant = m_input->tenants.at(i);
         const auto share = tenant.customers.shares.find(customerKey);
         if (share != tenant.customers.shares.end()) {
-            result.tenants.append(onlyOf(share->second, tenant, input.made));
+            result.tenants.append(onlyOf(tenant, m_indexes.at(i), share->second));
         }
     }
     return result;
 }
 
-Report customerReport(Definition definition, const QString &customerKey, const ReportInput &input)
+Report CustomerReports::of(Definition definition, const QString &customerKey) const
 {
     definition.customer = customerKey;
-    return reportOf(definition, std::make_shared<const ReportInput>(onlyOf(customerKey, input)));
+    return reportOf(definition, std::make_shared<const ReportInput>(onlyOf(customerKey)));
 }
 
 } // namespace Reports

@@ -5,14 +5,40 @@
 
 namespace Reports {
 
-/// What of an input may stand in a report that one customer gets to see: its own connections, applications and
-/// organizations, and the applications that they are enabled for unless they are another customer's. Of anybody else
-/// nothing is left, no name and no number: findings are those of an audit of what is left, made with the options of
-/// each Auth0 tenant, since the text of another one may name others. Of the Auth0 tenant's own settings nothing is left
-/// either. Belongs on a worker thread.
-ReportInput onlyOf(const QString &customerKey, const ReportInput &input);
+/// The reports of single customers of one input. What they look up is worked out once, so that a file for each customer
+/// takes no longer than what is in it. A value; belongs on a worker thread.
+class CustomerReports
+{
+public:
+    explicit CustomerReports(InputPtr input);
 
-/// The report about one customer, made of what onlyOf() leaves.
-Report customerReport(Definition definition, const QString &customerKey, const ReportInput &input);
+    /// What of the input may stand in a report that one customer gets to see: its own connections, applications and
+    /// organizations, and the applications that they are enabled for unless they are another customer's. Of anybody
+    /// else nothing is left, no name and no number: findings are those of an audit of what is left, made with the
+    /// options of each Auth0 tenant, since the text of another one may name others. Of the Auth0 tenant's own settings
+    /// nothing is left either.
+    ReportInput onlyOf(const QString &customerKey) const;
+    /// The report about one customer, made of what onlyOf() leaves.
+    Report of(Definition definition, const QString &customerKey) const;
+
+private:
+    using Places = QHash<QString, qsizetype>; ///< id -> its place in a list of records
+
+    /// One Auth0 tenant's, by its place in the input.
+    struct Index
+    {
+        Places applications, connections, organizations;
+        QHash<QString, QStringList> applicationsOf; ///< connection -> those that it is enabled for
+        QHash<QString, QList<Query::RecordPtr>> users; ///< by the customer's key
+    };
+
+    static Index indexOf(const TenantInput &tenant);
+    QSet<QString> applicationsOf(const TenantInput &tenant, const Index &index,
+                                 const Analysis::CustomerShare &share) const;
+    TenantInput onlyOf(const TenantInput &tenant, const Index &index, const Analysis::CustomerShare &share) const;
+
+    InputPtr m_input;
+    QList<Index> m_indexes;
+};
 
 } // namespace Reports

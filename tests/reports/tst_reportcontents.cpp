@@ -1,6 +1,7 @@
 #include "reports/estateinput.h"
 #include "reports/sample.h"
 
+#include "reports/customerfiles.h"
 #include "reports/definition.h"
 #include "reports/onecustomer.h"
 
@@ -109,6 +110,7 @@ private Q_SLOTS:
     void noSecretIsInAny();
     void usersAreListedOnlyWhenAsked();
     void aCustomersReportNamesNobodyElse();
+    void aCustomersFileKeepsItsName();
     void differencesStandFieldByField();
     void needsAreThoseOfTheSections();
 };
@@ -237,7 +239,9 @@ void TestReportContents::whatIsUncertainIsSaid()
     const QByteArray text = written(whole, Format::Csv);
     QVERIFY(text.contains("proposed by names and metadata"));
     // A customer is told how much of it, without what lies in the settings of those who wrote it.
-    const QByteArray own = written(Reports::customerReport(everything(), u"initech"_s, input), Format::Csv);
+    const QByteArray own = written(
+        Reports::CustomerReports(std::make_shared<const Reports::ReportInput>(input)).of(everything(), u"initech"_s),
+        Format::Csv);
     QVERIFY(own.contains("checks are not among them"));
     QVERIFY(!own.contains("proposed by") && !own.contains("application.old-secret"));
 }
@@ -279,14 +283,14 @@ void TestReportContents::usersAreListedOnlyWhenAsked()
 void TestReportContents::aCustomersReportNamesNobodyElse()
 {
     const auto &customers = sandboxEstate().truth.customers;
+    const Reports::CustomerReports reports(inputOfAll());
     int made = 0;
     size_t users = 0;
     for (const Sandbox::CustomerTruth &customer : customers) {
         Reports::Definition definition = everything();
         definition.listsUsers = true;
         definition.customer = Domain::customerKeyOf(QString::fromStdString(customer.slug));
-        const auto input
-            = std::make_shared<const Reports::ReportInput>(Reports::onlyOf(definition.customer, estateInput()));
+        const auto input = std::make_shared<const Reports::ReportInput>(reports.onlyOf(definition.customer));
         QVERIFY2(!input->tenants.isEmpty(), customer.slug.c_str());
         const Reports::Report report = Reports::reportOf(definition, input);
         const nlohmann::json json = jsonOf(report);
@@ -317,6 +321,33 @@ void TestReportContents::aCustomersReportNamesNobodyElse()
     }
     QCOMPARE(made, int(customers.size()));
     QVERIFY(users > customers.size());
+}
+
+void TestReportContents::aCustomersFileKeepsItsName()
+{
+    const auto namesOf = [](const QStringList &customers) {
+        Reports::ReportInput input;
+        input.tenants.append(Reports::TenantInput());
+        for (const QString &name : customers) {
+            const QString key = Domain::customerKeyOf(name);
+            input.tenants[0].customers.shares.emplace(key, Analysis::CustomerShare{key, name, {}, {}, {}, {}});
+        }
+        QHash<QString, QString> names;
+        for (const Reports::CustomerFile &file : Reports::customerFiles(input)) {
+            names.insert(file.customer, file.name);
+        }
+        return names;
+    };
+    const QStringList customers{u"Müller"_s, u"株式会社"_s, u"Acme"_s, u"con"_s, QString(200, u'x')};
+    const QHash<QString, QString> before = namesOf(customers);
+    QCOMPARE(before.value(u"Acme"_s), u"acme"_s);
+    // Whoever comes takes no name from those that are there, so that no report goes to somebody else.
+    const QHash<QString, QString> after
+        = namesOf(customers + QStringList{u"Muller"_s, u"有限会社"_s, u"report-con"_s, QString(201, u'x')});
+    for (const QString &customer : customers) {
+        QCOMPARE(after.value(customer), before.value(customer));
+    }
+    QCOMPARE(QSet<QString>(after.cbegin(), after.cend()).size(), after.size());
 }
 
 void TestReportContents::differencesStandFieldByField()

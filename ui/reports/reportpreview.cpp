@@ -164,7 +164,7 @@ ReportPreview::Shown ReportPreview::work(const Task &task)
     }
     const Reports::Report report = customer.isEmpty()
         ? Reports::reportOf(task.wish.definition, shown.input)
-        : Reports::customerReport(task.wish.definition, customer, *shown.input);
+        : Reports::CustomerReports(shown.input).of(task.wish.definition, customer);
     if (isText(task.wish.format)) {
         shown.text = beginningOf(report, task.wish, task.stop, shown.isWhole);
     } else if (const auto pictures = Reports::pagePictures(report, mostPages, task.pageWidth, task.stop)) {

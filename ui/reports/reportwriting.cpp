@@ -30,9 +30,10 @@ ReportWriting::Result ReportWriting::write(const MakeInput &makeInput, const Rep
     writing.stop = stop;
     writing.progress = [&progress](qint64 rows) { progress.rows = rows; };
     Result result;
+    const Reports::CustomerReports customers(input);
     const auto writeOne = [&](const QString &customer, const QString &file) {
-        const Reports::Report report = customer.isEmpty() ? Reports::reportOf(wish.definition, input)
-                                                          : Reports::customerReport(wish.definition, customer, *input);
+        const Reports::Report report
+            = customer.isEmpty() ? Reports::reportOf(wish.definition, input) : customers.of(wish.definition, customer);
         const auto written = Reports::writeFile(report, wish.format, file, writing);
         result.path = file;
         if (!written) {
