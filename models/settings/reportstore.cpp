@@ -69,7 +69,7 @@ Outcome<void> ReportStore::keep(SavedReport report)
     if (report.sections.isEmpty()) {
         return tl::make_unexpected(Problem{Problem::Kind::Invalid, tr("Choose at least one section.")});
     }
-    QList<SavedReport> reports = m_reports;
+    QList<SavedReport> reports = current();
     reports.removeIf([&report](const SavedReport &other) { return isCalled(other, report.name); });
     if (reports.size() >= mostReports) {
         return tl::make_unexpected(
@@ -85,10 +85,17 @@ Outcome<void> ReportStore::keep(SavedReport report)
 
 Outcome<void> ReportStore::remove(const QString &name)
 {
-    QList<SavedReport> reports = m_reports;
+    QList<SavedReport> reports = current();
     const qsizetype gone
         = reports.removeIf([&name](const SavedReport &report) { return isCalled(report, name.simplified()); });
     return gone == 0 ? Outcome<void>() : write(reports);
+}
+
+/// With what another window saved meanwhile: the list is written as a whole.
+QList<SavedReport> ReportStore::current()
+{
+    m_file.keys().sync();
+    return read(m_file.keys());
 }
 
 Outcome<void> ReportStore::write(QList<SavedReport> reports)

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    QList<Domain::SavedReport> current();
     Outcome<void> write(QList<Domain::SavedReport> reports);
 
     IniFile &m_file;

@@ -18,6 +18,7 @@ class TestReportStore : public QObject
 private Q_SLOTS:
     void init();
     void keepsAllOfThem();
+    void whatAnotherWindowKeptStays();
     void aNameIsOneReports();
     void whatCannotBeKeptIsTold_data();
     void whatCannotBeKeptIsTold();
@@ -63,6 +64,20 @@ void TestReportStore::keepsAllOfThem()
     QVERIFY(m_store->remove(u"nothing of that name"_s));
     reopen();
     QCOMPARE(m_store->reports(), kept.mid(0, 1));
+}
+
+void TestReportStore::whatAnotherWindowKeptStays()
+{
+    auto others = Settings::SettingsStore::open(m_home->filePath(u"config"_s));
+    QVERIFY(others);
+    ReportStore other((*others)->file());
+    const SavedReport monday{u"Monday"_s, {u"summary"_s}, false, 0, u"html"_s};
+    QVERIFY(other.keep(monday));
+    QVERIFY(m_store->keep(m_friday));
+    QCOMPARE(m_store->reports(), (QList<SavedReport>{m_friday, monday}));
+    QVERIFY(other.remove(u"Monday"_s));
+    reopen();
+    QCOMPARE(m_store->reports(), QList<SavedReport>{m_friday});
 }
 
 void TestReportStore::aNameIsOneReports()
