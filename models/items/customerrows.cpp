@@ -146,7 +146,7 @@ private:
         for (const QString &id : ids) {
             const CustomerObject object{kind, id};
             customer.children.append(
-                rowOf(object, customer.customer, m_rules.pins.contains(object) ? tr("said by hand") : QString()));
+                rowOf(object, customer.customer, m_rules.pins.contains(object) ? tr("an exception") : QString()));
         }
     }
 

@@ -225,7 +225,7 @@ void TestCustomerPages::pinsAndAliasesAreSaidInThePreview()
     press(*choice, "take");
     QTRY_VERIFY(dialog->isSettled());
     QCOMPARE(dialog->rules().pins.at({CustomerObject::Kind::Connection, shared}), u"globex"_s);
-    QTRY_COMPARE(preview->tabText(3), u"Said by hand 1"_s);
+    QTRY_COMPARE(preview->tabText(3), u"Exceptions 1"_s);
 
     preview->setCurrentIndex(0);
     select(qobject_cast<QTreeView *>(preview->currentWidget()), u"umbrella"_s);

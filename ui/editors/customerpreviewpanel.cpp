@@ -55,8 +55,9 @@ CustomerPreviewPanel::CustomerPreviewPanel(QWidget *parent)
     m_tabs->addTab(makeTree(tr("Objects that several customers claim"), {tr("Object"), tr("Claimed by")}, Contested),
                    QString());
     m_tabs->addTab(makeTree(tr("Objects of no customer"), {tr("Object"), tr("Kind")}, Unclaimed), QString());
-    m_tabs->addTab(makeTree(tr("What was said by hand"), {tr("Object or customer"), tr("What was said")}, Decided),
-                   QString());
+    m_tabs->addTab(
+        makeTree(tr("Exceptions from the rules"), {tr("Object or customer"), tr("What holds instead")}, Decided),
+        QString());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Size::gap);
@@ -110,7 +111,7 @@ void CustomerPreviewPanel::showPreview(const Items::CustomerPreview &preview)
 {
     const QList<Items::CustomerRow> *pages[PageCount]
         = {&preview.found, &preview.contested, &preview.unclaimed, &preview.decided};
-    const QString titles[PageCount] = {tr("Customers"), tr("Several claim"), tr("No customer"), tr("Said by hand")};
+    const QString titles[PageCount] = {tr("Customers"), tr("Several claim"), tr("No customer"), tr("Exceptions")};
     const QLocale locale;
     for (int page = 0; page < PageCount; ++page) {
         const qsizetype count = pages[page]->size();

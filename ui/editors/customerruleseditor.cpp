@@ -76,8 +76,8 @@ CustomerRulesEditor::CustomerRulesEditor(QWidget *parent)
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     m_list->setMinimumHeight(76);
-    header->resizeSection(Items::CustomerRuleModel::KindColumn, 164);
-    header->resizeSection(Items::CustomerRuleModel::FindsColumn, 102);
+    header->resizeSection(Items::CustomerRuleModel::KindColumn, 154);
+    header->resizeSection(Items::CustomerRuleModel::FindsColumn, 96);
     header->setFilling(Items::CustomerRuleModel::TextColumn, 80);
     m_list->setMinimumWidth(346);
     m_kind->setObjectName(u"ruleKind"_s);
