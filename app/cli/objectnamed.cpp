@@ -7,6 +7,7 @@
 #include "api/requests/userrequests.h"
 #include "change/objectreading.h"
 #include "query/filterlexer.h"
+#include "query/nearestword.h"
 #include "session/tenantplan.h"
 #include "json/value.h"
 
@@ -55,6 +56,7 @@ struct Search : std::enable_shared_from_this<Search>
     QObject *context = nullptr;
     OnNamed done;
     QList<Candidate> found{};
+    QStringList names{}; ///< of all that could have been meant
 
     Search(Api::ManagementClient &own, Domain::TenantProfile ofTenant, Change::ObjectRef named, QObject *owner,
            OnNamed onNamed)
@@ -98,7 +100,8 @@ struct Search : std::enable_shared_from_this<Search>
             client, profile, kind, context,
             [self = shared_from_this(), kind](const QList<Query::RecordPtr> &page) {
                 for (const Query::RecordPtr &record : page) {
-                    if (Query::textAt(*record, kind, u"name") == self->object.id) {
+                    self->names.append(Query::textAt(*record, kind, u"name"));
+                    if (self->names.constLast() == self->object.id) {
                         self->found.append({record->id, {}});
                     }
                 }
@@ -174,16 +177,31 @@ struct Search : std::enable_shared_from_this<Search>
         for (const Candidate &one : std::as_const(found)) {
             list.append(one.label.isEmpty() ? one.id : tr("%1 (%2)").arg(one.id, one.label));
         }
-        const QString why = list.isEmpty()
-            ? tr("It is named by its id, by its whole name or, if it is a user, by its e-mail address.")
-            : tr("They are %1.").arg(list.join(", "_L1));
+        const QString why = !list.isEmpty() ? tr("They are %1.").arg(list.join(", "_L1))
+            : object.kind == Change::ObjectKind::User
+            ? tr("It is named by its id, by its whole name or by its e-mail address.")
+            : tr("It is named by its id or by its whole name.");
         done(usage(
             (list.isEmpty() ? tr("%1 has no %2 with the id or name “%3”.") : tr("%1 has more than one %2 named “%3”."))
                 .arg(profile.name, kind, object.id),
-            why,
-            list.isEmpty() ? tr("tenantry-cli list %1 shows ids and names. Nothing was sent.")
-                                 .arg(Query::wordFor(*Session::tableOf(object.kind)))
-                           : tr("Give the id of the one that is meant. Nothing was sent.")));
+            why, list.isEmpty() ? whatToDo() : tr("Give the id of the one that is meant. Nothing was sent.")));
+    }
+
+    QString whatToDo() const
+    {
+        constexpr qsizetype most = 3;
+        QStringList meant;
+        for (const QString &name : names) {
+            if (meant.size() < most && name.contains(object.id, Qt::CaseInsensitive)) {
+                meant.append(u"“%1”"_s.arg(name));
+            }
+        }
+        if (const QString nearest = Query::nearestWord(object.id, names); meant.isEmpty() && !nearest.isEmpty()) {
+            meant.append(u"“%1”"_s.arg(nearest));
+        }
+        const QString all = tr("tenantry-cli list %1 shows ids and names. Nothing was sent.")
+                                .arg(Query::wordFor(*Session::tableOf(object.kind)));
+        return meant.isEmpty() ? all : tr("Is %1 meant? %2").arg(meant.join(tr(" or ")), all);
     }
 };
 

@@ -166,6 +166,10 @@ void TestDiagnoseCommand::whatCannotBeMeantIsRefused_data()
     QTest::newRow("no application named") << who << QByteArray("who cannot sign in where");
     QTest::newRow("no such application") << who + QStringList{u"--application"_s, u"Nowhere"_s}
                                          << QByteArray("Nowhere");
+    QTest::newRow("a part of the name") << who + QStringList{u"--application"_s, u"supplier"_s}
+                                        << QByteArray("Is “Ledgerline Supplier Network” meant?");
+    QTest::newRow("a slip") << who + QStringList{u"--application"_s, u"Ledgerline Suplier Network"_s}
+                            << QByteArray("Is “Ledgerline Supplier Network” meant?");
     QTest::newRow("no such organization")
         << who + where + QStringList{u"--organization"_s, u"nowhere"_s} << QByteArray("nowhere");
     QTest::newRow("nothing to mend") << who + where + QStringList{u"--yes"_s} << QByteArray("what to mend");
