@@ -44,9 +44,10 @@ Command diffCommand()
             "Cli",
             "A and B are each a snapshot by its number (12), the latest one of a tenant (PROFILE@latest), the latest "
             "one up to a day (PROFILE@2026-11-01, UTC), a saved profile as it is now, a file of snapshot export "
-            "(with @ as well), or a folder that a0deploy export --format directory wrote. A domain, or host and port, "
-            "takes the place of PROFILE. Without B, A is "
-            "compared with the Auth0 tenant that the options name, as it is now; @latest alone is its snapshot.\n\n"
+            "(with @ as well), or a folder that a0deploy export or export deploy-cli wrote, or the tenant.yaml in it. "
+            "A "
+            "domain, or host and port, takes the place of PROFILE. Without B, A is compared with the Auth0 tenant that "
+            "the options name, as it is now; @latest alone is its snapshot.\n\n"
             "Compared are settings, applications, connections, organizations, and what is enabled for what, as far as "
             "both sides have them; the others are named on standard error, and nothing of them counts as gone. What is "
             "not there equals null, an empty text or list, and the default that Auth0 documents. Lists are compared "

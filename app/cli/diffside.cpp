@@ -22,8 +22,9 @@ namespace {
 
 QString sidesAdvice()
 {
-    return tr("Name a snapshot by its number or as PROFILE@latest or PROFILE@2026-11-01, a saved profile, a file of "
-              "snapshots, or a folder of auth0-deploy-cli. tenantry-cli snapshot list shows what is kept.");
+    return tr(
+        "Name a snapshot by its number or as PROFILE@latest or PROFILE@2026-11-01, a saved profile, a file of "
+        "snapshots, or a folder or tenant.yaml of auth0-deploy-cli. tenantry-cli snapshot list shows what is kept.");
 }
 
 DiffSide snapshotSide(const std::shared_ptr<const Store::SnapshotStore> &store, const Store::SnapshotInfo &snapshot)
@@ -206,7 +207,7 @@ Outcome<DiffSide> DiffSides::side(const QString &word)
     if (!word.isEmpty() && std::ranges::all_of(word, isDigit)) {
         return numbered(word);
     }
-    if (QFileInfo(word).isDir()) {
+    if (QFileInfo(word).isDir() || Session::isDeployFile(word)) {
         return folder(word);
     }
     if (QFileInfo(word).isFile()) {

@@ -25,8 +25,8 @@ public:
         : m_arguments(arguments)
     { }
 
-    /// What a word names: a snapshot's number, PROFILE@latest, PROFILE@2026-11-01, a folder of auth0-deploy-cli, a file
-    /// of snapshots with or without such an ending, or a saved profile.
+    /// What a word names: a snapshot's number, PROFILE@latest, PROFILE@2026-11-01, a folder or YAML file of
+    /// auth0-deploy-cli, a file of snapshots with or without such an ending, or a saved profile.
     Outcome<DiffSide> side(const QString &word);
     /// The Auth0 tenant that the options name, as it is now.
     Outcome<DiffSide> liveSide() const;

@@ -1,13 +1,14 @@
 #include "session/deployfolder.h"
 
+#include "session/deployfiles.h"
 #include "session/translation.h"
 
 #include "json/value.h"
 
 #include <QDir>
-#include <QFile>
 
-#include <functional>
+#include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -17,96 +18,6 @@ namespace {
 
 using Store::Part;
 using Store::Problem;
-
-constexpr qint64 largestFile = qint64(16) * 1024 * 1024;
-
-/// Reads below one folder, until something fails.
-class FolderReader
-{
-public:
-    explicit FolderReader(const QString &path)
-        : m_root(QFileInfo(path).canonicalFilePath())
-    { }
-
-    const std::optional<Problem> &problem() const { return m_problem; }
-    bool hasFolder(const QString &name) const { return QFileInfo(m_root.filePath(name)).isDir(); }
-    bool hasFile(const QString &name) const { return QFileInfo(m_root.filePath(name)).isFile(); }
-
-    /// The JSON files of a folder; of one with `file`, that file of each folder below it.
-    QStringList files(const QString &folder, const QString &file = {}) const
-    {
-        QStringList paths;
-        const QDir dir(m_root.filePath(folder));
-        const QFileInfoList entries
-            = dir.entryInfoList({file.isEmpty() ? u"*.json"_s : u"*"_s},
-                                (file.isEmpty() ? QDir::Files : QDir::Dirs) | QDir::NoDotAndDotDot, QDir::Name);
-        for (const QFileInfo &entry : entries) {
-            const QString path = file.isEmpty() ? entry.filePath() : QDir(entry.filePath()).filePath(file);
-            if (QFileInfo::exists(path)) {
-                paths.append(path);
-            }
-        }
-        return paths;
-    }
-
-    Json::Value object(const QString &path)
-    {
-        const std::optional<QByteArray> text = read(path);
-        const auto value = text ? Json::parse(*text) : Json::Outcome<Json::Value>();
-        if (text && (!value || !value->is_object())) {
-            fail(path, value ? tr("It holds no object.") : value.error().message);
-        }
-        return text && value && value->is_object() ? *value : Json::Value::object();
-    }
-
-    /// Puts the file's text in the place of its name, as the export has scripts and pages beside the objects.
-    void inlineText(Json::Value &holder, const std::string &key, const QString &besides)
-    {
-        const auto member = holder.find(key);
-        if (member == holder.end() || !member->is_string()) {
-            return;
-        }
-        const QString name = Json::toQString(member->get<std::string>()).replace(u'\\', u'/');
-        const QString path = QFileInfo(besides).dir().filePath(name);
-        if (name.startsWith("./"_L1) && QFileInfo(path).isFile()) {
-            if (const auto text = read(path)) {
-                *member = QString::fromUtf8(*text).toStdString();
-            }
-        }
-    }
-
-private:
-    std::optional<QByteArray> read(const QString &path)
-    {
-        const QString canonical = QFileInfo(path).canonicalFilePath();
-        if (!canonical.startsWith(m_root.path() + u'/')) {
-            fail(path, tr("It leads out of the folder."));
-            return std::nullopt;
-        }
-        QFile file(canonical);
-        if (file.size() > largestFile) {
-            fail(path, tr("It is larger than any object of Auth0."));
-            return std::nullopt;
-        }
-        if (!file.open(QIODevice::ReadOnly)) {
-            fail(path, file.errorString() + u'.');
-            return std::nullopt;
-        }
-        return file.readAll();
-    }
-
-    void fail(const QString &path, const QString &why)
-    {
-        if (!m_problem) {
-            m_problem
-                = Problem{Problem::Kind::Unreadable, tr("%1 could not be read.").arg(QDir::toNativeSeparators(path)),
-                          why, tr("Export again with auth0-deploy-cli, then try again.")};
-        }
-    }
-
-    QDir m_root;
-    std::optional<Problem> m_problem;
-};
 
 /// SAML certificates are exported with one more encoding around them.
 void decodeCertificates(Json::Value &options)
@@ -127,36 +38,27 @@ QString nameOf(const Json::Value &object)
     return Json::stringAt(object, "name");
 }
 
-/// Whether the objects stand in one tenant.yaml, as `--format yaml` and Tenantry's own export write them.
-bool isYamlExport(const QString &path)
-{
-    const QDir folder(path);
-    return !folder.exists(u"tenant.json"_s) && (folder.exists(u"tenant.yaml"_s) || folder.exists(u"tenant.yml"_s));
-}
-
-void readApplications(FolderReader &folder, Store::TenantState &state)
+void addApplications(DeployFiles &files, std::vector<DeployFiles::Entry> entries, Store::TenantState &state)
 {
     QList<Store::Object> &applications = state.objects[Part::Applications];
-    const QStringList paths = folder.files(u"clients"_s);
-    for (const QString &path : paths) {
-        Json::Value client = folder.object(path);
-        folder.inlineText(client, "custom_login_page", path);
+    for (auto &[client, folder] : entries) {
+        files.inlineText(client, "custom_login_page", folder);
         applications.append({nameOf(client), Json::write(client)});
     }
 }
 
-void readConnection(FolderReader &folder, const QString &path, Store::TenantState &state, bool &tellsClients)
+void addConnection(DeployFiles &files, DeployFiles::Entry &entry, Store::TenantState &state, bool &tellsClients)
 {
-    Json::Value connection = folder.object(path);
+    Json::Value &connection = entry.object;
     if (const auto options = connection.find("options"); options != connection.end() && options->is_object()) {
         decodeCertificates(*options);
         if (const auto scripts = options->find("customScripts"); scripts != options->end() && scripts->is_object()) {
             for (const auto &script : scripts->items()) {
-                folder.inlineText(*scripts, script.key(), path);
+                files.inlineText(*scripts, script.key(), entry.folder);
             }
         }
         if (const auto email = options->find("email"); email != options->end() && email->is_object()) {
-            folder.inlineText(*email, "body", path);
+            files.inlineText(*email, "body", entry.folder);
         }
     }
     const QString name = nameOf(connection);
@@ -168,15 +70,13 @@ void readConnection(FolderReader &folder, const QString &path, Store::TenantStat
     state.objects[Part::Connections].append({name, Json::write(connection)});
 }
 
-void readConnections(FolderReader &folder, Store::TenantState &state)
+void addConnections(DeployFiles &files, std::vector<DeployFiles::Entry> entries, Store::TenantState &state)
 {
     (void)state.objects[Part::Connections];
     (void)state.relations[Part::Enabled];
     bool tellsClients = true;
-    const QStringList paths
-        = folder.files(u"database-connections"_s, u"database.json"_s) + folder.files(u"connections"_s);
-    for (const QString &path : paths) {
-        readConnection(folder, path, state, tellsClients);
+    for (DeployFiles::Entry &entry : entries) {
+        addConnection(files, entry, state, tellsClients);
     }
     if (!tellsClients) {
         state.relations.erase(Part::Enabled);
@@ -184,13 +84,11 @@ void readConnections(FolderReader &folder, Store::TenantState &state)
     }
 }
 
-void readOrganizations(FolderReader &folder, Store::TenantState &state)
+void addOrganizations(std::vector<DeployFiles::Entry> entries, Store::TenantState &state)
 {
     QList<Store::Object> &organizations = state.objects[Part::Organizations];
     QHash<QString, QStringList> &connections = state.relations[Part::OrganizationConnections];
-    const QStringList paths = folder.files(u"organizations"_s);
-    for (const QString &path : paths) {
-        Json::Value organization = folder.object(path);
+    for (auto &[organization, folder] : entries) {
         const QString name = nameOf(organization);
         if (const Json::Value *own = Json::memberAt(organization, "connections"); own && own->is_array()) {
             for (const Json::Value &connection : *own) {
@@ -204,6 +102,80 @@ void readOrganizations(FolderReader &folder, Store::TenantState &state)
     }
 }
 
+/// Of an export that has one of the two, nobody can say whether the other kind is not there or was left out.
+void noteOneKind(bool hasDatabases, bool hasOthers, Store::TenantState &state)
+{
+    if (hasDatabases != hasOthers) {
+        state.notRead[Part::Connections] = state.notRead[Part::Enabled] = hasDatabases
+            ? tr("the export has no list of connections beside its databases")
+            : tr("the export has no list of databases beside its connections");
+    }
+}
+
+void readFolder(DeployFiles &files, Store::TenantState &state)
+{
+    if (files.hasFile(u"tenant.json"_s)) {
+        state.objects[Part::Settings] = {{QString(), Json::write(files.object(u"tenant.json"_s))}};
+    }
+    if (files.hasFolder(u"clients"_s)) {
+        addApplications(files, files.objects(u"clients"_s), state);
+    }
+    const bool hasDatabases = files.hasFolder(u"database-connections"_s);
+    const bool hasOthers = files.hasFolder(u"connections"_s);
+    if (hasDatabases && hasOthers) {
+        std::vector<DeployFiles::Entry> entries = files.objects(u"database-connections"_s, u"database.json"_s);
+        std::ranges::move(files.objects(u"connections"_s), std::back_inserter(entries));
+        addConnections(files, std::move(entries), state);
+    }
+    noteOneKind(hasDatabases, hasOthers, state);
+    if (files.hasFolder(u"organizations"_s)) {
+        addOrganizations(files.objects(u"organizations"_s), state);
+    }
+}
+
+void readYaml(DeployFiles &files, const QString &name, Store::TenantState &state)
+{
+    Json::Value all = files.yaml(name);
+    if (const Json::Value *settings = Json::memberAt(all, "tenant"); settings && settings->is_object()) {
+        state.objects[Part::Settings] = {{QString(), Json::write(*settings)}};
+    }
+    // Pages are named from the folder of their kind, scripts from that of the file.
+    if (all.contains("clients")) {
+        addApplications(files, files.entries(all, "clients", name, u"clients"_s), state);
+    }
+    const bool hasDatabases = all.contains("databases");
+    const bool hasOthers = all.contains("connections");
+    if (hasDatabases && hasOthers) {
+        std::vector<DeployFiles::Entry> entries = files.entries(all, "databases", name, {});
+        std::ranges::move(files.entries(all, "connections", name, u"connections"_s), std::back_inserter(entries));
+        addConnections(files, std::move(entries), state);
+    }
+    noteOneKind(hasDatabases, hasOthers, state);
+    if (all.contains("organizations")) {
+        addOrganizations(files.entries(all, "organizations", name, {}), state);
+    }
+    if (!files.problem() && state.objects.empty() && state.notRead.empty()) {
+        files.fail(name, tr("There is neither tenant nor a list of clients, connections or organizations in it."));
+    }
+}
+
+/// The file of an export in YAML; empty where the path is none.
+QString yamlFile(const QString &path)
+{
+    const QFileInfo given(path);
+    if (given.isFile()) {
+        return given.fileName();
+    }
+    const QDir folder(path);
+    for (const QString &name : {u"tenant.yaml"_s, u"tenant.yml"_s}) {
+        // Its scripts and pages lie in folders that are called as the other format's, with no object in them.
+        if (!folder.exists(u"tenant.json"_s) && folder.exists(name)) {
+            return name;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 bool isDeployFolder(const QString &path)
@@ -214,38 +186,29 @@ bool isDeployFolder(const QString &path)
             || folder.exists(u"database-connections"_s) || folder.exists(u"organizations"_s));
 }
 
+bool isDeployFile(const QString &path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    return (suffix == "yaml"_L1 || suffix == "yml"_L1) && QFileInfo(path).isFile();
+}
+
 Store::Outcome<Store::TenantState> readDeployFolder(const QString &path)
 {
-    const QString shown = QDir::toNativeSeparators(path);
-    const QString advice = tr("Write one with a0deploy export --format directory.");
-    // Its scripts and pages lie in folders that are called as the other format's, with no object in them.
-    if (isYamlExport(path)) {
-        return tl::make_unexpected(Problem{Problem::Kind::NotFound, tr("%1 cannot be compared.").arg(shown),
-                                           tr("It is an export in YAML; only the directory format is read."), advice});
-    }
-    if (!isDeployFolder(path)) {
+    const QString yaml = yamlFile(path);
+    if (yaml.isEmpty() && !isDeployFolder(path)) {
         return tl::make_unexpected(Problem{
-            Problem::Kind::NotFound, tr("%1 is no export of auth0-deploy-cli.").arg(shown),
-            tr("There is neither tenant.json nor a folder of clients, connections or organizations in it."), advice});
+            Problem::Kind::NotFound, tr("%1 is no export of auth0-deploy-cli.").arg(QDir::toNativeSeparators(path)),
+            tr("There is neither tenant.yaml nor tenant.json nor a folder of clients, connections or organizations in "
+               "it."),
+            tr("Write one with a0deploy export, or with tenantry-cli export deploy-cli.")});
     }
-    FolderReader folder(path);
+    const QString root = QFileInfo(path).isDir() ? path : QFileInfo(path).absolutePath();
+    DeployFiles files(root);
     Store::TenantState state;
-    state.name = QFileInfo(QDir(path).absolutePath()).fileName();
-    if (folder.hasFile(u"tenant.json"_s)) {
-        state.objects[Part::Settings]
-            = {{QString(), Json::write(folder.object(QDir(path).filePath(u"tenant.json"_s)))}};
-    }
-    if (folder.hasFolder(u"clients"_s)) {
-        readApplications(folder, state);
-    }
-    if (folder.hasFolder(u"database-connections"_s) && folder.hasFolder(u"connections"_s)) {
-        readConnections(folder, state);
-    }
-    if (folder.hasFolder(u"organizations"_s)) {
-        readOrganizations(folder, state);
-    }
-    return folder.problem() ? Store::Outcome<Store::TenantState>(tl::make_unexpected(*folder.problem()))
-                            : Store::Outcome<Store::TenantState>(state);
+    state.name = QFileInfo(QDir(root).absolutePath()).fileName();
+    yaml.isEmpty() ? readFolder(files, state) : readYaml(files, yaml, state);
+    return files.problem() ? Store::Outcome<Store::TenantState>(tl::make_unexpected(*files.problem()))
+                           : Store::Outcome<Store::TenantState>(state);
 }
 
 } // namespace Session

@@ -54,6 +54,26 @@ ComparedState heldState(const TenantState &state)
     return side;
 }
 
+/// What the exports of this file were made of.
+TenantState exportedTenant()
+{
+    TenantState live;
+    live.tenant = acme;
+    live.objects[Part::Settings] = {{{}, R"({"friendly_name":"Acme"})"}};
+    live.objects[Part::Applications]
+        = {{u"c1"_s, R"({"client_id":"c1","name":"App","client_secret":"hush","custom_login_page":"<p>Hello</p>"})"}};
+    live.objects[Part::Connections] = {
+        {u"con_1"_s,
+         R"({"id":"con_1","name":"users","strategy":"auth0","realms":["users"],)"
+         R"("options":{"customScripts":{"login":"function login() {}"},"configuration":{"a":"2.0$x"}}})"},
+        {u"con_2"_s,
+         R"({"id":"con_2","name":"sso","strategy":"samlp","options":{"signingCert":"-----BEGIN CERTIFICATE-----"}})"}};
+    live.objects[Part::Organizations] = {{u"org_1"_s, R"({"id":"org_1","name":"acme","display_name":""})"}};
+    live.relations[Part::Enabled][u"c1"_s] = QStringList{u"con_1"_s};
+    live.relations[Part::OrganizationConnections][u"org_1"_s] = QStringList{u"con_2"_s};
+    return live;
+}
+
 } // namespace
 
 /// What two states of Auth0 tenants come to, from wherever they are.
@@ -68,6 +88,8 @@ private Q_SLOTS:
     void pairsThatCameAndWentAreNone();
     void ofAListThatEndedEarlyNothingIsGone();
     void anExportedFolderIsRead();
+    void anExportInYamlIsRead();
+    void ofOneKindOfConnectionNothingIsTold();
     void aHostileFolderIsRefused_data();
     void aHostileFolderIsRefused();
 
@@ -223,20 +245,7 @@ void TestComparedState::anExportedFolderIsRead()
     ComparedState before = heldState(*exported);
     before.isExport = true;
 
-    TenantState live;
-    live.tenant = acme;
-    live.objects[Part::Settings] = {{{}, R"({"friendly_name":"Acme"})"}};
-    live.objects[Part::Applications]
-        = {{u"c1"_s, R"({"client_id":"c1","name":"App","client_secret":"hush","custom_login_page":"<p>Hello</p>"})"}};
-    live.objects[Part::Connections] = {
-        {u"con_1"_s,
-         R"({"id":"con_1","name":"users","strategy":"auth0","realms":["users"],)"
-         R"("options":{"customScripts":{"login":"function login() {}"},"configuration":{"a":"2.0$x"}}})"},
-        {u"con_2"_s,
-         R"({"id":"con_2","name":"sso","strategy":"samlp","options":{"signingCert":"-----BEGIN CERTIFICATE-----"}})"}};
-    live.objects[Part::Organizations] = {{u"org_1"_s, R"({"id":"org_1","name":"acme","display_name":""})"}};
-    live.relations[Part::Enabled][u"c1"_s] = QStringList{u"con_1"_s};
-    live.relations[Part::OrganizationConnections][u"org_1"_s] = QStringList{u"con_2"_s};
+    TenantState live = exportedTenant();
     QCOMPARE(differences(before, heldState(live)), QStringList());
     QVERIFY2(m_notCompared.isEmpty(), qPrintable(m_notCompared.join(u'\n')));
 
@@ -246,12 +255,77 @@ void TestComparedState::anExportedFolderIsRead()
              QStringList({u"changed  /session_lifetime"_s, u"changed c1 /enabled_connections/sso"_s}));
 }
 
+void TestComparedState::anExportInYamlIsRead()
+{
+    put(u"clients/App_custom_login_page.html"_s, "<p>Hello</p>");
+    put(u"databases/users/login.js"_s, "function login() {}");
+    put(u"tenant.yaml"_s,
+        R"(tenant:
+  friendly_name: Acme
+  session_lifetime: 168
+clients:
+  - name: App
+    callbacks: []
+    client_secret: ##APP_SECRET##
+    custom_login_page: ./App_custom_login_page.html
+databases:
+  - name: "users"
+    strategy: auth0
+    enabled_clients: &clients
+      - App
+    options:
+      customScripts:
+        login: ./databases/users/login.js
+connections:
+  - name: sso
+    strategy: samlp
+    enabled_clients: []
+    options:
+      signingCert: )"
+            + QByteArray("-----BEGIN CERTIFICATE-----").toBase64() + R"(
+      fieldsMap: @@SSO_FIELDS@@
+organizations:
+  - name: acme
+    connections:
+      - name: sso
+)");
+    const QString path = m_folder->filePath(u"export"_s);
+    for (const QString &word : {path, QDir(path).filePath(u"tenant.yaml"_s)}) {
+        const auto exported = Session::readDeployFolder(word);
+        QVERIFY2(exported, exported ? "" : qPrintable(exported.error().text()));
+        ComparedState before = heldState(*exported);
+        before.isExport = true;
+        TenantState live = exportedTenant();
+        QCOMPARE(differences(before, heldState(live)), QStringList());
+        QVERIFY2(m_notCompared.isEmpty(), qPrintable(m_notCompared.join(u'\n')));
+        live.objects[Part::Connections].first().body.replace("login() {}", "login() { return; }");
+        live.objects[Part::Settings].first().body = R"({"friendly_name":"Acme","session_lifetime":24})";
+        QCOMPARE(differences(before, heldState(live)),
+                 QStringList({u"changed  /session_lifetime"_s, u"changed con_1 /options/customScripts/login"_s}));
+    }
+}
+
+void TestComparedState::ofOneKindOfConnectionNothingIsTold()
+{
+    put(u"tenant.yaml"_s, "databases:\n  - name: users\n    strategy: auth0\n");
+    const auto exported = Session::readDeployFolder(m_folder->filePath(u"export"_s));
+    QVERIFY2(exported, exported ? "" : qPrintable(exported.error().text()));
+    QCOMPARE(differences(heldState(*exported), heldState(exportedTenant())), QStringList());
+    QVERIFY2(m_notCompared.join(u' ').contains(u"no list of connections"_s), qPrintable(m_notCompared.join(u'\n')));
+}
+
 void TestComparedState::aHostileFolderIsRefused_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("no folder of it") << u"readme.txt"_s << QByteArray("hello");
-    QTest::newRow("YAML") << u"tenant.yaml"_s << QByteArray("tenant:");
+    QTest::newRow("YAML of nothing") << u"tenant.yaml"_s << QByteArray("tenant:");
+    QTest::newRow("no YAML") << u"tenant.yaml"_s << QByteArray("clients: [");
+    QTest::newRow("YAML without a list") << u"tenant.yaml"_s << QByteArray("clients: @@CLIENTS@@");
+    QTest::newRow("a list of texts in YAML") << u"tenant.yaml"_s << QByteArray("clients: [App]");
+    QTest::newRow("a way out of YAML") << u"tenant.yaml"_s
+                                       << QByteArray(
+                                              "clients:\n- name: App\n  custom_login_page: ./../../outside.js\n");
     QTest::newRow("no JSON") << u"clients/a.json"_s << QByteArray("{");
     QTest::newRow("a list") << u"clients/a.json"_s << QByteArray("[]");
     QTest::newRow("too deep") << u"tenant.json"_s << QByteArray(100'000, '[');
@@ -263,14 +337,13 @@ void TestComparedState::aHostileFolderIsRefused()
     QFETCH(QString, path);
     QFETCH(QByteArray, text);
     put(path, text);
+    put(u"../outside.js"_s, "stolen");
     if (path == "tenant.yaml"_L1) {
         put(u"clients/page.html"_s, "<p>Hello</p>"); // both formats have such a folder
     }
     const auto exported = Session::readDeployFolder(m_folder->filePath(u"export"_s));
     QVERIFY(!exported);
-    QCOMPARE(exported.error().why.contains("YAML"_L1), path == "tenant.yaml"_L1);
     QVERIFY(!exported.error().why.isEmpty() && !exported.error().advice.isEmpty());
-    put(u"../outside.js"_s, "stolen");
     put(u"tenant.json"_s, "{}");
     if (path.startsWith("clients"_L1)) {
         put(path, R"({"name":"App","custom_login_page":"./../../outside.js"})");
