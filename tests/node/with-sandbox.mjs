@@ -1,5 +1,5 @@
 // Starts the sandbox with TLS, runs one script against it and ends it, whatever the script does.
-//   node with-sandbox.mjs TENANTRY-CLI SCRIPT [WORD...]
+//   node with-sandbox.mjs [WORD-FOR-THE-SANDBOX... --] TENANTRY-CLI SCRIPT [WORD...]
 // The script is a process of its own, because Node reads NODE_EXTRA_CA_CERTS only when it starts.
 // It finds the sandbox's own description in TENANTRY_SANDBOX, a folder for its files in TENANTRY_FOLDER, and the program in
 // TENANTRY_CLI.
@@ -9,7 +9,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const [tool, script, ...words] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const forSandbox = given.includes("--") ? given.splice(0, given.indexOf("--") + 1).slice(0, -1) : [];
+const [tool, script, ...words] = given;
 for (const needed of [tool, new URL("node_modules/auth0", import.meta.url).pathname]) {
     if (!existsSync(needed)) {
         console.log(`skipped: ${needed} is missing; tests/run builds and installs it`);
@@ -20,7 +22,7 @@ for (const needed of [tool, new URL("node_modules/auth0", import.meta.url).pathn
 const finished = (child) => new Promise((resolve) => child.once("close", (code, signal) => resolve(code ?? signal)));
 
 const folder = mkdtempSync(join(tmpdir(), "tenantry-node-"));
-const server = spawn(tool, ["sandbox", "--port", "0", "--tls"], { stdio: ["ignore", "pipe", "inherit"] });
+const server = spawn(tool, ["sandbox", "--port", "0", "--tls", ...forSandbox], { stdio: ["ignore", "pipe", "inherit"] });
 const serverFinished = finished(server);
 let status = 1;
 try {
