@@ -173,11 +173,33 @@ QList<Block> userBlocks(const FactsPtr &facts)
     return blocks;
 }
 
+namespace {
+
+/// A change of a user says of whom and what only where users are listed.
+Domain::MadeChange withoutUser(const Domain::MadeChange &change)
+{
+    if (!change.kind.startsWith("user"_L1)) {
+        return change;
+    }
+    Domain::MadeChange bare = change;
+    bare.id.clear();
+    bare.name = tr("a user");
+    if (bare.before.isEmpty() && bare.after.isEmpty()) {
+        bare.field.clear(); // the plan's title, which names the user
+    }
+    bare.before.clear();
+    bare.after.clear();
+    return bare;
+}
+
+} // namespace
+
 QList<Block> changeBlocks(const FactsPtr &facts)
 {
     QList<Row> rows;
     for (const TenantInput &tenant : facts->input->tenants) {
-        for (const Domain::MadeChange &change : tenant.changes) {
+        for (const Domain::MadeChange &made : tenant.changes) {
+            const Domain::MadeChange change = facts->listsUsers ? made : withoutUser(made);
             QList<Query::Value> cells{change.at.toUTC().toString(Qt::ISODate)};
             cells += tenantCell(facts, tenant);
             if (!facts->isOfCustomer) { // to whom our people's names mean nothing

@@ -99,11 +99,15 @@ CustomerReports::CustomerReports(InputPtr input)
 
 CustomerReports::Index CustomerReports::indexOf(const TenantInput &tenant)
 {
-    Index index{placesOf(tenant.snapshot.applications),
-                placesOf(tenant.snapshot.connections),
-                placesOf(tenant.snapshot.organizations),
-                {},
-                {}};
+    Index index;
+    index.applications = placesOf(tenant.snapshot.applications);
+    index.connections = placesOf(tenant.snapshot.connections);
+    index.organizations = placesOf(tenant.snapshot.organizations);
+    for (const Analysis::CustomerClaims &claims : tenant.customers.contested) {
+        if (claims.object.kind == Kind::Application) {
+            index.contested.insert(claims.object.id);
+        }
+    }
     if (tenant.snapshot.enabled) {
         for (auto entry = tenant.snapshot.enabled->cbegin(); entry != tenant.snapshot.enabled->cend(); ++entry) {
             for (const QString &connection : entry.value()) {
@@ -132,7 +136,8 @@ QSet<QString> CustomerReports::applicationsOf(const TenantInput &tenant, const I
     QSet<QString> applications = setOf(share.applications);
     for (const QString &connection : share.connections) {
         for (const QString &application : index.applicationsOf.value(connection)) {
-            if (tenant.customers.ownerOf(Kind::Application, application).isEmpty()) {
+            if (tenant.customers.ownerOf(Kind::Application, application).isEmpty()
+                && !index.contested.contains(application)) {
                 applications.insert(application);
             }
         }

@@ -28,6 +28,7 @@ private:
     struct Index
     {
         Places applications, connections, organizations;
+        QSet<QString> contested; ///< applications that several customers claim: they are nobody else's to see
         QHash<QString, QStringList> applicationsOf; ///< connection -> those that it is enabled for
         QHash<QString, QList<Query::RecordPtr>> users; ///< by the customer's key
     };

@@ -67,4 +67,21 @@ QByteArray outputOf(const QString &program, const QStringList &arguments)
                                                                                    : QByteArray();
 }
 
+nlohmann::json jsonOf(const Reports::Report &report)
+{
+    return nlohmann::json::parse(written(report, Reports::Format::Json).toStdString());
+}
+
+nlohmann::json tableOf(const nlohmann::json &report, const std::string &section, const std::string &table)
+{
+    for (const auto &one : report.at("sections")) {
+        for (const auto &block : one.at("blocks")) {
+            if (one.at("id") == section && block.at("type") == "table" && block.at("id") == table) {
+                return block.at("rows");
+            }
+        }
+    }
+    return {};
+}
+
 } // namespace Sample
