@@ -136,10 +136,11 @@ private:
         using Entry = std::pair<std::string, Json::Value>; // with the text that orders it
         std::vector<Entry> entries;
         for (const Json::Value &entry : value) {
-            Json::Value known = entry;
+            Json::Value known = valueOf(entry, way, pointer);
             if (known.is_object() && m_terms.betweenTenants) {
                 known.erase("id"); // as credentials have
             }
+            known = Json::Value(nlohmann::json(known)); // with its members in one order
             entries.emplace_back(known.dump(-1, ' ', false, Json::Value::error_handler_t::replace), std::move(known));
         }
         if (isSet(m_kind, pointer)) {
@@ -281,7 +282,11 @@ bool isSet(ComparedKind kind, const Json::Pointer &pointer)
         return place != "/enabled_locales"_L1; // the first is the default
     }
     if (kind == ComparedKind::Application) {
-        return place != "/addons/samlp/nameIdentifierProbes"_L1; // tried in turn
+        static const QSet<QString> ordered{
+            u"/callbacks"_s, u"/allowed_logout_urls"_s, // the first is where a request that names none ends
+            u"/addons/samlp/nameIdentifierProbes"_s, // tried in turn
+        };
+        return !ordered.contains(place);
     }
     return place != "/options/precedence"_L1 && !way.contains(u"fieldsMap"_s);
 }

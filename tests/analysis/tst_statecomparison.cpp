@@ -94,8 +94,16 @@ void TestStateComparison::fieldsDiffer_data()
         {u"/refresh_token/rotation_type: - -> \"rotating\""_s});
     row("null, empty and absent", application, R"({"description":"","callbacks":[],"client_metadata":{}})",
         R"({"description":null})");
-    row("a set in another order", application, R"({"callbacks":["https://a","https://b"]})",
-        R"({"callbacks":["https://b","https://a"]})");
+    row("a set in another order", application, R"({"web_origins":["https://a","https://b"]})",
+        R"({"web_origins":["https://b","https://a"]})");
+    row("the first of a list counts", application, R"({"callbacks":["https://a","https://b"]})",
+        R"({"callbacks":["https://b","https://a"]})",
+        {u"/callbacks: [\"https://a\",\"https://b\"] -> [\"https://b\",\"https://a\"]"_s});
+    row("entries of a list that mean the same", ComparedKind::Settings,
+        R"({"default_directories":[{"name":"a","note":null},{"name":"b","of":["x","y"]}]})",
+        R"({"default_directories":[{"of":["y","x"],"name":"b"},{"note":"","name":"a"}]})");
+    row("an entry of a list that means another", ComparedKind::Settings, R"({"lists":[{"name":"a"}]})",
+        R"({"lists":[{"name":"b"}]})", {u"/lists: [{\"name\":\"a\"}] -> [{\"name\":\"b\"}]"_s});
     row("a set with one more", application, R"({"grant_types":["a","b"]})", R"({"grant_types":["c","b","a"]})",
         {u"/grant_types: [\"a\",\"b\"] -> [\"c\",\"b\",\"a\"]"_s});
     row("a list whose order means something", ComparedKind::Settings, R"({"enabled_locales":["en","de"]})",
