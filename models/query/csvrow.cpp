@@ -1,16 +1,27 @@
 #include "query/csvrow.h"
 
+#include <QRegularExpression>
+
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Query {
 
 namespace {
 
+/// A quote before what a spreadsheet takes for a formula: at the beginning, and behind whatever separates cells for a
+/// program that was told another separator than this file has.
+QString disarmed(QString text)
+{
+    static const QRegularExpression risky(u"(\\A|[;,|\\t\\r\\n])(\"*)(?=[=+\\-@\\t\\r])"_s);
+    return text.replace(risky, u"\\1\\2'"_s);
+}
+
 QString csvCell(QString text, QChar delimiter, CsvFormulas formulas)
 {
-    static const QString risky = u"=+-@\t\r"_s;
-    if (formulas == CsvFormulas::Disarmed && !text.isEmpty() && risky.contains(text.front())) {
-        text.prepend(u'\'');
+    if (formulas == CsvFormulas::Disarmed) {
+        text = disarmed(std::move(text));
     }
     const bool needsQuotes
         = text.contains(u'"') || text.contains(delimiter) || text.contains(u'\n') || text.contains(u'\r');
