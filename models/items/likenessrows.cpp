@@ -4,6 +4,8 @@
 
 #include "change/changewords.h"
 
+#include <QHash>
+
 using namespace Qt::StringLiterals;
 
 namespace Items {
@@ -30,13 +32,11 @@ QString sentence(QString text)
 LikenessRows rowsOf(const Change::Likeness &likeness)
 {
     LikenessRows rows;
-    QList<Change::ObjectRef> objects;
+    QHash<Change::ObjectRef, qsizetype> headings; // a whole tenant may be one customer's
     for (qsizetype i = 0; i < likeness.steps.size(); ++i) {
         const Change::LikenessStep &step = likeness.steps.at(i);
-        qsizetype at = objects.indexOf(step.object);
-        if (at < 0) {
-            at = objects.size();
-            objects.append(step.object);
+        if (!headings.contains(step.object)) {
+            headings.insert(step.object, rows.steps.size());
             CustomerRow heading;
             heading.text = sentence(Change::described(step.object));
             rows.steps.append(heading);
@@ -46,6 +46,7 @@ LikenessRows rowsOf(const Change::Likeness &likeness)
         row.text = step.title;
         const QString mark = step.takesAway ? tr("taken away") : Change::markOf(step.direction);
         row.detail = mark.isEmpty() ? detailOf(step) : tr("%1 · %2").arg(detailOf(step), mark);
+        const qsizetype at = headings.value(step.object);
         rows.steps[at].children.append(row);
         rows.places[at].append(i);
     }

@@ -36,18 +36,29 @@ void TenantSession::acceptCustomers(const QList<Query::RecordPtr> &customers)
 {
     KindState &now = state(Kind::Customers);
     QList<Query::RecordPtr> news;
-    QSet<QString> ids;
-    for (const Query::RecordPtr &customer : customers) {
-        ids.insert(customer->id);
-        const Query::RecordPtr before = now.records.find(customer->id);
+    qsizetype stay = 0;
+    const QList<Query::RecordPtr> &shown = now.records.records();
+    for (qsizetype place = 0; place < customers.size(); ++place) {
+        const Query::RecordPtr &customer = customers.at(place);
+        if (place < shown.size() && shown.at(place) == customer) {
+            ++stay; // so it is with most of them, and there may be very many
+            continue;
+        }
+        const Query::RecordPtr before = shown.isEmpty() ? nullptr : now.records.find(customer->id);
+        stay += before ? 1 : 0;
         const bool isKnown = before == customer
             || (before && before->cells == customer->cells && before->original == customer->original);
         if (!isKnown) {
             news.append(customer);
         }
     }
-    if (const QStringList gone = now.records.retain(ids); !gone.isEmpty()) {
-        Q_EMIT recordsRemoved(Kind::Customers, gone);
+    if (stay < shown.size()) {
+        QSet<QString> ids;
+        ids.reserve(customers.size());
+        for (const Query::RecordPtr &customer : customers) {
+            ids.insert(customer->id);
+        }
+        Q_EMIT recordsRemoved(Kind::Customers, now.records.retain(ids));
     }
     now.status.phase = KindStatus::Phase::Complete;
     now.status.read = customers.size();

@@ -14,6 +14,8 @@
 #include "session/writeunlock.h"
 #include "json/user_json.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 #include <utility>
 
@@ -68,7 +70,15 @@ TenantSession::TenantSession(Domain::TenantProfile profile, const Api::Origin &o
     connect(m_jobs, &JobList::changed, this, &TenantSession::jobsChanged);
 }
 
-TenantSession::~TenantSession() = default;
+/// The end of many records would keep the UI thread busy.
+TenantSession::~TenantSession()
+{
+    QList<RecordSet> held;
+    for (auto &[kind, now] : m_states) {
+        held.append(std::exchange(now.records, {}));
+    }
+    QThreadPool::globalInstance()->start([held = std::move(held)]() mutable { held.clear(); });
+}
 
 KindState &TenantSession::state(Kind kind)
 {

@@ -96,7 +96,11 @@ void OnboardDialog::fillChoices()
 void OnboardDialog::takeChoices(const Items::OnboardingChoices &choices)
 {
     for (const auto &[kind, names] : choices.names) {
-        m_taken[kind].unite(names);
+        // The few that came meanwhile are put to the many, and not the other way round.
+        const QSet<QString> late = std::exchange(m_taken[kind], names);
+        for (const QString &name : late) {
+            m_taken[kind].insert(name);
+        }
     }
     fill(*m_applications, choices.applications);
     fill(*m_applicationConnections, choices.connections);
