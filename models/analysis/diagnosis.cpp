@@ -249,8 +249,8 @@ QLatin1StringView wordOf(SignInFix::Kind kind)
         return "enable-connection"_L1;
     case Kind::AddToOrganization:
         return "add-to-organization"_L1;
-    case Kind::AssignMembership:
-        return "assign-membership"_L1;
+    case Kind::AddMember:
+        return "add-member"_L1;
     case Kind::OpenSignup:
         return "open-signup"_L1;
     case Kind::LeaveLock:
@@ -279,9 +279,8 @@ QString titleOf(const SignInFix &fix)
         return tr("Enable “%1” for “%2”").arg(fix.connectionName, fix.subject.name);
     case Kind::AddToOrganization:
         return tr("Add “%1” to the organization “%2”").arg(fix.connectionName, fix.subject.name);
-    case Kind::AssignMembership:
-        return tr("Make everybody who signs in through “%1” a member of “%2”")
-            .arg(fix.connectionName, fix.subject.name);
+    case Kind::AddMember:
+        return tr("Make the user a member of “%1”").arg(fix.organizationName);
     case Kind::OpenSignup:
         return tr("Open sign-up of “%1”").arg(fix.subject.name);
     case Kind::LeaveLock:

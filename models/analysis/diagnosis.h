@@ -25,7 +25,7 @@ struct SignInFix
         ResetMfa, ///< of the subject, a user
         EnableConnection, ///< `connection` for the subject, an application
         AddToOrganization, ///< `connection` to the subject, an organization
-        AssignMembership, ///< whoever signs in through `connection` becomes a member of the subject, an organization
+        AddMember, ///< the subject, a user, to `organization`
         OpenSignup, ///< of the subject, a connection
         LeaveLock, ///< the subject, an application, has more databases than Lock shows: somebody must choose
     };
@@ -35,6 +35,8 @@ struct SignInFix
     QString connection{}; ///< id
     QString connectionName{};
     QString application{}; ///< PasswordMail, VerificationMail: client id of the one that the mail is in the name of
+    QString organization{}; ///< AddMember: id
+    QString organizationName{};
 
     friend bool operator==(const SignInFix &, const SignInFix &) = default;
 };

@@ -271,7 +271,6 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
         if (!user.organizations || user.organizations->contains(facts.organization->id.text())) {
             continue;
         }
-        SignInFix fix;
         if (inside != places.end()) {
             const Domain::OrganizationConnection *entry = entryOf(facts, (*inside)->connection->id);
             if (entry->assignMembershipOnLogin.value_or(false)) {
@@ -279,9 +278,11 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
                                            .arg(facts.organization->name));
                 continue;
             }
-            fix = {SignInFix::Kind::AssignMembership, subject, (*inside)->connection->id.text(),
-                   (*inside)->connection->name};
         }
+        // The one person, not everybody of the connection: that may be shared with other customers.
+        SignInFix fix{SignInFix::Kind::AddMember, subjectOf(user.user)};
+        fix.organization = subject.id;
+        fix.organizationName = subject.name;
         diagnosis.causes.append(
             {u"organization.not-member"_s,
              facts.users.size() == 1 ? Likelihood::Certain : Likelihood::Likely,
@@ -289,8 +290,8 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
              tr("The user is no member of the organization “%1”.").arg(facts.organization->name),
              {tr("Organizations of the user: %L1. This one is not among them.").arg(user.organizations->size()),
               tr("Nobody becomes a member by signing in through the user's connection.")},
-             tr("Invite the person to the organization, or add the user to its members in the Auth0 Dashboard. If "
-                "everybody of the connection belongs to it, let them become members by signing in."),
+             tr("Make the user a member of the organization, if the person belongs to it. Where everybody of a "
+                "connection does, “assign_membership_on_login” of that connection makes them members by signing in."),
              fix});
     }
 }

@@ -49,8 +49,9 @@ Change::ObjectRef objectOf(const Analysis::SignInFix &fix)
     switch (fix.kind) {
     case Kind::EnableConnection:
         return {ObjectKind::ConnectionClients, fix.connection, fix.connectionName};
+    case Kind::AddMember:
+        return {ObjectKind::UserOrganizations, fix.subject.id, fix.subject.name};
     case Kind::AddToOrganization:
-    case Kind::AssignMembership:
         return {ObjectKind::OrganizationConnections, fix.subject.id, fix.subject.name};
     default:
         return {ObjectKind::Connection, fix.subject.id, fix.subject.name};
@@ -74,10 +75,8 @@ void mend(Json::Value &object, const Analysis::SignInFix &fix)
         }
         break;
     }
-    case Kind::AssignMembership:
-        if (object.contains(fix.connection.toStdString())) {
-            set({fix.connection, QString::fromLatin1(Json::assignMembershipMember)}, true);
-        }
+    case Kind::AddMember:
+        set({fix.organization}, true);
         break;
     case Kind::OpenSignup:
         set({u"options"_s, u"disable_signup"_s}, false);
@@ -111,9 +110,6 @@ QStringList notesFor(const Analysis::SignInFix &fix, const Analysis::SignInFacts
     }
     case Kind::AddToOrganization:
         return {tr("Who is no member of “%1” does not become one by signing in.").arg(fix.subject.name)};
-    case Kind::AssignMembership:
-        return {tr("Everybody who signs in through “%1” becomes a member of “%2”.")
-                    .arg(fix.connectionName, fix.subject.name)};
     case Kind::OpenSignup:
         return {tr("Everybody who finds the login page can then make an account in “%1”.").arg(fix.subject.name)};
     default:
@@ -207,6 +203,8 @@ struct Making : std::enable_shared_from_this<Making>
             item.names.insert(current.subject.id, current.subject.name);
         } else if (object.kind == ObjectKind::OrganizationConnections) {
             item.names.insert(current.connection, current.connectionName);
+        } else if (object.kind == ObjectKind::UserOrganizations) {
+            item.names.insert(current.organization, current.organizationName);
         }
         plan.items.append(std::move(item));
     }

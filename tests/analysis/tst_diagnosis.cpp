@@ -70,7 +70,7 @@ const Case cases[] = {
          enter(facts);
          facts.organizationConnections = {inOrganization(u"acme-saml"_s)};
      }},
-    {"no member", "organization.not-member", Likelihood::Certain, Kind::AssignMembership, "user: 1.",
+    {"no member", "organization.not-member", Likelihood::Certain, Kind::AddMember, "user: 1.",
      [](SignInFacts &facts) {
          enter(facts);
          facts.users[0].organizations = {u"org_other"_s};

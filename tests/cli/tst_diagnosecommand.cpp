@@ -18,6 +18,7 @@ private Q_SLOTS:
     void whoCanSignInIsTold();
     void aBlockIsFoundAndMended();
     void aConnectionIsEnabled();
+    void theOneUserBecomesAMember();
     void whatIsMissingIsTold();
     void whatCannotBeMeantIsRefused_data();
     void whatCannotBeMeantIsRefused();
@@ -133,6 +134,30 @@ void TestDiagnoseCommand::aConnectionIsEnabled()
     const auto applied = run({u"--fix"_s, u"connection.disabled"_s, u"--yes"_s});
     QVERIFY2(applied.code == 0, applied.err.constData());
     QCOMPARE(idsOf(diagnosis()), QStringList());
+}
+
+/// And nobody else of the connection: it may be shared with other customers.
+void TestDiagnoseCommand::theOneUserBecomesAMember()
+{
+    m_tenant.organizations.append({{"id", "org_only"}, {"name", "only"}, {"display_name", "Only"}});
+    m_tenant.organizationConnections["org_only"]
+        = {{{"connection_id", m_connection}, {"assign_membership_on_login", false}}};
+    start();
+    const QStringList through{u"--organization"_s, u"only"_s};
+    const Json before = diagnosis(through);
+    QCOMPARE(idsOf(before), QStringList{u"organization.not-member"_s});
+    QVERIFY(before.at("causes").at(0).at("fix").at("kind") == "add-member");
+    const auto applied = run(through + QStringList{u"--fix"_s, u"organization.not-member"_s, u"--yes"_s});
+    QVERIFY2(applied.code == 0, applied.err.constData());
+    QCOMPARE(m_fixture->writes(), 1);
+    QCOMPARE(idsOf(diagnosis(through)), QStringList());
+    const Sandbox::TenantState now = m_fixture->server().state(0); // a copy
+    const auto members = now.organizationMembers.find("org_only");
+    QVERIFY(members != now.organizationMembers.end());
+    QCOMPARE(members->second.size(), std::size_t(1));
+    QVERIFY(members->second.contains(m_user));
+    const auto &entry = now.organizationConnections.find("org_only")->second.front();
+    QVERIFY(entry.at("assign_membership_on_login") == false);
 }
 
 void TestDiagnoseCommand::whatIsMissingIsTold()

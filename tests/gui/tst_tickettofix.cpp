@@ -125,6 +125,15 @@ const Case cases[] = {
          return entries != now.organizationConnections.end() && entries->second.size() == 1
              && entries->second.front().at("connection_id") == ticket.connection;
      }},
+    {"no member of the organization", "organization.not-member", supplierNetwork, "supplier", true,
+     [](const Ticket &ticket) { ticket.tenant->organizationMembers[ticket.organization].erase(ticket.user); },
+     [](const Ticket &ticket, const Sandbox::TenantState &now) {
+         // The one person: what the connection does for everybody in it stays as it was.
+         const auto members = now.organizationMembers.find(ticket.organization);
+         const auto entries = now.organizationConnections.find(ticket.organization);
+         return members != now.organizationMembers.end() && members->second.contains(ticket.user)
+             && entries->second.front().at("assign_membership_on_login") == false;
+     }},
     {"beyond what Lock shows", "lock.beyond", portal, "Ledgerline Portal", false,
      [](const Ticket &ticket) {
          // Made last, it lies behind 57 others; nobody comes to twenty of these.
