@@ -175,7 +175,7 @@ void CustomerLikeness::readRelation(const Change::ObjectRef &object)
             if (relation) {
                 m_relations.insert(object, *relation);
             } else {
-                m_unread.insert(object, relation.error().message);
+                m_unread.insert(object, relation.error().text());
             }
             concludeOne();
         },

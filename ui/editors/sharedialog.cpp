@@ -81,7 +81,12 @@ ShareDialog::ShareDialog(const CustomerServices &customers, const ChangeServices
     showFunctionality();
     connect(m_organization, &QComboBox::currentIndexChanged, this, &ShareDialog::showOrganization);
     connect(&changes.tray, &Session::ChangeTray::changed, this, &ShareDialog::showFunctionality);
-    connect(&session, &Session::TenantSession::recordsChanged, this, &ShareDialog::showFunctionality);
+    connect(&session, &Session::TenantSession::recordsChanged, this, [this](Kind kind) {
+        // Users and logs come page by page, and nothing here is of them.
+        if (kind == Kind::Connections || kind == Kind::Organizations || kind == Kind::Applications) {
+            showFunctionality();
+        }
+    });
     connect(&session, &QObject::destroyed, this, [this] { done(Rejected); }); // nothing is left to ask about
     showOrganization();
 }
@@ -123,6 +128,8 @@ QWidget *ShareDialog::buildFunctionality()
     m_tree->setObjectName(u"functionality"_s);
     m_tree->setAccessibleName(tr("Connections, organizations and applications of the customer"));
     m_tree->setModel(m_model);
+    // Only then: what somebody collapsed stays so while the rows do.
+    connect(m_model, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
     m_tree->setItemDelegate(new PlainRowDelegate(m_tree));
     m_tree->setUniformRowHeights(true);
     m_tree->setAllColumnsShowFocus(true);
@@ -202,7 +209,6 @@ void ShareDialog::showOrganization()
 void ShareDialog::showFunctionality()
 {
     m_model->setRows(Items::shareRows(m_session, m_share));
-    m_tree->expandAll();
     QList<Change::PlanItem> items;
     for (const Session::TenantPlan &plan : m_changes.tray.plans()) {
         if (plan.tenant == m_session.id()) {
