@@ -58,6 +58,12 @@ Outcome<QList<Analysis::SignInFix>> fixesOf(const Analysis::Diagnosis &diagnosis
                 continue;
             }
             isFound = true;
+            if (cause.fix.kind == Analysis::SignInFix::Kind::LeaveLock) {
+                return usage(tr("%1 has several ways out, of which somebody must choose.").arg(id), cause.message,
+                             tr("“Why can't they log in?” in the window shows the ways with what each comes to, and "
+                                "makes the plan. From here: %1")
+                                 .arg(cause.advice));
+            }
             if (!Analysis::hasPlan(cause.fix.kind)) {
                 return usage(tr("%1 has no fix that a plan could hold.").arg(id), cause.message, cause.advice);
             }

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aBlockIsFoundAndMended();
     void aConnectionIsEnabled();
     void theOneUserBecomesAMember();
+    void whereSomebodyMustChooseIsTold();
     void whatIsMissingIsTold();
     void whatCannotBeMeantIsRefused_data();
     void whatCannotBeMeantIsRefused();
@@ -158,6 +159,25 @@ void TestDiagnoseCommand::theOneUserBecomesAMember()
     QVERIFY(members->second.contains(m_user));
     const auto &entry = now.organizationConnections.find("org_only")->second.front();
     QVERIFY(entry.at("assign_membership_on_login") == false);
+}
+
+void TestDiagnoseCommand::whereSomebodyMustChooseIsTold()
+{
+    m_application = u"Ledgerline Portal"_s; // with 57 databases, and it shows Lock
+    Json last = *m_tenant.connections.find(m_connection);
+    m_tenant.connections.remove(m_connection);
+    m_tenant.connections.append(std::move(last));
+    for (const Json &one : m_tenant.clients.items()) {
+        if (one.at("name") == m_application.toStdString()) {
+            m_tenant.enabledClients.enable(m_connection, one.at("client_id"));
+        }
+    }
+    start();
+    const auto result = run({u"--fix"_s, u"lock.beyond"_s, u"--yes"_s});
+    QCOMPARE(result.code, 2);
+    QVERIFY2(result.err.contains("several ways out"), result.err.constData());
+    QVERIFY2(result.err.contains("in the window shows the ways"), result.err.constData());
+    QCOMPARE(m_fixture->writes(), 0);
 }
 
 void TestDiagnoseCommand::whatIsMissingIsTold()
