@@ -58,6 +58,7 @@ struct Chosen
     Reports::Definition definition;
     QString format; ///< a word; empty: none was saved
     int changeDays = 0; ///< 0: all
+    bool eachCustomer = false; ///< a file for each was saved
 };
 
 Outcome<Chosen> chosenIn(const Arguments &arguments)
@@ -72,7 +73,7 @@ Outcome<Chosen> chosenIn(const Arguments &arguments)
     }
     const Settings::ReportStore store(saved->settings->file());
     if (const auto report = store.find(word)) {
-        return Chosen{Reports::definitionOf(*report), report->format, report->changeDays};
+        return Chosen{Reports::definitionOf(*report), report->format, report->changeDays, report->eachCustomer};
     }
     QStringList words;
     for (const Reports::Definition &preset : Reports::presets()) {
@@ -108,7 +109,10 @@ Outcome<Reports::Definition> definitionIn(const Arguments &arguments, Reports::D
     if (arguments.has(OptionName::title)) {
         definition.title = arguments.value(OptionName::title);
     }
-    definition.customer = arguments.value(OptionName::customer);
+    // What was saved for one customer is never of all.
+    if (arguments.has(OptionName::customer) || arguments.has(OptionName::eachCustomer)) {
+        definition.customer = arguments.value(OptionName::customer);
+    }
     definition.listsUsers = definition.listsUsers || arguments.has(OptionName::listUsers);
     return definition;
 }
@@ -168,14 +172,15 @@ Outcome<ReportRequest> reportRequest(const Arguments &arguments)
     request.delimiter = *delimiter;
     request.since = *since;
     request.output = arguments.value(OptionName::output);
-    request.eachCustomer = arguments.has(OptionName::eachCustomer);
+    request.eachCustomer
+        = arguments.has(OptionName::eachCustomer) || (chosen->eachCustomer && !arguments.has(OptionName::customer));
     request.json = arguments.has(OptionName::json);
     if (arguments.has(OptionName::rawFormulas)) {
         request.formulas = Query::CsvFormulas::Kept;
     }
     if (request.eachCustomer && (request.output.isEmpty() || !request.definition.customer.isEmpty())) {
-        return usage(tr("--each-customer needs a folder, and no --customer."),
-                     tr("It writes a file for each customer that the rules find."),
+        return usage(tr("A file for each customer needs a folder, and no --customer."),
+                     tr("--each-customer, or what was saved so, writes a file for each that the rules find."),
                      tr("Name the folder with --output, and leave --customer out."));
     }
     if (request.json && request.output.isEmpty()) {

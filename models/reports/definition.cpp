@@ -110,7 +110,8 @@ const Definition *findPreset(QStringView id)
 
 Definition definitionOf(const Domain::SavedReport &saved)
 {
-    Definition definition{.title = saved.name, .sections = saved.sections, .listsUsers = saved.listsUsers};
+    Definition definition{
+        .title = saved.name, .sections = saved.sections, .customer = saved.customer, .listsUsers = saved.listsUsers};
     definition.sections.removeIf([known = sectionIds()](const QString &id) { return !known.contains(id); });
     return definition;
 }

@@ -91,7 +91,7 @@ QList<Block> missingChecks(const FactsPtr &facts, const TenantInput &tenant)
     }
     const QString name = facts->hasSeveralTenants() ? tenant.snapshot.name + u": "_s : QString();
     return {Text{name
-                     + tr("Findings of %1 checks are not among them: what these look at was not there.")
+                     + tr("Checks that could not be run, so that what they find is not among them: %1.")
                            .arg(QString::number(checks)),
                  Tone::Muted}};
 }

@@ -30,12 +30,15 @@ QString customerOf(const TenantInput &tenant, const Domain::FindingSubject &subj
     return share == tenant.customers.shares.end() ? QString() : share->second.name;
 }
 
-QString waiverText(const Domain::Finding &finding)
+/// Who accepted it, and why, is for those alone who write the report.
+QString waiverText(const FactsPtr &facts, const Domain::Finding &finding)
 {
-    return finding.waiver
-        ? tr("until %1 by %2: %3")
-              .arg(finding.waiver->until.toString(Qt::ISODate), finding.waiver->by, finding.waiver->note)
-        : QString();
+    if (!finding.waiver) {
+        return {};
+    }
+    const QString until = finding.waiver->until.toString(Qt::ISODate);
+    return facts->isOfCustomer ? tr("until %1").arg(until)
+                               : tr("until %1 by %2: %3").arg(until, finding.waiver->by, finding.waiver->note);
 }
 
 } // namespace
@@ -79,10 +82,12 @@ QList<Block> findingBlocks(const FactsPtr &facts)
                 if (!facts->isOfCustomer) {
                     cells.append(customerOf(tenant, finding.subject));
                 }
-                cells += QList<Query::Value>{finding.subject.name, finding.message, finding.advice, waiverText(finding),
+                const bool isHidden = finding.subject.kind == Domain::FindingSubject::Kind::User && !facts->listsUsers;
+                const Domain::FindingSubject subject
+                    = isHidden ? Domain::FindingSubject{finding.subject.kind, {}, tr("a user")} : finding.subject;
+                cells += QList<Query::Value>{subject.name, finding.message, finding.advice, waiverText(facts, finding),
                                              finding.check};
-                if (!take({finding.subject.id, finding.subject.name, cells,
-                           finding.waiver ? Tone::Muted : toneOf(finding.severity)})) {
+                if (!take({subject.id, subject.name, cells, finding.waiver ? Tone::Muted : toneOf(finding.severity)})) {
                     return;
                 }
             }

@@ -87,6 +87,20 @@ PastDifferences ownOf(const Analysis::CustomerShare &share, const PastDifference
     return own;
 }
 
+/// What was not checked of a customer's objects. That settings, users and logs are not here is no gap: they are
+/// nobody's.
+QList<Analysis::Gap> ownGaps(QList<Analysis::Gap> gaps)
+{
+    for (Analysis::Gap &gap : gaps) {
+        gap.checks.removeIf([](const QString &check) {
+            const QString subject = check.section(u'.', 0, 0);
+            return subject == "limit"_L1 || subject == "tenant"_L1 || subject == "user"_L1;
+        });
+    }
+    gaps.removeIf([](const Analysis::Gap &gap) { return gap.checks.isEmpty(); });
+    return gaps;
+}
+
 } // namespace
 
 CustomerReports::CustomerReports(InputPtr input)
@@ -177,11 +191,7 @@ TenantInput CustomerReports::onlyOf(const TenantInput &tenant, const Index &inde
     result.audit = Analysis::audit(own, tenant.options, m_input->made);
     result.audit.findings.removeIf(
         [](const Domain::Finding &finding) { return finding.subject.kind == Domain::FindingSubject::Kind::Tenant; });
-    // Auth0's limits are the whole tenant's.
-    for (Analysis::Gap &gap : result.audit.gaps) {
-        gap.checks.removeIf([](const QString &check) { return check.startsWith("limit."_L1); });
-    }
-    result.audit.gaps.removeIf([](const Analysis::Gap &gap) { return gap.checks.isEmpty(); });
+    result.audit.gaps = ownGaps(tenant.audit.gaps);
     if (tenant.users) {
         Domain::UserCounts users;
         users.countedAt = tenant.users->countedAt;

@@ -167,12 +167,22 @@ void TestReportCommand::whatTheWindowSavedIsAPreset()
         QVERIFY(settings);
         Settings::ReportStore store((*settings)->file());
         QVERIFY(store.keep({u"For Friday"_s, {u"limits"_s, u"of a later version"_s}, false, 7, u"md"_s}));
+        QVERIFY(store.keep({u"For Initech"_s, {u"connections"_s}, false, 0, u"md"_s, u"initech"_s}));
+        QVERIFY(store.keep({u"For each"_s, {u"connections"_s}, false, 0, u"md"_s, {}, true}));
     }
     const auto result = run({u"--preset"_s, u"for friday"_s}, u"all"_s, home.path());
     QVERIFY2(result.code == 0, result.err.constData());
     QVERIFY2(result.out.startsWith("# For Friday"), result.out.left(100).constData());
     QVERIFY(result.out.contains("## Limits"));
     QCOMPARE(result.out.count("\n## "), 1);
+    // What was saved for one customer never tells of others.
+    const auto own = run({u"--preset"_s, u"For Initech"_s}, u"all"_s, home.path());
+    QVERIFY2(own.code == 0, own.err.constData());
+    QVERIFY(own.out.contains("initech") && !own.out.toLower().contains("globex"));
+    QCOMPARE(run({u"--preset"_s, u"For each"_s}, u"all"_s, home.path()).code, 2); // without a folder
+    const auto each = run({u"--preset"_s, u"For each"_s, u"--output"_s, path(u"each"_s)}, u"all"_s, home.path());
+    QVERIFY2(each.code == 0, each.err.constData());
+    QVERIFY(QFile::exists(path(u"each/initech.md"_s)));
     const auto unknown = run({u"--preset"_s, u"For Fridy"_s}, u"all"_s, home.path());
     QCOMPARE(unknown.code, 2);
     QVERIFY2(unknown.err.contains("Did you mean “For Friday”?"), unknown.err.constData());

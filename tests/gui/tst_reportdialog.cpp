@@ -37,6 +37,7 @@ private Q_SLOTS:
     void whatWasChosenIsWritten();
     void aFileForEachCustomer();
     void reportsAreSavedAndDeleted();
+    void whatIsOfOneCustomerIsNeverOfAll();
     void whatWasNotReadIsTold();
     void aStoppedReportLeavesWhatWasThere();
     void aRefusedPlaceIsTold();
@@ -176,6 +177,26 @@ void TestReportDialog::aFileForEachCustomer()
     auto *question = m_dialog->findChild<QDialog *>(u"replace"_s);
     QVERIFY(question);
     question->reject();
+}
+
+void TestReportDialog::whatIsOfOneCustomerIsNeverOfAll()
+{
+    const QString key = m_fixture->customerBook().customers().begin()->first;
+    find<QLineEdit>("title")->setText(u"For one"_s);
+    choose("customers", key);
+    find<QPushButton>("save")->click();
+    QCOMPARE(m_store->find(u"For one"_s)->customer, key);
+    choose("report", u"support"_s);
+    choose("customers", QString());
+    choose("report", u"For one"_s);
+    QCOMPARE(find<QComboBox>("customers")->currentData().toString(), key);
+    // One who is not here is not replaced by all.
+    QVERIFY(m_store->keep({u"For another"_s, {u"limits"_s}, false, 0, u"md"_s, u"nobody"_s}));
+    choose("report", u"For another"_s);
+    QCOMPARE(find<QComboBox>("customers")->currentData().toString(), u"nobody"_s);
+    QVERIFY(!find<QPushButton>("write")->isEnabled());
+    choose("customers", key);
+    QVERIFY(find<QPushButton>("write")->isEnabled());
 }
 
 void TestReportDialog::reportsAreSavedAndDeleted()

@@ -25,6 +25,7 @@ namespace {
 
 constexpr QLatin1StringView eachCustomer("*"); ///< no key: those are letters and digits
 constexpr int ownReport = Qt::UserRole + 1; ///< a saved one, not a preset
+constexpr int isAbsent = Qt::UserRole + 2; ///< a customer that what was chosen does not have
 
 QComboBox *makeBox(const char *name, QWidget *parent)
 {
@@ -199,6 +200,7 @@ void ReportForm::takeReport()
         fillSections(definition.sections);
         if (saved) {
             m_changes->setCurrentIndex(std::max(0, m_changes->findData(saved->changeDays)));
+            chooseCustomer(saved->eachCustomer ? QString(eachCustomer) : saved->customer);
             if (const auto format = Reports::formatFor(saved->format)) {
                 m_format->setCurrentIndex(m_format->findData(int(*format)));
             }
@@ -237,7 +239,18 @@ void ReportForm::setCustomers(const QList<QPair<QString, QString>> &customers, b
     for (const auto &[key, name] : customers) {
         m_customers->addItem(visibleText(name), key);
     }
-    m_customers->setCurrentIndex(std::max(0, m_customers->findData(before)));
+    chooseCustomer(before);
+}
+
+/// One that is not here stays chosen, and is an obstacle: a report for one customer must not become one of all.
+void ReportForm::chooseCustomer(const QString &key)
+{
+    if (m_customers->findData(key) < 0) {
+        m_customers->addItem(
+            key == eachCustomer ? tr("A file for each customer") : tr("%1 (not found)").arg(visibleText(key)), key);
+        m_customers->setItemData(m_customers->count() - 1, true, isAbsent);
+    }
+    m_customers->setCurrentIndex(m_customers->findData(key));
 }
 
 void ReportForm::choose(const std::optional<Domain::TenantId> &tenant, const QString &customerKey)
@@ -245,7 +258,7 @@ void ReportForm::choose(const std::optional<Domain::TenantId> &tenant, const QSt
     {
         const QScopedValueRollback filling(m_isFilling, true);
         m_tenants->setCurrentIndex(std::max(0, tenant ? m_tenants->findData(tenant->text()) : 0));
-        m_customers->setCurrentIndex(std::max(0, m_customers->findData(customerKey)));
+        chooseCustomer(customerKey);
     }
     tell();
 }
@@ -284,6 +297,10 @@ QString ReportForm::obstacle() const
     if (wish.tenants.isEmpty()) {
         return tr("No Auth0 tenant is open.");
     }
+    if (m_customers->currentData(isAbsent).toBool()) {
+        return wish.eachCustomer ? tr("No customer is known in what was chosen.")
+                                 : tr("There is no such customer in what was chosen. Choose another.");
+    }
     return wish.definition.sections.isEmpty() ? tr("Choose at least one section.")
         : wish.definition.title.isEmpty()     ? tr("Give it a title.")
                                               : QString();
@@ -292,8 +309,13 @@ QString ReportForm::obstacle() const
 Domain::SavedReport ReportForm::toSave() const
 {
     const ReportWish wish = this->wish();
-    return {wish.definition.title, wish.definition.sections, wish.definition.listsUsers, wish.changeDays,
-            QString(Reports::wordOf(wish.format))};
+    return {wish.definition.title,
+            wish.definition.sections,
+            wish.definition.listsUsers,
+            wish.changeDays,
+            QString(Reports::wordOf(wish.format)),
+            wish.definition.customer,
+            wish.eachCustomer};
 }
 
 void ReportForm::showProblem(const QString &problem)

@@ -62,6 +62,7 @@ private:
     void fillReports();
     void fillSections(const QStringList &chosen);
     void takeReport();
+    void chooseCustomer(const QString &key);
     void showRows();
     void tell();
 

@@ -1,0 +1,165 @@
+#include "reports/estateinput.h"
+#include "reports/sample.h"
+
+#include "reports/customerfiles.h"
+#include "reports/definition.h"
+#include "reports/onecustomer.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+using Reports::Format;
+using Sample::jsonOf;
+using Sample::tableOf;
+using Sample::written;
+
+namespace {
+
+Reports::InputPtr inputOfAll()
+{
+    return std::make_shared<const Reports::ReportInput>(estateInput());
+}
+
+Reports::Definition everything()
+{
+    return *Reports::findPreset(u"full");
+}
+
+/// Whether a text names somebody: as a word of its own.
+bool names(const QString &text, const QString &name)
+{
+    const QRegularExpression word(u"(?<![\\w])%1(?![\\w])"_s.arg(QRegularExpression::escape(name)),
+                                  QRegularExpression::CaseInsensitiveOption);
+    return word.match(text).hasMatch();
+}
+
+} // namespace
+
+/// Reports that a customer gets to see.
+class TestOneCustomer : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aCustomersReportNamesNobodyElse();
+    void whatSeveralClaimIsNobodys();
+    void whyAFindingIsAcceptedIsNotTold();
+    void aCustomersFileKeepsItsName();
+};
+
+void TestOneCustomer::aCustomersReportNamesNobodyElse()
+{
+    const auto &customers = sandboxEstate().truth.customers;
+    const Reports::CustomerReports reports(inputOfAll());
+    int made = 0;
+    size_t users = 0;
+    for (const Sandbox::CustomerTruth &customer : customers) {
+        Reports::Definition definition = everything();
+        definition.listsUsers = true;
+        definition.customer = Domain::customerKeyOf(QString::fromStdString(customer.slug));
+        const auto input = std::make_shared<const Reports::ReportInput>(reports.onlyOf(definition.customer));
+        QVERIFY2(!input->tenants.isEmpty(), customer.slug.c_str());
+        const Reports::Report report = Reports::reportOf(definition, input);
+        const nlohmann::json json = jsonOf(report);
+        size_t connections = 0;
+        for (const Sandbox::CustomerObjects &objects : customer.objects) {
+            connections += objects.connections.size();
+        }
+        QCOMPARE(tableOf(json, "connections", "connections").size(), connections);
+        QCOMPARE(tableOf(json, "customers", "customers").size(), size_t(1));
+        QVERIFY(tableOf(json, "comparison", "differences").size() >= connections);
+        for (const nlohmann::json &row : tableOf(json, "limits", "lock")) {
+            QVERIFY(!row["cells"].contains("limit") && !row["cells"].contains("level")); // which others decide
+        }
+        users += tableOf(json, "users", "users").size();
+        const QString text = QString::fromUtf8(written(report, Format::Json));
+        for (const Sandbox::CustomerTruth &other : customers) {
+            if (other.slug == customer.slug) {
+                continue;
+            }
+            for (const std::string &word : {other.name, other.slug, other.domain}) {
+                const QString name = QString::fromStdString(word);
+                const bool isPartOfOwn = names(QString::fromStdString(customer.name), name)
+                    || names(QString::fromStdString(customer.slug), name);
+                QVERIFY2(isPartOfOwn || !names(text, name), (customer.slug + " reads of " + word).c_str());
+            }
+        }
+        ++made;
+    }
+    QCOMPARE(made, int(customers.size()));
+    QVERIFY(users > customers.size());
+}
+
+/// An application that two rules give to two customers is shared by nobody: its name may be the other's.
+void TestOneCustomer::whatSeveralClaimIsNobodys()
+{
+    Reports::ReportInput input = estateInput();
+    Reports::TenantInput &tenant = input.tenants[0];
+    const auto shared = [&tenant](const QString &application) {
+        return tenant.customers.ownerOf(Domain::CustomerObject::Kind::Application, application).isEmpty();
+    };
+    const Analysis::CustomerShare &share = tenant.customers.shares.at(u"initech"_s);
+    QString application;
+    for (auto entry = tenant.snapshot.enabled->cbegin(); entry != tenant.snapshot.enabled->cend(); ++entry) {
+        if (shared(entry.key()) && entry.value().contains(share.connections.first())) {
+            application = entry.key();
+        }
+    }
+    QVERIFY(!application.isEmpty());
+    const auto isSeen = [&input, &application] {
+        const Reports::CustomerReports reports(std::make_shared<const Reports::ReportInput>(input));
+        return written(reports.of(everything(), u"initech"_s), Format::Json).contains(application.toUtf8());
+    };
+    QVERIFY(isSeen());
+    tenant.customers.contested.append(
+        {{Domain::CustomerObject::Kind::Application, application}, u"of two"_s, {u"acme"_s, u"globex"_s}});
+    QVERIFY(!isSeen());
+}
+
+/// The note of a waiver is written for one's own people.
+void TestOneCustomer::whyAFindingIsAcceptedIsNotTold()
+{
+    Reports::ReportInput input = estateInput();
+    const auto reported
+        = [&input] { return Reports::CustomerReports(std::make_shared<const Reports::ReportInput>(input)); };
+    const auto findings = reported().onlyOf(u"initech"_s).tenants.at(0).audit.findings;
+    QVERIFY(!findings.isEmpty());
+    input.tenants[0].options.decisions.waivers.emplace(
+        Domain::identityOf(findings.first()), Domain::Waiver{u"as globex has it too"_s, u"anna"_s, QDate(2027, 1, 1)});
+    for (const Format format : {Format::Csv, Format::Json, Format::Html, Format::Markdown}) {
+        const QByteArray text = written(reported().of(everything(), u"initech"_s), format);
+        QVERIFY(text.contains("2027-01-01") || text.contains("2027\\-01\\-01"));
+        QVERIFY(!text.contains("globex has") && !text.contains("anna"));
+    }
+}
+
+void TestOneCustomer::aCustomersFileKeepsItsName()
+{
+    const auto namesOf = [](const QStringList &customers) {
+        Reports::ReportInput input;
+        input.tenants.append(Reports::TenantInput());
+        for (const QString &name : customers) {
+            const QString key = Domain::customerKeyOf(name);
+            input.tenants[0].customers.shares.emplace(key, Analysis::CustomerShare{key, name, {}, {}, {}, {}});
+        }
+        QHash<QString, QString> names;
+        for (const Reports::CustomerFile &file : Reports::customerFiles(input)) {
+            names.insert(file.customer, file.name);
+        }
+        return names;
+    };
+    const QStringList customers{u"Müller"_s, u"株式会社"_s, u"Acme"_s, u"con"_s, QString(200, u'x')};
+    const QHash<QString, QString> before = namesOf(customers);
+    QCOMPARE(before.value(u"Acme"_s), u"acme"_s);
+    // Whoever comes takes no name from those that are there, so that no report goes to somebody else.
+    const QHash<QString, QString> after
+        = namesOf(customers + QStringList{u"Muller"_s, u"有限会社"_s, u"report-con"_s, QString(201, u'x')});
+    for (const QString &customer : customers) {
+        QCOMPARE(after.value(customer), before.value(customer));
+    }
+    QCOMPARE(QSet<QString>(after.cbegin(), after.cend()).size(), after.size());
+}
+
+QTEST_MAIN(TestOneCustomer)
+#include "tst_onecustomer.moc"
