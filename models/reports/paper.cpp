@@ -32,6 +32,9 @@ QFont font(double size, bool bold)
     font.setPixelSize(qRound(size * point));
     font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
     font.setHintingPreference(QFont::PreferNoHinting);
+    // Inter raises the colon of "07:00" and the hyphen of "2026-11-29" with glyphs that stand for no character: a
+    // reader that copies, searches or speaks the text would lose them.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     return font;
 }
 
