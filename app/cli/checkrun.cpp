@@ -22,12 +22,6 @@ namespace {
 /// Widest cell on a terminal; a script that reads the table gets all of it.
 constexpr int widestCell = 80;
 
-/// In one paragraph. Of a damaged file the advice says where it was set aside.
-QString textOf(const Failure &failure)
-{
-    return QStringList{failure.happened, failure.why, failure.advice}.join(u' ').trimmed();
-}
-
 } // namespace
 
 CheckRun::CheckRun(CheckRequest request, Targets targets, bool asks, Console &console, Finish finish, QObject *parent)
@@ -48,7 +42,7 @@ void CheckRun::start()
     // Before anything is read: the snapshots may have to be waited for.
     m_snapshots = openSnapshotsIfAny();
     for (qsizetype i = 0; asksForSecrets() && i < m_results.size(); ++i) {
-        m_secrets.append(knownSecrets(i));
+        m_secrets.append(knownSecrets(m_snapshots, m_targets.list[i].profile));
     }
     m_queue->start();
 }
@@ -139,20 +133,6 @@ void CheckRun::suppose(Result &result, const Analysis::Snapshot &snapshot, const
     result.notes += whatIf->notes;
     result.audit.findings = whatIf->then;
     result.whatIf = {snapshot.name, *std::move(whatIf), options.lock};
-}
-
-Session::KnownSecrets CheckRun::knownSecrets(qsizetype index) const
-{
-    if (!m_snapshots) {
-        return tl::make_unexpected(textOf(m_snapshots.error()));
-    }
-    if (!*m_snapshots) {
-        return tl::make_unexpected(
-            tr("There are no snapshots on this computer. tenantry-cli snapshot save keeps them, and so does the window "
-               "of saved tenants."));
-    }
-    const auto known = (*m_snapshots)->secretHistory(Session::storedName(m_targets.list[index].profile));
-    return known ? Session::KnownSecrets(*known) : tl::make_unexpected(known.error().text());
 }
 
 /// Once nothing more is read. A tenant as it would be has no past.

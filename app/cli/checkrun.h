@@ -53,7 +53,6 @@ private:
     Analysis::AuditOptions optionsFor(qsizetype index) const;
     void check(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const;
     void suppose(Result &result, const Analysis::Snapshot &snapshot, const Analysis::AuditOptions &options) const;
-    Session::KnownSecrets knownSecrets(qsizetype index) const;
     void learnTrends();
     void report(qsizetype index) const;
     void print() const;

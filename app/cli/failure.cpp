@@ -30,4 +30,9 @@ QString meaning(const QString &word, const QStringList &known, const QString &ad
                              : QCoreApplication::translate("Cli", "Did you mean “%1”? %2").arg(nearest, advice);
 }
 
+QString textOf(const Failure &failure)
+{
+    return QStringList{failure.happened, failure.why, failure.advice}.join(u' ').trimmed();
+}
+
 } // namespace Cli

@@ -23,6 +23,8 @@ struct Failure
 
 template <typename T> using Outcome = tl::expected<T, Failure>;
 
+/// In one paragraph, for a note.
+QString textOf(const Failure &failure);
 /// The command line cannot be meant so.
 tl::unexpected<Failure> usage(const QString &happened, const QString &why, const QString &advice);
 

@@ -175,6 +175,7 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
     const std::unique_ptr<Settings::UserCountStore> counts = saved
         ? std::make_unique<Settings::UserCountStore>(Settings::Paths::standard().userCounts(), *saved->profiles)
         : nullptr;
+    const OpenedStore snapshots = openSnapshotsIfAny();
     QList<Analysis::CustomerQuestion> questions;
     for (qsizetype i = 0; i < m_results.size(); ++i) {
         const Target &target = m_targets.list.at(i);
@@ -192,6 +193,7 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
         }
         tenant.environment = target.isSaved() ? Domain::tagOf(target.profile.environment) : QString();
         tenant.options = optionsFor(target);
+        Session::addSecretAges(tenant.snapshot, knownSecrets(snapshots, target.profile));
         tenant.audit = Analysis::audit(tenant.snapshot, tenant.options, tenant.snapshot.readAt);
         tenant.changes = Session::madeChanges(journal, target.profile, m_request.since);
         tenant.notes = read.notes;

@@ -73,6 +73,20 @@ OpenedStore openSnapshotsIfAny()
         Store::SnapshotStore::openIfThere(Settings::Paths::standard().snapshots(), Json::SecretKeys::fromResource()));
 }
 
+Session::KnownSecrets knownSecrets(const OpenedStore &snapshots, const Domain::TenantProfile &tenant)
+{
+    if (!snapshots) {
+        return tl::make_unexpected(textOf(snapshots.error()));
+    }
+    if (!*snapshots) {
+        return tl::make_unexpected(
+            tr("There are no snapshots on this computer. tenantry-cli snapshot save keeps them, and so does the window "
+               "of saved tenants."));
+    }
+    const auto known = (*snapshots)->secretHistory(Session::storedName(tenant));
+    return known ? Session::KnownSecrets(*known) : tl::make_unexpected(known.error().text());
+}
+
 Outcome<QStringList> namedTenants(const Arguments &arguments)
 {
     QStringList tenants;

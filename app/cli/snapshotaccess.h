@@ -3,6 +3,8 @@
 #include "cli/arguments.h"
 #include "cli/failure.h"
 
+#include "domain/tenant.h"
+#include "session/secretages.h"
 #include "store/snapshotstore.h"
 
 #include <memory>
@@ -20,6 +22,9 @@ using OpenedStore = Outcome<std::unique_ptr<Store::SnapshotStore>>;
 OpenedStore openSnapshots();
 /// The same where there are any; nullptr where there are none, and nothing is made.
 OpenedStore openSnapshotsIfAny();
+
+/// What they tell of the tenant's client secrets, or why they tell nothing.
+Session::KnownSecrets knownSecrets(const OpenedStore &snapshots, const Domain::TenantProfile &tenant);
 
 /// What the snapshots call the Auth0 tenants that the options name; empty where none is named. Neither credentials nor
 /// an answer of theirs are needed.

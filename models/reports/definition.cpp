@@ -31,21 +31,55 @@ QString coverOf(const Definition &definition, const ReportInput &input)
     return definition.customer.isEmpty() ? tenants : tr("%1 in %2").arg(customer, tenants);
 }
 
+QString titleOf(Analysis::Need need)
+{
+    using Analysis::Need;
+    switch (need) {
+    case Need::Applications:
+        return tr("Applications");
+    case Need::Connections:
+        return tr("Connections");
+    case Need::Organizations:
+        return tr("Organizations");
+    case Need::Settings:
+        return tr("The tenant's settings");
+    case Need::Map:
+        return tr("What is enabled for what");
+    case Need::Options:
+        return tr("Options of connections");
+    case Need::OrganizationConnections:
+        return tr("Connections of organizations");
+    default:
+        break;
+    }
+    return tr("A part");
+}
+
 Figures factsOf(const ReportInput &input)
 {
     Figures facts;
     for (const TenantInput &tenant : input.tenants) {
         const Analysis::Snapshot &snapshot = tenant.snapshot;
-        const QString read = tr("read %1 UTC").arg(snapshot.readAt.toUTC().toString(u"yyyy-MM-dd HH:mm"_s));
+        const QString read = snapshot.readAt.isValid()
+            ? tr("read %1 UTC").arg(snapshot.readAt.toUTC().toString(u"yyyy-MM-dd HH:mm"_s))
+            : tr("not read");
         facts.append(
             {u"tenant"_s,
              tenant.environment.isEmpty() ? tr("Auth0 tenant") : tr("Auth0 tenant, %1").arg(tenant.environment),
              snapshot.name, u"%1, %2"_s.arg(snapshot.domain, read)});
+        const QString of = input.tenants.size() > 1 ? u" · "_s + snapshot.name : QString();
+        // What nobody asked to be read is told where it is missed.
+        constexpr Analysis::Needs lists = Analysis::Need::Applications | Analysis::Need::Connections
+            | Analysis::Need::Options | Analysis::Need::Map | Analysis::Need::Organizations
+            | Analysis::Need::OrganizationConnections | Analysis::Need::Settings;
         for (const auto &[need, why] : snapshot.absent) {
-            facts.append({u"not-read"_s, tr("Not read"), why, {}, Tone::Near});
+            if (!lists.testFlag(need)) {
+                continue;
+            }
+            facts.append({u"not-read"_s, tr("Not read") + of, titleOf(need), why, Tone::Near});
         }
         for (const QString &note : tenant.notes) {
-            facts.append({u"note"_s, tr("To be noted"), note, {}, Tone::Near});
+            facts.append({u"note"_s, tr("To be noted") + of, tr("Not whole"), note, Tone::Near});
         }
     }
     return facts;

@@ -82,7 +82,19 @@ void PdfPages::cover()
     paragraph(m_report.title, m_title, color(Paper::text));
     paragraph(m_report.subtitle, m_heading, color(Paper::muted));
     m_top += gap;
-    put(Figures{{u"made"_s, tr("Made (UTC)"), m_report.made.toString(u"yyyy-MM-dd HH:mm"_s)}} + m_report.facts);
+    Figures cards{{u"made"_s, tr("Made (UTC)"), m_report.made.toString(u"yyyy-MM-dd HH:mm"_s)}};
+    QList<Text> gaps; // whole sentences, which a card would cut
+    for (const Figure &fact : m_report.facts) {
+        if (fact.tone == Tone::Plain) {
+            cards.append(fact);
+        } else {
+            gaps.append({u"%1: %2. %3"_s.arg(fact.label, readable(fact.value), fact.note), fact.tone});
+        }
+    }
+    put(cards);
+    for (const Text &gap : std::as_const(gaps)) {
+        put(gap);
+    }
     contents();
 }
 

@@ -13,6 +13,7 @@ namespace Reports {
 namespace {
 
 using Domain::Severity;
+using Query::ColumnType;
 
 constexpr Severity worstFirst[] = {Severity::Critical, Severity::High, Severity::Medium, Severity::Low};
 constexpr qsizetype mostBars = 12;
@@ -84,6 +85,43 @@ FindingSums sumsOf(const FactsPtr &facts)
     return sums;
 }
 
+/// One line for each Auth0 tenant, beside each other.
+Table tenantTable(const FactsPtr &facts)
+{
+    Table table{.id = u"tenants"_s,
+                .title = tr("The Auth0 tenants"),
+                .kind = u"tenant"_s,
+                .columns = {{u"name"_s, tr("Auth0 tenant"), ColumnType::Text, 18},
+                            {u"environment"_s, tr("Environment"), ColumnType::Text, 9},
+                            {u"applications"_s, tr("Applications"), ColumnType::Number, 9},
+                            {u"connections"_s, tr("Connections"), ColumnType::Number, 9},
+                            {u"organizations"_s, tr("Organizations"), ColumnType::Number, 9},
+                            {u"customers"_s, tr("Customers"), ColumnType::Number, 8}},
+                .rows = {},
+                .whenEmpty = {}};
+    for (const Severity severity : worstFirst) {
+        table.columns.append({QString(Domain::wordOf(severity)), titleOf(severity), ColumnType::Number, 7});
+    }
+    const auto sizeOf = [](const Analysis::Snapshot::Records &records) {
+        return records ? Query::Value(qint64(records->size())) : Query::Value();
+    };
+    QList<Row> rows;
+    for (qsizetype i = 0; i < facts->input->tenants.size(); ++i) {
+        const TenantInput &tenant = facts->input->tenants.at(i);
+        QList<Query::Value> cells{tenant.snapshot.name,
+                                  tenant.environment,
+                                  sizeOf(tenant.snapshot.applications),
+                                  sizeOf(tenant.snapshot.connections),
+                                  sizeOf(tenant.snapshot.organizations),
+                                  qint64(tenant.customers.shares.size())};
+        for (const Severity severity : worstFirst) {
+            cells.append(facts->tenants.at(i).findings.at(size_t(severity)));
+        }
+        rows.append({tenant.snapshot.domain, tenant.snapshot.name, cells});
+    }
+    return withRows(std::move(table), std::move(rows));
+}
+
 struct LockRow
 {
     const TenantInput *tenant = nullptr;
@@ -139,10 +177,9 @@ Table shareTable(const FactsPtr &facts, const QList<LockRow> &applications)
     Table table{.id = u"lock"_s,
                 .title = tr("Own database connections of an application"),
                 .kind = u"application"_s,
-                .columns = QList<Column>{{u"name"_s, tr("Application"), Query::ColumnType::Text, 22}}
-                    + tenantColumn(facts)
-                    + QList<Column>{{u"count"_s, tr("Own database connections"), Query::ColumnType::Number, 10},
-                                    {u"client_id"_s, tr("Client ID"), Query::ColumnType::Identifier, 20}},
+                .columns = QList<Column>{{u"name"_s, tr("Application"), ColumnType::Text, 22}} + tenantColumn(facts)
+                    + QList<Column>{{u"count"_s, tr("Own database connections"), ColumnType::Number, 10},
+                                    {u"client_id"_s, tr("Client ID"), ColumnType::Identifier, 20}},
                 .rows = {},
                 .whenEmpty = tr("No application has a database connection of its own, as far as it was read.")};
     QList<Row> rows;
@@ -160,12 +197,11 @@ Table lockTable(const FactsPtr &facts, const QList<LockRow> &applications)
     Table table{.id = u"lock"_s,
                 .title = tr("Database connections an application"),
                 .kind = u"application"_s,
-                .columns = QList<Column>{{u"name"_s, tr("Application"), Query::ColumnType::Text, 22}}
-                    + tenantColumn(facts)
-                    + QList<Column>{{u"count"_s, tr("Database connections"), Query::ColumnType::Number, 10},
-                                    {u"limit"_s, tr("Lock shows"), Query::ColumnType::Number, 8},
-                                    {u"level"_s, tr("State"), Query::ColumnType::Text, 12},
-                                    {u"client_id"_s, tr("Client ID"), Query::ColumnType::Identifier, 20}},
+                .columns = QList<Column>{{u"name"_s, tr("Application"), ColumnType::Text, 22}} + tenantColumn(facts)
+                    + QList<Column>{{u"count"_s, tr("Database connections"), ColumnType::Number, 10},
+                                    {u"limit"_s, tr("Lock shows"), ColumnType::Number, 8},
+                                    {u"level"_s, tr("State"), ColumnType::Text, 12},
+                                    {u"client_id"_s, tr("Client ID"), ColumnType::Identifier, 20}},
                 .rows = {},
                 .whenEmpty = tr("No application has a database connection, as far as it was read.")};
     QList<Row> rows;
@@ -207,11 +243,11 @@ Table entityTable(const FactsPtr &facts)
     Table table{.id = u"entities"_s,
                 .title = tr("Limits of the Auth0 tenant"),
                 .kind = u"limit"_s,
-                .columns = QList<Column>{{u"entity"_s, tr("What"), Query::ColumnType::Text, 14}} + tenantColumn(facts)
-                    + QList<Column>{{u"count"_s, tr("There are"), Query::ColumnType::Number, 8},
-                                    {u"limit"_s, tr("Allowed"), Query::ColumnType::Number, 8},
-                                    {u"plan"_s, tr("Plan"), Query::ColumnType::Text, 10},
-                                    {u"source"_s, tr("Source"), Query::ColumnType::Text, 36}},
+                .columns = QList<Column>{{u"entity"_s, tr("What"), ColumnType::Text, 14}} + tenantColumn(facts)
+                    + QList<Column>{{u"count"_s, tr("There are"), ColumnType::Number, 8},
+                                    {u"limit"_s, tr("Allowed"), ColumnType::Number, 8},
+                                    {u"plan"_s, tr("Plan"), ColumnType::Text, 10},
+                                    {u"source"_s, tr("Source"), ColumnType::Text, 36}},
                 .rows = {},
                 .whenEmpty = tr("Nothing was read that has a limit.")};
     QList<Row> rows;
@@ -249,6 +285,9 @@ QList<Block> summaryBlocks(const FactsPtr &facts)
     }
     findings.append({u"waived"_s, tr("Waived findings"), sums.waived, tr("known, and accepted for a time")});
     QList<Block> blocks{inventoryFigures(facts), findings};
+    if (facts->hasSeveralTenants() && !facts->isOfCustomer) {
+        blocks.append(tenantTable(facts));
+    }
     for (const TenantInput &tenant : facts->input->tenants) {
         blocks += missingChecks(facts, tenant);
     }

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void everyPresetInEveryFormat_data();
     void everyPresetInEveryFormat();
     void figuresAreTheEstates();
+    void tenantsStandBesideEachOther();
     void lockIsCounted();
     void findingsStandWithTheirWaivers();
     void policiesAreHeldAgainstTheBaseline();
@@ -135,6 +136,24 @@ void TestReportContents::figuresAreTheEstates()
     QCOMPARE(qint64(tableOf(report, "connections", "connections").size()), connections);
     QCOMPARE(figureOf(report, "customers"), qint64(sandboxEstate().truth.customers.size()));
     QCOMPARE(tableOf(report, "customers", "customers").size(), sandboxEstate().truth.customers.size());
+}
+
+void TestReportContents::tenantsStandBesideEachOther()
+{
+    const nlohmann::json report = jsonOf(Reports::reportOf(everything(), inputOfAll()));
+    const nlohmann::json rows = tableOf(report, "summary", "tenants");
+    QCOMPARE(qsizetype(rows.size()), estateInput().tenants.size());
+    for (const char *column : {"applications", "connections", "organizations", "critical", "high", "medium", "low"}) {
+        qint64 sum = 0;
+        for (const nlohmann::json &row : rows) {
+            sum += row.at("cells").at(column).get<qint64>();
+        }
+        QCOMPARE(sum, figureOf(report, column));
+    }
+    Reports::ReportInput one = estateInput();
+    one.tenants = one.tenants.first(1);
+    const auto single = std::make_shared<const Reports::ReportInput>(one);
+    QVERIFY(tableOf(jsonOf(Reports::reportOf(everything(), single)), "summary", "tenants").is_null());
 }
 
 void TestReportContents::lockIsCounted()

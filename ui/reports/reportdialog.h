@@ -77,6 +77,7 @@ private:
     QAction *m_read;
     ReportWriting *m_writing;
     ReportWish m_writingWish; ///< of what is written now, or was last
+    bool m_isWritingPart = false; ///< not everything was read when the writing began
     std::optional<ReportSource::Wish> m_taken; ///< of what the preview is made; nothing: it shows none
     QTimer m_later; ///< something was read anew
 };

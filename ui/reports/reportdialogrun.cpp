@@ -19,6 +19,8 @@
 #include <QPushButton>
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -71,6 +73,10 @@ void ReportDialog::write(const ReportWish &wish, const QString &path)
 {
     m_banner->clear();
     m_writingWish = wish;
+    const Analysis::Needs needs = Reports::needsOf(wish.definition);
+    m_isWritingPart = std::ranges::any_of(wish.tenants, [this, needs](const Domain::TenantId &tenant) {
+        return !m_source.gapsOf(tenant, needs).isEmpty();
+    });
     m_writing->start(m_source.take(inputOf(wish)), wish, path);
     showBusy(true);
 }
@@ -103,10 +109,11 @@ void ReportDialog::showWritten(const ReportWriting::Result &result)
         return;
     }
     const QString folder = QFileInfo(result.path).absolutePath();
-    m_banner->showState(Banner::Tone::Good,
+    const QString place = m_writingWish.eachCustomer ? visibleText(QDir::toNativeSeparators(folder)) : path;
+    m_banner->showState(m_isWritingPart ? Banner::Tone::Watch : Banner::Tone::Good,
                         m_writingWish.eachCustomer ? tr("%n file(s) were written.", nullptr, result.files)
                                                    : tr("The report was written."),
-                        m_writingWish.eachCustomer ? visibleText(QDir::toNativeSeparators(folder)) : path);
+                        m_isWritingPart ? tr("%1 Not everything was read when it was.").arg(place + u'.') : place);
     if (!m_writingWish.eachCustomer) {
         auto *open = new QAction(tr("&Open"), m_banner);
         connect(open, &QAction::triggered, m_banner,

@@ -7,6 +7,7 @@
 #include "session/estate.h"
 #include "session/madechanges.h"
 #include "session/pastcomparison.h"
+#include "session/secretages.h"
 #include "session/snapshotkeeper.h"
 #include "session/snapshotparts.h"
 #include "session/storedstate.h"
@@ -58,6 +59,7 @@ struct Part
     std::shared_ptr<const Domain::UserCounts> users; ///< nullptr: nobody counted them
     std::map<Analysis::Need, QString> gaps; ///< see Session::notWhole()
     std::optional<QString> snapshots; ///< their file; nothing: it is not compared
+    std::optional<Store::SecretHistory> secrets; ///< what snapshots tell of client secrets
 };
 
 void complete(Part &part, const QList<Change::JournalEntry> &journal, const QDateTime &since)
@@ -65,6 +67,9 @@ void complete(Part &part, const QList<Change::JournalEntry> &journal, const QDat
     Reports::TenantInput &input = part.input;
     input.snapshot = part.parts.snapshot();
     input.snapshot.plan = part.profile.plan;
+    if (part.secrets) {
+        Session::addSecretAges(input.snapshot, *part.secrets);
+    }
     input.audit = Analysis::audit(input.snapshot, input.options, input.snapshot.readAt);
     input.changes = Session::madeChanges(journal, part.profile, since);
     if (part.snapshots) {
@@ -115,7 +120,8 @@ std::function<Reports::InputPtr()> ReportSource::take(const Wish &wish) const
         if (session == nullptr) {
             continue;
         }
-        Part part{Session::SnapshotParts(*session), session->profile(), {}, nullptr, Session::notWhole(*session), {}};
+        Part part{
+            Session::SnapshotParts(*session), session->profile(), {}, nullptr, Session::notWhole(*session), {}, {}};
         part.input.environment = Domain::tagOf(session->profile().environment);
         if (m_services.auditor != nullptr) {
             part.input.options = m_services.auditor->optionsFor(tenant);
@@ -127,6 +133,9 @@ std::function<Reports::InputPtr()> ReportSource::take(const Wish &wish) const
         }
         if (const Settings::UserCountStore *counts = m_services.book.userCounts()) {
             part.users = counts->of(tenant);
+        }
+        if (m_services.snapshots != nullptr) {
+            part.secrets = m_services.snapshots->secretHistory(tenant);
         }
         if (wish.compares && m_services.snapshots != nullptr) {
             part.snapshots = m_services.snapshots->fileFor(tenant);
