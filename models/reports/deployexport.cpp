@@ -337,7 +337,8 @@ void DeployFolder::addOrganizations()
         Value grants = Value::array();
         for (const QByteArray &text : parts->grants) {
             const QString id = Json::stringAt(Json::parse(text).value_or(Value::object()), "client_id");
-            grants.push_back({{"client_id", nameOfApplication(id).toStdString()}});
+            // deploy-cli finds them by name alone, also where several have it.
+            grants.push_back({{"client_id", m_input.applicationNames.value(id, id).toStdString()}});
         }
         organization["client_grants"] = grants;
         if (parts->domains && !parts->domains->isEmpty()) {
