@@ -54,7 +54,7 @@ Command diffCommand()
             "without their order but where it means something. Times of change and what only Auth0 writes are left "
             "out; a secret equals any other. Objects of one Auth0 tenant are matched by their ids, else by their "
             "names. An export of auth0-deploy-cli has neither ids nor secrets, and its placeholders equal "
-            "everything.\n\n"
+            "everything; what export deploy-cli says that it left out is not compared.\n\n"
             "With --json the result is one array of {\"tenant\", \"kind\", \"id\", \"name\", \"change\", \"fields\": "
             "[{\"pointer\", \"before\", \"after\"}]}; kind is settings, application, connection or organization, "
             "change is added, removed or changed, and a value that is not there is null. A connection that is enabled "

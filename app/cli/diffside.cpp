@@ -156,15 +156,16 @@ Outcome<DiffSide> DiffSides::file(const QString &path, const QString &when)
 
 Outcome<DiffSide> DiffSides::folder(const QString &path) const
 {
-    const Store::Outcome<Store::TenantState> state = Session::readDeployFolder(path);
-    if (!state) {
-        return tl::make_unexpected(failureOf(state.error()));
+    const Store::Outcome<Session::DeployedState> read = Session::readDeployFolder(path);
+    if (!read) {
+        return tl::make_unexpected(failureOf(read.error()));
     }
     DiffSide side;
-    side.state.held = *state;
+    side.state.held = read->state;
+    side.state.leftOut = read->leftOut;
     side.state.isExport = true;
-    side.state.name = state->name;
-    side.state.title = tr("the folder %1").arg(state->name);
+    side.state.name = read->state.name;
+    side.state.title = tr("the folder %1").arg(read->state.name);
     return side;
 }
 

@@ -5,11 +5,22 @@
 #include "json/pointer.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
+#include <QSet>
 
+#include <map>
 #include <optional>
 
 namespace Analysis {
+
+/// What an export says that it does not hold, of one kind. A value.
+struct LeftOut
+{
+    QSet<QString> objects; ///< by their names: they, and pairs with them, are not compared
+    QHash<QString, QSet<QString>> members; ///< of objects that are there, by their names: pointers
+};
+using LeftOutByKind = std::map<ComparedKind, LeftOut>;
 
 /// How two states are compared. A value.
 struct ComparisonTerms
@@ -17,6 +28,7 @@ struct ComparisonTerms
     Json::SecretKeys secrets;
     bool betweenTenants = false; ///< objects are matched by their names, and ids tell nothing
     bool withExport = false; ///< one side is an export of auth0-deploy-cli, which leaves out what cannot be written
+    LeftOutByKind leftOut{}; ///< by such an export, beside what every one leaves out
 };
 
 /// A leaf that is another one on either side, as it stands there, secrets masked. A value.

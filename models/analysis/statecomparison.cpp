@@ -11,10 +11,26 @@ namespace Analysis {
 
 namespace {
 
-/// The application that stands for all, which auth0-deploy-cli does not export.
+/// What the export says that it left out, and the application that stands for all, which none of them has.
 bool isLeftOut(ComparedKind kind, const QByteArray &body, const ComparisonTerms &terms)
 {
-    return terms.withExport && kind == ComparedKind::Application && Json::memberSlice(body, "global") == "true";
+    if (terms.withExport && kind == ComparedKind::Application && Json::memberSlice(body, "global") == "true") {
+        return true;
+    }
+    const auto left = terms.leftOut.find(kind);
+    return left != terms.leftOut.end() && !left->second.objects.isEmpty()
+        && left->second.objects.contains(nameOf(kind, body));
+}
+
+/// Whether the export says that it left this member of an object out.
+bool isLeftOut(const QSet<QString> &members, const FieldDifference &field)
+{
+    for (QString place = field.pointer.text(); !place.isEmpty(); place.truncate(place.lastIndexOf(u'/'))) {
+        if (members.contains(place)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 QString placeOf(ComparedKind kind, const QString &key)
@@ -65,6 +81,11 @@ std::optional<ObjectDifference> objectDifference(ComparedKind kind, const QStrin
         return difference;
     }
     difference.fields = fieldDifferences(kind, *before, *after, terms);
+    if (const auto left = terms.leftOut.find(kind); left != terms.leftOut.end()) {
+        if (const QSet<QString> members = left->second.members.value(difference.name); !members.isEmpty()) {
+            difference.fields.removeIf([&members](const FieldDifference &field) { return isLeftOut(members, field); });
+        }
+    }
     return difference.fields.isEmpty() ? std::nullopt : std::optional(difference);
 }
 

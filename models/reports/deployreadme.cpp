@@ -47,6 +47,21 @@ QString configuration(const ExportFolder &folder, const ExportInput &input, cons
     return QString::fromUtf8(Json::writePretty(config)) + u'\n';
 }
 
+/// What diff reads, so that nothing of it counts as gone. The list is written where it is empty as well: it is of this
+/// export.
+QByteArray leftOutList(const ExportFolder &folder)
+{
+    Json::Value list = Json::Value::array();
+    for (const ExportLeftOut &left : folder.leftOut) {
+        Json::Value entry{{"kind", left.kind.toStdString()}, {"object", left.object.toStdString()}};
+        if (!left.what.isEmpty()) {
+            entry["member"] = left.what.toStdString();
+        }
+        list.push_back(entry);
+    }
+    return Json::writePretty({{"left_out", list}}) + '\n';
+}
+
 QString subjectOf(const ExportLeftOut &left)
 {
     const QString object = u"%1 “%2”"_s.arg(left.kind, Query::visibleText(left.object));
@@ -110,6 +125,7 @@ void addDeployReadme(ExportFolder &folder, const ExportInput &input, const QStri
     }
     text += leftOutText(folder);
     folder.files[u"README.txt"_s] = text.toUtf8();
+    folder.files[u"tenantry-left-out.json"_s] = leftOutList(folder);
     folder.files[u"config.example.json"_s] = configuration(folder, input, kinds).toUtf8();
 }
 

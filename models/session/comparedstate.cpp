@@ -2,6 +2,10 @@
 
 #include "session/translation.h"
 
+#include <QMap>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Session {
@@ -49,6 +53,47 @@ QString notComparedText(Part part, const ComparedState &before, const ComparedSt
     const QString note = lacking.part(part).note;
     const QString text = tr("%1 were not compared: %2 does not have them.").arg(titleOf(part), lacking.title);
     return note.isEmpty() ? text : u"%1 (%2)"_s.arg(text, note);
+}
+
+/// For one kind; more names are no help.
+constexpr qsizetype namedAtMost = 3;
+
+QString someOf(QStringList names)
+{
+    names.sort();
+    const qsizetype more = names.size() - namedAtMost;
+    QStringList shown;
+    for (const QString &name : names.first(std::min(names.size(), namedAtMost))) {
+        shown.append(u"“%1”"_s.arg(name));
+    }
+    return more > 0 ? tr("%1 and %L2 more").arg(shown.join(u", "_s)).arg(more) : shown.join(u", "_s);
+}
+
+/// What an export left out of a kind that both sides have.
+QStringList leftOutTexts(Part part, ComparedKind kind, const ComparedState &side)
+{
+    QStringList texts;
+    const auto found = side.leftOut.find(kind);
+    if (found == side.leftOut.end()) {
+        return texts;
+    }
+    const Analysis::LeftOut &left = found->second;
+    if (!left.objects.isEmpty()) {
+        texts.append(tr("%1 that %2 left out were not compared: %3.")
+                         .arg(titleOf(part), side.title, someOf(left.objects.values())));
+    }
+    QMap<QString, QStringList> owners;
+    for (auto entry = left.members.cbegin(); entry != left.members.cend(); ++entry) {
+        for (const QString &member : *entry) {
+            owners[member].append(entry.key());
+        }
+    }
+    for (auto entry = owners.cbegin(); entry != owners.cend(); ++entry) {
+        texts.append(
+            tr("%1: %2 of these was not compared, since %3 left it out: %4.")
+                .arg(titleOf(part), entry.key().sliced(1).replace(u'/', u'.'), side.title, someOf(entry.value())));
+    }
+    return texts;
 }
 
 bool has(const ComparedState &state, Part relation)
@@ -209,6 +254,7 @@ Store::Outcome<StateDifferences> compared(Comparison comparison, const ComparedS
     };
     for (const auto &[part, kind] : kinds) {
         if (told && isOnBoth(part)) {
+            differences.notCompared += leftOutTexts(part, kind, before) + leftOutTexts(part, kind, after);
             told = comparison.addObjects(part, kind);
         }
     }
@@ -268,7 +314,15 @@ Store::Outcome<StateDifferences> compareStates(const ComparedState &before, cons
                                                const Json::SecretKeys &secrets)
 {
     const bool isOneTenant = !before.tenant.isEmpty() && before.tenant == after.tenant;
-    const Analysis::ComparisonTerms terms{secrets, !isOneTenant, before.isExport || after.isExport};
+    Analysis::ComparisonTerms terms{secrets, !isOneTenant, before.isExport || after.isExport};
+    for (const ComparedState *side : {&before, &after}) {
+        for (const auto &[kind, left] : side->leftOut) {
+            terms.leftOut[kind].objects.unite(left.objects);
+            for (auto entry = left.members.cbegin(); entry != left.members.cend(); ++entry) {
+                terms.leftOut[kind].members[entry.key()].unite(*entry);
+            }
+        }
+    }
     auto differences = isOneTenant && before.store && before.store == after.store
         ? compared(StoredComparison(before, after, terms), before, after)
         : compared(PassingComparison(before, after, terms), before, after);

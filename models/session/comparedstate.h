@@ -18,6 +18,7 @@ struct ComparedState
     Store::SnapshotInfo snapshot; ///< of the store
     Store::TenantState held;
     bool isExport = false; ///< of auth0-deploy-cli
+    Analysis::LeftOutByKind leftOut; ///< what such an export says that it does not hold
 
     /// Whether a part is there, and why not.
     Store::PartInfo part(Store::Part part) const;
@@ -29,12 +30,13 @@ struct ComparedState
 struct StateDifferences
 {
     QList<Analysis::ObjectDifference> objects;
-    QStringList notCompared; ///< parts that one side has not, and why: a sentence each
+    QStringList notCompared; ///< what one side has not, parts and objects, and why: a sentence each
     bool betweenTenants = false; ///< objects were matched by their names
 };
 
 /// Compares two states as Analysis::StateComparison does. Of two snapshots of one store and one Auth0 tenant only what
-/// is stored otherwise is read; else one side is held as bytes while the other passes by. Blocks: for a worker thread.
+/// is stored otherwise is read; else one side is held as bytes while the other passes by. What an export left out is
+/// not compared. Blocks: for a worker thread.
 Store::Outcome<StateDifferences> compareStates(const ComparedState &before, const ComparedState &after,
                                                const Json::SecretKeys &secrets);
 

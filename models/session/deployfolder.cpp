@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -159,6 +160,48 @@ void readYaml(DeployFiles &files, const QString &name, Store::TenantState &state
     }
 }
 
+constexpr QLatin1StringView leftOutFile("tenantry-left-out.json");
+
+constexpr std::tuple<QLatin1StringView, Part, Analysis::ComparedKind> leftOutKinds[] = {
+    {"application"_L1, Part::Applications, Analysis::ComparedKind::Application},
+    {"connection"_L1, Part::Connections, Analysis::ComparedKind::Connection},
+    {"organization"_L1, Part::Organizations, Analysis::ComparedKind::Organization},
+};
+
+/// What Tenantry left out of the export that it wrote. Objects of a kind that is not compared mean nothing.
+Analysis::LeftOutByKind leftOutOf(DeployFiles &files, const Store::TenantState &state)
+{
+    Analysis::LeftOutByKind leftOut;
+    const Json::Value told = files.hasFile(leftOutFile) ? files.object(leftOutFile) : Json::Value::object();
+    const Json::Value *list = Json::memberAt(told, "left_out");
+    for (const Json::Value &entry : list && list->is_array() ? *list : Json::Value::array()) {
+        const QString kind = entry.is_object() ? Json::stringAt(entry, "kind") : QString();
+        const auto known = std::ranges::find(leftOutKinds, kind, [](const auto &each) { return std::get<0>(each); });
+        const Json::Value *name = entry.is_object() ? Json::memberAt(entry, "object") : nullptr;
+        if (known == std::end(leftOutKinds) || name == nullptr || !name->is_string()) {
+            files.fail(leftOutFile, tr("Not everything in the list “%1” is an object.").arg("left_out"_L1));
+            return {};
+        }
+        Analysis::LeftOut &own = leftOut[std::get<2>(*known)];
+        const QString object = Json::stringAt(entry, "object");
+        if (const QString member = Json::stringAt(entry, "member"); !member.isEmpty()) {
+            own.members[object].insert(u'/' + QString(member).replace(u'.', u'/'));
+        } else {
+            own.objects.insert(object);
+        }
+    }
+    for (const auto &[word, part, kind] : leftOutKinds) {
+        const auto there = state.objects.find(part);
+        const auto own = leftOut.find(kind);
+        if (there != state.objects.end() && own != leftOut.end()) {
+            for (const Store::Object &object : there->second) {
+                own->second.objects.remove(object.id); // somebody added it
+            }
+        }
+    }
+    return leftOut;
+}
+
 /// The file of an export in YAML; empty where the path is none.
 QString yamlFile(const QString &path)
 {
@@ -192,7 +235,7 @@ bool isDeployFile(const QString &path)
     return (suffix == "yaml"_L1 || suffix == "yml"_L1) && QFileInfo(path).isFile();
 }
 
-Store::Outcome<Store::TenantState> readDeployFolder(const QString &path)
+Store::Outcome<DeployedState> readDeployFolder(const QString &path)
 {
     const QString yaml = yamlFile(path);
     if (yaml.isEmpty() && !isDeployFolder(path)) {
@@ -204,11 +247,12 @@ Store::Outcome<Store::TenantState> readDeployFolder(const QString &path)
     }
     const QString root = QFileInfo(path).isDir() ? path : QFileInfo(path).absolutePath();
     DeployFiles files(root);
-    Store::TenantState state;
-    state.name = QFileInfo(QDir(root).absolutePath()).fileName();
-    yaml.isEmpty() ? readFolder(files, state) : readYaml(files, yaml, state);
-    return files.problem() ? Store::Outcome<Store::TenantState>(tl::make_unexpected(*files.problem()))
-                           : Store::Outcome<Store::TenantState>(state);
+    DeployedState read;
+    read.state.name = QFileInfo(QDir(root).absolutePath()).fileName();
+    yaml.isEmpty() ? readFolder(files, read.state) : readYaml(files, yaml, read.state);
+    read.leftOut = leftOutOf(files, read.state);
+    return files.problem() ? Store::Outcome<DeployedState>(tl::make_unexpected(*files.problem()))
+                           : Store::Outcome<DeployedState>(read);
 }
 
 } // namespace Session

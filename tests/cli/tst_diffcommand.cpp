@@ -40,6 +40,7 @@ private Q_SLOTS:
     void snapshotsAreFoundByDay();
     void twoTenantsAreMatchedByName();
     void anExportIsCompared();
+    void anOwnExportDiffersInNothing();
     void whatCannotBeReadIsSaid();
     void exportedSnapshotsComeIn();
     void aStrangersFileIsRefused();
@@ -145,7 +146,7 @@ void TestDiffCommand::whatChangedIsTold()
 
     const auto text = runOn({u"diff"_s, u"1"_s, u"--fail-on-difference"_s});
     QCOMPARE(text.code, 1);
-    QVERIFY2(text.out.contains("+ https://new.example/callback"), text.out.constData());
+    QVERIFY2(text.out.contains("https://new.example/callback"), text.out.constData());
     QVERIFY(text.out.contains("0 added, 0 removed, 2 changed"));
 }
 
@@ -212,6 +213,28 @@ void TestDiffCommand::anExportIsCompared()
     QVERIFY2(differences.size() == 1, result.out.constData());
     QCOMPARE(written(differences.at(0).at("fields").at(0).at("before")), written("Otherwise"));
     QVERIFY(m_server->requests().size() - sent < 5); // no more is read than the folder holds
+}
+
+void TestDiffCommand::anOwnExportDiffersInNothing()
+{
+    const QString folder = m_home->filePath(u"export"_s);
+    const auto exported = runOn({u"export"_s, u"deploy-cli"_s, u"--output"_s, folder, u"--json"_s});
+    QVERIFY2(exported.code == 0, exported.err.constData());
+    std::string left;
+    const Value told = parsed(exported);
+    for (const Value &entry : told.at(0).at("left_out")) {
+        if (entry.at("member").is_null() && entry.at("kind") == "connection") {
+            left = entry.at("object").get<std::string>();
+        }
+    }
+    QVERIFY(!left.empty());
+    const auto same = runOn({u"diff"_s, folder, u"--fail-on-difference"_s});
+    QVERIFY2(same.code == 0, same.out.constData());
+    QVERIFY2(same.out.contains("no difference"), same.out.constData());
+    QVERIFY2(same.err.contains("left out were not compared: “"), same.err.constData());
+    change();
+    const Value differences = parsed(runOn({u"diff"_s, folder, u"--json"_s}));
+    QCOMPARE(differences.size(), size_t(2));
 }
 
 void TestDiffCommand::whatCannotBeReadIsSaid()

@@ -54,6 +54,15 @@ ComparedState heldState(const TenantState &state)
     return side;
 }
 
+ComparedState exportedState(const Session::DeployedState &read)
+{
+    ComparedState side = heldState(read.state);
+    side.title = u"the folder"_s;
+    side.isExport = true;
+    side.leftOut = read.leftOut;
+    return side;
+}
+
 /// What the exports of this file were made of.
 TenantState exportedTenant()
 {
@@ -90,6 +99,7 @@ private Q_SLOTS:
     void anExportedFolderIsRead();
     void anExportInYamlIsRead();
     void ofOneKindOfConnectionNothingIsTold();
+    void whatAnExportLeftOutIsNotCompared();
     void aHostileFolderIsRefused_data();
     void aHostileFolderIsRefused();
 
@@ -242,8 +252,7 @@ void TestComparedState::anExportedFolderIsRead()
     put(u"organizations/acme.json"_s, R"({"name":"acme","connections":[{"name":"sso"}],"client_grants":[]})");
     const auto exported = Session::readDeployFolder(m_folder->filePath(u"export"_s));
     QVERIFY2(exported, exported ? "" : qPrintable(exported.error().text()));
-    ComparedState before = heldState(*exported);
-    before.isExport = true;
+    ComparedState before = exportedState(*exported);
 
     TenantState live = exportedTenant();
     QCOMPARE(differences(before, heldState(live)), QStringList());
@@ -293,8 +302,7 @@ organizations:
     for (const QString &word : {path, QDir(path).filePath(u"tenant.yaml"_s)}) {
         const auto exported = Session::readDeployFolder(word);
         QVERIFY2(exported, exported ? "" : qPrintable(exported.error().text()));
-        ComparedState before = heldState(*exported);
-        before.isExport = true;
+        ComparedState before = exportedState(*exported);
         TenantState live = exportedTenant();
         QCOMPARE(differences(before, heldState(live)), QStringList());
         QVERIFY2(m_notCompared.isEmpty(), qPrintable(m_notCompared.join(u'\n')));
@@ -310,8 +318,47 @@ void TestComparedState::ofOneKindOfConnectionNothingIsTold()
     put(u"tenant.yaml"_s, "databases:\n  - name: users\n    strategy: auth0\n");
     const auto exported = Session::readDeployFolder(m_folder->filePath(u"export"_s));
     QVERIFY2(exported, exported ? "" : qPrintable(exported.error().text()));
-    QCOMPARE(differences(heldState(*exported), heldState(exportedTenant())), QStringList());
+    QCOMPARE(differences(exportedState(*exported), heldState(exportedTenant())), QStringList());
     QVERIFY2(m_notCompared.join(u' ').contains(u"no list of connections"_s), qPrintable(m_notCompared.join(u'\n')));
+}
+
+void TestComparedState::whatAnExportLeftOutIsNotCompared()
+{
+    put(u"tenant.yaml"_s,
+        "clients:\n  - name: App\n"
+        "databases:\n  - name: users\n    strategy: auth0\n    enabled_clients: []\n    options:\n"
+        "      customScripts:\n        login: function login() {}\n"
+        "connections:\n  - name: more\n    strategy: oidc\n    enabled_clients: [App]\n"
+        "organizations:\n  - name: acme\n    connections:\n      - name: sso\n");
+    put(u"tenantry-left-out.json"_s,
+        R"({"left_out":[{"kind":"connection","object":"sso"},{"kind":"application","object":"Twice"},)"
+        R"({"kind":"connection","object":"more","member":"connected_accounts"},)"
+        R"({"kind":"organization","object":"gone"},{"kind":"connection","object":"users"}]})");
+    const auto exported = Session::readDeployFolder(m_folder->filePath(u"export"_s));
+    QVERIFY2(exported, exported ? "" : qPrintable(exported.error().text()));
+    const ComparedState before = exportedState(*exported);
+    TenantState live = exportedTenant();
+    live.objects[Part::Applications].first().body = R"({"client_id":"c1","name":"App"})";
+    live.objects[Part::Applications].append({u"c2"_s, R"({"client_id":"c2","name":"Twice"})"});
+    live.objects[Part::Applications].append({u"c3"_s, R"({"client_id":"c3","name":"Twice"})"});
+    live.objects[Part::Connections].append(
+        {u"con_3"_s,
+         R"({"id":"con_3","name":"more","strategy":"oidc","connected_accounts":{"active":true,"other":{"deep":1}}})"});
+    live.relations[Part::Enabled] = {{u"c1"_s, {u"con_2"_s, u"con_3"_s}}, {u"c2"_s, {u"con_3"_s}}};
+    QCOMPARE(differences(before, heldState(live)), QStringList());
+    QCOMPARE(differences(heldState(live), before), QStringList());
+    const QString said = m_notCompared.join(u'\n');
+    for (const QString &name : {u"“sso”"_s, u"“Twice”"_s, u"“gone”"_s, u"connected_accounts"_s}) {
+        QVERIFY2(said.contains(name), qPrintable(said));
+    }
+    // What somebody added is compared, whatever the list says; and what is left out of one object, of no other.
+    QVERIFY2(!said.contains(u"“users”"_s), qPrintable(said));
+    live.objects[Part::Connections].first().body.replace("login() {}", "login() { return; }");
+    live.objects[Part::Connections].last().body.replace("oidc", "okta");
+    live.relations[Part::Enabled][u"c1"_s].append(u"con_1"_s);
+    QCOMPARE(differences(before, heldState(live)),
+             (QStringList{u"changed c1 /enabled_connections/users"_s, u"changed con_3 /strategy"_s,
+                          u"changed con_1 /options/customScripts/login"_s}));
 }
 
 void TestComparedState::aHostileFolderIsRefused_data()
@@ -326,6 +373,11 @@ void TestComparedState::aHostileFolderIsRefused_data()
     QTest::newRow("a way out of YAML") << u"tenant.yaml"_s
                                        << QByteArray(
                                               "clients:\n- name: App\n  custom_login_page: ./../../outside.js\n");
+    QTest::newRow("a list of texts of what was left out")
+        << u"tenantry-left-out.json"_s << QByteArray(R"({"left_out":["users"]})");
+    QTest::newRow("a kind that is none") << u"tenantry-left-out.json"_s
+                                         << QByteArray(R"({"left_out":[{"kind":"user","object":"x"}]})");
+    QTest::newRow("too much left out") << u"tenantry-left-out.json"_s << QByteArray(qsizetype(17) * 1024 * 1024, ' ');
     QTest::newRow("no JSON") << u"clients/a.json"_s << QByteArray("{");
     QTest::newRow("a list") << u"clients/a.json"_s << QByteArray("[]");
     QTest::newRow("too deep") << u"tenant.json"_s << QByteArray(100'000, '[');
@@ -338,6 +390,9 @@ void TestComparedState::aHostileFolderIsRefused()
     QFETCH(QByteArray, text);
     put(path, text);
     put(u"../outside.js"_s, "stolen");
+    if (path == "tenantry-left-out.json"_L1) {
+        put(u"tenant.yaml"_s, "clients:\n  - name: App\n");
+    }
     if (path == "tenant.yaml"_L1) {
         put(u"clients/page.html"_s, "<p>Hello</p>"); // both formats have such a folder
     }
