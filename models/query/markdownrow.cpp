@@ -6,9 +6,13 @@ namespace Query {
 
 QString markdownText(const QString &text)
 {
-    static const QString markup = u"\\|`*_[]()!#~"_s;
+    static const QString markup = u"\\|`*_[]()!#~@$"_s; // mentions and formulas are some programs' own
     QString escaped;
-    for (const QChar character : text) {
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar character = text.at(i);
+        // An address would be a link, also without brackets.
+        const bool beginsLink = (character == u':' && QStringView(text).mid(i + 1).startsWith("//"_L1))
+            || (character == u'.' && QStringView(text).first(i).endsWith("www"_L1, Qt::CaseInsensitive));
         if (character == u'<') {
             escaped += "&lt;"_L1;
         } else if (character == u'&') {
@@ -17,7 +21,7 @@ QString markdownText(const QString &text)
                    || character == QChar::ParagraphSeparator) {
             escaped += u' ';
         } else {
-            if (markup.contains(character)) {
+            if (beginsLink || markup.contains(character)) {
                 escaped += u'\\';
             }
             escaped += character;

@@ -5,6 +5,7 @@
 #include "reports/translation.h"
 
 #include "query/markdownrow.h"
+#include "query/visibletext.h"
 
 #include <QRegularExpression>
 
@@ -14,11 +15,16 @@ namespace Reports {
 
 namespace {
 
+QString plain(const QString &text)
+{
+    return Query::markdownText(Query::visibleText(text));
+}
+
 /// A text that begins a line, where more than in a cell is markup: lists, quotes, underlined headings.
 QString paragraph(const QString &text)
 {
     static const QRegularExpression list(u"^(\\d+)([.)])"_s);
-    QString line = Query::markdownText(text).trimmed();
+    QString line = plain(text).trimmed();
     if (line.startsWith(u'-') || line.startsWith(u'+') || line.startsWith(u'=') || line.startsWith(u'>')) {
         line.prepend(u'\\');
     }
@@ -37,9 +43,8 @@ public:
     void operator()(const Figures &figures)
     {
         for (const Figure &figure : figures) {
-            const QString note = figure.note.isEmpty() ? QString() : u" — "_s + Query::markdownText(figure.note);
-            m_output.put(u"- %1: **%2**%3\n"_s.arg(Query::markdownText(figure.label),
-                                                   Query::markdownText(readable(figure.value)), note));
+            const QString note = figure.note.isEmpty() ? QString() : u" — "_s + plain(figure.note);
+            m_output.put(u"- %1: **%2**%3\n"_s.arg(plain(figure.label), plain(readable(figure.value)), note));
         }
         m_output.put("\n");
     }
@@ -48,8 +53,8 @@ public:
         heading(chart.title);
         m_output.put(Query::markdownHead({tr("Name"), tr("Value"), tr("Limit")}));
         for (const Bar &bar : chart.bars) {
-            m_output.put(
-                Query::markdownRow({bar.label, readable(bar.value), bar.limit ? readable(*bar.limit) : QString()}));
+            m_output.put(Query::markdownRow(
+                {Query::visibleText(bar.label), readable(bar.value), bar.limit ? readable(*bar.limit) : QString()}));
         }
         m_output.put("\n");
     }
@@ -80,7 +85,7 @@ private:
     void heading(const QString &title)
     {
         if (!title.isEmpty()) {
-            m_output.put(u"### "_s + Query::markdownText(title) + u"\n\n"_s);
+            m_output.put(u"### "_s + plain(title) + u"\n\n"_s);
         }
     }
 
@@ -92,13 +97,13 @@ private:
 Written writeMarkdown(const Report &report, QIODevice &device, const Writing &writing)
 {
     Output output(device, writing);
-    output.put(u"# %1\n\n"_s.arg(Query::markdownText(report.title)));
+    output.put(u"# %1\n\n"_s.arg(plain(report.title)));
     output.put(paragraph(report.subtitle) + u"\n\n"_s);
     MarkdownBlocks blocks(output);
     blocks(Figures{{u"made"_s, tr("Made"), readable(Query::ColumnType::Time, report.made.toString(Qt::ISODate))}}
            + report.facts);
     for (const Section &section : report.sections) {
-        output.put(u"## %1\n\n"_s.arg(Query::markdownText(section.title)));
+        output.put(u"## %1\n\n"_s.arg(plain(section.title)));
         for (const Block &block : section.blocks) {
             std::visit(blocks, block);
         }

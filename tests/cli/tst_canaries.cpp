@@ -129,6 +129,13 @@ void TestCanaries::whatIsPrintedHoldsNone_data()
         {"list connections", QStringList{u"list"_s, u"connections"_s, u"--json"_s} + tenant},
         {"list organizations", QStringList{u"list"_s, u"organizations"_s, u"--json"_s} + tenant},
         {"list tenants", QStringList{u"list"_s, u"tenants"_s, u"--json"_s} + tenant},
+        {"list users", QStringList{u"list"_s, u"users"_s, u"--json"_s} + tenant},
+        {"export deploy-cli", QStringList{u"export"_s, u"deploy-cli"_s, u"--output"_s, u"@HOME/deploy"_s} + tenant},
+        {"export terraform", QStringList{u"export"_s, u"terraform"_s, u"--output"_s, u"@HOME/terraform"_s} + tenant},
+        {"reports of each",
+         QStringList{u"report"_s, u"--preset"_s, u"customer"_s, u"--each-customer"_s, u"--list-users"_s, u"--format"_s,
+                     u"json"_s, u"--output"_s, u"@HOME/each"_s}
+             + tenant},
         {"check", QStringList{u"check"_s, u"--json"_s} + tenant},
         {"journal", {u"journal"_s, u"--json"_s}},
     };
@@ -162,6 +169,14 @@ void TestCanaries::reportsHoldNone()
                              u"--base-url"_s, u"@URL"_s, u"--client-id"_s, u"whole"_s, u"--no-input"_s});
     QVERIFY2(result.code == 0, result.err.constData());
     QCOMPARE(told(result.err), QString());
+    if (format == "pdf"_L1) { // in the file they are numbers of glyphs
+        QProcess read;
+        read.start(u"pdftotext"_s, {u"-raw"_s, place(u"report.pdf"_s), u"-"_s});
+        QVERIFY(read.waitForFinished());
+        const QByteArray pages = read.readAllStandardOutput();
+        QVERIFY(pages.contains("Ledgerline Portal"));
+        QCOMPARE(told(pages), QString());
+    }
     if (format == "xlsx"_L1) {
         QProcess unpack;
         unpack.start(u"unzip"_s, {u"-p"_s, place(u"report.xlsx"_s)});

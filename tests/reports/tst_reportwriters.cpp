@@ -203,7 +203,7 @@ void TestReportWriters::jsonHoldsEachValue()
 void TestReportWriters::markdownNamesAreNoMarkup()
 {
     const QString text = QString::fromUtf8(written(reportOf(Support::hostileNames()), Format::Markdown));
-    static const QRegularExpression bare(u"(?<!\\\\)(\\*\\*bold|\\]\\(|!\\[|`|<)"_s);
+    static const QRegularExpression bare(u"(?<!\\\\)(\\*\\*bold|\\]\\(|!\\[|`|<|://|@|\\$|(?<=www)\\.)"_s);
     for (const QString &line : text.split(u'\n')) {
         QVERIFY2(!bare.match(line).hasMatch(), qUtf8Printable(line.left(200)));
         // Nothing but the report's own lines begins one.
@@ -213,6 +213,8 @@ void TestReportWriters::markdownNamesAreNoMarkup()
     }
     QCOMPARE(text.count(u"\n## "_s), 3);
     Reports::Report report = reportOf({u"a"_s});
+    report.title = u"a\u202Etxt.exe"_s;
+    QVERIFY(written(report, Format::Markdown).contains("‹RLO›"));
     report.subtitle = u"127.0.0.1:4300"_s; // no list
     QVERIFY(written(report, Format::Markdown).contains("\n127\\.0.0.1:4300\n"));
 }
