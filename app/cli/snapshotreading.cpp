@@ -224,7 +224,9 @@ QStringList SnapshotReading::namesOf(const QSet<QString> &ids) const
         name(m_read.snapshot.applications, Query::Kind::Applications);
         name(m_read.snapshot.connections, Query::Kind::Connections);
     }
-    names += QStringList(left.begin(), left.end());
+    QStringList unread(left.begin(), left.end());
+    unread.sort(); // a report is the same each time
+    names += unread;
     const qsizetype more = names.size() - namedAtMost;
     return more > 0 ? names.first(namedAtMost) << tr("and %L1 more").arg(more) : names;
 }

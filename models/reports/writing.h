@@ -48,7 +48,7 @@ struct WriteProblem
 
 using Written = tl::expected<void, WriteProblem>;
 
-/// Writes a report in a format, as it goes through its rows: memory does not grow with them. The same report gives the
+/// Writes a report in a format, as it goes through its rows: memory hardly grows with them. The same report gives the
 /// same bytes. Belongs on a worker thread; PDF and HTML need a QGuiApplication, for their fonts.
 Written write(const Report &report, Format format, QIODevice &device, const Writing &writing = {});
 

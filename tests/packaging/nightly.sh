@@ -36,8 +36,12 @@ grep -q '<!DOCTYPE html>' "$work/attached" || fail "no report was mailed"
 grep -q 'Security review' "$work/attached" || fail "another report was mailed"
 ! grep -rqF "$(cat "$work/credentials/client-secret")" "$work/state" "$work/said" "$work/mailed" || fail "the secret is in what it wrote"
 
+# The next night it tells what is another since.
+"$1/packaging/examples/tenantry-report" >"$work/said" 2>&1 || fail "the second night it ended with $?: $(cat "$work/said")"
+grep -q 'Compared with the snapshot of' "$work/attached" || fail "the second report compares with nothing"
+
 # A wrong secret: nothing is mailed, nothing half written is left, and the exit code says what it was.
-rm "$work/mailed" "$work/state/"*
+rm -r "$work/mailed" "$work/state/"*
 echo wrong >"$work/credentials/client-secret"
 code=0
 "$1/packaging/examples/tenantry-report" >"$work/said" 2>&1 || code=$?
