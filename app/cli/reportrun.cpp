@@ -222,6 +222,7 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
         input.tenants[i].customers = answers.at(i).customers;
         input.tenants[i].rules = answers.at(i).rules;
         input.tenants[i].areRulesProposed = !questions.at(i).decided;
+        input.tenants[i].noteUsers(input.tenants.at(i).snapshot.users.has_value());
         if (!m_request.definition.listsUsers) {
             input.tenants[i].snapshot.users.reset();
         }

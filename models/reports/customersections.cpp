@@ -82,6 +82,12 @@ QList<Block> customerBlocks(const FactsPtr &facts)
     for (const TenantInput &tenant : facts->input->tenants) {
         const qsizetype contested = tenant.customers.contested.size();
         const qsizetype unclaimed = tenant.customers.unclaimed.size();
+        if (!facts->isOfCustomer && tenant.lacksUsers) {
+            blocks.append(Text{tr("%1: customers that only users' app_metadata names are not among these, since users "
+                                  "were not read.")
+                                   .arg(tenant.snapshot.name),
+                               Tone::Muted});
+        }
         if (!facts->isOfCustomer && tenant.areRulesProposed && !tenant.customers.shares.empty()) {
             blocks.append(
                 Text{tr("%1: these customers are proposed by names and metadata; nobody has decided on rules.")

@@ -120,7 +120,7 @@ private:
     void addConnections();
     bool addDatabase(Value connection, const NamedObject &named);
     bool addConnection(Value connection, const NamedObject &named);
-    void addScripts(Value &connection, const QString &name);
+    void addScripts(Value &connection, const NamedObject &named);
     bool choosePolicy(Value &options, const QString &name);
     void addOrganizations();
     Value organizationConnections(const OrganizationParts &parts) const;
@@ -150,12 +150,12 @@ void DeployFolder::addApplications()
             leaveOut(kind, named.name, tr("Several applications have this name, by which deploy-cli knows them."));
             continue;
         }
-        Value client = deployClient(m_secrets.taken(named.original, kind, named.name, clientMembersNotTaken()));
+        Value client = deployClient(m_secrets.taken(named, kind, clientMembersNotTaken()));
         if (const Value *key = Json::memberAt(original, "encryption_key"); key != nullptr && !key->is_null()) {
             leaveOut(kind, named.name, tr("It is a key. An import leaves what is there."), u"encryption_key"_s);
         }
         if (const QByteArray page = wholeBytes(client.value("custom_login_page", Value())); !page.isEmpty()) {
-            const QString file = m_pages.unique(named.name, u"_custom_login_page.html"_s);
+            const QString file = m_pages.unique(named.name, u"_custom_login_page.html"_s, named.id);
             addFile(u"clients/"_s + file, page, named.name);
             client["custom_login_page"] = "./" + file.toStdString();
         }
@@ -200,7 +200,7 @@ void DeployFolder::addConnections()
             }
         }
         const qsizetype placeholders = m_secrets.placeholders().size();
-        Value connection = m_secrets.taken(named.original, kind, named.name, without);
+        Value connection = m_secrets.taken(named, kind, without);
         if (m_input.enabled) {
             QStringList names;
             for (const QString &id : m_input.enabled->value(named.id)) {
@@ -238,7 +238,7 @@ bool DeployFolder::choosePolicy(Value &options, const QString &name)
     return true;
 }
 
-void DeployFolder::addScripts(Value &connection, const QString &name)
+void DeployFolder::addScripts(Value &connection, const NamedObject &named)
 {
     Value *scripts = memberIn(connection, u"options.customScripts"_s);
     if (scripts == nullptr || !scripts->is_object()) {
@@ -246,10 +246,11 @@ void DeployFolder::addScripts(Value &connection, const QString &name)
         return;
     }
     if (!scripts->empty()) {
-        *scripts = scriptPaths(*scripts, u"databases/"_s + m_databases.unique(name), name, m_folder);
+        *scripts = scriptPaths(*scripts, u"databases/"_s + m_databases.unique(named.name, {}, named.id), named.name,
+                               m_folder);
     }
     for (Value &path : *scripts) {
-        noteMarkersIn(wholeText(path), name);
+        noteMarkersIn(wholeText(path), named.name);
         path = "./" + path.get<std::string>();
     }
 }
@@ -263,7 +264,7 @@ bool DeployFolder::addDatabase(Value connection, const NamedObject &named)
     if (!choosePolicy(options, named.name)) {
         return false;
     }
-    addScripts(connection, named.name);
+    addScripts(connection, named);
     add("databases", connection, named.name);
     return true;
 }
@@ -287,7 +288,7 @@ bool DeployFolder::addConnection(Value connection, const NamedObject &named)
             leaveOut(kind, named.name, tr("It has no text for its e-mails, which deploy-cli asks for."));
             return false;
         }
-        const QString file = m_templates.unique(named.name, u".html"_s);
+        const QString file = m_templates.unique(named.name, u".html"_s, named.id);
         addFile(u"connections/"_s + file, wholeBytes(*body), named.name);
         *body = "./" + file.toStdString();
     }
@@ -332,7 +333,7 @@ void DeployFolder::addOrganizations()
                         "not named."));
             continue;
         }
-        Value organization = m_secrets.taken(named.original, kind, named.name, {u"id"_s});
+        Value organization = m_secrets.taken(named, kind, {u"id"_s});
         organization["connections"] = organizationConnections(*parts);
         Value grants = Value::array();
         for (const QByteArray &text : parts->grants) {

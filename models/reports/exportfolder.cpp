@@ -1,5 +1,6 @@
 #include "reports/exportfolder.h"
 
+#include "reports/exportnames.h"
 #include "reports/translation.h"
 
 #include <QDir>
@@ -96,13 +97,14 @@ QString safeFileName(const QString &name)
     return safe.isEmpty() ? u"undefined"_s : safe;
 }
 
-QString ExportFileNames::unique(const QString &name, const QString &ending)
+QString ExportFileNames::unique(const QString &name, const QString &ending, const QString &id)
 {
     const QString safe = safeFileName(name);
-    QString chosen = safe;
+    const auto marked = [&](int attempt) { return u"%1-%2"_s.arg(safe, markOf(id.isEmpty() ? name : id, attempt)); };
+    QString chosen = safe == name ? safe : marked(0);
     const auto key = [](const QString &text) { return text.normalized(QString::NormalizationForm_KC).toCaseFolded(); };
-    for (int number = 2; m_taken.contains(key(chosen + ending)); ++number) {
-        chosen = u"%1-%2"_s.arg(safe, QString::number(number));
+    for (int attempt = 0; m_taken.contains(key(chosen + ending)); ++attempt) {
+        chosen = marked(attempt);
     }
     m_taken.insert(key(chosen + ending));
     return chosen + ending;

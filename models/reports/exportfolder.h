@@ -48,8 +48,9 @@ struct ExportFolder
 class ExportFileNames
 {
 public:
-    /// `ending`: of the file, ".html"; it is kept whole.
-    QString unique(const QString &name, const QString &ending = {});
+    /// `ending`: of the file, ".html"; it is kept whole. What is not called as the object itself bears the mark of its
+    /// `id`, without one of its name.
+    QString unique(const QString &name, const QString &ending = {}, const QString &id = {});
 
 private:
     QSet<QString> m_taken;

@@ -1,5 +1,6 @@
 #include "reports/exportvalue.h"
 
+#include "reports/exportnames.h"
 #include "reports/translation.h"
 
 #include "analysis/scriptsecrets.h"
@@ -15,7 +16,7 @@ namespace Reports {
 
 namespace {
 
-/// A word of capitals, digits and "_", as both languages take it for a name.
+/// A word of capitals, digits and single "_".
 QString wordOf(const QString &text)
 {
     static const QRegularExpression other(u"[^A-Z0-9]+"_s);
@@ -166,17 +167,17 @@ void ExportSecrets::avoid(const QByteArray &text)
     }
 }
 
-Json::Value ExportSecrets::taken(const QByteArray &original, const QString &kind, const QString &name,
-                                 const QStringList &without)
+Json::Value ExportSecrets::taken(const NamedObject &object, const QString &kind, const QStringList &without)
 {
-    Json::Value known = Json::parse(original).value_or(Json::Value::object());
-    Json::Value masked = Json::parse(Json::masked(original, m_secrets)).value_or(Json::Value::object());
+    Json::Value known = Json::parse(object.original).value_or(Json::Value::object());
+    Json::Value masked = Json::parse(Json::masked(object.original, m_secrets)).value_or(Json::Value::object());
     for (const QString &path : without) {
         eraseMember(known, path);
         eraseMember(masked, path);
     }
     m_kind = kind;
-    m_name = name;
+    m_name = object.name;
+    m_id = object.id;
     replace(masked, known, {});
     return masked;
 }
@@ -203,16 +204,12 @@ Json::Value ExportSecrets::placeholder(const Json::Value &secret, const QString 
     if (member.startsWith("options."_L1)) {
         member.remove(0, 8);
     }
-    const QString parts[] = {wordOf(m_kind), wordOf(m_name).left(longestWord), wordOf(member).right(longestWord)};
-    QString name;
-    for (const QString &part : parts) {
-        if (!part.isEmpty()) {
-            name += name.isEmpty() ? part : u'_' + part;
-        }
-    }
+    // "__" stands between the object and its member: neither has it, so that no two of them give the same name.
+    const QString name = u"%1_%2__%3"_s.arg(m_kind.toUpper(), exportWord(m_kind, m_name, m_id).toUpper(),
+                                            wordOf(member).right(longestWord));
     QString chosen = name;
-    for (int number = 2; m_names.contains(chosen); ++number) {
-        chosen = u"%1_%2"_s.arg(name).arg(number);
+    for (int attempt = 0; m_names.contains(chosen); ++attempt) {
+        chosen = u"%1__%2"_s.arg(name, markOf(m_id + u'\n' + path, attempt).toUpper());
     }
     m_names.insert(chosen);
     // Of a block of YAML a reader takes the blanks at its beginning for an indent.

@@ -15,7 +15,16 @@ Json::Value rawValue(const QByteArray &text);
 /// That text; nothing for a value of JSON.
 std::optional<QByteArray> rawText(const Json::Value &value);
 
-/// Takes the secrets out of objects, and names what stands in their place. One for each folder: names are unique in it.
+/// An object, and what it is called. A value.
+struct NamedObject
+{
+    QString name;
+    QString id;
+    QByteArray original;
+};
+
+/// Takes the secrets out of objects, and names what stands in their place. One for each folder: names are unique in it,
+/// and those of one object the same whatever other objects there are, but for texts that hold such a name.
 class ExportSecrets
 {
 public:
@@ -31,7 +40,7 @@ public:
     void avoid(const QByteArray &text);
     /// The object with a placeholder for each secret, and without the members that are named by their path: what is
     /// secret in those is not told.
-    Json::Value taken(const QByteArray &original, const QString &kind, const QString &name, const QStringList &without);
+    Json::Value taken(const NamedObject &object, const QString &kind, const QStringList &without);
     const QList<ExportPlaceholder> &placeholders() const { return m_placeholders; }
     /// Takes back those after the first `count`: their object is not written after all.
     void forgetFrom(qsizetype count) { m_placeholders.resize(count); }
@@ -44,6 +53,7 @@ private:
     Written m_written;
     QString m_kind; ///< of the object at hand
     QString m_name;
+    QString m_id;
     QList<ExportPlaceholder> m_placeholders;
     QSet<QString> m_names; ///< that are placeholders already, or stand in a text like one
 };
@@ -60,13 +70,7 @@ Json::Value *memberIn(Json::Value &object, const QString &path);
 /// The object with this member first, for readers of what is written.
 Json::Value withFirst(const Json::Value &object, std::initializer_list<const char *> first);
 
-/// Objects by their names; the order in which they are written. A value.
-struct NamedObject
-{
-    QString name;
-    QString id;
-    QByteArray original;
-};
+/// Objects by their names; the order in which they are written.
 QList<NamedObject> byName(const QList<QByteArray> &objects, const char *idKey);
 
 /// Puts the scripts of a database connection into files of the folder that is named, and gives the path of each by the

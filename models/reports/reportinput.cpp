@@ -1,6 +1,16 @@
 #include "reports/reportinput.h"
 
+#include <algorithm>
+
 namespace Reports {
+
+void TenantInput::noteUsers(bool wereRead)
+{
+    const bool mayName = areRulesProposed || std::ranges::any_of(rules.rules, [](const Domain::CustomerRule &rule) {
+                             return rule.kind == Domain::CustomerRule::Kind::AppMetadata;
+                         });
+    lacksUsers = mayName && !wereRead;
+}
 
 void TenantInput::setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences,
                           const QStringList &told, const PastDifferences::Titles &titles)

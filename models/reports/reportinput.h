@@ -34,10 +34,13 @@ struct TenantInput
     Analysis::TenantCustomers customers;
     Domain::CustomerRules rules; ///< that found them
     bool areRulesProposed = false; ///< by names and metadata; nobody decided
+    bool lacksUsers = false; ///< none were looked at for customers that only app_metadata names
     std::optional<Domain::UserCounts> users; ///< nothing: nobody counted them
     QList<Domain::MadeChange> changes;
     std::optional<PastDifferences> past; ///< nothing: it was not compared
     QStringList pastNotes; ///< why it was not, or what of it was not
+    /// Says whether users were looked at for customers, once the rules are here.
+    void noteUsers(bool wereRead);
     /// Takes a comparison in; an invalid time: there is none. Empty notes are left out.
     void setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences, const QStringList &told,
                  const PastDifferences::Titles &titles = {});

@@ -62,7 +62,9 @@ Figures inventoryFigures(const FactsPtr &facts)
                 customers.insert(key);
             }
         }
-        figures.append({u"customers"_s, tr("Customers"), qint64(customers.size())});
+        const bool lacksUsers = std::ranges::any_of(facts->input->tenants, &TenantInput::lacksUsers);
+        figures.append({u"customers"_s, tr("Customers"), qint64(customers.size()),
+                        lacksUsers ? tr("without those that only users name") : QString()});
     }
     return figures;
 }

@@ -1,6 +1,7 @@
 #include "reports/terraformexport.h"
 
 #include "reports/deployreadme.h"
+#include "reports/exportnames.h"
 #include "reports/exportvalue.h"
 #include "reports/terraformwriter.h"
 #include "reports/translation.h"
@@ -14,43 +15,6 @@ namespace Reports {
 namespace {
 
 using Json::Value;
-
-/// What Terraform takes for a name, made of hostile text.
-QString labelOf(const QString &name)
-{
-    QString label;
-    for (const QChar c : name.normalized(QString::NormalizationForm_KD).toLower()) {
-        const bool isPlain = (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
-        if (isPlain) {
-            label += c;
-        } else if (!c.isMark() && !label.isEmpty() && !label.endsWith(u'_')) {
-            label += u'_';
-        }
-    }
-    while (label.endsWith(u'_')) {
-        label.chop(1);
-    }
-    label.truncate(60);
-    return label.isEmpty() || label.front().isDigit() ? u"_"_s + label : label;
-}
-
-class Labels
-{
-public:
-    QString unique(const QString &name)
-    {
-        const QString label = labelOf(name);
-        QString chosen = label;
-        for (int number = 2; m_taken.contains(chosen); ++number) {
-            chosen = u"%1_%2"_s.arg(label, QString::number(number));
-        }
-        m_taken.insert(chosen);
-        return chosen;
-    }
-
-private:
-    QSet<QString> m_taken;
-};
 
 Value variableOf(const ExportPlaceholder &placeholder)
 {
@@ -77,7 +41,7 @@ private:
     void addApplications();
     void addConnections();
     void addOptions(HclWriter &out, Value options, const NamedObject &named, const QString &strategy);
-    void addScripts(Value &options, const QString &name);
+    void addScripts(Value &options, const NamedObject &named);
     void addOrganizations();
     void addOrganizationConnections(HclWriter &out, const QString &organization, const QString &label,
                                     const OrganizationParts &parts);
@@ -125,7 +89,7 @@ Value TerraformFolder::reference(const QByteArray &type, const QHash<QString, QS
 void TerraformFolder::addApplications()
 {
     HclWriter out;
-    Labels labels;
+    ExportLabels labels;
     for (const NamedObject &named : byName(m_input.applications, "client_id")) {
         const Value original = Json::parse(named.original).value_or(Value::object());
         if (Json::boolAt(original, "global").value_or(false)) {
@@ -143,7 +107,7 @@ void TerraformFolder::addApplications()
                                          u"custom_login_page_preview"_s,
                                          u"token_endpoint_auth_method"_s,
                                          u"client_authentication_methods"_s};
-        Value client = m_secrets.taken(named.original, u"application"_s, named.name, without);
+        Value client = m_secrets.taken(named, u"application"_s, without);
         if (const Value *older = Json::memberAt(client, "cross_origin_auth")) {
             if (!client.contains("cross_origin_authentication")) {
                 client["cross_origin_authentication"] = *older;
@@ -152,9 +116,9 @@ void TerraformFolder::addApplications()
         }
         if (const QByteArray page = wholeBytes(client.value("custom_login_page", Value())); !page.isEmpty()) {
             client["custom_login_page"]
-                = file(u"clients/"_s + m_pages.unique(named.name, u"_custom_login_page.html"_s), page);
+                = file(u"clients/"_s + m_pages.unique(named.name, u"_custom_login_page.html"_s, named.id), page);
         }
-        const QString label = labels.unique(named.name);
+        const QString label = labels.unique(u"application"_s, named.name, named.id);
         m_clients.insert(named.id, label);
         open(out, "auth0_client", label, named.id);
         m_writer.write(out, client, terraformClient(), u"application "_s);
@@ -166,13 +130,14 @@ void TerraformFolder::addApplications()
     }
 }
 
-void TerraformFolder::addScripts(Value &options, const QString &name)
+void TerraformFolder::addScripts(Value &options, const NamedObject &named)
 {
     Value *scripts = memberIn(options, u"customScripts"_s);
     if (scripts == nullptr || !scripts->is_object() || scripts->empty()) {
         return;
     }
-    *scripts = scriptPaths(*scripts, u"databases/"_s + m_databases.unique(name), name, m_folder);
+    *scripts
+        = scriptPaths(*scripts, u"databases/"_s + m_databases.unique(named.name, {}, named.id), named.name, m_folder);
     for (Value &path : *scripts) {
         path = fileAt(wholeText(path));
     }
@@ -181,10 +146,10 @@ void TerraformFolder::addScripts(Value &options, const QString &name)
 void TerraformFolder::addOptions(HclWriter &out, Value options, const NamedObject &named, const QString &strategy)
 {
     options = terraformOptions(options, strategy);
-    addScripts(options, named.name);
+    addScripts(options, named);
     if (strategy == "email"_L1 && !Json::stringAt(options, "template").isEmpty()) {
-        options["template"]
-            = file(u"connections/"_s + m_templates.unique(named.name, u".html"_s), wholeBytes(options["template"]));
+        options["template"] = file(u"connections/"_s + m_templates.unique(named.name, u".html"_s, named.id),
+                                   wholeBytes(options["template"]));
     }
     if (Value *client = memberIn(options, u"idpinitiated.client_id"_s); client != nullptr && client->is_string()) {
         *client = reference("auth0_client", m_clients, wholeText(*client));
@@ -197,7 +162,7 @@ void TerraformFolder::addOptions(HclWriter &out, Value options, const NamedObjec
 void TerraformFolder::addConnections()
 {
     HclWriter out;
-    Labels labels;
+    ExportLabels labels;
     for (const NamedObject &named : byName(m_input.connections, "id")) {
         const Value original = Json::parse(named.original).value_or(Value::object());
         const Value *told = Json::memberAt(original, "options");
@@ -212,14 +177,14 @@ void TerraformFolder::addConnections()
             m_folder.leftOut.append({u"connection"_s, named.name, {}, bothPoliciesText()});
             continue;
         }
-        Value connection = m_secrets.taken(named.original, u"connection"_s, named.name,
-                                           {u"id"_s, u"enabled_clients"_s, u"provisioning_ticket_url"_s});
+        Value connection
+            = m_secrets.taken(named, u"connection"_s, {u"id"_s, u"enabled_clients"_s, u"provisioning_ticket_url"_s});
         Value options = connection.value("options", Value::object());
         connection.erase("options");
         if (holdsBothPolicies(options)) {
             keepPolicy(options, m_input.keptPolicy);
         }
-        const QString label = labels.unique(named.name);
+        const QString label = labels.unique(u"connection"_s, named.name, named.id);
         m_connections.insert(named.id, label);
         open(out, "auth0_connection", label, named.id);
         m_writer.write(out, connection, terraformConnection(), u"connection "_s);
@@ -279,10 +244,10 @@ void TerraformFolder::addOrganizationConnections(HclWriter &out, const QString &
 void TerraformFolder::addOrganizations()
 {
     HclWriter out;
-    Labels labels;
+    ExportLabels labels;
     for (const NamedObject &named : byName(m_input.organizations, "id")) {
-        const Value organization = m_secrets.taken(named.original, u"organization"_s, named.name, {u"id"_s});
-        const QString label = labels.unique(named.name);
+        const Value organization = m_secrets.taken(named, u"organization"_s, {u"id"_s});
+        const QString label = labels.unique(u"organization"_s, named.name, named.id);
         open(out, "auth0_organization", label, named.id);
         m_writer.write(out, organization, terraformOrganization(), u"organization "_s);
         out.close();

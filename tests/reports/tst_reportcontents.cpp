@@ -228,6 +228,7 @@ void TestReportContents::whatIsUncertainIsSaid()
 {
     Reports::ReportInput input = estateInput();
     input.tenants[0].areRulesProposed = true;
+    input.tenants[0].noteUsers(false);
     input.tenants[0].audit.gaps = {{Analysis::Need::SecretHistory,
                                     {u"application.old-secret"_s, u"tenant.wide"_s, u"limit.organizations"_s},
                                     0,
@@ -235,12 +236,14 @@ void TestReportContents::whatIsUncertainIsSaid()
     const Reports::Report whole = Reports::reportOf(everything(), std::make_shared<const Reports::ReportInput>(input));
     const QByteArray text = written(whole, Format::Csv);
     QVERIFY(text.contains("proposed by names and metadata"));
+    QVERIFY(text.contains("since users were not read") && text.contains("without those that only users name"));
     QVERIFY(text.contains("not checked: application.old-secret"));
     // A customer is told how much of it, without what lies in the settings of those who wrote it.
     const QByteArray own = written(
         Reports::CustomerReports(std::make_shared<const Reports::ReportInput>(input)).of(everything(), u"initech"_s),
         Format::Csv);
     QVERIFY(own.contains("what they find is not among them: 1."));
+    QVERIFY(!own.contains("users were not read") && !own.contains("only users name"));
     QVERIFY(!own.contains("proposed by") && !own.contains("application.old-secret"));
 }
 

@@ -130,6 +130,7 @@ std::function<Reports::InputPtr()> ReportSource::take(const Wish &wish) const
             part.input.customers = *customers;
             part.input.rules = m_services.book.rulesOf(tenant);
             part.input.areRulesProposed = m_services.book.isProposed(tenant);
+            part.input.noteUsers(session->status(Kind::Users).phase != Phase::NotRead);
         }
         if (const Settings::UserCountStore *counts = m_services.book.userCounts()) {
             part.users = counts->of(tenant);
