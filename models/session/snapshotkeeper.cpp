@@ -160,8 +160,8 @@ void SnapshotKeeper::startNext()
     m_watcher.setFuture(QtConcurrent::run(
         &m_thread,
         [tenant, file = fileFor(tenant), name = storedName(session.profile()), parts = SnapshotParts(session),
-         gaps = notWhole(session), times = readTimes(session), secrets = m_secrets,
-         wish = Store::SaveWish{m_pace.unchangedAfter}, now = QDateTime::currentDateTimeUtc()] {
+         gaps = notWhole(session), times = readTimes(session), secrets = m_secrets, pace = m_pace.unchangedAfter,
+         now = QDateTime::currentDateTimeUtc()] {
             Store::TenantState state = storedState(parts.snapshot(), name, now, gaps);
             const auto store = state.objects.empty() ? Store::Outcome<std::unique_ptr<Store::SnapshotStore>>(nullptr)
                                                      : Store::SnapshotStore::open(file, secrets);
@@ -175,6 +175,13 @@ void SnapshotKeeper::startNext()
             const auto list = (*store)->snapshots(name);
             const QDateTime latest = list && !list->isEmpty() ? list->last().at : QDateTime();
             dateByReading(state, times, isAhead(latest) ? QDateTime() : latest); // one ahead is refused, and told
+            Store::SaveWish wish{pace};
+            if (state.at.isValid() && latest.isValid() && state.at <= latest) {
+                // What is another than then came after that reading, and before now: by a change that was made here, or
+                // in a list that was read again.
+                state.at = now;
+                wish.unchangedAfter = std::chrono::seconds::max();
+            }
             const auto saved = !state.at.isValid() ? Store::Outcome<void>()
                                                    : (*store)->save(state, wish).map([](const Store::Saved &) {});
             const auto pruned = saved ? (*store)->prune(name, Store::standardRetention(now)) : 0;

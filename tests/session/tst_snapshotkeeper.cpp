@@ -150,9 +150,11 @@ void TestSnapshotKeeper::onlyNewsAreKept()
     QByteArray text = session.records(Kind::Applications).first()->original;
     const qsizetype name = text.indexOf("\"name\":\"") + 8;
     text.insert(name, "Renamed ");
+    const QDateTime then = kept(saved()).last().at;
     session.accept({*Json::readApplication(text)});
     QTRY_COMPARE_WITH_TIMEOUT(kept(saved()).size(), before + 1, 30'000);
     QCOMPARE(kept(saved()).last().changed, 1);
+    QVERIFY(kept(saved()).last().at > then); // a change is not of a time before it was made
 }
 
 void TestSnapshotKeeper::whatIsNotSavedStaysApart()
