@@ -45,9 +45,21 @@ constexpr std::chrono::milliseconds restTime{400};
 constexpr int roomyWidth = 1'000; ///< from which on names and values have more of it
 constexpr int openedObjects = 40; ///< with so few, all their fields are shown at once
 
-QString timeText(const Store::SnapshotInfo &snapshot)
+QString timeText(const QDateTime &at)
 {
-    return QLocale().toString(snapshot.at.toLocalTime(), QLocale::ShortFormat);
+    return QLocale().toString(at.toLocalTime(), QLocale::ShortFormat);
+}
+
+/// When the oldest of what is held was read; invalid where nothing was.
+QDateTime oldestReading(const Session::TenantSession &session)
+{
+    QDateTime oldest;
+    for (const auto &[part, at] : Session::readTimes(session)) {
+        if (at.isValid()) {
+            oldest = oldest.isValid() ? std::min(oldest, at) : at;
+        }
+    }
+    return oldest;
 }
 
 } // namespace
@@ -354,14 +366,19 @@ void TimelineDialog::showFiltered()
     const auto &[added, changed, gone] = m_comparison.counts;
     const QString told = tr("%L1 changed, %L2 new, %L3 gone").arg(changed).arg(added).arg(gone);
     const QString between = wished->after
-        ? tr("From %1 to %2: %3.").arg(timeText(wished->before), timeText(*wished->after), told)
-        : tr("Since %1: %2.").arg(timeText(wished->before), told);
+        ? tr("From %1 to %2: %3.").arg(timeText(wished->before.at), timeText(wished->after->at), told)
+        : tr("Since %1, as it was read at %2: %3.")
+              .arg(timeText(wished->before.at), timeText(oldestReading(m_session)), told);
     const qsizetype all = m_comparison.objects->size();
     m_count->setText(m_filter->text().isEmpty() ? between
                                                 : between + u' ' + tr("%L1 shown.").arg(m_differences->shownCount()));
-    m_same->setContent(all == 0 ? "data-success"_L1 : "edit-find"_L1,
-                       all == 0 ? tr("Nothing differs") : tr("Nothing of it fits"),
-                       all == 0 ? tr("All that both hold means the same.") : tr("Find another text, or none."));
+    const bool isWhole = m_comparison.notCompared.isEmpty();
+    m_same->setContent(all == 0 && isWhole ? "data-success"_L1 : "edit-find"_L1,
+                       all > 0       ? tr("Nothing of it fits")
+                           : isWhole ? tr("Nothing differs")
+                                     : tr("Nothing of what could be compared differs"),
+                       all > 0 ? tr("Find another text, or none.")
+                               : tr("All that both hold means the same. F5 in the window reads what is now."));
     m_results->setCurrentIndex(m_differences->shownCount() > 0 ? 0 : 1);
     if (m_differences->shownCount() <= openedObjects) {
         m_tree->expandAll();
