@@ -229,7 +229,8 @@ QList<Block> changeBlocks(const FactsPtr &facts)
                              {u"after"_s, tr("After"), ColumnType::Text, 16},
                              {u"outcome"_s, tr("Outcome"), ColumnType::Text, 9}},
          .rows = {},
-         .whenEmpty = tr("No change made with Tenantry is on record.")},
+         .whenEmpty
+         = facts->isOfCustomer ? tr("No change is on record.") : tr("No change made with Tenantry is on record.")},
         std::move(rows))};
 }
 

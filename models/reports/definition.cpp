@@ -194,7 +194,8 @@ Report reportOf(const Definition &definition, const InputPtr &input)
     for (const QString &id : definition.sections) {
         for (const SectionKind &kind : sectionKinds()) {
             if (kind.id == id) {
-                report.sections.append({id, tr(kind.title), kind.blocks(facts)});
+                const bool isOurs = facts->isOfCustomer && kind.id == "changes"_L1; // not who made them with what
+                report.sections.append({id, isOurs ? tr("Changes made") : tr(kind.title), kind.blocks(facts)});
             }
         }
     }

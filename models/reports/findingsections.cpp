@@ -75,6 +75,7 @@ QList<Block> findingBlocks(const FactsPtr &facts)
         table.count += tenant.audit.findings.size();
     }
     table.rows = [facts](const TakeRow &take) {
+        qsizetype place = 1;
         for (const TenantInput &tenant : facts->input->tenants) {
             for (const Domain::Finding &finding : tenant.audit.findings) {
                 QList<Query::Value> cells{titleOf(finding.severity)};
@@ -87,7 +88,10 @@ QList<Block> findingBlocks(const FactsPtr &facts)
                     = isHidden ? Domain::FindingSubject{finding.subject.kind, {}, tr("a user")} : finding.subject;
                 cells += QList<Query::Value>{subject.name, finding.message, finding.advice, waiverText(facts, finding),
                                              finding.check};
-                if (!take({subject.id, subject.name, cells, finding.waiver ? Tone::Muted : toneOf(finding.severity)})) {
+                // An object may have several: a key that a table of all values goes by.
+                const QString id = finding.check + u' ' + (isHidden ? QString::number(place) : subject.id);
+                ++place;
+                if (!take({id, subject.name, cells, finding.waiver ? Tone::Muted : toneOf(finding.severity)})) {
                     return;
                 }
             }

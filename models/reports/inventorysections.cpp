@@ -184,16 +184,20 @@ QList<Block> organizationBlocks(const FactsPtr &facts)
 
 QList<Block> policyBlocks(const FactsPtr &facts)
 {
-    static const QList<Shown> shown{{u"name", 20},      {u"generation", 9},       {u"level", 8},
+    static const QList<Shown> plain{{u"name", 20},      {u"generation", 9},       {u"level", 8},
                                     {u"min_length", 7}, {u"character_types", 14}, {u"identical_characters", 8},
-                                    {u"dictionary", 9}, {u"history_size", 7},     {u"profile_data", 9},
-                                    {u"deviations", 8}, {u"deviating", 30}};
-    const RowSource source{Query::Kind::Policies, u"connection"_s, &Analysis::Snapshot::connections, shown, {}};
+                                    {u"dictionary", 9}, {u"history_size", 7},     {u"profile_data", 9}};
+    static const QList<Shown> compared = plain + QList<Shown>{{u"deviations", 8}, {u"deviating", 30}};
+    const bool isCompared = !facts->input->baseline.isEmpty();
+    const RowSource source{
+        Query::Kind::Policies, u"connection"_s, &Analysis::Snapshot::connections, isCompared ? compared : plain, {}};
     QList<Block> blocks = absentBlocks(facts, Analysis::Need::Options);
-    blocks.append(Text{facts->input->baseline.isEmpty()
-                           ? tr("The policies are shown as they are: no baseline was chosen to hold them against.")
-                           : tr("Deviations are from the baseline \"%1\". Settings that it does not name are free.")
-                                 .arg(facts->input->baselineName)});
+    if (isCompared) {
+        blocks.append(Text{tr("Deviations are from the baseline \"%1\". Settings that it does not name are free.")
+                               .arg(facts->input->baselineName)});
+    } else if (!facts->isOfCustomer) {
+        blocks.append(Text{tr("The policies are shown as they are: no baseline was chosen to hold them against.")});
+    }
     Table table{.id = u"policies"_s,
                 .title = {},
                 .kind = source.word,
