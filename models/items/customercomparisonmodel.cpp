@@ -96,8 +96,9 @@ private:
     {
         const auto left = m_left.users();
         const auto right = m_right.users();
-        const auto number = [](const auto &users) { return users ? std::optional(users->users) : std::nullopt; };
-        const Difference difference = number(left) == number(right) ? Difference::Same : Difference::Differs;
+        const Difference difference = !left || !right ? Difference::Unknown
+            : left->users == right->users             ? Difference::Same
+                                                      : Difference::Differs;
         m_lines.append({CustomerComparisonModel::tr("Users"), usersText(left), usersText(right), difference});
     }
 
@@ -145,6 +146,11 @@ private:
     QList<Line> m_lines;
 };
 
+bool isDifferent(const Line &line)
+{
+    return line.difference != Difference::Same && line.difference != Difference::Unknown;
+}
+
 } // namespace
 
 void CustomerComparisonModel::compare(const CustomerSheet &left, const CustomerSheet &right)
@@ -176,8 +182,7 @@ void CustomerComparisonModel::arrange()
 {
     m_rows.clear();
     for (int line = 0; line < m_lines.size(); ++line) {
-        const bool isShown
-            = m_lines.at(line).isHeading || !m_onlyDifferences || m_lines.at(line).difference != Difference::Same;
+        const bool isShown = m_lines.at(line).isHeading || !m_onlyDifferences || isDifferent(m_lines.at(line));
         if (m_onlyDifferences && m_lines.at(line).isHeading && !m_rows.isEmpty()
             && m_lines.at(m_rows.last()).isHeading) {
             m_rows.removeLast(); // nothing stands below it
@@ -194,7 +199,7 @@ void CustomerComparisonModel::arrange()
 int CustomerComparisonModel::differences() const
 {
     return int(std::count_if(m_lines.begin(), m_lines.end(),
-                             [](const Line &line) { return !line.isHeading && line.difference != Difference::Same; }));
+                             [](const Line &line) { return !line.isHeading && isDifferent(line); }));
 }
 
 int CustomerComparisonModel::rowCount(const QModelIndex &parent) const
@@ -212,6 +217,8 @@ QString CustomerComparisonModel::wordFor(const Line &line) const
     switch (line.difference) {
     case Difference::Same:
         return line.isHeading ? QString() : tr("the same");
+    case Difference::Unknown:
+        return tr("not known");
     case Difference::Differs:
         return line.isHeading ? tr("another number") : tr("differs");
     case Difference::OnlyLeft:

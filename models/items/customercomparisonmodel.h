@@ -15,7 +15,7 @@ class CustomerComparisonModel : public QAbstractTableModel
 public:
     enum Column { WhatColumn, LeftColumn, RightColumn, DifferenceColumn, ColumnCount };
 
-    enum class Difference { Same, Differs, OnlyLeft, OnlyRight };
+    enum class Difference { Same, Unknown, Differs, OnlyLeft, OnlyRight };
 
     struct Line
     {
