@@ -97,8 +97,13 @@ QString textOf(const LockForecast &forecast)
     return *forecast.after() > Domain::lockLimit ? tr("%1 (over: Lock does not show those beyond)").arg(text) : text;
 }
 
-QStringList linesOf(const QList<LockForecast> &forecasts, qsizetype most)
+QStringList linesOf(QList<LockForecast> forecasts, qsizetype most)
 {
+    if (forecasts.size() > most) { // what is left out is the least
+        std::stable_sort(forecasts.begin(), forecasts.end(), [](const LockForecast &left, const LockForecast &right) {
+            return left.after().value_or(Domain::lockLimit) > right.after().value_or(Domain::lockLimit);
+        });
+    }
     QStringList lines;
     for (const LockForecast &forecast : forecasts.first(std::min(most, forecasts.size()))) {
         lines.append(textOf(forecast));

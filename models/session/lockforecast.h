@@ -38,7 +38,7 @@ QList<LockForecast> lockForecasts(const TenantSession &session, const QList<Chan
 QList<LockForecast> lockForecasts(const TenantSession &session, const QHash<QString, int> &gains);
 /// For a person: "Portal: 44 -> 45 of Lock's 50 database connections".
 QString textOf(const LockForecast &forecast);
-/// A line for each of the first forecasts, and one for how many more there are.
-QStringList linesOf(const QList<LockForecast> &forecasts, qsizetype most);
+/// A line for each forecast; of more than `most` for the fullest, and one for how many more there are.
+QStringList linesOf(QList<LockForecast> forecasts, qsizetype most);
 
 } // namespace Session

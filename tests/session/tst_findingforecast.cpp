@@ -3,6 +3,7 @@
 #include "session/estate.h"
 #include "session/findingforecast.h"
 #include "session/forecastscope.h"
+#include "session/lockforecast.h"
 #include "session/organizationconnections.h"
 #include "session/snapshotparts.h"
 #include "support/sandboxestate.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void whatCannotBeToldIsSaidWhereItIsConcerned();
     void theGravestGoesFirst();
     void linesCountAndName();
+    void whatIsLeftOutOfAForecastIsTheLeast();
 
 private:
     QString idOf(Kind kind, const QString &name) const;
@@ -239,6 +241,16 @@ void TestFindingForecast::linesCountAndName()
     QVERIFY(Session::linesOf(QList{waived}).first().endsWith(u" (waived)"_s));
     QVERIFY(Session::linesOf(QList{one, waived}).first().endsWith(u"× 2 (1 of them waived)"_s));
     QVERIFY(Session::linesOf(QList{Session::FindingShift{one, waived}}).first().endsWith(u" (waived)"_s));
+}
+
+void TestFindingForecast::whatIsLeftOutOfAForecastIsTheLeast()
+{
+    const QList<Session::LockForecast> forecasts{
+        {u"a"_s, u"A"_s, 3, 1}, {u"b"_s, u"B"_s, 8, 1}, {u"c"_s, u"C"_s, 57, 1}, {u"d"_s, u"D"_s, std::nullopt, 1}};
+    const QStringList lines = Session::linesOf(forecasts, 2);
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines.at(0).startsWith(u"C: 57"_s) && lines.at(1).startsWith(u"D: +1"_s));
+    QVERIFY(Session::linesOf(forecasts, 4).at(0).startsWith(u"A: 3"_s)); // where all are told, by their names
 }
 
 QTEST_GUILESS_MAIN(TestFindingForecast)
