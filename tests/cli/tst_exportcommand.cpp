@@ -117,11 +117,11 @@ void TestExportCommand::whatMustBeFilledInIsPrinted()
         = run({u"deploy-cli"_s, u"--output"_s, path(u"printed"_s), u"--connections"_s, u"strategy=okta"_s});
     QVERIFY2(deploy.code == 0, deploy.err.constData());
     QVERIFY2(deploy.out.startsWith("Written: " + path(u"printed"_s).toUtf8() + '\n'), deploy.out.constData());
-    QVERIFY2(deploy.out.contains("##CONNECTION_STARK_OKTA_CLIENT_SECRET##  connection “stark-okta”"),
+    QVERIFY2(deploy.out.contains("##CONNECTION_STARK_OKTA__CLIENT_SECRET##  connection “stark-okta”"),
              deploy.out.constData());
     const auto terraform
         = run({u"terraform"_s, u"--output"_s, path(u"printed-tf"_s), u"--connections"_s, u"strategy=okta"_s});
-    QVERIFY2(terraform.out.contains("var.connection_stark_okta_client_secret"), terraform.out.constData());
+    QVERIFY2(terraform.out.contains("var.connection_stark_okta__client_secret"), terraform.out.constData());
 }
 
 void TestExportCommand::filtersChoose()

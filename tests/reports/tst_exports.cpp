@@ -57,7 +57,6 @@ private Q_SLOTS:
     void deployCliFindsItsShape();
     void whatDeployCliCannotTakeIsTold();
     void aPolicyIsChosenOrLeftOut();
-    void placeholdersAreNoData();
     void terraformImportsEachObject();
     void hostileNamesStayInside();
     void theSameObjectsGiveTheSameBytes();
@@ -161,7 +160,7 @@ void TestExports::deployCliFindsItsShape()
                         "      - \"https://x/${y}\"\n"
                         "    client_metadata:\n"
                         "      api_key: |-\n"
-                        "        ##APPLICATION_PORTAL_CLIENT_METADATA_API_KEY##\n"
+                        "        ##APPLICATION_PORTAL__F55FF16F__CLIENT_METADATA_API_KEY##\n"
                         "      a: \"1\"\n"
                         "    client_authentication_methods:\n"
                         "      private_key_jwt:\n"
@@ -185,9 +184,9 @@ void TestExports::deployCliFindsItsShape()
                         "    options:\n"
                         "      client_id: \"x\"\n"
                         "      client_secret: |-\n"
-                        "        ##CONNECTION_ACME_OIDC_CLIENT_SECRET##\n"
+                        "        ##CONNECTION_ACME_OIDC__CLIENT_SECRET##\n"
                         "      scope: \"openid email\"\n"
-                        "      private_key: \"@@CONNECTION_ACME_OIDC_PRIVATE_KEY@@\"\n"
+                        "      private_key: \"@@CONNECTION_ACME_OIDC__PRIVATE_KEY@@\"\n"
                         "    enabled_clients: []\n"
                         "  - name: \"email\"\n"
                         "    strategy: \"email\"\n"
@@ -266,28 +265,11 @@ void TestExports::aPolicyIsChosenOrLeftOut()
     }
 }
 
-void TestExports::placeholdersAreNoData()
-{
-    // A text that holds a marker which a placeholder would get, and two objects whose markers would be equal.
-    ExportInput input;
-    const auto oidc = [](const QByteArray &name, const QByteArray &more) {
-        return R"({"id":")" + name + R"(","name":")" + name + R"(","strategy":"oidc","options":{"client_secret":"s")"
-            + more + "}}";
-    };
-    input.connections = {oidc("a-b", R"(,"note":"see ##CONNECTION_A_B_CLIENT_SECRET##")"), oidc("a_b", "")};
-    const ExportFolder folder = deployFolder(input, secrets());
-    QStringList names;
-    for (const ExportPlaceholder &placeholder : folder.placeholders) {
-        names.append(placeholder.name);
-    }
-    QCOMPARE(names, (QStringList{u"CONNECTION_A_B_CLIENT_SECRET_2"_s, u"CONNECTION_A_B_CLIENT_SECRET_3"_s}));
-}
-
 void TestExports::terraformImportsEachObject()
 {
     const ExportFolder folder = terraformFolder(Support::exportSample(), secrets());
     QCOMPARE(folder.files.at(u"applications.tf"_s),
-             QByteArray("resource \"auth0_client\" \"portal\" {\n"
+             QByteArray("resource \"auth0_client\" \"portal__f55ff16f\" {\n"
                         "  name = \"Portal\"\n"
                         "  callbacks = [\n"
                         "    \"https://x/$${y}\",\n"
@@ -295,18 +277,18 @@ void TestExports::terraformImportsEachObject()
                         "  cross_origin_auth = true\n"
                         "  custom_login_page = file(\"${path.module}/clients/Portal_custom_login_page.html\")\n"
                         "  client_metadata = {\n"
-                        "    \"api_key\" = var.application_portal_client_metadata_api_key\n"
+                        "    \"api_key\" = var.application_portal__f55ff16f__client_metadata_api_key\n"
                         "    \"a\"       = \"1\"\n"
                         "  }\n"
                         "}\n"));
     const QByteArray connections = folder.files.at(u"connections.tf"_s);
-    QVERIFY(connections.contains("    client_secret = var.connection_acme_oidc_client_secret\n"));
-    QVERIFY(connections.contains("      \"URL\" = var.connection_users_configuration_url\n"));
+    QVERIFY(connections.contains("    client_secret = var.connection_acme_oidc__client_secret\n"));
+    QVERIFY(connections.contains("      \"URL\" = var.connection_users__configuration_url\n"));
     QVERIFY(connections.contains("      \"login\" = file(\"${path.module}/databases/users/login.js\")\n"));
-    QVERIFY(connections.contains("  enabled_clients = [\n    auth0_client.portal.id,\n    \"a9\",\n  ]\n"));
+    QVERIFY(connections.contains("  enabled_clients = [\n    auth0_client.portal__f55ff16f.id,\n    \"a9\",\n  ]\n"));
     QVERIFY(connections.contains("template = file(\"${path.module}/connections/email.html\")\n"));
     const QByteArray imports = folder.files.at(u"imports.tf"_s);
-    QVERIFY(imports.contains("import {\n  to = auth0_client.portal\n  id = \"a1\"\n}\n"));
+    QVERIFY(imports.contains("import {\n  to = auth0_client.portal__f55ff16f\n  id = \"a1\"\n}\n"));
     QVERIFY(imports.contains("  to = auth0_connection_clients.users\n  id = \"con_users\"\n"));
     QCOMPARE(imports.count("import {"), 1 + 3 + 1 + 1);
     QVERIFY(folder.files.at(u"variables.tf"_s).contains("sensitive   = true\n"));
