@@ -149,7 +149,10 @@ tl::expected<void, QString> writeExportFolder(const std::map<QString, QByteArray
     if (target.exists() && !QDir().rename(place, old)) {
         return cannotWrite(path, tr("the folder that is there could not be replaced."));
     }
-    if (!QDir().rename(fresh.path(), place)) {
+    // Before it is seen: others must not read for a moment what they may not.
+    const bool isAsClosed
+        = !QFileInfo::exists(old) || QFile::setPermissions(fresh.path(), QFileInfo(old).permissions());
+    if (!isAsClosed || !QDir().rename(fresh.path(), place)) {
         if (QFileInfo::exists(old)) {
             QDir().rename(old, place);
         }

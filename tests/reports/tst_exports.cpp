@@ -352,6 +352,12 @@ void TestExports::aFolderIsWhole()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("3"));
     QVERIFY(!QFile::exists(folder + u"/b/c.txt"_s));
+    // It stays as closed as somebody made it.
+    const QFileDevice::Permissions own = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner
+        | QFileDevice::ReadUser | QFileDevice::WriteUser | QFileDevice::ExeUser;
+    QVERIFY(QFile::setPermissions(folder, own));
+    QVERIFY(writeExportFolder({{u"a.txt"_s, "3"}}, folder));
+    QCOMPARE(QFileInfo(folder).permissions(), own);
     QCOMPARE(QDir(place.filePath(u"deep"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
              QStringList{u"out"_s});
     // Nothing of one that cannot be written is left.
