@@ -1,17 +1,34 @@
 #include "reports/paper.h"
 #include "reports/pdffinish.h"
 #include "reports/pdfpages.h"
+#include "reports/translation.h"
 #include "reports/writers.h"
 
 #include "query/visibletext.h"
 
+#include <QFile>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Reports {
+
+namespace {
+
+/// Whether the pages are there to their end: who writes them does not tell what a full disk took.
+bool isWhole(const QString &path)
+{
+    constexpr qint64 tail = 16;
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.seek(std::max(qint64(0), file.size() - tail))
+        && file.readAll().trimmed().endsWith("%%EOF");
+}
+
+} // namespace
 
 Written writePdf(const Report &report, QIODevice &device, const Writing &writing)
 {
@@ -22,7 +39,7 @@ Written writePdf(const Report &report, QIODevice &device, const Writing &writing
     }
     const QTemporaryDir folder;
     if (!folder.isValid()) {
-        return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, folder.errorString()});
+        return tl::unexpected(temporaryProblem(folder.errorString()));
     }
     const QString path = folder.filePath(u"pages.pdf"_s);
     const QString title = Query::visibleText(report.title + u" \u2013 "_s + report.subtitle);
@@ -35,13 +52,16 @@ Written writePdf(const Report &report, QIODevice &device, const Writing &writing
         pdf.setTitle(title);
         QPainter painter;
         if (!painter.begin(&pdf)) {
-            return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, path});
+            return tl::unexpected(temporaryProblem(path));
         }
         const PageCanvas canvas{painter, [&pdf] { pdf.newPage(); }};
         PdfPages pages(report, writing, counting.count(), canvas);
         if (!pages.layOut()) {
             return tl::unexpected(stopped);
         }
+    }
+    if (!isWhole(path)) {
+        return tl::unexpected(temporaryProblem(tr("pages are missing")));
     }
     const QString problem = finishPdf(path, title, report.made, counting.count().bookmarks, device);
     if (!problem.isEmpty()) {

@@ -24,4 +24,8 @@ Written writeXlsx(const Report &report, QIODevice &device, const Writing &writin
 /// ellipsis: no row is higher than a third of a page.
 Written writePdf(const Report &report, QIODevice &device, const Writing &writing);
 
+/// Of PDF and XLSX, which are made beside first: the folder for temporary files took no more. `why` as the system or a
+/// library says it, without a full stop.
+WriteProblem temporaryProblem(const QString &why);
+
 } // namespace Reports

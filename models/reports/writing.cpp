@@ -3,6 +3,7 @@
 #include "reports/translation.h"
 #include "reports/writers.h"
 
+#include <QDir>
 #include <QSaveFile>
 
 #include <array>
@@ -61,6 +62,16 @@ Written writeFile(const Report &report, Format format, const QString &path, cons
         return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, file.errorString()});
     }
     Written written = write(report, format, file, writing);
+    if (written && !file.flush()) { // commit() would forget why
+        written = tl::unexpected(WriteProblem{WriteProblem::Kind::Device, file.errorString()});
+    }
+    if (!written && written.error().kind == WriteProblem::Kind::Device) {
+        // A disk that fills up takes a part without a word, and tells why when it is asked for one byte more.
+        file.write(" ", 1);
+        if (!file.flush()) {
+            written = tl::unexpected(WriteProblem{WriteProblem::Kind::Device, file.errorString()});
+        }
+    }
     if (!written) {
         file.cancelWriting();
         return written;
@@ -69,6 +80,13 @@ Written writeFile(const Report &report, Format format, const QString &path, cons
         return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, file.errorString()});
     }
     return {};
+}
+
+WriteProblem temporaryProblem(const QString &why)
+{
+    return {WriteProblem::Kind::Device,
+            tr("The folder for temporary files, “%1”, is full or cannot be written to (%2). TMPDIR names another one.")
+                .arg(QDir::toNativeSeparators(QDir::tempPath()), why)};
 }
 
 } // namespace Reports

@@ -7,6 +7,7 @@
 #include "query/visibletext.h"
 
 #include <QFile>
+#include <QStorageInfo>
 #include <QTemporaryDir>
 
 #include <xlsxwriter.h>
@@ -297,7 +298,7 @@ Written writeXlsx(const Report &report, QIODevice &device, const Writing &writin
     // The library writes files only; the folder is this user's alone and goes away whatever happens.
     const QTemporaryDir folder;
     if (!folder.isValid()) {
-        return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, folder.errorString()});
+        return tl::unexpected(temporaryProblem(folder.errorString()));
     }
     const QString path = folder.filePath(u"report.xlsx"_s);
     QByteArray temporary = QFile::encodeName(folder.path());
@@ -306,7 +307,7 @@ Written writeXlsx(const Report &report, QIODevice &device, const Writing &writin
     options.tmpdir = temporary.data();
     BookPtr book(workbook_new_opt(QFile::encodeName(path).constData(), &options));
     if (!book) {
-        return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, tr("The workbook could not be begun.")});
+        return tl::unexpected(temporaryProblem(tr("the workbook could not be begun")));
     }
     setProperties(book.get(), report);
     Book sheets(book.get(), writing);
@@ -319,9 +320,13 @@ Written writeXlsx(const Report &report, QIODevice &device, const Writing &writin
             }
         }
     }
+    // Where nothing is left the library would print lines of its own, and not say what is full.
+    if (QStorageInfo(folder.path()).bytesAvailable() == 0) {
+        return tl::unexpected(temporaryProblem(tr("no room is left")));
+    }
     const lxw_error error = workbook_close(book.release()); // frees it as well
     if (error != LXW_NO_ERROR) {
-        return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, QString::fromUtf8(lxw_strerror(error))});
+        return tl::unexpected(temporaryProblem(QString::fromUtf8(lxw_strerror(error))));
     }
     return copy(path, device);
 }

@@ -9,6 +9,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cerrno>
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace Qt::StringLiterals;
 using Reports::Format;
 using Sample::reportOf;
@@ -92,6 +96,7 @@ private Q_SLOTS:
     void nothingIsLeftOfWhatStopped();
     void fullDiskIsTold_data();
     void fullDiskIsTold();
+    void fullDiskIsToldOfAFile();
     void progressGoesOn();
     void words();
 
@@ -301,6 +306,36 @@ void TestReportWriters::fullDiskIsTold()
     QVERIFY(!result);
     QCOMPARE(result.error().kind, Reports::WriteProblem::Kind::Device);
     QVERIFY2(result.error().why.contains(u"No space left on device"_s), qUtf8Printable(result.error().why));
+}
+
+/// A real one: what the system says comes through, and where it says it.
+void TestReportWriters::fullDiskIsToldOfAFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"report"_s);
+    struct sigaction ignored = {};
+    struct sigaction before = {};
+    ignored.sa_handler = SIG_IGN;
+    sigaction(SIGXFSZ, &ignored, &before);
+    rlimit limit{};
+    getrlimit(RLIMIT_FSIZE, &limit);
+    const rlimit small{100, limit.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &small);
+    QHash<Format, Reports::Written> results;
+    for (const Format format : formats) {
+        results.insert(format, Reports::writeFile(reportOf({u"a"_s}), format, path));
+    }
+    setrlimit(RLIMIT_FSIZE, &limit);
+    sigaction(SIGXFSZ, &before, nullptr);
+    for (const Format format : formats) {
+        const Reports::Written &result = *results.constFind(format);
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, Reports::WriteProblem::Kind::Device);
+        const bool isMadeBeside = format == Format::Pdf || format == Format::Xlsx;
+        QVERIFY2(result.error().why.contains(isMadeBeside ? QDir::tempPath() : qt_error_string(EFBIG)),
+                 qUtf8Printable(result.error().why));
+        QVERIFY(!QFile::exists(path));
+    }
 }
 
 void TestReportWriters::progressGoesOn()
