@@ -37,16 +37,24 @@ using Analysis::Need;
 
 constexpr int shownEvery = 200; // ms
 
-Failure unwritten(const QString &path, const Reports::WriteProblem &problem)
+/// `done`: files of the same run, which are whole.
+Failure unwritten(const QString &path, const Reports::WriteProblem &problem, qsizetype done = 0)
 {
     if (problem.kind == Reports::WriteProblem::Kind::Stopped) {
-        return {ExitCode::Network, ReportRun::tr("The report was not written."), ReportRun::tr("It was interrupted."),
-                ReportRun::tr("Start it again; nothing was left of it.")};
+        return {ExitCode::Network,
+                done > 0 ? ReportRun::tr("Not all reports were written.")
+                         : ReportRun::tr("The report was not written."),
+                ReportRun::tr("It was interrupted."),
+                done > 0 ? ReportRun::tr("Start it again. Files that are there, each whole: %L1.").arg(done)
+                         : ReportRun::tr("Start it again; nothing was left of it.")};
     }
     return {ExitCode::Network,
             path.isEmpty() ? ReportRun::tr("The report could not be written.")
                            : ReportRun::tr("“%1” could not be written.").arg(path),
-            problem.why, ReportRun::tr("Choose another place, or make room there; nothing was left half written.")};
+            problem.why,
+            done > 0 ? ReportRun::tr("Choose another place, or make room there. Files that are there, each whole: %L1.")
+                           .arg(done)
+                     : ReportRun::tr("Choose another place, or make room there; nothing was left half written.")};
 }
 
 } // namespace
@@ -278,7 +286,7 @@ std::optional<Failure> ReportRun::makeEach(const Reports::InputPtr &input, QList
     const Reports::CustomerReports customers(input);
     for (const Reports::CustomerFile &file : Reports::customerFiles(*input)) {
         const QString path = folder.filePath(u"%1.%2"_s.arg(file.name, Reports::wordOf(m_request.format)));
-        if (auto failure = makeOne(customers.of(m_request.definition, file.key), path)) {
+        if (auto failure = makeOne(customers.of(m_request.definition, file.key), path, files.size())) {
             return failure;
         }
         files.append({path, file.key});
@@ -286,7 +294,7 @@ std::optional<Failure> ReportRun::makeEach(const Reports::InputPtr &input, QList
     return std::nullopt;
 }
 
-std::optional<Failure> ReportRun::makeOne(const Reports::Report &report, const QString &path)
+std::optional<Failure> ReportRun::makeOne(const Reports::Report &report, const QString &path, qsizetype done)
 {
     Reports::Writing writing;
     writing.delimiter = m_request.delimiter;
@@ -309,7 +317,7 @@ std::optional<Failure> ReportRun::makeOne(const Reports::Report &report, const Q
     } else {
         written = Reports::writeFile(report, m_request.format, path, writing);
     }
-    return written ? std::nullopt : std::optional(unwritten(path, written.error()));
+    return written ? std::nullopt : std::optional(unwritten(path, written.error(), done));
 }
 
 void ReportRun::take()

@@ -60,7 +60,7 @@ private:
     void take();
     Reports::ReportInput gathered(QStringList &notes) const;
     Done make();
-    std::optional<Failure> makeOne(const Reports::Report &report, const QString &path);
+    std::optional<Failure> makeOne(const Reports::Report &report, const QString &path, qsizetype done = 0);
     std::optional<Failure> makeEach(const Reports::InputPtr &input, QList<File> &files);
     Analysis::Needs needsOf(const Target &target) const;
     Analysis::AuditOptions optionsFor(const Target &target) const;

@@ -157,6 +157,16 @@ void TestReportCommand::eachCustomerHasAFile()
     QCOMPARE(files.size(), expected);
     QVERIFY(names.contains(u"initech.csv"_s));
     QVERIFY(!read(QDir(folder).filePath(u"initech.csv"_s)).toLower().contains("globex"));
+    // What ends amid them leaves those that are whole, and says so.
+    const QString partly = path(u"partly"_s);
+    QVERIFY(QDir().mkpath(partly + u"/initech.csv"_s));
+    const auto ended
+        = run({u"--preset"_s, u"customer"_s, u"--each-customer"_s, u"--format"_s, u"csv"_s, u"--output"_s, partly});
+    QCOMPARE(ended.code, 4);
+    const qsizetype left = QDir(partly).entryList(QDir::Files).size();
+    QVERIFY(left > 1 && left < names.size());
+    QVERIFY2(ended.out.contains("Written: " + QByteArray::number(left) + " files"), ended.out.constData());
+    QVERIFY2(ended.err.contains("there, each whole: " + QByteArray::number(left)), ended.err.constData());
 }
 
 void TestReportCommand::whatTheWindowSavedIsAPreset()
