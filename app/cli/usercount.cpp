@@ -57,6 +57,7 @@ QString UserCount::words() const
     const QLocale locale;
     bool isReading = false;
     bool isExporting = false;
+    std::optional<int> exported; // per cent, of the slowest
     qint64 organizations = 0;
     qint64 allOrganizations = 0;
     for (const auto &[target, counting] : m_counts) {
@@ -67,6 +68,9 @@ QString UserCount::words() const
         } else if (!m_outcomes.contains(target)) {
             isExporting = true;
             isReading = isReading || progress.stage == Stage::Reading;
+            if (progress.stage == Stage::Waiting && progress.exported) {
+                exported = std::min(exported.value_or(100), *progress.exported);
+            }
         }
     }
     if (!isExporting && allOrganizations > 0) {
@@ -78,6 +82,9 @@ QString UserCount::words() const
     for (const auto &[target, read] : m_read) {
         users += read.users;
         total += read.total;
+    }
+    if (!isReading && exported) {
+        return tr("Auth0 exports the users: %1 %").arg(*exported);
     }
     if (total == 0) { // Auth0 did not say yet, or does not
         return isReading ? tr("%1 users counted").arg(locale.toString(users))

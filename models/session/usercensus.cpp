@@ -8,6 +8,24 @@
 
 namespace Session {
 
+namespace {
+
+QString titleOf(UserCounting::Stage stage)
+{
+    switch (stage) {
+    case UserCounting::Stage::Asking:
+    case UserCounting::Stage::Waiting:
+        return tr("Auth0 exports the users (per cent)");
+    case UserCounting::Stage::Reading:
+        return tr("Counting users");
+    case UserCounting::Stage::Members:
+        break;
+    }
+    return tr("Counting members (organizations)");
+}
+
+} // namespace
+
 qsizetype CensusPlan::organizations() const
 {
     qsizetype sum = 0;
@@ -62,14 +80,33 @@ void UserCensus::begin(const Domain::TenantId &tenant, bool withMembers)
                            withMembers ? heldByOrganizations(*customers, rules) : HeldByOrganizations(), this);
     counting->setFirstPause(m_firstPause);
     JobList &jobs = session->jobList();
-    const quint64 job = jobs.begin(tr("Counting users"), std::nullopt, [counting] { counting->cancel(); });
-    m_running.emplace(tenant, Running{counting, job});
-    connect(counting, &UserCounting::progressed, this,
-            [counting, &jobs, job] { jobs.progress(job, counting->progress().users, counting->progress().total); });
+    const UserCounting::Stage first = counting->progress().stage;
+    const quint64 job = jobs.begin(titleOf(first), std::nullopt, [counting] { counting->cancel(); });
+    m_running.emplace(tenant, Running{counting, job, first});
+    connect(counting, &UserCounting::progressed, this, [this, tenant, &jobs] { follow(tenant, jobs); });
     connect(counting, &UserCounting::finished, this,
             [this, tenant](const Api::Outcome<Domain::UserCounts> &outcome) { end(tenant, outcome); });
     Q_EMIT changed(tenant);
     counting->start();
+}
+
+/// Each stage counts something else, and is a job of its own.
+void UserCensus::follow(const Domain::TenantId &tenant, JobList &jobs)
+{
+    Running &running = m_running.at(tenant);
+    const UserCounting::Progress &progress = running.counting->progress();
+    if (titleOf(progress.stage) != titleOf(running.stage)) {
+        jobs.end(running.job);
+        running.job
+            = jobs.begin(titleOf(progress.stage), std::nullopt, [counting = running.counting] { counting->cancel(); });
+    }
+    running.stage = progress.stage;
+    if (progress.stage == UserCounting::Stage::Waiting) {
+        jobs.progress(running.job, progress.exported.value_or(0),
+                      progress.exported ? std::optional<qint64>(100) : std::nullopt);
+    } else {
+        jobs.progress(running.job, progress.users, progress.total);
+    }
 }
 
 void UserCensus::end(const Domain::TenantId &tenant, const Api::Outcome<Domain::UserCounts> &outcome)

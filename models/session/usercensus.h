@@ -17,6 +17,7 @@ namespace Session {
 
 class CustomerBook;
 class Estate;
+class JobList;
 
 /// What counting the users of a tenant costs, and what it can tell.
 struct CensusPlan
@@ -57,8 +58,11 @@ private:
     struct Running
     {
         UserCounting *counting = nullptr; ///< child of this
-        quint64 job = 0;
+        quint64 job = 0; ///< of the stage
+        UserCounting::Stage stage = UserCounting::Stage::Asking;
     };
+
+    void follow(const Domain::TenantId &tenant, JobList &jobs);
 
     void end(const Domain::TenantId &tenant, const Api::Outcome<Domain::UserCounts> &outcome);
 

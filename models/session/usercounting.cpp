@@ -175,6 +175,7 @@ void UserCounting::takeJob(const Api::ExportJob &job)
 {
     m_job = job.id;
     m_progress.stage = Stage::Waiting;
+    m_progress.exported = job.percentage;
     switch (job.status) {
     case Api::ExportJob::Status::Failed:
         return conclude(

@@ -40,6 +40,7 @@ public:
         Stage stage = Stage::Asking;
         qint64 users = 0; ///< counted so far; of Members: organizations
         std::optional<qint64> total{}; ///< nothing where it is not known
+        std::optional<int> exported{}; ///< per cent, while Auth0 writes its export; nothing where it does not say
     };
 
     /// `members`: whose organizations' members are counted too, a request each. Where that goes wrong at the end, the

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aMissingScopeIsNamed();
     void aMissingScopeForMembersIsNamedBeforeTheExport();
     void countsStandInTheTableAndAreKept();
+    void eachStageIsAJobOfItsOwn();
     void isAJobThatCanBeCancelled();
 
 private:
@@ -239,6 +240,28 @@ void TestUserCensus::countsStandInTheTableAndAreKept()
     QCOMPARE(sheet.users()->users, users);
     QVERIFY(m_profiles->remove(id));
     QVERIFY(!Settings::UserCountStore(m_folder.path(), *m_profiles).of(id));
+}
+
+void TestUserCensus::eachStageIsAJobOfItsOwn()
+{
+    Session::TenantSession &session = open(eu);
+    QStringList told;
+    const QObject here;
+    connect(&session, &Session::TenantSession::jobsChanged, &here, [&] {
+        for (const Session::Job &job : session.jobs()) {
+            const QString line = job.total ? u"%1, of %2"_s.arg(job.title).arg(*job.total) : job.title;
+            if (!told.contains(line)) {
+                told.append(line);
+            }
+        }
+    });
+    QSignalSpy ends(m_census.get(), &Session::UserCensus::finished);
+    m_census->begin(session.id(), true);
+    QTRY_COMPARE_WITH_TIMEOUT(ends.size(), 1, 20000);
+    QVERIFY2(told.contains(u"Auth0 exports the users (per cent), of 100"_s), qPrintable(told.join(u"; "_s)));
+    QVERIFY2(told.filter(u"Counting users"_s).size() > 0, qPrintable(told.join(u"; "_s)));
+    QVERIFY2(told.filter(u"Counting members (organizations), of "_s).size() > 0, qPrintable(told.join(u"; "_s)));
+    QVERIFY(session.jobs().isEmpty());
 }
 
 void TestUserCensus::isAJobThatCanBeCancelled()
