@@ -3,6 +3,7 @@
 #include "cli/console.h"
 #include "cli/reportrun.h"
 #include "cli/secretquestion.h"
+#include "cli/snapshotaccess.h"
 
 #include <QCoreApplication>
 
@@ -19,9 +20,10 @@ bool isBinary(Reports::Format format)
 
 void startReport(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {
+    const Outcome<void> time = checkTimeOfSnapshot();
     const Outcome<ReportRequest> request = reportRequest(arguments);
     const Outcome<Targets> targets = chooseTargets(arguments);
-    if (const Failure *failure = firstFailure(request, targets)) {
+    if (const Failure *failure = firstFailure(time, request, targets)) {
         console.say(*failure);
         return finish(failure->code);
     }

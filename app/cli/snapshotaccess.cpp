@@ -112,6 +112,20 @@ Outcome<QStringList> namedTenants(const Arguments &arguments)
     return tenants;
 }
 
+Outcome<void> checkTimeOfSnapshot()
+{
+    constexpr qint64 latest = 253'402'300'799; // the last second of the year 9999
+    const QString text = qEnvironmentVariable("SOURCE_DATE_EPOCH");
+    bool isNumber = false;
+    const qint64 seconds = text.toLongLong(&isNumber);
+    if (text.isEmpty() || (isNumber && seconds >= 0 && seconds <= latest)) {
+        return {};
+    }
+    return usage(tr("SOURCE_DATE_EPOCH cannot be “%1”.").arg(text),
+                 tr("It is the time that snapshots and reports bear, in seconds since 1970."),
+                 tr("Set it to a whole number, as date +%s prints it, or unset it for the present."));
+}
+
 QDateTime timeOfSnapshot()
 {
     bool isNumber = false;

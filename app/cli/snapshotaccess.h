@@ -30,6 +30,9 @@ Session::KnownSecrets knownSecrets(const OpenedStore &snapshots, const Domain::T
 /// an answer of theirs are needed.
 Outcome<QStringList> namedTenants(const Arguments &arguments);
 
+/// Whether SOURCE_DATE_EPOCH is a time, where it is set: whoever uses timeOfSnapshot() asks before.
+Outcome<void> checkTimeOfSnapshot();
+
 /// Now, or the time of SOURCE_DATE_EPOCH, for who brings snapshots of earlier days in.
 QDateTime timeOfSnapshot();
 

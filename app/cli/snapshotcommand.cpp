@@ -24,10 +24,11 @@ constexpr qint64 largestNumber = 1'000'000;
 
 void startSave(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {
+    const Outcome<void> time = checkTimeOfSnapshot();
     const Outcome<Targets> targets = chooseTargets(arguments);
-    if (!targets) {
-        console.say(targets.error());
-        return finish(targets.error().code);
+    if (const Failure *failure = firstFailure(time, targets)) {
+        console.say(*failure);
+        return finish(failure->code);
     }
     (new SnapshotSave(*targets, mayAsk(arguments), arguments.has(OptionName::json), console, finish, parent))->start();
 }
@@ -88,14 +89,13 @@ void startList(const Arguments &arguments, Console &console, QObject *, const Fi
 
 void startShow(const Arguments &arguments, Console &console, QObject *, const Finish &finish)
 {
-    withSnapshots(
-        arguments, console, finish, [&](Store::SnapshotStore *store, const QStringList &tenants) -> Outcome<void> {
-            if (!tenants.isEmpty() || arguments.words().size() < 2) {
-                return usage(tr("It is not clear which snapshot to show."), tr("A snapshot is named by its number."),
-                             tr("Give snapshot show ID, or snapshot show ID connections."));
-            }
-            return store ? showSnapshot(*store, arguments, console) : noneAtAll(arguments.words().at(1));
-        });
+    withSnapshots(arguments, console, finish, [&](Store::SnapshotStore *store, const QStringList &) -> Outcome<void> {
+        if (arguments.words().size() < 2) {
+            return usage(tr("It is not clear which snapshot to show."), tr("A snapshot is named by its number."),
+                         tr("Give snapshot show ID, or snapshot show ID connections."));
+        }
+        return store ? showSnapshot(*store, arguments, console) : noneAtAll(arguments.words().at(1));
+    });
 }
 
 Outcome<std::optional<qint64>> numberOf(const Arguments &arguments, QLatin1StringView option, qint64 least)
@@ -139,7 +139,8 @@ Outcome<Removal> removalFor(const Arguments &arguments, const QStringList &tenan
     const Outcome<QList<qint64>> ids = idsIn(arguments);
     const auto keep = numberOf(arguments, OptionName::keep, 0);
     const auto days = numberOf(arguments, OptionName::olderThan, 0);
-    if (const Failure *failure = firstFailure(ids, keep, days)) {
+    const Outcome<void> time = checkTimeOfSnapshot();
+    if (const Failure *failure = firstFailure(ids, keep, days, time)) {
         return tl::make_unexpected(*failure);
     }
     const bool isByRule = keep->has_value() || days->has_value();
@@ -222,7 +223,7 @@ void startSnapshot(const Arguments &arguments, Console &console, QObject *parent
     static const QList<Subcommand> subcommands{
         {"save"_L1, {}, true, 0, startSave},
         {"list"_L1, {}, true, 0, startList},
-        {"show"_L1, {}, true, 2, startShow},
+        {"show"_L1, {}, false, 2, startShow},
         {"export"_L1, {OptionName::output}, true, mostIds, startExport},
         {"import"_L1, {}, false, 1, startImport},
         {"remove"_L1, {OptionName::keep, OptionName::olderThan}, true, mostIds, startRemove},

@@ -27,11 +27,17 @@ QString wordsOf(const QList<Subcommand> &subcommands)
 Outcome<void> checkFit(const Subcommand &subcommand, const Command &command, const Arguments &arguments)
 {
     const QString advice = tr("tenantry-cli %1 --help shows what it takes.").arg(command.name);
+    QStringList unknown;
     for (const Option &option : command.options + (subcommand.readsTenants ? QList<Option>() : tenantOptions())) {
         if (arguments.has(option.name) && !subcommand.options.contains(option.name)) {
-            return usage(tr("%1 %2 has no option --%3.").arg(command.name, subcommand.word, option.name),
-                         tr("The option belongs to another command."), advice);
+            unknown.append(u"--"_s + option.name);
         }
+    }
+    if (!unknown.isEmpty()) {
+        return usage(tr("%1 %2 has no option %3.").arg(command.name, subcommand.word, unknown.join(", "_L1)),
+                     unknown.size() == 1 ? tr("The option belongs to another command.")
+                                         : tr("The options belong to another command."),
+                     advice);
     }
     const int most = 1 + subcommand.mostWords;
     if (arguments.words().size() > most) {

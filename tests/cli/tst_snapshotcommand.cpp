@@ -49,6 +49,7 @@ private Q_SLOTS:
     void removingTakesThemAway();
     void slipsAreRefused_data();
     void slipsAreRefused();
+    void whatCannotBeMeantIsTold();
     void aDamagedFileIsTold();
     void aLaterVersionsFileIsRefused();
     void checkTellsTheTrend();
@@ -296,6 +297,25 @@ void TestSnapshotCommand::slipsAreRefused()
     QVERIFY(result.out.isEmpty());
     QVERIFY(result.err.contains("What to do: "));
     QVERIFY(!QFile::exists(store()));
+}
+
+void TestSnapshotCommand::whatCannotBeMeantIsTold()
+{
+    for (const QString &time : {u"abc"_s, u"-1"_s, u"1795770000.5"_s, u"99999999999999"_s}) {
+        const Program::Variables variables{{u"SOURCE_DATE_EPOCH"_s, time}};
+        for (const QStringList &words :
+             {QStringList{u"snapshot"_s, u"save"_s}, QStringList{u"report"_s, u"--format"_s, u"json"_s}}) {
+            const auto result = runOn(words, variables);
+            QCOMPARE(result.code, 2);
+            QVERIFY(result.out.isEmpty());
+            QVERIFY2(result.err.contains(time.toLatin1()) && result.err.contains("What to do: "),
+                     result.err.constData());
+        }
+    }
+    QVERIFY(!QFile::exists(store()));
+    const auto show = runOn({u"snapshot"_s, u"show"_s, u"1"_s});
+    QCOMPARE(show.code, 2);
+    QVERIFY2(show.err.contains("no option --client-id, --base-url"), show.err.constData());
 }
 
 void TestSnapshotCommand::aDamagedFileIsTold()
