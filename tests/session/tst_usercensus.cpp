@@ -259,8 +259,8 @@ void TestUserCensus::eachStageIsAJobOfItsOwn()
     m_census->begin(session.id(), true);
     QTRY_COMPARE_WITH_TIMEOUT(ends.size(), 1, 20000);
     QVERIFY2(told.contains(u"Auth0 exports the users (per cent), of 100"_s), qPrintable(told.join(u"; "_s)));
-    QVERIFY2(told.filter(u"Counting users"_s).size() > 0, qPrintable(told.join(u"; "_s)));
-    QVERIFY2(told.filter(u"Counting members (organizations), of "_s).size() > 0, qPrintable(told.join(u"; "_s)));
+    QVERIFY2(!told.filter(u"Counting users"_s).isEmpty(), qPrintable(told.join(u"; "_s)));
+    QVERIFY2(!told.filter(u"Counting members (organizations), of "_s).isEmpty(), qPrintable(told.join(u"; "_s)));
     QVERIFY(session.jobs().isEmpty());
 }
 
