@@ -89,6 +89,7 @@ private Q_SLOTS:
     void theUserIsReadWhenLookedAt();
     void missingScopesLeaveTheRest();
     void severalUsersAreBlockedThroughTheReview();
+    void anApplicationIsOfOneTenantAlone();
     void aTicketIsShownMaskedAndCopiedForATime();
     void aTicketLeadsToTheDomainThatIsChosen();
     void withoutTheScopeADomainIsNotChosen();
@@ -284,6 +285,26 @@ void TestUserPage::severalUsersAreBlockedThroughTheReview()
     // Once more there is nothing to do.
     block->trigger();
     QVERIFY2(m_fixture->window().message().startsWith(u"Nothing to do: "_s), qPrintable(m_fixture->window().message()));
+}
+
+void TestUserPage::anApplicationIsOfOneTenantAlone()
+{
+    m_fixture.reset();
+    openWindow({people(), people()});
+    m_fixture->openWritable(1, u"us"_s);
+    m_fixture->window().showScope({{}, Kind::Users, {}});
+    Ui::TablePage *page = m_fixture->window().tablePage();
+    page->search(u"email:anna@initech.example"_s);
+    QTRY_COMPARE(page->shownRecords().size(), 2);
+    page->table()->selectAll();
+    QTRY_COMPARE(page->selection().objects.size(), 2);
+    auto *support = m_fixture->window().findChild<Ui::SupportActions *>();
+    support->begin(SupportKind::PasswordMail); // the second one would be sent the id of the first one's application
+    QVERIFY(!dialog() && m_fixture->window().message().contains(u"several tenants"_s));
+    support->begin(SupportKind::VerificationMail);
+    QTRY_VERIFY(dialog());
+    QCOMPARE(dialog()->findChild<QComboBox *>(u"application"_s)->count(), 1); // none
+    click("cancel");
 }
 
 void TestUserPage::aTicketIsShownMaskedAndCopiedForATime()

@@ -51,6 +51,13 @@ QList<SupportDialog::Choice> applicationsOf(const Session::TenantSession *sessio
     return choices;
 }
 
+bool isOfOneTenant(const Selection &selected)
+{
+    return std::all_of(selected.objects.begin(), selected.objects.end(), [&selected](const Session::ObjectId &object) {
+        return object.tenant == selected.objects.first().tenant;
+    });
+}
+
 } // namespace
 
 SupportActions::SupportActions(const ChangeServices &services, const Session::CustomerBook &book,
@@ -134,8 +141,15 @@ void SupportActions::begin(SupportKind kind)
 void SupportActions::ask(SupportKind kind, const Selection &selected)
 {
     const Domain::TenantId tenant = selected.objects.first().tenant;
-    auto *dialog
-        = new SupportDialog(kind, selected.objects.size(), applicationsOf(m_services.estate.find(tenant)), &m_window);
+    // An application is of one tenant: the others would be sent an id that they do not know.
+    if (!isOfOneTenant(selected) && kind == SupportKind::PasswordMail) {
+        m_window.showMessage(tr("The mail for a new password was not begun: it is sent in the name of an application, "
+                                "and the users are of several tenants. Select the users of one tenant."));
+        return;
+    }
+    const auto applications
+        = isOfOneTenant(selected) ? applicationsOf(m_services.estate.find(tenant)) : QList<SupportDialog::Choice>();
+    auto *dialog = new SupportDialog(kind, selected.objects.size(), applications, &m_window);
     connect(dialog, &SupportDialog::chosen, this,
             [this, dialog, tenant, selected](const Change::SupportAction &action) {
                 if (dialog->hasDomains()) {
@@ -153,10 +167,8 @@ void SupportActions::ask(SupportKind kind, const Selection &selected)
 void SupportActions::readDomains(SupportDialog &dialog, const Selection &selected)
 {
     const Domain::TenantId tenant = selected.objects.first().tenant;
-    const bool isOfOne = std::all_of(selected.objects.begin(), selected.objects.end(),
-                                     [&tenant](const Session::ObjectId &object) { return object.tenant == tenant; });
     Session::TenantSession *session = m_services.estate.find(tenant);
-    if (!isOfOne || !session) {
+    if (!isOfOneTenant(selected) || !session) {
         dialog.showNoDomains(tr("The users are of several tenants: each link leads to its tenant's default."));
         return;
     }
@@ -182,29 +194,39 @@ void SupportActions::review(const Change::SupportAction &action, const Selection
     QStringList skipped;
     for (Session::TenantSession *session : m_services.estate.sessions()) {
         QList<Domain::User> users;
+        QList<Change::Skipped> unread;
         for (const Session::ObjectId &object : selected.objects) {
-            const Query::RecordPtr record
-                = object.tenant == session->id() ? session->record(Query::Kind::Users, object.id) : nullptr;
+            if (object.tenant != session->id()) {
+                continue;
+            }
+            const Query::RecordPtr record = session->record(Query::Kind::Users, object.id);
             const auto user = record ? Json::readUser(record->original) : Json::Outcome<Domain::User>(Domain::User());
             if (record && user) {
                 users.append(*user);
+            } else {
+                unread.append({{Change::ObjectKind::User, object.id, object.id},
+                               record ? tr("What Auth0 sent of the user cannot be read. Search for the user again.")
+                                      : tr("The user is not in the list any more. Search for the user again.")});
             }
         }
-        if (users.isEmpty()) {
+        if (users.isEmpty() && unread.isEmpty()) {
             continue;
         }
-        const Change::Plan plan = Change::supportPlan(action, Change::planTenant(session->profile()), users,
-                                                      session->client().tokenScopes());
-        for (const Change::Skipped &one : plan.skipped) {
+        Change::Plan plan = Change::supportPlan(action, Change::planTenant(session->profile()), users,
+                                                session->client().tokenScopes());
+        plan.skipped += unread;
+        for (const Change::Skipped &one : std::as_const(plan.skipped)) {
             skipped.append(one.reason);
         }
         if (!plan.isEmpty()) {
             plans.append({session->id(), plan});
         }
     }
+    QStringList reasons = skipped;
+    reasons.removeDuplicates();
     if (plans.isEmpty()) {
         m_window.showMessage(skipped.isEmpty() ? tr("The users are not there any more.")
-                                               : tr("Nothing to do: %1").arg(skipped.first()));
+                                               : tr("Nothing to do: %1").arg(reasons.join(u' ')));
         return;
     }
     auto *dialog = new ReviewDialog(m_services, plans, &m_window);
@@ -220,7 +242,7 @@ void SupportActions::review(const Change::SupportAction &action, const Selection
     });
     openDialog(dialog);
     if (!skipped.isEmpty()) {
-        m_window.showMessage(tr("%n user(s) left out: %1", nullptr, int(skipped.size())).arg(skipped.first()));
+        m_window.showMessage(tr("%n user(s) left out: %1", nullptr, int(skipped.size())).arg(reasons.join(u' ')));
     }
 }
 
