@@ -103,8 +103,10 @@ public:
     {
         m_sheet = workbook_add_worksheet(m_book, m_names.next(tr("Overview")).toUtf8().constData());
         m_row = 0;
-        for (lxw_col_t column = 0; column < std::size(overviewWidths); ++column) {
-            worksheet_set_column(m_sheet, column, column, overviewWidths[column], nullptr);
+        lxw_col_t column = 0;
+        for (const double width : overviewWidths) {
+            worksheet_set_column(m_sheet, column, column, width, nullptr);
+            ++column;
         }
         worksheet_fit_to_pages(m_sheet, 1, 0);
         line({report.title}, m_title);
