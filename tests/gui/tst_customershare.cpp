@@ -205,6 +205,11 @@ void TestCustomerShare::membersAreReadOnlyWhenAskedFor()
     QTRY_COMPARE(members->model()->rowCount(), 2);
     QVERIFY(members->model()->setData(members->model()->index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
     picture(*dialog(), u"share-access"_s);
+    type(*dialog(), "memberToAdd", u"max@globex.example"_s); // and not added
+    press(*dialog(), "stage");
+    QVERIFY2(shownText(*dialog()).contains(u"max@globex.example was typed and not added."_s),
+             qPrintable(shownText(*dialog())));
+    field<QLineEdit>("memberToAdd")->clear();
     click("stage");
     QCOMPARE(staged(),
              (QStringList{u"kim@globex.example/org_0000000000000001=-"_s,

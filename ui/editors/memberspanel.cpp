@@ -1,5 +1,6 @@
 #include "ui/editors/memberspanel.h"
 
+#include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/columnheader.h"
@@ -122,6 +123,18 @@ MembersPanel::MembersPanel(Session::TenantSession &session, const Session::Chang
         }
     });
     showTold();
+}
+
+bool MembersPanel::showForgotten()
+{
+    const QString typed = m_user->text().trimmed();
+    if (typed.isEmpty()) {
+        return false;
+    }
+    m_banner->showState(Banner::Tone::Warning, tr("%1 was typed and not added.").arg(visibleText(typed)),
+                        tr("Add the user, or empty the line."));
+    m_user->setFocus();
+    return true;
 }
 
 void MembersPanel::lookUp()

@@ -28,6 +28,8 @@ public:
                  QWidget *parent = nullptr);
 
     const Session::MemberBoard &board() const { return *m_board; }
+    /// Tells of somebody who was typed and not added, and goes there. False where nobody was.
+    bool showForgotten();
 
 Q_SIGNALS:
     void edited();

@@ -249,6 +249,12 @@ void ShareDialog::accept()
             m_tabs->setCurrentIndex(0);
             return;
         }
+        MembersPanel *members = m_members.value(m_organization->itemData(i).toString());
+        if (members && members->showForgotten()) {
+            m_organization->setCurrentIndex(i);
+            m_tabs->setCurrentWidget(m_access);
+            return;
+        }
     }
     const QList<Change::PlanItem> all = items();
     if (!all.isEmpty()) {
