@@ -16,7 +16,7 @@ namespace {
 /// name cannot hold of the key a hash stands for, behind a sign that no plain name has.
 QString nameFor(const QString &key)
 {
-    const QString plain = fileNameFor(key);
+    QString plain = fileNameFor(key);
     if (plain == key) {
         return plain;
     }
