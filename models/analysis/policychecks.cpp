@@ -147,8 +147,7 @@ QList<Check> policyChecks()
          QT_TRANSLATE_NOOP("Analysis",
                            "Which of the two Auth0 applies is not documented, and no change goes through before one of "
                            "them is gone."),
-         QT_TRANSLATE_NOOP("Analysis", "Choose which of the two generations it keeps."),
-         flexible, twoGenerations},
+         QT_TRANSLATE_NOOP("Analysis", "Choose which of the two generations it keeps."), flexible, twoGenerations},
         {"policy.weak"_L1, QT_TRANSLATE_NOOP("Analysis", "Very short passwords are taken"), Kind::Connection, options,
          QT_TRANSLATE_NOOP("Analysis", "Fewer than 8 characters are guessed in no time."),
          QT_TRANSLATE_NOOP("Analysis",
