@@ -3,13 +3,13 @@
 #include "session/credentialreading.h"
 #include "session/estate.h"
 #include "session/findingnews.h"
+#include "session/letgo.h"
 #include "session/organizationconnections.h"
 #include "session/secretages.h"
 #include "session/snapshotkeeper.h"
 #include "session/snapshotparts.h"
 #include "settings/decisionstore.h"
 
-#include <QThreadPool>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -24,12 +24,6 @@ using namespace std::chrono_literals;
 
 /// Long enough for the pages of a list to follow each other, short enough that nobody waits for a finding.
 constexpr auto restTime = 250ms;
-
-/// Where it is the last that holds them, the end of many findings would keep the UI thread busy.
-template <typename T> void letGo(T held)
-{
-    QThreadPool::globalInstance()->start([held = std::move(held)]() mutable { held = T(); });
-}
 
 } // namespace
 

@@ -1,11 +1,11 @@
 #include "session/customerbook.h"
 
 #include "session/estate.h"
+#include "session/letgo.h"
 #include "session/organizationconnections.h"
 #include "settings/customerstore.h"
 #include "settings/usercountstore.h"
 
-#include <QThreadPool>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -20,12 +20,6 @@ using namespace std::chrono_literals;
 
 /// As long as audits wait, for the same reasons.
 constexpr auto restTime = 250ms;
-
-/// Where it is the last that holds them, the end of many customers would keep the UI thread busy.
-template <typename T> void letGo(T held)
-{
-    QThreadPool::globalInstance()->start([held = std::move(held)]() mutable { held = T(); });
-}
 
 } // namespace
 

@@ -9,12 +9,11 @@
 #include "query/userquery.h"
 #include "session/changereader.h"
 #include "session/joblist.h"
+#include "session/letgo.h"
 #include "session/organizationconnections.h"
 #include "session/recordsource.h"
 #include "session/writeunlock.h"
 #include "json/user_json.h"
-
-#include <QThreadPool>
 
 #include <algorithm>
 #include <utility>
@@ -77,7 +76,7 @@ TenantSession::~TenantSession()
     for (auto &[kind, now] : m_states) {
         held.append(std::exchange(now.records, {}));
     }
-    QThreadPool::globalInstance()->start([held = std::move(held)]() mutable { held.clear(); });
+    letGo(std::move(held));
 }
 
 KindState &TenantSession::state(Kind kind)
