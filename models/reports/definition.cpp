@@ -31,29 +31,16 @@ QString coverOf(const Definition &definition, const ReportInput &input)
     return definition.customer.isEmpty() ? tenants : tr("%1 in %2").arg(customer, tenants);
 }
 
-QString titleOf(Analysis::Need need)
-{
-    using Analysis::Need;
-    switch (need) {
-    case Need::Applications:
-        return tr("Applications");
-    case Need::Connections:
-        return tr("Connections");
-    case Need::Organizations:
-        return tr("Organizations");
-    case Need::Settings:
-        return tr("The tenant's settings");
-    case Need::Map:
-        return tr("What is enabled for what");
-    case Need::Options:
-        return tr("Options of connections");
-    case Need::OrganizationConnections:
-        return tr("Connections of organizations");
-    default:
-        break;
-    }
-    return tr("A part");
-}
+/// Parts whose absence the cover tells; what else was not asked for is told where it is missed.
+constexpr std::pair<Analysis::Need, const char *> coveredParts[] = {
+    {Analysis::Need::Applications, QT_TRANSLATE_NOOP("Reports", "Applications")},
+    {Analysis::Need::Connections, QT_TRANSLATE_NOOP("Reports", "Connections")},
+    {Analysis::Need::Options, QT_TRANSLATE_NOOP("Reports", "Options of connections")},
+    {Analysis::Need::Map, QT_TRANSLATE_NOOP("Reports", "What is enabled for what")},
+    {Analysis::Need::Organizations, QT_TRANSLATE_NOOP("Reports", "Organizations")},
+    {Analysis::Need::OrganizationConnections, QT_TRANSLATE_NOOP("Reports", "Connections of organizations")},
+    {Analysis::Need::Settings, QT_TRANSLATE_NOOP("Reports", "The tenant's settings")},
+};
 
 Figures factsOf(const ReportInput &input)
 {
@@ -68,15 +55,10 @@ Figures factsOf(const ReportInput &input)
              tenant.environment.isEmpty() ? tr("Auth0 tenant") : tr("Auth0 tenant, %1").arg(tenant.environment),
              snapshot.name, u"%1, %2"_s.arg(snapshot.domain, read)});
         const QString of = input.tenants.size() > 1 ? u" · "_s + snapshot.name : QString();
-        // What nobody asked to be read is told where it is missed.
-        constexpr Analysis::Needs lists = Analysis::Need::Applications | Analysis::Need::Connections
-            | Analysis::Need::Options | Analysis::Need::Map | Analysis::Need::Organizations
-            | Analysis::Need::OrganizationConnections | Analysis::Need::Settings;
-        for (const auto &[need, why] : snapshot.absent) {
-            if (!lists.testFlag(need)) {
-                continue;
+        for (const auto &[need, part] : coveredParts) {
+            if (const auto why = snapshot.absent.find(need); why != snapshot.absent.end()) {
+                facts.append({u"not-read"_s, tr("Not read") + of, tr(part), why->second, Tone::Near});
             }
-            facts.append({u"not-read"_s, tr("Not read") + of, titleOf(need), why, Tone::Near});
         }
         for (const QString &note : tenant.notes) {
             facts.append({u"note"_s, tr("To be noted") + of, tr("Not whole"), note, Tone::Near});
