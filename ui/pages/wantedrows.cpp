@@ -39,6 +39,7 @@ void WantedRows::select(const QList<Session::ObjectId> &objects)
 {
     m_objects = objects;
     m_isSelected = false;
+    m_soon.stop(); // it was for the rows before, and would take these for gone
     m_filterThen = m_filter.text();
     look();
 }
