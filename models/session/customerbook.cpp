@@ -172,12 +172,14 @@ void CustomerBook::startNext()
     }
     if (!m_closed.isEmpty()) {
         m_isRunning = true;
-        m_watcher.setFuture(QtConcurrent::run([entries = m_known, closed = std::exchange(m_closed, {})] {
-            CustomerFinds done;
-            done.closed = closed;
-            done.customers = customersOfAll(entries);
-            return done;
-        }));
+        m_watcher.setFuture(
+            QtConcurrent::run([entries = m_known, before = m_customers, closed = std::exchange(m_closed, {})] {
+                CustomerFinds done;
+                done.closed = closed;
+                done.customers = customersOfAll(entries);
+                done.unheard = tenantsOfRenamed(*before, *done.customers);
+                return done;
+            }));
         return;
     }
     const auto next = m_waiting.take();
@@ -188,7 +190,7 @@ void CustomerBook::startNext()
     m_running = *next;
     m_stop = std::stop_source();
     m_watcher.setFuture(
-        QtConcurrent::run(CustomerLook(*m_estate.find(m_running), m_known, m_decided.of(m_running),
+        QtConcurrent::run(CustomerLook(*m_estate.find(m_running), m_known, m_customers, m_decided.of(m_running),
                                        m_counts ? m_counts->of(m_running) : nullptr, m_stop.get_token())));
 }
 
@@ -206,6 +208,11 @@ void CustomerBook::take()
 void CustomerBook::accept(CustomerFinds &done)
 {
     letGo(std::exchange(m_customers, done.customers));
+    for (const Domain::TenantId &tenant : std::as_const(done.unheard)) {
+        if (m_estate.find(tenant)) {
+            m_waiting.add(tenant);
+        }
+    }
     if (done.tenant.isEmpty()) {
         for (const Domain::TenantId &tenant : std::as_const(done.closed)) {
             Q_EMIT changed(tenant);
@@ -217,11 +224,6 @@ void CustomerBook::accept(CustomerFinds &done)
         session->acceptCustomers(done.records);
     }
     Q_EMIT changed(done.tenant);
-    for (const Domain::TenantId &tenant : std::as_const(done.unheard)) {
-        if (m_estate.find(tenant)) {
-            m_waiting.add(tenant);
-        }
-    }
 }
 
 } // namespace Session

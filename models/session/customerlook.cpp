@@ -2,10 +2,13 @@
 
 #include "analysis/customerproposals.h"
 #include "analysis/usertally.h"
+#include "query/columns.h"
 #include "session/customerrecords.h"
 #include "session/tenantsession.h"
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace Session {
 
@@ -61,6 +64,22 @@ bool tellsAll(const Domain::UserCounts &counts)
                        [](const Domain::PlaceCount &place) { return place.others == 0; });
 }
 
+/// A customer is called the same in each tenant's row, so that who looks for one finds all of them, and beside each
+/// other.
+void nameAsAll(QList<Query::RecordPtr> &records, const CustomersByKey &all)
+{
+    const int column = Query::columnIndex(Query::Kind::Customers, u"name");
+    for (Query::RecordPtr &record : records) {
+        const auto customer = all.find(record->id);
+        if (customer == all.end() || record->cells.at(column) == Query::Value(customer->second.name)) {
+            continue;
+        }
+        Query::Record named = *record;
+        named.cells[column] = customer->second.name;
+        record = std::make_shared<const Query::Record>(std::move(named));
+    }
+}
+
 /// The same row as before where nothing of it is another, so that nobody need compare them again.
 void keepEqual(QList<Query::RecordPtr> &records, const QList<Query::RecordPtr> &before)
 {
@@ -88,20 +107,38 @@ std::shared_ptr<const CustomersByKey> customersOfAll(const AllKnownCustomers &kn
     return std::make_shared<const CustomersByKey>(Analysis::mergedCustomers(all));
 }
 
+QList<Domain::TenantId> tenantsOfRenamed(const CustomersByKey &before, const CustomersByKey &now)
+{
+    std::set<Domain::TenantId> tenants;
+    auto old = before.begin();
+    for (const auto &[key, customer] : now) {
+        while (old != before.end() && old->first < key) {
+            ++old; // gone, and shown by nobody
+        }
+        if (old != before.end() && old->first == key && old->second.name != customer.name) {
+            for (const auto &[tenant, share] : customer.shares) {
+                tenants.insert(tenant);
+            }
+        }
+    }
+    return {tenants.begin(), tenants.end()};
+}
+
 CustomerLook::CustomerLook(const TenantSession &session, AllKnownCustomers known,
-                           std::optional<Domain::CustomerRules> decided,
+                           std::shared_ptr<const CustomersByKey> before, std::optional<Domain::CustomerRules> decided,
                            std::shared_ptr<const Domain::UserCounts> counts, std::stop_token stop)
     : m_parts(session)
     , m_profile(session.profile())
     , m_known(std::move(known))
+    , m_allBefore(std::move(before))
     , m_decided(std::move(decided))
     , m_counts(std::move(counts))
     , m_shown(session.records(Query::Kind::Customers))
     , m_hasAllUsers(hasAllUsers(session))
     , m_stop(std::move(stop))
 {
-    if (const auto before = m_known.find(session.id()); before != m_known.end()) {
-        m_before = before->second;
+    if (const auto entry = m_known.find(session.id()); entry != m_known.end()) {
+        m_before = entry->second;
     }
 }
 
@@ -112,11 +149,12 @@ CustomerFinds CustomerLook::operator()() const
     done.tenant = m_profile.id;
     done.known = look(snapshot);
     done.records = customerRecords(m_profile, snapshot, *done.known.customers, m_counts.get());
-    keepEqual(done.records, m_shown);
     AllKnownCustomers all = m_known;
     all.insert_or_assign(m_profile.id, done.known);
     done.customers = customersOfAll(all);
-    done.unheard = unheardOf(*done.known.customers);
+    nameAsAll(done.records, *done.customers);
+    keepEqual(done.records, m_shown);
+    done.unheard = unheardOf(done);
     done.wasStopped = m_stop.stop_requested();
     return done;
 }
@@ -157,14 +195,17 @@ Analysis::NamedByMetadata CustomerLook::namedElsewhere(const Domain::CustomerRul
 }
 
 /// A tenant that is one customer's is told as such by what others know. A tenant is looked at again only where it
-/// has not heard of a customer yet, and forgets none, so that two tenants cannot keep each other busy.
-QList<Domain::TenantId> CustomerLook::unheardOf(const Analysis::TenantCustomers &customers) const
+/// has not heard of a customer yet, and forgets none, so that two tenants cannot keep each other busy; nor can names,
+/// which come of what the tenants hold and not of what their rows show.
+QList<Domain::TenantId> CustomerLook::unheardOf(const CustomerFinds &done) const
 {
-    QList<Domain::TenantId> unheard;
+    const auto &shares = done.known.customers->shares;
+    QList<Domain::TenantId> unheard = tenantsOfRenamed(*m_allBefore, *done.customers);
+    unheard.removeAll(m_profile.id);
     for (const auto &[tenant, entry] : m_known) {
         const auto hasHeard = [&hints = *entry.hints](const auto &share) { return hints.contains(share.first); };
-        if (tenant != m_profile.id && entry.isProposed
-            && !std::all_of(customers.shares.begin(), customers.shares.end(), hasHeard)) {
+        if (tenant != m_profile.id && entry.isProposed && !unheard.contains(tenant)
+            && !std::all_of(shares.begin(), shares.end(), hasHeard)) {
             unheard.append(tenant);
         }
     }

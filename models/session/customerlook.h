@@ -32,30 +32,36 @@ struct CustomerFinds
     KnownCustomers known;
     QList<Query::RecordPtr> records; ///< those that were shown before where they are the same
     std::shared_ptr<const CustomersByKey> customers; ///< of all tenants
-    QList<Domain::TenantId> unheard; ///< tenants whose rules were proposed without knowing of these customers
+    /// Tenants whose rules were proposed without knowing of these customers, or whose rows call one of them otherwise.
+    QList<Domain::TenantId> unheard;
     bool wasStopped = false; ///< then all of it is of no use
 };
+
+/// Those that hold a customer who is called otherwise now. Walks all customers.
+QList<Domain::TenantId> tenantsOfRenamed(const CustomersByKey &before, const CustomersByKey &now);
 
 /// Looks who the customers of one Auth0 tenant are: all that takes the longer the more there are. Holds values alone,
 /// so that a worker may do it.
 class CustomerLook
 {
 public:
-    /// `known`: of all tenants, this one as it was before. `decided`: nothing where nobody did. `counts` may be
-    /// nullptr.
-    CustomerLook(const TenantSession &session, AllKnownCustomers known, std::optional<Domain::CustomerRules> decided,
-                 std::shared_ptr<const Domain::UserCounts> counts, std::stop_token stop);
+    /// `known`: of all tenants, this one as it was before; `before`: what they came to together. `decided`: nothing
+    /// where nobody did. `counts` may be nullptr.
+    CustomerLook(const TenantSession &session, AllKnownCustomers known, std::shared_ptr<const CustomersByKey> before,
+                 std::optional<Domain::CustomerRules> decided, std::shared_ptr<const Domain::UserCounts> counts,
+                 std::stop_token stop);
 
     CustomerFinds operator()() const;
 
 private:
     KnownCustomers look(const Analysis::Snapshot &snapshot) const;
     Analysis::NamedByMetadata namedElsewhere(const Domain::CustomerRules &rules) const;
-    QList<Domain::TenantId> unheardOf(const Analysis::TenantCustomers &customers) const;
+    QList<Domain::TenantId> unheardOf(const CustomerFinds &done) const;
 
     SnapshotParts m_parts;
     Domain::TenantProfile m_profile;
     AllKnownCustomers m_known;
+    std::shared_ptr<const CustomersByKey> m_allBefore;
     KnownCustomers m_before;
     std::optional<Domain::CustomerRules> m_decided;
     std::shared_ptr<const Domain::UserCounts> m_counts;

@@ -2,8 +2,6 @@
 #include "session/auditor.h"
 #include "session/customerbook.h"
 #include "session/customersheet.h"
-#include "session/lockforecast.h"
-#include "session/onboarding.h"
 #include "session/snapshotparts.h"
 #include "settings/customerstore.h"
 #include "settings/profilestore.h"
@@ -25,6 +23,7 @@ using Query::Kind;
 namespace {
 
 constexpr std::size_t eu = 0;
+constexpr std::size_t us = 1;
 constexpr std::size_t wayne = 3; ///< the Auth0 tenant that one customer has to itself
 
 } // namespace
@@ -39,6 +38,7 @@ private Q_SLOTS:
     void proposalsHoldUntilSomebodyDecides();
     void nothingIsReadForIt();
     void tenantsKnowOfEachOtherAndComeToRest();
+    void aCustomerIsCalledTheSameInEachTenant();
     void customersOfAppMetadataOutliveANarrowerSearch();
     void customersOfAppMetadataGoWhenAllUsersTellOtherwise();
     void customersOfAppMetadataGoWhenUsersAreCountedAgain();
@@ -47,9 +47,6 @@ private Q_SLOTS:
     void recordTellsAllOfACustomer();
     void recordTellsNoCountThatIsNotKnown();
     void recordOfOneTenantOnly();
-    void newCustomerIsNamedSoThatTheRulesFindIt();
-    void onboardingForetellsLimits();
-    void thePolicyThatAuth0AddsIsForetold();
 
 private:
     Session::TenantSession &open(std::size_t tenant);
@@ -147,6 +144,25 @@ void TestCustomerBook::tenantsKnowOfEachOtherAndComeToRest()
         QVERIFY(changed.size() < 6);
     }
     QVERIFY(has(shared, u"stark"_s));
+}
+
+void TestCustomerBook::aCustomerIsCalledTheSameInEachTenant()
+{
+    const auto nameIn = [](const Session::TenantSession &session, const QString &key) {
+        const Query::RecordPtr row = session.record(Kind::Customers, key);
+        return row ? Query::textAt(*row, Kind::Customers, u"name") : QString();
+    };
+    const Session::TenantSession &first = open(eu);
+    const Session::TenantSession &second = open(us);
+    QTRY_VERIFY_WITH_TIMEOUT(isLookedAt(first) && isLookedAt(second), 20000);
+    // Each tenant's objects spell Cyberdyne in their own way.
+    const Analysis::Customer customer = m_book->customers().at(u"cyberdyne"_s);
+    const QString own = customer.shares.at(second.id()).name;
+    QVERIFY(customer.shares.at(first.id()).name != own);
+    QTRY_COMPARE_WITH_TIMEOUT(nameIn(second, u"cyberdyne"_s), customer.name, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(nameIn(first, u"cyberdyne"_s), customer.name, 20000);
+    m_estate->close(first.id());
+    QTRY_COMPARE_WITH_TIMEOUT(nameIn(second, u"cyberdyne"_s), own, 20000);
 }
 
 void TestCustomerBook::customersOfAppMetadataOutliveANarrowerSearch()
@@ -329,71 +345,6 @@ void TestCustomerBook::recordOfOneTenantOnly()
     QCOMPARE(Session::customerSheet(sources, u"wayne"_s).parts.size(), 2);
     QCOMPARE(Session::customerSheet(sources, u"wayne"_s, own.id()).parts.size(), 1);
     QCOMPARE(Session::customerSheet(sources, u"wayne"_s, own.id()).parts.first().tenant, own.id());
-}
-
-void TestCustomerBook::newCustomerIsNamedSoThatTheRulesFindIt()
-{
-    using RuleKind = CustomerRule::Kind;
-    CustomerRules rules;
-    rules.rules = {{RuleKind::ConnectionName, u"{customer}-{strategy}"_s},
-                   {RuleKind::ConnectionMetadata, u"crm"_s},
-                   {RuleKind::ApplicationName, u"Portal for {customer}"_s},
-                   {RuleKind::OrganizationMetadata, u"crm"_s},
-                   {RuleKind::AppMetadata, u"company.id"_s}};
-    const Session::OnboardingNames names = Session::onboardingNames(u"Pied Piper"_s, rules);
-    QCOMPARE(names.key, u"pied-piper"_s);
-    QCOMPARE(names.connection, u"pied-piper-auth0"_s);
-    QCOMPARE(names.application, u"Portal for Pied Piper"_s);
-    QCOMPARE(names.organization, u"pied-piper"_s);
-    QCOMPARE(names.appMetadata, QStringList{u"company.id"_s});
-    Change::Onboarding wanted{u"Pied Piper"_s};
-    wanted.connection = Change::NewConnection{.name = names.connection, .metadata = names.connectionMetadata};
-    wanted.application = Change::NewApplication{.name = names.application, .metadata = names.applicationMetadata};
-    wanted.organization = Change::NewOrganization{.name = names.organization, .metadata = names.organizationMetadata};
-    QCOMPARE(Session::unfoundBy(wanted, rules), QStringList());
-    wanted.connection->name = u"hooli-auth0"_s; // against its own metadata
-    wanted.organization->metadata.clear();
-    QCOMPARE(Session::unfoundBy(wanted, rules).size(), 2);
-}
-
-void TestCustomerBook::onboardingForetellsLimits()
-{
-    Session::TenantSession &session = open(eu);
-    const auto isCounted = [&session] {
-        const QList<Query::RecordPtr> &applications = session.records(Kind::Applications);
-        return std::all_of(applications.begin(), applications.end(),
-                           [](const Query::RecordPtr &record) { return Session::lockCount(record).has_value(); });
-    };
-    session.readMap();
-    QTRY_VERIFY_WITH_TIMEOUT(isCounted(), 20000);
-    const Analysis::Snapshot snapshot = Session::SnapshotParts(session).snapshot();
-    qsizetype counted = 0;
-    for (const Query::RecordPtr &application : session.records(Kind::Applications)) {
-        const QString name = Query::textAt(*application, Kind::Applications, u"name");
-        Change::Onboarding wanted{u"Hooli"_s};
-        wanted.connection = Change::NewConnection{
-            .name = u"hooli"_s, .applications = {{Change::ObjectKind::Application, application->id, name}}};
-        const Session::OnboardingForecast forecast = Session::forecastOf(wanted, snapshot);
-        const auto now = Session::lockCount(application);
-        QVERIFY(now && !forecast.limits.isEmpty());
-        QCOMPARE(forecast.limits.first().now, *now);
-        QCOMPARE(forecast.limits.first().isOver(), *now >= 50);
-        ++counted;
-    }
-    QVERIFY(counted > 3);
-}
-
-void TestCustomerBook::thePolicyThatAuth0AddsIsForetold()
-{
-    Change::Onboarding wanted{u"Hooli"_s};
-    wanted.connection = Change::NewConnection{.name = u"hooli"_s};
-    const auto isForetold = [&wanted](const QByteArray &options) {
-        wanted.connection->modelText = R"({"strategy":"auth0","options":)" + options + '}';
-        return Session::forecastOf(wanted, {}).notes.join(u' ').contains(u"flexible one beside it"_s);
-    };
-    QVERIFY(isForetold(R"({"passwordPolicy":"good"})"));
-    QVERIFY(!isForetold(R"({"password_options":{"complexity":{"min_length":15}}})"));
-    QVERIFY(!isForetold("{}"));
 }
 
 QTEST_GUILESS_MAIN(TestCustomerBook)
