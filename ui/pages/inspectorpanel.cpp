@@ -348,11 +348,13 @@ void InspectorPanel::showAgain()
 }
 
 /// The tab that was chosen for objects of this kind, else the one that was there before, else the first: Qt goes to a
-/// neighbour of a tab that is hidden, which nobody asked for.
+/// neighbour of a tab that is hidden, which nobody asked for. Customers and users have a page of their own, which is
+/// what one comes for.
 void InspectorPanel::settleTab(QWidget *before)
 {
     const auto chosen = m_chosenTabs.find(m_kind);
-    for (QWidget *tab : {chosen == m_chosenTabs.end() ? nullptr : chosen->second, before}) {
+    const bool hasPage = m_kind == Query::Kind::Customers || m_kind == Query::Kind::Users;
+    for (QWidget *tab : {chosen == m_chosenTabs.end() ? nullptr : chosen->second, hasPage ? nullptr : before}) {
         if (tab && m_tabs->isTabVisible(m_tabs->indexOf(tab))) {
             m_tabs->setCurrentWidget(tab);
             return;

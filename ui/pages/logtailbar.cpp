@@ -140,8 +140,11 @@ void LogTailBar::pauseWhileHidden()
 void LogTailBar::showState()
 {
     const bool canFollow = m_tenant && Query::LogQuery::parse(m_query);
+    const bool isOn = m_tail && m_tail->isOn();
     m_toggle->setEnabled(canFollow || m_tail);
-    m_toggle->setChecked(m_tail && m_tail->isOn());
+    m_toggle->setChecked(isOn);
+    m_toggle->setText(isOn ? tr("Stop fo&llowing") : tr("Follow &live"));
+    m_toggle->setIcon(icon(isOn ? "media-playback-stop"_L1 : "media-playback-start"_L1));
     m_state->setText(stateText());
     setVisible(m_tenant.has_value());
 }

@@ -9,6 +9,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/bottompanel.h"
 #include "ui/shell/estatepanel.h"
+#include "ui/shell/menukey.h"
 #include "ui/shell/panering.h"
 #include "ui/shell/rowsout.h"
 #include "ui/shell/showlogs.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(Session::Estate &estate, Settings::SettingsStore &setting
     setObjectName(u"main"_s);
     setWindowTitle(u"Tenantry"_s);
     buildPanes();
+    new MenuKey(this);
     connectActions();
     connectPaneActions();
     connectThemeActions();
