@@ -1,7 +1,6 @@
 #include "cli/exportrun.h"
 
 #include "cli/console.h"
-#include "cli/exportparts.h"
 #include "cli/exportselection.h"
 #include "cli/jsonarray.h"
 #include "cli/mapcost.h"
@@ -9,7 +8,9 @@
 
 #include "analysis/customerrounds.h"
 #include "reports/deployexport.h"
+#include "reports/exportchoice.h"
 #include "reports/terraformexport.h"
+#include "session/organizationparts.h"
 #include "json/mask.h"
 
 #include <QDir>
@@ -153,22 +154,25 @@ void ExportRun::readParts()
             continue;
         }
         ++m_left;
-        auto *parts = new ExportParts(*m_readings.at(i).client, organizationIds(*m_readings.at(i).input), this,
-                                      [this, i](const Outcome<ReadParts> &read) {
-                                          Reading &reading = m_readings[i];
-                                          if (!read) {
-                                              reading.failure = read.error();
-                                              reading.input.reset();
-                                          } else {
-                                              reading.input->parts = read->parts;
-                                              reading.incomplete
-                                                  = reading.incomplete ? reading.incomplete : read->incomplete;
-                                          }
-                                          endParts();
-                                      });
-        connect(parts, &ExportParts::progressed, this, [this, i](qsizetype read, qsizetype total) {
-            m_console.progress(tr("%1: %L2 of %L3 organizations read").arg(nameOf(i)).arg(read).arg(total));
-        });
+        auto *parts = new Session::OrganizationPartsReading(
+            *m_readings.at(i).client, Reports::organizationIds(*m_readings.at(i).input), this,
+            [this, i](const Api::Outcome<Session::ReadParts> &read) {
+                Reading &reading = m_readings[i];
+                if (!read) {
+                    reading.failure = failureOf(read.error());
+                    reading.input.reset();
+                } else {
+                    reading.input->parts = read->parts;
+                    if (!reading.incomplete && read->incomplete) {
+                        reading.incomplete = failureOf(*read->incomplete);
+                    }
+                }
+                endParts();
+            });
+        connect(parts, &Session::OrganizationPartsReading::progressed, this,
+                [this, i](qsizetype read, qsizetype total) {
+                    m_console.progress(tr("%1: %L2 of %L3 organizations read").arg(nameOf(i)).arg(read).arg(total));
+                });
         parts->start();
     }
     endParts();

@@ -12,7 +12,4 @@ namespace Cli {
 Reports::ExportInput selected(const ExportRequest &request, const Analysis::Snapshot &snapshot,
                               const Analysis::CustomerShare *customer, QStringList &unknown);
 
-/// The ids of the organizations in it.
-QStringList organizationIds(const Reports::ExportInput &input);
-
 } // namespace Cli

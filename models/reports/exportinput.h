@@ -1,5 +1,7 @@
 #pragma once
 
+#include "analysis/organizationparts.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QList>
@@ -9,13 +11,7 @@
 
 namespace Reports {
 
-/// What hangs on one organization, each as Auth0 sent it. A value.
-struct OrganizationParts
-{
-    QList<QByteArray> connections; ///< of GET /organizations/{id}/connections, those that are switched off too
-    QList<QByteArray> grants; ///< its client grants
-    std::optional<QList<QByteArray>> domains; ///< its discovery domains; nothing: not read
-};
+using Analysis::OrganizationParts;
 
 /// Objects of one Auth0 tenant that are to be written for another tool, each as Auth0 sent it. A value; it holds
 /// secrets, which no writer lets through.

@@ -1,11 +1,11 @@
-#include "cli/exportparts.h"
+#include "session/organizationparts.h"
 
 #include "api/apierror.h"
 #include "api/requests/organizationpartrequests.h"
 
 #include <utility>
 
-namespace Cli {
+namespace Session {
 
 namespace {
 
@@ -18,7 +18,8 @@ bool isMissingScope(const Api::ApiError &error)
 
 } // namespace
 
-ExportParts::ExportParts(Api::ManagementClient &client, QStringList organizations, QObject *context, OnEnd onEnd)
+OrganizationPartsReading::OrganizationPartsReading(Api::ManagementClient &client, QStringList organizations,
+                                                   QObject *context, OnEnd onEnd)
     : QObject(context)
     , m_client(client)
     , m_left(std::move(organizations))
@@ -26,7 +27,7 @@ ExportParts::ExportParts(Api::ManagementClient &client, QStringList organization
     , m_onEnd(std::move(onEnd))
 { }
 
-void ExportParts::start()
+void OrganizationPartsReading::start()
 {
     if (m_left.isEmpty()) {
         return end(m_read);
@@ -36,7 +37,7 @@ void ExportParts::start()
     }
 }
 
-void ExportParts::begin()
+void OrganizationPartsReading::begin()
 {
     ++m_underWay;
     const QString id = m_left.takeFirst();
@@ -44,7 +45,7 @@ void ExportParts::begin()
     read(id, Part::Connections);
 }
 
-void ExportParts::read(const QString &organization, Part part)
+void OrganizationPartsReading::read(const QString &organization, Part part)
 {
     const Domain::OrganizationId id(organization);
     const Api::ListSource<QByteArray> source = part == Part::Connections ? Api::allOrganizationLinks(id)
@@ -53,7 +54,7 @@ void ExportParts::read(const QString &organization, Part part)
     Api::listAll<QByteArray>(
         m_client, source, this,
         [this, organization, part](const QList<QByteArray> &page) {
-            Reports::OrganizationParts &parts = m_begun[organization];
+            Analysis::OrganizationParts &parts = m_begun[organization];
             if (part == Part::Connections) {
                 parts.connections += page;
             } else if (part == Part::Grants) {
@@ -68,7 +69,7 @@ void ExportParts::read(const QString &organization, Part part)
         });
 }
 
-void ExportParts::take(const QString &organization, Part part, const Api::Outcome<Api::Extent> &outcome)
+void OrganizationPartsReading::take(const QString &organization, Part part, const Api::Outcome<Api::Extent> &outcome)
 {
     if (!m_onEnd) {
         return;
@@ -78,9 +79,9 @@ void ExportParts::take(const QString &organization, Part part, const Api::Outcom
     const bool isSpared = !outcome && part == Part::Domains && (isGone || isMissingScope(outcome.error()));
     if (!outcome && !isSpared && !isGone) {
         if (!isMissingScope(outcome.error())) {
-            return end(tl::make_unexpected(failureOf(outcome.error())));
+            return end(tl::make_unexpected(outcome.error()));
         }
-        m_read.incomplete = failureOf(outcome.error());
+        m_read.incomplete = outcome.error();
         return end(m_read);
     }
     if (!isGone && part != Part::Domains) {
@@ -98,7 +99,7 @@ void ExportParts::take(const QString &organization, Part part, const Api::Outcom
     }
 }
 
-void ExportParts::end(const Outcome<ReadParts> &outcome)
+void OrganizationPartsReading::end(const Api::Outcome<ReadParts> &outcome)
 {
     if (const OnEnd onEnd = std::exchange(m_onEnd, nullptr)) {
         deleteLater();
@@ -106,4 +107,4 @@ void ExportParts::end(const Outcome<ReadParts> &outcome)
     }
 }
 
-} // namespace Cli
+} // namespace Session
