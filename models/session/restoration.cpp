@@ -70,7 +70,8 @@ public:
         }
         const auto [kind, part] = placeOf(difference.kind);
         const Change::ObjectRef object{kind, difference.id, difference.name};
-        if (const auto reason = cannotRestore(difference)) {
+        const auto impossible = cannotRestore(difference);
+        if (const auto reason = impossible ? impossible : notHeld(difference)) {
             m_result.stays.append({object, *reason});
             return {};
         }
@@ -88,6 +89,9 @@ public:
             const RestoredFields restored = restoredFields(difference.kind, object, fields, *old, seen, m_secrets);
             for (const RestoredFields::Left &left : restored.stays) {
                 m_result.stays.append({object, tr("%1: %2").arg(left.field.text(), left.reason)});
+            }
+            if (restored.changes.isEmpty() && restored.stays.isEmpty()) {
+                m_result.stays.append({object, tr("It is so again already.")});
             }
             put({object, restored.changes, seen});
         }
@@ -117,6 +121,26 @@ public:
     }
 
 private:
+    /// A list that is being read again is not whole: what would be worked out with it would be wrong.
+    std::optional<QString> notHeld(const ObjectDifference &difference) const
+    {
+        const auto lacks
+            = [this](Part part) { return !m_now.held.objects.contains(part) && !m_now.held.relations.contains(part); };
+        QList<Part> parts{placeOf(difference.kind).second};
+        if (std::ranges::any_of(difference.fields, [&difference](const FieldDifference &field) {
+                return Analysis::isPair(difference.kind, field);
+            })) {
+            parts.append(Part::Connections);
+            if (difference.kind == ComparedKind::Application) {
+                parts.append(Part::Enabled);
+            }
+        }
+        if (std::ranges::none_of(parts, lacks)) {
+            return std::nullopt;
+        }
+        return tr("What it is compared with is being read just now, or was not read whole. Try again once it is read.");
+    }
+
     QByteArray bodyNow(Part part, const QString &id) const { return m_bodies.at(part).value(id); }
 
     Store::Outcome<QByteArray> bodyBefore(Part part, const QString &id) const
@@ -165,17 +189,24 @@ private:
                 seen[client.toStdString()] = true;
             }
             Json::Value wanted = seen;
+            const QByteArray body = bodyNow(Part::Connections, connection.key());
+            const Change::ObjectRef object{ObjectKind::ConnectionClients, connection.key(),
+                                           Analysis::nameOf(ComparedKind::Connection, body)};
             for (auto client = connection->cbegin(); client != connection->cend(); ++client) {
-                if (*client) {
+                if (*client == clients.contains(client.key())) {
+                    const QString name
+                        = Analysis::nameOf(ComparedKind::Application, bodyNow(Part::Applications, client.key()));
+                    m_result.stays.append(
+                        {object,
+                         (*client ? tr("%1 has it again already.") : tr("%1 is without it again already."))
+                             .arg(name.isEmpty() ? client.key() : name)});
+                } else if (*client) {
                     wanted[client.key().toStdString()] = true;
                 } else {
                     wanted.erase(client.key().toStdString());
                 }
             }
-            const QByteArray body = bodyNow(Part::Connections, connection.key());
-            put({{ObjectKind::ConnectionClients, connection.key(), Analysis::nameOf(ComparedKind::Connection, body)},
-                 Json::leafChanges(seen, wanted),
-                 Json::write(seen)});
+            put({object, Json::leafChanges(seen, wanted), Json::write(seen)});
         }
     }
 
@@ -192,10 +223,15 @@ private:
         const QMap<QString, bool> wishes = m_connections.value(object.id);
         for (auto wish = wishes.cbegin(); wish != wishes.cend(); ++wish) {
             const std::string id = wish.key().toStdString();
-            if (!*wish) {
+            const QByteArray body = bodyNow(Part::Connections, wish.key());
+            if (*wish == now.contains(id)) {
+                const QString name = Analysis::nameOf(ComparedKind::Connection, body);
+                m_result.stays.append({object,
+                                       (*wish ? tr("It has %1 again already.") : tr("It is without %1 again already."))
+                                           .arg(name.isEmpty() ? wish.key() : name)});
+            } else if (!*wish) {
                 wanted.erase(id);
-            } else if (!wanted.contains(id)) {
-                const QByteArray body = bodyNow(Part::Connections, wish.key());
+            } else {
                 wanted[id] = newEntry(wish.key(), objectIn(body));
                 notes.append(tr("%1 comes back with the switches that Auth0 gives to a new one: snapshots do not keep "
                                 "them.")

@@ -1,6 +1,7 @@
 #include "gui/dialogfixture.h"
 #include "gui/windowfixture.h"
 
+#include "session/readplan.h"
 #include "session/snapshotkeeper.h"
 #include "session/snapshotparts.h"
 #include "session/storedstate.h"
@@ -9,6 +10,7 @@
 #include "ui/snapshots/timelinedialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
+#include "json/organization_json.h"
 
 #include <QDir>
 #include <QFile>
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void aTenantWithoutSnapshotsIsTold();
     void whatWasOtherwiseIsBroughtBack();
     void singleFieldsAreBroughtBack();
+    void manyOrganizationsAreAskedFor();
     void twoSnapshotsAreCompared();
     void theFilterNarrows();
     void theSnapshotIsExported();
@@ -209,6 +212,43 @@ void TestTimeline::singleFieldsAreBroughtBack()
     QCOMPARE(items.size(), 1);
     QCOMPARE(items.first().changes.size(), 1);
     QCOMPARE(items.first().changes.first().after, QByteArrayLiteral("\"excellent\""));
+}
+
+/// A request for each organization: so many are not read unasked.
+void TestTimeline::manyOrganizationsAreAskedFor()
+{
+    QList<Domain::Organization> organizations;
+    for (qint64 i = 0; i <= Session::unaskedMapRequests; ++i) {
+        const QString id = u"org_more%1"_s.arg(i);
+        organizations.append(*Json::readOrganization(
+            QByteArray(R"({"id":"ID","name":"ID","display_name":"More"})").replace("ID", id.toUtf8())));
+    }
+    session().accept(organizations);
+    Store::TenantState state = held();
+    for (const Domain::Organization &organization : organizations) {
+        state.relations[Part::OrganizationConnections].insert(organization.id.text(), {u"con_0000000000000003"_s});
+    }
+    state.at = QDateTime::currentDateTimeUtc().addSecs(-3'600);
+    keep(state);
+    QVERIFY(open());
+    QVERIFY2(count().contains(u"301 changed"_s), qPrintable(count()));
+    find<QTreeView>("differences")->selectAll();
+    press(*m_dialog, "restore");
+    QVERIFY(m_dialog->isSettled()); // nothing was sent
+    auto *read = banner().findChild<QAction *>(u"readAll"_s);
+    QVERIFY(read);
+    QVERIFY2(read->text().contains(u"301 request"_s), qPrintable(read->text()));
+    picture(*m_dialog, u"timeline-many"_s);
+    read->trigger();
+    QVERIFY(!m_dialog->isSettled());
+    QCOMPARE(session().jobs().size(), 1);
+    auto *stop = banner().findChild<QAction *>(u"stopReading"_s);
+    QVERIFY(stop);
+    picture(*m_dialog, u"timeline-many-reading"_s);
+    stop->trigger();
+    QVERIFY(session().jobs().isEmpty());
+    QCOMPARE(banner().what(), u"Stopped. Nothing was staged."_s);
+    QVERIFY(m_fixture->tray().isEmpty());
 }
 
 void TestTimeline::twoSnapshotsAreCompared()

@@ -1,6 +1,7 @@
 #include "session/changerun.h"
 #include "session/changetray.h"
 #include "session/organizationconnections.h"
+#include "session/relationsreading.h"
 #include "session/restoration.h"
 #include "session/snapshotparts.h"
 #include "session/storedstate.h"
@@ -9,6 +10,7 @@
 
 #include "change/objectreading.h"
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -126,6 +128,9 @@ private Q_SLOTS:
     void nothingIsLeftButWhatStays();
     void whatIsForetoldIsSo();
     void onlyWhatWasChosen();
+    void aListThatIsBeingReadIsToldOf();
+    void whatIsSoAlreadyIsToldOf();
+    void theReadingOfConnectionsStops();
 
 private:
     Session::TenantSession &session() { return *m_estate->sessions().first(); }
@@ -133,6 +138,7 @@ private:
     Session::ComparedState held();
     QList<ObjectDifference> differences();
     Session::Restoration restored(const QList<ObjectDifference> &chosen);
+    Session::Restoration restored(const QList<ObjectDifference> &chosen, const Session::ComparedState &state);
     bool apply(const QList<Change::PlanItem> &items);
     static QStringList told(const QList<ObjectDifference> &objects);
 
@@ -197,6 +203,12 @@ QList<ObjectDifference> TestRestoration::differences()
 
 Session::Restoration TestRestoration::restored(const QList<ObjectDifference> &chosen)
 {
+    return restored(chosen, held());
+}
+
+Session::Restoration TestRestoration::restored(const QList<ObjectDifference> &chosen,
+                                               const Session::ComparedState &state)
+{
     Session::RelationsRead relations;
     const QStringList organizations = Session::organizationsToRead(chosen);
     for (const QString &id : organizations) {
@@ -208,7 +220,7 @@ Session::Restoration TestRestoration::restored(const QList<ObjectDifference> &ch
                            });
         (void)QTest::qWaitFor([&isRead] { return isRead; });
     }
-    const auto restoration = Session::restorationOf(chosen, m_before, held(), relations, m_secrets);
+    const auto restoration = Session::restorationOf(chosen, m_before, state, relations, m_secrets);
     return restoration ? *restoration : Session::Restoration{{}, {}, {restoration.error().text()}};
 }
 
@@ -301,6 +313,82 @@ void TestRestoration::onlyWhatWasChosen()
     QCOMPARE(restoration.items.first().changes.first().pointer.text(), name);
     QCOMPARE(restoration.items.first().changes.first().after, QByteArrayLiteral("\"Acme\""));
     QCOMPARE(restoration.leftCount(), 0);
+}
+
+/// What would be worked out without it would be other edits, or none.
+void TestRestoration::aListThatIsBeingReadIsToldOf()
+{
+    const QList<ObjectDifference> all = differences();
+    session().refresh(Query::Kind::Connections);
+    const Session::ComparedState meanwhile = held();
+    QVERIFY(!meanwhile.part(Store::Part::Connections).isRead);
+    const Session::Restoration restoration = restored(all, meanwhile);
+    QStringList waiting;
+    for (const Change::Skipped &skipped : restoration.stays) {
+        if (skipped.reason.contains(u"being read just now"_s)) {
+            waiting.append(skipped.object.name);
+        }
+    }
+    QStringList expected;
+    for (const ObjectDifference &difference : all) {
+        if (difference.change == Analysis::ObjectChange::Changed) { // those that need no connection are there as well
+            expected.append(difference.name);
+        }
+    }
+    expected.sort();
+    waiting.sort();
+    QCOMPARE(waiting, expected);
+    QVERIFY(restoration.items.isEmpty());
+    for (const Change::Skipped &skipped : restoration.stays) {
+        QVERIFY2(!skipped.reason.contains(u"is gone, and is not made again"_s), qPrintable(skipped.reason));
+    }
+}
+
+void TestRestoration::whatIsSoAlreadyIsToldOf()
+{
+    const QList<ObjectDifference> all = differences();
+    QVERIFY(apply(restored(all).items));
+    QVERIFY(read(m_server->state(0)));
+    const Session::Restoration again = restored(all);
+    QCOMPARE(again.items.size(), 0);
+    QStringList stays;
+    for (const Change::Skipped &skipped : again.stays) {
+        stays.append(skipped.object.name + u": "_s + skipped.reason);
+    }
+    const QString lines = stays.join(u'\n');
+    QVERIFY2(stays.contains(u"users: Portal has it again already."_s), qPrintable(lines));
+    QVERIFY2(stays.contains(u"users: Office is without it again already."_s), qPrintable(lines));
+    QVERIFY2(stays.contains(u"acme: It has users again already."_s), qPrintable(lines));
+    QVERIFY2(stays.contains(u"acme: It is without partners again already."_s), qPrintable(lines));
+    QVERIFY2(stays.contains(u"partners: It is so again already."_s), qPrintable(lines));
+}
+
+void TestRestoration::theReadingOfConnectionsStops()
+{
+    constexpr qsizetype many = 60;
+    QStringList organizations;
+    for (qsizetype i = 0; i < many; ++i) {
+        organizations.append(QString::fromStdString(organization));
+    }
+    Session::RelationsReading reading(session());
+    QSignalSpy finished(&reading, &Session::RelationsReading::finished);
+    QSignalSpy stopped(&reading, &Session::RelationsReading::stopped);
+    connect(&reading, &Session::RelationsReading::progressed, this, [this](qint64 done, qint64) {
+        if (done == 1) {
+            session().cancelJob(session().jobs().first().id);
+        }
+    });
+    const qsizetype before = SandboxEstate::pathsAt(*m_server).size();
+    reading.start(organizations);
+    QCOMPARE(session().jobs().size(), 1);
+    QTRY_COMPARE(stopped.size(), 1);
+    QVERIFY(!reading.isRunning());
+    QVERIFY(session().jobs().isEmpty());
+    reading.start({organizations.first()}); // all that was sent before has come to its end with this one
+    QTRY_COMPARE(finished.size(), 1);
+    const qsizetype sent = SandboxEstate::pathsAt(*m_server).size() - before;
+    QVERIFY2(sent < many / 2, qPrintable(QString::number(sent)));
+    QCOMPARE(finished.first().first().value<Session::RelationsRead>().known.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestRestoration)

@@ -84,6 +84,7 @@ TimelineDialog::TimelineDialog(Session::TenantSession &session, const Session::S
     , m_restore(namedButton("restore", tr("&Restore the selected…"), this))
     , m_export(namedButton("export", tr("E&xport the snapshot…"), this))
     , m_rest(new QTimer(this))
+    , m_relations(session)
     , m_reading(this, [this](const Session::Timeline &timeline) { showTimeline(timeline); })
     , m_comparing(this, [this](const Session::TimelineComparison &comparison) { showComparison(comparison); })
     , m_filtering(this,
@@ -117,7 +118,7 @@ TimelineDialog::~TimelineDialog() = default;
 bool TimelineDialog::isSettled() const
 {
     return !m_reading.isBusy() && !m_comparing.isBusy() && !m_filtering.isBusy() && !m_restoring.isBusy()
-        && !m_exporting.isBusy() && m_waiting == 0 && !m_rest->isActive();
+        && !m_exporting.isBusy() && !m_relations.isRunning() && !m_rest->isActive();
 }
 
 void TimelineDialog::build()
@@ -240,6 +241,9 @@ void TimelineDialog::follow()
             compare();
         }
     });
+    connect(&m_relations, &Session::RelationsReading::progressed, this, &TimelineDialog::showReading);
+    connect(&m_relations, &Session::RelationsReading::finished, this, &TimelineDialog::concludeReading);
+    connect(&m_relations, &Session::RelationsReading::stopped, this, &TimelineDialog::stopRestoring);
     const auto soon = [this] { m_rest->start(); };
     const auto soonOf = [this](Query::Kind kind) {
         if (!Query::isSearched(kind) && !Query::isDerived(kind)) {
@@ -339,7 +343,9 @@ void TimelineDialog::showComparison(const Session::TimelineComparison &compariso
     m_comparison = comparison;
     const auto wished = wish();
     m_differences->setDifferences(comparison.objects, !wished || !wished->after);
-    if (!comparison.problem.isEmpty()) {
+    if (m_relations.isRunning()) {
+        // the banner holds its Stop
+    } else if (!comparison.problem.isEmpty()) {
         m_banner->showState(Banner::Tone::Error, tr("The snapshots cannot be compared."), comparison.problem);
     } else if (!comparison.notCompared.isEmpty()) {
         m_banner->showState(Banner::Tone::Watch, tr("Not everything could be compared."),

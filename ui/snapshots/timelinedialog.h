@@ -2,6 +2,7 @@
 
 #include "ui/widgets/latestwork.h"
 
+#include "session/relationsreading.h"
 #include "session/tenantplan.h"
 #include "session/timeline.h"
 
@@ -67,8 +68,10 @@ private:
     void showButtons();
     void exportChosen();
     void restore();
-    void readConnections(const QStringList &organizations);
-    void concludeReading();
+    void offerReading(const QStringList &organizations);
+    void showReading(qint64 done, qint64 total);
+    void stopRestoring();
+    void concludeReading(const Session::RelationsRead &relations);
     void showRestored(const Restored &restored);
 
     Session::TenantSession &m_session;
@@ -92,8 +95,8 @@ private:
     // Of the restoration under way
     std::optional<Session::TimelineWish> m_restored;
     QList<Analysis::ObjectDifference> m_chosen;
-    Session::RelationsRead m_relations;
-    qsizetype m_waiting = 0; ///< requests
+    std::optional<Session::HeldNow> m_heldThen; ///< when it was chosen
+    Session::RelationsReading m_relations;
     LatestWork<Session::Timeline> m_reading;
     LatestWork<Session::TimelineComparison> m_comparing;
     LatestWork<QList<int>> m_filtering;

@@ -1,15 +1,16 @@
 // What the dialog of snapshots does with what is chosen: it exports and restores.
 
 #include "ui/dialogs/prompt.h"
+#include "ui/pages/agetext.h"
 #include "ui/snapshots/timelinedialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/namedbutton.h"
 
-#include "change/objectreading.h"
 #include "items/differencemodel.h"
-#include "query/visibletext.h"
+#include "session/letgo.h"
 #include "session/tenantsession.h"
 
+#include <QAction>
 #include <QLocale>
 #include <QTreeView>
 
@@ -55,6 +56,7 @@ void TimelineDialog::showButtons()
         : chosen.size() > 1              ? tr("Choose one snapshot: what is brought back is told against now")
         : !m_tree->selectionModel()->hasSelection() ? tr("Select what is to be as it was: objects, or single fields")
         : m_comparing.isBusy()                      ? tr("It is being compared")
+        : m_relations.isRunning()                   ? tr("What it needs is being read")
                                                     : QString();
     showObstacle(*m_restore, why, tr("Stages what brings it back. Nothing is sent before it is reviewed and applied"));
 }
@@ -75,7 +77,7 @@ void TimelineDialog::exportChosen()
 
 void TimelineDialog::restore()
 {
-    if (m_waiting > 0 || m_restoring.isBusy() || m_comparing.isBusy()) {
+    if (m_relations.isRunning() || m_restoring.isBusy() || m_comparing.isBusy()) {
         return; // once is enough
     }
     m_restored = wish();
@@ -83,43 +85,60 @@ void TimelineDialog::restore()
     if (!m_restored || m_restored->after || m_chosen.isEmpty()) {
         return;
     }
-    readConnections(Session::organizationsToRead(m_chosen));
+    m_heldThen.emplace(m_session); // what is read again later on is not whole for a while
+    const QStringList organizations = Session::organizationsToRead(m_chosen);
+    if (organizations.size() > Session::unaskedMapRequests) {
+        offerReading(organizations);
+    } else {
+        m_relations.start(organizations);
+    }
 }
 
-void TimelineDialog::readConnections(const QStringList &organizations)
+void TimelineDialog::offerReading(const QStringList &organizations)
 {
-    m_relations = {};
-    m_waiting = organizations.size() + 1; // until all are asked for
-    showButtons();
-    if (!organizations.isEmpty()) {
-        m_banner->showState(Banner::Tone::Neutral, tr("Reading the connections of the organizations…"),
-                            tr("%n request(s)", nullptr, int(organizations.size())));
-    }
-    for (const QString &id : organizations) {
-        Change::readObject(
-            m_session.client(), {Change::ObjectKind::OrganizationConnections, id, {}}, this,
-            [this, id](const Api::Outcome<QByteArray> &connections) {
-                if (connections) {
-                    m_relations.known.insert(id, *connections);
-                } else {
-                    m_relations.problems.insert(id, connections.error().message);
-                }
-                concludeReading();
-            },
-            Api::Priority::Foreground);
-    }
-    concludeReading();
-}
-
-void TimelineDialog::concludeReading()
-{
-    if (--m_waiting > 0) {
-        return;
-    }
-    m_restoring.start([place = m_place, before = m_restored->before, chosen = std::exchange(m_chosen, {}),
-                       now = Session::HeldNow(m_session), relations = m_relations] {
-        return Session::restoreFromTimeline(place, before, chosen, now, relations);
+    const auto time = Session::RelationsReading::duration(m_session, organizations.size());
+    const QString requests = tr("%n request(s)", nullptr, int(organizations.size()));
+    m_banner->showState(Banner::Tone::Watch, tr("The connections of many organizations have to be read first."),
+                        tr("Auth0 tells them only one by one. Choose less, or read them all."));
+    auto *read = new QAction(tr("Read and restore (%1)", "with what it costs")
+                                 .arg(time ? requests + u", "_s + durationText(*time) : requests),
+                             m_banner);
+    read->setObjectName(u"readAll"_s);
+    connect(read, &QAction::triggered, this, [this, organizations] {
+        if (!m_chosen.isEmpty() && !m_relations.isRunning()) {
+            m_relations.start(organizations);
+        }
     });
+    m_banner->addButton(read);
+}
+
+void TimelineDialog::showReading(qint64 done, qint64 total)
+{
+    if (done == 0) {
+        m_banner->showState(Banner::Tone::Neutral, tr("Reading the connections of the organizations…"),
+                            tr("%n request(s)", nullptr, int(total)));
+        auto *stop = new QAction(tr("Stop"), m_banner);
+        stop->setObjectName(u"stopReading"_s);
+        connect(stop, &QAction::triggered, &m_relations, &Session::RelationsReading::stop);
+        m_banner->addButton(stop);
+        showButtons();
+    }
+    m_banner->showProgress(done, total);
+}
+
+void TimelineDialog::stopRestoring()
+{
+    m_chosen.clear();
+    Session::letGo(std::exchange(m_heldThen, std::nullopt));
+    m_banner->showState(Banner::Tone::Neutral, tr("Stopped. Nothing was staged."), {});
+    showButtons();
+}
+
+void TimelineDialog::concludeReading(const Session::RelationsRead &relations)
+{
+    m_restoring.start([place = m_place, before = m_restored->before, chosen = std::exchange(m_chosen, {}),
+                       now = *std::exchange(m_heldThen, std::nullopt),
+                       relations] { return Session::restoreFromTimeline(place, before, chosen, now, relations); });
     showButtons();
 }
 
