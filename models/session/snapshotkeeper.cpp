@@ -3,6 +3,7 @@
 #include "session/estate.h"
 #include "session/organizationconnections.h"
 #include "session/pastpart.h"
+#include "session/resting.h"
 #include "session/snapshotparts.h"
 #include "session/storedstate.h"
 #include "session/translation.h"
@@ -23,6 +24,8 @@ namespace {
 
 /// By so much may the clocks of those who share a file differ.
 constexpr int patientSeconds = 60;
+/// How long the end of the program may begin to write.
+constexpr std::chrono::seconds lastPatience{10};
 
 bool isAhead(const QDateTime &stored)
 {
@@ -67,7 +70,10 @@ SnapshotKeeper::SnapshotKeeper(Estate &estate, const Settings::ProfileStore &pro
     connect(&m_estate, &Estate::closing, this, &SnapshotKeeper::forget);
 }
 
-SnapshotKeeper::~SnapshotKeeper() = default;
+SnapshotKeeper::~SnapshotKeeper()
+{
+    keepLast();
+}
 
 void SnapshotKeeper::setPace(const SnapshotPace &pace)
 {
@@ -154,54 +160,73 @@ void SnapshotKeeper::startNext()
     if (!next) {
         return;
     }
-    const Domain::TenantId tenant = *next;
     m_isRunning = true;
-    const TenantSession &session = *m_estate.find(tenant);
-    m_watcher.setFuture(QtConcurrent::run(
-        &m_thread,
-        [tenant, file = fileFor(tenant), name = storedName(session.profile()), parts = SnapshotParts(session),
-         gaps = notWhole(session), times = readTimes(session), secrets = m_secrets, pace = m_pace.unchangedAfter,
-         now = QDateTime::currentDateTimeUtc()] {
-            Store::TenantState state = storedState(parts.snapshot(), name, now, gaps);
-            const auto store = state.objects.empty() ? Store::Outcome<std::unique_ptr<Store::SnapshotStore>>(nullptr)
-                                                     : Store::SnapshotStore::open(file, secrets);
-            if (!store) {
-                return Done{tenant, std::nullopt, std::nullopt, store.error().text(), {}};
+    m_watcher.setFuture(QtConcurrent::run(&m_thread, keeping(*m_estate.find(*next))));
+}
+
+/// Blocks, on values: for the thread.
+std::function<SnapshotKeeper::Done()> SnapshotKeeper::keeping(const TenantSession &session) const
+{
+    return [tenant = session.id(), file = fileFor(session.id()), name = storedName(session.profile()),
+            parts = SnapshotParts(session), gaps = notWhole(session), times = readTimes(session), secrets = m_secrets,
+            pace = m_pace.unchangedAfter, now = QDateTime::currentDateTimeUtc()] {
+        Store::TenantState state = storedState(parts.snapshot(), name, now, gaps);
+        const auto store = state.objects.empty() ? Store::Outcome<std::unique_ptr<Store::SnapshotStore>>(nullptr)
+                                                 : Store::SnapshotStore::open(file, secrets);
+        if (!store) {
+            return Done{tenant, std::nullopt, std::nullopt, store.error().text(), {}};
+        }
+        if (!*store) {
+            return Done{tenant, std::nullopt, std::nullopt, {}, {}}; // nothing was read
+        }
+        Done done{tenant, std::nullopt, std::nullopt, {}, setAsideText((*store)->setAside())};
+        const auto list = (*store)->snapshots(name);
+        const QDateTime latest = list && !list->isEmpty() ? list->last().at : QDateTime();
+        dateByReading(state, times, isAhead(latest) ? QDateTime() : latest); // one ahead is refused, and told
+        Store::SaveWish wish{pace};
+        if (state.at.isValid() && latest.isValid() && state.at <= latest) {
+            // What is another than then came after that reading, and before now: by a change that was made here, or
+            // in a list that was read again.
+            state.at = now;
+            wish.unchangedAfter = std::chrono::seconds::max();
+        }
+        const auto saved = !state.at.isValid() ? Store::Outcome<void>()
+                                               : (*store)->save(state, wish).map([](const Store::Saved &) {});
+        const auto pruned = saved ? (*store)->prune(name, Store::standardRetention(now)) : 0;
+        const auto counts = (*store)->databaseCounts(name);
+        const auto known = (*store)->secretHistory(name);
+        if (counts) {
+            done.counts = *counts;
+        }
+        if (known) {
+            done.secrets = *known;
+        }
+        if (!saved || !pruned || !counts || !known) {
+            done.trouble = textOf(!saved        ? saved.error()
+                                      : !pruned ? pruned.error()
+                                      : !counts ? counts.error()
+                                                : known.error(),
+                                  latest);
+        }
+        return done;
+    };
+}
+
+/// What another window would be shown at its start must not lack what is being read just now.
+void SnapshotKeeper::keepLast()
+{
+    const QDeadlineTimer deadline(lastPatience);
+    for (const TenantSession *session : m_estate.sessions()) {
+        if (!m_waiting.contains(session->id()) || !m_profiles.find(session->id()) || isReading(*session)) {
+            continue;
+        }
+        m_waiting.remove(session->id());
+        m_thread.start([work = keeping(*session), deadline] {
+            if (!deadline.hasExpired()) {
+                (void)work();
             }
-            if (!*store) {
-                return Done{tenant, std::nullopt, std::nullopt, {}, {}}; // nothing was read
-            }
-            Done done{tenant, std::nullopt, std::nullopt, {}, setAsideText((*store)->setAside())};
-            const auto list = (*store)->snapshots(name);
-            const QDateTime latest = list && !list->isEmpty() ? list->last().at : QDateTime();
-            dateByReading(state, times, isAhead(latest) ? QDateTime() : latest); // one ahead is refused, and told
-            Store::SaveWish wish{pace};
-            if (state.at.isValid() && latest.isValid() && state.at <= latest) {
-                // What is another than then came after that reading, and before now: by a change that was made here, or
-                // in a list that was read again.
-                state.at = now;
-                wish.unchangedAfter = std::chrono::seconds::max();
-            }
-            const auto saved = !state.at.isValid() ? Store::Outcome<void>()
-                                                   : (*store)->save(state, wish).map([](const Store::Saved &) {});
-            const auto pruned = saved ? (*store)->prune(name, Store::standardRetention(now)) : 0;
-            const auto counts = (*store)->databaseCounts(name);
-            const auto known = (*store)->secretHistory(name);
-            if (counts) {
-                done.counts = *counts;
-            }
-            if (known) {
-                done.secrets = *known;
-            }
-            if (!saved || !pruned || !counts || !known) {
-                done.trouble = textOf(!saved        ? saved.error()
-                                          : !pruned ? pruned.error()
-                                          : !counts ? counts.error()
-                                                    : known.error(),
-                                      latest);
-            }
-            return done;
-        }));
+        });
+    }
 }
 
 void SnapshotKeeper::take()

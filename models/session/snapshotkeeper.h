@@ -11,6 +11,8 @@
 #include <QSet>
 #include <QThreadPool>
 
+#include <functional>
+
 namespace Settings {
 class ProfileStore;
 }
@@ -38,8 +40,9 @@ struct SnapshotPace
 /// rest, where something is another than before, or was read again an hour after. A snapshot is of the time when its
 /// parts were read; what is older than the latest one, as another process stored it, is left out. Nothing is read for
 /// it. A session that opens is given what the latest ones tell, to show until it has read. What belongs to a profile
-/// goes with the profile. Owned by main(); the estate and the profiles outlive it. Its end waits for what is being
-/// written.
+/// goes with the profile. Owned by main(); the estate and the profiles outlive it. Its end keeps what of saved tenants
+/// was to be kept after a rest or a pause, and waits until that is written; what has not begun after ten seconds is
+/// left out.
 class SnapshotKeeper : public QObject
 {
     Q_OBJECT
@@ -84,6 +87,8 @@ private:
     void keepSoon(const Domain::TenantId &tenant);
     void forget(const Domain::TenantId &tenant);
     void startNext();
+    void keepLast();
+    std::function<Done()> keeping(const TenantSession &session) const;
     void take();
     void tell(const QString &trouble);
     void learn(const Domain::TenantId &profile);

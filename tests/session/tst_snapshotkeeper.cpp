@@ -44,6 +44,8 @@ private Q_SLOTS:
     void whatWasReadBeforeIsNoNews();
     void aStateIsOfTheTimeItWasRead();
     void listsThatAreNotWholeAreLeftOut();
+    void theEndKeepsWhatWaits();
+    void theEndKeepsNoHalfReading();
 
 private:
     QString saved() const { return m_folder->filePath(u"data/snapshots.sqlite"_s); }
@@ -277,6 +279,30 @@ void TestSnapshotKeeper::listsThatAreNotWholeAreLeftOut()
     QCOMPARE(state.notRead.at(Part::Connections), u"partial: 3 of 8"_s);
     QCOMPARE(state.notRead.at(Part::Organizations), u"no scope"_s);
     QVERIFY(state.relations.contains(Part::Enabled)); // the store asks for both lists
+}
+
+/// Somebody reads, changes something and quits within the minute.
+void TestSnapshotKeeper::theEndKeepsWhatWaits()
+{
+    m_keeper->setPace({1h, 1h, 3600s});
+    Session::TenantSession &session = *openSaved(u"prod"_s);
+    QVERIFY(SandboxEstate::readAll(session));
+    QVERIFY(kept(saved()).isEmpty());
+    m_keeper.reset();
+    QCOMPARE(kept(saved()).size(), 1);
+    QCOMPARE(kept(saved()).last().parts.at(Part::Connections).count, session.records(Kind::Connections).size());
+}
+
+/// It would be shown at the next start in the place of one that has all.
+void TestSnapshotKeeper::theEndKeepsNoHalfReading()
+{
+    m_keeper->setPace({1h, 1h, 3600s});
+    Session::TenantSession &session = *openSaved(u"prod"_s);
+    QVERIFY(SandboxEstate::readAll(session));
+    session.refresh(Kind::Connections);
+    QVERIFY(session.status(Kind::Connections).isReading());
+    m_keeper.reset();
+    QVERIFY(kept(saved()).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestSnapshotKeeper)
