@@ -58,13 +58,12 @@ Command exportCommand()
             "what the rules give to that customer, as customers prints it. A database connection that holds both "
             "generations of password policy is left out, since Auth0 takes one at a time, unless --keep-policy says "
             "which one is written. What else a tool could not take is told.\n\n"
-            "The folder is there whole or not at all. One that is there is replaced if it is empty, or holds nothing "
-            "but "
-            "what an earlier export wrote. Of several Auth0 tenants each gets a folder of its own in it. With --json "
-            "it "
-            "prints an array of {\"tenant\", \"folder\", \"format\", \"applications\", \"connections\", "
-            "\"organizations\", \"files\": [], \"placeholders\": [{\"name\", \"kind\", \"object\", \"member\"}], "
-            "\"left_out\": [{\"kind\", \"object\", \"member\", \"why\"}], \"notes\": []}."),
+            "The folder is there whole or not at all, also where it is interrupted. One that is there is replaced if "
+            "it is empty, or holds nothing but what an earlier export wrote. Nothing is written where no object "
+            "matches, or all that do are left out: the exit code is 2. Of several Auth0 tenants each gets a folder of "
+            "its own in it. With --json it prints an array of {\"tenant\", \"folder\", \"format\", \"applications\", "
+            "\"connections\", \"organizations\", \"files\": [], \"placeholders\": [{\"name\", \"kind\", \"object\", "
+            "\"member\"}], \"left_out\": [{\"kind\", \"object\", \"member\", \"why\"}], \"notes\": []}."),
         {
             {OptionName::output, QT_TRANSLATE_NOOP("Cli", "FOLDER"),
              QT_TRANSLATE_NOOP("Cli", "Where it is written: a new folder, or one that an export wrote")},

@@ -40,7 +40,8 @@ Json::Value textsOf(const QStringList &list)
     return array;
 }
 
-/// A line for each reason, with some of the objects that it goes for; README.txt has all of them.
+} // namespace
+
 void noteLeftOut(const QList<Reports::ExportLeftOut> &list, Console &console)
 {
     QList<Reports::ExportLeftOut> reasons;
@@ -72,8 +73,6 @@ void noteLeftOut(const QList<Reports::ExportLeftOut> &list, Console &console)
         console.note(tr("left out: %1. %2").arg(subject, Query::visibleText(reason.why)));
     }
 }
-
-} // namespace
 
 void printExport(const ExportedFolder &exported, ExportFormat format, Console &console)
 {

@@ -21,5 +21,7 @@ struct ExportedFolder
 void printExport(const ExportedFolder &exported, ExportFormat format, Console &console);
 /// The same as one object of JSON.
 void printExport(const ExportedFolder &exported, ExportFormat format, JsonArray &array);
+/// A line on standard error for each reason, with some of the objects that it goes for; README.txt has all of them.
+void noteLeftOut(const QList<Reports::ExportLeftOut> &list, Console &console);
 
 } // namespace Cli

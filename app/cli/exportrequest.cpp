@@ -61,7 +61,7 @@ const std::optional<Query::Filter> &ExportRequest::filterOf(Query::Kind kind) co
 
 bool ExportRequest::wants(Query::Kind kind) const
 {
-    return filterOf(kind) || (!applications && !connections && !organizations);
+    return filterOf(kind) || !isFiltered();
 }
 
 Outcome<ExportRequest> exportRequest(ExportFormat format, const Arguments &arguments)

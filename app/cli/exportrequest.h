@@ -26,6 +26,7 @@ struct ExportRequest
     Reports::ExportInput::KeptPolicy keptPolicy = Reports::ExportInput::KeptPolicy::None;
     bool json = false;
 
+    bool isFiltered() const { return applications || connections || organizations; }
     bool wants(Query::Kind kind) const;
     const std::optional<Query::Filter> &filterOf(Query::Kind kind) const;
 };

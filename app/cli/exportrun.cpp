@@ -4,6 +4,7 @@
 #include "cli/exportselection.h"
 #include "cli/jsonarray.h"
 #include "cli/mapcost.h"
+#include "cli/signalwatch.h"
 #include "cli/targetqueue.h"
 
 #include "analysis/customerrounds.h"
@@ -46,6 +47,7 @@ ExportRun::ExportRun(ExportRequest request, Targets targets, bool asks, Console 
 
 ExportRun::~ExportRun()
 {
+    m_stop.request_stop();
     m_writing.waitForFinished();
 }
 
@@ -131,19 +133,50 @@ void ExportRun::choose()
         }
     }
     unknown.removeDuplicates();
-    for (const QString &text : unknown) {
+    for (const QString &text : std::as_const(unknown)) {
         m_console.note(text);
     }
     const bool isAnyRead
         = std::ranges::any_of(m_readings, [](const Reading &reading) { return reading.read.has_value(); });
     if (isAnyRead && !isFound) {
-        m_console.progress({});
-        m_console.say({ExitCode::Usage, tr("There is no customer “%1”.").arg(m_request.customer),
+        return refuse({ExitCode::Usage, tr("There is no customer “%1”.").arg(m_request.customer),
                        tr("No rule finds one of this name in the Auth0 tenants that were read."),
                        tr("tenantry-cli customers lists them.")});
-        return m_finish(ExitCode::Usage);
+    }
+    // Where something could not be read, that is why there is nothing, and it is told at the end.
+    const bool isAllRead = std::ranges::all_of(
+        m_readings, [](const Reading &reading) { return reading.read.has_value() && !reading.incomplete; });
+    if (!dropEmpty() && isAllRead) {
+        return refuse({ExitCode::Usage, tr("Nothing was exported."),
+                       m_request.isFiltered() ? tr("No object matches what was asked for.")
+                                              : tr("There is no application, connection or organization."),
+                       tr("tenantry-cli list shows what there is, and takes the same filters with --where. What lies "
+                          "in the folder was left as it is.")});
     }
     readParts();
+}
+
+/// An Auth0 tenant of which nothing was chosen gets no folder: in the place of an earlier export it would be that one
+/// lost. Whether there is something left to export.
+bool ExportRun::dropEmpty()
+{
+    bool isAnything = false;
+    for (qsizetype i = 0; i < m_readings.size(); ++i) {
+        std::optional<Reports::ExportInput> &input = m_readings[i].input;
+        if (input && input->applications.isEmpty() && input->connections.isEmpty() && input->organizations.isEmpty()) {
+            input.reset();
+            m_readings[i].isEmpty = true;
+        }
+        isAnything = isAnything || input;
+    }
+    return isAnything;
+}
+
+void ExportRun::refuse(const Failure &failure)
+{
+    m_console.progress({});
+    m_console.say(failure);
+    m_finish(failure.code);
 }
 
 void ExportRun::readParts()
@@ -171,7 +204,7 @@ void ExportRun::readParts()
             });
         connect(parts, &Session::OrganizationPartsReading::progressed, this,
                 [this, i](qsizetype read, qsizetype total) {
-                    m_console.progress(tr("%1: %L2 of %L3 organizations read").arg(nameOf(i)).arg(read).arg(total));
+                    m_console.progress(nameOf(i) + u": "_s + tr("%L1 of %L2 organizations read").arg(read).arg(total));
                 });
         parts->start();
     }
@@ -199,25 +232,47 @@ void ExportRun::write()
         const QString name = names.unique(nameOf(i));
         paths.append(m_targets.several ? QDir(m_request.output).filePath(name) : m_request.output);
     }
-    m_writing.setFuture(QtConcurrent::run([inputs, paths, format = m_request.format] {
-        const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
+    auto *signal = new SignalWatch(this);
+    connect(signal, &SignalWatch::arrived, this, [this] { m_stop.request_stop(); });
+    m_writing.setFuture(QtConcurrent::run([inputs, paths, format = m_request.format, stop = m_stop.get_token()] {
         QList<Done> all;
         for (const auto &[index, input] : inputs) {
-            Done done;
-            done.index = index;
-            const Reports::ExportFolder folder = format == ExportFormat::DeployCli
-                ? Reports::deployFolder(input, secrets)
-                : Reports::terraformFolder(input, secrets);
-            if (const auto written = Reports::writeExportFolder(folder.files, paths.at(index)); written) {
-                done.folder = ExportedFolder{input.tenant, paths.at(index), folder};
-            } else {
-                done.failure = Failure{ExitCode::Network, tr("The export was not written."), written.error(),
-                                       tr("Choose another folder with --output; nothing was left half written.")};
-            }
-            all.append(done);
+            all.append(written(input, format, paths.at(index), stop));
+            all.last().index = index;
         }
         return all;
     }));
+}
+
+/// Runs on a worker.
+ExportRun::Done ExportRun::written(const Reports::ExportInput &input, ExportFormat format, const QString &path,
+                                   const std::stop_token &stop)
+{
+    const Failure stopped{ExitCode::Network, tr("The export was not written."), tr("It was interrupted."),
+                          tr("Start it again; nothing was left of it.")};
+    Done done;
+    if (stop.stop_requested()) {
+        done.failure = stopped;
+        return done;
+    }
+    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
+    done.exported = {input.tenant, path,
+                     format == ExportFormat::DeployCli ? Reports::deployFolder(input, secrets)
+                                                       : Reports::terraformFolder(input, secrets)};
+    if (done.exported.folder.objects() == 0) {
+        done.failure = Failure{ExitCode::Usage, tr("Nothing was exported."), tr("All that was chosen was left out."),
+                               tr("See why above. What lies in the folder was left as it is.")};
+        return done;
+    }
+    const auto result = Reports::writeExportFolder(done.exported.folder.files, path, stop);
+    done.isWritten = result.has_value();
+    if (!result) {
+        done.failure = stop.stop_requested()
+            ? stopped
+            : Failure{ExitCode::Network, tr("The export was not written."), result.error(),
+                      tr("Choose another folder with --output; nothing was left half written.")};
+    }
+    return done;
 }
 
 void ExportRun::say(qsizetype index, Failure failure)
@@ -231,42 +286,49 @@ void ExportRun::say(qsizetype index, Failure failure)
 void ExportRun::print()
 {
     m_console.progress({});
-    ExitCode code = ExitCode::Done;
-    const auto note = [&code](const Failure &failure) { code = code == ExitCode::Done ? failure.code : code; };
     JsonArray array(m_console);
-    const QList<Done> written = m_writing.result();
-    for (const Done &done : written) {
-        if (done.folder && m_request.json) {
-            printExport(*done.folder, m_request.format, array);
-        } else if (done.folder) {
-            printExport(*done.folder, m_request.format, m_console);
+    const QList<Done> all = m_writing.result();
+    for (const Done &done : all) {
+        if (done.isWritten && m_request.json) {
+            printExport(done.exported, m_request.format, array);
+        } else if (done.isWritten) {
+            printExport(done.exported, m_request.format, m_console);
         }
     }
-    if (m_request.json && (!written.isEmpty() && std::ranges::any_of(written, [](const Done &done) {
-            return done.folder.has_value();
-        }))) {
+    if (m_request.json && std::ranges::any_of(all, &Done::isWritten)) {
         array.close();
     }
     m_console.flush();
-    for (const Done &done : written) {
-        if (done.failure) {
-            say(done.index, *done.failure);
-            note(*done.failure);
+    ExitCode code = ExitCode::Done;
+    const auto tell = [this, &code](qsizetype index, const std::optional<Failure> &failure) {
+        if (failure) {
+            say(index, *failure);
+            code = code == ExitCode::Done ? failure->code : code;
+        }
+    };
+    for (const Done &done : all) {
+        if (done.failure && done.failure->code != ExitCode::Usage) {
+            tell(done.index, done.failure);
         }
     }
     for (qsizetype i = 0; i < m_readings.size(); ++i) {
         const Reading &reading = m_readings.at(i);
-        for (const Failure *failure :
-             {reading.failure ? &*reading.failure : nullptr, reading.incomplete ? &*reading.incomplete : nullptr}) {
-            if (failure != nullptr) {
-                say(i, *failure);
-                note(*failure);
-            }
-        }
+        tell(i, reading.failure);
+        tell(i, reading.incomplete);
         if (reading.read) {
             for (const QString &line : reading.read->notes) {
                 m_console.note(nameOf(i) + u": "_s + line);
             }
+        }
+        if (reading.isEmpty) {
+            m_console.note(tr("%1: nothing matches what was asked for; no folder was written.").arg(nameOf(i)));
+        }
+    }
+    // Last: a scope that is missing is why everything was left out.
+    for (const Done &done : all) {
+        if (done.failure && done.failure->code == ExitCode::Usage) {
+            noteLeftOut(done.exported.folder.leftOut, m_console);
+            tell(done.index, done.failure);
         }
     }
     m_finish(code);

@@ -11,6 +11,8 @@
 #include <QFutureWatcher>
 #include <QObject>
 
+#include <stop_token>
+
 namespace Api {
 class ManagementClient;
 }
@@ -21,7 +23,8 @@ class Console;
 class TargetQueue;
 
 /// One run of `export`: reads up to four Auth0 tenants at once, chooses of their objects, reads what hangs on the
-/// organizations among them, and writes a folder for each tenant on another thread.
+/// organizations among them, and writes a folder for each tenant on another thread. A signal that ends the process ends
+/// the writing first, so that nothing half written stays beside the folders.
 class ExportRun : public QObject
 {
     Q_OBJECT
@@ -40,20 +43,26 @@ private:
         std::optional<Reports::ExportInput> input; ///< nothing: this tenant has nothing of what was asked for
         std::optional<Failure> failure;
         std::optional<Failure> incomplete; ///< what was written lacks something
+        bool isEmpty = false; ///< it has nothing of what was asked for, and gets no folder
     };
     struct Done
     {
         qsizetype index = 0;
-        std::optional<ExportedFolder> folder;
+        ExportedFolder exported;
+        bool isWritten = false;
         std::optional<Failure> failure;
     };
 
     void read(qsizetype index, Api::ManagementClient &client);
     void end();
     void choose();
+    bool dropEmpty();
+    void refuse(const Failure &failure);
     void readParts();
     void endParts();
     void write();
+    static Done written(const Reports::ExportInput &input, ExportFormat format, const QString &path,
+                        const std::stop_token &stop);
     void print();
     QString nameOf(qsizetype index) const { return m_targets.list.at(index).profile.name; }
     void say(qsizetype index, Failure failure);
@@ -65,6 +74,7 @@ private:
     TargetQueue *m_queue; ///< child
     QList<Reading> m_readings; ///< one per target
     qsizetype m_left; ///< that are under way
+    std::stop_source m_stop;
     QFutureWatcher<QList<Done>> m_writing;
 };
 

@@ -110,7 +110,8 @@ QString ExportFileNames::unique(const QString &name, const QString &ending, cons
     return chosen + ending;
 }
 
-tl::expected<void, QString> writeExportFolder(const std::map<QString, QByteArray> &files, const QString &path)
+tl::expected<void, QString> writeExportFolder(const std::map<QString, QByteArray> &files, const QString &path,
+                                              const std::stop_token &stop)
 {
     // A link keeps pointing to the folder that it names.
     const QFileInfo wanted(path);
@@ -140,10 +141,17 @@ tl::expected<void, QString> writeExportFolder(const std::map<QString, QByteArray
         list += name.toUtf8() + '\n';
     }
     all[listFile] = list;
+    const auto isStopped = [&stop] { return stop.stop_requested(); };
     for (const auto &[name, text] : all) {
+        if (isStopped()) {
+            break;
+        }
         if (auto written = writeFile(fresh, name, text); !written) {
             return written;
         }
+    }
+    if (isStopped()) {
+        return cannotWrite(path, tr("it was stopped."));
     }
     const QString old = beside.filePath(u"old"_s);
     if (target.exists() && !QDir().rename(place, old)) {

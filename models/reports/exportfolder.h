@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <map>
+#include <stop_token>
 
 namespace Reports {
 
@@ -41,6 +42,9 @@ struct ExportFolder
     QList<ExportPlaceholder> placeholders;
     QList<ExportLeftOut> leftOut;
     QStringList notes; ///< what whoever uses it should know
+
+    /// Without an object it is not worth the place of an earlier export.
+    int objects() const { return applications + connections + organizations; }
 };
 
 /// Names for files and folders that come from an Auth0 tenant: sanitised as deploy-cli does it, so that none leads out
@@ -60,8 +64,9 @@ private:
 QString safeFileName(const QString &name);
 
 /// Writes the files into a folder, which is there whole or not at all: beside it first, then in its place. One that is
-/// there is replaced where it is empty, or holds nothing but files that an earlier export names as its own. The error
-/// is a sentence, translated.
-tl::expected<void, QString> writeExportFolder(const std::map<QString, QByteArray> &files, const QString &path);
+/// there is replaced where it is empty, or holds nothing but files that an earlier export names as its own. Stopped, it
+/// leaves what was there before, and nothing else. The error is a sentence, translated.
+tl::expected<void, QString> writeExportFolder(const std::map<QString, QByteArray> &files, const QString &path,
+                                              const std::stop_token &stop = {});
 
 } // namespace Reports

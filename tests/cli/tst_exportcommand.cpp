@@ -6,9 +6,12 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileSystemWatcher>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -30,14 +33,21 @@ private Q_SLOTS:
     void wrongWordsAreNamed_data();
     void wrongWordsAreNamed();
     void aFolderOfOthersIsSpared();
+    void nothingTakesTheFolderOfSomething_data();
+    void nothingTakesTheFolderOfSomething();
+    void anInterruptedOneLeavesNothing_data();
+    void anInterruptedOneLeavesNothing();
     void nothingIsChanged();
 
 private:
+    static QStringList arguments(const QStringList &words, const Sandbox::Server &server, const QString &client)
+    {
+        return QStringList{u"export"_s} + words
+            + QStringList{u"--base-url"_s, QString::fromStdString(server.tenants()[0].url), u"--client-id"_s, client};
+    }
     Program::Result run(const QStringList &words, const QString &client = u"all"_s) const
     {
-        return Program::run(QStringList{u"export"_s} + words
-                                + QStringList{u"--base-url"_s, QString::fromStdString(m_server->tenants()[0].url),
-                                              u"--client-id"_s, client},
+        return Program::run(arguments(words, *m_server, client),
                             {{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s}});
     }
     Json exported(const QStringList &words, const QString &client = u"all"_s) const
@@ -158,9 +168,10 @@ void TestExportCommand::aPolicyIsKept()
     const QStringList words{u"deploy-cli"_s, u"--output"_s, path(u"kept"_s), u"--connections"_s,
                             u"name=seilbahn-users"_s};
     const auto without = run(words);
-    QCOMPARE(without.code, 0);
+    QCOMPARE(without.code, 2); // it was the only one
     QVERIFY2(without.err.contains("left out: connection “seilbahn-users”"), without.err.constData());
-    QCOMPARE(exported(words).at(0).at("connections").get<int>(), 0);
+    QVERIFY2(without.err.contains("Nothing was exported."), without.err.constData());
+    QVERIFY(!QFile::exists(path(u"kept"_s)));
     QCOMPARE(exported(words + QStringList{u"--keep-policy"_s, u"legacy"_s}).at(0).at("connections").get<int>(), 1);
     QVERIFY(!read(path(u"kept/tenant.yaml"_s)).contains("password_options"));
 }
@@ -211,6 +222,82 @@ void TestExportCommand::aFolderOfOthersIsSpared()
     QVERIFY2(result.err.contains("notes.txt"), result.err.constData());
     QCOMPARE(QDir(path(u"own"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
              QStringList{u"notes.txt"_s});
+}
+
+void TestExportCommand::nothingTakesTheFolderOfSomething_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QByteArray>("why");
+    QTest::newRow("no such field") << QStringList{u"--connections"_s, u"bogus=1"_s} << QByteArray("bogus");
+    QTest::newRow("no such object") << QStringList{u"--applications"_s, u"name=nobody"_s}
+                                    << QByteArray("No object matches what was asked for.");
+}
+
+void TestExportCommand::nothingTakesTheFolderOfSomething()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QByteArray, why);
+    const QString folder = path(u"good"_s);
+    QCOMPARE(run({u"deploy-cli"_s, u"--output"_s, folder, u"--organizations"_s, u"name=stark"_s}).code, 0);
+    const QByteArray before = read(path(u"good/tenant.yaml"_s));
+    QVERIFY(before.contains("organizations:"));
+    const auto result = run(QStringList{u"deploy-cli"_s, u"--output"_s, folder} + words);
+    QCOMPARE(result.code, 2);
+    QVERIFY2(result.err.contains("Nothing was exported.") && result.err.contains(why)
+                 && result.err.contains("tenantry-cli list"),
+             result.err.constData());
+    QVERIFY(result.out.isEmpty());
+    QCOMPARE(read(path(u"good/tenant.yaml"_s)), before);
+}
+
+void TestExportCommand::anInterruptedOneLeavesNothing_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("Ctrl+C") << SIGINT;
+}
+
+/// Interrupted while its files are written beside their place, which the folder's watcher tells of.
+void TestExportCommand::anInterruptedOneLeavesNothing()
+{
+    QFETCH(int, signal);
+    Sandbox::TenantState tenant = m_estate.tenants[0];
+    tenant.connections.removeIf([](const Json &) { return true; });
+    for (int i = 0; i < 400; ++i) { // each of them six files
+        const std::string name = "own-" + std::to_string(i);
+        Json options{{"enabledDatabaseCustomization", true}, {"customScripts", Json::object()}};
+        for (const char *script : {"login", "get_user", "create", "verify", "change_password", "delete"}) {
+            options["customScripts"][script] = "function " + std::string(script) + "() { }";
+        }
+        tenant.connections.append(
+            {{"id", "con_" + name}, {"name", name}, {"strategy", "auth0"}, {"options", std::move(options)}});
+    }
+    Sandbox::Options options;
+    options.clients = {{"all", "a-secret-of-the-test", {}, {}}};
+    Sandbox::Server server(std::move(options), {tenant});
+    server.start();
+    const QTemporaryDir place;
+    const QStringList words{u"deploy-cli"_s, u"--output"_s, place.filePath(u"out"_s), u"--connections"_s,
+                            u"name~own"_s};
+    Program::Result result;
+    for (int attempt = 0; attempt < 10 && result.code != 4; ++attempt) { // one may be through before it is seen
+        QVERIFY(QDir(place.filePath(u"out"_s)).removeRecursively());
+        QProcess process;
+        process.setProcessEnvironment(Program::environment({{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s}}));
+        process.setStandardInputFile(QProcess::nullDevice());
+        QFileSystemWatcher watcher({place.path()});
+        connect(
+            &watcher, &QFileSystemWatcher::directoryChanged, &process,
+            [&process, signal] { ::kill(pid_t(process.processId()), signal); }, Qt::SingleShotConnection);
+        const QSignalSpy ended(&process, &QProcess::finished);
+        process.start(Program::path(), arguments(words, server, u"all"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 60'000);
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        result = {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+    QCOMPARE(result.code, 4);
+    QVERIFY2(result.err.contains("It was interrupted."), result.err.constData());
+    QCOMPARE(QDir(place.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList());
 }
 
 void TestExportCommand::nothingIsChanged()

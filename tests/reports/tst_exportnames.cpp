@@ -1,11 +1,18 @@
+#include "query/records.h"
 #include "reports/deployexport.h"
+#include "reports/exportchoice.h"
 #include "reports/exportnames.h"
 #include "reports/terraformexport.h"
+#include "json/application_json.h"
+#include "json/connection_json.h"
 #include "json/mask.h"
+#include "json/organization_json.h"
 #include "json/value.h"
 
+#include <QDir>
 #include <QRandomGenerator>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -22,17 +29,91 @@ const Json::SecretKeys &secrets()
     return keys;
 }
 
+QList<Query::RecordPtr> records(const QByteArrayList &objects, const auto &toRecord)
+{
+    QList<Query::RecordPtr> list;
+    for (const QByteArray &object : objects) {
+        list.append(std::make_shared<const Query::Record>(toRecord(object)));
+    }
+    return list;
+}
+
 } // namespace
 
-/// What placeholders, variables and resources of an export are called.
+/// What is chosen for an export, what placeholders, variables and resources are called, and a folder that is stopped.
 class TestExportNames : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void whatIsChosenIsTaken();
+    void whatWasNotReadIsNoAnswer();
+    void aStoppedOneLeavesWhatWasThere();
     void placeholdersAreNoData();
     void otherObjectsChangeNoName_data();
     void otherObjectsChangeNoName();
 };
+
+void TestExportNames::whatIsChosenIsTaken()
+{
+    using Query::Kind;
+    const QByteArrayList applications{R"({"client_id":"a1","name":"Portal"})", R"({"client_id":"a2","name":"API"})"};
+    const QByteArrayList connections{R"({"id":"c1","name":"users","strategy":"auth0"})",
+                                     R"({"id":"c2","name":"okta","strategy":"okta"})"};
+    Analysis::Snapshot snapshot;
+    snapshot.name = u"Production"_s;
+    snapshot.domain = u"prod.eu.auth0.com"_s;
+    snapshot.applications = records(
+        applications, [](const auto &text) { return Query::applicationRecord({}, *Json::readApplication(text)); });
+    snapshot.connections = records(
+        connections, [](const auto &text) { return Query::connectionRecord({}, *Json::readConnection(text)); });
+    snapshot.organizations = records({R"({"id":"org_1","name":"acme"})"}, [](const auto &text) {
+        return Query::organizationRecord({}, *Json::readOrganization(text));
+    });
+    snapshot.enabled = QHash<QString, QStringList>{{u"a1"_s, {u"c1"_s, u"c2"_s}}, {u"a2"_s, {u"c2"_s}}};
+    QList<Kind> asked;
+    const ExportInput input = exportInput(snapshot, [&asked](Kind kind, const Analysis::Snapshot::Records &all) {
+        asked.append(kind);
+        return QList<QByteArray>{all->first()->original};
+    });
+    QCOMPARE(asked, (QList{Kind::Applications, Kind::Connections, Kind::Organizations}));
+    QCOMPARE(input.tenant, snapshot.name);
+    QCOMPARE(input.domain, snapshot.domain);
+    QCOMPARE(input.applications, QList{applications.first()});
+    QCOMPARE(input.connections, QList{connections.first()});
+    QCOMPARE(organizationIds(input), QStringList{u"org_1"_s});
+    // All of them are named, since what is chosen refers to others; the map is as connections are asked.
+    QCOMPARE(input.applicationNames, (QHash<QString, QString>{{u"a1"_s, u"Portal"_s}, {u"a2"_s, u"API"_s}}));
+    QCOMPARE(input.connectionNames, (QHash<QString, QString>{{u"c1"_s, u"users"_s}, {u"c2"_s, u"okta"_s}}));
+    QVERIFY(input.enabled.has_value());
+    QCOMPARE(input.enabled->value(u"c1"_s), QStringList{u"a1"_s});
+    QStringList both = input.enabled->value(u"c2"_s);
+    both.sort();
+    QCOMPARE(both, (QStringList{u"a1"_s, u"a2"_s}));
+}
+
+void TestExportNames::whatWasNotReadIsNoAnswer()
+{
+    const ExportInput input = exportInput({}, [](Query::Kind, const Analysis::Snapshot::Records &all) {
+        return all ? QList<QByteArray>{"{}"} : QList<QByteArray>();
+    });
+    QVERIFY(!input.enabled);
+    QVERIFY(input.applications.isEmpty() && input.connections.isEmpty() && input.organizations.isEmpty());
+    QVERIFY(organizationIds(input).isEmpty());
+}
+
+void TestExportNames::aStoppedOneLeavesWhatWasThere()
+{
+    const QTemporaryDir place;
+    const QString folder = place.filePath(u"out"_s);
+    QVERIFY(writeExportFolder({{u"a.txt"_s, "1"}}, folder));
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(!writeExportFolder({{u"b.txt"_s, "2"}}, folder, stop.get_token()));
+    QVERIFY(!writeExportFolder({{u"b.txt"_s, "2"}}, place.filePath(u"another"_s), stop.get_token()));
+    QCOMPARE(QDir(place.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{u"out"_s});
+    QVERIFY(QFile::exists(folder + u"/a.txt"_s) && !QFile::exists(folder + u"/b.txt"_s));
+}
 
 void TestExportNames::placeholdersAreNoData()
 {
