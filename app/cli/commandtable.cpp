@@ -120,6 +120,10 @@ Command sandboxCommand()
              QT_TRANSLATE_NOOP("Cli", "Rate limits of free, professional, enterprise or unlimited, the default")},
             {OptionName::clockRate, QT_TRANSLATE_NOOP("Cli", "N"),
              QT_TRANSLATE_NOOP("Cli", "Let the server's clock run this many times as fast")},
+            {OptionName::searchLag, QT_TRANSLATE_NOOP("Cli", "SECONDS"),
+             QT_TRANSLATE_NOOP("Cli",
+                               "Let searches show a new user this much later, as Auth0's do; 0, the default: "
+                               "at once")},
             {OptionName::state, QT_TRANSLATE_NOOP("Cli", "FILE"),
              QT_TRANSLATE_NOOP("Cli", "Write what the server holds to this file when it ends")},
         },

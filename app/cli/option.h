@@ -43,6 +43,7 @@ inline constexpr QLatin1StringView randomSeed = "random-seed"_L1;
 inline constexpr QLatin1StringView latency = "latency"_L1;
 inline constexpr QLatin1StringView plan = "plan"_L1;
 inline constexpr QLatin1StringView clockRate = "clock-rate"_L1;
+inline constexpr QLatin1StringView searchLag = "search-lag"_L1;
 inline constexpr QLatin1StringView state = "state"_L1;
 inline constexpr QLatin1StringView yes = "yes"_L1;
 inline constexpr QLatin1StringView confirmTenant = "confirm-tenant"_L1;
@@ -91,6 +92,7 @@ inline constexpr QLatin1StringView connections = "connections"_L1;
 inline constexpr QLatin1StringView applications = "applications"_L1;
 inline constexpr QLatin1StringView organizations = "organizations"_L1;
 inline constexpr QLatin1StringView keepPolicy = "keep-policy"_L1;
+inline constexpr QLatin1StringView withoutLog = "without-log"_L1;
 inline constexpr QLatin1StringView failOnDifference = "fail-on-difference"_L1;
 } // namespace OptionName
 

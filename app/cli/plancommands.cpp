@@ -231,7 +231,11 @@ void startRevert(const Arguments &arguments, Console &console, QObject *parent, 
 {
     ChangeRequest request = changeRequest(arguments);
     request.savesEmpty = false;
-    run(inverseOf(arguments.words().value(0)), arguments, std::move(request), withoutWhatIsSo, console, parent, finish);
+    Outcome<QList<Change::Plan>> plans = inverseOf(arguments.words().value(0));
+    if (plans && arguments.has(OptionName::withoutLog)) {
+        std::transform(plans->cbegin(), plans->cend(), plans->begin(), &Change::withoutLog);
+    }
+    run(plans, arguments, std::move(request), withoutWhatIsSo, console, parent, finish);
 }
 
 QList<Option> readingOptions()
@@ -294,8 +298,15 @@ Command revertCommand()
                               "What is as it was before already is named and left out; where that is all, nothing is "
                               "planned, saved or written down, and the exit code is 0. Without --yes nothing is "
                               "changed. As with apply, the objects are read first for what is "
-                              "printed."),
-            changeOptions() + readingOptions(),
+                              "printed.\n\n"
+                              "A connection or an organization that the change made is deleted, but for one that "
+                              "holds users by now. Auth0's search and lists show new users some moments later, so "
+                              "that the log is looked at too, which needs the scope read:logs; where the log cannot "
+                              "tell, nothing is deleted without --without-log."),
+            changeOptions()
+                + QList<Option>{{OptionName::withoutLog, nullptr,
+                                 QT_TRANSLATE_NOOP("Cli", "Delete also where the log cannot tell who came lately")}}
+                + readingOptions(),
             1,
             true,
             startRevert};

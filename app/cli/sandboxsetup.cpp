@@ -14,6 +14,7 @@ namespace Cli {
 namespace {
 
 constexpr std::int64_t longestLatency = 600'000; // ten minutes, more than any deadline of a client
+constexpr std::uint64_t longestLag = 86400; // a day, more than Auth0's
 constexpr double fastestClock = 1'000'000;
 
 tl::unexpected<Failure> notA(QLatin1StringView option, const QString &value, const QString &wanted)
@@ -57,6 +58,11 @@ Outcome<Sandbox::Options> readOptions(const Arguments &arguments)
         return tl::make_unexpected(latency.error());
     }
     options.latency = std::chrono::milliseconds(*latency);
+    const auto lag = number(arguments, OptionName::searchLag, longestLag, 0);
+    if (!lag) {
+        return tl::make_unexpected(lag.error());
+    }
+    options.searchLag = std::chrono::seconds(*lag);
     if (arguments.has(OptionName::clockRate)) {
         bool isNumber = false;
         options.clockRate = arguments.value(OptionName::clockRate).toDouble(&isNumber);

@@ -40,6 +40,7 @@ struct Request
     std::string baseUrl; ///< "http://127.0.0.1:4711", no trailing slash
     std::string domain; ///< of the Auth0 tenant: "acme-saas-eu.eu.auth0.com"
     TimePoint now; ///< by the server's clock
+    std::string searchedUntil; ///< ISO time: searches do not show yet who was made later; empty: they show all
 
     /// The path parameter with this name; the route guarantees that it is there.
     const std::string &param(const std::string &name) const { return params.at(name); }

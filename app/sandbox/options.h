@@ -29,6 +29,9 @@ struct Options
     Plan plan = Plan::Unlimited;
     double clockRate = 1.0; ///< seconds of the server's clock per real second
     std::chrono::milliseconds latency{0}; ///< added to every answer
+    /// Younger users are in no answer to a search, and in no list of members: Auth0 keeps both up to date a little
+    /// later.
+    std::chrono::seconds searchLag{0};
     std::chrono::seconds tokenLifetime{86400}; ///< Auth0's default
     std::vector<ApiClient> clients; ///< beside the one with every scope that Server makes itself
     bool recordRequests = false; ///< keep what arrives for Server::requests()

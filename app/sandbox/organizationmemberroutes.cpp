@@ -1,6 +1,7 @@
 #include "sandbox/routes.h"
 
 #include "sandbox/paging.h"
+#include "sandbox/userrules.h"
 #include "sandbox/validation.h"
 
 namespace Sandbox {
@@ -64,8 +65,14 @@ Response list(TenantState &state, const Request &request)
             member["roles"] = roleList(state, rolesOf(state, id, userId));
         out += projected(member, request, {}).dump(-1, ' ', false, Json::error_handler_t::replace);
     };
-    return pagedResponse(request, {.key = "members", .nextOnEveryNonEmptyPage = true},
-                         pagedIds(state.organizationMembers[id], write));
+    const IdSet &members = state.organizationMembers[id];
+    PagedItems items = pagedIds(members, write);
+    if (!request.searchedUntil.empty())
+        items.matches = [&state, &request, &members](std::size_t i) {
+            const Json *user = state.users.find(members.ids()[i]);
+            return user == nullptr || isInSearch(*user, request);
+        };
+    return pagedResponse(request, {.key = "members", .nextOnEveryNonEmptyPage = true}, items);
 }
 
 Response add(TenantState &state, const Request &request)

@@ -173,6 +173,8 @@ void TenantHost::receive(const httplib::Request &raw, httplib::Response &out)
 {
     Request request = read(raw);
     request.now = m_clock.now();
+    if (m_options.searchLag.count() > 0)
+        request.searchedUntil = isoTime(request.now - m_options.searchLag);
     request.baseUrl = m_access.url;
     request.domain = m_access.domain;
     if (m_options.latency.count() > 0)

@@ -80,7 +80,7 @@ Response list(TenantState &state, const Request &request)
     const std::vector<Json> &users = state.users.items();
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < users.size(); ++i) {
-        if (query->matches(users[i], state))
+        if (isInSearch(users[i], request) && query->matches(users[i], state))
             found.push_back(i);
     }
     if (!order.path.empty())

@@ -189,6 +189,11 @@ bool isUserOf(const Json &user, std::string_view connection)
            });
 }
 
+bool isInSearch(const Json &user, const Request &request)
+{
+    return request.searchedUntil.empty() || user.value("created_at", "") <= request.searchedUntil;
+}
+
 std::optional<Response> passwordError(const Json &connection, const std::string &password)
 {
     if (password.size() >= minimumLength(connection.value("options", Json::object())))

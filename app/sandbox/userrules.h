@@ -28,6 +28,9 @@ Json *identityIn(Json &user, std::string_view connection);
 /// True if one of the user's identities is in the connection of this name.
 bool isUserOf(const Json &user, std::string_view connection);
 
+/// False while the user is too new for searches, which lag behind; by Request::searchedUntil.
+bool isInSearch(const Json &user, const Request &request);
+
 /// Auth0 refuses what is shorter than the connection's own minimum; the rest of a policy is not looked at here.
 std::optional<Response> passwordError(const Json &connection, const std::string &password);
 

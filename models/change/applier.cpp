@@ -161,6 +161,7 @@ void Applier::next()
         return;
     }
     m_madeId.clear();
+    m_remark.clear();
     if (item().creation || item().removal) {
         readForMaking();
     } else {

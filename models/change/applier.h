@@ -109,6 +109,7 @@ private:
     QHash<qsizetype, Api::Secret> m_secrets; ///< by item, until they are taken
     MadeIds m_ids; ///< of what was made
     QString m_madeId; ///< of the present item, as the answer had it
+    QString m_remark; ///< on the present item, which was looked round for; told with its end
     qsizetype m_item = 0;
     std::unique_ptr<Prepared> m_prepared; ///< of the present item
     QByteArray m_before;

@@ -114,14 +114,14 @@ void Applier::takeFound(const QByteArray &found, const QString &problem)
 
 void Applier::lookBefore(const QByteArray &now)
 {
-    lookBeforeMaking(m_client, item(), now, this, [this, now](const Api::Outcome<std::optional<Obstacle>> &found) {
+    lookBeforeMaking(m_client, item(), now, this, [this, now](const Api::Outcome<MakingLook> &found) {
         if (!found) {
             fail(found.error());
-        } else if (*found) {
-            const Obstacle &obstacle = **found;
-            conclude({obstacle.kind == Obstacle::Kind::Conflict ? ItemOutcome::Conflict : ItemOutcome::Refused,
-                      obstacle.reason});
+        } else if (const auto &obstacle = found->obstacle) {
+            conclude({obstacle->kind == Obstacle::Kind::Conflict ? ItemOutcome::Conflict : ItemOutcome::Refused,
+                      obstacle->reason});
         } else {
+            m_remark = found->remark;
             prepareToSend(item().creation ? QByteArray("{}") : now);
         }
     });
@@ -200,7 +200,7 @@ void Applier::judgeRemoved(const QString &problem, const Api::Outcome<QByteArray
 {
     if (!after && isNotThere(after.error())) {
         Q_EMIT objectRead(item().object, {});
-        conclude({ItemOutcome::Done});
+        conclude({ItemOutcome::Done, m_remark});
     } else if (!after) {
         conclude({ItemOutcome::Unknown, tr("Whether it is gone could not be read: %1").arg(after.error().text())});
     } else if (problem.isEmpty()) {

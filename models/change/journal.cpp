@@ -298,10 +298,11 @@ QString removalNote(ObjectKind kind)
 {
     switch (kind) {
     case ObjectKind::Connection:
-        return tr("It is deleted only while it holds no users and only the applications of the plan use it. Auth0's "
-                  "search, which tells of users, may be some seconds behind.");
+        return tr("It is deleted only while it holds no users and only the applications of the plan use it. Users are "
+                  "searched for and, since a search is some moments behind, looked for in the log (read:logs).");
     case ObjectKind::Organization:
-        return tr("It is deleted only while it has no members and only the connections of the plan.");
+        return tr("It is deleted only while it has no members and only the connections of the plan. Members are listed "
+                  "and, since the list is some moments behind, looked for in the log (read:logs).");
     default:
         return tr("Whether users signed in to it cannot be asked: who still uses the application is cut off.");
     }
@@ -336,6 +337,7 @@ Plan inversePlan(const JournalEntry &entry)
     for (PlanItem &item : back.items) {
         if (item.removal) {
             item.removal->users = usersByPlan(entry, item.object);
+            item.removal->made = entry.begun;
             item.notes.prepend(removalNote(item.object.kind));
         }
     }
@@ -344,6 +346,18 @@ Plan inversePlan(const JournalEntry &entry)
     plan.skipped = std::move(back.impossible);
     plan.reverts = entry.plan.id;
     plan.customer = entry.plan.customer;
+    return plan;
+}
+
+Plan withoutLog(Plan plan)
+{
+    for (PlanItem &item : plan.items) {
+        if (item.removal && item.object.kind != ObjectKind::Application) {
+            item.removal->isWithoutLog = true;
+            item.notes.append(tr("It is deleted also where the log cannot tell who came in the last moments; a user "
+                                 "whom the search does not show yet would go with it."));
+        }
+    }
     return plan;
 }
 

@@ -102,5 +102,7 @@ QString takesBackText(const JournalEntry &entry);
 /// What takes an entry back: for each item that was written, the inverse of what it in fact changed. What it made is
 /// deleted, and what else it did to that goes with it.
 Plan inversePlan(const JournalEntry &entry);
+/// The same plan, which deletes also where the log cannot tell of users whom searches do not show yet.
+Plan withoutLog(Plan plan);
 
 } // namespace Change

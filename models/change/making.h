@@ -7,6 +7,7 @@
 #include "json/value.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QHash>
 #include <QSet>
 
@@ -34,6 +35,8 @@ struct Creation
 struct Removal
 {
     QStringList users{}; ///< applications of a connection, connections of an organization that may go with it: ids
+    QDateTime made{}; ///< UTC: when the object was made, by this computer; invalid: not known
+    bool isWithoutLog = false; ///< also where the log cannot tell of users whom searches do not show yet
 
     friend bool operator==(const Removal &, const Removal &) = default;
 };

@@ -2,6 +2,7 @@
 
 #include "change/changewords.h"
 #include "change/fieldtitles.h"
+#include "change/newusers.h"
 #include "change/objectreading.h"
 #include "change/translation.h"
 
@@ -23,11 +24,11 @@ namespace Change {
 namespace {
 
 using Found = std::function<void(const Api::Outcome<QByteArray> &)>;
-using Looked = std::function<void(const Api::Outcome<std::optional<Obstacle>> &)>;
+using Looked = OnMakingLook;
 
-Obstacle refusal(const QString &reason)
+MakingLook refusal(const QString &reason)
 {
-    return {Obstacle::Kind::Invalid, reason, {}};
+    return {Obstacle{Obstacle::Kind::Invalid, reason, {}}, {}};
 }
 
 QString nameIn(const QByteArray &object)
@@ -82,17 +83,19 @@ void lookAtModel(Api::ManagementClient &client, const PlanItem &item, QObject *c
 {
     const Creation creation = item.creation.value_or(Creation());
     if (creation.model.id.isEmpty()) {
-        return done(std::optional<Obstacle>());
+        return done(MakingLook());
     }
     readObject(client, creation.model, context, [creation, item, done](const Api::Outcome<QByteArray> &model) {
         done(model.map([&creation, &item](const QByteArray &text) {
-            return digestOf(creation.model.kind, text) == creation.digest
-                ? std::nullopt
-                : std::optional(Obstacle{Obstacle::Kind::Conflict,
+            MakingLook look;
+            if (digestOf(creation.model.kind, text) != creation.digest) {
+                look.obstacle = Obstacle{Obstacle::Kind::Conflict,
                                          tr("%1, which this is made like, has changed since it was looked at (%2). "
                                             "Nothing was made; look at it, and plan again.")
                                              .arg(described(creation.model), whatChanged(item, text)),
-                                         {}});
+                                         {}};
+            }
+            return look;
         }));
     });
 }
@@ -105,29 +108,28 @@ void lookBeforeCreating(Api::ManagementClient &client, const PlanItem &item, QOb
                        return done(tl::make_unexpected(found.error()));
                    }
                    if (!found->isEmpty()) {
-                       return done(
-                           std::optional(refusal(tr("There is %1 already (%2). Nothing was made; choose another "
-                                                    "name.")
-                                                     .arg(described(item.object), idIn(item.object.kind, *found)))));
+                       return done(refusal(tr("There is %1 already (%2). Nothing was made; choose another name.")
+                                               .arg(described(item.object), idIn(item.object.kind, *found))));
                    }
                    lookAtModel(client, item, context, done);
                });
 }
 
-/// What users the object has; an own sentence for each kind.
+/// What users the object has: by a search or a list, which may lag behind, and then by what the log tells.
 void lookForUsers(Api::ManagementClient &client, const PlanItem &item, QObject *context, const Looked &done)
 {
     using Users = Api::Page<Domain::User>;
-    const auto judge = [item, done](const Api::Outcome<Users> &users) {
-        done(users.map([&item](const Users &page) {
-            return page.items.isEmpty()
-                ? std::nullopt
-                : std::optional(refusal(tr("%1 holds users by now, such as %2, so that it is not deleted. Move or "
-                                           "delete them first, if that is meant.")
-                                            .arg(described(item.object),
-                                                 page.items.first().email.isEmpty() ? page.items.first().id.text()
-                                                                                    : page.items.first().email)));
-        }));
+    const auto judge = [&client, item, context, done](const Api::Outcome<Users> &users) {
+        if (!users) {
+            return done(tl::make_unexpected(users.error()));
+        }
+        if (users->items.isEmpty()) { // or they came so lately that it is not told yet
+            return lookForNewUsers(client, item, context, done);
+        }
+        const Domain::User &one = users->items.first();
+        done(refusal(tr("%1 holds users by now, such as %2, so that it is not deleted. Move or delete them first, if "
+                        "that is meant.")
+                         .arg(described(item.object), one.email.isEmpty() ? one.id.text() : one.email)));
     };
     if (item.object.kind == ObjectKind::Connection) {
         QString name = item.object.name;
@@ -140,7 +142,7 @@ void lookForUsers(Api::ManagementClient &client, const PlanItem &item, QObject *
             Api::listOrganizationMembers(Domain::OrganizationId(item.object.id), {Api::Paging::Checkpoint, 1, 0, {}}),
             context, judge);
     } else {
-        done(std::optional<Obstacle>());
+        done(MakingLook());
     }
 }
 
@@ -148,8 +150,8 @@ void lookBeforeRemoving(Api::ManagementClient &client, const PlanItem &item, con
                         const Looked &done)
 {
     if (nameIn(now) != item.object.name) {
-        return done(std::optional(refusal(tr("%1 is called “%2” now, so that it is not deleted. Look at it first.")
-                                              .arg(described(item.object), nameIn(now)))));
+        return done(refusal(tr("%1 is called “%2” now, so that it is not deleted. Look at it first.")
+                                .arg(described(item.object), nameIn(now))));
     }
     if (item.object.kind == ObjectKind::Application) {
         return lookForUsers(client, item, context, done);
@@ -175,12 +177,12 @@ void lookBeforeRemoving(Api::ManagementClient &client, const PlanItem &item, con
                 }
             }
             if (!others.isEmpty()) {
-                return done(std::optional(refusal(
+                return done(refusal(
                     (isConnection ? tr("%1 was enabled meanwhile for other applications (%2), so that it is not "
                                        "deleted. Turn it off there first, if that is meant.")
                                   : tr("%1 was given other connections meanwhile (%2), so that it is not deleted. "
                                        "Remove them first, if that is meant."))
-                        .arg(described(item.object), others.join(u", "_s)))));
+                        .arg(described(item.object), others.join(u", "_s))));
             }
             lookForUsers(client, item, context, done);
         });
@@ -216,7 +218,7 @@ void findByName(Api::ManagementClient &client, ObjectKind kind, const QString &n
 }
 
 void lookBeforeMaking(Api::ManagementClient &client, const PlanItem &item, const QByteArray &now, QObject *context,
-                      const Looked &done)
+                      const OnMakingLook &done)
 {
     if (item.creation) {
         lookBeforeCreating(client, item, context, done);

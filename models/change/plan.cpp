@@ -69,7 +69,7 @@ qsizetype requestCount(const Plan &plan)
         const auto prepared = item.seen.isEmpty() ? Outcome<Prepared>() : prepare(item, item.seen);
         const qsizetype writes = prepared ? prepared->requests.size() : 0;
         // An action is looked for only where its answer was lost; what is made or deleted is looked round before.
-        const qsizetype reads = item.action ? 1 : item.creation ? 3 : item.removal ? 4 : 2;
+        const qsizetype reads = item.action ? 1 : item.creation ? 3 : item.removal ? 6 : 2;
         count += reads + std::max<qsizetype>(1, writes);
     }
     return count;
@@ -144,12 +144,6 @@ Inverse inverse(const QList<PlanItem> &items)
         if (item->creation) {
             PlanItem removal{item->object, {}};
             removal.removal = Removal();
-            if (item->object.kind == ObjectKind::Connection) {
-                removal.notes.append(QCoreApplication::translate(
-                    "Change",
-                    "It is not deleted once it holds users. These are found by a search, which Auth0 keeps up to date "
-                    "a little later: users who signed up in the last moments may not be seen."));
-            }
             result.items.append(removal);
             continue;
         }

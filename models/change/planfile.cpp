@@ -144,6 +144,12 @@ Json::Value jsonOf(const PlanItem &item)
         for (const QString &user : item.removal->users) {
             json["removes"]["users"].push_back(utf8(user));
         }
+        if (item.removal->made.isValid()) {
+            json["removes"]["made"] = utf8(item.removal->made.toUTC().toString(Qt::ISODateWithMs));
+        }
+        if (item.removal->isWithoutLog) {
+            json["removes"]["without_log"] = true;
+        }
     }
     for (const QString &note : item.notes) {
         json["notes"].push_back(utf8(note));
@@ -180,7 +186,8 @@ std::optional<PlanItem> itemFrom(const Json::Value &json)
         }
     }
     if (const Json::Value *removes = Json::memberAt(json, "removes")) {
-        item.removal = Removal{Json::stringsAt(*removes, "users")};
+        item.removal = Removal{Json::stringsAt(*removes, "users"), Json::timeAt(*removes, "made"),
+                               Json::boolAt(*removes, "without_log").value_or(false)};
     }
     if (int(item.action.has_value()) + int(item.creation.has_value()) + int(item.removal.has_value()) > 1
         || (item.removal && !changes->empty())) {

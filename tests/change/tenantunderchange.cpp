@@ -14,11 +14,12 @@ namespace Tests {
 
 namespace {
 
-Sandbox::Options optionsFor(std::vector<Sandbox::ApiClient> clients)
+Sandbox::Options optionsFor(std::vector<Sandbox::ApiClient> clients, std::chrono::seconds searchLag)
 {
     Sandbox::Options options;
     options.recordRequests = true;
     options.clients = std::move(clients);
+    options.searchLag = searchLag;
     return options;
 }
 
@@ -29,9 +30,10 @@ QByteArray textOf(const Sandbox::Json &object)
 
 } // namespace
 
-TenantUnderChange::TenantUnderChange(const Sandbox::Scale &scale, std::vector<Sandbox::ApiClient> clients)
-    : m_server(
-        std::make_unique<Sandbox::Server>(optionsFor(std::move(clients)), std::vector{Sandbox::scaleEstate(scale, 1)}))
+TenantUnderChange::TenantUnderChange(const Sandbox::Scale &scale, std::vector<Sandbox::ApiClient> clients,
+                                     std::chrono::seconds searchLag)
+    : m_server(std::make_unique<Sandbox::Server>(optionsFor(std::move(clients), searchLag),
+                                                 std::vector{Sandbox::scaleEstate(scale, 1)}))
 {
     m_server->start();
     const Sandbox::TenantAccess access = m_server->tenants().front();

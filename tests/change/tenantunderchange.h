@@ -13,7 +13,8 @@ namespace Tests {
 class TenantUnderChange
 {
 public:
-    explicit TenantUnderChange(const Sandbox::Scale &scale, std::vector<Sandbox::ApiClient> clients = {});
+    explicit TenantUnderChange(const Sandbox::Scale &scale, std::vector<Sandbox::ApiClient> clients = {},
+                               std::chrono::seconds searchLag = {});
     ~TenantUnderChange();
 
     Sandbox::Server &server() { return *m_server; }

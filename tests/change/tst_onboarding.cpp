@@ -1,7 +1,6 @@
-#include "tenantunderchange.h"
+#include "newcustomer.h"
 
 #include "change/journal.h"
-#include "change/onboarding.h"
 #include "support/faultproxy.h"
 #include "json/leaves.h"
 
@@ -11,7 +10,7 @@
 using namespace Qt::StringLiterals;
 using Change::ItemOutcome;
 using Change::ObjectKind;
-using Tests::TenantUnderChange;
+using namespace Tests;
 
 /// Objects that a plan makes one after the other, each naming the id of the one before, and that it takes back.
 class TestOnboarding : public QObject
@@ -31,81 +30,13 @@ private Q_SLOTS:
     void otherUsersOfAConnectionKeepIt();
     void planSurvivesItsFile();
     void saysWhatAuth0WouldRefuse();
-
-private:
-    static Change::Onboarding wish(const TenantUnderChange &tenant);
-    static Change::JournalEntry last(const TenantUnderChange &tenant);
 };
-
-namespace {
-
-const Sandbox::Scale small{.connections = 8, .applications = 4, .organizations = 2, .users = 8};
-
-bool allDone(const QList<Change::ItemResult> &results)
-{
-    return !results.isEmpty() && std::all_of(results.begin(), results.end(), [](const Change::ItemResult &result) {
-        return result.outcome == ItemOutcome::Done;
-    });
-}
-
-const Sandbox::Json *named(const Sandbox::Collection &objects, const char *name)
-{
-    for (const Sandbox::Json &object : objects.items()) {
-        if (object.value("name", std::string()) == name) {
-            return &object;
-        }
-    }
-    return nullptr;
-}
-
-QByteArray textOf(const Sandbox::Json &object)
-{
-    return QByteArray::fromStdString(object.dump());
-}
-
-} // namespace
-
-Change::Onboarding TestOnboarding::wish(const TenantUnderChange &tenant)
-{
-    auto &own = const_cast<TenantUnderChange &>(tenant);
-    const Sandbox::TenantState state = own.server().state(0);
-    const std::size_t model = tenant.editableConnections().front();
-    const Sandbox::Json &application = state.clients.items().at(0);
-    const QString applicationId = QString::fromStdString(application.at("client_id"));
-    Change::Onboarding wish{u"Initech"_s};
-    wish.connection = Change::NewConnection{u"initech-users"_s,
-                                            u"Initech"_s,
-                                            {ObjectKind::Connection, tenant.connectionId(model), u"model"_s},
-                                            tenant.connection(model),
-                                            {{u"customer"_s, u"initech"_s}},
-                                            {{ObjectKind::Application, applicationId, u"Portal"_s}}};
-    wish.application = Change::NewApplication{u"Portal for Initech"_s,
-                                              {ObjectKind::Application, applicationId, u"Portal"_s},
-                                              textOf(application),
-                                              {u"https://initech.example/callback"_s},
-                                              {{u"customer"_s, u"initech"_s}},
-                                              {},
-                                              {}};
-    wish.organization = Change::NewOrganization{u"initech"_s,
-                                                u"Initech"_s,
-                                                u"https://initech.example/l.png"_s,
-                                                u"#112233"_s,
-                                                u"#ffffff"_s,
-                                                {{u"customer"_s, u"initech"_s}},
-                                                {}};
-    return wish;
-}
-
-Change::JournalEntry TestOnboarding::last(const TenantUnderChange &tenant)
-{
-    return Change::readJournal(tenant.journal().folder).first();
-}
 
 void TestOnboarding::makesAllAndTakesItBack()
 {
     TenantUnderChange tenant(small);
     const Sandbox::TenantState before = tenant.server().state(0);
-    const Change::Onboarding wanted = wish(tenant);
+    const Change::Onboarding wanted = newCustomer(tenant);
     const Change::Plan plan = Change::onboardingPlan(wanted, Change::planTenant(tenant.profile()));
     Change::Applier applier(tenant.client(), plan, tenant.journal());
     QSignalSpy finished(&applier, &Change::Applier::finished);
@@ -135,11 +66,11 @@ void TestOnboarding::makesAllAndTakesItBack()
     const QByteArray secret = QByteArray::fromStdString(application->at("client_secret").get<std::string>());
     QCOMPARE(applier.takeSecret(0).reveal(), secret);
     QVERIFY(applier.takeSecret(0).isEmpty());
-    QFile file(applier.journalPath().isEmpty() ? last(tenant).path : applier.journalPath());
+    QFile file(applier.journalPath().isEmpty() ? lastEntry(tenant).path : applier.journalPath());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(!file.readAll().contains(secret));
 
-    const Change::JournalEntry entry = last(tenant);
+    const Change::JournalEntry entry = lastEntry(tenant);
     QVERIFY(!entry.isUnfinished());
     QCOMPARE(entry.plan.customer, u"Initech"_s);
     const Change::Plan back = Change::inversePlan(entry);
@@ -178,7 +109,7 @@ void TestOnboarding::copiesNoSecretAndNoScript()
 void TestOnboarding::takenNameMakesNothing()
 {
     TenantUnderChange tenant(small);
-    Change::Onboarding wanted = wish(tenant);
+    Change::Onboarding wanted = newCustomer(tenant);
     const Sandbox::TenantState state = tenant.server().state(0);
     wanted.connection->name = QString::fromStdString(state.connections.items().at(0).at("name"));
     wanted.application.reset();
@@ -187,13 +118,13 @@ void TestOnboarding::takenNameMakesNothing()
     QCOMPARE(results.first().outcome, ItemOutcome::Refused);
     QCOMPARE(results.last().outcome, ItemOutcome::Refused); // what needs it
     QCOMPARE(tenant.writesAt(), 0);
-    QVERIFY(Change::inversePlan(last(tenant)).isEmpty());
+    QVERIFY(Change::inversePlan(lastEntry(tenant)).isEmpty());
 }
 
 void TestOnboarding::movedModelMakesNothing()
 {
     TenantUnderChange tenant(small);
-    Change::Onboarding wanted = wish(tenant);
+    Change::Onboarding wanted = newCustomer(tenant);
     wanted.application.reset();
     wanted.organization.reset();
     const std::string id = wanted.connection->model.id.toStdString();
@@ -216,7 +147,7 @@ void TestOnboarding::lostAnswerIsLookedForAndNotSentAgain()
                    .method = "POST",
                    .target = "/api/v2/(connections|clients|organizations)"});
     }
-    Change::Plan plan = Change::onboardingPlan(wish(tenant), Change::planTenant(tenant.profile()));
+    Change::Plan plan = Change::onboardingPlan(newCustomer(tenant), Change::planTenant(tenant.profile()));
     plan.tenant.origin = QString::fromStdString(proxy.url());
     Change::Applier applier(tenant.clientAt(plan.tenant.origin), plan, tenant.journal());
     QSignalSpy finished(&applier, &Change::Applier::finished);
@@ -242,7 +173,7 @@ void TestOnboarding::lostRequestIsToldAndWhatNeedsItIsLeft()
     TenantUnderChange tenant(small);
     FaultProxy proxy(tenant.server().tenants().front().url);
     proxy.add({.kind = ProxyFault::Kind::DropBeforeCommit, .method = "POST", .target = "/api/v2/connections"});
-    Change::Onboarding wanted = wish(tenant);
+    Change::Onboarding wanted = newCustomer(tenant);
     wanted.application.reset();
     Change::Plan plan = Change::onboardingPlan(wanted, Change::planTenant(tenant.profile()));
     plan.tenant.origin = QString::fromStdString(proxy.url());
@@ -253,7 +184,7 @@ void TestOnboarding::lostRequestIsToldAndWhatNeedsItIsLeft()
     QCOMPARE(results.at(3).outcome, ItemOutcome::Refused);
     QCOMPARE(tenant.server().state(0).connections.size(), std::size_t(small.connections));
     // What exists is taken back, and nothing else is looked for.
-    Change::Plan back = Change::inversePlan(last(tenant));
+    Change::Plan back = Change::inversePlan(lastEntry(tenant));
     QCOMPARE(back.items.size(), 1);
     QCOMPARE(back.items.first().object.kind, ObjectKind::Organization);
 }
@@ -270,13 +201,13 @@ void TestOnboarding::cutOffRunGoesOn()
 {
     QFETCH(QByteArray, cut);
     TenantUnderChange tenant(small);
-    Change::Onboarding wanted = wish(tenant);
+    Change::Onboarding wanted = newCustomer(tenant);
     wanted.application.reset();
     const Change::Plan plan = Change::onboardingPlan(wanted, Change::planTenant(tenant.profile()));
     Change::Plan first = plan;
     first.items = {plan.items.first()};
     QVERIFY(allDone(tenant.apply(first)));
-    const QString path = last(tenant).path;
+    const QString path = lastEntry(tenant).path;
     auto begun = Change::JournalFile::begin(tenant.journal().folder, plan, u"tester"_s, tenant.journal().secrets);
     QVERIFY(begun);
     const QString cutPath = (*begun)->path();
@@ -311,10 +242,10 @@ void TestOnboarding::cutOffRunGoesOn()
 void TestOnboarding::usersKeepWhatWasMade()
 {
     TenantUnderChange tenant(small);
-    Change::Onboarding wanted = wish(tenant);
+    Change::Onboarding wanted = newCustomer(tenant);
     wanted.application.reset();
     QVERIFY(allDone(tenant.apply(Change::onboardingPlan(wanted, Change::planTenant(tenant.profile())))));
-    const Change::Plan back = Change::inversePlan(last(tenant));
+    const Change::Plan back = Change::inversePlan(lastEntry(tenant));
     tenant.server().change(0, [](Sandbox::TenantState &state) {
         Sandbox::Json user = state.users.items().front();
         user["user_id"] = "auth0|initech1";
@@ -336,7 +267,7 @@ void TestOnboarding::usersKeepWhatWasMade()
 void TestOnboarding::otherUsersOfAConnectionKeepIt()
 {
     TenantUnderChange tenant(small);
-    Change::Onboarding wanted = wish(tenant);
+    Change::Onboarding wanted = newCustomer(tenant);
     wanted.application.reset();
     wanted.organization.reset();
     QVERIFY(allDone(tenant.apply(Change::onboardingPlan(wanted, Change::planTenant(tenant.profile())))));
@@ -344,7 +275,7 @@ void TestOnboarding::otherUsersOfAConnectionKeepIt()
         state.enabledClients.enable(named(state.connections, "initech-users")->at("id").get<std::string>(),
                                     state.clients.items().at(1).at("client_id").get<std::string>());
     });
-    const auto results = tenant.apply(Change::inversePlan(last(tenant)));
+    const auto results = tenant.apply(Change::inversePlan(lastEntry(tenant)));
     QCOMPARE(results.size(), 1);
     QCOMPARE(results.first().outcome, ItemOutcome::Refused);
     QCOMPARE(tenant.server().state(0).connections.size(), std::size_t(small.connections + 1));
@@ -353,21 +284,21 @@ void TestOnboarding::otherUsersOfAConnectionKeepIt()
 void TestOnboarding::planSurvivesItsFile()
 {
     TenantUnderChange tenant(small);
-    const Change::Plan plan = Change::onboardingPlan(wish(tenant), Change::planTenant(tenant.profile()));
+    const Change::Plan plan = Change::onboardingPlan(newCustomer(tenant), Change::planTenant(tenant.profile()));
     QVERIFY(Change::JournalFile::begin(tenant.journal().folder, plan, u"tester"_s, tenant.journal().secrets));
-    const Change::Plan read = last(tenant).plan;
-    QCOMPARE(read.items.size(), plan.items.size());
-    for (qsizetype i = 0; i < read.items.size(); ++i) {
-        QCOMPARE(read.items.at(i).creation, plan.items.at(i).creation);
-        QCOMPARE(read.items.at(i).changes, plan.items.at(i).changes);
-        QVERIFY(!Change::previewOf(read.items.at(i), {}).isEmpty());
+    const Change::Plan begun = lastEntry(tenant).plan;
+    QCOMPARE(begun.items.size(), plan.items.size());
+    for (qsizetype i = 0; i < begun.items.size(); ++i) {
+        QCOMPARE(begun.items.at(i).creation, plan.items.at(i).creation);
+        QCOMPARE(begun.items.at(i).changes, plan.items.at(i).changes);
+        QVERIFY(!Change::previewOf(begun.items.at(i), {}).isEmpty());
     }
 }
 
 void TestOnboarding::saysWhatAuth0WouldRefuse()
 {
     TenantUnderChange tenant(small);
-    Change::Onboarding wanted = wish(tenant);
+    Change::Onboarding wanted = newCustomer(tenant);
     QCOMPARE(Change::problemsOf(wanted), QStringList());
     wanted.connection->name = u"initech--users"_s;
     wanted.organization->name = u"Initech"_s;

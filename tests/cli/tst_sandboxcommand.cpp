@@ -270,6 +270,7 @@ void TestSandboxCommand::wrongOptionsAreUsage_data()
     QTest::newRow("port word") << QStringList{u"--port"_s, u"http"_s};
     QTest::newRow("latency") << QStringList{u"--latency"_s, u"-1"_s};
     QTest::newRow("plan") << QStringList{u"--plan"_s, u"gold"_s};
+    QTest::newRow("search lag") << QStringList{u"--search-lag"_s, u"soon"_s};
     QTest::newRow("clock") << QStringList{u"--clock-rate"_s, u"0"_s};
     QTest::newRow("scale") << QStringList{u"--scale"_s, u"connexions=3"_s};
     QTest::newRow("seed") << QStringList{u"--seed"_s, u"/absent"_s};

@@ -192,7 +192,7 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
              Change::PlanItem item{{Change::ObjectKind::Connection, u"con_1"_s, u"acme-users"_s}, {}};
              item.removal = Change::Removal();
              plan.items = QList<Change::PlanItem>(30, item);
-             return new TakeBackDialog({plan}, parent);
+             return new TakeBackDialog({{{}, plan}}, parent);
          }},
         {u"ShareDialog"_s,
          [this](QWidget *parent) {

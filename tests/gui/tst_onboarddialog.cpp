@@ -57,6 +57,7 @@ class TestOnboardDialog : public QObject, EditorFixture
 private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
     void customerIsMadeFoundAndTakenBack();
+    void takenBackWithoutTheLogWhereThatIsTicked();
     void limitWantsToBeConfirmed();
     void newApplicationHandsItsSecretOutOnce();
     void quickReviewKnowsTheLimits();
@@ -136,6 +137,34 @@ void TestOnboardDialog::customerIsMadeFoundAndTakenBack()
     QTRY_COMPARE(m_fixture->window().tablePage()->model()->rowCount(), 3);
     QCOMPARE(m_fixture->server().state(0).connections.size(), std::size_t(3));
     QCOMPARE(m_fixture->server().state(0).organizations.size(), std::size_t(3));
+}
+
+/// The log is behind: it does not show that the customer was made, and so perhaps not who came since.
+void TestOnboardDialog::takenBackWithoutTheLogWhereThatIsTicked()
+{
+    openWith(3);
+    QTest::keyClicks(dialog()->focusWidget(), u"Hooli Inc"_s);
+    QTRY_VERIFY(isFilled());
+    button("review")->click();
+    QTRY_COMPARE(dialog()->objectName(), u"review"_s);
+    apply(u"changes are done"_s);
+    click("close");
+    QTRY_VERIFY(share(u"hooli-inc"_s) && share(u"hooli-inc"_s)->organizations.size() == 1);
+    m_fixture->server().change(
+        0, [](Sandbox::TenantState &state) { state.logs.removeIf([](const Sandbox::Json &) { return true; }); });
+    for (const bool isAllowed : {false, true}) {
+        select(Kind::Customers, {u"hooli-inc"_s});
+        actions().takeBackOnboarding->trigger();
+        QTRY_VERIFY(dialog() && dialog()->objectName() == u"takeBack"_s);
+        check("withoutLog", isAllowed);
+        QTest::keyClicks(field<QLineEdit>("customerName"), u"Hooli Inc"_s);
+        button("takeBack")->click();
+        QTRY_COMPARE(dialog()->objectName(), u"review"_s);
+        apply(isAllowed ? u"2 of 2 changes are done"_s : u"0 of 2 changes are done"_s);
+        picture(*dialog(), isAllowed ? u"take-back-without-log"_s : u"take-back-refused"_s);
+        click("close");
+        QCOMPARE(m_fixture->server().state(0).organizations.size(), std::size_t(isAllowed ? 3 : 4));
+    }
 }
 
 void TestOnboardDialog::limitWantsToBeConfirmed()

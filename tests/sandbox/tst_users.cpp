@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <atomic>
+
 using namespace Sandbox;
 
 namespace {
@@ -62,6 +64,7 @@ private Q_SLOTS:
     void passwordsAreForDatabasesAndOfTheirLength();
     void emailIsStoredInLowerCaseAndNoLongerVerified();
     void createsInDatabasesOnly();
+    void searchesShowNewUsersLater();
     void deletingForgetsEverything();
     void tokensOfProvidersNeedTheirScope();
     void bodiesAreHeldToTheLimits_data();
@@ -256,6 +259,35 @@ void TestUsers::createsInDatabasesOnly()
     QCOMPARE(client.post("users", {{"connection", "nowhere"}, {"email", "d@acme.example"}}).status, 400);
     QCOMPARE(client.post("users", {{"connection", "acme-saml"}, {"email", "d@acme.example"}}).status, 400);
     QCOMPARE(client.post("users", {{"connection", "acme-users"}, {"email", "d@acme.example"}}).status, 400);
+}
+
+/// Auth0's search and lists of members lag; a user's own page and the log do not.
+void TestUsers::searchesShowNewUsersLater()
+{
+    Options options;
+    auto now = std::make_shared<std::atomic<std::int64_t>>(1'800'000'000);
+    options.clock = [now] { return std::chrono::system_clock::time_point(std::chrono::seconds(now->load())); };
+    options.searchLag = std::chrono::seconds(60);
+    RunningSandbox sandbox(options, withUsers());
+    SandboxClient client(sandbox.access);
+    const Answer made = client.post("users",
+                                    {{"connection", "acme-users"},
+                                     {"user_id", "new"},
+                                     {"email", "new@acme.example"},
+                                     {"password", "a long enough password"}});
+    QCOMPARE(made.status, 201);
+    const std::string organization = sandbox.server.state(0).organizations.items().front().at("id");
+    const std::string members = "organizations/" + organization + "/members";
+    QCOMPARE(client.post(members, {{"members", {"auth0|new"}}}).status, 204);
+    const auto isShown = [](const Answer &answer) { return answer.body.find("auth0|new") != std::string::npos; };
+    QVERIFY(!isShown(client.get("users?q=email:%22new@acme.example%22")));
+    QVERIFY(!isShown(client.get(members)));
+    QVERIFY(isShown(client.get("users/auth0%7Cnew")));
+    QVERIFY(isShown(client.get("users-by-email?email=new@acme.example")));
+    QVERIFY(isShown(client.get("logs?q=type:sapi")));
+    *now += 61;
+    QVERIFY(isShown(client.get("users?q=email:%22new@acme.example%22")));
+    QVERIFY(isShown(client.get(members)));
 }
 
 void TestUsers::deletingForgetsEverything()

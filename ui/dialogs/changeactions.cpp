@@ -173,13 +173,10 @@ void ChangeActions::undo(const QList<Change::JournalEntry> &entries)
 /// What deletes objects is no edit that could wait in the tray.
 void ChangeActions::takeBack(const QList<Session::TenantPlan> &plans)
 {
-    QList<Change::Plan> deleting;
-    for (const Session::TenantPlan &plan : plans) {
-        deleting.append(plan.plan);
-    }
-    auto *dialog = new TakeBackDialog(deleting, &m_window);
-    connect(dialog, &TakeBackDialog::confirmed, this,
-            [this, plans] { openDialog(new ReviewDialog(m_services, plans, &m_window)); });
+    auto *dialog = new TakeBackDialog(plans, &m_window);
+    connect(dialog, &TakeBackDialog::confirmed, this, [this](const QList<Session::TenantPlan> &allowed) {
+        openDialog(new ReviewDialog(m_services, allowed, &m_window));
+    });
     openDialog(dialog);
 }
 

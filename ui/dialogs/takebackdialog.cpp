@@ -6,6 +6,9 @@
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wraplabel.h"
 
+#include "change/journal.h"
+
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -20,7 +23,15 @@ namespace Ui {
 namespace {
 
 /// More would not be read.
-constexpr int mostLines = 12;
+constexpr int mostLines = 9;
+
+/// Whether the plan deletes what users can be in, and so what the log is asked for.
+bool holdsUsers(const Session::TenantPlan &plan)
+{
+    return std::any_of(plan.plan.items.cbegin(), plan.plan.items.cend(), [](const Change::PlanItem &item) {
+        return item.removal && item.object.kind != Change::ObjectKind::Application;
+    });
+}
 
 } // namespace
 
@@ -30,15 +41,18 @@ bool deletesObjects(const Change::Plan &plan)
                        [](const Change::PlanItem &item) { return item.removal.has_value(); });
 }
 
-TakeBackDialog::TakeBackDialog(const QList<Change::Plan> &plans, QWidget *parent)
+TakeBackDialog::TakeBackDialog(const QList<Session::TenantPlan> &plans, QWidget *parent)
     : QDialog(parent)
+    , m_plans(plans)
+    , m_withoutLog(new QCheckBox(tr("Delete also where the &log cannot tell"), this))
     , m_name(new QLineEdit(this))
     , m_go(namedButton("takeBack", tr("&Review…"), this))
 {
     setObjectName(u"takeBack"_s);
     setWindowTitle(tr("Take back an onboarding"));
     QStringList lines;
-    for (const Change::Plan &plan : plans) {
+    for (const Session::TenantPlan &tenantPlan : plans) {
+        const Change::Plan &plan = tenantPlan.plan;
         m_wanted = m_wanted.isEmpty() ? plan.customer.simplified() : m_wanted;
         for (const Change::PlanItem &item : plan.items) {
             if (item.removal) {
@@ -56,8 +70,12 @@ TakeBackDialog::TakeBackDialog(const QList<Change::Plan> &plans, QWidget *parent
     auto *care = new WrapLabel(this);
     care->setProperty("muted", true);
     care->setText(
-        tr("Each is refused once it holds users, or where others use it by now; users who signed up in the last "
-           "moments may not be seen. What is deleted does not come back."));
+        tr("Each is refused once it holds users, or where others use it by now. Auth0's search shows new users some "
+           "moments later, so that the log is looked at too (scope read:logs). What is deleted does not come back."));
+    m_withoutLog->setObjectName(u"withoutLog"_s);
+    m_withoutLog->setToolTip(tr("For a tenant whose log this profile may not read, or whose log is behind: users whom "
+                                "the search does not show yet would be deleted as well"));
+    m_withoutLog->setVisible(std::any_of(plans.cbegin(), plans.cend(), &holdsUsers));
     auto *label = new QLabel(this);
     label->setTextFormat(Qt::PlainText);
     label->setText(tr("&Type the customer's name:"));
@@ -77,6 +95,7 @@ TakeBackDialog::TakeBackDialog(const QList<Change::Plan> &plans, QWidget *parent
     layout->setSpacing(Size::margin);
     layout->addWidget(about);
     layout->addWidget(care);
+    layout->addWidget(m_withoutLog);
     layout->addWidget(label);
     layout->addWidget(m_name);
     layout->addStretch();
@@ -85,11 +104,22 @@ TakeBackDialog::TakeBackDialog(const QList<Change::Plan> &plans, QWidget *parent
     connect(m_name, &QLineEdit::textChanged, this, &TakeBackDialog::showState);
     connect(m_go, &QPushButton::clicked, this, [this] {
         accept();
-        Q_EMIT confirmed();
+        Q_EMIT confirmed(allowed());
     });
     sizeDialog(*this, {560, 320});
     m_name->setFocus();
     showState();
+}
+
+QList<Session::TenantPlan> TakeBackDialog::allowed() const
+{
+    QList<Session::TenantPlan> plans = m_plans;
+    if (m_withoutLog->isChecked()) {
+        for (Session::TenantPlan &plan : plans) {
+            plan.plan = Change::withoutLog(plan.plan);
+        }
+    }
+    return plans;
 }
 
 QString TakeBackDialog::obstacle() const

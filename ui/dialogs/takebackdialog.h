@@ -1,30 +1,37 @@
 #pragma once
 
-#include "change/plan.h"
+#include "session/tenantplan.h"
 
 #include <QDialog>
 
+class QCheckBox;
 class QLineEdit;
 class QPushButton;
 
 namespace Ui {
 
 /// Asks for the customer's name before a plan that deletes what an onboarding made is even reviewed: users who came
-/// meanwhile are looked for, but what is deleted does not come back.
+/// meanwhile are looked for, but what is deleted does not come back. Whether it is deleted even where the log cannot
+/// tell who came lately is asked here as well.
 class TakeBackDialog : public QDialog
 {
     Q_OBJECT
 public:
-    explicit TakeBackDialog(const QList<Change::Plan> &plans, QWidget *parent = nullptr);
+    explicit TakeBackDialog(const QList<Session::TenantPlan> &plans, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void confirmed();
+    /// The plans as they were given, with what was allowed here, in their order.
+    void confirmed(const QList<Session::TenantPlan> &plans);
 
 private:
     void showState();
     QString obstacle() const;
 
+    QList<Session::TenantPlan> allowed() const;
+
+    QList<Session::TenantPlan> m_plans;
     QString m_wanted; ///< what is to be typed
+    QCheckBox *m_withoutLog;
     QLineEdit *m_name;
     QPushButton *m_go;
 };

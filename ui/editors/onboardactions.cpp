@@ -126,14 +126,12 @@ void OnboardActions::takeBack(const Session::ObjectId &customer, const QList<Cha
     const QHash<QString, Change::Reversal> reversals = Change::reversalsIn(journal);
     const QString origin = Change::planTenant(session->profile()).origin;
     QList<Session::TenantPlan> plans;
-    QList<Change::Plan> backs;
     for (const Change::JournalEntry &entry : journal) { // the latest first
         const bool isIts = entry.plan.reverts.isEmpty() && !entry.plan.customer.isEmpty()
             && entry.plan.tenant.origin == origin && Domain::customerKeyOf(entry.plan.customer) == customer.id
             && !reversals.value(entry.plan.id).isWhole;
         if (const Change::Plan back = isIts ? Change::inversePlan(entry) : Change::Plan(); !back.isEmpty()) {
             plans.append({customer.tenant, back});
-            backs.append(back);
         }
     }
     if (plans.isEmpty()) {
@@ -141,8 +139,8 @@ void OnboardActions::takeBack(const Session::ObjectId &customer, const QList<Cha
                                 "taken back."));
         return;
     }
-    auto *dialog = new TakeBackDialog(backs, &m_window);
-    connect(dialog, &TakeBackDialog::confirmed, this, [this, plans] { review(plans); });
+    auto *dialog = new TakeBackDialog(plans, &m_window);
+    connect(dialog, &TakeBackDialog::confirmed, this, &OnboardActions::review);
     openDialog(dialog);
 }
 
