@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -33,10 +34,8 @@ bool isLeftOut(const QSet<QString> &members, const FieldDifference &field)
     return false;
 }
 
-QString placeOf(ComparedKind kind, const QString &key)
-{
-    return QString::number(int(kind)) + u' ' + key;
-}
+/// Among so many of one name the like is looked for: among all of them it would take the square of their number.
+constexpr qsizetype lookedThrough = 50;
 
 } // namespace
 
@@ -133,19 +132,58 @@ void StateComparison::addAfter(ComparedKind kind, const QString &id, const QByte
         return;
     }
     const QString key = keyOf(kind, id, body, m_after[kind]);
-    auto &held = m_held[kind];
-    std::optional<QByteArray> before;
-    if (const auto same = held.find(key); same != held.end()) {
-        before = same->takeFirst().body;
-        if (same->isEmpty()) {
-            held.erase(same);
+    HeldByKey &held = m_held[kind];
+    const auto same = held.find(key);
+    if (same == held.end()) {
+        put(kind, key, *objectDifference(kind, id, std::nullopt, body, m_terms));
+        return;
+    }
+    // Of several with one name those that mean the same belong together, in whatever order they come.
+    const auto end = same->begin() + std::min(same->size(), lookedThrough);
+    std::optional<ObjectDifference> difference;
+    const auto like = std::find_if(same->begin(), end, [&](const Held &object) {
+        difference = objectDifference(kind, id, object.body, body, m_terms);
+        return !difference;
+    });
+    if (like == end && m_terms.betweenTenants) {
+        m_late[kind][key].append({id, body}); // its like may be that of a later one
+        return;
+    }
+    if (difference) {
+        put(kind, key, *difference);
+    }
+    same->erase(like == end ? same->begin() : like);
+    if (same->isEmpty()) {
+        held.erase(same);
+    }
+}
+
+/// Of several with one name each difference is told.
+void StateComparison::put(ComparedKind kind, const QString &key, const ObjectDifference &difference)
+{
+    const Place place{kind, key, {}};
+    m_differences.insert_or_assign(m_differences.contains(place) ? Place{kind, key, difference.id} : place, difference);
+}
+
+void StateComparison::matchTheRest()
+{
+    for (const auto &[kind, late] : m_late) {
+        HeldByKey &held = m_held[kind];
+        for (auto entry = late.cbegin(); entry != late.cend(); ++entry) {
+            QList<Held> rest = held.take(entry.key());
+            for (const Held &object : *entry) {
+                const std::optional<QByteArray> before
+                    = rest.isEmpty() ? std::nullopt : std::optional(rest.takeFirst().body);
+                if (const auto difference = objectDifference(kind, object.id, before, object.body, m_terms)) {
+                    put(kind, entry.key(), *difference);
+                }
+            }
+            if (!rest.isEmpty()) {
+                held.insert(entry.key(), rest);
+            }
         }
     }
-    if (const auto difference = objectDifference(kind, id, before, body, m_terms)) {
-        // Of several with one name each difference is told.
-        const QString place = placeOf(kind, key);
-        m_differences.insert(m_differences.contains(place) ? place + u' ' + id : place, *difference);
-    }
+    m_late.clear();
 }
 
 void StateComparison::addPairBefore(ComparedKind owner, const QString &id, const QString &connection)
@@ -180,11 +218,11 @@ void StateComparison::addPairs(ComparedKind owner, const Pairs &pairs, bool isAf
         if (entry->isEmpty() || known == after.named.cend() || !m_before[owner].named.contains(entry.key())) {
             continue; // one that comes or goes is told as a whole
         }
-        const QString place = placeOf(owner, entry.key());
-        if (!m_differences.contains(place)) {
-            m_differences.insert(place, {owner, known->id, known->name, ObjectChange::Changed, {}});
-        }
-        ObjectDifference &difference = m_differences[place];
+        ObjectDifference &difference
+            = m_differences
+                  .try_emplace({owner, entry.key(), {}},
+                               ObjectDifference{owner, known->id, known->name, ObjectChange::Changed, {}})
+                  .first->second;
         QStringList members(entry->begin(), entry->end());
         members.sort();
         for (const QString &member : std::as_const(members)) {
@@ -199,11 +237,12 @@ void StateComparison::addPairs(ComparedKind owner, const Pairs &pairs, bool isAf
 
 QList<ObjectDifference> StateComparison::take()
 {
+    matchTheRest();
     for (const auto &[kind, held] : m_held) {
         for (auto entry = held.cbegin(); entry != held.cend(); ++entry) {
             for (const Held &object : *entry) {
-                m_differences.insert(placeOf(kind, entry.key()) + u' ' + object.id,
-                                     *objectDifference(kind, object.id, object.body, std::nullopt, m_terms));
+                m_differences.insert_or_assign({kind, entry.key(), object.id},
+                                               *objectDifference(kind, object.id, object.body, std::nullopt, m_terms));
             }
         }
     }
@@ -211,8 +250,10 @@ QList<ObjectDifference> StateComparison::take()
         addPairs(owner, m_gone[owner], false);
         addPairs(owner, m_come[owner], true);
     }
-    QList<ObjectDifference> differences = m_differences.values();
-    m_differences.clear();
+    QList<ObjectDifference> differences;
+    for (const auto &[place, difference] : std::exchange(m_differences, {})) {
+        differences.append(difference);
+    }
     sortDifferences(differences);
     return differences;
 }

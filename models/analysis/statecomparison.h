@@ -6,6 +6,7 @@
 #include <QSet>
 
 #include <map>
+#include <tuple>
 
 namespace Analysis {
 
@@ -59,7 +60,7 @@ public:
 
     void addBefore(ComparedKind kind, const QString &id, const QByteArray &body);
     void addAfter(ComparedKind kind, const QString &id, const QByteArray &body);
-    /// An application's or an organization's connection; of one that did not come, nothing is told.
+    /// An application's or an organization's connection; of one that did not come on its side, nothing is told.
     void addPairBefore(ComparedKind owner, const QString &id, const QString &connection);
     void addPairAfter(ComparedKind owner, const QString &id, const QString &connection);
 
@@ -72,6 +73,9 @@ private:
         QString id;
         QByteArray body;
     };
+    using HeldByKey = QHash<QString, QList<Held>>; ///< several only where names are equal
+    /// Where a difference stands: what matches the object with its like, and its id where that matches several.
+    using Place = std::tuple<ComparedKind, QString, QString>;
     /// An object by what matches it with its like, as far as pairs name it.
     struct Named
     {
@@ -86,15 +90,18 @@ private:
     using Pairs = QHash<QString, QSet<QString>>; ///< keys of connections by the key of their owner
 
     QString keyOf(ComparedKind kind, const QString &id, const QByteArray &body, Names &side);
+    void put(ComparedKind kind, const QString &key, const ObjectDifference &difference);
+    void matchTheRest();
     void addPairs(ComparedKind owner, const Pairs &pairs, bool isAfter);
 
     const ComparisonTerms &m_terms;
-    std::map<ComparedKind, QHash<QString, QList<Held>>> m_held; ///< several only where names are equal
+    std::map<ComparedKind, HeldByKey> m_held; ///< of the earlier side
+    std::map<ComparedKind, HeldByKey> m_late; ///< of the later side, between tenants: until all were seen
     std::map<ComparedKind, Names> m_before;
     std::map<ComparedKind, Names> m_after;
     std::map<ComparedKind, Pairs> m_gone; ///< of the earlier side, until the later one has them too
     std::map<ComparedKind, Pairs> m_come;
-    QHash<QString, ObjectDifference> m_differences; ///< by kind and key
+    std::map<Place, ObjectDifference> m_differences;
 };
 
 } // namespace Analysis

@@ -50,6 +50,11 @@ QByteArray connection(const QByteArray &id, const QByteArray &name, const QByteA
     return R"({"id":")" + id + R"(","name":")" + name + R"(","strategy":"auth0")" + more + "}";
 }
 
+QByteArray application(const QByteArray &id, const QByteArray &name, const QByteArray &about)
+{
+    return R"({"client_id":")" + id + R"(","name":")" + name + R"(","description":")" + about + R"("})";
+}
+
 } // namespace
 
 /// What counts as a difference between two states, and what does not.
@@ -61,6 +66,8 @@ private Q_SLOTS:
     void fieldsDiffer();
     void objectsAreMatched();
     void equalNamesAreMatchedOneByOne();
+    void equalNamesAreMatchedByWhatTheyMean();
+    void noNameHidesAnother();
     void pairsBelongToTheirOwners();
     void pairsAreMatchedByName();
     void anExportTellsNoSecrets();
@@ -173,6 +180,35 @@ void TestStateComparison::equalNamesAreMatchedOneByOne()
     comparison.addBefore(ComparedKind::Application, u"b"_s, application("b"));
     comparison.addAfter(ComparedKind::Application, u"x"_s, application("x"));
     QCOMPARE(told(comparison.take()), QStringList({u"removed b App"_s}));
+}
+
+/// The order in which a tenant lists what has one name means nothing.
+void TestStateComparison::equalNamesAreMatchedByWhatTheyMean()
+{
+    const ComparisonTerms between = betweenTenants();
+    Analysis::StateComparison comparison(between);
+    comparison.addBefore(ComparedKind::Application, u"a"_s, application("a", "App", "one"));
+    comparison.addBefore(ComparedKind::Application, u"b"_s, application("b", "App", "two"));
+    comparison.addBefore(ComparedKind::Application, u"c"_s, application("c", "Twin", "one"));
+    comparison.addAfter(ComparedKind::Application, u"x"_s, application("x", "App", "two"));
+    comparison.addAfter(ComparedKind::Application, u"y"_s, application("y", "App", "one"));
+    comparison.addAfter(ComparedKind::Application, u"z"_s, application("z", "Twin", "other"));
+    comparison.addAfter(ComparedKind::Application, u"w"_s, application("w", "Twin", "one"));
+    QCOMPARE(told(comparison.take()), QStringList({u"added z Twin"_s}));
+}
+
+/// A name may look like another's name and id.
+void TestStateComparison::noNameHidesAnother()
+{
+    const ComparisonTerms between = betweenTenants();
+    Analysis::StateComparison comparison(between);
+    comparison.addBefore(ComparedKind::Application, u"a"_s, application("a", "App", "one"));
+    comparison.addBefore(ComparedKind::Application, u"b"_s, application("b", "App", "one"));
+    comparison.addBefore(ComparedKind::Application, u"c"_s, application("c", "App b", "one"));
+    comparison.addAfter(ComparedKind::Application, u"x"_s, application("x", "App", "one"));
+    comparison.addAfter(ComparedKind::Application, u"y"_s, application("y", "App b", "two"));
+    QCOMPARE(told(comparison.take()),
+             QStringList({u"removed b App"_s, u"changed y App b /description: \"one\" -> \"two\""_s}));
 }
 
 void TestStateComparison::pairsBelongToTheirOwners()

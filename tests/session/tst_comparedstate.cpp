@@ -58,11 +58,8 @@ ComparedState exportedState(const QString &path)
 {
     const auto read = Session::readDeployFolder(path);
     ComparedState side = heldState(read ? read->state : TenantState());
-    if (!read) {
-        return side;
-    }
-    side.isExport = true;
-    side.leftOut = read->leftOut;
+    side.isExport = read.has_value();
+    side.leftOut = read ? read->leftOut : decltype(side.leftOut)();
     return side;
 }
 
@@ -218,6 +215,9 @@ void TestComparedState::pairsThatCameAndWentAreNone()
     QCOMPARE(differences(first, third), QStringList());
     QCOMPARE(differences(first, second),
              QStringList({u"changed %1 /enabled_connections/%2"_s.arg(application, all.first())}));
+    state.relations[Part::Enabled][application] = all + QStringList{u"con_in_no_list"_s};
+    state.at = States::day(3);
+    QCOMPARE(differences(third, stored(state)), QStringList());
 }
 
 void TestComparedState::ofAListThatEndedEarlyNothingIsGone()
