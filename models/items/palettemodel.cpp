@@ -170,17 +170,18 @@ void PaletteModel::setEntries(const QString &kind, const QList<PaletteEntry> &en
 
 void PaletteModel::setAnswers(const QList<PaletteEntry> &answers)
 {
-    const qsizetype own = m_rows.size() - m_answers.size();
+    const bool isLastToRead = !m_rows.isEmpty() && m_rows.last().place.kind == unreadKind();
+    const qsizetype own = m_rows.size() - m_answers.size() - (isLastToRead ? 1 : 0);
     if (!m_answers.isEmpty()) {
-        beginRemoveRows({}, int(own), int(m_rows.size()) - 1);
-        m_rows.resize(own);
+        beginRemoveRows({}, int(own), int(own + m_answers.size()) - 1);
+        m_rows.remove(own, m_answers.size());
         m_answers.clear();
         endRemoveRows();
     }
     if (!answers.isEmpty()) {
         beginInsertRows({}, int(own), int(own + answers.size()) - 1);
         m_answers = answers;
-        m_rows += answers;
+        m_rows = m_rows.first(own) + answers + m_rows.sliced(own);
         endInsertRows();
     }
 }
@@ -225,10 +226,10 @@ void PaletteModel::arrange()
     for (const int thing : std::as_const(answer.things)) {
         m_rows.append(m_things.entry(thing));
     }
-    if (isAsking && !m_unread.isEmpty()) {
-        m_rows.append(unreadEntry());
-    }
     m_rows += m_answers;
+    if (isAsking && !m_unread.isEmpty()) {
+        m_rows.append(unreadEntry()); // behind all that was asked for
+    }
     m_total = answer.total;
     endResetModel();
     Q_EMIT arranged();

@@ -97,14 +97,18 @@ QStringList notesFor(const Analysis::SignInFix &fix, const Analysis::SignInFacts
         const auto other = facts.others.value(fix.connectionName).connection;
         QStringList notes{tr("Everybody in “%1” can then sign in to “%2”.").arg(fix.connectionName, fix.subject.name)};
         if (other.kind == Domain::ConnectionKind::Database) {
-            notes.append(databases >= Domain::lockLimit
-                             ? tr("“%1” then has %L2 database connections: more than Lock shows.")
-                                   .arg(fix.subject.name)
-                                   .arg(qlonglong(databases + 1))
-                             : tr("“%1” then has %L2 of the %L3 database connections that Lock shows.")
-                                   .arg(fix.subject.name)
-                                   .arg(qlonglong(databases + 1))
-                                   .arg(Domain::lockLimit));
+            notes.append(
+                databases >= Domain::lockLimit
+                    ? tr("“%1” then has %L2 database connections. Lock shows %L3 of them, and not always the same: "
+                         "the new one may take the place of another customer's, whose users then find no "
+                         "way in.")
+                          .arg(fix.subject.name)
+                          .arg(qlonglong(databases + 1))
+                          .arg(Domain::lockLimit)
+                    : tr("“%1” then has %L2 of the %L3 database connections that Lock shows.")
+                          .arg(fix.subject.name)
+                          .arg(qlonglong(databases + 1))
+                          .arg(Domain::lockLimit));
         }
         return notes;
     }

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void causesOfTheSelectedUserAreTold();
     void aFixIsStagedAndReviewed();
     void aMailIsReviewedForItself();
+    void oneUserAtATime();
     void somebodyWhoIsNotSelectedIsEntered();
 
 private:
@@ -136,6 +137,23 @@ void TestDiagnosisDialog::aMailIsReviewedForItself()
     fix(u"email.unverified"_s);
     QTRY_VERIFY(dialog() && dialog()->objectName() != u"diagnosis"_s);
     QVERIFY(m_fixture->tray().isEmpty());
+    const auto *final = dialog()->findChild<Ui::WrapLabel *>(u"final"_s); // before it is sent
+    QTRY_VERIFY2(final->text().startsWith(u"1 change cannot be taken back."_s), qPrintable(final->text()));
+}
+
+void TestDiagnosisDialog::oneUserAtATime()
+{
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        state.users.append({{"user_id", "auth0|bob"}, {"email", "bob@initech.example"}});
+    });
+    m_fixture->window().showScope({tenant(), Kind::Users, {}});
+    m_fixture->window().tablePage()->search({});
+    QTRY_COMPARE(m_fixture->window().tablePage()->shownRecords().size(), 2);
+    select(Kind::Users, {QString::fromLatin1(anna), u"auth0|bob"_s});
+    actions().diagnose->trigger();
+    QVERIFY(!dialog()); // it would be about one of them, and nobody knows which
+    QVERIFY2(m_fixture->window().message().contains(u"one user at a time"_s),
+             qPrintable(m_fixture->window().message()));
 }
 
 void TestDiagnosisDialog::somebodyWhoIsNotSelectedIsEntered()

@@ -261,6 +261,21 @@ void TestPaletteModel::unreadTenantsAreCounted()
     QCOMPARE(m_model->entryAt(0).place.kind, Items::unreadKind());
     QCOMPARE(m_model->index(0, 0).data(PaletteModel::DetailRole).toString(), u"new"_s);
     QCOMPARE(m_model->total(), 0);
+    // Users who were found stand before it, also where others follow them.
+    const auto kinds = [this] {
+        QStringList list;
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            list.append(m_model->entryAt(row).place.kind);
+        }
+        return list;
+    };
+    const PaletteEntry user{{{}, u"user"_s, u"auth0|1"_s}, u"zzz"_s, {}, {}, {}, {}};
+    m_model->setAnswers({user, user});
+    QCOMPARE(kinds(), QStringList({u"user"_s, u"user"_s, Items::unreadKind()}));
+    m_model->setAnswers({user});
+    QCOMPARE(kinds(), QStringList({u"user"_s, Items::unreadKind()}));
+    m_model->setAnswers({});
+    QCOMPARE(kinds(), QStringList{Items::unreadKind()});
     m_model->setText({});
     for (int row = 0; row < m_model->rowCount(); ++row) {
         QVERIFY(m_model->entryAt(row).place.kind != Items::unreadKind());

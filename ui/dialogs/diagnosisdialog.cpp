@@ -234,7 +234,9 @@ void DiagnosisDialog::show(const Analysis::SignInFacts &facts)
                             facts.unread.empty() ? QString() : tr("Not everything could be looked at."));
     } else {
         m_banner->showState(Banner::Tone::Warning,
-                            tr("%n cause(s) found, the most likely first.", nullptr, int(diagnosis.causes.size())),
+                            diagnosis.causes.size() == 1 ? tr("One cause was found.")
+                                                         : tr("%n cause(s) found, the most likely first.", nullptr,
+                                                              int(diagnosis.causes.size())),
                             facts.unread.empty() ? QString() : tr("Not everything could be looked at."));
     }
     for (const Analysis::Cause &cause : diagnosis.causes) {

@@ -48,12 +48,16 @@ ReviewCost::ReviewCost(QWidget *parent)
     : QWidget(parent)
     , m_work(this, [this](const Cost &cost) { showCost(cost); })
     , m_cost(new QLabel(this))
+    , m_final(new WrapLabel(this))
     , m_over(new WrapLabel(this))
     , m_forecast(new WrapLabel(this))
 {
     m_cost->setProperty("muted", true);
     m_cost->setTextFormat(Qt::PlainText);
     m_cost->setWordWrap(true);
+    m_final->setObjectName(u"final"_s);
+    m_final->setProperty("error", true);
+    m_final->hide();
     m_over->setObjectName(u"overLimits"_s);
     m_over->setProperty("error", true);
     m_over->hide();
@@ -63,6 +67,7 @@ ReviewCost::ReviewCost(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_cost);
+    layout->addWidget(m_final);
     layout->addWidget(m_over);
     layout->addWidget(m_forecast);
 }
@@ -95,10 +100,16 @@ void ReviewCost::count(const QList<Session::TenantPlan> &plans, const Session::E
     }
     m_work.start([parts] {
         Cost cost;
+        const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
         for (const Part &part : parts) {
             cost.requests += Change::requestCount(part.plan);
             if (const auto time = Session::expectedTime(part.plan, part.rates)) {
                 cost.time = std::max(*time, cost.time.value_or(std::chrono::seconds(0))); // they run side by side
+            }
+            for (const Change::PlanItem &item : part.plan.items) {
+                if (const auto why = Change::cannotUndo(item, secrets)) {
+                    cost.whyFinal = cost.final++ == 0 ? *why : cost.whyFinal;
+                }
             }
         }
         return cost;
@@ -113,6 +124,8 @@ void ReviewCost::showCost(const Cost &cost)
     }
     told << tr("each object is read again first; where somebody changed the same, nothing is written");
     m_cost->setText(told.join(u" · "_s));
+    m_final->setText(tr("%n change(s) cannot be taken back. %1", nullptr, int(cost.final)).arg(cost.whyFinal));
+    m_final->setVisible(cost.final > 0);
 }
 
 } // namespace Ui

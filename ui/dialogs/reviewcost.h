@@ -26,6 +26,8 @@ private:
     {
         qsizetype requests = 0;
         std::optional<std::chrono::seconds> time;
+        qsizetype final = 0; ///< items that cannot be taken back
+        QString whyFinal; ///< of the first of them
     };
 
     void count(const QList<Session::TenantPlan> &plans, const Session::Estate &estate);
@@ -33,6 +35,7 @@ private:
 
     LatestWork<Cost> m_work;
     QLabel *m_cost;
+    WrapLabel *m_final; ///< what cannot be taken back
     WrapLabel *m_over; ///< the limits that would be passed
     WrapLabel *m_forecast;
 };

@@ -87,6 +87,7 @@ private:
     bool m_isOver = false;
     QString m_result; ///< how the run ended; empty while it did not
     QString m_resultDetail;
+    bool m_hasSecrets = false; ///< that ticketMade() told
     bool m_isGood = false; ///< all was done
 
     WrapLabel *m_title;

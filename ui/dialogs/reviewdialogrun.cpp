@@ -18,6 +18,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace Ui {
@@ -114,6 +115,7 @@ void ReviewDialog::takeResult(qsizetype plan, qsizetype item)
 {
     m_model->setResult(plan, item, m_run->results(plan).at(item));
     if (const Api::Secret address = m_run->takeSecret(plan, item); !address.isEmpty()) {
+        m_hasSecrets = true;
         Q_EMIT ticketMade(m_run->plans().at(plan).plan.items.at(item).object.name, address);
     }
     m_progress->setValue(int(m_run->finishedItems()));
@@ -185,15 +187,21 @@ QString ReviewDialog::aftermath() const
     if (QString earlier = earlierSecrets(); !earlier.isEmpty()) {
         return earlier;
     }
-    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
-    for (const Session::TenantPlan &plan : m_run->plans()) {
-        for (const Change::PlanItem &item : plan.plan.items) {
-            if (Change::cannotUndo(item, secrets)) {
-                return tr("The journal keeps what was done; some of it cannot be taken back.");
-            }
-        }
+    if (m_hasSecrets) {
+        return tr("What Auth0 gave out is shown once this is closed, and then never again.");
     }
-    return tr("The journal can take them back.");
+    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
+    qsizetype final = 0;
+    for (const Session::TenantPlan &plan : m_run->plans()) {
+        const QList<Change::PlanItem> &items = plan.plan.items;
+        final += std::count_if(items.begin(), items.end(),
+                               [&secrets](const auto &item) { return Change::cannotUndo(item, secrets).has_value(); });
+    }
+    if (final == 0) {
+        return tr("The journal can take them back.");
+    }
+    return final == m_run->items() ? tr("The journal keeps what was done; it cannot be taken back.")
+                                   : tr("The journal keeps what was done; some of it cannot be taken back.");
 }
 
 void ReviewDialog::reject()

@@ -72,7 +72,8 @@ TicketDialog::TicketDialog(const QList<Ticket> &tickets, What what, QWidget *par
         auto *address = new PlainLabel(body);
         address->setFont(fontOf(Type::Mono));
         address->setFullText(masked(ticket.address, what));
-        auto *copy = namedButton("copyTicket", tr("&Copy"), body);
+        auto *copy = namedButton("copyTicket", row == 0 ? tr("&Copy") : tr("Copy"), body);
+        copy->setAutoDefault(true); // Enter copies where the keys are
         copy->setAccessibleDescription(ticket.user);
         connect(copy, &QPushButton::clicked, this, [this, row] { this->copy(row); });
         grid->addWidget(user, row, 0);
@@ -80,7 +81,7 @@ TicketDialog::TicketDialog(const QList<Ticket> &tickets, What what, QWidget *par
         grid->addWidget(copy, row, 2);
     }
     grid->setRowStretch(int(tickets.size()), 1);
-    auto *close = namedButton("close", tr("&Close"), this);
+    auto *close = namedButton("close", tr("C&lose"), this);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_told, 1);

@@ -12,10 +12,25 @@
 #include "session/tenantplan.h"
 #include "settings/decisionstore.h"
 #include "json/user_json.h"
+#include "json/value.h"
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace Ui {
+
+namespace {
+
+/// The only application of a customer; empty where there is none, or one among several to be chosen.
+QString applicationOf(const Query::RecordPtr &customer)
+{
+    const auto value = Json::parse(customer ? customer->original : QByteArray("{}"));
+    const Json::Value *applications = value ? Json::memberAt(*value, "applications") : nullptr;
+    return applications && applications->size() == 1 ? Json::stringAt(applications->front(), "client_id") : QString();
+}
+
+} // namespace
 
 DiagnosisActions::DiagnosisActions(const ChangeServices &services, Settings::DecisionStore &decisions,
                                    MainWindow &window)
@@ -42,6 +57,9 @@ void DiagnosisActions::begin()
     if (!session) {
         return m_window.showMessage(tr("Choose the user, or the Auth0 tenant in the tree, that is meant."));
     }
+    if (selection.kind == Query::Kind::Users && selection.objects.size() > 1) {
+        return m_window.showMessage(tr("Why somebody cannot log in is found out for one user at a time: select one."));
+    }
     DiagnosisDialog::Known known;
     if (!selection.objects.isEmpty()) {
         const QString id = selection.objects.first().id;
@@ -50,7 +68,9 @@ void DiagnosisActions::begin()
             const auto user = Json::readUser(record->original);
             known.email = user ? user->email : QString();
         }
-        known.application = selection.kind == Query::Kind::Applications ? id : QString();
+        known.application = selection.kind == Query::Kind::Applications ? id
+            : selection.kind == Query::Kind::Customers ? applicationOf(session->record(Query::Kind::Customers, id))
+                                                       : QString();
         known.organization = selection.kind == Query::Kind::Organizations ? id : QString();
     }
     if (m_askedOf == *tenant && !known.email.isEmpty() && known.email == m_asked.email) {

@@ -114,6 +114,7 @@ void SupportActions::tellScopes()
             lines.append(tr("Missing scope: %1.").arg(missing.join(u", "_s)));
         }
         action->setToolTip(plainToolTip(lines.join(u' ')));
+        action->setEnabled(meant.kind != SupportKind::ChangeEmail || selected.objects.size() <= 1);
     }
 }
 

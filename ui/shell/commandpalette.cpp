@@ -157,8 +157,9 @@ void CommandPalette::takeUsers()
     for (const Query::RecordPtr &user : m_finder.users()) {
         users.append(entryOf(*user));
     }
+    const bool isNothingElse = m_model.rowCount() == 1 && m_model.entryAt(0).place.kind == Items::unreadKind();
     m_model.setAnswers(users);
-    if (!m_list->currentIndex().isValid()) {
+    if (isNothingElse || !m_list->currentIndex().isValid()) {
         select(0);
     }
     if (isVisible()) {
