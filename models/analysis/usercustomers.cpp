@@ -17,6 +17,12 @@ UserCustomers::UserCustomers(const TenantCustomers &customers, const Domain::Cus
             m_wholeTenant = keyOf(rule.text);
         }
     }
+    for (const auto &[key, share] : customers.shares) {
+        if (!share.connections.isEmpty() || share.ways.contains(Domain::CustomerWay::AppMetadata)
+            || share.ways.contains(Domain::CustomerWay::Tenant)) {
+            m_told.append(key);
+        }
+    }
 }
 
 QString UserCustomers::keyOf(const QString &value) const

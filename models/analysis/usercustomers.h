@@ -19,6 +19,9 @@ public:
     QStringList of(const QStringList &values, const QStringList &connections) const;
     /// Where app_metadata names the customer: "tenant", "company.id".
     const QStringList &places() const { return m_places; }
+    /// Keys of the customers of whom users tell, at the time, whether there are any or none: not of those whom
+    /// organizations alone hold.
+    const QStringList &told() const { return m_told; }
     /// The key that a value at one of these places means; empty for none.
     QString keyOf(const QString &value) const;
 
@@ -26,6 +29,7 @@ private:
     QHash<QString, QString> m_connectionOwners;
     std::map<QString, QString> m_aliases;
     QStringList m_places;
+    QStringList m_told;
     QString m_wholeTenant; ///< key; empty: the tenant is not one customer's
 };
 

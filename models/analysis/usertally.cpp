@@ -148,6 +148,11 @@ Domain::UserCounts UserTally::counts() const
     for (auto customer = m_byCustomer.begin(); customer != m_byCustomer.end(); ++customer) {
         counts.customers.emplace(customer.key(), customer.value());
     }
+    for (const QString &key : m_customers.told()) { // who has none is told from who did not exist
+        if (counts.customers.size() < std::size_t(mostCustomers) && !key.contains(u'@')) {
+            counts.customers.try_emplace(key, 0);
+        }
+    }
     for (qsizetype i = 0; i < m_places.size(); ++i) {
         const Place &place = m_places.at(i);
         Domain::PlaceCount made{m_customers.places().at(i), {}, place.others, place.without};

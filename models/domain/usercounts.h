@@ -34,7 +34,8 @@ struct UserCounts
 {
     QDateTime countedAt; ///< UTC
     qint64 users = 0; ///< all who could be read
-    std::map<QString, qint64> customers; ///< by the customer's key; users of exactly one
+    /// By the customer's key; users of exactly one customer. Who is not here was not counted.
+    std::map<QString, qint64> customers;
     qint64 nobody = 0; ///< users of no customer
     qint64 several = 0; ///< users whom several customers claim; counted for none of them
     qint64 others = 0; ///< users of customers that are not listed: too many, or named by an e-mail

@@ -30,7 +30,7 @@ std::optional<qint64> usersOf(const TenantInput &tenant, const QString &key)
         return count->second;
     }
     const auto members = tenant.users->members.find(key);
-    return members == tenant.users->members.end() ? 0 : members->second;
+    return members == tenant.users->members.end() ? std::nullopt : std::optional(members->second);
 }
 
 std::map<QString, Analysis::Customer> customersOf(const FactsPtr &facts)
@@ -128,14 +128,20 @@ QList<Block> userBlocks(const FactsPtr &facts)
                  facts->listsUsers ? tr("not counted; those that were read are listed") : tr("not counted")});
             continue;
         }
-        qint64 count = tenant.users->users;
+        std::optional<qint64> count = tenant.users->users;
         if (facts->isOfCustomer) {
-            count = 0;
+            count.reset();
             for (const auto &[key, share] : tenant.customers.shares) {
-                count += usersOf(tenant, key).value_or(0);
+                if (const std::optional<qint64> own = usersOf(tenant, key)) {
+                    count = count.value_or(0) + *own;
+                }
             }
         }
-        figures.append({u"users"_s, label, count,
+        if (!count) { // who came after the count, and whom organizations alone hold
+            figures.append({u"users"_s, label, tr("not counted")});
+            continue;
+        }
+        figures.append({u"users"_s, label, *count,
                         tr("counted on %1 UTC").arg(tenant.users->countedAt.toUTC().toString(u"yyyy-MM-dd HH:mm"_s))});
         if (!facts->isOfCustomer) {
             figures.append({u"users-of-nobody"_s, tr("of no customer"), tenant.users->nobody});

@@ -129,10 +129,7 @@ std::optional<CustomerUsers> customerUsers(const Domain::UserCounts *counts, con
     if (const auto found = counts->members.find(share.key); found != counts->members.end()) {
         return CustomerUsers{found->second, true, counts->countedAt};
     }
-    // A customer without connections, whom no metadata names, may have any number of users.
-    const bool isTold = !share.connections.isEmpty() || share.ways.contains(Domain::CustomerWay::AppMetadata)
-        || share.ways.contains(Domain::CustomerWay::Tenant);
-    return isTold ? std::optional(CustomerUsers{0, false, counts->countedAt}) : std::nullopt;
+    return std::nullopt; // it did not exist then, or only its organizations hold it
 }
 
 QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot,

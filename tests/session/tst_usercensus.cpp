@@ -46,6 +46,7 @@ private Q_SLOTS:
     void countsStandInTheTableAndAreKept();
     void eachStageIsAJobOfItsOwn();
     void isAJobThatCanBeCancelled();
+    void whoWasMadeAfterTheCountIsNotCounted(); // last, as it adds to the estate
 
 private:
     Session::TenantSession &open(std::size_t tenant);
@@ -114,6 +115,9 @@ void TestUserCensus::countsAreThoseOfTheEstate()
         Session::TenantSession &session = open(tenant);
         const Analysis::UserCustomers customers(*m_book->of(session.id()), m_book->rulesOf(session.id()));
         std::map<QString, qint64> truth;
+        for (const QString &key : customers.told()) {
+            truth[key] = 0;
+        }
         qint64 nobody = 0;
         qint64 several = 0;
         std::map<std::string, qint64> values;
@@ -278,6 +282,45 @@ void TestUserCensus::isAJobThatCanBeCancelled()
     m_census->begin(session.id(), false);
     m_estate.close(session.id()); // while it counts
     QCOMPARE(ends.size(), 2);
+}
+
+/// A customer without users has none; one who came after the count has not been looked at.
+void TestUserCensus::whoWasMadeAfterTheCountIsNotCounted()
+{
+    Session::TenantSession &session = open(eu);
+    m_server->change(eu, [](Sandbox::TenantState &state) {
+        state.connections.append({{"id", "con_0000000000000abc"},
+                                  {"name", "nobody-yet-users"},
+                                  {"strategy", "auth0"},
+                                  {"options", Sandbox::Json::object()}});
+    });
+    Domain::CustomerRules rules = m_book->rulesOf(session.id());
+    rules.rules.append({Domain::CustomerRule::Kind::ConnectionName, u"{customer}-users"_s});
+    QVERIFY(m_decided->set(session.id(), rules));
+    const auto usersOf = [&](const QString &key) { return Session::customerSheet({m_estate, *m_book}, key).users(); };
+    const auto isKnown = [&](const QString &key) {
+        const Analysis::TenantCustomers *customers = m_book->of(session.id());
+        return customers && customers->shares.contains(key);
+    };
+    session.refresh(Query::Kind::Connections);
+    QTRY_VERIFY_WITH_TIMEOUT(isKnown(u"nobody yet"_s) || isKnown(u"nobody-yet"_s), 20000);
+    const QString first = isKnown(u"nobody yet"_s) ? u"nobody yet"_s : u"nobody-yet"_s;
+    QSignalSpy ends(m_census.get(), &Session::UserCensus::finished);
+    m_census->begin(session.id(), false);
+    QTRY_COMPARE_WITH_TIMEOUT(ends.size(), 1, 20000);
+    QVERIFY(usersOf(first));
+    QCOMPARE(usersOf(first)->users, 0);
+
+    m_server->change(eu, [](Sandbox::TenantState &state) {
+        state.connections.append({{"id", "con_0000000000000abd"},
+                                  {"name", "newcomer-users"},
+                                  {"strategy", "auth0"},
+                                  {"options", Sandbox::Json::object()}});
+    });
+    session.refresh(Query::Kind::Connections);
+    QTRY_VERIFY_WITH_TIMEOUT(isKnown(u"newcomer"_s), 20000);
+    QVERIFY(!usersOf(u"newcomer"_s));
+    QVERIFY(usersOf(first));
 }
 
 QTEST_GUILESS_MAIN(TestUserCensus)
