@@ -12,6 +12,7 @@
 #include "analysis/customerrounds.h"
 #include "change/journal.h"
 #include "reports/customerfiles.h"
+#include "reports/glyphcheck.h"
 #include "reports/onecustomer.h"
 #include "session/madechanges.h"
 #include "session/pastcomparison.h"
@@ -301,6 +302,7 @@ std::optional<Failure> ReportRun::makeOne(const Reports::Report &report, const Q
     writing.formulas = m_request.formulas;
     writing.stop = m_stop.get_token();
     writing.progress = [this](qint64 rows) { m_rows = rows; };
+    writing.lacking = [this](const QString &characters) { m_lacking += characters; };
     Reports::Written written;
     if (path.isEmpty()) {
         QFile out;
@@ -343,6 +345,9 @@ void ReportRun::take()
     m_console.flush();
     for (const QString &note : done.notes) {
         m_console.note(note);
+    }
+    if (!m_lacking.isEmpty()) {
+        m_console.note(Reports::lackingText(m_lacking));
     }
     for (qsizetype i = 0; i < m_results.size(); ++i) {
         const Result &result = m_results.at(i);

@@ -76,6 +76,7 @@ private:
     QFutureWatcher<Done> m_writing;
     std::stop_source m_stop;
     std::atomic<qint64> m_rows = 0; ///< written so far
+    QString m_lacking; ///< the worker's, until it is done: characters without a font
     QTimer m_shown;
 };
 

@@ -58,6 +58,10 @@ PdfPages::PdfPages(const Report &report, const Writing &writing, const PageCount
     m_counted = &counted;
     m_canvas = &canvas;
     m_painter = &canvas.painter;
+    if (writing.lacking) {
+        m_tellLacking = writing.lacking;
+        m_glyphs = std::make_unique<GlyphCheck>();
+    }
 }
 
 bool PdfPages::layOut()
@@ -72,6 +76,9 @@ bool PdfPages::layOut()
                 return false;
             }
         }
+    }
+    if (m_glyphs && !m_glyphs->lacking().isEmpty()) {
+        m_tellLacking(m_glyphs->lacking());
     }
     return !m_rows.isStopped();
 }
@@ -176,6 +183,9 @@ void PdfPages::put(const Chart &chart)
     reserve(height);
     if (m_painter != nullptr) {
         draw(chart, *m_painter, QRectF(margin, m_top, chartWidth, height));
+        for (const Bar &bar : chart.bars) {
+            look(bar.label);
+        }
     }
     m_top += height + gap;
 }
@@ -340,10 +350,18 @@ void PdfPages::text(double left, double top, const QString &part, const TextLine
     if (m_painter == nullptr || part.isEmpty()) {
         return;
     }
+    look(part);
     m_painter->setFont(lines.font());
     m_painter->setPen(ink);
     const double x = right < 0 ? left : right - lines.widthOf(part);
     m_painter->drawText(QPointF(x, top + lines.ascent()), part);
+}
+
+void PdfPages::look(const QString &part) const
+{
+    if (m_glyphs) {
+        m_glyphs->look(part);
+    }
 }
 
 void PdfPages::rule(double top, const QColor &ink) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "reports/glyphcheck.h"
 #include "reports/output.h"
 #include "reports/pdfbookmark.h"
 #include "reports/report.h"
@@ -8,6 +9,7 @@
 #include <QList>
 
 #include <functional>
+#include <memory>
 
 class QPainter;
 
@@ -63,6 +65,7 @@ private:
     bool reserve(double height);
     void text(double left, double top, const QString &text, const TextLines &lines, const QColor &color,
               double right = -1) const;
+    void look(const QString &part) const;
     void rule(double top, const QColor &color) const;
     QList<Span> spansOf(const Table &table) const;
 
@@ -78,6 +81,8 @@ private:
     const TextLines m_small;
     const TextLines m_cell;
     const TextLines m_cellBold;
+    std::function<void(const QString &)> m_tellLacking;
+    std::unique_ptr<GlyphCheck> m_glyphs; ///< nullptr where nobody is told, and the first time
     PageCount m_count;
     double m_top = 0;
     bool m_isStopped = false;

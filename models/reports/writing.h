@@ -30,6 +30,8 @@ struct Writing
     std::stop_token stop{};
     /// Told now and then, with the rows that were written; those of a PDF are gone through twice, and told as one.
     std::function<void(qint64)> progress{};
+    /// Told at most once, of a PDF: some characters that no font of this computer has. See lackingText().
+    std::function<void(const QString &)> lacking{};
 };
 
 /// Why a report was not written.

@@ -47,6 +47,9 @@ for package in "$window" "$tool"; do
 done
 dpkg-deb -f "$tool" Depends | grep -q libqt6widgets6 && fail "tenantry-cli depends on the window's library"
 dpkg-deb -f "$tool" Depends | grep -q fonts-inter || fail "tenantry-cli has no font for its pages"
+for package in "$window" "$tool"; do
+    dpkg-deb -f "$package" Recommends | grep -q fonts-noto-cjk || fail "$(basename "$package") shows boxes for names in Chinese"
+done
 
 echo "== lintian"
 lintian --fail-on error --tag-display-limit 0 --allow-root "$window" "$tool" || fail "lintian"

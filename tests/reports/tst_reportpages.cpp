@@ -1,3 +1,4 @@
+#include "reports/glyphcheck.h"
 #include "reports/pagepictures.h"
 #include "reports/sample.h"
 #include "reports/sheetname.h"
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void xlsxHasTypesAndNoFormula();
     void pdfHasPagesAndBookmarks();
     void pdfShowsEveryName();
+    void charactersWithoutAFontAreTold();
     void picturesAreThePages();
     void sheetNames();
 };
@@ -126,6 +128,23 @@ void TestReportPages::pdfShowsEveryName()
     for (qsizetype i = 0; i < names.size(); ++i) {
         QVERIFY2(text.contains(u"con_%1"_s.arg(i)), qPrintable(QString::number(i)));
     }
+}
+
+void TestReportPages::charactersWithoutAFontAreTold()
+{
+    QStringList told;
+    Reports::Writing writing;
+    writing.lacking = [&told](const QString &characters) { told.append(characters); };
+    QVERIFY(!written(reportOf({u"Łódź · naïve – “quoted” 10 µm"_s}), Format::Pdf, writing).isEmpty());
+    QCOMPARE(told, QStringList());
+    const char32_t nobodys[] = {0x10FFFD, 0x10FFFC, 0};
+    const QString name = QString::fromUcs4(nobodys); // for private use: a font that has them is no system's
+    QVERIFY(!written(reportOf({name, u"again "_s + name}), Format::Pdf, writing).isEmpty());
+    QCOMPARE(told, QStringList{name});
+    QVERIFY(Reports::lackingText(name + name).contains(u"as "_s + name + u':'));
+    QVERIFY(Reports::lackingText(u"株"_s).contains(u"fonts-noto-cjk"_s));
+    QVERIFY(!written(reportOf({name}), Format::Markdown, writing).isEmpty());
+    QCOMPARE(told.size(), 1); // who reads it brings the font
 }
 
 void TestReportPages::picturesAreThePages()

@@ -9,6 +9,7 @@
 
 #include "reports/filename.h"
 #include "session/estate.h"
+#include "reports/glyphcheck.h"
 
 #include <QAction>
 #include <QDesktopServices>
@@ -110,7 +111,11 @@ void ReportDialog::showWritten(const ReportWriting::Result &result)
     }
     const QString folder = QFileInfo(result.path).absolutePath();
     const QString place = m_writingWish.eachCustomer ? visibleText(QDir::toNativeSeparators(folder)) : path;
-    m_banner->showState(m_isWritingPart ? Banner::Tone::Watch : Banner::Tone::Good,
+    QStringList told{m_isWritingPart ? tr("%1 Not everything was read when it was.").arg(place + u'.') : place};
+    if (!result.lacking.isEmpty()) {
+        told.append(Reports::lackingText(result.lacking));
+    }
+    m_banner->showState(m_isWritingPart || told.size() > 1 ? Banner::Tone::Watch : Banner::Tone::Good,
                         m_writingWish.eachCustomer ? tr("%n file(s) were written.", nullptr, result.files)
                                                    : tr("The report was written."),
                         m_isWritingPart ? tr("%1 Not everything was read when it was.").arg(place + u'.') : place);

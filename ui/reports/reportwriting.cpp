@@ -30,6 +30,7 @@ ReportWriting::Result ReportWriting::write(const MakeInput &makeInput, const Rep
     writing.stop = stop;
     writing.progress = [&progress](qint64 rows) { progress.rows = rows; };
     Result result;
+    writing.lacking = [&result](const QString &characters) { result.lacking += characters; };
     const Reports::CustomerReports customers(input);
     const auto writeOne = [&](const QString &customer, const QString &file) {
         const Reports::Report report
