@@ -20,7 +20,7 @@ void begin(QPainter &painter, QImage &page)
 
 } // namespace
 
-std::optional<PagePictures> pagePictures(const Report &report, int most, int width, const std::stop_token &stop)
+std::optional<PagePictures> pagePictures(const Report &report, PageRange range, int width, const std::stop_token &stop)
 {
     Writing counting;
     counting.stop = stop;
@@ -30,28 +30,34 @@ std::optional<PagePictures> pagePictures(const Report &report, int most, int wid
     }
     PagePictures pictures;
     pictures.pageCount = whole.count().pages;
+    if (range.first >= pictures.pageCount) {
+        return pictures;
+    }
+    const QImage small(1, 1, QImage::Format_ARGB32_Premultiplied); // of a page that nobody asked for
     const QImage empty(width, qRound(width * Paper::page.height() / Paper::page.width()),
                        QImage::Format_ARGB32_Premultiplied);
-    // Pages that nobody asked for are not painted: the rest of the report is laid out no more.
+    // What comes after those that were asked for is laid out no more.
     std::stop_source enough;
     const std::stop_callback stopped(stop, [&enough] { enough.request_stop(); });
     Writing painting;
     painting.stop = enough.get_token();
-    QImage page = empty;
+    int index = 0;
+    QImage page = range.first == 0 ? empty : small;
     QPainter painter;
     begin(painter, page);
     const auto keep = [&] {
         painter.end();
-        if (pictures.pages.size() < most) {
+        if (index >= range.first && pictures.pages.size() < range.most) {
             pictures.pages.append(page);
         }
     };
     const PageCanvas canvas{painter, [&] {
                                 keep();
-                                if (pictures.pages.size() == most) {
+                                if (pictures.pages.size() == range.most) {
                                     enough.request_stop();
                                 }
-                                page = empty;
+                                ++index;
+                                page = index >= range.first && !enough.stop_requested() ? empty : small;
                                 begin(painter, page);
                             }};
     PdfPages(report, painting, whole.count(), canvas).layOut();

@@ -10,6 +10,7 @@ class AnsweringPrompt : public Ui::Prompt
 public:
     void setAnswer(const QString &path) { m_answer = path; }
     const QStringList &asked() const { return m_asked; }
+    const QString &proposal() const { return m_proposal; } ///< of the last question
 
     void openFile(QWidget *, const Question &question, const OnFile &onFile) override { answer(question, onFile); }
     void saveFile(QWidget *, const Question &question, const OnFile &onFile) override { answer(question, onFile); }
@@ -19,6 +20,7 @@ private:
     void answer(const Question &question, const OnFile &onFile)
     {
         m_asked.append(question.title);
+        m_proposal = question.proposal;
         if (!m_answer.isEmpty()) {
             onFile(m_answer);
         }
@@ -26,4 +28,5 @@ private:
 
     QString m_answer; ///< empty: the user cancels
     QStringList m_asked;
+    QString m_proposal;
 };

@@ -9,6 +9,7 @@
 #include "ui/reports/reportpreview.h"
 #include "ui/shell/actions.h"
 #include "ui/widgets/banner.h"
+#include "json/application_json.h"
 
 #include <QComboBox>
 #include <QFile>
@@ -17,6 +18,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QSemaphore>
 #include <QSignalSpy>
 
@@ -33,8 +35,11 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void thePreviewShowsThePages();
+    void everyPageCanBeLookedAt();
     void textFormatsShowTheirText();
     void whatWasChosenIsWritten();
+    void whatWasLookedAtIsWritten();
+    void theNameSaysTheFormat();
     void aFileForEachCustomer();
     void reportsAreSavedAndDeleted();
     void whatIsOfOneCustomerIsNeverOfAll();
@@ -117,6 +122,22 @@ void TestReportDialog::thePreviewShowsThePages()
     QVERIFY(find<QPushButton>("write")->isEnabled());
 }
 
+void TestReportDialog::everyPageCanBeLookedAt()
+{
+    choose("report", u"full"_s);
+    auto *pages = m_dialog->findChild<Ui::PageStack *>();
+    QTRY_VERIFY_WITH_TIMEOUT(pages->pageCount() > 12, 20000);
+    QVERIFY2(!status().contains(u"first"_s), qPrintable(status()));
+    QTRY_VERIFY(pages->isShown());
+    pages->verticalScrollBar()->setValue(pages->verticalScrollBar()->maximum());
+    QVERIFY(!pages->isShown()); // blank paper, for a moment
+    QTRY_VERIFY_WITH_TIMEOUT(pages->isShown(), 20000);
+    QCOMPARE(pages->verticalScrollBar()->value(), pages->verticalScrollBar()->maximum());
+    picture(*m_dialog, u"report-builder-end"_s);
+    checkOnly({u"limits"_s}); // there is no such page any more
+    QTRY_VERIFY(pages->pageCount() < 12 && pages->isShown());
+}
+
 void TestReportDialog::textFormatsShowTheirText()
 {
     QVERIFY(!find<QComboBox>("delimiter")->isVisible());
@@ -149,6 +170,34 @@ void TestReportDialog::whatWasChosenIsWritten()
     QVERIFY(text.contains(u"57"_s));
     QVERIFY(m_dialog->isVisible());
     QVERIFY(find<QPushButton>("write")->isEnabled());
+}
+
+void TestReportDialog::whatWasLookedAtIsWritten()
+{
+    checkOnly({u"applications"_s});
+    choose("format", int(Reports::Format::Markdown));
+    auto *text = find<QPlainTextEdit>("text");
+    QTRY_VERIFY(text->isVisible() && text->toPlainText().contains(u"## Applications"_s));
+    const QString shown = text->toPlainText();
+    const auto late = Json::readApplication(R"({"client_id":"late","name":"Came later"})");
+    m_fixture->session(u"acme-eu"_s).accept({*late});
+    m_fixture->prompt().setAnswer(path(u"a.md"_s));
+    find<QPushButton>("write")->click();
+    QTRY_COMPARE(banner().what(), u"The report was written."_s);
+    QCOMPARE(contents(path(u"a.md"_s)).left(shown.size()), shown);
+    QTRY_VERIFY(text->toPlainText().contains(u"Came later"_s)); // and then it is shown
+}
+
+void TestReportDialog::theNameSaysTheFormat()
+{
+    find<QLineEdit>("title")->setText(u"Q4 of acme-eu"_s);
+    m_fixture->prompt().setAnswer(path(u"a.md"_s));
+    choose("format", int(Reports::Format::Pdf));
+    find<QPushButton>("write")->click();
+    QVERIFY2(banner().what().contains(u"its format is PDF, and the name ends in .md"_s), qPrintable(banner().what()));
+    QVERIFY(!QFile::exists(path(u"a.md"_s)));
+    const QString proposal = m_fixture->prompt().proposal();
+    QVERIFY2(proposal.startsWith(u"q4-of-acme-eu-20"_s), qPrintable(proposal));
 }
 
 void TestReportDialog::aFileForEachCustomer()

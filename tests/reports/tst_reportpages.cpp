@@ -154,7 +154,7 @@ void TestReportPages::picturesAreThePages()
         names.append(u"customer-%1"_s.arg(i));
     }
     const Reports::Report report = reportOf(names);
-    const auto pictures = Reports::pagePictures(report, 3, 600, {});
+    const auto pictures = Reports::pagePictures(report, {0, 3}, 600, {});
     QVERIFY(pictures);
     QCOMPARE(pictures->pages.size(), 3);
     const QTemporaryDir folder;
@@ -173,12 +173,16 @@ void TestReportPages::picturesAreThePages()
         QVERIFY(colors.size() > 10); // something stands there
     }
     QVERIFY(pictures->pages.at(1) != pictures->pages.at(2));
-    const auto all = Reports::pagePictures(report, 1000, 100, {});
+    const auto all = Reports::pagePictures(report, {0, 1000}, 600, {});
     QVERIFY(all);
     QCOMPARE(int(all->pages.size()), all->pageCount);
+    const auto last = Reports::pagePictures(report, {all->pageCount - 2, 10}, 600, {});
+    QVERIFY(last);
+    QCOMPARE(last->pages, all->pages.last(2));
+    QVERIFY(Reports::pagePictures(report, {all->pageCount, 10}, 600, {})->pages.isEmpty());
     std::stop_source stop;
     stop.request_stop();
-    QVERIFY(!Reports::pagePictures(report, 3, 600, stop.get_token()));
+    QVERIFY(!Reports::pagePictures(report, {0, 3}, 600, stop.get_token()));
 }
 
 void TestReportPages::sheetNames()

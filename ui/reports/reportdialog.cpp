@@ -133,6 +133,7 @@ void ReportDialog::watch(Session::TenantSession *session)
 {
     const auto soon = qOverload<>(&QTimer::start);
     connect(session, &Session::TenantSession::statusChanged, &m_later, soon);
+    connect(session, &Session::TenantSession::recordsChanged, &m_later, soon);
     connect(session, &Session::TenantSession::mapStatusChanged, &m_later, soon);
 }
 

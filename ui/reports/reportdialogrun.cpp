@@ -4,12 +4,13 @@
 #include "ui/dialogs/prompt.h"
 #include "ui/reports/reportdialog.h"
 #include "ui/reports/reportform.h"
+#include "ui/reports/reportpreview.h"
 #include "ui/theme/plaintext.h"
 #include "ui/widgets/banner.h"
 
 #include "reports/filename.h"
-#include "session/estate.h"
 #include "reports/glyphcheck.h"
+#include "session/estate.h"
 
 #include <QAction>
 #include <QDesktopServices>
@@ -39,10 +40,13 @@ void ReportDialog::askWhere()
     }
     const QString suffix(Reports::wordOf(wish.format));
     QStringList words{wish.definition.title};
-    if (!wish.definition.customer.isEmpty()) {
-        words.append(wish.definition.customer);
-    } else if (wish.tenants.size() == 1) {
-        words.append(m_services.estate.find(wish.tenants.first())->profile().name);
+    const QString whose = !wish.definition.customer.isEmpty() ? wish.definition.customer
+        : wish.tenants.size() == 1 ? m_services.estate.find(wish.tenants.first())->profile().name
+                                   : QString();
+    // The title may name them already.
+    if (!u"-%1-"_s.arg(Reports::fileNameFor(wish.definition.title))
+             .contains(u"-%1-"_s.arg(Reports::fileNameFor(whose)))) {
+        words.append(whose);
     }
     words.append(QDate::currentDate().toString(Qt::ISODate));
     m_prompt.saveFile(this,
@@ -73,12 +77,24 @@ void ReportDialog::askToReplace(const ReportWish &wish, const QString &folder)
 void ReportDialog::write(const ReportWish &wish, const QString &path)
 {
     m_banner->clear();
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (const auto named = Reports::formatFor(suffix); named && *named != wish.format && !wish.eachCustomer) {
+        const QString word(Reports::wordOf(wish.format));
+        m_banner->showState(
+            Banner::Tone::Error,
+            tr("The report was not written: its format is %1, and the name ends in .%2.").arg(word.toUpper(), suffix),
+            tr("Programs open a file by the end of its name. Let it end in .%1, or choose the other format.")
+                .arg(word));
+        return;
+    }
     m_writingWish = wish;
     const Analysis::Needs needs = Reports::needsOf(wish.definition);
     m_isWritingPart = std::ranges::any_of(wish.tenants, [this, needs](const Domain::TenantId &tenant) {
         return !m_source.gapsOf(tenant, needs).isEmpty();
     });
-    m_writing->start(m_source.take(inputOf(wish)), wish, path);
+    // What was looked at is what is handed over, also where something has come since.
+    const Reports::InputPtr shown = m_taken == inputOf(wish) ? m_preview->input() : nullptr;
+    m_writing->start(shown ? [shown] { return shown; } : m_source.take(inputOf(wish)), wish, path);
     showBusy(true);
 }
 
@@ -118,7 +134,7 @@ void ReportDialog::showWritten(const ReportWriting::Result &result)
     m_banner->showState(m_isWritingPart || told.size() > 1 ? Banner::Tone::Watch : Banner::Tone::Good,
                         m_writingWish.eachCustomer ? tr("%n file(s) were written.", nullptr, result.files)
                                                    : tr("The report was written."),
-                        m_isWritingPart ? tr("%1 Not everything was read when it was.").arg(place + u'.') : place);
+                        told.join(u'\n'));
     if (!m_writingWish.eachCustomer) {
         auto *open = new QAction(tr("&Open"), m_banner);
         connect(open, &QAction::triggered, m_banner,

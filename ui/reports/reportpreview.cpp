@@ -6,7 +6,6 @@
 
 #include "reports/customerfiles.h"
 #include "reports/onecustomer.h"
-#include "reports/pagepictures.h"
 
 #include <QBuffer>
 #include <QFontDatabase>
@@ -15,13 +14,16 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
 
 namespace {
 
-constexpr int mostPages = 12;
+constexpr int mostPages = 12; ///< at once, where no more are in view
+constexpr int beside = 3; ///< pages before and behind those in view
 constexpr qsizetype mostText = qsizetype(64) * 1024;
 constexpr int settleTime = 150; // ms
 
@@ -59,6 +61,7 @@ struct ReportPreview::Task
     MakeInput makeInput;
     Reports::InputPtr input; ///< nullptr: it must be made
     ReportWish wish;
+    Reports::PageRange range;
     int pageWidth = 0; ///< in pixels of the device
     std::stop_token stop;
 };
@@ -70,6 +73,7 @@ ReportPreview::ReportPreview(QWidget *parent)
     , m_text(new QPlainTextEdit(this))
     , m_nothing(new QLabel(this))
     , m_status(new QLabel(this))
+    , m_range{0, mostPages}
     , m_work(this, [this](const Shown &shown) { show(shown); })
 {
     setObjectName(u"preview"_s);
@@ -98,6 +102,12 @@ ReportPreview::ReportPreview(QWidget *parent)
     m_soon.setInterval(settleTime);
     connect(&m_soon, &QTimer::timeout, this, &ReportPreview::start);
     connect(m_pages, &PageStack::pageWidthChanged, this, [this] {
+        if (m_makeInput && !isText(m_wish.format)) {
+            m_soon.start();
+        }
+    });
+    connect(m_pages, &PageStack::pagesWanted, this, [this](int first, int count) {
+        m_range = {std::max(0, first - beside), std::max(mostPages, count + 2 * beside)};
         if (m_makeInput && !isText(m_wish.format)) {
             m_soon.start();
         }
@@ -144,7 +154,7 @@ void ReportPreview::start()
 {
     m_stop.request_stop();
     m_stop = std::stop_source();
-    m_work.start([task = Task{m_makeInput, m_input, m_wish, int(m_pages->pageWidth() * devicePixelRatioF()),
+    m_work.start([task = Task{m_makeInput, m_input, m_wish, m_range, int(m_pages->pageWidth() * devicePixelRatioF()),
                               m_stop.get_token()}] { return work(task); });
 }
 
@@ -167,8 +177,9 @@ ReportPreview::Shown ReportPreview::work(const Task &task)
         : Reports::CustomerReports(shown.input).of(task.wish.definition, customer);
     if (isText(task.wish.format)) {
         shown.text = beginningOf(report, task.wish, task.stop, shown.isWhole);
-    } else if (const auto pictures = Reports::pagePictures(report, mostPages, task.pageWidth, task.stop)) {
+    } else if (const auto pictures = Reports::pagePictures(report, task.range, task.pageWidth, task.stop)) {
         shown.pages = pictures->pages;
+        shown.firstPage = task.range.first;
         shown.pageCount = pictures->pageCount;
     }
     return shown;
@@ -188,11 +199,9 @@ void ReportPreview::show(const Shown &shown)
             told.append(tr("its beginning"));
         }
     } else {
-        m_pages->setPages(shown.pages);
+        m_pages->setPages(shown.pages, shown.firstPage, shown.pageCount);
         m_stack->setCurrentWidget(m_pages);
-        const int pages = int(shown.pages.size());
-        told.append(pages < shown.pageCount ? tr("the first %L1 of %L2 pages").arg(pages).arg(shown.pageCount)
-                                            : tr("%n page(s)", nullptr, shown.pageCount));
+        told.append(tr("%n page(s)", nullptr, shown.pageCount));
         if (m_wish.format != Reports::Format::Pdf) {
             told.append(tr("as they would be on paper"));
         }

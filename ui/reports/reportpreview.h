@@ -3,6 +3,7 @@
 #include "ui/reports/reportwish.h"
 #include "ui/widgets/latestwork.h"
 
+#include "reports/pagepictures.h"
 #include "reports/reportinput.h"
 
 #include <QImage>
@@ -20,8 +21,8 @@ namespace Ui {
 
 class PageStack;
 
-/// Shows how a report will look: its first pages, or the beginning of its text where the format is one. Worked out on
-/// another thread, a moment after the last change. Child of its dialog.
+/// Shows how a report will look: its pages, those that are scrolled to, or the beginning of its text where the format
+/// is one. Worked out on another thread, a moment after the last change. Child of its dialog.
 class ReportPreview : public QWidget
 {
     Q_OBJECT
@@ -33,6 +34,8 @@ public:
     /// What reports are made of from now on; asked once, on a worker, until there is another. `wish` is what is shown.
     void setInput(const MakeInput &input, const ReportWish &wish);
     void setWish(const ReportWish &wish);
+    /// What the reports that it shows are made of; nullptr: nothing was shown of it yet.
+    Reports::InputPtr input() const { return m_input; }
     /// Nothing can be shown, and why.
     void setNothing(const QString &why);
 
@@ -45,6 +48,7 @@ private:
     {
         Reports::InputPtr input; ///< kept for the next one
         QList<QImage> pages;
+        int firstPage = 0; ///< of these
         int pageCount = 0;
         QString text; ///< where the format is text
         bool isWhole = true;
@@ -66,6 +70,7 @@ private:
     MakeInput m_makeInput;
     Reports::InputPtr m_input; ///< nullptr: it must be made
     ReportWish m_wish;
+    Reports::PageRange m_range;
     std::stop_source m_stop; ///< of what is worked out now
     LatestWork<Shown> m_work;
 };
