@@ -10,6 +10,8 @@
 #include "settings/reportstore.h"
 #include "settings/settingsstore.h"
 
+#include <QFileInfo>
+
 using namespace Qt::StringLiterals;
 
 namespace Cli {
@@ -167,6 +169,13 @@ Outcome<ReportRequest> reportRequest(const Arguments &arguments)
     if (const Failure *failure = firstFailure(definition, format, delimiter, since)) {
         return tl::make_unexpected(*failure);
     }
+    for (const auto option : {OptionName::delimiter, OptionName::rawFormulas}) {
+        if (arguments.has(option) && *format != Format::Csv) {
+            return usage(tr("--%1 is for CSV, and the format is %2.").arg(QString(option), Reports::wordOf(*format)),
+                         tr("No other format has cells between delimiters."),
+                         tr("Leave it out, or give --format csv."));
+        }
+    }
     request.definition = *definition;
     request.format = *format;
     request.delimiter = *delimiter;
@@ -175,6 +184,11 @@ Outcome<ReportRequest> reportRequest(const Arguments &arguments)
     request.eachCustomer
         = arguments.has(OptionName::eachCustomer) || (chosen->eachCustomer && !arguments.has(OptionName::customer));
     request.json = arguments.has(OptionName::json);
+    const QString name = request.output.section(u'/', -1);
+    const QFileInfo there(request.output);
+    const bool isDevice = there.exists() && !there.isFile();
+    request.isFormatUnsaid = !request.eachCustomer && !name.isEmpty() && !name.contains(u'.') && !isDevice
+        && !arguments.has(OptionName::format) && chosen->format.isEmpty();
     if (arguments.has(OptionName::rawFormulas)) {
         request.formulas = Query::CsvFormulas::Kept;
     }

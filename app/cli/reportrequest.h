@@ -16,6 +16,7 @@ struct ReportRequest
 {
     Reports::Definition definition; ///< its customer: as it was typed
     Reports::Format format = Reports::Format::Html;
+    bool isFormatUnsaid = false; ///< neither an option nor the file's name says it
     QString output; ///< a file, or with `eachCustomer` a folder; empty: standard output
     bool eachCustomer = false; ///< a file for each, with nobody else's names in it
     QChar delimiter = u',';

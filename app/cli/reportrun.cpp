@@ -346,6 +346,11 @@ void ReportRun::take()
     for (const QString &note : done.notes) {
         m_console.note(note);
     }
+    if (m_request.isFormatUnsaid && !done.files.isEmpty()) {
+        const QString word(Reports::wordOf(m_request.format));
+        m_console.note(tr("“%1” is %2, since its name says no format. --format chooses another.")
+                           .arg(done.files.first().path, word.toUpper()));
+    }
     if (!m_lacking.isEmpty()) {
         m_console.note(Reports::lackingText(m_lacking));
     }

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void eachFormatIsWritten();
     void theSameObjectsGiveTheSameBytes();
     void itGoesToStandardOutput();
+    void aNameWithoutAFormatIsToldOf();
     void oneCustomerIsToldAlone();
     void eachCustomerHasAFile();
     void whatTheWindowSavedIsAPreset();
@@ -123,6 +124,16 @@ void TestReportCommand::itGoesToStandardOutput()
     QCOMPARE(report.at("sections").size(), std::size_t(1));
     const Json &rows = report.at("sections")[0].at("blocks")[1].at("rows");
     QCOMPARE(rows[0].at("cells").at("count").get<int>(), 57);
+}
+
+void TestReportCommand::aNameWithoutAFormatIsToldOf()
+{
+    const auto result = run({u"--sections"_s, u"limits,limits"_s, u"--output"_s, path(u"limits"_s)});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY2(result.err.contains("is HTML, since its name says no format"), result.err.constData());
+    QCOMPARE(read(path(u"limits"_s)).count("<h2"), 1); // a section is there once
+    const auto said = run({u"--sections"_s, u"limits"_s, u"--format"_s, u"md"_s, u"--output"_s, path(u"limits"_s)});
+    QVERIFY2(said.err.isEmpty(), said.err.constData());
 }
 
 void TestReportCommand::oneCustomerIsToldAlone()
@@ -268,6 +279,10 @@ void TestReportCommand::wrongWordsAreNamed_data()
     QTest::newRow("section") << QStringList{u"--sections"_s, u"limit"_s} << QByteArray("Did you mean “limits”?");
     QTest::newRow("format") << QStringList{u"--format"_s, u"docx"_s} << QByteArray("html, pdf, csv, xlsx, json, md");
     QTest::newRow("delimiter") << QStringList{u"--delimiter"_s, u"x"_s} << QByteArray("semicolon");
+    QTest::newRow("delimiter of no CSV") << QStringList{u"--delimiter"_s, u";"_s, u"--format"_s, u"html"_s}
+                                         << QByteArray("--delimiter is for CSV, and the format is html");
+    QTest::newRow("formulas of no CSV") << QStringList{u"--raw-formulas"_s, u"--output"_s, u"a.md"_s}
+                                        << QByteArray("--raw-formulas is for CSV, and the format is md");
     QTest::newRow("since") << QStringList{u"--since"_s, u"Friday"_s} << QByteArray("2026-10-01");
     QTest::newRow("each without folder") << QStringList{u"--each-customer"_s} << QByteArray("--output");
 }
