@@ -96,6 +96,15 @@ Table recordTable(const FactsPtr &facts, const RowSource &source, Fill fill)
 constexpr qsizetype lockCell = 2;
 constexpr qsizetype enterpriseCell = 3;
 constexpr qsizetype socialCell = 4;
+constexpr qsizetype callbacksCell = 7;
+
+/// Of its one customer, and not shared with others.
+bool isOwn(const TenantInput &tenant, const QString &application)
+{
+    return std::ranges::any_of(tenant.customers.shares, [&application](const auto &share) {
+        return share.second.applications.contains(application);
+    });
+}
 
 void fillApplication(const Facts &facts, qsizetype tenant, const Query::Record &record, QList<Query::Value> &cells)
 {
@@ -104,6 +113,9 @@ void fillApplication(const Facts &facts, qsizetype tenant, const Query::Record &
         cells[lockCell] = qint64(counts->database);
         cells[enterpriseCell] = qint64(counts->enterprise);
         cells[socialCell] = qint64(counts->social);
+    }
+    if (facts.isOfCustomer && !isOwn(facts.input->tenants.at(tenant), record.id)) {
+        cells[callbacksCell] = {}; // most are others'
     }
 }
 

@@ -73,6 +73,14 @@ void TestOneCustomer::aCustomersReportNamesNobodyElse()
             QVERIFY(!row["cells"].contains("limit") && !row["cells"].contains("level")); // which others decide
         }
         users += tableOf(json, "users", "users").size();
+        for (const nlohmann::json &row : tableOf(json, "applications", "applications")) {
+            const bool isTold = !row["cells"].value("callbacks", nlohmann::json()).is_null();
+            const bool isOwn = std::ranges::any_of(input->tenants, [&](const Reports::TenantInput &tenant) {
+                return tenant.customers.shares.at(definition.customer)
+                    .applications.contains(QString::fromStdString(row["id"].get<std::string>()));
+            });
+            QCOMPARE(isTold, isOwn); // others' callbacks are counted with those of a shared one
+        }
         const QString text = QString::fromUtf8(written(report, Format::Json));
         for (const Sandbox::CustomerTruth &other : customers) {
             if (other.slug == customer.slug) {
