@@ -90,7 +90,8 @@ Command reportCommand()
              QT_TRANSLATE_NOOP("Cli", "Write a file for each customer into the folder that --output names")},
             {OptionName::listUsers, nullptr, QT_TRANSLATE_NOOP("Cli", "List the users as well, 1,000 at most")},
             {OptionName::since, QT_TRANSLATE_NOOP("Cli", "DATE"),
-             QT_TRANSLATE_NOOP("Cli", "Tell changes from this day on: 2026-10-01")},
+             QT_TRANSLATE_NOOP(
+                 "Cli", "Tell changes from this day on: 2026-10-01; of the preset customer else the last 90 days")},
             {OptionName::policyTemplate, QT_TRANSLATE_NOOP("Cli", "NAME"),
              QT_TRANSLATE_NOOP("Cli", "Hold password policies against this template, or template file")},
             {OptionName::plan, QT_TRANSLATE_NOOP("Cli", "PLAN"),

@@ -67,7 +67,7 @@ Outcome<Chosen> chosenIn(const Arguments &arguments)
 {
     const QString word = arguments.has(OptionName::preset) ? arguments.value(OptionName::preset) : u"support"_s;
     if (const Reports::Definition *preset = Reports::findPreset(word)) {
-        return Chosen{*preset, {}};
+        return Chosen{*preset, {}, preset->changeDays};
     }
     const Outcome<SavedProfiles> saved = openProfiles();
     if (!saved) {

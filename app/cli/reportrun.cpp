@@ -175,6 +175,7 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
 {
     Reports::ReportInput input;
     input.made = timeOfSnapshot();
+    input.since = m_request.since;
     QStringList unread;
     const QList<Change::JournalEntry> journal = m_request.definition.sections.contains(u"changes"_s)
         ? Change::readJournal(Settings::Paths::standard().journal(), &unread)

@@ -13,7 +13,18 @@ namespace {
 
 using Analysis::Need;
 
-/// "acme-prod", or "3 Auth0 tenants: acme-prod, acme-dev, wayne".
+/// "2026-08-31 to 2026-11-29", of what tells what became otherwise; empty where nothing does, or all is told.
+QString periodOf(const Definition &definition, const ReportInput &input)
+{
+    const bool tellsChanges
+        = definition.sections.contains(u"changes"_s) || definition.sections.contains(u"comparison"_s);
+    return tellsChanges && input.since.isValid()
+        ? tr("%1 to %2")
+              .arg(input.since.toUTC().date().toString(Qt::ISODate), input.made.toUTC().date().toString(Qt::ISODate))
+        : QString();
+}
+
+/// "acme-prod", or "3 Auth0 tenants: acme-prod, acme-dev, wayne"; of a customer, "Acme in acme-prod".
 QString coverOf(const Definition &definition, const ReportInput &input)
 {
     QStringList names;
@@ -112,7 +123,10 @@ const QList<Definition> &presets()
         {u"customer"_s,
          tr("Quarterly customer report"),
          {u"summary"_s, u"customers"_s, u"connections"_s, u"policies"_s, u"organizations"_s, u"applications"_s,
-          u"users"_s, u"findings"_s, u"changes"_s, u"comparison"_s}},
+          u"users"_s, u"findings"_s, u"changes"_s, u"comparison"_s},
+         {},
+         false,
+         90},
         {u"full"_s, tr("Everything"), sectionIds()},
     };
     return list;
@@ -171,6 +185,9 @@ Report reportOf(const Definition &definition, const InputPtr &input)
     Report report;
     report.title = definition.title;
     report.subtitle = coverOf(definition, *input);
+    if (const QString period = periodOf(definition, *input); !period.isEmpty()) {
+        report.subtitle += u" \u00B7 "_s + period;
+    }
     report.made = input->made.toUTC();
     report.facts = factsOf(*input);
     for (const QString &id : definition.sections) {

@@ -16,6 +16,7 @@ struct Definition
     QStringList sections{}; ///< ids, in their order
     QString customer{}; ///< the key of the only customer it tells about; empty: all
     bool listsUsers = false; ///< not only their number
+    int changeDays = 0; ///< of a preset: tells changes of so many last days; 0: of all
 
     friend bool operator==(const Definition &, const Definition &) = default;
 };

@@ -225,6 +225,7 @@ ReportInput CustomerReports::onlyOf(const QString &customerKey) const
     result.baseline = m_input->baseline;
     result.baselineName = m_input->baselineName;
     result.made = m_input->made;
+    result.since = m_input->since;
     for (qsizetype i = 0; i < m_input->tenants.size(); ++i) {
         const TenantInput &tenant = m_input->tenants.at(i);
         const auto share = tenant.customers.shares.find(customerKey);

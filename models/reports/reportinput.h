@@ -55,6 +55,7 @@ struct ReportInput
     Policy::Baseline baseline; ///< what password policies are held against; may be empty
     QString baselineName;
     QDateTime made;
+    QDateTime since; ///< from when on changes are told; invalid: all
 };
 using InputPtr = std::shared_ptr<const ReportInput>;
 

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void whatSeveralClaimIsNobodys();
     void whyAFindingIsAcceptedIsNotTold();
     void aCustomersFileKeepsItsName();
+    void itsPeriodIsTold();
 };
 
 void TestOneCustomer::aCustomersReportNamesNobodyElse()
@@ -72,7 +73,6 @@ void TestOneCustomer::aCustomersReportNamesNobodyElse()
         for (const nlohmann::json &row : tableOf(json, "limits", "lock")) {
             QVERIFY(!row["cells"].contains("limit") && !row["cells"].contains("level")); // which others decide
         }
-        users += tableOf(json, "users", "users").size();
         for (const nlohmann::json &row : tableOf(json, "applications", "applications")) {
             const bool isTold = !row["cells"].value("callbacks", nlohmann::json()).is_null();
             const bool isOwn = std::ranges::any_of(input->tenants, [&](const Reports::TenantInput &tenant) {
@@ -81,6 +81,7 @@ void TestOneCustomer::aCustomersReportNamesNobodyElse()
             });
             QCOMPARE(isTold, isOwn); // others' callbacks are counted with those of a shared one
         }
+        users += tableOf(json, "users", "users").size();
         const QString text = QString::fromUtf8(written(report, Format::Json));
         for (const Sandbox::CustomerTruth &other : customers) {
             if (other.slug == customer.slug) {
@@ -167,6 +168,21 @@ void TestOneCustomer::aCustomersFileKeepsItsName()
         QCOMPARE(after.value(customer), before.value(customer));
     }
     QCOMPARE(QSet<QString>(after.cbegin(), after.cend()).size(), after.size());
+}
+
+void TestOneCustomer::itsPeriodIsTold()
+{
+    Reports::ReportInput input = estateInput();
+    input.since = input.made.addDays(-90);
+    const Reports::CustomerReports reports(std::make_shared<const Reports::ReportInput>(input));
+    const Reports::Definition quarterly = *Reports::findPreset(u"customer");
+    const QString period
+        = u"%1 to %2"_s.arg(input.since.date().toString(Qt::ISODate), input.made.date().toString(Qt::ISODate));
+    const QString subtitle = reports.of(quarterly, u"umbrella"_s).subtitle;
+    QVERIFY2(subtitle.contains(u"Umbrella Corporation in "_s) && subtitle.endsWith(period), qPrintable(subtitle));
+    Reports::Definition counts = quarterly;
+    counts.sections = {u"connections"_s}; // of now
+    QVERIFY(!reports.of(counts, u"umbrella"_s).subtitle.contains(u" to "_s));
 }
 
 QTEST_MAIN(TestOneCustomer)

@@ -198,6 +198,9 @@ void ReportForm::takeReport()
         m_title->setText(definition.title);
         m_users->setChecked(definition.listsUsers);
         fillSections(definition.sections);
+        if (preset != nullptr && preset->changeDays > 0) {
+            m_changes->setCurrentIndex(std::max(0, m_changes->findData(preset->changeDays)));
+        }
         if (saved) {
             m_changes->setCurrentIndex(std::max(0, m_changes->findData(saved->changeDays)));
             chooseCustomer(saved->eachCustomer ? QString(eachCustomer) : saved->customer);

@@ -113,7 +113,7 @@ std::function<Reports::InputPtr()> ReportSource::take(const Wish &wish) const
     QList<Part> parts;
     Reports::ReportInput whole;
     whole.made = QDateTime::currentDateTimeUtc();
-    const QDateTime since = wish.changeDays > 0 ? whole.made.addDays(-wish.changeDays) : QDateTime();
+    whole.since = wish.changeDays > 0 ? whole.made.addDays(-wish.changeDays) : QDateTime();
     constexpr Analysis::Needs all = Need::Settings | Need::Applications | Need::Connections | Need::Organizations;
     for (const Domain::TenantId &tenant : wish.tenants) {
         const Session::TenantSession *session = m_services.estate.find(tenant);
@@ -153,12 +153,12 @@ std::function<Reports::InputPtr()> ReportSource::take(const Wish &wish) const
         whole.baselineName = part.input.options.baselineName;
         parts.append(part);
     }
-    return [parts, whole, since, folder = m_services.journalFolder] {
+    return [parts, whole, folder = m_services.journalFolder] {
         Reports::ReportInput input = whole;
         const QList<Change::JournalEntry> journal
             = folder.isEmpty() ? QList<Change::JournalEntry>() : Change::readJournal(folder);
         for (Part part : parts) {
-            complete(part, journal, since);
+            complete(part, journal, whole.since);
             input.tenants.append(part.input);
         }
         return std::make_shared<const Reports::ReportInput>(std::move(input));
