@@ -65,7 +65,7 @@ std::set<QString> foundIn(const Domain::CustomerRules &rules, Kind byName, Kind 
 
 void judge(QStringList &lines, const std::set<QString> &found, const QString &customer, const QString &what)
 {
-    const QString key = Domain::customerKeyOf(customer);
+    const QString key = onboardingKeyOf(customer);
     if (found.empty()) {
         lines.append(
             tr("No rule of the tenant finds the customer in %1. Use a name or a metadata key that one looks at, "
@@ -148,19 +148,44 @@ void addLock(OnboardingForecast &forecast, const Change::Onboarding &wanted, con
 
 } // namespace
 
+QString onboardingKeyOf(const QString &customer)
+{
+    // What its writers put for a letter that does not fall apart into one of ours and a mark.
+    static const std::pair<QChar, QLatin1StringView> written[]
+        = {{u'ä', "ae"_L1}, {u'ö', "oe"_L1}, {u'ü', "ue"_L1}, {u'æ', "ae"_L1}, {u'œ', "oe"_L1}, {u'ø', "o"_L1},
+           {u'ß', "ss"_L1}, {u'ł', "l"_L1},  {u'đ', "d"_L1},  {u'ð', "d"_L1},  {u'þ', "th"_L1}, {u'ı', "i"_L1}};
+    QString text = customer.normalized(QString::NormalizationForm_KC).toLower();
+    for (const auto &[letter, ours] : written) {
+        text.replace(letter, ours);
+    }
+    text = text.normalized(QString::NormalizationForm_KD);
+    QString plain;
+    for (const QChar character : std::as_const(text)) {
+        if (character.unicode() < 0x80 && character.isLetterOrNumber()) {
+            plain += character;
+        } else if (!character.isMark() && character != u'\'' && character != u'’') {
+            plain += u'-';
+        }
+    }
+    const QString key = Domain::customerKeyOf(plain);
+    return key.isEmpty() ? Domain::customerKeyOf(customer) : key;
+}
+
 OnboardingNames onboardingNames(const QString &customer, const Domain::CustomerRules &rules)
 {
     OnboardingNames names;
-    names.key = Domain::customerKeyOf(customer);
+    names.key = onboardingKeyOf(customer);
     if (names.key.isEmpty()) {
         return names;
     }
+    // A rule that looks at names finds the key only in what comes to it.
+    const bool isItsOwn = Domain::customerKeyOf(customer) == names.key;
     const auto nameOr = [&](Kind kind, const QString &value, const QString &otherwise) {
         const QString name = filled(firstOf(rules, kind), value);
         return name.isEmpty() ? otherwise : name;
     };
     names.connection = nameOr(Kind::ConnectionName, names.key, names.key);
-    names.application = nameOr(Kind::ApplicationName, customer.trimmed(), customer.trimmed());
+    names.application = nameOr(Kind::ApplicationName, isItsOwn ? customer.trimmed() : names.key, customer.trimmed());
     names.organization = nameOr(Kind::OrganizationName, names.key, names.key).toLower();
     names.connectionMetadata = keysOf(rules, Kind::ConnectionMetadata, names.key);
     names.applicationMetadata = keysOf(rules, Kind::ApplicationMetadata, names.key);

@@ -23,6 +23,11 @@ struct OnboardingNames
     friend bool operator==(const OnboardingNames &, const OnboardingNames &) = default;
 };
 
+/// What objects and metadata of a customer are named after: Domain::customerKeyOf() the name in the letters that Auth0
+/// takes for names of connections and organizations ("Müller & Söhne": "mueller-soehne"). Where the name has none of
+/// them, its key as it is, which no connection can be called.
+QString onboardingKeyOf(const QString &customer);
+
 /// By the first rule of each kind; where a kind has none: the key itself, or the name for an application.
 OnboardingNames onboardingNames(const QString &customer, const Domain::CustomerRules &rules);
 

@@ -8,13 +8,14 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/recordtable.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
+#include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
 
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void keyOfMetadataIsAskedForWhereNoRuleNamesOne();
     void rulesThatExcludeEachOtherGiveTheFirstItsValue();
     void applicationsOfOneNameAreToldApart();
+    void theWheelScrollsAndChangesNothing();
     void saysWhatIsWrong();
 
 private:
@@ -322,6 +324,28 @@ void TestOnboardDialog::applicationsOfOneNameAreToldApart()
     QTest::keyClicks(field<QLineEdit>("customerName"), u"Hooli"_s);
     model->setCurrentIndex(model->findText(u"Portal (other)"_s));
     QCOMPARE(qobject_cast<Ui::OnboardDialog *>(dialog())->wanted().application->model.id, u"other"_s);
+    click("cancel");
+}
+
+void TestOnboardDialog::theWheelScrollsAndChangesNothing()
+{
+    openWith(3);
+    QTRY_VERIFY(isFilled());
+    auto *model = field<QComboBox>("connectionModel");
+    const int before = model->currentIndex();
+    QVERIFY(model->count() > 1);
+    const auto turn = [model](int by) {
+        const QPointF place = model->rect().center();
+        QWheelEvent wheel(place, model->mapToGlobal(place), {}, {0, by}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(model, &wheel);
+    };
+    field<QLineEdit>("customerName")->setFocus();
+    turn(before > 0 ? 120 : -120);
+    QCOMPARE(model->currentIndex(), before);
+    model->setFocus();
+    turn(before > 0 ? 120 : -120);
+    QVERIFY(model->currentIndex() != before); // who is in it means it
     click("cancel");
 }
 

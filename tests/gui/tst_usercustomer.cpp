@@ -40,7 +40,8 @@ Sandbox::TenantState people()
 
 } // namespace
 
-/// Whose a user is, on the page of the user, and how users tell who the customers are.
+/// Whose a user is, on the page of the user, or another object, in its Overview; and how users tell who the customers
+/// are.
 class TestUserCustomer : public QObject, EditorFixture
 {
     Q_OBJECT
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
     void theCustomerIsToldAndLeadsToItsRecord();
     void customersThatContradictAreAllTold();
+    void theOverviewTellsWhoseAnObjectIs();
     void thePageOffersTheSampleThatNamesTheOthers();
 
 private:
@@ -123,6 +125,34 @@ void TestUserCustomer::customersThatContradictAreAllTold()
     look();
     QTRY_VERIFY(textOf(userTab()).contains(u"▲ Several, which contradict each other"_s));
     QTRY_COMPARE(customers().size(), 2);
+}
+
+void TestUserCustomer::theOverviewTellsWhoseAnObjectIs()
+{
+    m_fixture->server().change(
+        0, [](Sandbox::TenantState &state) { (*state.connections.find("con_1"))["name"] = "globex-users"; });
+    session().refresh(Kind::Connections, Api::Priority::Foreground);
+    decideOn(u"company"_s);
+    QTRY_VERIFY(session().record(Kind::Customers, u"globex"_s));
+    const auto *overview = m_fixture->window().inspector()->findChild<Ui::FieldList *>(u"overviewFields"_s);
+    const auto customer = [overview]() -> Ui::Field {
+        for (const Ui::Field &field : overview->fields()) {
+            if (field.label == "Customer"_L1) {
+                return field;
+            }
+        }
+        return {u"not told"_s, {}, false, {}, {}};
+    };
+    m_fixture->window().showScope({tenant(), Kind::Applications, {}});
+    select(Kind::Applications, {u"portal"_s});
+    QTRY_COMPARE(customer().label, u"Customer"_s);
+    QVERIFY(customer().value.isEmpty() && customer().target.isEmpty());
+    m_fixture->window().showScope({tenant(), Kind::Connections, {}});
+    select(Kind::Connections, {u"con_1"_s});
+    QTRY_COMPARE(customer().value, u"globex"_s);
+    overview->findChild<QPushButton *>(u"showTarget"_s)->click();
+    QTRY_COMPARE(m_fixture->window().tablePage()->selection(),
+                 (Ui::Selection{Kind::Customers, {{tenant(), u"globex"_s}}}));
 }
 
 void TestUserCustomer::thePageOffersTheSampleThatNamesTheOthers()

@@ -30,6 +30,12 @@ void TestOnboardingForecast::newCustomerIsNamedSoThatTheRulesFindIt()
                    {RuleKind::ApplicationName, u"Portal for {customer}"_s},
                    {RuleKind::OrganizationMetadata, u"crm"_s},
                    {RuleKind::AppMetadata, u"company.id"_s}};
+    QCOMPARE(Session::onboardingKeyOf(u"  Müller & Söhne GmbH"_s), u"mueller-soehne-gmbh"_s);
+    QCOMPARE(Session::onboardingKeyOf(u"Ísafjörður’s Fiskvinnsla hf."_s), u"isafjoerdurs-fiskvinnsla-hf"_s);
+    QCOMPARE(Session::onboardingKeyOf(u"株式会社"_s), u"株式会社"_s);
+    const auto ours = Session::onboardingNames(u"Omega & Söhne"_s, rules);
+    QCOMPARE(ours.connection, u"omega-soehne-auth0"_s);
+    QCOMPARE(ours.application, u"Portal for omega-soehne"_s); // by its own name the rule would find another customer
     const Session::OnboardingNames names = Session::onboardingNames(u"Pied Piper"_s, rules);
     QCOMPARE(names.key, u"pied-piper"_s);
     QCOMPARE(names.connection, u"pied-piper-auth0"_s);

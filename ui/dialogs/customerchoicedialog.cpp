@@ -16,6 +16,8 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -118,7 +120,8 @@ QString CustomerChoiceDialog::typedKey() const
     return Domain::customerKeyOf(m_name->text());
 }
 
-/// Those whose name or key has what was typed; one that is called so comes first and is chosen.
+/// Those whose name or key has what was typed, of which the one that is called so is chosen, or the first; and last, to
+/// be chosen on purpose where there are others, a new one.
 void CustomerChoiceDialog::fill()
 {
     const QString typed = m_name->text().trimmed();
@@ -133,10 +136,13 @@ void CustomerChoiceDialog::fill()
         item->setData(keyRole, known);
         exact = known == key ? m_list->count() - 1 : exact;
     }
+    if (m_question.mayBeNew && !key.isEmpty() && !m_question.customers.contains(key)) {
+        auto *item = new QListWidgetItem(tr("%1 (a new customer)").arg(typed), m_list);
+        item->setData(keyRole, key);
+    }
     if (!typed.isEmpty()) {
         m_customer->setChecked(true);
-        const bool isOnly = m_list->count() == 1;
-        m_list->setCurrentRow(exact >= 0 ? exact : isOnly ? 0 : -1);
+        m_list->setCurrentRow(std::max(exact, 0));
     }
     showState();
 }
@@ -150,10 +156,7 @@ CustomerChoice CustomerChoiceDialog::choice() const
         return {CustomerChoice::What::AsRulesSay, {}};
     }
     const QListWidgetItem *item = m_list->currentItem();
-    return {CustomerChoice::What::Customer,
-            item                      ? item->data(keyRole).toString()
-                : m_question.mayBeNew ? typedKey()
-                                      : QString()};
+    return {CustomerChoice::What::Customer, item ? item->data(keyRole).toString() : QString()};
 }
 
 void CustomerChoiceDialog::showState()

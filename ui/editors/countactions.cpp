@@ -6,6 +6,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/plaintext.h"
+#include "ui/widgets/tenantmenu.h"
 
 #include "session/estate.h"
 #include "session/usercensus.h"
@@ -13,7 +14,6 @@
 
 #include <QCursor>
 #include <QLocale>
-#include <QMenu>
 #include <QMessageBox>
 
 using namespace Qt::StringLiterals;
@@ -48,13 +48,10 @@ void CountActions::count()
     if (m_selection.kind == Query::Kind::Customers && !m_selection.objects.isEmpty()) {
         return ask(m_selection.objects.first().tenant);
     }
-    auto *menu = new QMenu(&m_window);
-    menu->setObjectName(u"countOfTenant"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(tr("Count the users of which Auth0 tenant?"));
+    auto *menu = new TenantMenu(tr("Count the users of which Auth0 tenant?"), &m_window);
+    connect(menu, &TenantMenu::chosen, this, &CountActions::ask);
     for (const Session::TenantSession *session : sessions) {
-        connect(menu->addAction(visibleText(session->profile().name).replace(u"&"_s, u"&&"_s)), &QAction::triggered,
-                this, [this, tenant = session->id()] { ask(tenant); });
+        menu->add(session->id(), session->profile().name);
     }
     menu->popup(QCursor::pos());
 }

@@ -10,14 +10,13 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/showlogs.h"
-#include "ui/theme/plaintext.h"
+#include "ui/widgets/tenantmenu.h"
 
 #include "session/customerbook.h"
 #include "session/estate.h"
 #include "settings/customerstore.h"
 
 #include <QCursor>
-#include <QMenu>
 
 #include <algorithm>
 
@@ -57,6 +56,7 @@ CustomerActions::CustomerActions(const CustomerServices &services, MainWindow &w
     });
     connect(window.inspector(), &InspectorPanel::selectionShown, this, &CustomerActions::follow);
     window.inspector()->addTab(record);
+    window.inspector()->showCustomers(services.book);
     connect(window.actions().customerRules, &QAction::triggered, this, &CustomerActions::editRules);
     connect(window.actions().assignCustomer, &QAction::triggered, this, &CustomerActions::assign);
     connect(window.actions().editShare, &QAction::triggered, this, &CustomerActions::editShare);
@@ -97,14 +97,11 @@ void CustomerActions::editRules()
     if (!m_selection.objects.isEmpty()) {
         return openRules(m_selection.objects.first().tenant);
     }
-    auto *menu = new QMenu(&m_window);
-    menu->setObjectName(u"rulesOfTenant"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(tr("Rules of which Auth0 tenant?"));
+    auto *menu = new TenantMenu(tr("Rules of which Auth0 tenant?"), &m_window);
+    connect(menu, &TenantMenu::chosen, this, &CustomerActions::openRules);
     for (const Session::TenantSession *session : sessions) {
-        const QString name = visibleText(session->profile().name).replace(u"&"_s, u"&&"_s);
-        connect(menu->addAction(m_services.book.isProposed(session->id()) ? tr("%1 (proposed)").arg(name) : name),
-                &QAction::triggered, this, [this, tenant = session->id()] { openRules(tenant); });
+        menu->add(session->id(), session->profile().name,
+                  m_services.book.isProposed(session->id()) ? tr("proposed") : QString());
     }
     menu->popup(QCursor::pos());
 }
@@ -139,6 +136,10 @@ void CustomerActions::assign()
     question.about = objects.size() == 1 && record
         ? tr("%1 belongs to:").arg(Query::textAt(*record, Query::sourceOf(m_selection.kind), u"name"))
         : tr("The %n selected object(s) belong to:", nullptr, int(objects.size()));
+    const QString owner = objects.size() == 1 ? m_services.book.ownerOf(tenant, *kind, objects.first().id) : QString();
+    if (!owner.isEmpty()) {
+        question.about += u' ' + tr("Now it is %1’s.").arg(owner);
+    }
     if (m_services.book.isProposed(tenant) && !rules.isEmpty()) {
         question.about += u' ' + tr("The rules that are proposed for this tenant are saved with it.");
     }

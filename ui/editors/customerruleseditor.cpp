@@ -85,7 +85,7 @@ CustomerRulesEditor::CustomerRulesEditor(QWidget *parent)
     for (const Kind kind : allKinds) {
         m_kind->addItem(Items::titleOf(kind), int(kind));
     }
-    m_grid->add(tr("Looks &at"), m_kind);
+    m_grid->add(tr("Loo&ks at"), m_kind);
     m_grid->add(tr("&Text"), m_text);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

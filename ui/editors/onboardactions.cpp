@@ -9,7 +9,7 @@
 #include "ui/pages/inspectorpanel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/theme/plaintext.h"
+#include "ui/widgets/tenantmenu.h"
 
 #include "session/auditor.h"
 #include "session/customerbook.h"
@@ -17,7 +17,6 @@
 
 #include <QCursor>
 #include <QFutureWatcher>
-#include <QMenu>
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
@@ -60,13 +59,10 @@ void OnboardActions::onboard()
     if (!m_selection.objects.isEmpty()) {
         return openFor(m_selection.objects.first().tenant);
     }
-    auto *menu = new QMenu(&m_window);
-    menu->setObjectName(u"onboardInTenant"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(tr("Onboard in which Auth0 tenant?"));
+    auto *menu = new TenantMenu(tr("Onboard in which Auth0 tenant?"), &m_window);
+    connect(menu, &TenantMenu::chosen, this, &OnboardActions::openFor);
     for (const Session::TenantSession *session : sessions) {
-        connect(menu->addAction(visibleText(session->profile().name).replace(u"&"_s, u"&&"_s)), &QAction::triggered,
-                this, [this, tenant = session->id()] { openFor(tenant); });
+        menu->add(session->id(), session->profile().name);
     }
     menu->popup(QCursor::pos());
 }
@@ -128,7 +124,7 @@ void OnboardActions::takeBack(const Session::ObjectId &customer, const QList<Cha
     QList<Session::TenantPlan> plans;
     for (const Change::JournalEntry &entry : journal) { // the latest first
         const bool isIts = entry.plan.reverts.isEmpty() && !entry.plan.customer.isEmpty()
-            && entry.plan.tenant.origin == origin && Domain::customerKeyOf(entry.plan.customer) == customer.id
+            && entry.plan.tenant.origin == origin && Session::onboardingKeyOf(entry.plan.customer) == customer.id
             && !reversals.value(entry.plan.id).isWhole;
         if (const Change::Plan back = isIts ? Change::inversePlan(entry) : Change::Plan(); !back.isEmpty()) {
             plans.append({customer.tenant, back});

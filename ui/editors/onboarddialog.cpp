@@ -223,7 +223,12 @@ QWidget *OnboardDialog::buildForm()
     m_form->add(tr("Callbacks"), m_callbacks, tr("Addresses, separated by blanks."));
     m_form->add(tr("Connections"), m_turnsOff, tr("Auth0 gives a new application every connection of this tenant."));
     m_form->add(tr("Also with"), m_applicationConnections, tr("Connections that are there already."));
-    return makeScrollBody(m_form, tr("What is made"), this);
+    auto *body = new QWidget(this);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_form);
+    column->addStretch(); // a short form stays together
+    return makeScrollBody(body, tr("What is made"), this);
 }
 
 QWidget *OnboardDialog::buildSummary()

@@ -8,13 +8,12 @@
 #include "ui/editors/staging.h"
 #include "ui/editors/switchesdialog.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/theme/plaintext.h"
+#include "ui/widgets/tenantmenu.h"
 
 #include "session/changetray.h"
 #include "session/estate.h"
 
 #include <QCursor>
-#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -83,14 +82,16 @@ void ShareActions::makeLike(const Session::ObjectId &model, const Session::Objec
         openLikeness(tasks.first());
         return;
     }
-    auto *menu = new QMenu(&m_window);
-    menu->setObjectName(u"likenessOfTenant"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(tr("In which Auth0 tenant?"));
+    auto *menu = new TenantMenu(tr("They are held in several Auth0 tenants. In which one?"), &m_window);
+    connect(menu, &TenantMenu::chosen, this, [this, tasks](const Domain::TenantId &tenant) {
+        for (const Session::LikenessTask &task : tasks) {
+            if (task.tenant == tenant) {
+                return openLikeness(task);
+            }
+        }
+    });
     for (const Session::LikenessTask &task : tasks) {
-        const Session::TenantSession *session = m_changes.estate.find(task.tenant);
-        connect(menu->addAction(visibleText(session->profile().name).replace(u"&"_s, u"&&"_s)), &QAction::triggered,
-                this, [this, task] { openLikeness(task); });
+        menu->add(task.tenant, m_changes.estate.find(task.tenant)->profile().name);
     }
     menu->popup(QCursor::pos());
 }

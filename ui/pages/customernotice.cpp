@@ -130,8 +130,9 @@ std::optional<Notice> sourceNotice(const Session::TenantSession &session)
 std::optional<Notice> customerNotice(const QList<Session::TenantSession *> &sessions, const Session::CustomerBook &book)
 {
     const Tally sum = tally(sessions, book);
-    const QString contested = sum.contested == 0
-        ? QString()
+    const QString contested = sum.contested == 0 ? QString()
+        : sum.contested == 1
+        ? translated("1 object is claimed by several customers, and belongs to none until somebody says to whom.")
         : translated("%n object(s) are claimed by several customers, and belong to none until somebody says to whom.",
                      nullptr, int(sum.contested));
     if (sum.proposed > 0 && sum.hasRules) {

@@ -1,9 +1,9 @@
 #include "ui/pages/customertab.h"
 
-#include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/customerdelegate.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/tenantmenu.h"
 #include "ui/widgets/wraplabel.h"
 
 #include "items/customerrows.h"
@@ -12,7 +12,6 @@
 #include "session/customerrecords.h"
 #include "session/estate.h"
 
-#include <QMenu>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -118,13 +117,11 @@ void CustomerTab::showLog()
         Q_EMIT logWanted(m_sheet.parts.first().tenant, m_key);
         return;
     }
-    auto *menu = new QMenu(this);
-    menu->setObjectName(u"logOfTenant"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(tr("Log of which Auth0 tenant?"));
+    auto *menu = new TenantMenu(tr("Log of which Auth0 tenant?"), this);
+    connect(menu, &TenantMenu::chosen, this,
+            [this, key = m_key](const Domain::TenantId &tenant) { Q_EMIT logWanted(tenant, key); });
     for (const Session::SheetPart &part : std::as_const(m_sheet.parts)) {
-        connect(menu->addAction(visibleText(part.name).replace(u"&"_s, u"&&"_s)), &QAction::triggered, this,
-                [this, tenant = part.tenant, key = m_key] { Q_EMIT logWanted(tenant, key); });
+        menu->add(part.tenant, part.name);
     }
     menu->popup(m_log->mapToGlobal(QPoint(0, m_log->height())));
 }

@@ -14,6 +14,7 @@
 #include "ui/widgets/wraplabel.h"
 
 #include "session/auditor.h"
+#include "session/customerbook.h"
 #include "session/estate.h"
 
 #include <QScopedValueRollback>
@@ -78,6 +79,8 @@ InspectorPanel::InspectorPanel(Session::Estate &estate, QAction *countConnection
     });
     connect(m_related, &RelatedPanel::objectWanted, this,
             [this](Query::Kind kind, const QString &id) { Q_EMIT objectWanted(m_tenant, kind, id); });
+    connect(m_overview, &FieldList::targetWanted, this,
+            [this](const QString &customer) { Q_EMIT objectWanted(m_tenant, Query::Kind::Customers, customer); });
     estate.each(this, [this](Session::TenantSession *session) { watch(session); });
     connect(&estate, &Session::Estate::closed, this, [this](const Domain::TenantId &id) {
         const bool isOfIt = std::any_of(m_selection.objects.cbegin(), m_selection.objects.cend(),
@@ -146,75 +149,6 @@ void InspectorPanel::offerLog(QAction *showLogs)
     show();
 }
 
-void InspectorPanel::addTab(SelectionTab *tab)
-{
-    m_selectionTabs.append(tab);
-    m_tabs->insertTab(m_tabs->indexOf(m_json), tab, tab->title());
-    connect(tab, &SelectionTab::selectionWanted, this,
-            [this, tab](const Selection &selection) { want(tab, selection); });
-    showSelectionTabs();
-}
-
-QList<Selection> InspectorPanel::drafts() const
-{
-    QList<Selection> drafts;
-    for (const SelectionTab *tab : m_selectionTabs) {
-        drafts += tab->drafts();
-    }
-    return drafts;
-}
-
-void InspectorPanel::showDraft()
-{
-    for (SelectionTab *tab : std::as_const(m_selectionTabs)) {
-        if (const QList<Selection> drafts = tab->drafts(); !drafts.isEmpty()) {
-            want(tab, drafts.first());
-            return;
-        }
-    }
-}
-
-void InspectorPanel::want(SelectionTab *tab, const Selection &selection)
-{
-    m_wantedTab = tab;
-    m_wanted = selection;
-    Q_EMIT selectionWanted(selection);
-}
-
-/// Rows that are asked for may be selected later, as where a filter goes first.
-void InspectorPanel::openWanted()
-{
-    if (m_wantedTab && isOfSameObjects(m_selection, m_wanted)) {
-        openTab(std::exchange(m_wantedTab, nullptr));
-    }
-}
-
-bool InspectorPanel::openTab(SelectionTab *tab)
-{
-    if (!tab->isFor(m_selection)) {
-        return false;
-    }
-    m_tabs->setCurrentWidget(tab);
-    tab->entry()->setFocus(Qt::ShortcutFocusReason);
-    return true;
-}
-
-/// True where at least one of them has something to show.
-bool InspectorPanel::showSelectionTabs()
-{
-    Q_EMIT selectionShown(m_selection);
-    bool isAny = false;
-    for (SelectionTab *tab : std::as_const(m_selectionTabs)) {
-        const bool isFor = tab->isFor(m_selection);
-        m_tabs->setTabVisible(m_tabs->indexOf(tab), isFor);
-        if (isFor) {
-            tab->showSelection(m_selection);
-            isAny = true;
-        }
-    }
-    return isAny;
-}
-
 void InspectorPanel::showMany()
 {
     m_id.clear();
@@ -235,18 +169,6 @@ void InspectorPanel::showMany()
     }
     m_stack->setCurrentIndex(1);
     openWanted();
-}
-
-/// The tabs that show a single object.
-void InspectorPanel::showTabsOfOne(bool isShown)
-{
-    m_tabs->setTabVisible(0, isShown);
-    m_tabs->setTabVisible(m_tabs->indexOf(m_related), isShown);
-    m_tabs->setTabVisible(m_tabs->indexOf(m_json), isShown);
-    m_environment->setVisible(isShown);
-    if (isShown && m_tabOfOne) {
-        m_tabs->setCurrentWidget(std::exchange(m_tabOfOne, nullptr));
-    }
 }
 
 void InspectorPanel::showNothing(qsizetype selected)
@@ -273,6 +195,31 @@ void InspectorPanel::showFindings(const Session::Auditor &auditor)
             showAgain();
         }
     });
+}
+
+void InspectorPanel::showCustomers(const Session::CustomerBook &book)
+{
+    m_book = &book;
+    connect(&book, &Session::CustomerBook::changed, this, [this](const Domain::TenantId &tenant) {
+        if (tenant == m_tenant && !m_id.isEmpty() && customerField()) {
+            showAgain();
+        }
+    });
+}
+
+/// Whose the object is that is shown; nothing where it is none that a customer may have, or before that was looked at.
+std::optional<Field> InspectorPanel::customerField() const
+{
+    using Object = Domain::CustomerObject;
+    const Analysis::TenantCustomers *customers = m_book ? m_book->of(m_tenant) : nullptr;
+    for (const auto kind : {Object::Kind::Connection, Object::Kind::Application, Object::Kind::Organization}) {
+        if (customers && Analysis::tableOf(kind) == Query::sourceOf(m_kind)) {
+            Field field{tr("Customer"), m_book->ownerOf(m_tenant, kind, m_id), false, {}, {}};
+            field.target = customers->ownerOf(kind, m_id);
+            return field;
+        }
+    }
+    return std::nullopt;
 }
 
 void InspectorPanel::startJsonSearch()
@@ -316,6 +263,9 @@ void InspectorPanel::showAgain()
     if (const Analysis::AuditResult *result = m_auditor ? m_auditor->resultOf(m_tenant) : nullptr) {
         addFindings(result->findings, m_kind, m_id, &overview.fields);
     }
+    if (const auto customer = customerField()) {
+        overview.fields.insert(!overview.fields.isEmpty() && overview.fields.first().isId ? 1 : 0, *customer);
+    }
     m_title->setText(overview.title);
     m_subtitle->setFullText(overview.subtitle.isEmpty() ? singularFor(m_kind) + u" · "_s + session->profile().name
                                                         : singularFor(m_kind) + u" · "_s + overview.subtitle + u" · "_s
@@ -345,27 +295,6 @@ void InspectorPanel::showAgain()
     m_stack->setCurrentIndex(1);
     m_isArranging = false; // a tab that was asked for is chosen
     openWanted();
-}
-
-/// The tab that was chosen for objects of this kind, else the one that was there before, else the first: Qt goes to a
-/// neighbour of a tab that is hidden, which nobody asked for. Customers and users have a page of their own, which is
-/// what one comes for.
-void InspectorPanel::settleTab(QWidget *before)
-{
-    const auto chosen = m_chosenTabs.find(m_kind);
-    const bool hasPage = m_kind == Query::Kind::Customers || m_kind == Query::Kind::Users;
-    for (QWidget *tab : {chosen == m_chosenTabs.end() ? nullptr : chosen->second, hasPage ? nullptr : before}) {
-        if (tab && m_tabs->isTabVisible(m_tabs->indexOf(tab))) {
-            m_tabs->setCurrentWidget(tab);
-            return;
-        }
-    }
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (m_tabs->isTabVisible(i)) {
-            m_tabs->setCurrentIndex(i);
-            return;
-        }
-    }
 }
 
 } // namespace Ui

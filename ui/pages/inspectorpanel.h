@@ -17,6 +17,7 @@ class QTabWidget;
 
 namespace Session {
 class Auditor;
+class CustomerBook;
 class Estate;
 class TenantSession;
 } // namespace Session
@@ -26,6 +27,7 @@ namespace Ui {
 class EmptyState;
 class EnvironmentTag;
 class FieldList;
+struct Field;
 class JsonView;
 class PlainLabel;
 class RelatedPanel;
@@ -49,6 +51,8 @@ public:
     /// Tells from now on what the audits find in the object, and what was said about Lock in it. The auditor outlives
     /// the panel.
     void showFindings(const Session::Auditor &auditor);
+    /// From now on the Overview says whose an object is. The book outlives this.
+    void showCustomers(const Session::CustomerBook &book);
     /// Offers the log of the object that is shown, beside its name, while the action can be taken. Users have it on
     /// their own page.
     void offerLog(QAction *showLogs);
@@ -86,6 +90,7 @@ private:
     void watch(Session::TenantSession *session);
     void showAgain();
     void settleTab(QWidget *before);
+    std::optional<Field> customerField() const;
 
     Session::Estate &m_estate;
     Json::SecretKeys m_secrets;
@@ -101,6 +106,7 @@ private:
     QString m_id;
     Domain::LockBands m_lockBands;
     const Session::Auditor *m_auditor = nullptr; ///< nothing is told of audits
+    const Session::CustomerBook *m_book = nullptr; ///< nor of customers
     QByteArray m_shownJson;
 
     QStackedWidget *m_stack;

@@ -7,6 +7,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/overflowbar.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/tenantmenu.h"
 
 #include "session/auditor.h"
 #include "session/estate.h"
@@ -191,11 +192,12 @@ QWidget *WarningsPanel::makeMenuButton(QWidget *bar)
         connect(take->menu()->addAction(title), &QAction::triggered, this,
                 [this, wanted, format] { (this->*wanted)(format); });
     };
-    QAction *copied = take->menu()->addSection(QString());
+    QAction *copied = addHeading(*take->menu(), {});
     add(tr("Copy as CSV"), &WarningsPanel::copyWanted, RowFormat::Csv);
     add(tr("Copy as JSON"), &WarningsPanel::copyWanted, RowFormat::Json);
     add(tr("Copy as Markdown"), &WarningsPanel::copyWanted, RowFormat::Markdown);
-    QAction *saved = take->menu()->addSection(QString());
+    take->menu()->addSeparator();
+    QAction *saved = addHeading(*take->menu(), {});
     connect(take->menu(), &QMenu::aboutToShow, this, [this, copied, saved] {
         const qsizetype selected = selectedRows().size();
         const qsizetype all = shownRows().size();

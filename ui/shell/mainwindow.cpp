@@ -15,6 +15,7 @@
 #include "ui/shell/showlogs.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
+#include "ui/shell/wheelguard.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/recordtable.h"
@@ -65,6 +66,7 @@ MainWindow::MainWindow(Session::Estate &estate, Settings::SettingsStore &setting
     setWindowTitle(u"Tenantry"_s);
     buildPanes();
     new MenuKey(this);
+    new WheelGuard(this);
     connectActions();
     connectPaneActions();
     connectThemeActions();

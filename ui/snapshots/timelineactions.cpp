@@ -4,13 +4,12 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/snapshots/timelinedialog.h"
-#include "ui/theme/plaintext.h"
+#include "ui/widgets/tenantmenu.h"
 
 #include "session/changetray.h"
 #include "session/estate.h"
 
 #include <QCursor>
-#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -40,13 +39,10 @@ void TimelineActions::open()
     if (m_window.scope().tenant || sessions.size() == 1) {
         return openFor(m_window.scope().tenant.value_or(sessions.first()->id()));
     }
-    auto *menu = new QMenu(&m_window);
-    menu->setObjectName(u"timelineOfTenant"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(tr("The timeline of which Auth0 tenant?"));
+    auto *menu = new TenantMenu(tr("The timeline of which Auth0 tenant?"), &m_window);
+    connect(menu, &TenantMenu::chosen, this, &TimelineActions::openFor);
     for (const Session::TenantSession *session : sessions) {
-        connect(menu->addAction(visibleText(session->profile().name).replace(u"&"_s, u"&&"_s)), &QAction::triggered,
-                this, [this, tenant = session->id()] { openFor(tenant); });
+        menu->add(session->id(), session->profile().name);
     }
     menu->popup(QCursor::pos());
 }
