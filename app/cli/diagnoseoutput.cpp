@@ -57,6 +57,7 @@ Json::Value usersOf(const Analysis::SignInFacts &facts)
         users.push_back({{"user_id", valueOf(found.user.id.text())},
                          {"email", valueOf(found.user.email)},
                          {"connections", valueOf(connections)},
+                         {"blocked", found.user.blocked},
                          {"exact", found.match == Analysis::FoundUser::Match::Exact}});
     }
     return users;
@@ -88,9 +89,12 @@ QString text(const Analysis::SignInFacts &facts, const Analysis::Diagnosis &diag
         result = line(0,
                       tr("%1 cannot sign in to %2. Causes found: %L3.")
                           .arg(facts.email, facts.application.name)
-                          .arg(diagnosis.causes.size()))
-            + u'\n';
+                          .arg(diagnosis.causes.size()));
     }
+    if (!diagnosis.accounts.isEmpty()) {
+        result += line(0, diagnosis.accounts);
+    }
+    result += diagnosis.isClear() ? QString() : u"\n"_s;
     for (int i = 0; i < diagnosis.causes.size(); ++i) {
         result += causeText(i + 1, diagnosis.causes.at(i));
     }

@@ -76,6 +76,48 @@ QList<SignInPart> lookedAt(const SignInFacts &facts)
     return looked;
 }
 
+/// "auth0|1 in “acme-users”, blocked"
+QString whichOf(const FoundUser &user)
+{
+    QStringList connections;
+    for (const Account &account : accountsOf(user.user)) {
+        connections.append(u'“' + account.connection + u'”');
+    }
+    QString text = connections.isEmpty() ? user.user.id.text()
+                                         : tr("%1 in %2").arg(user.user.id.text(), connections.join(tr(" and ")));
+    if (user.match == FoundUser::Match::OtherCase) {
+        text = tr("%1, as %2").arg(text, user.user.email);
+    }
+    return user.user.blocked ? tr("%1, blocked").arg(text) : text;
+}
+
+/// Of several users with the address, each cause that is about one says which, and how many there are.
+void tellUsersApart(const SignInFacts &facts, Diagnosis &diagnosis)
+{
+    const QList<FoundUser> &users = facts.users;
+    const bool isHeld = std::any_of(users.begin(), users.end(),
+                                    [](const FoundUser &user) { return user.match == FoundUser::Match::Exact; });
+    if (users.size() < 2 || !isHeld) {
+        return;
+    }
+    QStringList which;
+    for (const FoundUser &user : users) {
+        which.append(whichOf(user));
+        for (Cause &cause : diagnosis.causes) {
+            if (cause.subject.kind == Domain::FindingSubject::Kind::User && cause.subject.id == user.user.id.text()) {
+                cause.evidence.prepend(
+                    tr("Of %L1 users with this address it is about %2.").arg(users.size()).arg(which.last()));
+            }
+        }
+    }
+    constexpr qsizetype most = 5;
+    const qsizetype left = which.size() - most;
+    diagnosis.accounts
+        = tr("%L1 users have this address: %2. What keeps one out need not keep the others out.")
+              .arg(users.size())
+              .arg(left > 0 ? tr("%1; %L2 more").arg(which.mid(0, most).join("; "_L1)).arg(left) : which.join("; "_L1));
+}
+
 } // namespace
 
 bool SignInContext::hasOpenPlace() const
@@ -171,6 +213,7 @@ Diagnosis diagnose(const SignInFacts &facts)
     for (SignInLook *look : {lookAtUsers, lookAtConnections, lookAtLock, lookAtOrganization, lookAtLogs}) {
         look(context, diagnosis);
     }
+    tellUsersApart(facts, diagnosis);
     const QStringList &order = causeIds();
     std::stable_sort(diagnosis.causes.begin(), diagnosis.causes.end(), [&order](const Cause &left, const Cause &right) {
         return std::pair(left.likelihood, order.indexOf(left.id))

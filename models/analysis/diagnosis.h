@@ -66,6 +66,7 @@ struct Cause
 struct Diagnosis
 {
     QList<Cause> causes; ///< the most likely first
+    QString accounts{}; ///< that several users have the address, and which; empty for one or none
     QStringList notes; ///< what is worth knowing and keeps nobody out, a sentence each
     QList<SignInPart> looked; ///< at these
 

@@ -184,6 +184,7 @@ private Q_SLOTS:
     void theSureComesFirst();
     void whatWasNotReadIsNotGuessed();
     void anotherAccountMakesItLessSure();
+    void twoUsersOfOneAddressAreToldApart();
     void theLastSignInIsNoSignUp();
     void aBreachedPasswordIsItsOwners();
 };
@@ -326,6 +327,27 @@ void TestDiagnosis::anotherAccountMakesItLessSure()
     const Diagnosis diagnosis = Analysis::diagnose(facts);
     QCOMPARE(idsOf(diagnosis), QStringList{u"connection.not-enabled"_s});
     QCOMPARE(diagnosis.causes.first().likelihood, Likelihood::Possible);
+}
+
+void TestDiagnosis::twoUsersOfOneAddressAreToldApart()
+{
+    SignInFacts facts = healthy();
+    facts.users = {user(R"("blocked":true,"email_verified":true)")};
+    QCOMPARE(Analysis::diagnose(facts).accounts, QString());
+    QVERIFY(!Analysis::diagnose(facts).causes.first().evidence.join(u' ').contains(u"Of "_s));
+
+    FoundUser second
+        = user(R"("email_verified":true)", R"([{"connection":"acme-old","provider":"auth0","user_id":"2"}])");
+    second.user.id = Domain::UserId(u"auth0|2"_s);
+    facts.users.append(second);
+    facts.enabled->append(connection("acme-old"));
+    const Diagnosis diagnosis = Analysis::diagnose(facts);
+    QCOMPARE(idsOf(diagnosis).first(), u"user.blocked"_s);
+    QCOMPARE(diagnosis.causes.first().evidence.first(),
+             u"Of 2 users with this address it is about auth0|1 in “acme-users”, blocked."_s);
+    QVERIFY2(diagnosis.accounts.startsWith(u"2 users have this address: auth0|1 in “acme-users”, blocked; auth0|2 in "
+                                           "“acme-old”."_s),
+             qPrintable(diagnosis.accounts));
 }
 
 /// The last of those that are counted, whatever else failed later.

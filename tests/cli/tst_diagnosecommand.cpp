@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whatCannotBeMeantIsRefused_data();
     void whatCannotBeMeantIsRefused();
     void theReaderSeesText();
+    void twoUsersOfOneAddressAreTold();
 
 private:
     Program::Result run(const QStringList &words) const
@@ -243,6 +244,22 @@ void TestDiagnoseCommand::theReaderSeesText()
     QVERIFY2(result.out.contains("Causes found: 2."), result.out.constData());
     QVERIFY(result.out.indexOf("user.blocked") < result.out.indexOf("email.unverified"));
     QVERIFY(result.out.contains("(--fix email.unverified)"));
+}
+
+void TestDiagnoseCommand::twoUsersOfOneAddressAreTold()
+{
+    user()["blocked"] = true;
+    Json second = user();
+    second["user_id"] = "auth0|second";
+    second["blocked"] = false;
+    second["identities"] = Json::array({{{"connection", "another"}, {"provider", "auth0"}, {"user_id", "2"}}});
+    m_tenant.users.append(second);
+    start();
+    const auto result = run({});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY2(result.out.contains("\n2 users have this address: "), result.out.constData());
+    QVERIFY2(result.out.contains("auth0|second in “another”"), result.out.constData());
+    QVERIFY2(result.out.contains("- Of 2 users with this address it is about "), result.out.constData());
 }
 
 QTEST_GUILESS_MAIN(TestDiagnoseCommand)

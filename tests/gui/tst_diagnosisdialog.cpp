@@ -61,6 +61,7 @@ private Q_SLOTS:
     void causesOfTheSelectedUserAreTold();
     void aFixIsStagedAndReviewed();
     void aMailIsReviewedForItself();
+    void usersOfOneAddressAreToldApart();
     void oneUserAtATime();
     void somebodyWhoIsNotSelectedIsEntered();
 
@@ -139,6 +140,26 @@ void TestDiagnosisDialog::aMailIsReviewedForItself()
     QVERIFY(m_fixture->tray().isEmpty());
     const auto *final = dialog()->findChild<Ui::WrapLabel *>(u"final"_s); // before it is sent
     QTRY_VERIFY2(final->text().startsWith(u"1 change cannot be taken back."_s), qPrintable(final->text()));
+}
+
+void TestDiagnosisDialog::usersOfOneAddressAreToldApart()
+{
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        Sandbox::Json second = state.users.items().front();
+        second["user_id"] = "auth0|second";
+        second["blocked"] = false;
+        second["identities"][0]["connection"] = "globex-users";
+        state.users.append(second);
+    });
+    open(actions().diagnose);
+    field<QLineEdit>("email")->setText(u"anna@initech.example"_s);
+    choosePortal();
+    look();
+    const QString which = field<Ui::WrapLabel>("accounts")->text();
+    QVERIFY2(which.startsWith(u"2 users have this address"_s), qPrintable(which));
+    const QString evidence = cause(u"user.blocked"_s)->findChild<Ui::WrapLabel *>(u"evidence"_s)->text();
+    QVERIFY2(evidence.contains(u"Of 2 users with this address it is about auth0|anna"_s), qPrintable(evidence));
+    picture(*dialog(), u"diagnosis-two"_s);
 }
 
 void TestDiagnosisDialog::oneUserAtATime()

@@ -239,6 +239,9 @@ void DiagnosisDialog::show(const Analysis::SignInFacts &facts)
                                                               int(diagnosis.causes.size())),
                             facts.unread.empty() ? QString() : tr("Not everything could be looked at."));
     }
+    if (!diagnosis.accounts.isEmpty()) {
+        m_causes->addWidget(wrapped("accounts", {diagnosis.accounts}, m_results));
+    }
     for (const Analysis::Cause &cause : diagnosis.causes) {
         m_causes->addWidget(makeCause(cause));
     }
