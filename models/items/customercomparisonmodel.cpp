@@ -7,9 +7,9 @@
 #include "session/customerrecords.h"
 
 #include <QLocale>
+#include <QSet>
 
 #include <algorithm>
-#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -28,19 +28,48 @@ QString role(const QString &name, const CustomerSheet &sheet)
     return Analysis::withoutCustomer(name, {sheet.key, sheet.name});
 }
 
-/// A side's lines by what they stand for.
-std::map<QString, SheetLine> byRole(const QList<SheetLine> &lines, const CustomerSheet &sheet)
+/// A line of one side.
+struct Own
 {
-    std::map<QString, SheetLine> found;
-    for (const SheetLine &line : lines) {
-        const QString called = role(line.text, sheet);
-        for (int copy = 0;; ++copy) { // two of one customer may be called alike
-            if (found.emplace(copy == 0 ? called : called + QString::number(copy), line).second) {
-                break;
+    SheetLine line;
+    const SheetPart *part;
+    QString role; ///< what it stands for
+};
+
+/// By what they stand for; two of one customer may be called alike.
+QList<Own> byRole(const CustomerSheet &sheet, QList<SheetLine> SheetPart::*list)
+{
+    QList<Own> found;
+    for (const SheetPart &part : sheet.parts) {
+        for (const SheetLine &line : part.*list) {
+            found.append({line, &part, role(line.text, sheet)});
+        }
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Own &left, const Own &right) { return left.role < right.role; });
+    return found;
+}
+
+/// For each of the left its like of the right, or -1: one of its own Auth0 tenant, else one of another.
+QList<qsizetype> likesOf(const QList<Own> &left, const QList<Own> &right)
+{
+    QList<qsizetype> likes(left.size(), -1);
+    QList<bool> isTaken(right.size(), false);
+    for (const bool isOfOneTenant : {true, false}) {
+        for (qsizetype i = 0; i < left.size(); ++i) {
+            const Own &one = left.at(i);
+            const auto first = std::lower_bound(right.begin(), right.end(), one.role,
+                                                [](const Own &own, const QString &role) { return own.role < role; });
+            for (auto other = first; likes.at(i) < 0 && other != right.end() && other->role == one.role; ++other) {
+                const qsizetype at = other - right.begin();
+                if ((!isOfOneTenant || other->part->tenant == one.part->tenant) && !isTaken.at(at)) {
+                    likes[i] = at;
+                    isTaken[at] = true;
+                }
             }
         }
     }
-    return found;
+    return likes;
 }
 
 QString shown(const SheetLine &line)
@@ -102,40 +131,58 @@ private:
         m_lines.append({CustomerComparisonModel::tr("Users"), usersText(left), usersText(right), difference});
     }
 
-    static QList<SheetLine> all(const CustomerSheet &sheet, QList<SheetLine> SheetPart::*list)
+    /// Whether a line has to say which Auth0 tenant it is of.
+    bool isOfSeveralTenants() const
     {
-        QList<SheetLine> lines;
-        for (const SheetPart &part : sheet.parts) {
-            lines.append(part.*list);
+        QSet<Domain::TenantId> tenants;
+        for (const CustomerSheet *sheet : {&m_left, &m_right}) {
+            for (const SheetPart &part : sheet->parts) {
+                tenants.insert(part.tenant);
+            }
         }
-        return lines;
+        return tenants.size() > 1;
     }
 
     void addKind(const QString &title, QList<SheetLine> SheetPart::*list)
     {
-        const QList<SheetLine> ofLeft = all(m_left, list);
-        const QList<SheetLine> ofRight = all(m_right, list);
-        if (ofLeft.isEmpty() && ofRight.isEmpty()) {
+        const QList<Own> left = byRole(m_left, list);
+        const QList<Own> right = byRole(m_right, list);
+        if (left.isEmpty() && right.isEmpty()) {
             return;
         }
         const QLocale locale;
-        const Difference counts = ofLeft.size() == ofRight.size() ? Difference::Same : Difference::Differs;
-        m_lines.append({title, locale.toString(ofLeft.size()), locale.toString(ofRight.size()), counts, true});
-        const std::map<QString, SheetLine> left = byRole(ofLeft, m_left);
-        std::map<QString, SheetLine> right = byRole(ofRight, m_right);
-        for (const auto &[called, line] : left) {
-            const auto other = right.find(called);
-            if (other == right.end()) {
-                m_lines.append({{}, shown(line), {}, Difference::OnlyLeft});
+        const Difference counts = left.size() == right.size() ? Difference::Same : Difference::Differs;
+        m_lines.append({title, locale.toString(left.size()), locale.toString(right.size()), counts, true});
+        const bool isTold = isOfSeveralTenants();
+        const QList<qsizetype> likes = likesOf(left, right);
+        const QSet<qsizetype> taken(likes.begin(), likes.end());
+        const auto add = [&](const Own &own, const Own *other, const QString &ofLeft, const QString &ofRight,
+                             Difference difference) {
+            Line line{{}, ofLeft, ofRight, difference};
+            if (isTold) {
+                line.tenant = own.part->tenant.text();
+                line.what = other && other->part->tenant != own.part->tenant
+                    ? CustomerComparisonModel::tr("%1, %2", "Auth0 tenants, left and right")
+                          .arg(own.part->name, other->part->name)
+                    : own.part->name;
+            }
+            m_lines.append(line);
+        };
+        for (qsizetype i = 0; i < left.size(); ++i) {
+            const Own &own = left.at(i);
+            if (likes.at(i) < 0) {
+                add(own, nullptr, shown(own.line), {}, Difference::OnlyLeft);
                 continue;
             }
+            const Own &other = right.at(likes.at(i));
             // Of an organization the detail begins with its name, which is its own.
-            const bool isSame = aboutIt(line, m_left) == aboutIt(other->second, m_right);
-            m_lines.append({{}, shown(line), shown(other->second), isSame ? Difference::Same : Difference::Differs});
-            right.erase(other);
+            const bool isSame = aboutIt(own.line, m_left) == aboutIt(other.line, m_right);
+            add(own, &other, shown(own.line), shown(other.line), isSame ? Difference::Same : Difference::Differs);
         }
-        for (const auto &[called, line] : right) {
-            m_lines.append({{}, {}, shown(line), Difference::OnlyRight});
+        for (qsizetype i = 0; i < right.size(); ++i) {
+            if (!taken.contains(i)) {
+                add(right.at(i), nullptr, {}, shown(right.at(i).line), Difference::OnlyRight);
+            }
         }
     }
 
@@ -237,6 +284,9 @@ QVariant CustomerComparisonModel::data(const QModelIndex &index, int role) const
     const Line &line = this->line(index.row());
     if (role == DeviationRole) {
         return line.difference == Difference::Same ? QVariant() : QVariant(int(line.difference));
+    }
+    if (role == TenantRole) {
+        return line.tenant;
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -8,7 +8,7 @@ namespace Items {
 
 /// Two customers side by side: a line for each thing that one of them has, those of a kind together, and in words
 /// whether they differ in it. What is called after its customer ("acme-users", "globex-users") is the same thing of
-/// both.
+/// both; of several, that of the same Auth0 tenant.
 class CustomerComparisonModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -19,11 +19,12 @@ public:
 
     struct Line
     {
-        QString what;
+        QString what; ///< below a heading the Auth0 tenant, where several are compared
         QString left;
         QString right;
         Difference difference = Difference::Same;
         bool isHeading = false;
+        QString tenant{}; ///< id of the profile of the one that `what` names; empty: it names none
 
         friend bool operator==(const Line &, const Line &) = default;
     };

@@ -74,6 +74,7 @@ Session::CustomerSheet sheet(const QString &key, const QString &name, const QLis
     made.name = name;
     Session::SheetPart part;
     part.name = u"eu"_s;
+    part.tenant = Domain::TenantId(u"eu"_s);
     part.connections = connections;
     part.organizations = {line(Query::Kind::Organizations, name, key + u" · #102030"_s)};
     made.parts = {part};
@@ -115,6 +116,7 @@ private Q_SLOTS:
     void theSameRuleTwiceIsTold();
     void likesOfTwoCustomersAreCompared();
     void wholeNamesAreAlikeToo();
+    void linesOfSeveralTenantsSayWhichOne();
     void onlyWhatDiffersIsShown();
     void choicesKeepWhatIsChecked();
     void choicesAreWhatACustomerCanBeMadeOf();
@@ -309,6 +311,36 @@ void TestCustomerModels::wholeNamesAreAlikeToo()
     model.compare(sheet(u"stark"_s, u"Stark Industries"_s, {}), sheet(u"wayne"_s, u"Wayne Enterprises"_s, {}));
     QCOMPARE(printModel(model, {1, 2, 3}).last(),
              u"Stark Industries · stark · #102030 | Wayne Enterprises · wayne · #102030 | the same"_s);
+}
+
+void TestCustomerModels::linesOfSeveralTenantsSayWhichOne()
+{
+    const auto also = [](Session::CustomerSheet made, const QString &tenant, const QString &connection) {
+        Session::SheetPart part;
+        part.name = tenant;
+        part.tenant = Domain::TenantId(tenant);
+        part.connections = {line(Query::Kind::Connections, connection, u"database · fair"_s)};
+        made.parts.append(part);
+        return made;
+    };
+    Items::CustomerComparisonModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.compare(also(acme(), u"us"_s, u"acme-users"_s), also(globex(), u"us"_s, u"globex-users"_s));
+    const QStringList lines = printModel(model, {0, 1, 2, 3});
+    QVERIFY2(lines.contains(u"eu | acme-users · database · good | globex-users · database · low | differs"_s),
+             qPrintable(lines.join(u'\n')));
+    QVERIFY2(lines.contains(u"us | acme-users · database · fair | globex-users · database · fair | the same"_s),
+             qPrintable(lines.join(u'\n')));
+    QVERIFY2(lines.contains(u"eu | acme-saml · samlp | – | only Acme"_s), qPrintable(lines.join(u'\n')));
+    QVERIFY(!model.index(int(lines.size()) - 1, 0).data(Items::TenantRole).toString().isEmpty());
+    // The like of what one has in one tenant may be in another, where there is none beside it.
+    Session::CustomerSheet elsewhere = globex();
+    elsewhere.parts.first().name = u"us"_s;
+    elsewhere.parts.first().tenant = Domain::TenantId(u"us"_s);
+    model.compare(acme(), elsewhere);
+    QVERIFY2(printModel(model, {0, 1, 2})
+                 .contains(u"eu, us | acme-users · database · good | globex-users · database · low"_s),
+             qPrintable(printModel(model, {0, 1, 2}).join(u'\n')));
 }
 
 void TestCustomerModels::onlyWhatDiffersIsShown()

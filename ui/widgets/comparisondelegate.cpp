@@ -34,14 +34,16 @@ void ComparisonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const bool differs = index.data(Items::DeviationRole).isValid();
     const bool isWord = index.column() == Model::DifferenceColumn;
     QFont font = option.font;
-    font.setWeight(index.column() == Model::WhatColumn ? QFont::DemiBold : QFont::Normal);
+    const bool isWhat = index.column() == Model::WhatColumn;
+    const bool isTenant = isWhat && !index.data(Items::TenantRole).toString().isEmpty();
+    font.setWeight(isWhat && !isTenant ? QFont::DemiBold : QFont::Normal);
     painter->setFont(font);
     if (isWord && differs) {
         const QRectF mark(rest.left(), rest.center().y() - markSize / 2.0, markSize, markSize);
         Ui::paint(painter, mark, Mark::Diamond, tokens.near);
         rest.setLeft(rest.left() + markSize + Size::gap);
     }
-    painter->setPen(isWord ? (differs ? tokens.near : tokens.muted) : tokens.text);
+    painter->setPen(isWord && differs ? tokens.near : isWord || isTenant ? tokens.muted : tokens.text);
     painter->drawText(
         rest, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
         painter->fontMetrics().elidedText(visibleText(index.data().toString()), Qt::ElideRight, rest.width()));
