@@ -7,6 +7,8 @@
 #include "session/organizationconnections.h"
 #include "session/tenantsession.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Items {
@@ -30,24 +32,51 @@ QString listed(const Session::TenantSession &session, Kind kind, const QStringLi
                                    : names.join(u", "_s);
 }
 
-QString applicationsOf(const Session::TenantSession &session, const QString &connection)
+/// What an object is used by, in a line, and below it each by itself: a line may be too long for its column.
+struct Uses
+{
+    QString text;
+    QStringList ids{};
+    Kind kind = Kind::Applications;
+};
+
+Uses applicationsOf(const Session::TenantSession &session, const QString &connection)
 {
     const Session::ConnectionMap *map = session.map();
     if (!map) {
-        return tr("which applications it is enabled for was not read");
+        return {tr("which applications it is enabled for was not read")};
     }
     QStringList ids;
     for (const Domain::ApplicationId &application : map->applicationsOf(Domain::ConnectionId(connection))) {
         ids.append(application.text());
     }
-    return tr("for %1").arg(listed(session, Kind::Applications, ids));
+    return {tr("for %1").arg(listed(session, Kind::Applications, ids)), ids, Kind::Applications};
 }
 
-QString connectionsOf(const Session::TenantSession &session, const QString &organization)
+Uses connectionsOf(const Session::TenantSession &session, const QString &organization)
 {
     const auto &known = session.organizationConnections().known();
-    return known ? tr("with %1").arg(listed(session, Kind::Connections, known->value(organization)))
-                 : tr("which connections it has was not read");
+    if (!known) {
+        return {tr("which connections it has was not read")};
+    }
+    const QStringList ids = known->value(organization);
+    return {tr("with %1").arg(listed(session, Kind::Connections, ids)), ids, Kind::Connections};
+}
+
+QList<CustomerRow> rowsOf(const Session::TenantSession &session, const Uses &uses)
+{
+    QList<CustomerRow> rows;
+    for (const QString &id : uses.ids) {
+        const Query::RecordPtr record = session.record(uses.kind, id);
+        CustomerRow row;
+        row.text = uses.kind == Kind::Applications ? tr("Application") : tr("Connection");
+        row.detail = record ? Query::textAt(*record, uses.kind, u"name") : id; // the wider column
+        rows.append(row);
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const CustomerRow &left, const CustomerRow &right) {
+        return left.detail.localeAwareCompare(right.detail) < 0;
+    });
+    return rows;
 }
 
 } // namespace
@@ -65,7 +94,11 @@ QList<CustomerRow> shareRows(const Session::TenantSession &session, const Analys
             const Query::RecordPtr record = session.record(kind, id);
             CustomerRow row;
             row.text = record ? Query::textAt(*record, kind, u"name") : id;
-            row.detail = detail(id);
+            const Uses uses = detail(id);
+            row.detail = uses.text;
+            if (uses.ids.size() > 1) {
+                row.children = rowsOf(session, uses);
+            }
             heading.children.append(row);
         }
         rows.append(heading);
@@ -77,7 +110,7 @@ QList<CustomerRow> shareRows(const Session::TenantSession &session, const Analys
     add(tr("Applications"), Kind::Applications, share.applications, [&session](const QString &id) {
         const Query::RecordPtr record = session.record(Kind::Applications, id);
         const std::optional<qint64> count = Session::lockCount(record);
-        return count ? tr("%1 database connections for Lock").arg(*count) : QString();
+        return Uses{count ? tr("%1 database connections for Lock").arg(*count) : QString()};
     });
     return rows;
 }

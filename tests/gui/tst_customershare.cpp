@@ -73,6 +73,7 @@ private Q_SLOTS:
     void whatWasEnteredIsNotLostUnasked();
     void membersAreReadOnlyWhenAskedFor();
     void switchesAreEditedFromTheShare();
+    void longListsAreThereWhole();
     void customerWithoutOrganizationsIsToldSo();
     void oneIsMadeLikeTheOther();
     void whatAsksForLessIsNotChecked();
@@ -242,6 +243,34 @@ void TestCustomerShare::switchesAreEditedFromTheShare()
     dialog()->accept();
     QTRY_VERIFY2(shownText(*share).contains(u"Portal: 1 → 2"_s), qPrintable(shownText(*share)));
     QCOMPARE(staged(), QStringList{u"initech-users/portal=true"_s});
+}
+
+/// A line of many names is cut at the right; below it each stands by itself.
+void TestCustomerShare::longListsAreThereWhole()
+{
+    constexpr int many = 14;
+    m_fixture.reset();
+    Sandbox::TenantState state = tenantState();
+    for (int i = 0; i < many; ++i) {
+        const std::string id = "app" + std::to_string(i);
+        const std::string name = "An application with a long name " + std::to_string(100 + i);
+        state.clients.append({{"client_id", id}, {"name", name}, {"app_type", "spa"}});
+        state.enabledClients.enable(globexDatabase, id);
+    }
+    openWindow({state});
+    QTRY_VERIFY(m_fixture->customerBook().of(tenant()) && session().map());
+    m_fixture->window().showScope({tenant(), Kind::Customers, {}});
+    QTRY_COMPARE(m_fixture->window().tablePage()->shownRecords().size(), 3);
+    openShare(u"globex"_s);
+    shown<Ui::ShareDialog>()->findChild<QTabWidget *>(u"parts"_s)->setCurrentIndex(1);
+    auto *tree = field<QTreeView>("functionality");
+    const QModelIndex connection = tree->model()->index(0, 0, tree->model()->index(0, 0));
+    QTRY_COMPARE(tree->model()->rowCount(connection), many + 1);
+    QVERIFY(!tree->isExpanded(connection)); // they would push all else away
+    QCOMPARE(tree->model()->index(many - 1, 1, connection).data().toString(), u"An application with a long name 113"_s);
+    picture(*dialog(), u"share-long"_s);
+    tree->expand(connection);
+    picture(*dialog(), u"share-long-open"_s);
 }
 
 void TestCustomerShare::customerWithoutOrganizationsIsToldSo()

@@ -129,7 +129,7 @@ QWidget *ShareDialog::buildFunctionality()
     m_tree->setAccessibleName(tr("Connections, organizations and applications of the customer"));
     m_tree->setModel(m_model);
     // Only then: what somebody collapsed stays so while the rows do.
-    connect(m_model, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
+    connect(m_model, &QAbstractItemModel::modelReset, m_tree, [this] { m_tree->expandToDepth(0); });
     m_tree->setItemDelegate(new PlainRowDelegate(m_tree));
     m_tree->setUniformRowHeights(true);
     m_tree->setAllColumnsShowFocus(true);
