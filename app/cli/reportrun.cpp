@@ -212,7 +212,7 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
                 = Session::comparedWithPast(Settings::Paths::standard().snapshots(), target.profile, tenant.snapshot,
                                             read.notWhole, m_request.since, Json::SecretKeys::fromResource());
             tenant.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared,
-                           past.titles);
+                           past.titles, past.values);
         }
         if (counts && target.isSaved()) {
             const Settings::UserCountStore::Counts counted = counts->of(target.profile.id);

@@ -29,9 +29,9 @@ Tone toneOf(ObjectChange change)
     return change == ObjectChange::Added ? Tone::Ok : change == ObjectChange::Removed ? Tone::Near : Tone::Plain;
 }
 
-Query::Value valueOf(const std::optional<QByteArray> &json)
+Query::Value valueOf(const QString &words)
 {
-    return json ? QString::fromUtf8(*json) : tr("not set");
+    return words.isEmpty() ? notSet() : words;
 }
 
 /// One for each field that is another one; one for an object that came or went.
@@ -50,8 +50,11 @@ void addRows(const FactsPtr &facts, const TenantInput &tenant, QList<Row> &rows)
         for (const Analysis::FieldDifference &field : difference.fields) {
             const QString place = field.pointer.text();
             const auto title = tenant.past->titles.find({difference.kind, place});
-            add(title == tenant.past->titles.end() ? place : title->second, valueOf(field.before),
-                valueOf(field.after));
+            const auto words = tenant.past->values->find({difference.kind, difference.id, place});
+            const auto [before, after] = words != tenant.past->values->end()
+                ? words->second
+                : std::pair(QString::fromUtf8(field.before.value_or("")), QString::fromUtf8(field.after.value_or("")));
+            add(title == tenant.past->titles.end() ? place : title->second, valueOf(before), valueOf(after));
         }
     }
 }
@@ -65,6 +68,11 @@ Figures figuresOf(const TenantInput &tenant)
 }
 
 } // namespace
+
+QString notSet()
+{
+    return tr("not set");
+}
 
 QList<Block> comparisonBlocks(const FactsPtr &facts)
 {

@@ -217,8 +217,11 @@ QList<Block> changeBlocks(const FactsPtr &facts)
             if (!facts->isOfCustomer) { // to whom our people's names mean nothing
                 cells.append(change.by);
             }
-            cells += QList<Query::Value>{change.kind,   change.name,  change.field,
-                                         change.before, change.after, change.outcome};
+            // Of a setting that comes or goes one of them is empty; of an object as a whole both are.
+            const bool isOne = change.before.isEmpty() != change.after.isEmpty();
+            const auto told = [isOne](const QString &value) { return isOne && value.isEmpty() ? notSet() : value; };
+            cells += QList<Query::Value>{change.kind,         change.name,        change.field,
+                                         told(change.before), told(change.after), change.outcome};
             rows.append({change.id, change.name, cells});
         }
     }

@@ -100,8 +100,7 @@ Written writeMarkdown(const Report &report, QIODevice &device, const Writing &wr
     output.put(u"# %1\n\n"_s.arg(plain(report.title)));
     output.put(paragraph(report.subtitle) + u"\n\n"_s);
     MarkdownBlocks blocks(output);
-    blocks(Figures{{u"made"_s, tr("Made"), readable(Query::ColumnType::Time, report.made.toString(Qt::ISODate))}}
-           + report.facts);
+    blocks(Figures{{u"made"_s, tr("Made (UTC)"), report.made.toString(u"yyyy-MM-dd HH:mm"_s)}} + report.facts);
     for (const Section &section : report.sections) {
         output.put(u"## %1\n\n"_s.arg(plain(section.title)));
         for (const Block &block : section.blocks) {

@@ -69,7 +69,7 @@ Analysis::Snapshot::Ids kept(const Analysis::Snapshot::Ids &map, const QSet<QStr
 PastDifferences ownOf(const Analysis::CustomerShare &share, const PastDifferences &past,
                       const QSet<QString> &connections)
 {
-    PastDifferences own{past.at, {}, past.titles};
+    PastDifferences own{past.at, {}, past.titles, past.values};
     const QSet<QString> applications = setOf(share.applications);
     const QSet<QString> organizations = setOf(share.organizations);
     for (Analysis::ObjectDifference difference : past.differences) {

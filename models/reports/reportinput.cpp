@@ -13,9 +13,12 @@ void TenantInput::noteUsers(bool wereRead)
 }
 
 void TenantInput::setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences,
-                          const QStringList &told, const PastDifferences::Titles &titles)
+                          const QStringList &told, const PastDifferences::Titles &titles,
+                          const PastDifferences::Values &values)
 {
-    past = at.isValid() ? std::optional(PastDifferences{at, differences, titles}) : std::nullopt;
+    past = at.isValid() ? std::optional(
+               PastDifferences{at, differences, titles, std::make_shared<const PastDifferences::Values>(values)})
+                        : std::nullopt;
     pastNotes = told;
     pastNotes.removeAll(QString());
 }

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <memory>
+#include <tuple>
 
 namespace Reports {
 
@@ -19,9 +20,13 @@ struct PastDifferences
 {
     using Titles = std::map<std::pair<Analysis::ComparedKind, QString>, QString>; ///< by kind and pointer
 
+    /// What stood at a field and what stands there now, as people read it, empty for nothing: by kind, id and pointer.
+    using Values = std::map<std::tuple<Analysis::ComparedKind, QString, QString>, std::pair<QString, QString>>;
+
     QDateTime at; ///< of the snapshot
     QList<Analysis::ObjectDifference> differences;
     Titles titles; ///< what people call a place; without one it stands as it is
+    std::shared_ptr<const Values> values{}; ///< never nullptr once compared; without an entry JSON stands there
 };
 
 /// All that is known of one Auth0 tenant for a report. A value; texts are plain.
@@ -43,7 +48,7 @@ struct TenantInput
     void noteUsers(bool wereRead);
     /// Takes a comparison in; an invalid time: there is none. Empty notes are left out.
     void setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences, const QStringList &told,
-                 const PastDifferences::Titles &titles = {});
+                 const PastDifferences::Titles &titles = {}, const PastDifferences::Values &values = {});
     QStringList notes; ///< what was not read whole, or moved meanwhile
 };
 

@@ -67,6 +67,8 @@ QList<Query::Value> tenantCell(const FactsPtr &facts, const TenantInput &tenant)
 /// What stands instead of a table whose part was not read, and why, a line a tenant; empty where all have it.
 QList<Block> absentBlocks(const FactsPtr &facts, Analysis::Need need);
 
+/// What stands where a setting has no value.
+QString notSet();
 Tone toneOf(Domain::Severity severity);
 using Analysis::titleOf;
 Tone toneOf(Domain::LockLevel level);

@@ -56,6 +56,16 @@ PastComparison comparedWithPast(const QString &file, const Domain::TenantProfile
     result.at = chosen.at;
     result.differences = *std::move(differences);
     for (const Analysis::ObjectDifference &difference : std::as_const(result.differences.objects)) {
+        if (difference.change == Analysis::ObjectChange::Changed) {
+            const QByteArray body = needsObject(difference)
+                ? before.store->object(chosen.id, Store::Part::Connections, difference.id).value_or(QByteArray())
+                : QByteArray();
+            const QList<std::pair<QString, QString>> words = valueWordsOf(difference, body);
+            for (qsizetype i = 0; i < words.size(); ++i) {
+                result.values.emplace(
+                    std::tuple(difference.kind, difference.id, difference.fields.at(i).pointer.text()), words.at(i));
+            }
+        }
         for (const Analysis::FieldDifference &field : difference.fields) {
             const QString title = titleOf(difference.kind, field);
             if (!title.isEmpty()) {

@@ -12,6 +12,8 @@ struct PastComparison
     QDateTime at; ///< of the snapshot; invalid: there is none to compare with
     StateDifferences differences;
     std::map<std::pair<Analysis::ComparedKind, QString>, QString> titles; ///< what people call a place, by its pointer
+    /// What stood at each field and what stands there now, as valueWordsOf() has it: by kind, id and pointer.
+    std::map<std::tuple<Analysis::ComparedKind, QString, QString>, std::pair<QString, QString>> values;
     QString note; ///< why there is none, or that it is a later one than was asked for; translated
 };
 

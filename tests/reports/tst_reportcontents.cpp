@@ -324,6 +324,28 @@ void TestReportContents::differencesStandFieldByField()
     QCOMPARE(qint64(rows.size()), fields);
     QCOMPARE(rows[0]["cells"]["before"].get<std::string>(), "\"before\"");
     QCOMPARE(rows[0]["cells"]["field"].get<std::string>(), "Called"); // as people call it
+    // As the changes that were made here tell it.
+    Reports::ReportInput worded = estateInput();
+    const Analysis::ObjectDifference first = worded.tenants.first().past->differences.first();
+    worded.tenants.first().setPast(
+        worded.made, {first}, {}, {},
+        {{{first.kind, first.id, first.fields.first().pointer.text()}, {u"1 (default)"_s, {}}}});
+    worded.tenants.first().changes = {{worded.made,
+                                       {},
+                                       u"connection"_s,
+                                       u"con_1"_s,
+                                       u"users"_s,
+                                       u"Minimum length"_s,
+                                       u"1 (default)"_s,
+                                       {},
+                                       u"done"_s}};
+    const nlohmann::json told
+        = jsonOf(Reports::reportOf(everything(), std::make_shared<const Reports::ReportInput>(worded)));
+    for (const nlohmann::json &cells :
+         {tableOf(told, "comparison", "differences")[0]["cells"], tableOf(told, "changes", "changes")[0]["cells"]}) {
+        QCOMPARE(cells["before"].get<std::string>(), "1 (default)");
+        QCOMPARE(cells["after"].get<std::string>(), "not set");
+    }
     Reports::ReportInput without = estateInput();
     for (Reports::TenantInput &tenant : without.tenants) {
         tenant.setPast({}, {}, {u"There is no earlier state."_s});

@@ -217,6 +217,7 @@ void TestReportWriters::markdownNamesAreNoMarkup()
                  qUtf8Printable(line.left(200)));
     }
     QCOMPARE(text.count(u"\n## "_s), 3);
+    QVERIFY(text.contains(u"Made \\(UTC\\)"_s) || text.contains(u"Made (UTC)"_s)); // whose time it is
     Reports::Report report = reportOf({u"a"_s});
     report.title = u"a\u202Etxt.exe"_s;
     QVERIFY(written(report, Format::Markdown).contains("‹RLO›"));

@@ -76,7 +76,7 @@ void complete(Part &part, const QList<Change::JournalEntry> &journal, const QDat
         const Session::PastComparison past = Session::comparedWithPast(
             *part.snapshots, part.profile, input.snapshot, part.gaps, since, Json::SecretKeys::fromResource());
         input.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared,
-                      past.titles);
+                      past.titles, past.values);
     }
     input.users = part.users ? std::optional(*part.users) : std::nullopt;
 }
