@@ -10,11 +10,14 @@
 #include <QStorageInfo>
 #include <QTemporaryDir>
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +36,40 @@ struct FreeBook
     void operator()(lxw_workbook *book) const { lxw_workbook_free(book); }
 };
 using BookPtr = std::unique_ptr<lxw_workbook, FreeBook>;
+
+/// The library prints what it could not do on standard error, beside telling it, and has no switch for that. While this
+/// lives nothing is printed there.
+class SilentErrors
+{
+public:
+    SilentErrors()
+        : m_kept(fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0))
+    {
+        const int nowhere = m_kept < 0 ? -1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (nowhere >= 0) {
+            dup2(nowhere, STDERR_FILENO);
+            close(nowhere);
+        }
+    }
+    ~SilentErrors()
+    {
+        if (m_kept >= 0) {
+            dup2(m_kept, STDERR_FILENO);
+            close(m_kept);
+        }
+    }
+    SilentErrors(const SilentErrors &) = delete;
+    SilentErrors &operator=(const SilentErrors &) = delete;
+
+private:
+    int m_kept;
+};
+
+lxw_error closeBook(BookPtr book)
+{
+    const SilentErrors silent;
+    return workbook_close(book.release()); // frees it as well
+}
 
 QByteArray cellText(const QString &text)
 {
@@ -322,11 +359,11 @@ Written writeXlsx(const Report &report, QIODevice &device, const Writing &writin
             }
         }
     }
-    // Where nothing is left the library would print lines of its own, and not say what is full.
+    // Where nothing is left the library would not say what is full.
     if (QStorageInfo(folder.path()).bytesAvailable() == 0) {
         return tl::unexpected(temporaryProblem(tr("no room is left")));
     }
-    const lxw_error error = workbook_close(book.release()); // frees it as well
+    const lxw_error error = closeBook(std::move(book));
     if (error != LXW_NO_ERROR) {
         return tl::unexpected(temporaryProblem(QString::fromUtf8(lxw_strerror(error))));
     }

@@ -9,9 +9,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using Reports::Format;
@@ -323,10 +326,21 @@ void TestReportWriters::fullDiskIsToldOfAFile()
     const rlimit small{100, limit.rlim_max};
     setrlimit(RLIMIT_FSIZE, &small);
     QHash<Format, Reports::Written> results;
+    int ends[2] = {};
+    QCOMPARE(pipe2(ends, O_NONBLOCK | O_CLOEXEC), 0);
+    const int errors = dup(STDERR_FILENO);
+    dup2(ends[1], STDERR_FILENO);
     for (const Format format : formats) {
         results.insert(format, Reports::writeFile(reportOf({u"a"_s}), format, path));
     }
+    dup2(errors, STDERR_FILENO);
+    close(errors);
     setrlimit(RLIMIT_FSIZE, &limit);
+    std::array<char, 1024> printed{};
+    const auto length = ::read(ends[0], printed.data(), printed.size());
+    close(ends[0]);
+    close(ends[1]);
+    QVERIFY2(length <= 0, printed.data()); // a person is told by who asked for the report
     sigaction(SIGXFSZ, &before, nullptr);
     for (const Format format : formats) {
         const Reports::Written &result = *results.constFind(format);
