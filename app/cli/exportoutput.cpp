@@ -44,28 +44,14 @@ Json::Value textsOf(const QStringList &list)
 
 void noteLeftOut(const QList<Reports::ExportLeftOut> &list, Console &console)
 {
-    QList<Reports::ExportLeftOut> reasons;
-    QList<QStringList> objects;
-    for (const Reports::ExportLeftOut &left : list) {
-        const auto same = std::ranges::find_if(reasons, [&left](const Reports::ExportLeftOut &reason) {
-            return reason.kind == left.kind && reason.what == left.what && reason.why == left.why;
-        });
-        const qsizetype place = same - reasons.begin();
-        if (place == reasons.size()) {
-            reasons.append(left);
-            objects.append(QStringList());
-        }
-        objects[place].append(left.object);
-    }
-    for (qsizetype i = 0; i < reasons.size(); ++i) {
-        const Reports::ExportLeftOut &reason = reasons.at(i);
-        QStringList names = objects.at(i).first(std::min(objects.at(i).size(), namedAtMost));
+    for (const auto &[reason, objects] : Reports::byReason(list)) {
+        QStringList names = objects.first(std::min(objects.size(), namedAtMost));
         for (QString &name : names) {
             name = u"“%1”"_s.arg(Query::visibleText(name));
         }
         QString subject = u"%1 %2"_s.arg(reason.kind, names.join(u", "_s));
-        if (objects.at(i).size() > names.size()) {
-            subject += u' ' + tr("and %L1 more").arg(objects.at(i).size() - names.size());
+        if (objects.size() > names.size()) {
+            subject += u' ' + tr("and %L1 more").arg(objects.size() - names.size());
         }
         if (!reason.what.isEmpty()) {
             subject += u", "_s + Query::visibleText(reason.what);

@@ -48,6 +48,7 @@
 #include "ui/editors/shareactions.h"
 #include "ui/editors/supportactions.h"
 #include "ui/pages/warningspanel.h"
+#include "ui/reports/exportactions.h"
 #include "ui/reports/reportactions.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/linkactions.h"
@@ -367,6 +368,7 @@ int main(int argc, char **argv)
     new Ui::CountActions(customerServices(program), *program.window);
     new Ui::OnboardActions(customerServices(program), changes, *program.window);
     new Ui::ReportActions(customerServices(program), *program.reports, program.prompt, *program.window);
+    new Ui::ExportActions(*program.estate, program.prompt, *program.window);
     new Ui::TimelineActions(changes, *program.keeper, *program.window);
     auto *palette = new Ui::PaletteActions(*program.estate, *program.palette, *program.window);
     new Ui::SearchActions(*program.estate, *program.searches, *palette, *program.window);

@@ -20,24 +20,9 @@ constexpr qsizetype longestName = 120; // bytes; file systems take 255
 /// Names the files that an export wrote, one a line, so that the next one knows what it may replace.
 constexpr QLatin1StringView listFile(".tenantry-export");
 
-QStringList filesIn(const QString &folder)
-{
-    QStringList files;
-    QDirIterator entries(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
-                         QDirIterator::Subdirectories);
-    while (entries.hasNext()) {
-        const QFileInfo entry = entries.nextFileInfo();
-        if (!entry.isDir() || entry.isSymLink()) {
-            files.append(QDir(folder).relativeFilePath(entry.filePath()));
-        }
-    }
-    return files;
-}
-
 /// What of a folder no export wrote; empty: it may be replaced.
 QString strangerIn(const QString &folder)
 {
-    const QStringList there = filesIn(folder);
     QFile list(QDir(folder).filePath(listFile));
     QSet<QString> own;
     if (list.open(QIODevice::ReadOnly)) {
@@ -46,12 +31,23 @@ QString strangerIn(const QString &folder)
             own.insert(QString::fromUtf8(line));
         }
     }
-    for (const QString &file : there) {
-        if (!own.contains(file)) {
+    QDirIterator entries(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                         QDirIterator::Subdirectories);
+    while (entries.hasNext()) {
+        const QFileInfo entry = entries.nextFileInfo();
+        QString file = QDir(folder).relativeFilePath(entry.filePath());
+        if ((!entry.isDir() || entry.isSymLink()) && !own.contains(file)) {
             return file;
         }
     }
     return {};
+}
+
+/// A link keeps pointing to the folder that it names.
+QString placeOf(const QString &path)
+{
+    const QFileInfo wanted(path);
+    return wanted.exists() ? wanted.canonicalFilePath() : QDir::cleanPath(wanted.absoluteFilePath());
 }
 
 tl::unexpected<QString> cannotWrite(const QString &path, const QString &why)
@@ -110,22 +106,41 @@ QString ExportFileNames::unique(const QString &name, const QString &ending, cons
     return chosen + ending;
 }
 
+QList<ExportLeftOuts> byReason(const QList<ExportLeftOut> &all)
+{
+    QList<ExportLeftOuts> reasons;
+    QHash<QStringList, qsizetype> places;
+    for (const ExportLeftOut &left : all) {
+        const QStringList key{left.kind, left.what, left.why};
+        if (!places.contains(key)) {
+            places.insert(key, reasons.size());
+            reasons.append({left, {}});
+        }
+        reasons[places.value(key)].objects.append(left.object);
+    }
+    return reasons;
+}
+
+QString exportObstacle(const QString &path)
+{
+    const QFileInfo target(placeOf(path));
+    if (target.exists() && !target.isDir()) {
+        return tr("“%1” is a file. An export is a folder.").arg(path);
+    }
+    const QString stranger = target.exists() ? strangerIn(target.filePath()) : QString();
+    return stranger.isEmpty()
+        ? QString()
+        : tr("The folder “%1” holds “%2”, which no export wrote. Nothing in it was touched.").arg(path, stranger);
+}
+
 tl::expected<void, QString> writeExportFolder(const std::map<QString, QByteArray> &files, const QString &path,
                                               const std::stop_token &stop)
 {
-    // A link keeps pointing to the folder that it names.
-    const QFileInfo wanted(path);
-    const QString place = wanted.exists() ? wanted.canonicalFilePath() : QDir::cleanPath(wanted.absoluteFilePath());
+    if (const QString obstacle = exportObstacle(path); !obstacle.isEmpty()) {
+        return tl::unexpected(obstacle);
+    }
+    const QString place = placeOf(path);
     const QFileInfo target(place);
-    if (target.exists() && !target.isDir()) {
-        return tl::unexpected(tr("“%1” is a file. An export is a folder.").arg(path));
-    }
-    if (target.exists()) {
-        if (const QString stranger = strangerIn(place); !stranger.isEmpty()) {
-            return tl::unexpected(tr("The folder “%1” holds “%2”, which no export wrote. Nothing in it was touched.")
-                                      .arg(path, stranger));
-        }
-    }
     const QDir parent = target.dir();
     if (!parent.mkpath(u"."_s)) {
         return cannotWrite(path, tr("the folder above it could not be made."));

@@ -32,6 +32,16 @@ struct ExportLeftOut
     QString why;
 };
 
+/// What was left out for one reason. A value.
+struct ExportLeftOuts
+{
+    ExportLeftOut reason; ///< of the first of them
+    QStringList objects;
+};
+
+/// By kind, member and reason, in the order of the first of each.
+QList<ExportLeftOuts> byReason(const QList<ExportLeftOut> &all);
+
 /// A folder in another tool's format. A value.
 struct ExportFolder
 {
@@ -63,9 +73,13 @@ private:
 /// The name without what leads elsewhere or a file system refuses; never empty, at most 120 bytes.
 QString safeFileName(const QString &name);
 
+/// Why no export may take this place, a sentence, translated; empty: one may. A folder that is there gives way where it
+/// is empty, or holds nothing but files that an earlier export names as its own.
+QString exportObstacle(const QString &path);
+
 /// Writes the files into a folder, which is there whole or not at all: beside it first, then in its place. One that is
-/// there is replaced where it is empty, or holds nothing but files that an earlier export names as its own. Stopped, it
-/// leaves what was there before, and nothing else. The error is a sentence, translated.
+/// there is replaced, unless exportObstacle() says why not. Stopped, it leaves what was there before, and nothing else.
+/// The error is a sentence, translated.
 tl::expected<void, QString> writeExportFolder(const std::map<QString, QByteArray> &files, const QString &path,
                                               const std::stop_token &stop = {});
 

@@ -42,6 +42,8 @@
 #include "ui/editors/switchesdialog.h"
 #include "ui/editors/usersmetadatadialog.h"
 #include "ui/editors/wordlistdialog.h"
+#include "ui/reports/exportdialog.h"
+#include "ui/reports/exportresultdialog.h"
 #include "ui/reports/reportdialog.h"
 #include "ui/snapshots/timelinedialog.h"
 #include "ui/widgets/columnheader.h"
@@ -244,6 +246,22 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
              static Settings::ReportStore reports(m_dialogs.settings->file());
              return new ReportDialog({m_fixture->estate(), m_fixture->customerRules(), m_fixture->customerBook()},
                                      reports, m_dialogs.prompt, parent);
+         }},
+        {u"ExportDialog"_s,
+         [this](QWidget *parent) {
+             return new ExportDialog(m_fixture->estate(), ExportTool::DeployCli,
+                                     {{session().id(), {Kind::Connections, {connection}}}, {session().id(), {}}},
+                                     m_dialogs.prompt, parent);
+         }},
+        {u"ExportResultDialog"_s,
+         [](QWidget *parent) {
+             FolderResult result;
+             result.wish.path = u"/a name "_s.repeated(40);
+             result.folder.leftOut = {{u"connection"_s, u"a name "_s.repeated(40), {}, u"It has no name."_s}};
+             result.folder.placeholders = QList<Reports::ExportPlaceholder>(
+                 40, {u"NAME_"_s.repeated(30), u"connection"_s, u"acme"_s, u"key"_s});
+             result.missing = {u"Something was not read."_s};
+             return new ExportResultDialog(result, parent);
          }},
         {u"TimelineDialog"_s,
          [this](QWidget *parent) {

@@ -139,6 +139,7 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     if (Query::isDerived(m_kind)) {
         m_title->setMinimumWidth(m_title->sizeHint().width()); // its subtitle is long, and the word is short
     }
+    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the title is whole before it is
     m_subtitle->setObjectName(u"subtitle"_s);
     m_subtitle->setProperty("muted", true);
     m_cancel->setProperty("flat", true);
@@ -153,9 +154,9 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     m_progress->setObjectName(u"thin"_s);
 
     header->addKept(m_title);
-    header->addKept(m_subtitle);
+    header->addKept(m_subtitle, 2);
     header->addKept(m_cancel);
-    header->addKept(m_filter, 1);
+    header->addKept(m_filter, 3);
     header->addControl(m_controls->columnButton(), m_controls->columnMenu()->menuAction());
     header->addControl(m_controls->searchButton(), actions.searches);
     QPushButton *take = makeExportButton(actions);
@@ -216,6 +217,8 @@ QPushButton *TablePage::makeExportButton(const Actions &actions)
     menu->addActions({actions.copyCsv, actions.copyJson, actions.copyMarkdown, actions.copyCurl});
     menu->addSeparator();
     menu->addActions({actions.exportCsv, actions.exportJson, actions.exportMarkdown});
+    menu->addSeparator();
+    menu->addActions({actions.exportDeploy, actions.exportTerraform});
     button->setMenu(menu);
     return button;
 }

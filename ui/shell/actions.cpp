@@ -24,8 +24,9 @@ Actions::Actions(QWidget *window)
          {addTenant, importTenants, openSandbox, nullptr, importProfiles, exportProfiles, nullptr, editTenant,
           duplicateTenant, replaceCredential, removeTenant, nullptr, quit}},
         {tr("&Edit"),
-         {copy, copyId, copyLink, copyCsv, copyJson, copyMarkdown, copyCurl, nullptr, selectAll, showUsers, showLogs,
-          compareCustomers, nullptr, report, exportCsv, exportJson, exportMarkdown, nullptr, preferences}},
+         {copy,      copyId,     copyLink,       copyCsv,      copyJson,         copyMarkdown, copyCurl,
+          nullptr,   selectAll,  showUsers,      showLogs,     compareCustomers, nullptr,      report,
+          exportCsv, exportJson, exportMarkdown, exportDeploy, exportTerraform,  nullptr,      preferences}},
         {tr("&Changes"),
          {diagnose,       support,      nullptr,           editObject,      editPolicy,        testPassword,
           editSwitches,   editMetadata, editUsersMetadata, nullptr,         reviewChanges,     toggleLock,
@@ -146,6 +147,10 @@ void Actions::makeSelectionActions()
     exportCsv = make(u"export-csv"_s, tr("Export the table as CSV…"), QKeySequence::Save, "document-save");
     exportJson = make(u"export-json"_s, tr("Export the table as JSON…"));
     exportMarkdown = make(u"export-markdown"_s, tr("Export the table as Markdown…"));
+    exportDeploy = make(u"export-deploy"_s, tr("Export for auth0-deploy-cli…"));
+    exportTerraform = make(u"export-terraform"_s, tr("Export for Terraform…"));
+    exportDeploy->setEnabled(false);
+    exportTerraform->setEnabled(false);
 }
 
 void Actions::makeChangeActions()

@@ -62,6 +62,8 @@ public:
     QAction *exportCsv;
     QAction *exportJson;
     QAction *exportMarkdown;
+    QAction *exportDeploy; ///< the objects for another tool; only where somebody connects it
+    QAction *exportTerraform;
     // Customers
     QAction *customerRules; ///< of one tenant: what tells its customers apart
     QAction *assignCustomer; ///< says whose the selected objects are

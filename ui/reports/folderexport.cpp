@@ -1,0 +1,157 @@
+#include "ui/reports/folderexport.h"
+
+#include "reports/deployexport.h"
+#include "reports/exportchoice.h"
+#include "reports/terraformexport.h"
+#include "session/estate.h"
+#include "session/joblist.h"
+#include "json/mask.h"
+
+#include <QtConcurrentRun>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+namespace {
+
+using Query::Kind;
+
+FolderResult stopped(FolderResult result)
+{
+    result.problem = ExportProblem{FolderExport::tr("The export was stopped."),
+                                   {},
+                                   FolderExport::tr("Nothing was written; what was there before still is.")};
+    result.isStopped = true;
+    return result;
+}
+
+/// Runs on a worker.
+FolderResult written(FolderResult result, const Session::ExportRead &read, const std::stop_token &stop)
+{
+    const Session::ExportWish &wish = result.wish.objects;
+    const QSet<QString> ids(wish.ids.begin(), wish.ids.end());
+    qsizetype found = 0;
+    Reports::ExportInput input
+        = Reports::exportInput(read.parts->snapshot(), [&](Kind kind, const Analysis::Snapshot::Records &records) {
+              QList<QByteArray> objects;
+              if (!records || !wish.wants(kind)) {
+                  return objects;
+              }
+              for (const Query::RecordPtr &record : *records) {
+                  if (!wish.kind || ids.contains(record->id)) {
+                      objects.append(record->original);
+                  }
+              }
+              found += wish.kind ? objects.size() : 0;
+              return objects;
+          });
+    input.parts = read.organizations.parts;
+    input.keptPolicy = result.wish.keptPolicy;
+    result.missing = read.missing;
+    if (found < ids.size()) {
+        result.missing.append(FolderExport::tr("%n chosen object(s) are not in the Auth0 tenant any more.", nullptr,
+                                               int(ids.size() - found)));
+    }
+    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
+    result.folder = result.wish.tool == ExportTool::DeployCli ? Reports::deployFolder(input, secrets)
+                                                              : Reports::terraformFolder(input, secrets);
+    if (result.folder.objects() == 0) {
+        result.problem = ExportProblem{FolderExport::tr("Nothing was exported."),
+                                       FolderExport::tr("Nothing was left that could be written."),
+                                       FolderExport::tr("No folder was made, and none was replaced.")};
+        return result;
+    }
+    const auto done = Reports::writeExportFolder(result.folder.files, result.wish.path, stop);
+    if (!done && stop.stop_requested()) {
+        return stopped(result);
+    }
+    if (!done) {
+        result.problem = ExportProblem{FolderExport::tr("The export was not written."), done.error(),
+                                       FolderExport::tr("Choose another folder; nothing was left half written.")};
+    }
+    return result;
+}
+
+} // namespace
+
+QString titleOf(ExportTool tool)
+{
+    return tool == ExportTool::DeployCli ? u"auth0-deploy-cli"_s : u"Terraform"_s;
+}
+
+FolderExport::FolderExport(Session::Estate &estate, Session::TenantSession &session, FolderWish wish, QObject *parent)
+    : QObject(parent)
+    , m_tenant(session.profile().name)
+    , m_jobs(&session.jobList())
+    , m_reading(new Session::ExportReading(session, wish.objects, this))
+{
+    m_result.wish = std::move(wish);
+    connect(m_reading, &Session::ExportReading::progressed, this,
+            [this](qint64 done, qint64 total) { m_jobs->progress(m_job, done, total); });
+    connect(m_reading, &Session::ExportReading::finished, this, &FolderExport::write);
+    connect(m_reading, &Session::ExportReading::failed, this, [this](const Api::ApiError &error) {
+        std::exchange(m_reading, nullptr)->deleteLater(); // it is what calls
+        refuse({error.happened(), error.why(), error.advice()});
+    });
+    connect(&estate, &Session::Estate::closing, this, [this, tenant = session.id()](const Domain::TenantId &gone) {
+        if (gone == tenant && m_reading) {
+            delete m_reading; // what it asks with goes
+            refuse({tr("The export was ended."), tr("The Auth0 tenant “%1” was closed.").arg(m_tenant),
+                    tr("Nothing was written. Open the tenant again, then export.")});
+        }
+    });
+    connect(&m_writing, &QFutureWatcherBase::finished, this, [this] {
+        m_result = m_writing.result();
+        end();
+    });
+}
+
+FolderExport::~FolderExport()
+{
+    m_stop.request_stop();
+    m_writing.waitForFinished();
+}
+
+void FolderExport::start()
+{
+    m_job = m_jobs->begin(tr("Exporting for %1").arg(titleOf(m_result.wish.tool)), {}, [this] { stop(); });
+    m_reading->start();
+}
+
+void FolderExport::write(const Session::ExportRead &read)
+{
+    std::exchange(m_reading, nullptr)->deleteLater(); // it is what calls
+    m_writing.setFuture(QtConcurrent::run(
+        [result = m_result, read, stop = m_stop.get_token()] { return written(result, read, stop); }));
+}
+
+/// What is being written is taken back by the writing itself.
+void FolderExport::stop()
+{
+    m_stop.request_stop();
+    if (m_reading) {
+        delete m_reading;
+        m_result = stopped(m_result);
+        end();
+    }
+}
+
+void FolderExport::refuse(const ExportProblem &problem)
+{
+    m_result.problem = problem;
+    end();
+}
+
+void FolderExport::end()
+{
+    if (m_jobs) {
+        m_jobs->end(m_job);
+    }
+    deleteLater();
+    Q_EMIT finished(m_result);
+}
+
+} // namespace Ui
