@@ -1,6 +1,8 @@
 #include "auth/tokensources.h"
+#include "change/changewords.h"
 #include "sandbox/defaultestate.h"
 #include "sandbox/server.h"
+#include "session/differencewords.h"
 #include "session/estate.h"
 #include "session/pastpart.h"
 #include "session/profilesessions.h"
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void thePastIsNoNews();
     void ofAStrangerNothingIsShown();
     void withoutAFileNothingHappens();
+    void valuesAreToldAsEditsTellThem();
 
 private:
     QString file() const { return m_folder->filePath(u"data/snapshots.sqlite"_s); }
@@ -246,6 +249,31 @@ void TestPastView::withoutAFileNothingHappens()
     Session::readPast(file(), m_profile, Json::SecretKeys::fromResource(),
                       [](const Session::PastPart &) { return true; });
     QVERIFY(!QFile::exists(file()));
+}
+
+void TestPastView::valuesAreToldAsEditsTellThem()
+{
+    const Json::Pointer length({u"options"_s, u"password_options"_s, u"complexity"_s, u"min_length"_s});
+    Analysis::ObjectDifference difference{
+        Analysis::ComparedKind::Connection, u"con_1"_s, u"users"_s, Analysis::ObjectChange::Changed, {}};
+    difference.fields.append({length, std::nullopt, QByteArray("12"), {}});
+    difference.fields.append(
+        {Json::Pointer({u"options"_s, u"disable_signup"_s}), QByteArray("false"), QByteArray("true"), {}});
+    QVERIFY(Session::needsObject(difference));
+    const QByteArray before
+        = R"({"id":"con_1","name":"users","strategy":"auth0","options":{"password_options":{"history":{"active":true}}}})";
+    const auto told = Session::valueWordsOf(difference, before);
+    Change::PlanItem edit{
+        {Change::ObjectKind::Connection, u"con_1"_s, u"users"_s}, {{length, {}, QByteArray("12"), {}}}, before};
+    QVERIFY2(told.first().first.endsWith(u"(default)"_s), qPrintable(told.first().first));
+    QCOMPARE(told.first().first, Change::wordsOf(edit, before).first().before);
+    QCOMPARE(told.first().second, u"12"_s);
+    QCOMPARE(told.last(), std::pair(u"off"_s, u"on"_s));
+    Analysis::ObjectDifference pair{
+        Analysis::ComparedKind::Application, u"app"_s, u"App"_s, Analysis::ObjectChange::Changed, {}};
+    pair.fields.append({Analysis::pairPointer(pair.kind, u"con_1"_s), QByteArray("true"), std::nullopt, u"users"_s});
+    QVERIFY(!Session::needsObject(pair));
+    QCOMPARE(Session::valueWordsOf(pair, {}), QList({std::pair(u"on"_s, u"off"_s)}));
 }
 
 QTEST_GUILESS_MAIN(TestPastView)

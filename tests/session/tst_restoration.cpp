@@ -1,6 +1,5 @@
 #include "session/changerun.h"
 #include "session/changetray.h"
-#include "session/differencewords.h"
 #include "session/organizationconnections.h"
 #include "session/relationsreading.h"
 #include "session/restoration.h"
@@ -9,7 +8,6 @@
 #include "session/writeunlock.h"
 #include "support/sandboxestate.h"
 
-#include "change/changewords.h"
 #include "change/objectreading.h"
 
 #include <QSignalSpy>
@@ -133,7 +131,6 @@ private Q_SLOTS:
     void aListThatIsBeingReadIsToldOf();
     void whatIsSoAlreadyIsToldOf();
     void theReadingOfConnectionsStops();
-    void valuesAreToldAsEditsTellThem();
 
 private:
     Session::TenantSession &session() { return *m_estate->sessions().first(); }
@@ -392,29 +389,6 @@ void TestRestoration::theReadingOfConnectionsStops()
     const qsizetype sent = SandboxEstate::pathsAt(*m_server).size() - before;
     QVERIFY2(sent < many / 2, qPrintable(QString::number(sent)));
     QCOMPARE(finished.first().first().value<Session::RelationsRead>().known.size(), 1);
-}
-
-void TestRestoration::valuesAreToldAsEditsTellThem()
-{
-    const Json::Pointer length({u"options"_s, u"password_options"_s, u"complexity"_s, u"min_length"_s});
-    ObjectDifference difference{ComparedKind::Connection, u"con_1"_s, u"users"_s, Analysis::ObjectChange::Changed, {}};
-    difference.fields.append({length, std::nullopt, QByteArray("12"), {}});
-    difference.fields.append(
-        {Json::Pointer({u"options"_s, u"disable_signup"_s}), QByteArray("false"), QByteArray("true"), {}});
-    QVERIFY(Session::needsObject(difference));
-    const QByteArray before
-        = R"({"id":"con_1","name":"users","strategy":"auth0","options":{"password_options":{"history":{"active":true}}}})";
-    const auto told = Session::valueWordsOf(difference, before);
-    Change::PlanItem edit{
-        {Change::ObjectKind::Connection, u"con_1"_s, u"users"_s}, {{length, {}, QByteArray("12"), {}}}, before};
-    QVERIFY2(told.first().first.endsWith(u"(default)"_s), qPrintable(told.first().first));
-    QCOMPARE(told.first().first, Change::wordsOf(edit, before).first().before);
-    QCOMPARE(told.first().second, u"12"_s);
-    QCOMPARE(told.last(), std::pair(u"off"_s, u"on"_s));
-    ObjectDifference pair{ComparedKind::Application, u"app"_s, u"App"_s, Analysis::ObjectChange::Changed, {}};
-    pair.fields.append({Analysis::pairPointer(pair.kind, u"con_1"_s), QByteArray("true"), std::nullopt, u"users"_s});
-    QVERIFY(!Session::needsObject(pair));
-    QCOMPARE(Session::valueWordsOf(pair, {}), QList({std::pair(u"on"_s, u"off"_s)}));
 }
 
 QTEST_GUILESS_MAIN(TestRestoration)
