@@ -273,10 +273,10 @@ ExitCode CustomersRun::report() const
                     : tr("%1: nobody decided on customer rules; names and metadata propose these.").arg(name));
         }
         if (const auto contested = result.customers.contested.size(); contested > 0 && !m_request.unclaimed) {
-            m_console.note(tr("%1: %L2 objects are claimed by several customers and counted for none; --unclaimed "
-                              "names them.")
-                               .arg(name)
-                               .arg(contested));
+            m_console.note(name + u": "_s
+                           + tr("%L1 objects are claimed by several customers and counted for none; --unclaimed "
+                                "names them.")
+                                 .arg(contested));
         }
     }
     return code;
@@ -349,13 +349,10 @@ void CustomersRun::keepCounts()
 void CustomersRun::noteCounts(const Result &result, const QString &tenant) const
 {
     const Domain::UserCounts &counts = *result.counts;
-    m_console.note(tr("%1: %L2 users counted, %L3 of no customer, %L4 of several.")
-                       .arg(tenant)
-                       .arg(counts.users)
-                       .arg(counts.nobody)
-                       .arg(counts.several));
+    const QString told = tr("%L1 users counted, %L2 of no customer, %L3 of several.");
+    m_console.note(tenant + u": "_s + told.arg(counts.users).arg(counts.nobody).arg(counts.several));
     if (counts.unreadable > 0) {
-        m_console.note(tr("%1: %L2 lines of the export could not be read.").arg(tenant).arg(counts.unreadable));
+        m_console.note(tenant + u": "_s + tr("%L1 lines of the export could not be read.").arg(counts.unreadable));
     }
     if (!counts.membersNotCounted.isEmpty()) {
         m_console.note(
@@ -363,10 +360,10 @@ void CustomersRun::noteCounts(const Result &result, const QString &tenant) const
     }
     const auto held = Session::heldByOrganizations(result.customers, result.rules);
     if (!held.empty() && !m_request.countsMembers) {
-        m_console.note(tr("%1: %L2 customers are held by organizations alone, of which an export tells nothing; "
-                          "--count-members asks for each organization.")
-                           .arg(tenant)
-                           .arg(held.size()));
+        m_console.note(tenant + u": "_s
+                       + tr("%L1 customers are held by organizations alone, of which an export tells nothing; "
+                            "--count-members asks for each organization.")
+                             .arg(held.size()));
     }
 }
 

@@ -34,8 +34,8 @@ DiffSide snapshotSide(const std::shared_ptr<const Store::SnapshotStore> &store, 
     side.state.snapshot = snapshot;
     side.state.tenant = snapshot.tenant;
     side.state.name = snapshot.name;
-    side.state.title
-        = tr("%1, snapshot %2 of %3").arg(snapshot.name).arg(snapshot.id).arg(snapshot.at.toString(Qt::ISODate));
+    side.state.title = tr("%1, snapshot %2 of %3")
+                           .arg(snapshot.name, QString::number(snapshot.id), snapshot.at.toString(Qt::ISODate));
     return side;
 }
 

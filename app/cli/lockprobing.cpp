@@ -7,6 +7,8 @@
 #include "api/requests/lockfilerequests.h"
 #include "json/value.h"
 
+#include <QLocale>
+
 using namespace Qt::StringLiterals;
 
 namespace Cli {
@@ -53,8 +55,9 @@ QStringList differencesOf(const Analysis::LockSight &sight)
         if (!names.isEmpty()) {
             const qsizetype more = sight.count(stand) - names.size();
             const QString listed = names.join(", "_L1);
-            lines.append(u"%1: %2"_s.arg(Analysis::textOf(stand),
-                                         more > 0 ? tr("%1, and %L2 more").arg(listed).arg(more) : listed));
+            lines.append(
+                u"%1: %2"_s.arg(Analysis::textOf(stand),
+                                more > 0 ? tr("%1, and %2 more").arg(listed, QLocale().toString(more)) : listed));
         }
     }
     return lines;

@@ -21,7 +21,7 @@ void tellMapCost(SnapshotReading &reading, const QString &tenant, Console &conso
     });
     QObject::connect(
         &reading, &SnapshotReading::mapProgressed, &reading, [tenant, &console](qint64 read, qint64 total) {
-            console.progress(tr("%1: what is enabled for what, %L2 of %L3 read").arg(tenant).arg(read).arg(total));
+            console.progress(tenant + u": "_s + tr("what is enabled for what, %L1 of %L2 read").arg(read).arg(total));
         });
 }
 

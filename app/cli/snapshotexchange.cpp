@@ -36,7 +36,8 @@ Outcome<void> exportSnapshots(const Store::SnapshotStore &store, const QList<qin
     if (arguments.has(OptionName::json)) {
         console.write(Json::write({{"exported", chosen.size()}}) + '\n');
     } else {
-        console.note(tr("snapshots exported to %1: %2").arg(QDir::toNativeSeparators(path)).arg(chosen.size()));
+        console.note(
+            tr("snapshots exported to %1: %2").arg(QDir::toNativeSeparators(path), QString::number(chosen.size())));
     }
     return {};
 }

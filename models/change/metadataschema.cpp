@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 #include <QSet>
 #include <QThread>
 
@@ -204,7 +205,7 @@ MetadataSchema MetadataSchema::ofFile(const QString &path)
     }
     const QByteArray text = file.read(largestFile + 1);
     if (text.size() > largestFile) {
-        result.m_problem = unusable(tr("%1 is larger than %L2 bytes").arg(path).arg(largestFile));
+        result.m_problem = unusable(tr("%1 is larger than %2 bytes").arg(path, QLocale().toString(largestFile)));
         return result;
     }
     return of(text);

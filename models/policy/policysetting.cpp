@@ -64,7 +64,8 @@ QString expectation(const KeyRule &rule)
 {
     switch (rule.shape) {
     case Shape::Number:
-        return tr("%1 takes a whole number from %2 to %3.").arg(rule.name).arg(rule.least).arg(rule.most);
+        return tr("%1 takes a whole number from %2 to %3.")
+            .arg(rule.name, QString::number(rule.least), QString::number(rule.most));
     case Shape::Switch:
         return tr("%1 takes on or off.").arg(rule.name);
     case Shape::Word:
@@ -73,9 +74,7 @@ QString expectation(const KeyRule &rule)
         break;
     }
     return rule.longestEntry > 0 ? tr("%1 takes at most %2 entries of at most %3 characters.")
-                                       .arg(rule.name)
-                                       .arg(rule.most)
-                                       .arg(rule.longestEntry)
+                                       .arg(rule.name, QString::number(rule.most), QString::number(rule.longestEntry))
                                  : tr("%1 takes any of %2, each once.").arg(rule.name, joined(rule.words));
 }
 

@@ -191,7 +191,7 @@ void ExportSecrets::replace(Json::Value &masked, const Json::Value &original, co
         }
     } else if (masked.is_array()) {
         for (std::size_t i = 0; i < masked.size(); ++i) {
-            replace(masked[i], original.at(i), u"%1.%2"_s.arg(path).arg(i));
+            replace(masked[i], original.at(i), path + u'.' + QString::number(i));
         }
     } else if (masked != original) {
         masked = placeholder(original, path);

@@ -10,6 +10,7 @@
 #include "json/leaves.h"
 #include "json/organization_json.h"
 
+#include <QLocale>
 #include <QObject>
 
 #include <algorithm>
@@ -99,16 +100,14 @@ QStringList notesFor(const Analysis::SignInFix &fix, const Analysis::SignInFacts
         if (other.kind == Domain::ConnectionKind::Database) {
             notes.append(
                 databases >= Domain::lockLimit
-                    ? tr("“%1” then has %L2 database connections. Lock shows %L3 of them, and not always the same: "
+                    ? tr("“%1” then has %2 database connections. Lock shows %3 of them, and not always the same: "
                          "the new one may take the place of another customer's, whose users then find no "
                          "way in.")
-                          .arg(fix.subject.name)
-                          .arg(qlonglong(databases + 1))
-                          .arg(Domain::lockLimit)
-                    : tr("“%1” then has %L2 of the %L3 database connections that Lock shows.")
-                          .arg(fix.subject.name)
-                          .arg(qlonglong(databases + 1))
-                          .arg(Domain::lockLimit));
+                          .arg(fix.subject.name, QLocale().toString(qlonglong(databases + 1)),
+                               QLocale().toString(Domain::lockLimit))
+                    : tr("“%1” then has %2 of the %3 database connections that Lock shows.")
+                          .arg(fix.subject.name, QLocale().toString(qlonglong(databases + 1)),
+                               QLocale().toString(Domain::lockLimit)));
         }
         return notes;
     }

@@ -75,6 +75,15 @@ QStringList checkBannedCalls(const SourceFile &file)
     return file.isCpp() ? eachMatch(file, banned, u"%1 is not used in this house"_s) : QStringList();
 }
 
+QStringList checkChainedNames(const SourceFile &file)
+{
+    static const QRegularExpression chained(
+        u"\\.arg\\(\\s*(tenant|path|listed|([\\w.]|->)*[nN]ame(\\(\\))?)\\s*\\)\\s*\\.arg\\("_s);
+    return isProduct(file)
+        ? eachMatch(file, chained, u"%1 lets a name take in what follows it: give all to one arg()"_s)
+        : QStringList();
+}
+
 QStringList checkNestedLoops(const SourceFile &file)
 {
     static const QRegularExpression loop(

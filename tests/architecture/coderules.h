@@ -12,6 +12,9 @@ QStringList checkConnects(const SourceFile &file);
 /// ignoreSslErrors, QFuture::then and coroutines: see CONTRIBUTING.
 QStringList checkBannedCalls(const SourceFile &file);
 
+/// text.arg(name).arg(more): a "%1" in the name, which may be anybody's, takes the place of what comes next.
+QStringList checkChainedNames(const SourceFile &file);
+
 /// QEventLoop, exec(), processEvents and the static dialogs in product code; only a main() runs an event loop.
 QStringList checkNestedLoops(const SourceFile &file);
 

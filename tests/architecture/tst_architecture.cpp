@@ -27,6 +27,7 @@ constexpr NamedRule fileRules[]{
     {"has a room", checkHasRoom},
     {"connects", checkConnects},
     {"banned calls", checkBannedCalls},
+    {"chained names", checkChainedNames},
     {"nested loops", checkNestedLoops},
     {"names", checkNames},
     {"size", checkSize},
@@ -173,6 +174,8 @@ void TestArchitecture::ruleFindsPlantedFault_data()
                                   << u"c.setPeerVerifyMode(QSslSocket::VerifyNone);\n"_s;
     QTest::newRow("continuation") << &checkBannedCalls << u"models/api/a.cpp"_s << u"future.then(this, f);\n"_s;
     QTest::newRow("coroutine") << &checkBannedCalls << u"models/api/a.cpp"_s << u"co_await reply;\n"_s;
+    QTest::newRow("chained name") << &checkChainedNames << u"app/cli/a.cpp"_s
+                                  << u"tr(\"%1: %2\").arg(snapshot.name)\n    .arg(count);\n"_s;
     QTest::newRow("event loop") << &checkNestedLoops << u"models/api/a.cpp"_s << u"QEventLoop loop;\n"_s;
     QTest::newRow("exec of a dialog") << &checkNestedLoops << u"ui/dialogs/a.cpp"_s << u"if (dialog.exec() == 1)\n"_s;
     QTest::newRow("exec in models") << &checkNestedLoops << u"models/api/a.cpp"_s << u"loop->exec();\n"_s;

@@ -38,11 +38,9 @@ public:
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
         const Tokens &tokens = tokensOf(QGuiApplication::palette());
-        const QString key = u"tenantry-icon/%1/%2/%3x%4/%5"_s.arg(m_name)
-                                .arg(int(tokens.dark))
-                                .arg(size.width())
-                                .arg(size.height())
-                                .arg(int(mode));
+        const QString key
+            = u"tenantry-icon/%1/%2x%3/%4/"_s.arg(int(tokens.dark)).arg(size.width()).arg(size.height()).arg(int(mode))
+            + m_name;
         QPixmap pixmap;
         if (!QPixmapCache::find(key, &pixmap)) {
             pixmap = draw(tokens, size, mode);
