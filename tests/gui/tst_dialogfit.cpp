@@ -88,6 +88,7 @@ private:
     static constexpr QSize screen{800, 480}; ///< without a desktop's own bar
     const QString connection = u"con_0000000000000000"_s;
     std::unique_ptr<WindowFixture> m_fixture;
+    std::unique_ptr<Session::SnapshotKeeper> m_keeper; ///< of the estate, which outlives it
     DialogFixture m_dialogs;
 };
 
@@ -265,9 +266,10 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
          }},
         {u"TimelineDialog"_s,
          [this](QWidget *parent) {
-             static const Session::SnapshotKeeper keeper(m_fixture->estate(), m_fixture->profiles(), {},
-                                                         Json::SecretKeys::fromResource());
-             return new TimelineDialog(session(), keeper, m_dialogs.prompt, parent);
+             m_keeper = std::make_unique<Session::SnapshotKeeper>(m_fixture->estate(), m_fixture->profiles(),
+                                                                  Session::SnapshotFiles(),
+                                                                  Json::SecretKeys::fromResource());
+             return new TimelineDialog(session(), *m_keeper, m_dialogs.prompt, parent);
          }},
         {u"WaiverDialog"_s,
          [](QWidget *parent) {
