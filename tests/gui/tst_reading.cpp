@@ -8,8 +8,10 @@
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/estatepanel.h"
+#include "ui/shell/showlogs.h"
 #include "ui/shell/sourceplurals.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/estatetree.h"
 #include "ui/widgets/filterline.h"
 #include "ui/widgets/plainlabel.h"
@@ -81,6 +83,7 @@ private Q_SLOTS:
     void stopKeepsWhatCame();
     void aStoppedReadingGoesOnWhenAsked();
     void aSearchSaysWhatItFound();
+    void aFilterOverAPartSaysSo();
     void f5FollowsTheLog();
     void theRecordedTenantIsWhole();
 };
@@ -191,6 +194,33 @@ void TestReading::aSearchSaysWhatItFound()
     };
     QTRY_VERIFY(shows(u"Nothing was found"_s));
     QVERIFY(shows(u"nobody@nowhere.example"_s));
+}
+
+void TestReading::aFilterOverAPartSaysSo()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    QVERIFY(fixture.waitUntilRead());
+    fixture.window().showScope({Domain::TenantId(u"eu"_s), Kind::Logs, {}});
+    const Ui::TablePage &page = *fixture.window().tablePage();
+    Domain::LogEvent event; // as following the log brings one, and nobody read the others
+    event.id = u"1"_s;
+    event.type = u"s"_s;
+    fixture.session(u"eu"_s).accept(QList{event}, 1000);
+    QTRY_COMPARE(page.model()->rowCount(), 1);
+    page.filterLine()->setText(u"type=fp"_s);
+    const auto *empty = page.findChild<Ui::EmptyState *>();
+    const auto text = [empty] {
+        QString all;
+        for (const QLabel *label : empty->findChildren<QLabel *>()) {
+            all += label->text() + u'\n';
+        }
+        return all;
+    };
+    QTRY_VERIFY(empty->isVisible());
+    QVERIFY2(text().contains(u"Auth0 may have others"_s), qPrintable(text()));
+    Ui::showLogs(fixture.window(), Domain::TenantId(u"eu"_s), u"type:s"_s);
+    QVERIFY(page.filterLine()->text().isEmpty()); // it would hide what was asked for
 }
 
 void TestReading::f5FollowsTheLog()

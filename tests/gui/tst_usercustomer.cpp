@@ -12,6 +12,7 @@
 
 #include <QAction>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void theCustomerIsToldAndLeadsToItsRecord();
     void customersThatContradictAreAllTold();
     void theOverviewTellsWhoseAnObjectIs();
+    void severalCustomersBringNoOtherTabForward();
     void thePageOffersTheSampleThatNamesTheOthers();
 
 private:
@@ -153,6 +155,28 @@ void TestUserCustomer::theOverviewTellsWhoseAnObjectIs()
     overview->findChild<QPushButton *>(u"showTarget"_s)->click();
     QTRY_COMPARE(m_fixture->window().tablePage()->selection(),
                  (Ui::Selection{Kind::Customers, {{tenant(), u"globex"_s}}}));
+}
+
+void TestUserCustomer::severalCustomersBringNoOtherTabForward()
+{
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        (*state.connections.find("con_1"))["name"] = "globex-users";
+        state.connections.append({{"id", "con_2"}, {"name", "hooli-users"}, {"strategy", "auth0"}});
+    });
+    session().refresh(Kind::Connections, Api::Priority::Foreground);
+    decideOn(u"company"_s);
+    QTRY_COMPARE(session().records(Kind::Customers).size(), 2);
+    const QTabWidget &tabs = *m_fixture->window().inspector()->tabs();
+    const auto tab = [&tabs] { return tabs.tabText(tabs.currentIndex()); };
+    m_fixture->window().showScope({tenant(), Kind::Customers, {}});
+    select(Kind::Customers, {u"globex"_s});
+    QTRY_COMPARE(tab(), u"Record"_s);
+    select(Kind::Customers, {u"globex"_s, u"hooli"_s}); // which no tab shows
+    QTRY_COMPARE(m_fixture->window().tablePage()->selection().objects.size(), 2);
+    m_fixture->window().showScope({tenant(), Kind::Applications, {}});
+    select(Kind::Applications, {u"portal"_s});
+    QTRY_COMPARE(m_fixture->window().inspector()->objectId(), u"portal"_s);
+    QCOMPARE(tab(), u"Overview"_s); // nobody chose "Raw JSON"
 }
 
 void TestUserCustomer::thePageOffersTheSampleThatNamesTheOthers()

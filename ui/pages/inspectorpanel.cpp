@@ -154,7 +154,9 @@ void InspectorPanel::showMany()
     m_id.clear();
     m_shownJson.clear();
     QWidget *current = m_tabs->currentWidget();
-    if (!showSelectionTabs()) {
+    const bool isAny = showSelectionTabs();
+    if (!isAny) {
+        keepTabOfOne(current);
         showNothing(m_selection.objects.size());
         return;
     }
@@ -164,9 +166,7 @@ void InspectorPanel::showMany()
     m_subtitle->setFullText(tr("Differing fields are marked; only your edits count"));
     m_environment->hide();
     showTabsOfOne(false);
-    if (m_tabs->currentWidget() != current) {
-        m_tabOfOne = current;
-    }
+    keepTabOfOne(current);
     m_stack->setCurrentIndex(1);
     openWanted();
 }

@@ -87,6 +87,7 @@ private:
     void want(SelectionTab *tab, const Selection &selection);
     void openWanted();
     void showTabsOfOne(bool isShown);
+    void keepTabOfOne(QWidget *before);
     void watch(Session::TenantSession *session);
     void showAgain();
     void settleTab(QWidget *before);

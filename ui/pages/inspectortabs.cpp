@@ -82,6 +82,14 @@ bool InspectorPanel::showSelectionTabs()
     return isAny;
 }
 
+/// The tab that was in front before others were hidden, which made Qt bring a neighbour forward.
+void InspectorPanel::keepTabOfOne(QWidget *before)
+{
+    if (m_tabs->currentWidget() != before) {
+        m_tabOfOne = before;
+    }
+}
+
 /// The tabs that show a single object.
 void InspectorPanel::showTabsOfOne(bool isShown)
 {

@@ -1,4 +1,4 @@
-// What a TablePage tells about the reading of its data: subtitle, progress, banners and the empty states.
+// What a TablePage tells about the reading of its data: subtitle, progress and banners.
 
 #include "ui/pages/customernotice.h"
 #include "ui/pages/lognotice.h"
@@ -8,13 +8,11 @@
 #include "ui/shell/actions.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/emptystate.h"
 #include "ui/widgets/filterline.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/recordtable.h"
 
 #include "items/recordtablemodel.h"
-#include "query/unknownfields.h"
 #include "session/customerbook.h"
 #include "session/estate.h"
 #include "session/organizationconnections.h"
@@ -23,7 +21,6 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -36,30 +33,6 @@ namespace {
 
 /// Tables across many tenants tell the first few problems and count the others.
 constexpr int shownNotices = 3;
-
-/// What stands where nothing was read, under its title.
-QString unreadText(Query::Kind kind)
-{
-    if (Query::isSearched(kind)) {
-        return TablePage::tr("Search at Auth0 above, or read them all; Auth0 gives 1,000 at most.");
-    }
-    return Query::isDerived(kind)
-        ? TablePage::tr("Customers are found in applications, connections and organizations, once these are read.")
-        : TablePage::tr("Nothing is read until you ask for it, and nothing polls.");
-}
-
-/// What is wrong with a filter that lets nothing through, as far as a look at some objects tells; empty: nothing is.
-QString unknownField(const Query::Filter &filter, const QList<Session::TenantSession *> &sessions, Query::Kind kind)
-{
-    constexpr qsizetype lookedAt = 200; // of each tenant: objects of a kind are much alike
-    Query::UnknownFields unknown(filter);
-    for (const Session::TenantSession *session : sessions) {
-        for (const Query::RecordPtr &record : session->records(kind).mid(0, lookedAt)) {
-            unknown.look(*record);
-        }
-    }
-    return unknown.text();
-}
 
 } // namespace
 
@@ -340,61 +313,6 @@ void TablePage::showBoth(int position, int count)
     auto *show = new QAction(tr("Show only these"), where);
     connect(show, &QAction::triggered, this, [this] { m_filter->setText(u"generation=both"_s); });
     where->addButton(show);
-}
-
-void TablePage::showEmptiness()
-{
-    if (m_model->rowCount() > 0) {
-        m_stack->setCurrentWidget(m_table);
-        return;
-    }
-    if (m_model->isArranging()) {
-        return; // how many rows there are is not known yet; arranged() comes back here
-    }
-    bool isReading = false;
-    bool isUnread = false;
-    for (Session::TenantSession *session : sessions()) {
-        const Session::KindStatus status = tableStatus(*session, m_kind);
-        isReading = isReading || status.isReading();
-        isUnread = isUnread || !status.readAt.isValid() || status.phase == Session::KindStatus::Phase::Failed;
-    }
-    const QString title = titleFor(m_kind, m_scope.connectionKind);
-    const qsizetype all = total();
-    const NoCustomers none = m_book ? noCustomers(sessions(), *m_book) : NoCustomers();
-    const QString state = u"%1 %2 %3 %4 %5 %6"_s.arg(all)
-                              .arg(int(isReading))
-                              .arg(int(isUnread))
-                              .arg(m_told.size())
-                              .arg(m_scope.connectionKind)
-                              .arg(m_filter->text() + u' ' + commonSearch() + none.title);
-    m_stack->setCurrentWidget(m_empty);
-    if (state == m_emptiness) {
-        return;
-    }
-    m_emptiness = state;
-    m_empty->clearButtons();
-    if (all > 0) {
-        m_controls->showNothingPasses(*m_empty, title, all, unknownField(m_filter->filter(), sessions(), m_kind));
-    } else if (isReading) {
-        m_empty->setContent("view-refresh"_L1, tr("Reading…"), tr("Rows appear as they come."));
-    } else if (isUnread && !m_told.isEmpty()) {
-        m_empty->setContent("data-warning"_L1, tr("Nothing could be read"), tr("The reason stands above."));
-    } else if (isUnread) {
-        m_empty->setContent("view-refresh"_L1, tr("Not read yet"), unreadText(m_kind));
-        m_empty->addButton(m_actions.refresh, true);
-    } else if (const QString search = isSearched() ? commonSearch() : QString(); !search.isEmpty()) {
-        m_empty->setContent("edit-find"_L1, tr("Nothing was found"),
-                            tr("Auth0 found nothing under %1 for “%2”. A search without * finds whole words only.")
-                                .arg(title, shortSearch(search)));
-    } else if (m_book) {
-        m_empty->setContent("group"_L1, none.title, none.text);
-        if (none.isSettled) {
-            m_empty->addButton(m_actions.customerRules, true);
-        }
-    } else {
-        m_empty->setContent("view-list-tree"_L1, tr("There are none"),
-                            tr("Auth0 has nothing under %1 here.").arg(title));
-    }
 }
 
 } // namespace Ui

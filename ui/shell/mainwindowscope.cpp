@@ -14,6 +14,7 @@
 #include "ui/shell/showlogs.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
+#include "ui/widgets/filterline.h"
 
 #include "items/recordtablemodel.h"
 #include "query/userquery.h"
@@ -140,6 +141,7 @@ void MainWindow::showUsers()
     const Query::Kind kind = Query::sourceOf(m_inspector->kind());
     if (const Query::RecordPtr record = m_estate.record(tenant, kind, m_inspector->objectId())) {
         showScope({tenant, Query::Kind::Users, {}});
+        tablePage()->filterLine()->clear(); // as showLogs() does
         tablePage()->search(
             Query::userQueryFor(kind, *record),
             tr("Of the %1 “%2”").arg(singularFor(kind).toLower(), Query::textAt(*record, kind, u"name")));

@@ -3,6 +3,7 @@
 #include "ui/pages/statustext.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/widgets/filterline.h"
 #include "ui/widgets/recordtable.h"
 
 #include "query/columns.h"
@@ -97,6 +98,7 @@ void showLogs(MainWindow &window, const Domain::TenantId &tenant, const QString 
 {
     window.showScope({tenant, Query::Kind::Logs, {}});
     if (TablePage *page = window.tablePage()) {
+        page->filterLine()->clear(); // it was for other rows, and would hide some that are asked for
         page->search(query, about);
         page->table()->setFocus(Qt::ShortcutFocusReason);
     }
