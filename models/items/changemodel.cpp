@@ -1,5 +1,6 @@
 #include "items/changemodel.h"
 
+#include "items/changelabels.h"
 #include "items/roles.h"
 
 #include "change/fieldtitles.h"
@@ -36,19 +37,6 @@ qsizetype planIn(quintptr id)
 qsizetype itemIn(quintptr id)
 {
     return qsizetype(id >> planBits) - 1;
-}
-
-/// What a person tells the object by; of a user the e-mail address as well, since people share names.
-QString labelOf(const Change::PlanItem &item)
-{
-    QString name = item.object.name.isEmpty() ? item.object.id : item.object.name;
-    if (item.object.kind != Change::ObjectKind::User) {
-        return name;
-    }
-    const auto user = Json::parse(item.seen);
-    const QString email = user ? Json::stringAt(*user, "email") : QString();
-    const QString &second = email.isEmpty() ? item.object.id : email;
-    return second == name ? name : QStringLiteral("%1 · %2").arg(name, second);
 }
 
 /// "8   ▼ weaker"
@@ -93,13 +81,11 @@ void ChangeModel::setPlans(const QList<Session::TenantPlan> &plans)
         std::vector<Object> objects;
         objects.reserve(std::size_t(plan.plan.items.size()));
         const Change::Plan shown = Change::masked(plan.plan, m_secrets);
-        QHash<QString, int> labels;
+        const QStringList labels = changeLabels(plan.plan);
         for (qsizetype i = 0; i < shown.items.size(); ++i) {
             const Change::PlanItem &item = plan.plan.items.at(i);
-            const QString label = item.creation ? tr("%1 (new)").arg(labelOf(item)) : labelOf(item);
-            ++labels[label];
             objects.push_back({item.object,
-                               label,
+                               labels.at(i),
                                Change::wordsOf(shown.items.at(i), item.seen),
                                {},
                                {},
@@ -107,11 +93,6 @@ void ChangeModel::setPlans(const QList<Session::TenantPlan> &plans)
                                item.creation      ? Fate::Made
                                    : item.removal ? Fate::Deleted
                                                   : Fate::Edited});
-        }
-        for (Object &object : objects) {
-            if (labels.value(object.label) > 1) {
-                object.label += QStringLiteral(" · ") + object.object.id;
-            }
         }
         m_objects.push_back(std::move(objects));
     }

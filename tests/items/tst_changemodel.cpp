@@ -204,11 +204,15 @@ void TestChangeModel::sameNamesAreToldApart()
                               user(u"auth0|2"_s, R"({"email":"kim@globex.example"})"),
                               user(u"auth0|3"_s, {}),
                               {{Change::ObjectKind::Organization, u"org_1"_s, u"acme"_s}, {}, {}},
-                              {{Change::ObjectKind::Organization, u"org_2"_s, u"acme"_s}, {}, {}}};
+                              {{Change::ObjectKind::Organization, u"org_2"_s, u"acme"_s}, {}, {}},
+                              {{Change::ObjectKind::Connection, u"con_1"_s, u"hooli"_s}, {}, {}},
+                              {{Change::ObjectKind::ConnectionClients, u"con_1"_s, u"hooli"_s}, {}, {}}};
     ChangeModel model;
     model.setPlans(two);
     const QStringList wanted{u"Kim Lee · kim@acme.example"_s, u"Kim Lee · kim@globex.example"_s, u"Kim Lee · auth0|3"_s,
-                             u"acme · org_1"_s, u"acme · org_2"_s};
+                             u"acme · org_1"_s, u"acme · org_2"_s,
+                             // two parts of one object
+                             u"hooli · settings"_s, u"hooli · applications"_s};
     for (int row = 0; row < wanted.size(); ++row) {
         QCOMPARE(model.index(row, 0, model.index(0, 0)).data().toString(), wanted.at(row));
     }

@@ -159,7 +159,11 @@ void MembersPanel::showMembers()
         m_model->setChecked(m_model->index(row, 0), m_board->members().at(row).isWanted);
     }
     m_isShowing = false;
-    if (!m_add->isEnabled() && isMore) {
+    if (!m_add->isEnabled()) { // a user was looked up
+        if (!isMore) {
+            m_banner->showState(Banner::Tone::Neutral,
+                                tr("%1 is in the list already.").arg(visibleText(m_user->text().trimmed())), {});
+        }
         m_user->clear();
     }
     m_add->setEnabled(true);
