@@ -15,6 +15,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -24,6 +26,20 @@ using Model = Items::CustomerComparisonModel;
 namespace {
 
 constexpr int nameWidth = 120; ///< of a customer on a button
+constexpr int whatWidth = 136; ///< of its column
+constexpr int leftWidth = 290; ///< of its column, beside a first one of whatWidth
+constexpr int widestWhat = 220; ///< where it names Auth0 tenants
+constexpr int cellPadding = 24; ///< of a cell, both sides
+
+/// The first column has room for the names of Auth0 tenants, which tell lines of one name apart.
+int widthForWhat(const Model &model, const QFontMetrics &metrics)
+{
+    int width = whatWidth;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        width = std::max(width, metrics.horizontalAdvance(model.line(row).what) + cellPadding);
+    }
+    return std::min(width, widestWhat);
+}
 
 } // namespace
 
@@ -69,8 +85,9 @@ void CustomerComparisonDialog::build()
     m_table->setShowGrid(false);
     m_table->setSelectionBehavior(QTableView::SelectRows);
     m_table->setMinimumHeight(96);
-    header->resizeSection(Model::WhatColumn, 136);
-    header->resizeSection(Model::LeftColumn, 290);
+    const int what = widthForWhat(*m_model, m_table->fontMetrics());
+    header->resizeSection(Model::WhatColumn, what);
+    header->resizeSection(Model::LeftColumn, leftWidth - (what - whatWidth) / 2);
     header->resizeSection(Model::DifferenceColumn, 196);
     header->setFilling(Model::RightColumn, 140);
     auto *only = new QCheckBox(tr("&Only what differs"), this);
