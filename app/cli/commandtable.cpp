@@ -58,7 +58,7 @@ Command listCommand()
             "place of secrets; over several Auth0 tenants each element is {\"tenant\", \"object\"}. Where Auth0 gives "
             "no "
             "more than part of a list, a line on standard error says so. Logs come newest first.\n\n"
-            "Secrets are what resources/secrets.json of Tenantry names, at any depth: a member such as client_secret, "
+            "Secrets are what tenantry-cli schema secrets lists, at any depth: a member such as client_secret, "
             "parent/member for one that is secret only there (signing_keys/cert), parent/* for all that lies below "
             "(configuration/*). Texts and numbers are masked; null, true, false and empty texts stay, so that one sees "
             "that nothing was set.\n\n"

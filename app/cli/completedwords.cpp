@@ -1,18 +1,30 @@
 #include "cli/completedwords.h"
 
 #include "cli/command.h"
+#include "cli/profiles.h"
 #include "cli/translation.h"
 
 #include "domain/finding.h"
 #include "query/columns.h"
 #include "reports/definition.h"
 #include "reports/writing.h"
+#include "settings/paths.h"
+#include "settings/profilestore.h"
+#include "settings/reportstore.h"
+#include "settings/settingsstore.h"
+#include "store/tenantstate.h"
+
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
 namespace Cli {
 
 namespace {
+
+constexpr Store::Part parts[]
+    = {Store::Part::Settings,      Store::Part::Applications, Store::Part::Connections,
+       Store::Part::Organizations, Store::Part::Enabled,      Store::Part::OrganizationConnections};
 
 QStringList kindWords()
 {
@@ -45,13 +57,6 @@ QStringList wordsOfValue(const QString &name)
         }
         return words;
     }
-    if (name == "PRESET"_L1) {
-        QStringList words;
-        for (const Reports::Definition &preset : Reports::presets()) {
-            words.append(preset.id);
-        }
-        return words;
-    }
     return {};
 }
 
@@ -65,6 +70,9 @@ Offer offerFor(const Option &option)
     }
     if (name == "FOLDER"_L1) {
         return Offer::Folders;
+    }
+    if (name == "PRESET"_L1) {
+        return Offer::Presets;
     }
     return wordsFor(option).isEmpty() ? Offer::Nothing : Offer::Words;
 }
@@ -86,6 +94,41 @@ QStringList wordsAfter(const Command &command)
 bool takesFiles(const Command &command)
 {
     return QString::fromLatin1(command.arguments).contains("FILE"_L1);
+}
+
+QList<VerbOffer> offersAfterVerbs(const Command &command)
+{
+    QList<VerbOffer> offers;
+    if (command.name == "snapshot"_L1) {
+        for (const QString &verb : wordsAfter(command)) {
+            VerbOffer offer{verb};
+            offer.takesFiles = verb == "import"_L1;
+            if (verb == "show"_L1) {
+                for (const Store::Part part : parts) {
+                    offer.words.append(Store::wordOf(part));
+                }
+            }
+            offers.append(offer);
+        }
+    }
+    return offers;
+}
+
+QStringList presetNames()
+{
+    QStringList names;
+    for (const Reports::Definition &preset : Reports::presets()) {
+        names.append(preset.id);
+    }
+    if (!QFileInfo::exists(Settings::Paths::standard().config)) {
+        return names; // asking makes no settings
+    }
+    if (const Outcome<SavedProfiles> saved = openProfiles()) {
+        for (const Domain::SavedReport &report : Settings::ReportStore(saved->settings->file()).reports()) {
+            names.append(report.name);
+        }
+    }
+    return names;
 }
 
 } // namespace Cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QList>
 #include <QStringList>
 
 namespace Cli {
@@ -8,7 +9,7 @@ struct Command;
 struct Option;
 
 /// What a shell offers where a value is due.
-enum class Offer { Nothing, Words, Files, Folders };
+enum class Offer { Nothing, Words, Files, Folders, Presets };
 
 /// The same of an option's value; Nothing for a flag, and where nobody can know.
 Offer offerFor(const Option &option);
@@ -18,5 +19,18 @@ QStringList wordsFor(const Option &option);
 QStringList wordsAfter(const Command &command);
 /// Whether files may follow it.
 bool takesFiles(const Command &command);
+
+/// What may follow one of wordsAfter(), where that is not the same for all of them.
+struct VerbOffer
+{
+    QString verb;
+    QStringList words{};
+    bool takesFiles = false;
+};
+/// Empty where what follows them does not depend on them.
+QList<VerbOffer> offersAfterVerbs(const Command &command);
+
+/// The presets of reports, the operator's own among them: what Offer::Presets offers when it is asked for.
+QStringList presetNames();
 
 } // namespace Cli

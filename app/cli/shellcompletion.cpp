@@ -49,6 +49,8 @@ QString bashValue(const Option &option)
         return u"compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return"_s;
     case Offer::Folders:
         return u"compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- \"$current\"); return"_s;
+    case Offer::Presets:
+        return u"_tenantry_cli_presets; return"_s;
     case Offer::Words:
         return u"mapfile -t COMPREPLY < <(compgen -W \"%1\" -- \"$current\"); return"_s.arg(
             wordsFor(option).join(u' '));
@@ -72,8 +74,18 @@ QString bashCommand(const Command &command)
     }
     text += u"            options=\"%1\"\n"_s.arg(dashed(optionsOf(command)).join(u' '));
     text += u"            words=\"%1\"\n"_s.arg(wordsAfter(command).join(u' '));
-    if (takesFiles(command)) {
+    const QList<VerbOffer> offers = offersAfterVerbs(command);
+    if (takesFiles(command) && offers.isEmpty()) {
         text += u"            files=yes\n"_s;
+    }
+    if (!offers.isEmpty()) {
+        text
+            += u"            for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n                case \"$word\" in\n"_s;
+        for (const VerbOffer &offer : offers) {
+            text += u"                    %1) words=\"%2\"; files=\"%3\" ;;\n"_s.arg(
+                offer.verb, offer.words.join(u' '), offer.takesFiles ? u"yes"_s : QString());
+        }
+        text += u"                esac\n            done\n"_s;
     }
     return text + u"            ;;\n"_s;
 }
@@ -85,6 +97,15 @@ QString bash()
         cases += bashCommand(command);
     }
     return uR"(# bash completion for tenantry-cli
+_tenantry_cli_presets() {
+    local line
+    while IFS= read -r line; do
+        if [[ "$line" == "$current"* ]]; then
+            printf -v line %q "$line"
+            COMPREPLY+=("$line")
+        fi
+    done < <(tenantry-cli completion presets 2>/dev/null)
+}
 _tenantry_cli() {
     local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}"
     local command="" options="%1" words="%2" files="" word
@@ -126,6 +147,7 @@ QString zshOption(const Option &option)
 {
     const QString action = offerFor(option) == Offer::Files ? u"_files"_s
         : offerFor(option) == Offer::Folders                ? u"_files -/"_s
+        : offerFor(option) == Offer::Presets                ? u"_tenantry_cli_presets"_s
         : offerFor(option) == Offer::Words                  ? u"("_s + wordsFor(option).join(u' ') + u")"_s
                                                             : u" "_s;
     const QString value = option.value == nullptr ? QString() : u":%1:%2"_s.arg(zshText(tr(option.value)), action);
@@ -137,13 +159,28 @@ QString zsh()
 {
     QString table;
     QString cases;
+    QString functions = u"_tenantry_cli_presets() {\n    local -a presets\n    presets=(\"${(@f)$(tenantry-cli "
+                        "completion presets 2>/dev/null)}\")\n    compadd -a presets\n}\n\n"_s;
     for (const Command &command : commands()) {
         table += u"        %1\n"_s.arg(quoted(QString(command.name) + u':' + zshText(tr(command.summary))));
         QStringList arguments;
         if (const QStringList words = wordsAfter(command); !words.isEmpty()) {
             arguments.append(quoted(u"1:%1:(%2)"_s.arg(tr("word"), words.join(u' '))));
         }
-        arguments.append(quoted(takesFiles(command) ? u"*: :_files"_s : u"*: : "_s));
+        const QList<VerbOffer> offers = offersAfterVerbs(command);
+        arguments.append(quoted(!offers.isEmpty()         ? u"*: :_tenantry_cli_%1"_s.arg(command.name)
+                                    : takesFiles(command) ? u"*: :_files"_s
+                                                          : u"*: : "_s));
+        if (!offers.isEmpty()) {
+            functions += u"_tenantry_cli_%1() {\n    case $words[2] in\n"_s.arg(command.name);
+            for (const VerbOffer &offer : offers) {
+                if (offer.takesFiles || !offer.words.isEmpty()) {
+                    functions += u"        %1) %2 ;;\n"_s.arg(
+                        offer.verb, offer.takesFiles ? u"_files"_s : u"compadd "_s + offer.words.join(u' '));
+                }
+            }
+            functions += u"    esac\n}\n\n"_s;
+        }
         for (const Option &option : optionsOf(command)) {
             arguments.append(zshOption(option));
         }
@@ -154,8 +191,9 @@ QString zsh()
     for (const Option &option : generalOptions() + tenantOptions()) {
         general.append(zshOption(option));
     }
-    return u"#compdef tenantry-cli\n\n_tenantry_cli() {\n    local -a commands\n    local curcontext=\"$curcontext\" "
-           "state line\n    typeset -A opt_args\n    commands=(\n"_s
+    return u"#compdef tenantry-cli\n\n"_s + functions
+        + u"_tenantry_cli() {\n    local -a commands\n    local curcontext=\"$curcontext\" "
+          "state line\n    typeset -A opt_args\n    commands=(\n"_s
         + table + u"        %1\n    )\n"_s.arg(quoted(u"help:"_s + tr("Show this help, or that of the command.")))
         + u"    _arguments -C '1: :->command' '*:: :->argument' %1\n"_s.arg(general.join(u" \\\n        "_s))
         + u"    case $state in\n        command) _describe command commands ;;\n        argument)\n            case "
@@ -173,6 +211,9 @@ QString fishOption(const Option &option, const QString &condition)
         break;
     case Offer::Folders:
         line += u" -x -a '(__fish_complete_directories)'"_s;
+        break;
+    case Offer::Presets:
+        line += u" -x -a '(tenantry-cli completion presets 2>/dev/null)'"_s;
         break;
     case Offer::Words:
         line += u" -x -a "_s + quoted(wordsFor(option).join(u' '));
@@ -194,10 +235,24 @@ QString fish()
         const QString seen = u" -n '__fish_seen_subcommand_from %1'"_s.arg(command.name);
         text += u"complete -c tenantry-cli -n __fish_use_subcommand -a %1 -d %2\n"_s.arg(command.name,
                                                                                          quoted(tr(command.summary)));
+        const QList<VerbOffer> offers = offersAfterVerbs(command);
         if (const QStringList words = wordsAfter(command); !words.isEmpty()) {
-            text += u"complete -c tenantry-cli%1 -a %2\n"_s.arg(seen, quoted(words.join(u' ')));
+            const QString first = u" -n '__fish_seen_subcommand_from %1; and not __fish_seen_subcommand_from %2'"_s.arg(
+                command.name, words.join(u' '));
+            text += u"complete -c tenantry-cli%1 -a %2\n"_s.arg(offers.isEmpty() ? seen : first,
+                                                                quoted(words.join(u' ')));
         }
-        if (takesFiles(command)) {
+        for (const VerbOffer &offer : offers) {
+            const QString after = u" -n '__fish_seen_subcommand_from %1; and __fish_seen_subcommand_from %2'"_s.arg(
+                command.name, offer.verb);
+            if (!offer.words.isEmpty()) {
+                text += u"complete -c tenantry-cli%1 -a %2\n"_s.arg(after, quoted(offer.words.join(u' ')));
+            }
+            if (offer.takesFiles) {
+                text += u"complete -c tenantry-cli%1 -F\n"_s.arg(after);
+            }
+        }
+        if (takesFiles(command) && offers.isEmpty()) {
             text += u"complete -c tenantry-cli%1 -F\n"_s.arg(seen);
         }
         for (const Option &option : command.options) {

@@ -1,5 +1,6 @@
 #include "cli/wordcommands.h"
 
+#include "cli/completedwords.h"
 #include "cli/console.h"
 #include "cli/failure.h"
 #include "cli/manualpage.h"
@@ -17,14 +18,15 @@ namespace {
 void startSchema(const Arguments &arguments, Console &console, QObject * /*parent*/, const Finish &finish)
 {
     const QString word = arguments.words().first();
-    if (word != "report"_L1) {
+    if (word != "report"_L1 && word != "secrets"_L1) {
         const Failure failure{ExitCode::Usage, tr("There is no schema “%1”.").arg(word),
-                              tr("One output has a schema: that of report --format json."),
-                              tr("tenantry-cli schema report prints it.")};
+                              tr("One output has a schema: that of report --format json; and there is the list of what "
+                                 "is masked."),
+                              tr("tenantry-cli schema report prints the one, tenantry-cli schema secrets the other.")};
         console.say(failure);
         return finish(failure.code);
     }
-    QFile file(u":/report.schema.json"_s);
+    QFile file(word == "secrets"_L1 ? u":/secrets.json"_s : u":/report.schema.json"_s);
     console.write(file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString());
     finish(ExitCode::Done);
 }
@@ -32,6 +34,10 @@ void startSchema(const Arguments &arguments, Console &console, QObject * /*paren
 void startCompletion(const Arguments &arguments, Console &console, QObject * /*parent*/, const Finish &finish)
 {
     const QString word = arguments.words().first();
+    if (word == "presets"_L1) { // which they ask for while somebody types
+        console.write(presetNames().join(u'\n') + u'\n');
+        return finish(ExitCode::Done);
+    }
     const QStringList shells{u"bash"_s, u"zsh"_s, u"fish"_s}; // in the order of Shell
     const qsizetype shell = shells.indexOf(word);
     if (shell < 0) {
@@ -55,10 +61,12 @@ void startManual(const Arguments & /*arguments*/, Console &console, QObject * /*
 Command schemaCommand()
 {
     return {"schema"_L1,
-            QT_TRANSLATE_NOOP("Cli", "report"),
-            QT_TRANSLATE_NOOP("Cli", "Print the JSON Schema of what report --format json writes."),
+            QT_TRANSLATE_NOOP("Cli", "report|secrets"),
+            QT_TRANSLATE_NOOP("Cli", "Print the JSON Schema of what report --format json writes, or what is masked."),
             QT_TRANSLATE_NOOP(
-                "Cli", "Within a format, which the member format names, members are only added. Nothing is sent."),
+                "Cli",
+                "Within a format, which the member format names, members are only added. schema secrets prints "
+                "the list of members that are masked wherever objects are printed or kept. Nothing is sent."),
             {},
             1,
             false,
@@ -69,12 +77,14 @@ Command completionCommand()
 {
     return {
         "completion"_L1,
-        QT_TRANSLATE_NOOP("Cli", "bash|zsh|fish"),
+        QT_TRANSLATE_NOOP("Cli", "bash|zsh|fish|presets"),
         QT_TRANSLATE_NOOP("Cli", "Print what makes a shell complete these words."),
         QT_TRANSLATE_NOOP("Cli",
                           "The Debian package installs it. Elsewhere: tenantry-cli completion bash > "
                           "~/.local/share/bash-completion/completions/tenantry-cli; for zsh a file _tenantry-cli in "
-                          "a folder of $fpath; for fish ~/.config/fish/completions/tenantry-cli.fish."),
+                          "a folder of $fpath; for fish ~/.config/fish/completions/tenantry-cli.fish. What they print "
+                          "asks tenantry-cli completion presets for the presets of reports, the saved ones among them, "
+                          "a line each."),
         {},
         1,
         false,

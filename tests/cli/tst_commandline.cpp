@@ -177,10 +177,10 @@ void TestCommandLine::helpIsAskedForInSeveralWays()
 void TestCommandLine::theHelpSaysWhatIsMasked()
 {
     const QString help = Cli::helpText(*Cli::findCommand(u"list"));
-    for (const QString &word : {u"[REDACTED]"_s, u"secrets.json"_s, u"parent/*"_s, u"signing_keys/cert"_s}) {
+    for (const QString &word : {u"[REDACTED]"_s, u"schema secrets"_s, u"parent/*"_s, u"signing_keys/cert"_s}) {
         QVERIFY2(help.contains(word), qPrintable(word));
     }
-    QFile list(QFINDTESTDATA("../../resources/secrets.json"));
+    QFile list(QFINDTESTDATA("../../resources/schema secrets"));
     QVERIFY(list.open(QIODevice::ReadOnly));
     const QByteArray entries = list.readAll();
     for (const char *example : {"\"client_secret\"", "\"signing_keys/cert\"", "\"configuration/*\""}) {

@@ -1,8 +1,11 @@
 #include "cli/program.h"
+#include "settings/reportstore.h"
+#include "settings/settingsstore.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -21,6 +24,7 @@ private Q_SLOTS:
     void shellsReadTheirFile();
     void bashCompletes_data();
     void bashCompletes();
+    void savedPresetsAreOffered();
     void fishCompletes();
     void zshCompletes();
     void theSchemaIsPrinted();
@@ -114,6 +118,11 @@ void TestWordCommands::bashCompletes_data()
     QTest::newRow("after an option") << QStringList{u"--json"_s, u"tena"_s} << QStringList{u"tenants"_s};
     QTest::newRow("value that nobody knows")
         << QStringList{u"list"_s, u"users"_s, u"--where"_s, u"e"_s} << QStringList();
+    QTest::newRow("preset") << QStringList{u"report"_s, u"--preset"_s, u"s"_s}
+                            << QStringList{u"security"_s, u"support"_s};
+    QTest::newRow("verb") << QStringList{u"snapshot"_s, u"s"_s} << QStringList{u"save"_s, u"show"_s};
+    QTest::newRow("part") << QStringList{u"snapshot"_s, u"show"_s, u"1"_s, u"con"_s} << QStringList{u"connections"_s};
+    QTest::newRow("number") << QStringList{u"snapshot"_s, u"remove"_s, u""_s} << QStringList();
     QTest::newRow("format") << QStringList{u"report"_s, u"--format"_s, u""_s}
                             << QStringList{u"csv"_s, u"html"_s, u"json"_s, u"md"_s, u"pdf"_s, u"xlsx"_s};
 }
@@ -122,11 +131,30 @@ void TestWordCommands::bashCompletes()
 {
     QFETCH(const QStringList, line);
     QFETCH(const QStringList, offered);
-    const QString script = u"compopt() { :; }\nsource \"$0\"\nCOMP_WORDS=(tenantry-cli \"$@\")\nCOMP_CWORD=$#\n"
-                           "_tenantry_cli\nprintf '%s\\n' \"${COMPREPLY[@]}\" | sort\n"_s;
+    const QString script
+        = u"PATH=%1:$PATH\ncompopt() { :; }\nsource \"$0\"\nCOMP_WORDS=(tenantry-cli \"$@\")\nCOMP_CWORD=$#\n"
+          "_tenantry_cli\nprintf '%s\\n' \"${COMPREPLY[@]}\" | sort\n"_s.arg(QFileInfo(Program::path()).path());
     const Said said = run(u"bash"_s, QStringList{u"-c"_s, script, completion(u"bash"_s)} + line);
     QCOMPARE(said.code, 0);
     QCOMPARE(said.text.split(u'\n', Qt::SkipEmptyParts), offered);
+}
+
+/// What the operator saved in the window is offered as it is written, a name with blanks quoted.
+void TestWordCommands::savedPresetsAreOffered()
+{
+    const QTemporaryDir home;
+    const auto settings = Settings::SettingsStore::open(home.filePath(u"tenantry"_s));
+    QVERIFY(settings);
+    QVERIFY(Settings::ReportStore((*settings)->file())
+                .keep({u"Q4 $(touch x) of Acme"_s, {u"limits"_s}, false, 0, u"md"_s}));
+    const auto named = Program::run({u"completion"_s, u"presets"_s}, {{u"XDG_CONFIG_HOME"_s, home.path()}});
+    QVERIFY2(named.out.split('\n').contains("Q4 $(touch x) of Acme"), named.out.constData());
+    const QString script = u"PATH=%1:$PATH\nexport XDG_CONFIG_HOME=%2\ncd %2\ncompopt() { :; }\nsource \"$0\"\n"
+                           "COMP_WORDS=(tenantry-cli report --preset Q)\nCOMP_CWORD=3\n_tenantry_cli\n"
+                           "printf '%s\\n' \"${COMPREPLY[@]}\"\n"_s.arg(QFileInfo(Program::path()).path(), home.path());
+    const Said said = run(u"bash"_s, {u"-c"_s, script, completion(u"bash"_s)});
+    QCOMPARE(said.text, u"Q4\\ \\$\\(touch\\ x\\)\\ of\\ Acme\n"_s);
+    QVERIFY(!QFile::exists(home.filePath(u"x"_s)));
 }
 
 void TestWordCommands::fishCompletes()
@@ -144,6 +172,8 @@ void TestWordCommands::fishCompletes()
     QCOMPARE(offered(u"tenantry-cli re"_s), (QStringList{u"report"_s, u"revert"_s}));
     QCOMPARE(offered(u"tenantry-cli check --fail-on c"_s), QStringList{u"critical"_s});
     QCOMPARE(offered(u"tenantry-cli list org"_s), QStringList{u"organizations"_s});
+    QCOMPARE(offered(u"tenantry-cli snapshot show 1 con"_s), QStringList{u"connections"_s});
+    QCOMPARE(offered(u"tenantry-cli snapshot sa"_s), QStringList{u"save"_s});
 }
 
 void TestWordCommands::zshCompletes()
@@ -165,6 +195,8 @@ void TestWordCommands::theSchemaIsPrinted()
     QCOMPARE(schema.code, 0);
     const auto json = nlohmann::json::parse(schema.out.toStdString());
     QCOMPARE(json.at("properties").at("format").at("const").get<int>(), 1);
+    const auto secrets = Program::run({u"schema"_s, u"secrets"_s});
+    QVERIFY(secrets.out.contains("\"client_secret\""));
 }
 
 void TestWordCommands::otherWordsAreRefused()
