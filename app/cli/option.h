@@ -87,6 +87,7 @@ inline constexpr QLatin1StringView eachCustomer = "each-customer"_L1;
 inline constexpr QLatin1StringView listUsers = "list-users"_L1;
 inline constexpr QLatin1StringView delimiter = "delimiter"_L1;
 inline constexpr QLatin1StringView rawFormulas = "raw-formulas"_L1;
+inline constexpr QLatin1StringView bom = "bom"_L1;
 inline constexpr QLatin1StringView since = "since"_L1;
 inline constexpr QLatin1StringView connections = "connections"_L1;
 inline constexpr QLatin1StringView applications = "applications"_L1;

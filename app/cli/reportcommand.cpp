@@ -98,6 +98,8 @@ Command reportCommand()
              QT_TRANSLATE_NOOP("Cli", "The plan of the Auth0 tenants: free, self-service or enterprise")},
             {OptionName::delimiter, QT_TRANSLATE_NOOP("Cli", "CHARACTER"),
              QT_TRANSLATE_NOOP("Cli", "Between the cells of CSV: a comma, a semicolon, | or tab")},
+            {OptionName::bom, nullptr,
+             QT_TRANSLATE_NOOP("Cli", "Begin CSV with a byte order mark: Excel reads ü as Ã¼ without it")},
             {OptionName::rawFormulas, nullptr,
              QT_TRANSLATE_NOOP("Cli", "Leave texts in CSV as they are, for other programs than spreadsheets")},
         },

@@ -169,7 +169,7 @@ Outcome<ReportRequest> reportRequest(const Arguments &arguments)
     if (const Failure *failure = firstFailure(definition, format, delimiter, since)) {
         return tl::make_unexpected(*failure);
     }
-    for (const auto option : {OptionName::delimiter, OptionName::rawFormulas}) {
+    for (const auto option : {OptionName::delimiter, OptionName::rawFormulas, OptionName::bom}) {
         if (arguments.has(option) && *format != Format::Csv) {
             return usage(tr("--%1 is for CSV, and the format is %2.").arg(QString(option), Reports::wordOf(*format)),
                          tr("No other format has cells between delimiters."),
@@ -189,6 +189,7 @@ Outcome<ReportRequest> reportRequest(const Arguments &arguments)
     const bool isDevice = there.exists() && !there.isFile();
     request.isFormatUnsaid = !request.eachCustomer && !name.isEmpty() && !name.contains(u'.') && !isDevice
         && !arguments.has(OptionName::format) && chosen->format.isEmpty();
+    request.beginsWithMark = arguments.has(OptionName::bom);
     if (arguments.has(OptionName::rawFormulas)) {
         request.formulas = Query::CsvFormulas::Kept;
     }

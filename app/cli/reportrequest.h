@@ -21,6 +21,7 @@ struct ReportRequest
     bool eachCustomer = false; ///< a file for each, with nobody else's names in it
     QChar delimiter = u',';
     Query::CsvFormulas formulas = Query::CsvFormulas::Disarmed;
+    bool beginsWithMark = false; ///< of CSV
     QString plan; ///< of the Auth0 tenants; empty: as their profiles have it
     std::optional<Policy::PolicyTemplate> baseline; ///< nothing: as the preferences have it
     QDateTime since; ///< from when on changes are told; invalid: all

@@ -301,6 +301,7 @@ std::optional<Failure> ReportRun::makeOne(const Reports::Report &report, const Q
     Reports::Writing writing;
     writing.delimiter = m_request.delimiter;
     writing.formulas = m_request.formulas;
+    writing.beginsWithMark = m_request.beginsWithMark;
     writing.stop = m_stop.get_token();
     writing.progress = [this](qint64 rows) { m_rows = rows; };
     writing.lacking = [this](const QString &characters) { m_lacking += characters; };

@@ -17,7 +17,13 @@ public:
         , m_writing(writing)
     { }
 
-    void begin() { line({u"section"_s, u"kind"_s, u"id"_s, u"name"_s, u"field"_s, u"value"_s}); }
+    void begin()
+    {
+        if (m_writing.beginsWithMark) {
+            m_output.put(u"\uFEFF"_s);
+        }
+        line({u"section"_s, u"kind"_s, u"id"_s, u"name"_s, u"field"_s, u"value"_s});
+    }
     void enter(const QString &section) { m_section = section; }
 
     void operator()(const Text &text) { line({m_section, u"text"_s, {}, {}, wordOf(text.tone), text.text}); }

@@ -27,6 +27,7 @@ struct Writing
 {
     QChar delimiter = u','; ///< of CSV
     Query::CsvFormulas formulas = Query::CsvFormulas::Disarmed; ///< of CSV
+    bool beginsWithMark = false; ///< of CSV: with the mark of byte order, without which Excel takes UTF-8 for another
     std::stop_token stop{};
     /// Told now and then, with the rows that were written; those of a PDF are gone through twice, and told as one.
     std::function<void(qint64)> progress{};

@@ -132,6 +132,8 @@ void TestReportCommand::aNameWithoutAFormatIsToldOf()
     QVERIFY2(result.code == 0, result.err.constData());
     QVERIFY2(result.err.contains("is HTML, since its name says no format"), result.err.constData());
     QCOMPARE(read(path(u"limits"_s)).count("<h2"), 1); // a section is there once
+    const auto marked = run({u"--sections"_s, u"limits"_s, u"--format"_s, u"csv"_s, u"--bom"_s});
+    QVERIFY(marked.out.startsWith("\xEF\xBB\xBFsection,kind"));
     const auto said = run({u"--sections"_s, u"limits"_s, u"--format"_s, u"md"_s, u"--output"_s, path(u"limits"_s)});
     QVERIFY2(said.err.isEmpty(), said.err.constData());
 }
@@ -283,6 +285,8 @@ void TestReportCommand::wrongWordsAreNamed_data()
                                          << QByteArray("--delimiter is for CSV, and the format is html");
     QTest::newRow("formulas of no CSV") << QStringList{u"--raw-formulas"_s, u"--output"_s, u"a.md"_s}
                                         << QByteArray("--raw-formulas is for CSV, and the format is md");
+    QTest::newRow("mark of no CSV") << QStringList{u"--bom"_s, u"--format"_s, u"json"_s}
+                                    << QByteArray("--bom is for CSV");
     QTest::newRow("since") << QStringList{u"--since"_s, u"Friday"_s} << QByteArray("2026-10-01");
     QTest::newRow("each without folder") << QStringList{u"--each-customer"_s} << QByteArray("--output");
 }
