@@ -180,7 +180,7 @@ void TestCommandLine::theHelpSaysWhatIsMasked()
     for (const QString &word : {u"[REDACTED]"_s, u"schema secrets"_s, u"parent/*"_s, u"signing_keys/cert"_s}) {
         QVERIFY2(help.contains(word), qPrintable(word));
     }
-    QFile list(QFINDTESTDATA("../../resources/schema secrets"));
+    QFile list(QFINDTESTDATA("../../resources/secrets.json"));
     QVERIFY(list.open(QIODevice::ReadOnly));
     const QByteArray entries = list.readAll();
     for (const char *example : {"\"client_secret\"", "\"signing_keys/cert\"", "\"configuration/*\""}) {
