@@ -106,6 +106,7 @@ Response remove(TenantState &state, const Request &request)
     const std::string &id = request.param("id");
     if (state.clients.remove(id))
         state.enabledClients.removeClient(id);
+    state.clientGrants.removeIf([&id](const Json &grant) { return grant.value("client_id", std::string()) == id; });
     state.clientCredentials.erase(id);
     return noContent();
 }

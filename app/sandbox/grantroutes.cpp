@@ -2,6 +2,9 @@
 
 #include "sandbox/paging.h"
 #include "sandbox/text.h"
+#include "sandbox/validation.h"
+
+#include <algorithm>
 
 namespace Sandbox {
 
@@ -36,6 +39,38 @@ Routes readOnly(const std::string &path, const std::string &key, const std::stri
             {"GET", path + "/{id}", "Get one of " + key, {{scope}}, RateFamily::None, get}};
 }
 
+constexpr const char *newGrant
+    = R"({"type": "object", "additionalProperties": false, "required": ["audience"], "properties": {
+    "client_id": {"type": "string"}, "audience": {"type": "string", "minLength": 1},
+    "scope": {"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 280}},
+    "organization_usage": {"type": "string", "enum": ["deny", "allow", "require"]},
+    "allow_any_organization": {"type": "boolean"},
+    "subject_type": {"type": "string", "enum": ["client", "user"]}}})";
+
+/// Which default members Auth0 fills in is not documented; it sends back what was given.
+Response createGrant(TenantState &state, const Request &request)
+{
+    static const Json schema = Json::parse(newGrant);
+    if (const auto error = bodyError(schema, request))
+        return *error;
+    const std::string client = request.json.value("client_id", std::string());
+    const std::string audience = request.json.at("audience");
+    const auto &servers = state.resourceServers.items();
+    if (std::none_of(servers.begin(), servers.end(),
+                     [&audience](const Json &server) { return server.value("identifier", "") == audience; }))
+        return notFound("Resource server not found", "inexistent_resource_server");
+    if (state.clients.find(client) == nullptr)
+        return notFound("The client does not exist", "inexistent_client");
+    const auto &grants = state.clientGrants.items();
+    if (std::any_of(grants.begin(), grants.end(), [&](const Json &grant) {
+            return grant.value("client_id", "") == client && grant.value("audience", "") == audience;
+        }))
+        return errorResponse(409, "A resource server with the same identifier already exists.");
+    Json grant{{"id", "cgr_" + randomText(16)}};
+    grant.update(request.json);
+    return jsonResponse(201, state.clientGrants.append(std::move(grant)));
+}
+
 } // namespace
 
 Routes grantRoutes()
@@ -48,6 +83,8 @@ Routes grantRoutes()
                    notFound("The resource server does not exist", "inexistent_resource_server"));
     all.insert(all.end(), grants.begin(), grants.end());
     all.insert(all.end(), servers.begin(), servers.end());
+    all.push_back(
+        {"POST", "client-grants", "Create client grant", {{"create:client_grants"}}, RateFamily::None, createGrant});
     return all;
 }
 

@@ -145,12 +145,13 @@ Response remove(TenantState &state, const Request &request)
     if (!state.organizations.remove(id))
         return noOrganization();
     state.organizationConnections.erase(id);
+    state.organizationGrants.erase(id);
     state.organizationMembers.erase(id);
     state.organizationMemberRoles.erase(id);
     return noContent();
 }
 
-/// Lists that nothing here fills, for clients that ask: client grants, discovery domains, invitations.
+/// Lists that nothing here fills, for clients that ask: discovery domains, invitations.
 std::function<Response(TenantState &, const Request &)> emptyList(const std::string &key)
 {
     return [key](TenantState &state, const Request &request) {
@@ -186,12 +187,6 @@ Routes organizationRoutes()
          get},
         {"PATCH", "organizations/{id}", "Update an organization", {{"update:organizations"}}, writes, patch},
         {"DELETE", "organizations/{id}", "Delete an organization", {{"delete:organizations"}}, writes, remove},
-        {"GET",
-         "organizations/{id}/client-grants",
-         "Get an organization's client grants",
-         {{"read:organization_client_grants"}},
-         RateFamily::None,
-         emptyList("client_grants")},
         {"GET",
          "organizations/{id}/discovery-domains",
          "Get an organization's discovery domains",

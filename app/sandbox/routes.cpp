@@ -7,8 +7,8 @@ Routes managementRoutes()
     Routes all;
     for (const auto &part :
          {connectionRoutes, connectionClientRoutes, clientRoutes, organizationRoutes, organizationConnectionRoutes,
-          organizationMemberRoutes, tenantRoutes, logRoutes, grantRoutes, absentRoutes, userRoutes, userSupportRoutes,
-          userAccessRoutes, ticketRoutes, jobRoutes, statsRoutes}) {
+          organizationGrantRoutes, organizationMemberRoutes, tenantRoutes, logRoutes, grantRoutes, absentRoutes,
+          userRoutes, userSupportRoutes, userAccessRoutes, ticketRoutes, jobRoutes, statsRoutes}) {
         const Routes some = part();
         all.insert(all.end(), some.begin(), some.end());
     }

@@ -10,6 +10,7 @@ Routes connectionClientRoutes();
 Routes clientRoutes();
 Routes organizationRoutes();
 Routes organizationConnectionRoutes();
+Routes organizationGrantRoutes();
 Routes organizationMemberRoutes();
 Routes tenantRoutes();
 Routes logRoutes();

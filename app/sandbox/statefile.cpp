@@ -41,7 +41,9 @@ template <class Tenant> auto listsOf(Tenant &tenant)
 template <class Tenant> auto idSetsOf(Tenant &tenant)
 {
     using Pair = std::pair<const char *, decltype(&tenant.userRoles)>;
-    return std::vector<Pair>{{"organization_members", &tenant.organizationMembers}, {"user_roles", &tenant.userRoles}};
+    return std::vector<Pair>{{"organization_members", &tenant.organizationMembers},
+                             {"organization_client_grants", &tenant.organizationGrants},
+                             {"user_roles", &tenant.userRoles}};
 }
 
 // Maps are written in the order of a std::map, so that equal states give equal files.
@@ -122,6 +124,9 @@ TenantState fromJson(Json json)
             (*lists)[key] = items.get<std::vector<Json>>();
     }
     for (const auto &[name, sets] : idSetsOf(tenant)) {
+        // Nor has one grants of organizations that was saved before there were any.
+        if (std::string_view(name) == "organization_client_grants" && !json.contains(name))
+            continue;
         for (const auto &[key, ids] : json.at(name).items())
             insertAll((*sets)[key], ids);
     }

@@ -127,6 +127,8 @@ struct TenantState
     std::unordered_map<std::string, std::vector<Json>> clientCredentials;
     /// organization id -> its enabled_connections entries {connection_id, assign_membership_on_login, ...}.
     std::unordered_map<std::string, std::vector<Json>> organizationConnections;
+    /// organization id -> the ids of its client grants.
+    std::unordered_map<std::string, IdSet> organizationGrants;
     /// organization id -> user ids.
     std::unordered_map<std::string, IdSet> organizationMembers;
     /// organization id -> user id -> role ids.

@@ -93,10 +93,14 @@ async function imported(settings) {
     }
 }
 
+assert.equal(Object.values(before.grants).flat().length, 2);
 if (process.argv[2] === "default") {
     // With deploy-cli's own settings; and what was changed meanwhile is put back.
     const [organization] = Object.keys(before.organizations);
     await call(`organizations/${organization}`, "PATCH", { display_name: "changed meanwhile", metadata: {} });
+    const [granted, lacking] = [true, false].map((has) => Object.keys(before.grants).find((id) => before.grants[id].length > 0 === has));
+    await call(`organizations/${granted}/client-grants/${before.grants[granted][0]}`, "DELETE");
+    await call(`organizations/${lacking}/client-grants`, "POST", { grant_id: before.grants[granted][0] });
     const database = Object.keys(before.enabled).find((id) => before.connections[id].strategy === "auth0" && before.enabled[id].length > 1);
     await call(`connections/${database}/clients`, "PATCH", [{ client_id: before.enabled[database][0], status: false }]);
     await imported({ AUTH0_ALLOW_DELETE: undefined, AUTH0_INCLUDED_ONLY: undefined });

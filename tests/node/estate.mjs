@@ -41,7 +41,8 @@ async function all(path, key) {
 
 const without = ({ updated_at: _, ...object }) => object;
 
-/// Every connection, client and organization, by id, with the clients and connections that are enabled.
+/// Every connection, client and organization, by id, with the clients and connections that are enabled, and the client
+/// grants.
 export async function estate() {
     const [connections, clients, organizations] = await Promise.all([
         all("connections", "connections"),
@@ -57,6 +58,11 @@ export async function estate() {
         const list = await call(`organizations/${id}/connections?per_page=100`);
         links[id] = (list.connections ?? list).sort((a, b) => (a.connection_id < b.connection_id ? -1 : 1));
     }
+    const grants = {};
+    for (const { id } of organizations) {
+        const list = await call(`organizations/${id}/client-grants?per_page=100`);
+        grants[id] = (list.client_grants ?? list).map((each) => each.id).sort();
+    }
     const byId = (objects, key) => Object.fromEntries(objects.map((object) => [object[key], without(object)]));
     return {
         connections: byId(connections, "id"),
@@ -64,6 +70,7 @@ export async function estate() {
         organizations: byId(organizations, "id"),
         enabled,
         links,
+        grants,
     };
 }
 
@@ -106,6 +113,15 @@ export async function plant() {
             client_metadata: Object.fromEntries(texts.slice(i % 3, (i % 3) + 9).map((text, k) => [`key ${k}`, text])),
             custom_login_page: `<p>${texts[i]}</p>`.replaceAll("##HOME##", ""),
         });
+    }
+    // A machine that two organizations may use, called what needs its quotes.
+    const machine = await call("clients", "POST", { name: "n: # 0", app_type: "non_interactive" });
+    const [{ audience }] = (await all("client-grants", "client_grants"));
+    const grant = await call("client-grants", "POST", {
+        client_id: machine.client_id, audience, scope: [], organization_usage: "allow", allow_any_organization: false,
+    });
+    for (const { id } of (await all("organizations", "organizations")).slice(0, 2)) {
+        await call(`organizations/${id}/client-grants`, "POST", { grant_id: grant.id });
     }
     const options = Object.fromEntries(texts.map((text, i) => [i === 0 ? "yes" : `member ${i} ${text.slice(0, 5)}`, text]));
     for (const [i, name] of ["hostile-1", "Hostile-1"].entries()) {

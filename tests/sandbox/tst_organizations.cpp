@@ -14,6 +14,7 @@ private Q_SLOTS:
     void enabledConnections();
     void newerConnectionsSayWhatIsEnabled();
     void tenConnectionsAtMostAreEnabled();
+    void clientGrants();
     void membersAndTheirRoles();
     void settingsKeepFractionsOfHours();
     void brandingAndDomains();
@@ -111,6 +112,38 @@ void TestOrganizations::tenConnectionsAtMostAreEnabled()
     QCOMPARE(client.post("organizations", {{"name", "eleven"}, {"enabled_connections", eleven}}).status, 400);
     eleven.erase(10);
     QCOMPARE(client.post("organizations", {{"name", "ten"}, {"enabled_connections", eleven}}).status, 201);
+}
+
+void TestOrganizations::clientGrants()
+{
+    Sandbox::TenantState state = smallTenant();
+    state.resourceServers.append(Json{{"id", "api_1"}, {"identifier", "https://api.example"}});
+    state.clients.append(Json{{"client_id", "machine"}, {"name", "Machine"}});
+    RunningSandbox sandbox({}, state);
+    SandboxClient client(sandbox.access);
+    const Json wanted{{"client_id", "machine"}, {"audience", "https://api.example"}, {"scope", {"read:a"}}};
+    const Answer made = client.post("client-grants", wanted);
+    QCOMPARE(made.status, 201);
+    const std::string id = made.json["id"].get<std::string>();
+    COMPARE_JSON(client.get("client-grants/" + id).json, made.json);
+    QCOMPARE(client.post("client-grants", wanted).status, 409);
+    QCOMPARE(client.post("client-grants", {{"client_id", "machine"}, {"audience", "https://none.example"}}).status,
+             404);
+    QCOMPARE(client.post("client-grants", {{"client_id", "nobody"}, {"audience", "https://api.example"}}).status, 404);
+    QCOMPARE(client.post("client-grants", {{"client_id", "machine"}}).status, 400);
+
+    const std::string path = "organizations/org_a/client-grants";
+    COMPARE_JSON(client.get(path).json, Json::array());
+    QCOMPARE(client.post(path, {{"grant_id", id}}).status, 201);
+    QCOMPARE(client.post(path, {{"grant_id", id}}).status, 409);
+    QCOMPARE(client.post(path, {{"grant_id", "cgr_none"}}).status, 404);
+    COMPARE_JSON(client.get(path).json, Json::array({made.json}));
+    COMPARE_JSON(client.get("organizations/org_b/client-grants").json, Json::array());
+    QCOMPARE(client.remove(path + "/" + id).status, 204);
+    COMPARE_JSON(client.get(path).json, Json::array());
+    QCOMPARE(client.post(path, {{"grant_id", id}}).status, 201);
+    QCOMPARE(client.remove("clients/machine").status, 204); // its grants go with it
+    COMPARE_JSON(client.get(path).json, Json::array());
 }
 
 void TestOrganizations::membersAndTheirRoles()
