@@ -3,6 +3,7 @@
 #include "sandbox/clientscript.h"
 #include "sandbox/exportfile.h"
 #include "sandbox/logrecord.h"
+#include "sandbox/signup.h"
 #include "sandbox/text.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ namespace {
 constexpr std::size_t largestBody = std::size_t{1024} * 1024;
 constexpr int deepestBody = 64;
 constexpr std::string_view passwordMailPath = "/dbconnections/change_password";
+constexpr std::string_view signUpPath = "/dbconnections/signup";
 constexpr std::string_view scriptPrefix = "/client/";
 
 std::vector<ApiClient> withOwnClient(const TenantAccess &access, std::vector<ApiClient> others)
@@ -222,6 +224,11 @@ Response TenantHost::answer(const httplib::Request &raw, Request &request)
         return request.method == "POST" ? exchangeToken(request) : notFound("Not Found");
     if (request.path == passwordMailPath)
         return request.method == "POST" ? sendPasswordMail(request) : notFound("Not Found");
+    if (request.path == signUpPath && request.method == "POST") {
+        request.json = parsedBody(request.body).value_or(Json());
+        const std::lock_guard lock(m_mutex);
+        return signUp(m_state, request);
+    }
     if (request.path.starts_with(scriptPrefix) && request.method == "GET") {
         const std::lock_guard lock(m_mutex);
         return clientScript(m_state, percentDecoded(request.path.substr(scriptPrefix.size())), request);

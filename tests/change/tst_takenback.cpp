@@ -1,6 +1,7 @@
 #include "newcustomer.h"
 
 #include "change/planfile.h"
+#include "sandbox/signup.h"
 
 #include <QTest>
 
@@ -67,6 +68,7 @@ class TestTakenBack : public QObject
 private Q_SLOTS:
     void usersWhomTheSearchDoesNotShowYetKeepWhatWasMade_data();
     void usersWhomTheSearchDoesNotShowYetKeepWhatWasMade();
+    void whoSignedUpMomentsAgoKeepsTheConnection();
     void whatNobodyUsesIsDeletedAlthoughTheSearchLags();
     void aLogThatCannotTellKeepsWhatWasMade_data();
     void aLogThatCannotTellKeepsWhatWasMade();
@@ -132,6 +134,30 @@ void TestTakenBack::usersWhomTheSearchDoesNotShowYetKeepWhatWasMade()
         QVERIFY2(results.last().reason.contains(u"peter@initech.example"_s), qPrintable(results.last().reason));
     }
     QCOMPARE(tenant.writesAt(), writes);
+}
+
+/// By the sandbox's own sign-up and log.
+void TestTakenBack::whoSignedUpMomentsAgoKeepsTheConnection()
+{
+    TenantUnderChange tenant(small, {}, lag);
+    const Change::Plan back = madeAndTakenBack(tenant);
+    int status = 0;
+    tenant.server().change(0, [&](Sandbox::TenantState &state) {
+        const std::string id = named(state.connections, "initech-users")->at("id");
+        (*state.connections.find(id))["options"]["disable_signup"] = false;
+        Sandbox::Request request;
+        request.now = std::chrono::system_clock::now();
+        request.json = {{"client_id", state.enabledClients.clientsOf(id).ids().front()},
+                        {"connection", "initech-users"},
+                        {"email", "milton@initech.example"},
+                        {"password", "have you seen my stapler?"}};
+        status = Sandbox::signUp(state, request).status;
+    });
+    QCOMPARE(status, 200);
+    const Change::ItemResult ofConnection = tenant.apply(back).last();
+    QCOMPARE(ofConnection.outcome, ItemOutcome::Refused);
+    QVERIFY2(ofConnection.reason.contains(u"milton@initech.example"_s), qPrintable(ofConnection.reason));
+    QVERIFY(named(tenant.server().state(0).connections, "initech-users"));
 }
 
 /// Also where the log tells of users: of other connections, of one who is gone again, and of one who has left.

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void passwordsAreForDatabasesAndOfTheirLength();
     void emailIsStoredInLowerCaseAndNoLongerVerified();
     void createsInDatabasesOnly();
+    void peopleSignUpWhereThatIsOpen();
     void searchesShowNewUsersLater();
     void deletingForgetsEverything();
     void tokensOfProvidersNeedTheirScope();
@@ -259,6 +260,44 @@ void TestUsers::createsInDatabasesOnly()
     QCOMPARE(client.post("users", {{"connection", "nowhere"}, {"email", "d@acme.example"}}).status, 400);
     QCOMPARE(client.post("users", {{"connection", "acme-saml"}, {"email", "d@acme.example"}}).status, 400);
     QCOMPARE(client.post("users", {{"connection", "acme-users"}, {"email", "d@acme.example"}}).status, 400);
+}
+
+void TestUsers::peopleSignUpWhereThatIsOpen()
+{
+    TenantState tenant = withUsers();
+    const std::string application = tenant.clients.items().front().at("client_id");
+    tenant.enabledClients.enable("con_0000000000000001", application);
+    RunningSandbox sandbox({}, tenant);
+    SandboxClient client(sandbox.access);
+    const auto ask = [&](const Json &body) {
+        return client.send("POST", "/dbconnections/signup", {{"Content-Type", "application/json"}}, body.dump());
+    };
+    const Json good{{"client_id", application},
+                    {"email", "New@acme.example"},
+                    {"password", "a long enough password"},
+                    {"connection", "acme-users"}};
+    const Answer made = ask(good);
+    QCOMPARE(made.status, 200);
+    const std::string id = "auth0|" + made.json["_id"].get<std::string>();
+    QCOMPARE(client.get("users-by-email?email=new@acme.example").json[0]["user_id"].get<std::string>(), id);
+    const Json event = sandbox.server.state(0).logs.items().back();
+    COMPARE_JSON(event["type"], Json("ss"));
+    COMPARE_JSON(event["connection_id"], Json("con_0000000000000001"));
+    COMPARE_JSON(event["user_id"], Json(id));
+
+    QCOMPARE(ask(good).status, 400); // there is one by now
+    COMPARE_JSON(sandbox.server.state(0).logs.items().back()["type"], Json("fs"));
+    for (const char *needed : {"client_id", "email", "password", "connection"}) {
+        Json body = good;
+        body.erase(needed);
+        QCOMPARE(ask(body).status, 400);
+    }
+    sandbox.server.change(0, [](TenantState &state) {
+        (*state.connections.find("con_0000000000000001"))["options"]["disable_signup"] = true;
+    });
+    Json other = good;
+    other["email"] = "other@acme.example";
+    COMPARE_JSON(ask(other).json["code"], Json("public_signup_disabled"));
 }
 
 /// Auth0's search and lists of members lag; a user's own page and the log do not.
