@@ -81,7 +81,7 @@ void Applier::start()
         next();
         return;
     }
-    open();
+    lookAtRemovals(0);
 }
 
 void Applier::open()
@@ -145,6 +145,10 @@ void Applier::next()
         m_results[m_item] = earlier.result; // its end is in the journal already; a plan read from there knows the ids
         ++m_item;
         next();
+        return;
+    }
+    if (m_foretold.contains(m_item)) {
+        conclude(m_foretold.value(m_item));
         return;
     }
     if (m_isCancelled || !m_stopReason.isEmpty()) {

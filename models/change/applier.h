@@ -19,8 +19,9 @@ struct JournalPlace
 ///
 ///     read now ─► merge, or conflict ─► journal ─► write ─► journal ─► read again ─► compare with the promise
 ///
-/// What is made or deleted is looked round for before, and looked for afterwards (applymaking.cpp). Items after it that
-/// name it by a stand-in get its id.
+/// What is made or deleted is looked round for before, and looked for afterwards (applymaking.cpp); where one of
+/// several objects cannot be deleted, none is, and nothing is sent at all. Items after it that name it by a stand-in
+/// get its id.
 ///
 /// A write whose answer is lost is looked for with the second read, never sent again. An action has no second read but
 /// then: Auth0's answer is its end. Each item has a result of its own. A problem that every further item would meet (no
@@ -73,6 +74,7 @@ private:
     const PlanItem &item() const { return m_plan.items.at(m_item); }
     Api::Priority priority() const;
     void next();
+    void lookAtRemovals(qsizetype from);
     bool standInsAreKnown();
     void readNow();
     void readForMaking();
@@ -106,6 +108,7 @@ private:
     QString m_resumed; ///< the path of the entry that is gone on with
     QList<ItemRecord> m_earlier;
     QList<ItemResult> m_results;
+    QHash<qsizetype, ItemResult> m_foretold; ///< why nothing is deleted, known before anything was sent
     QHash<qsizetype, Api::Secret> m_secrets; ///< by item, until they are taken
     MadeIds m_ids; ///< of what was made
     QString m_madeId; ///< of the present item, as the answer had it

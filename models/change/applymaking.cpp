@@ -31,6 +31,45 @@ QString titleOfStandIn(const Plan &plan, const QString &standIn)
 
 } // namespace
 
+/// Half a customer helps nobody: whose connection holds users needs the organization by which they come in. What is
+/// deleted is looked round for once more right before.
+void Applier::lookAtRemovals(qsizetype from)
+{
+    const auto isPending = [this](qsizetype place) {
+        return m_earlier.at(place).isOpen || m_earlier.at(place).result.outcome == ItemOutcome::Pending;
+    };
+    const bool areSeveral = m_plan.items.size() > 1;
+    while (from < m_plan.items.size() && !(areSeveral && m_plan.items.at(from).removal && isPending(from))) {
+        ++from;
+    }
+    if (from == m_plan.items.size()) {
+        const QString why = m_foretold.isEmpty() ? QString() : m_foretold.cbegin()->reason;
+        for (qsizetype place = 0; !why.isEmpty() && place < from; ++place) {
+            if (isPending(place) && !m_foretold.contains(place)) {
+                m_foretold.insert(place, {ItemOutcome::Refused, tr("Nothing was taken back. %1").arg(why)});
+            }
+        }
+        open();
+        return;
+    }
+    const PlanItem removal = m_plan.items.at(from);
+    readObject(m_client, removal.object, this, [this, removal, from](const Api::Outcome<QByteArray> &now) {
+        if (!now || now->isEmpty()) {
+            lookAtRemovals(from + 1); // gone already, or it is told when it is its turn
+            return;
+        }
+        lookBeforeMaking(m_client, removal, *now, this, [this, from](const Api::Outcome<MakingLook> &found) {
+            if (!found) {
+                note(found.error());
+                m_foretold.insert(from, {ItemOutcome::Failed, found.error().text()});
+            } else if (found->obstacle) {
+                m_foretold.insert(from, {ItemOutcome::Refused, found->obstacle->reason});
+            }
+            lookAtRemovals(from + 1);
+        });
+    });
+}
+
 /// False where the item ended, since what it is about was not made.
 bool Applier::standInsAreKnown()
 {

@@ -64,12 +64,14 @@ QString fullPathOf(const Api::WireRequest &request)
 
 qsizetype requestCount(const Plan &plan)
 {
+    constexpr qsizetype looks = 5; // round an object that is to be deleted
     qsizetype count = 0;
     for (const PlanItem &item : plan.items) {
         const auto prepared = item.seen.isEmpty() ? Outcome<Prepared>() : prepare(item, item.seen);
         const qsizetype writes = prepared ? prepared->requests.size() : 0;
         // An action is looked for only where its answer was lost; what is made or deleted is looked round before.
-        const qsizetype reads = item.action ? 1 : item.creation ? 3 : item.removal ? 6 : 2;
+        const qsizetype reads = item.action ? 1 : item.creation ? 3 : item.removal ? looks + 1 : 2;
+        count += item.removal && plan.items.size() > 1 ? looks : 0; // before any of several is deleted
         count += reads + std::max<qsizetype>(1, writes);
     }
     return count;

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void lostRequestIsToldAndWhatNeedsItIsLeft();
     void cutOffRunGoesOn_data();
     void cutOffRunGoesOn();
+    void usersKeepWhatWasMade_data();
     void usersKeepWhatWasMade();
     void otherUsersOfAConnectionKeepIt();
     void planSurvivesItsFile();
@@ -239,14 +240,22 @@ void TestOnboarding::cutOffRunGoesOn()
     QCOMPARE(Change::inversePlan(*Change::readJournalEntry(cutPath)).items.size(), 2);
 }
 
+void TestOnboarding::usersKeepWhatWasMade_data()
+{
+    QTest::addColumn<bool>("isMember");
+    QTest::newRow("of the connection and the organization") << true;
+    QTest::newRow("of the connection, without which the organization is none") << false;
+}
+
 void TestOnboarding::usersKeepWhatWasMade()
 {
+    QFETCH(bool, isMember);
     TenantUnderChange tenant(small);
     Change::Onboarding wanted = newCustomer(tenant);
     wanted.application.reset();
     QVERIFY(allDone(tenant.apply(Change::onboardingPlan(wanted, Change::planTenant(tenant.profile())))));
     const Change::Plan back = Change::inversePlan(lastEntry(tenant));
-    tenant.server().change(0, [](Sandbox::TenantState &state) {
+    tenant.server().change(0, [isMember](Sandbox::TenantState &state) {
         Sandbox::Json user = state.users.items().front();
         user["user_id"] = "auth0|initech1";
         user["email"] = "peter@initech.example";
@@ -254,7 +263,9 @@ void TestOnboarding::usersKeepWhatWasMade()
             {{{"connection", "initech-users"}, {"provider", "auth0"}, {"user_id", "initech1"}, {"isSocial", false}}});
         state.users.append(user);
         const std::string organization = named(state.organizations, "initech")->at("id");
-        state.organizationMembers[organization].insert("auth0|initech1");
+        if (isMember) {
+            state.organizationMembers[organization].insert("auth0|initech1");
+        }
     });
     const qsizetype writes = tenant.writesAt();
     for (const Change::ItemResult &result : tenant.apply(back)) {

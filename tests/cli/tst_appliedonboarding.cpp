@@ -84,7 +84,7 @@ void TestAppliedOnboarding::isTakenBackWithoutTheLogWhereThatIsAllowed()
     wanted.organization->name = u"hooli"_s;
     const QString path = saved(fixture, wanted);
     QVERIFY2(fixture.run({u"apply"_s, path, u"--yes"_s}).code == 0, qPrintable(path));
-    const auto journal = Json::parse(fixture.run({u"journal"_s, u"--json"_s}).out);
+    const auto journal = Json::parse(Program::run({u"journal"_s, u"--json"_s}, fixture.variables()).out);
     const QString id = Json::stringAt(journal->at(0), "id");
     fixture.server().change(
         0, [](Sandbox::TenantState &state) { state.logs.removeIf([](const Sandbox::Json &) { return true; }); });
