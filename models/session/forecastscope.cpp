@@ -43,6 +43,21 @@ bool isConcerned(const Check &check, ObjectKind kind, bool isOfPolicy)
     return false;
 }
 
+/// The kind of subject that an object that is made brings with it: all that is said of one is new.
+std::optional<Check::Kind> madeSubject(ObjectKind kind)
+{
+    switch (kind) {
+    case ObjectKind::Connection:
+        return Check::Kind::Connection;
+    case ObjectKind::Application:
+        return Check::Kind::Application;
+    case ObjectKind::Organization:
+        return Check::Kind::Organization;
+    default:
+        return std::nullopt;
+    }
+}
+
 /// What no reading gives: the checks are left out without a word.
 constexpr Analysis::Needs operatorsOwn
     = Need::Plan | Need::Baseline | Need::Settings | Need::Logs | Need::Credentials | Need::SecretHistory;
@@ -93,6 +108,7 @@ ForecastScope forecastScope(const Analysis::Snapshot &snapshot, const QList<Chan
                             const QList<Untold> &untold)
 {
     QList<ObjectKind> kinds;
+    QList<Check::Kind> made;
     bool isOfPolicy = false;
     for (const Change::PlanItem &item : items) {
         isOfPolicy = isOfPolicy
@@ -101,12 +117,16 @@ ForecastScope forecastScope(const Analysis::Snapshot &snapshot, const QList<Chan
         if (!kinds.contains(item.object.kind)) {
             kinds.append(item.object.kind);
         }
+        if (const auto subject = item.creation ? madeSubject(item.object.kind) : std::nullopt) {
+            made.append(*subject);
+        }
     }
     ForecastScope scope;
     for (const Check &check : Analysis::checks()) {
         const bool isWanted = !(check.needs & operatorsOwn)
-            && std::any_of(kinds.cbegin(), kinds.cend(),
-                           [&check, isOfPolicy](ObjectKind kind) { return isConcerned(check, kind, isOfPolicy); });
+            && (made.contains(check.subject)
+                || std::any_of(kinds.cbegin(), kinds.cend(),
+                               [&check, isOfPolicy](ObjectKind kind) { return isConcerned(check, kind, isOfPolicy); }));
         if (!isWanted) {
             continue;
         }

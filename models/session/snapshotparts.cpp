@@ -193,10 +193,27 @@ Analysis::Snapshot SnapshotParts::snapshot() const
 
 namespace {
 
+/// Since August 2026 Auth0 puts a flexible policy of its own beside whatever a new database was sent with
+/// (auth0.md 4.13).
+void addPolicyOfAuth0(Json::Value &connection)
+{
+    const auto options = connection.find("options");
+    if (Json::stringAt(connection, "strategy") != QLatin1StringView("auth0") || options == connection.end()
+        || !options->is_object() || options->contains("password_options")
+        || Json::boolAt(*options, "enabledDatabaseCustomization").value_or(false)) {
+        return;
+    }
+    constexpr int leastLength = 15;
+    (*options)["password_options"]["complexity"]["min_length"] = leastLength;
+}
+
 /// An object that is to be made, by the stand-in for its id.
 std::optional<Query::Record> madeRecord(const Change::PlanItem &item, const Domain::TenantProfile &tenant)
 {
     Json::Value object = Json::merge(Json::Value::object(), item.changes).value;
+    if (item.object.kind == ObjectKind::Connection) {
+        addPolicyOfAuth0(object);
+    }
     object[item.object.kind == ObjectKind::Application ? "client_id" : "id"] = item.object.id.toStdString();
     return recordOf(item.object.kind, tenant, Json::write(object));
 }

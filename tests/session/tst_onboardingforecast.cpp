@@ -1,9 +1,15 @@
+#include "analysis/audit.h"
+#include "change/applier.h"
 #include "sandbox/defaultestate.h"
+#include "session/findingforecast.h"
 #include "session/lockforecast.h"
 #include "session/onboarding.h"
 #include "session/snapshotparts.h"
+#include "session/writeunlock.h"
 #include "support/sandboxestate.h"
 
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +25,7 @@ private Q_SLOTS:
     void newCustomerIsNamedSoThatTheRulesFindIt();
     void onboardingForetellsLimits();
     void thePolicyThatAuth0AddsIsForetold();
+    void theFindingsOfWhatIsMadeAreForetold();
 };
 
 void TestOnboardingForecast::newCustomerIsNamedSoThatTheRulesFindIt()
@@ -93,6 +100,59 @@ void TestOnboardingForecast::thePolicyThatAuth0AddsIsForetold()
     QVERIFY(isForetold(R"({"passwordPolicy":"good"})"));
     QVERIFY(!isForetold(R"({"password_options":{"complexity":{"min_length":15}}})"));
     QVERIFY(!isForetold("{}"));
+}
+
+/// All that the checks find in the new objects once they are there is told before they are.
+void TestOnboardingForecast::theFindingsOfWhatIsMadeAreForetold()
+{
+    Sandbox::Server server({}, Sandbox::defaultEstate());
+    server.start();
+    const auto session = SandboxEstate::writableSession(server);
+    QVERIFY(session->writeUnlock().unlock().has_value());
+    const auto snapshot = [&session] {
+        session->readMap();
+        (void)QTest::qWaitFor([&session] { return session->map() && !session->mapStatus().isReading(); }, 30000);
+        return Session::SnapshotParts(*session).snapshot();
+    };
+    QVERIFY(SandboxEstate::readAll(*session));
+    const auto modelOf = [&session](Kind kind, const QString &name) {
+        const auto &records = session->records(kind);
+        return *std::find_if(records.begin(), records.end(), [kind, &name](const Query::RecordPtr &record) {
+            return Query::textAt(*record, kind, u"name") == name;
+        });
+    };
+    Change::Onboarding wanted{u"Hooli"_s};
+    const Query::RecordPtr model = modelOf(Kind::Connections, u"Username-Password-Authentication"_s);
+    wanted.connection = Change::NewConnection{.name = u"hooli-users"_s};
+    wanted.connection->model = {Change::ObjectKind::Connection, model->id, u"Username-Password-Authentication"_s};
+    wanted.connection->modelText = model->original;
+    wanted.organization = Change::NewOrganization{.name = u"hooli"_s, .displayName = u"Hooli"_s};
+    QCOMPARE(Change::problemsOf(wanted), QStringList());
+    const Change::Plan plan = Change::onboardingPlan(wanted, Change::planTenant(session->profile()));
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto toldOf = [](const QList<Domain::Finding> &findings) {
+        QStringList told;
+        for (const Domain::Finding &finding : findings) {
+            if (finding.subject.name.startsWith("hooli"_L1, Qt::CaseInsensitive)) {
+                told.append(finding.check + u' ' + finding.subject.name);
+            }
+        }
+        told.sort();
+        return told;
+    };
+    const QStringList foretold = toldOf(Session::forecastFindings(snapshot(), plan.items, {}, now).appearing);
+    QTemporaryDir journal;
+    Change::Applier applier(session->client(), plan, {journal.path(), u"tester"_s, Json::SecretKeys::fromResource()});
+    QSignalSpy finished(&applier, &Change::Applier::finished);
+    applier.start();
+    QVERIFY(finished.wait(30000));
+    for (const Change::ItemResult &result : applier.results()) {
+        QVERIFY2(result.outcome == Change::ItemOutcome::Done, qPrintable(result.reason));
+    }
+    QVERIFY(SandboxEstate::readAll(*session));
+    const QStringList found = toldOf(Analysis::audit(snapshot(), {}, now).findings);
+    QVERIFY(found.contains(u"policy.two-generations hooli-users"_s));
+    QCOMPARE(foretold.join(u'\n'), found.join(u'\n'));
 }
 
 QTEST_GUILESS_MAIN(TestOnboardingForecast)
