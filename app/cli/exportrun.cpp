@@ -53,6 +53,12 @@ ExportRun::~ExportRun()
 
 void ExportRun::start()
 {
+    // Reading may take minutes, for a place that is not to be had. Of several, the others are.
+    const QString obstacle = m_targets.several ? QString() : Reports::exportObstacle(m_request.output);
+    if (!obstacle.isEmpty()) {
+        return refuse({ExitCode::Network, tr("The export was not written."), obstacle,
+                       tr("Choose another folder with --output; nothing was read.")});
+    }
     m_console.progress(tr("0 of %1 Auth0 tenants read").arg(m_readings.size()));
     m_queue->start();
 }

@@ -217,8 +217,10 @@ void TestExportCommand::aFolderOfOthersIsSpared()
     QFile file(path(u"own/notes.txt"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.close();
+    const std::size_t before = m_server->requests().size();
     const auto result = run({u"terraform"_s, u"--output"_s, path(u"own"_s), u"--organizations"_s, u"name=stark"_s});
     QCOMPARE(result.code, 4);
+    QCOMPARE(m_server->requests().size(), before);
     QVERIFY2(result.err.contains("notes.txt"), result.err.constData());
     QCOMPARE(QDir(path(u"own"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
              QStringList{u"notes.txt"_s});
