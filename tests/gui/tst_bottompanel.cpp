@@ -158,6 +158,8 @@ void TestBottomPanel::jobsAreCountedAndCancelled()
     QTest::mouseClick(cancel, Qt::LeftButton);
     QCOMPARE(fixture.session(u"large"_s).status(Kind::Connections).phase, Session::KindStatus::Phase::Cancelled);
     QVERIFY(fixture.session(u"large"_s).status(Kind::Organizations).isReading()); // the others go on
+    QTRY_COMPARE(table.model()->rowCount(), 1);
+    QVERIFY(!table.selectionModel()->hasSelection() && cancel->isEnabled()); // it is the only one that can be meant
     QVERIFY(fixture.waitUntilRead());
     QTRY_COMPARE(tabs.tabText(tabs.currentIndex()), u"Jobs"_s);
     QCOMPARE(table.model()->rowCount(), 0);

@@ -176,6 +176,8 @@ void TestUserReader::tellsAges_data()
     QTest::newRow("minutes") << 3599 << u"59 minutes ago"_s;
     QTest::newRow("hours") << 47 * 3600 << u"47 hours ago"_s;
     QTest::newRow("days") << 49 * 3600 << u"2 days ago"_s;
+    QTest::newRow("months") << 100 * 24 * 3600 << u"3 months ago"_s;
+    QTest::newRow("years") << 731 * 24 * 3600 << u"2 years ago"_s;
 }
 
 void TestUserReader::tellsAges()

@@ -171,6 +171,13 @@ void ReviewDetails::changeEvent(QEvent *event)
 }
 
 /// What the edit is about, among what is sent back as it is.
+void ReviewDetails::showResult()
+{
+    if (m_tabs->isTabVisible(m_tabs->indexOf(m_result))) {
+        m_tabs->setCurrentWidget(m_result);
+    }
+}
+
 void ReviewDetails::markRequest()
 {
     QList<QTextEdit::ExtraSelection> marks;

@@ -31,6 +31,8 @@ public:
 
     /// An object of the model, or a tenant, of which there is nothing to tell but its notes.
     void showIndex(const QModelIndex &index);
+    /// Brings forward how the object fared, where that is known.
+    void showResult();
     QTabWidget *tabs() const { return m_tabs; }
 
 protected:

@@ -128,6 +128,7 @@ void ReviewDialog::conclude()
     m_findings->clear(); // they are no forecast any more
     qsizetype good = 0;
     QModelIndex firstBad;
+    bool isConflict = false; // its fields tell what Auth0 holds now
     for (qsizetype plan = 0; plan < m_run->plans().size(); ++plan) {
         const QList<Change::ItemResult> &results = m_run->results(plan);
         for (qsizetype item = 0; item < results.size(); ++item) {
@@ -137,6 +138,7 @@ void ReviewDialog::conclude()
             good += isGood ? 1 : 0;
             if (!isGood && !firstBad.isValid()) {
                 firstBad = m_model->indexOf(plan, item);
+                isConflict = results.at(item).outcome == Outcome::Conflict;
             }
         }
     }
@@ -158,6 +160,9 @@ void ReviewDialog::conclude()
     }
     m_resultDetail = m_banner->detail();
     m_details->showIndex(current());
+    if (!m_isGood && !isConflict) {
+        m_details->showResult(); // it says why
+    }
     showButtons();
     m_close->setFocus();
 }

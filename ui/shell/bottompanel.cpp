@@ -82,11 +82,19 @@ QWidget *makeJobs(Session::Estate &estate, QTabWidget *tabs)
     QTableView *table = makeTable(model, translated("Jobs"), page);
     setWidths(table, {260, 130, 190, 90}, Items::JobModel::TitleColumn);
     auto *cancel = new QPushButton(translated("Cancel the job"), page);
-    cancel->setEnabled(false);
-    QObject::connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, cancel,
-                     [cancel, table] { cancel->setEnabled(table->selectionModel()->hasSelection()); });
-    QObject::connect(cancel, &QPushButton::clicked, table, [table, &estate] {
-        for (const QModelIndex &row : table->selectionModel()->selectedRows()) {
+    const auto meant = [table] { // the only one needs not be selected
+        const QModelIndexList selected = table->selectionModel()->selectedRows();
+        return selected.isEmpty() && table->model()->rowCount() == 1 ? QModelIndexList{table->model()->index(0, 0)}
+                                                                     : selected;
+    };
+    const auto enable = [cancel, meant] { cancel->setEnabled(!meant().isEmpty()); };
+    QObject::connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, cancel, enable);
+    QObject::connect(model, &QAbstractItemModel::rowsInserted, cancel, enable);
+    QObject::connect(model, &QAbstractItemModel::rowsRemoved, cancel, enable);
+    QObject::connect(model, &QAbstractItemModel::modelReset, cancel, enable);
+    enable();
+    QObject::connect(cancel, &QPushButton::clicked, table, [meant, &estate] {
+        for (const QModelIndex &row : meant()) {
             const Domain::TenantId tenant(row.data(Items::TenantRole).toString());
             if (Session::TenantSession *session = estate.find(tenant)) {
                 session->cancelJob(row.data(Items::JobIdRole).toULongLong());
