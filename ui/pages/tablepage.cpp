@@ -217,6 +217,8 @@ QPushButton *TablePage::makeExportButton(const Actions &actions)
     menu->addActions({actions.copyCsv, actions.copyJson, actions.copyMarkdown, actions.copyCurl});
     menu->addSeparator();
     menu->addActions({actions.exportCsv, actions.exportJson, actions.exportMarkdown});
+    menu->addSeparator();
+    menu->addActions({actions.exportDeploy, actions.exportTerraform});
     button->setMenu(menu);
     return button;
 }
