@@ -6,28 +6,9 @@
 #include <QDateTime>
 #include <QLocale>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace Items {
-
-namespace {
-
-struct TypeWord
-{
-    QLatin1StringView type;
-    const char *word; ///< untranslated
-};
-
-constexpr TypeWord typeWords[] = {
-    {"regular_web"_L1, QT_TRANSLATE_NOOP("Items", "Regular Web Application")},
-    {"spa"_L1, QT_TRANSLATE_NOOP("Items", "Single Page Application")},
-    {"native"_L1, QT_TRANSLATE_NOOP("Items", "Native")},
-    {"non_interactive"_L1, QT_TRANSLATE_NOOP("Items", "Machine to Machine")},
-};
-
-} // namespace
 
 QString displayText(const Query::Column &column, const Query::Value &value)
 {
@@ -42,22 +23,6 @@ QString displayText(const Query::Column &column, const Query::Value &value)
         return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
     }
     return Query::textOf(value);
-}
-
-QString applicationTypeText(const QString &type)
-{
-    const auto known = std::find_if(std::begin(typeWords), std::end(typeWords),
-                                    [&type](const TypeWord &word) { return word.type == type; });
-    return known == std::end(typeWords) ? type : tr(known->word);
-}
-
-QStringList namedApplicationTypes()
-{
-    QStringList types;
-    for (const TypeWord &word : typeWords) {
-        types.append(word.type);
-    }
-    return types;
 }
 
 QVariant valueOf(const Query::Value &value)

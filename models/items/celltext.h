@@ -1,19 +1,19 @@
 #pragma once
 
 #include "query/columns.h"
+#include "query/typewords.h"
 
 #include <QStringList>
 #include <QVariant>
 
 namespace Items {
 
+using Query::applicationTypeText;
+using Query::namedApplicationTypes;
+
 /// A cell as a person reads it: yes and no, local times, nothing for what is not known.
 QString displayText(const Query::Column &column, const Query::Value &value);
-/// The word of Auth0's dashboard for an app_type; the type itself where it has none. Filters and copies know only the
-/// type itself.
-QString applicationTypeText(const QString &type);
-/// The types that have such a word.
-QStringList namedApplicationTypes();
+
 /// A cell for programs; invalid where it is not known.
 QVariant valueOf(const Query::Value &value);
 

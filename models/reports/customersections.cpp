@@ -1,6 +1,7 @@
 #include "reports/sections.h"
 
 #include "reports/translation.h"
+#include "reports/words.h"
 
 using namespace Qt::StringLiterals;
 
@@ -105,7 +106,7 @@ QList<Block> customerBlocks(const FactsPtr &facts)
                             .kind = u"customer"_s,
                             .columns = {{u"name"_s, tr("Customer"), ColumnType::Text, 18},
                                         {u"tenants"_s, tr("Auth0 tenants"), ColumnType::Text, 20},
-                                        {u"ways"_s, tr("Held by"), ColumnType::Text, 20},
+                                        {u"ways"_s, tr("Held by"), ColumnType::Text, 20, wayWords, true},
                                         {u"connections"_s, tr("Connections"), ColumnType::Number, 9},
                                         {u"applications"_s, tr("Own applications"), ColumnType::Number, 9},
                                         {u"organizations"_s, tr("Organizations"), ColumnType::Number, 9},

@@ -190,6 +190,7 @@ Report reportOf(const Definition &definition, const InputPtr &input)
     }
     report.made = input->made.toUTC();
     report.facts = factsOf(*input);
+    report.isForCustomer = facts->isOfCustomer;
     for (const QString &id : definition.sections) {
         for (const SectionKind &kind : sectionKinds()) {
             if (kind.id == id) {

@@ -74,6 +74,9 @@ Facts::Facts(InputPtr of, const Definition &definition)
     : input(std::move(of))
     , listsUsers(definition.listsUsers)
     , isOfCustomer(!definition.customer.isEmpty())
+    , hasPolicies(definition.sections.contains(u"policies"_s))
+    , hasSummary(definition.sections.contains(u"summary"_s))
+    , hasFindings(definition.sections.contains(u"findings"_s))
 {
     for (const TenantInput &tenant : input->tenants) {
         tenants.append(factsOf(tenant));

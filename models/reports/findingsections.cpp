@@ -1,6 +1,7 @@
+#include "reports/customerwords.h"
 #include "reports/sections.h"
-
 #include "reports/translation.h"
+#include "reports/words.h"
 
 using namespace Qt::StringLiterals;
 
@@ -66,9 +67,11 @@ QList<Block> findingBlocks(const FactsPtr &facts)
                                    : QList<Column>{{u"customer"_s, tr("Customer"), Query::ColumnType::Text, 10}})
             + QList<Column>{{u"subject"_s, tr("Subject"), Query::ColumnType::Text, 14},
                             {u"message"_s, tr("What is wrong"), Query::ColumnType::Text, 28},
-                            {u"advice"_s, tr("What to do"), Query::ColumnType::Text, 28},
+                            {u"advice"_s, facts->isOfCustomer ? tr("What mends it") : tr("What to do"),
+                             Query::ColumnType::Text, 28},
                             {u"waived"_s, tr("Waived"), Query::ColumnType::Text, 12},
-                            {u"check"_s, tr("Check"), Query::ColumnType::Identifier, 14}},
+                            {u"check"_s, tr("Check"), Query::ColumnType::Text, 16,
+                             facts->isOfCustomer ? customerCheckWords : checkWords}},
         .rows = {},
         .whenEmpty = tr("Nothing was found by the checks that ran.")};
     for (const TenantInput &tenant : facts->input->tenants) {
@@ -86,8 +89,15 @@ QList<Block> findingBlocks(const FactsPtr &facts)
                 const bool isHidden = finding.subject.kind == Domain::FindingSubject::Kind::User && !facts->listsUsers;
                 const Domain::FindingSubject subject
                     = isHidden ? Domain::FindingSubject{finding.subject.kind, {}, tr("a user")} : finding.subject;
-                cells += QList<Query::Value>{subject.name, finding.message, finding.advice, waiverText(facts, finding),
-                                             finding.check};
+                cells.append(subject.name);
+                if (facts->isOfCustomer) {
+                    cells += QList<Query::Value>{finding.check == "policy.baseline"_L1 ? deviationWords(finding.message)
+                                                                                       : finding.message,
+                                                 customerAdvice(finding.check, finding.advice)};
+                } else {
+                    cells += QList<Query::Value>{finding.message, finding.advice};
+                }
+                cells += QList<Query::Value>{waiverText(facts, finding), finding.check};
                 // An object may have several: a key that a table of all values goes by.
                 const QString id = finding.check + u' ' + (isHidden ? QString::number(place) : subject.id);
                 ++place;

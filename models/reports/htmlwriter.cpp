@@ -2,6 +2,7 @@
 #include "reports/chartpicture.h"
 #include "reports/output.h"
 #include "reports/paper.h"
+#include "reports/shownreport.h"
 #include "reports/translation.h"
 #include "reports/writers.h"
 
@@ -159,8 +160,9 @@ private:
 
 } // namespace
 
-Written writeHtml(const Report &report, QIODevice &device, const Writing &writing)
+Written writeHtml(const Report &all, QIODevice &device, const Writing &writing)
 {
+    const Report report = shownReport(all);
     Output output(device, writing);
     const QByteArray hash = QCryptographicHash::hash(QByteArray(style), QCryptographicHash::Sha256).toBase64();
     output.put("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"

@@ -1,6 +1,7 @@
+#include "reports/customerwords.h"
 #include "reports/sections.h"
-
 #include "reports/translation.h"
+#include "reports/words.h"
 
 #include "query/policyrecord.h"
 
@@ -36,9 +37,16 @@ QList<Column> columnsOf(const FactsPtr &facts, const RowSource &source)
     for (const Shown &shown : source.columns) {
         const int index = Query::columnIndex(source.kind, shown.id);
         const Query::Column &column = Query::columnsOf(source.kind).at(index);
-        const bool isShare = facts->isOfCustomer && shown.id == u"lock"; // of what counts against Lock's limit
-        columns.append(
-            {QString(column.id), isShare ? tr("Own databases") : Query::titleOf(column), column.type, shown.weight});
+        Column told{QString(column.id), Query::titleOf(column), column.type, shown.weight,
+                    wordsFor(source.kind, shown.id)};
+        if (facts->isOfCustomer) {
+            const CustomerColumn own = customerColumn(source.kind, shown.id);
+            told.title = own.title.isEmpty() ? told.title : own.title;
+            told.words = own.words == nullptr ? told.words : own.words;
+            // A policy in short repeats those that stand in their own section.
+            told.isForPrograms = own.isForPrograms || (shown.id == u"policy" && facts->hasPolicies);
+        }
+        columns.append(told);
         if (columns.size() == 1) {
             columns += tenantColumn(facts);
         }

@@ -2,6 +2,7 @@
 #include "reports/output.h"
 #include "reports/writers.h"
 
+#include "reports/shownreport.h"
 #include "reports/translation.h"
 
 #include "query/markdownrow.h"
@@ -94,8 +95,9 @@ private:
 
 } // namespace
 
-Written writeMarkdown(const Report &report, QIODevice &device, const Writing &writing)
+Written writeMarkdown(const Report &all, QIODevice &device, const Writing &writing)
 {
+    const Report report = shownReport(all);
     Output output(device, writing);
     output.put(u"# %1\n\n"_s.arg(plain(report.title)));
     output.put(paragraph(report.subtitle) + u"\n\n"_s);

@@ -2,6 +2,7 @@
 
 #include "reports/paper.h"
 #include "reports/pdfpages.h"
+#include "reports/shownreport.h"
 
 #include <QPainter>
 
@@ -20,8 +21,9 @@ void begin(QPainter &painter, QImage &page)
 
 } // namespace
 
-std::optional<PagePictures> pagePictures(const Report &report, PageRange range, int width, const std::stop_token &stop)
+std::optional<PagePictures> pagePictures(const Report &all, PageRange range, int width, const std::stop_token &stop)
 {
+    const Report report = shownReport(all);
     Writing counting;
     counting.stop = stop;
     PdfPages whole(report, counting);

@@ -1,6 +1,7 @@
 #include "reports/paper.h"
 #include "reports/pdffinish.h"
 #include "reports/pdfpages.h"
+#include "reports/shownreport.h"
 #include "reports/translation.h"
 #include "reports/writers.h"
 
@@ -30,8 +31,9 @@ bool isWhole(const QString &path)
 
 } // namespace
 
-Written writePdf(const Report &report, QIODevice &device, const Writing &writing)
+Written writePdf(const Report &all, QIODevice &device, const Writing &writing)
 {
+    const Report report = shownReport(all);
     const WriteProblem stopped{WriteProblem::Kind::Stopped, {}};
     PdfPages counting(report, writing);
     if (!counting.layOut()) {

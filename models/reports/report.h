@@ -51,6 +51,9 @@ struct Chart
     QList<Bar> bars;
 };
 
+/// What people read for a text of a cell.
+using Words = QString (*)(const QString &text);
+
 /// A column of a table.
 struct Column
 {
@@ -58,6 +61,8 @@ struct Column
     QString title;
     Query::ColumnType type = Query::ColumnType::Text;
     int weight = 10; ///< its share of a page's width, beside the others' weights
+    Words words = nullptr; ///< of its cells, in formats that people read; nullptr: the text itself
+    bool isForPrograms = false; ///< says nothing to a customer whose report it is in
 };
 
 /// A row of a table.
@@ -95,6 +100,7 @@ struct Section
     QString id; ///< a stable word
     QString title;
     QList<Block> blocks;
+    bool isIdle = false; ///< it has nothing to tell the customer whose report it is in
 };
 
 /// What is handed over, whatever the format: a value that says nothing of how it looks. Texts are translated, plain,
@@ -102,10 +108,11 @@ struct Section
 struct Report
 {
     QString title;
-    QString subtitle; ///< what it covers: a tenant, a customer
+    QString subtitle; ///< what it covers: a tenant, the days of a customer's report
     QDateTime made; ///< in UTC; all dates of a file are this one
     Figures facts; ///< of the cover: what was read and when, what could not be
     QList<Section> sections;
+    bool isForCustomer = false; ///< it goes to the customer whom it is about
 };
 
 /// Rows that are held as they are: for small tables.

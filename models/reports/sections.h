@@ -28,6 +28,9 @@ struct Facts
     QList<OfTenant> tenants;
     bool listsUsers = false;
     bool isOfCustomer = false;
+    bool hasPolicies = false; ///< in a section of their own
+    bool hasSummary = false;
+    bool hasFindings = false;
 
     bool hasSeveralTenants() const { return input->tenants.size() > 1; }
 };

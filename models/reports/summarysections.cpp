@@ -285,7 +285,9 @@ QList<Block> summaryBlocks(const FactsPtr &facts)
                          count == 0 ? Tone::Ok : toneOf(severity)});
         chart.bars.append({titleOf(severity), count, {}, toneOf(severity)});
     }
-    findings.append({u"waived"_s, tr("Waived findings"), sums.waived, tr("known, and accepted for a time")});
+    if (sums.waived > 0 || !facts->isOfCustomer) {
+        findings.append({u"waived"_s, tr("Waived findings"), sums.waived, tr("known, and accepted for a time")});
+    }
     QList<Block> blocks{inventoryFigures(facts), findings};
     if (facts->hasSeveralTenants() && !facts->isOfCustomer) {
         blocks.append(tenantTable(facts));

@@ -1,6 +1,7 @@
 #include "reports/celltext.h"
 #include "reports/output.h"
 #include "reports/sheetname.h"
+#include "reports/shownreport.h"
 #include "reports/translation.h"
 #include "reports/writers.h"
 
@@ -332,8 +333,9 @@ Written copy(const QString &path, QIODevice &device)
 
 } // namespace
 
-Written writeXlsx(const Report &report, QIODevice &device, const Writing &writing)
+Written writeXlsx(const Report &all, QIODevice &device, const Writing &writing)
 {
+    const Report report = shownReport(all);
     // The library writes files only; the folder is this user's alone and goes away whatever happens.
     const QTemporaryDir folder;
     if (!folder.isValid()) {

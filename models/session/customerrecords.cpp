@@ -1,5 +1,6 @@
 #include "session/customerrecords.h"
 
+#include "analysis/customerwaytitle.h"
 #include "query/columns.h"
 #include "session/translation.h"
 #include "json/value.h"
@@ -146,19 +147,7 @@ QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, con
 
 QString titleOf(Domain::CustomerWay way)
 {
-    switch (way) {
-    case Domain::CustomerWay::Connection:
-        return tr("Connection");
-    case Domain::CustomerWay::Application:
-        return tr("Application");
-    case Domain::CustomerWay::AppMetadata:
-        return u"app_metadata"_s; // Auth0's own word
-    case Domain::CustomerWay::Tenant:
-        return tr("Auth0 tenant");
-    case Domain::CustomerWay::Organization:
-        break;
-    }
-    return tr("Organization");
+    return Analysis::titleOf(way);
 }
 
 QString titleOf(Domain::CustomerObject::Kind kind)
@@ -176,11 +165,7 @@ QString titleOf(Domain::CustomerObject::Kind kind)
 
 QString titleOf(const std::set<Domain::CustomerWay> &ways)
 {
-    QStringList titles;
-    for (const Domain::CustomerWay way : ways) {
-        titles.append(titleOf(way));
-    }
-    return titles.join(tr(", "));
+    return Analysis::titleOf(ways);
 }
 
 } // namespace Session

@@ -1,7 +1,9 @@
 #include "reports/estateinput.h"
 #include "reports/sample.h"
 
+#include "analysis/check.h"
 #include "reports/customerfiles.h"
+#include "reports/customerwords.h"
 #include "reports/definition.h"
 #include "reports/onecustomer.h"
 
@@ -47,6 +49,8 @@ private Q_SLOTS:
     void whyAFindingIsAcceptedIsNotTold();
     void aCustomersFileKeepsItsName();
     void itsPeriodIsTold();
+    void itIsToldInWords();
+    void adviceIsForTheCustomer();
 };
 
 void TestOneCustomer::aCustomersReportNamesNobodyElse()
@@ -183,6 +187,49 @@ void TestOneCustomer::itsPeriodIsTold()
     Reports::Definition counts = quarterly;
     counts.sections = {u"connections"_s}; // of now
     QVERIFY(!reports.of(counts, u"umbrella"_s).subtitle.contains(u" to "_s));
+}
+
+/// People read words and nothing that stands empty; programs still find what Auth0 calls it.
+void TestOneCustomer::itIsToldInWords()
+{
+    const Reports::Report report = Reports::CustomerReports(inputOfAll()).of(everything(), u"acme"_s);
+    const QByteArray json = written(report, Format::Json);
+    for (const char *word : {"\"regular_web\"", "\"spa\"", "\"policy.weak\"", "\"en_10k\"", "authorization_code",
+                             "\"display_name\"", "\"Waived\"", "\"connection\""}) {
+        QVERIFY2(json.contains(word), word);
+    }
+    for (const Format format : {Format::Html, Format::Markdown}) {
+        const QString text = QString::fromUtf8(written(report, format)).remove(u'\\');
+        for (const QString &raw :
+             {u"regular_web"_s, u"spa"_s, u"policy.weak"_s, u"en_10k"_s, u"authorization_code"_s, u"app_metadata"_s,
+              u"allow"_s, u"legacy"_s, u"Held by"_s, u"Grants"_s, u"Display name"_s, u"Waived"_s}) {
+            QVERIFY2(!names(text, raw), qPrintable(text.mid(text.indexOf(raw, 0, Qt::CaseInsensitive) - 60, 120)));
+        }
+        for (const QString &word : {u"Regular Web Application"_s, u"Single Page Application"_s,
+                                    u"Very short passwords are taken"_s, u"10,000 are refused"_s}) {
+            QVERIFY2(text.contains(word), qPrintable(word));
+        }
+    }
+}
+
+/// Nobody who reads it has Auth0's Dashboard or the program, and "the customer" is the reader.
+void TestOneCustomer::adviceIsForTheCustomer()
+{
+    using Subject = Domain::FindingSubject::Kind;
+    int told = 0;
+    for (const Analysis::Check &check : Analysis::checks()) {
+        if (check.subject == Subject::Tenant || check.subject == Subject::User) {
+            continue; // in no customer's report
+        }
+        const QString text = Reports::customerCheckWords(check.id) + u' '
+            + Reports::customerAdvice(check.id, QString::fromUtf8(check.advice));
+        for (const QString &word : {u"customer"_s, u"Dashboard"_s, u"tenantry-cli"_s, u" --"_s}) {
+            QVERIFY2(!text.contains(word), qPrintable(text));
+        }
+        ++told;
+    }
+    QVERIFY(told > 20);
+    QCOMPARE(Reports::customerAdvice(u"policy.weak"_s, u"Ask for more."_s), u"Ask for more."_s);
 }
 
 QTEST_MAIN(TestOneCustomer)

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void everyPresetInEveryFormat();
     void figuresAreTheEstates();
     void tenantsStandBesideEachOther();
+    void peopleReadWords();
     void lockIsCounted();
     void findingsStandWithTheirWaivers();
     void policiesAreHeldAgainstTheBaseline();
@@ -154,6 +155,22 @@ void TestReportContents::tenantsStandBesideEachOther()
     one.tenants = one.tenants.first(1);
     const auto single = std::make_shared<const Reports::ReportInput>(one);
     QVERIFY(tableOf(jsonOf(Reports::reportOf(everything(), single)), "summary", "tenants").is_null());
+}
+
+/// As the window has them, where people read; data keeps what Auth0 and files call it.
+void TestReportContents::peopleReadWords()
+{
+    const Reports::Report report = Reports::reportOf(everything(), inputOfAll());
+    const QString text = QString::fromUtf8(written(report, Format::Markdown)).remove(u'\\');
+    for (const QString &word : {u"| Regular Web Application |"_s, u"| Connection, app_metadata |"_s,
+                                u"| Very short passwords are taken |"_s, u"Minimum length 8, wanted 12 (weaker)"_s}) {
+        QVERIFY2(text.contains(word), qPrintable(word));
+    }
+    const QByteArray data = written(report, Format::Csv);
+    for (const char *word : {",type,regular_web", "ways,\"connection, app_metadata\"", "check,policy.weak",
+                             "min_length 8, wanted 12 (weaker)"}) {
+        QVERIFY2(data.contains(word), word);
+    }
 }
 
 void TestReportContents::lockIsCounted()

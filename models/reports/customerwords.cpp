@@ -1,0 +1,130 @@
+#include "reports/customerwords.h"
+
+#include "reports/translation.h"
+#include "reports/words.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Reports {
+
+namespace {
+
+/// A check that speaks to an operator about customers, or of places where only an operator gets.
+struct OwnCheck
+{
+    QLatin1StringView id;
+    const char *title; ///< untranslated, as is the next; nullptr: the check's own
+    const char *advice;
+};
+
+constexpr OwnCheck ownChecks[] = {
+    {"connection.no-application"_L1, nullptr,
+     QT_TRANSLATE_NOOP("Reports", "Enable it for an application, or take it away with its users.")},
+    {"connection.sign-up-open"_L1, QT_TRANSLATE_NOOP("Reports", "Sign-up is open"),
+     QT_TRANSLATE_NOOP("Reports", "Close it unless it is wanted; users can be invited instead.")},
+    {"connection.custom-database-scripts"_L1, nullptr,
+     QT_TRANSLATE_NOOP("Reports", "Write the script that is missing, or turn the custom database off.")},
+    {"policy.two-generations"_L1, nullptr, QT_TRANSLATE_NOOP("Reports", "Settle on one of the two policies.")},
+    {"lock.database-connections"_L1, nullptr,
+     QT_TRANSLATE_NOOP("Reports",
+                       "Turn off connections that nobody uses any more, or move to organizations with Universal Login, "
+                       "which has no such limit.")},
+};
+
+const OwnCheck *ownCheck(const QString &id)
+{
+    const auto found = std::ranges::find_if(ownChecks, [&id](const OwnCheck &check) { return check.id == id; });
+    return found == std::end(ownChecks) ? nullptr : found;
+}
+
+/// A word of a policy; where a connection holds two policies, those of both: "allow | block".
+template <typename One> QString ofEach(const QString &text, One one)
+{
+    QStringList told;
+    for (const QString &word : text.split(u" | "_s)) {
+        told.append(one(word));
+    }
+    return told.join(u" | "_s);
+}
+
+QString takenWords(const QString &text)
+{
+    return ofEach(text, [](const QString &word) {
+        return word == "allow"_L1 || word == "off"_L1 ? tr("accepted")
+            : word == "block"_L1 || word == "on"_L1   ? tr("refused")
+                                                      : word;
+    });
+}
+
+QString dictionaryWords(const QString &text)
+{
+    return ofEach(text, [](const QString &word) {
+        return word == "off"_L1    ? tr("accepted")
+            : word == "en_10k"_L1  ? tr("10,000 are refused")
+            : word == "en_100k"_L1 ? tr("100,000 are refused")
+            : word == "on"_L1      ? tr("refused")
+                                   : word;
+    });
+}
+
+/// "Database" for what Auth0 calls its own user databases.
+QString strategyWords(const QString &text)
+{
+    return text == "auth0"_L1 ? tr("Database") : text;
+}
+
+struct OwnColumn
+{
+    Query::Kind kind;
+    QLatin1StringView id;
+    const char *title = nullptr; ///< untranslated
+    Words words = nullptr;
+    bool isForPrograms = false;
+};
+
+using Query::Kind;
+
+constexpr OwnColumn ownColumns[] = {
+    {Kind::Applications, "lock"_L1, QT_TRANSLATE_NOOP("Reports", "Own databases")},
+    {Kind::Applications, "first_party"_L1, nullptr, nullptr, true},
+    {Kind::Applications, "grants"_L1, nullptr, nullptr, true},
+    {Kind::Connections, "strategy"_L1, QT_TRANSLATE_NOOP("Reports", "Sign-in by"), strategyWords},
+    {Kind::Policies, "generation"_L1, nullptr, nullptr, true},
+    {Kind::Policies, "min_length"_L1, QT_TRANSLATE_NOOP("Reports", "Minimum length")},
+    {Kind::Policies, "character_types"_L1, QT_TRANSLATE_NOOP("Reports", "Kinds of characters")},
+    {Kind::Policies, "identical_characters"_L1, QT_TRANSLATE_NOOP("Reports", "One character repeated"), takenWords},
+    {Kind::Policies, "dictionary"_L1, QT_TRANSLATE_NOOP("Reports", "Common passwords"), dictionaryWords},
+    {Kind::Policies, "history_size"_L1, QT_TRANSLATE_NOOP("Reports", "Earlier passwords refused")},
+    {Kind::Policies, "profile_data"_L1, QT_TRANSLATE_NOOP("Reports", "Own name or address"), takenWords},
+    {Kind::Organizations, "metadata_keys"_L1, nullptr, nullptr, true},
+    {Kind::Organizations, "color"_L1, nullptr, nullptr, true},
+    {Kind::Organizations, "logo"_L1, nullptr, nullptr, true},
+};
+
+} // namespace
+
+QString customerCheckWords(const QString &check)
+{
+    const OwnCheck *own = ownCheck(check);
+    return own != nullptr && own->title != nullptr ? tr(own->title) : checkWords(check);
+}
+
+QString customerAdvice(const QString &check, const QString &advice)
+{
+    const OwnCheck *own = ownCheck(check);
+    return own == nullptr ? advice : tr(own->advice);
+}
+
+CustomerColumn customerColumn(Query::Kind kind, QStringView column)
+{
+    for (const OwnColumn &own : ownColumns) {
+        if (own.kind == kind && own.id == column) {
+            return {own.title == nullptr ? QString() : tr(own.title), own.words, own.isForPrograms};
+        }
+    }
+    return {};
+}
+
+} // namespace Reports
