@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/organizationparts.h"
+#include "json/organizationparts.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -11,7 +11,7 @@
 
 namespace Reports {
 
-using Analysis::OrganizationParts;
+using Json::OrganizationParts;
 
 /// Objects of one Auth0 tenant that are to be written for another tool, each as Auth0 sent it. A value; it holds
 /// secrets, which no writer lets through.

@@ -54,7 +54,7 @@ void OrganizationPartsReading::read(const QString &organization, Part part)
     Api::listAll<QByteArray>(
         m_client, source, this,
         [this, organization, part](const QList<QByteArray> &page) {
-            Analysis::OrganizationParts &parts = m_begun[organization];
+            Json::OrganizationParts &parts = m_begun[organization];
             if (part == Part::Connections) {
                 parts.connections += page;
             } else if (part == Part::Grants) {

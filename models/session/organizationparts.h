@@ -1,6 +1,6 @@
 #pragma once
 
-#include "analysis/organizationparts.h"
+#include "json/organizationparts.h"
 #include "api/managementclient.h"
 #include "api/pager.h"
 
@@ -15,7 +15,7 @@ namespace Session {
 /// What hangs on organizations, as far as it could be read. A value.
 struct ReadParts
 {
-    QHash<QString, Analysis::OrganizationParts> parts; ///< by organization; one that is not here could not be read
+    QHash<QString, Json::OrganizationParts> parts; ///< by organization; one that is not here could not be read
     std::optional<Api::ApiError> incomplete; ///< a missing scope
 };
 
@@ -48,7 +48,7 @@ private:
     qsizetype m_underWay = 0;
     OnEnd m_onEnd; ///< none: it is over
     ReadParts m_read;
-    QHash<QString, Analysis::OrganizationParts> m_begun;
+    QHash<QString, Json::OrganizationParts> m_begun;
 };
 
 } // namespace Session

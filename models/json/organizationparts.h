@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace Analysis {
+namespace Json {
 
 /// What hangs on one organization, each as Auth0 sent it. A value.
 struct OrganizationParts
@@ -15,4 +15,4 @@ struct OrganizationParts
     std::optional<QList<QByteArray>> domains; ///< its discovery domains; nothing: not read
 };
 
-} // namespace Analysis
+} // namespace Json
