@@ -178,6 +178,10 @@ void DeployFolder::addConnections()
             leaveOut(kind, named.name, tr("Its options could not be read: read:connections_options is missing."));
             continue;
         }
+        if (m_input.unmapped.contains(named.id)) {
+            leaveOut(kind, named.name, unmappedText());
+            continue;
+        }
         if (const QString why = deployRefusal(original.at("options"), strategy); !why.isEmpty()) {
             leaveOut(kind, named.name, why);
             continue;

@@ -76,6 +76,12 @@ QString bothPoliciesText()
               "stay (--keep-policy).");
 }
 
+QString unmappedText()
+{
+    return tr("It came while it was read what is enabled for what, and would be written as enabled for nothing. Export "
+              "again.");
+}
+
 QString leftOutText(const ExportFolder &folder)
 {
     QString text;

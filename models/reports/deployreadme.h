@@ -14,6 +14,9 @@ void addDeployReadme(ExportFolder &folder, const ExportInput &input, const QStri
 /// Why a connection with two generations of password policy is left out.
 QString bothPoliciesText();
 
+/// Why a connection is left out of which nobody knows what it is enabled for.
+QString unmappedText();
+
 /// The paragraphs of what was left out and what to know, as both READMEs have them; empty for nothing.
 QString leftOutText(const ExportFolder &folder);
 

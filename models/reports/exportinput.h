@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <QStringList>
 
 #include <optional>
@@ -30,6 +31,7 @@ struct ExportInput
     QHash<QString, QString> connectionNames; ///< of every connection
     /// Connection -> the applications that it is enabled for; nothing: not read.
     std::optional<QHash<QString, QStringList>> enabled;
+    QSet<QString> unmapped; ///< connections of which that is not known, though it is of others
     QHash<QString, OrganizationParts> parts; ///< by organization; of one that is not here they could not be read
     KeptPolicy keptPolicy = KeptPolicy::None;
 };

@@ -173,6 +173,10 @@ void TerraformFolder::addConnections()
                                      tr("Its options could not be read: read:connections_options is missing.")});
             continue;
         }
+        if (m_input.unmapped.contains(named.id)) {
+            m_folder.leftOut.append({u"connection"_s, named.name, {}, unmappedText()});
+            continue;
+        }
         if (holdsBothPolicies(*told) && m_input.keptPolicy == ExportInput::KeptPolicy::None) {
             m_folder.leftOut.append({u"connection"_s, named.name, {}, bothPoliciesText()});
             continue;

@@ -12,6 +12,8 @@ using Query::Kind;
 namespace {
 
 constexpr qint64 partsOfOrganization = 3; // lists
+/// Connections may come while the map is read; where they come each time, they are left out.
+constexpr int mapReadingsAtMost = 3;
 
 bool isMissingScope(const KindStatus &status)
 {
@@ -60,14 +62,24 @@ QStringList exportedIds(const TenantSession &session, const ExportWish &wish, Ki
     return ids;
 }
 
-/// A connection that the map does not know would be written as enabled for nothing.
+/// What is exported although the map does not know it: it would be written as enabled for nothing.
+QSet<QString> unmappedOf(const TenantSession &session, const ExportWish &wish)
+{
+    QSet<QString> unmapped;
+    const ConnectionMap *map = session.map();
+    if (map && map->objects) {
+        for (const QString &id : exportedIds(session, wish, Kind::Connections)) {
+            if (!map->objects->contains(id)) {
+                unmapped.insert(id);
+            }
+        }
+    }
+    return unmapped;
+}
+
 bool knowsMap(const TenantSession &session, const ExportWish &wish)
 {
-    const ConnectionMap *map = session.map();
-    return map && isOfNow(session.mapStatus())
-        && (!map->objects
-            || std::ranges::all_of(exportedIds(session, wish, Kind::Connections),
-                                   [map](const QString &id) { return map->objects->contains(id); }));
+    return session.map() && isOfNow(session.mapStatus()) && unmappedOf(session, wish).isEmpty();
 }
 
 std::optional<std::chrono::seconds> durationOf(TenantSession &session, qint64 requests, Api::RateFamily family)
@@ -150,6 +162,8 @@ void ExportReading::step()
         return;
     }
     m_isOver = true;
+    // At the moment that was looked at: what comes while the organizations are read is not among what is known.
+    m_read.parts.emplace(m_session);
     readOrganizations();
 }
 
@@ -190,11 +204,16 @@ bool ExportReading::isMapRead()
     if (!m_session.mapPlan()) {
         return true; // one of its lists is missing, which was told
     }
-    if (!m_hasAskedForMap) {
+    // One that was read in vain is not read again; one that was whole is, for what came meanwhile.
+    if (m_mapReadings == 0 || (isOfNow(status) && m_mapReadings < mapReadingsAtMost)) {
         m_session.readMap();
         // Where the log is being followed it cannot begin: that tells of its end.
-        m_hasAskedForMap = m_session.mapStatus().isReading();
+        m_mapReadings += m_session.mapStatus().isReading() ? 1 : 0;
         return false;
+    }
+    if (isOfNow(status)) {
+        m_read.unmapped = unmappedOf(m_session, m_wish);
+        return true;
     }
     if (isMissingScope(status)) {
         miss(status.error->text());
@@ -216,7 +235,6 @@ void ExportReading::readOrganizations()
                                            if (read->incomplete) {
                                                miss(read->incomplete->text());
                                            }
-                                           m_read.parts.emplace(m_session);
                                            Q_EMIT finished(m_read);
                                        });
     connect(reading, &OrganizationPartsReading::progressed, this, &ExportReading::progressed);

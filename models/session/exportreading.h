@@ -39,6 +39,8 @@ struct ExportRead
     std::optional<SnapshotParts> parts; ///< set
     ReadParts organizations; ///< of those that are exported
     QStringList missing; ///< what could not be read, and why; translated
+    /// Connections that came again and again while it was read what they are enabled for, so that this is not known.
+    QSet<QString> unmapped;
 };
 
 /// Reads what an export needs and the session does not hold yet: lists, the application x connection map, and what
@@ -70,7 +72,7 @@ private:
     const ExportWish m_wish;
     ExportRead m_read;
     QSet<Query::Kind> m_asked; ///< lists that were read for this
-    bool m_hasAskedForMap = false;
+    int m_mapReadings = 0; ///< that were begun for this
     bool m_isOver = false; ///< or past the lists
 };
 

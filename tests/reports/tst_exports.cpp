@@ -57,6 +57,7 @@ private Q_SLOTS:
     void deployCliFindsItsShape();
     void whatDeployCliCannotTakeIsTold();
     void aPolicyIsChosenOrLeftOut();
+    void whatMayBeEnabledIsNotWrittenAsEnabledForNothing();
     void terraformImportsEachObject();
     void hostileNamesStayInside();
     void theSameObjectsGiveTheSameBytes();
@@ -262,6 +263,17 @@ void TestExports::aPolicyIsChosenOrLeftOut()
         const QByteArray flexible = textOf(make(input, secrets()));
         QVERIFY(!flexible.contains("good") && !flexible.contains("password_history")
                 && flexible.contains("min_length"));
+    }
+}
+
+void TestExports::whatMayBeEnabledIsNotWrittenAsEnabledForNothing()
+{
+    ExportInput input = Support::exportSample();
+    input.unmapped = {u"con_o"_s};
+    for (const auto make : {deployFolder, terraformFolder}) {
+        const ExportFolder folder = make(input, secrets());
+        QVERIFY(leavesOut(folder, u"acme-oidc"_s));
+        QCOMPARE(folder.connections, 2);
     }
 }
 

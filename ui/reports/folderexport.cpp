@@ -49,6 +49,7 @@ FolderResult written(FolderResult result, const Session::ExportRead &read, const
               return objects;
           });
     input.parts = read.organizations.parts;
+    input.unmapped = read.unmapped;
     input.keptPolicy = result.wish.keptPolicy;
     result.missing = read.missing;
     if (found < ids.size()) {
