@@ -147,8 +147,8 @@ void Applier::next()
         next();
         return;
     }
-    if (m_foretold.contains(m_item)) {
-        conclude(m_foretold.value(m_item));
+    if (const auto foretold = m_foretold.find(m_item); foretold != m_foretold.end()) {
+        conclude(foretold->second);
         return;
     }
     if (m_isCancelled || !m_stopReason.isEmpty()) {

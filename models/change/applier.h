@@ -3,6 +3,8 @@
 #include "api/managementclient.h"
 #include "change/journal.h"
 
+#include <map>
+
 namespace Change {
 
 struct Prepared;
@@ -108,7 +110,7 @@ private:
     QString m_resumed; ///< the path of the entry that is gone on with
     QList<ItemRecord> m_earlier;
     QList<ItemResult> m_results;
-    QHash<qsizetype, ItemResult> m_foretold; ///< why nothing is deleted, known before anything was sent
+    std::map<qsizetype, ItemResult> m_foretold; ///< why nothing is deleted, known before anything was sent
     QHash<qsizetype, Api::Secret> m_secrets; ///< by item, until they are taken
     MadeIds m_ids; ///< of what was made
     QString m_madeId; ///< of the present item, as the answer had it

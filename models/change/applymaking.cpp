@@ -42,11 +42,13 @@ void Applier::lookAtRemovals(qsizetype from)
     while (from < m_plan.items.size() && !(areSeveral && m_plan.items.at(from).removal && isPending(from))) {
         ++from;
     }
-    if (from == m_plan.items.size()) {
-        const QString why = m_foretold.isEmpty() ? QString() : m_foretold.cbegin()->reason;
-        for (qsizetype place = 0; !why.isEmpty() && place < from; ++place) {
-            if (isPending(place) && !m_foretold.contains(place)) {
-                m_foretold.insert(place, {ItemOutcome::Refused, tr("Nothing was taken back. %1").arg(why)});
+    if (from == m_plan.items.size() || m_isCancelled || !m_stopReason.isEmpty()) {
+        const QString why = m_foretold.empty() ? QString() : m_foretold.begin()->second.reason;
+        for (qsizetype place = 0; !why.isEmpty() && place < m_plan.items.size(); ++place) {
+            if (isPending(place)) {
+                m_foretold.try_emplace(
+                    place,
+                    ItemResult{ItemOutcome::Refused, tr("It is left as it is, since a part has to stay. %1").arg(why)});
             }
         }
         open();
@@ -54,16 +56,21 @@ void Applier::lookAtRemovals(qsizetype from)
     }
     const PlanItem removal = m_plan.items.at(from);
     readObject(m_client, removal.object, this, [this, removal, from](const Api::Outcome<QByteArray> &now) {
-        if (!now || now->isEmpty()) {
-            lookAtRemovals(from + 1); // gone already, or it is told when it is its turn
+        const bool isGone = now ? now->isEmpty() : isNotThere(now.error());
+        if (!now && !isGone) {
+            note(now.error());
+            m_foretold.emplace(from, ItemResult{ItemOutcome::Failed, now.error().text()});
+        }
+        if (!now || isGone) {
+            lookAtRemovals(from + 1);
             return;
         }
         lookBeforeMaking(m_client, removal, *now, this, [this, from](const Api::Outcome<MakingLook> &found) {
             if (!found) {
                 note(found.error());
-                m_foretold.insert(from, {ItemOutcome::Failed, found.error().text()});
+                m_foretold.emplace(from, ItemResult{ItemOutcome::Failed, found.error().text()});
             } else if (found->obstacle) {
-                m_foretold.insert(from, {ItemOutcome::Refused, found->obstacle->reason});
+                m_foretold.emplace(from, ItemResult{ItemOutcome::Refused, found->obstacle->reason});
             }
             lookAtRemovals(from + 1);
         });

@@ -90,7 +90,7 @@ void TestAppliedOnboarding::isTakenBackWithoutTheLogWhereThatIsAllowed()
         0, [](Sandbox::TenantState &state) { state.logs.removeIf([](const Sandbox::Json &) { return true; }); });
 
     const auto refused = fixture.run({u"revert"_s, id, u"--yes"_s});
-    QCOMPARE(refused.code, 5);
+    QVERIFY2(refused.code == 2, refused.err.constData());
     QVERIFY2(refused.out.contains("does not show that this was made"), refused.out.constData());
     QCOMPARE(fixture.server().state(0).organizations.size(), std::size_t(2));
     const auto done = fixture.run({u"revert"_s, id, u"--yes"_s, u"--without-log"_s});

@@ -107,6 +107,7 @@ void ReviewCost::count(const QList<Session::TenantPlan> &plans, const Session::E
                 cost.time = std::max(*time, cost.time.value_or(std::chrono::seconds(0))); // they run side by side
             }
             for (const Change::PlanItem &item : part.plan.items) {
+                cost.isLeast = cost.isLeast || item.removal;
                 if (const auto why = Change::cannotUndo(item, secrets)) {
                     cost.whyFinal = cost.final++ == 0 ? *why : cost.whyFinal;
                 }
@@ -118,7 +119,8 @@ void ReviewCost::count(const QList<Session::TenantPlan> &plans, const Session::E
 
 void ReviewCost::showCost(const Cost &cost)
 {
-    QStringList told{tr("%n request(s)", nullptr, int(cost.requests))};
+    QStringList told{cost.isLeast ? tr("at least %n request(s)", nullptr, int(cost.requests))
+                                  : tr("%n request(s)", nullptr, int(cost.requests))};
     if (cost.time) {
         told << durationText(*cost.time);
     }

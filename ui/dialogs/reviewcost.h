@@ -26,6 +26,7 @@ private:
     {
         qsizetype requests = 0;
         std::optional<std::chrono::seconds> time;
+        bool isLeast = false; ///< what is looked at before a deletion may take more
         qsizetype final = 0; ///< items that cannot be taken back
         QString whyFinal; ///< of the first of them
     };

@@ -170,7 +170,6 @@ void ReviewDetails::changeEvent(QEvent *event)
     }
 }
 
-/// What the edit is about, among what is sent back as it is.
 void ReviewDetails::showResult()
 {
     if (m_tabs->isTabVisible(m_tabs->indexOf(m_result))) {
@@ -178,6 +177,7 @@ void ReviewDetails::showResult()
     }
 }
 
+/// What the edit is about, among what is sent back as it is.
 void ReviewDetails::markRequest()
 {
     QList<QTextEdit::ExtraSelection> marks;
