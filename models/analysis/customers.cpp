@@ -191,11 +191,13 @@ private:
             share.organizations.append(object.id);
             break;
         }
+        // Whom the operator joined with another is called as the other is, unless by a longer writing of the same name.
+        const auto isOwn = [&key](const Claim &claim) { return Domain::customerKeyOf(claim.name).contains(key); };
         for (const Claim &claim : claims) {
             share.ways.insert(claim.way);
-            offer(share, claim.name, claim.spelling);
+            isOwn(claim) ? offer(share, claim.name, claim.spelling) : offer(share, key, Spelling::Rule);
         }
-        if (!title.isEmpty() && claims.first().way != CustomerWay::Tenant) {
+        if (!title.isEmpty() && isOwn(claims.first()) && claims.first().way != CustomerWay::Tenant) {
             offer(share, title,
                   object.kind == CustomerObject::Kind::Organization ? Spelling::OrganizationTitle
                                                                     : Spelling::ConnectionTitle);

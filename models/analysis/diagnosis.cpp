@@ -115,7 +115,8 @@ void tellUsersApart(const SignInFacts &facts, Diagnosis &diagnosis)
     diagnosis.accounts
         = tr("%L1 users have this address: %2. What keeps one out need not keep the others out.")
               .arg(users.size())
-              .arg(left > 0 ? tr("%1; %L2 more").arg(which.mid(0, most).join("; "_L1)).arg(left) : which.join("; "_L1));
+              .arg(left > 0 ? tr("%1; %2 more").arg(which.mid(0, most).join("; "_L1), QLocale().toString(left))
+                            : which.join("; "_L1));
 }
 
 } // namespace

@@ -72,6 +72,11 @@ void TestCustomers::anotherNameIsTheSameCustomer()
     QCOMPARE(acme.name, u"Acme Corporation"_s);
     QCOMPARE(acme.connections, QStringList{u"con_1"_s});
     QCOMPARE(acme.organizations, QStringList{u"org_1"_s});
+
+    // It is not called as one that was joined with it.
+    Domain::CustomerRules other = rules;
+    other.aliases = {{u"acme-corporation"_s, u"hooli"_s}, {u"acme"_s, u"hooli"_s}};
+    QCOMPARE(Analysis::customersOf(scene.snapshot, other).shares.at(u"hooli"_s).name, u"hooli"_s);
 }
 
 void TestCustomers::metadataThatContradictsNamesIsNotProposed()
