@@ -39,6 +39,7 @@ private Q_SLOTS:
     void textFormatsShowTheirText();
     void whatWasChosenIsWritten();
     void whatWasLookedAtIsWritten();
+    void whatWasMadeForAnotherChoiceIsForgotten();
     void theNameSaysTheFormat();
     void aFileForEachCustomer();
     void reportsAreSavedAndDeleted();
@@ -186,6 +187,34 @@ void TestReportDialog::whatWasLookedAtIsWritten()
     QTRY_COMPARE(banner().what(), u"The report was written."_s);
     QCOMPARE(contents(path(u"a.md"_s)).left(shown.size()), shown);
     QTRY_VERIFY(text->toPlainText().contains(u"Came later"_s)); // and then it is shown
+}
+
+/// What is written is the preview's input: work that ends after the choice changed would put others' data into it.
+void TestReportDialog::whatWasMadeForAnotherChoiceIsForgotten()
+{
+    Ui::ReportPreview preview(nullptr);
+    Ui::ReportWish wish;
+    wish.format = Reports::Format::Markdown;
+    const auto inputNamed = [](const QString &name) {
+        auto input = std::make_shared<Reports::ReportInput>();
+        input->baselineName = name;
+        return input;
+    };
+    const auto isBegun = std::make_shared<QSemaphore>();
+    const auto mayEnd = std::make_shared<QSemaphore>();
+    preview.setInput(
+        [inputNamed, isBegun, mayEnd] {
+            isBegun->release();
+            mayEnd->acquire();
+            return inputNamed(u"first"_s);
+        },
+        wish);
+    QTRY_COMPARE(isBegun->available(), 1);
+    preview.setInput([inputNamed] { return inputNamed(u"second"_s); }, wish);
+    mayEnd->release();
+    QSignalSpy shown(&preview, &Ui::ReportPreview::shown);
+    QTRY_VERIFY(!shown.isEmpty());
+    QCOMPARE(preview.input()->baselineName, u"second"_s);
 }
 
 void TestReportDialog::theNameSaysTheFormat()

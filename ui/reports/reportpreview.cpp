@@ -122,6 +122,9 @@ ReportPreview::~ReportPreview()
 void ReportPreview::setInput(const MakeInput &input, const ReportWish &wish)
 {
     m_makeInput = input;
+    // Work under way would bring what it was made of before.
+    m_stop.request_stop();
+    m_work.forget();
     m_input.reset();
     setWish(wish);
 }
