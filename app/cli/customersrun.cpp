@@ -323,23 +323,17 @@ void CustomersRun::takeCounts(const UserCount::Outcomes &outcomes, bool wasInter
     print();
 }
 
-/// The window shows them too. That they are not kept is said, and no failure: they are printed.
+/// Reports and the window tell them too. That they are not kept is said, and no failure: they are printed.
 void CustomersRun::keepCounts()
 {
-    const bool isAny = std::any_of(m_targets.list.begin(), m_targets.list.end(),
-                                   [](const Target &target) { return target.isSaved(); });
-    if (!isAny) {
-        return;
-    }
     const Outcome<SavedProfiles> saved = openProfiles();
     if (!saved) {
         return m_console.note(saved.error().why);
     }
     Settings::UserCountStore store(Settings::Paths::standard().userCounts(), *saved->profiles);
     for (qsizetype i = 0; i < m_results.size(); ++i) {
-        const Target &target = m_targets.list.at(i);
-        if (target.isSaved() && m_results.at(i).counts) {
-            if (const auto kept = store.set(target.profile.id, *m_results.at(i).counts); !kept) {
+        if (const auto &counts = m_results.at(i).counts) {
+            if (const auto kept = store.setNamed(m_targets.list.at(i).profile, *counts); !kept) {
                 m_console.note(kept.error().message);
             }
         }

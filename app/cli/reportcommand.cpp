@@ -57,8 +57,9 @@ const char *description()
                    "each in the folder that --output names: nobody else's name is in it, and no number of anybody "
                    "else's. Which customers there are, the window's rules tell, or those that names and metadata "
                    "propose, as customers prints them.\n\n"
-                   "A file is there whole or not at all. Users are counted by customers --count-users; the changes are "
-                   "those of this computer's journal.")
+                   "A file is there whole or not at all. How many users a customer has is told as customers "
+                   "--count-users counted them last of the same Auth0 tenant on this computer; the changes are those "
+                   "of this computer's journal.")
             .arg(presets.join(u"; "_s))
             .toUtf8();
     }();

@@ -214,8 +214,8 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
             tenant.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared,
                            past.titles, past.values);
         }
-        if (counts && target.isSaved()) {
-            const Settings::UserCountStore::Counts counted = counts->of(target.profile.id);
+        if (counts) {
+            const Settings::UserCountStore::Counts counted = counts->ofNamed(target.profile);
             tenant.users = counted ? std::optional(*counted) : std::nullopt;
         }
         input.lock = tenant.options.lock;

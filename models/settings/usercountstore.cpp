@@ -73,7 +73,25 @@ UserCounts read(QSettings &keys)
     return counts;
 }
 
-void write(QSettings &keys, const UserCounts &counts)
+/// As snapshots name a tenant.
+QString nameOf(const Domain::TenantProfile &profile)
+{
+    return Domain::originOf(profile).authority().toLower();
+}
+
+/// With no more values of a place than are kept.
+UserCounts shortened(UserCounts counts)
+{
+    for (Domain::PlaceCount &place : counts.places) {
+        for (qsizetype i = UserCountStore::mostValues; i < place.values.size(); ++i) {
+            place.others += place.values.at(i).users;
+        }
+        place.values.resize(std::min(place.values.size(), UserCountStore::mostValues));
+    }
+    return counts;
+}
+
+void writeCounts(QSettings &keys, const UserCounts &counts)
 {
     const auto ofKey = [](const auto &pair) { return line(pair.second, pair.first); };
     constexpr qsizetype all = std::numeric_limits<qsizetype>::max();
@@ -103,7 +121,12 @@ UserCountStore::UserCountStore(const QString &folder, const ProfileStore &profil
     , m_file(IniFile::open(folder, u"user-counts.ini"_s))
     , m_profiles(profiles)
 {
+    connect(&profiles, &ProfileStore::added, this, &UserCountStore::learn);
+    connect(&profiles, &ProfileStore::changed, this, &UserCountStore::learn);
     connect(&profiles, &ProfileStore::removed, this, &UserCountStore::forget);
+    for (const Domain::TenantProfile &profile : profiles.profiles()) {
+        learn(profile.id);
+    }
     if (!m_file) {
         return;
     }
@@ -114,8 +137,11 @@ UserCountStore::UserCountStore(const QString &folder, const ProfileStore &profil
         keys.beginGroup(tenant);
         const UserCounts counts = read(keys);
         keys.endGroup();
-        if (counts.countedAt.isValid() && profiles.find(TenantId(tenant))) {
-            m_counts.emplace(TenantId(tenant), std::make_shared<const UserCounts>(counts));
+        // The first builds kept them under the profile's id.
+        const auto profile = m_names.find(TenantId(tenant));
+        Counts &kept = m_kept[profile == m_names.end() ? tenant : profile->second];
+        if (counts.countedAt.isValid() && (!kept || kept->countedAt < counts.countedAt)) {
+            kept = std::make_shared<const UserCounts>(counts);
         }
     }
     keys.endGroup();
@@ -125,50 +151,99 @@ UserCountStore::~UserCountStore() = default;
 
 UserCountStore::Counts UserCountStore::of(const TenantId &tenant) const
 {
-    const auto found = m_counts.find(tenant);
-    return found == m_counts.end() ? nullptr : found->second;
+    if (const auto profile = m_profiles.find(tenant)) {
+        return ofNamed(*profile);
+    }
+    const auto found = m_unsaved.find(tenant);
+    return found == m_unsaved.end() ? nullptr : found->second;
 }
 
 Outcome<void> UserCountStore::set(const TenantId &tenant, const UserCounts &counts)
 {
-    UserCounts kept = counts;
-    for (Domain::PlaceCount &place : kept.places) {
-        for (qsizetype i = mostValues; i < place.values.size(); ++i) {
-            place.others += place.values.at(i).users;
-        }
-        place.values.resize(std::min(place.values.size(), mostValues));
+    if (const auto profile = m_profiles.find(tenant)) {
+        return setNamed(*profile, counts);
     }
-    Outcome<void> saved;
-    if (m_profiles.find(tenant)) {
-        if (m_file) {
-            QSettings &keys = (*m_file)->keys();
-            keys.beginGroup(group);
-            keys.remove(tenant.text());
-            keys.beginGroup(tenant.text());
-            write(keys, kept);
-            keys.endGroup();
-            keys.endGroup();
-            saved = (*m_file)->save();
-        } else {
-            saved = tl::make_unexpected(m_file.error());
-        }
-    }
-    m_counts.insert_or_assign(tenant, std::make_shared<const UserCounts>(std::move(kept)));
+    m_unsaved.insert_or_assign(tenant, std::make_shared<const UserCounts>(shortened(counts)));
     Q_EMIT changed(tenant);
+    return {};
+}
+
+UserCountStore::Counts UserCountStore::ofNamed(const Domain::TenantProfile &profile) const
+{
+    const auto found = m_kept.find(nameOf(profile));
+    return found == m_kept.end() ? nullptr : found->second;
+}
+
+Outcome<void> UserCountStore::setNamed(const Domain::TenantProfile &profile, const UserCounts &counts)
+{
+    const QString name = nameOf(profile);
+    const auto kept = std::make_shared<const UserCounts>(shortened(counts));
+    const Outcome<void> saved = write(name, *kept);
+    m_kept.insert_or_assign(name, kept);
+    const QList<TenantId> profiles = profilesOf(name);
+    for (const TenantId &id : profiles) {
+        Q_EMIT changed(id);
+    }
     return saved;
 }
 
-/// Should the file refuse that, the rest stays there unseen: an id is given once and never comes back.
-void UserCountStore::forget(const TenantId &tenant)
+Outcome<void> UserCountStore::write(const QString &name, const UserCounts &counts)
 {
-    if (m_counts.erase(tenant) == 0) {
+    if (!m_file) {
+        return tl::make_unexpected(m_file.error());
+    }
+    QSettings &keys = (*m_file)->keys();
+    keys.beginGroup(group);
+    const QList<TenantId> profiles = profilesOf(name);
+    for (const TenantId &id : profiles) {
+        keys.remove(id.text());
+    }
+    keys.remove(name);
+    keys.beginGroup(name);
+    writeCounts(keys, counts);
+    keys.endGroup();
+    keys.endGroup();
+    return (*m_file)->save();
+}
+
+QList<TenantId> UserCountStore::profilesOf(const QString &name) const
+{
+    QList<TenantId> ids;
+    for (const auto &[id, other] : m_names) {
+        if (other == name) {
+            ids.append(id);
+        }
+    }
+    return ids;
+}
+
+void UserCountStore::learn(const TenantId &profile)
+{
+    if (const auto found = m_profiles.find(profile)) {
+        m_names.insert_or_assign(profile, nameOf(*found));
+    }
+}
+
+/// Another profile of the same Auth0 tenant keeps them. Should the file refuse that, they are gone until it is read
+/// again.
+void UserCountStore::forget(const TenantId &profile)
+{
+    const auto found = m_names.find(profile);
+    if (found == m_names.end()) {
+        return;
+    }
+    const QString name = found->second;
+    m_names.erase(found);
+    if (!profilesOf(name).isEmpty() || m_kept.erase(name) == 0) {
         return;
     }
     if (m_file) {
-        (*m_file)->keys().remove(group + u'/' + tenant.text());
+        QSettings &keys = (*m_file)->keys();
+        keys.remove(group + u'/' + profile.text());
+        keys.remove(group + u'/' + name);
         (void)(*m_file)->save();
     }
-    Q_EMIT changed(tenant);
+    Q_EMIT changed(profile);
 }
 
 } // namespace Settings

@@ -24,12 +24,17 @@ private Q_SLOTS:
     void whatIsNobodysIsListed();
     void nothingIsChanged();
     void usersAreCounted();
+    void aReportTellsWhatWasCounted();
     void aMissingScopeIsTold();
 
 private:
     Program::Result run(const QStringList &words, const QString &client = u"all"_s) const
     {
-        return Program::run(QStringList{u"customers"_s} + words
+        return runCommand(QStringList{u"customers"_s} + words, client);
+    }
+    Program::Result runCommand(const QStringList &words, const QString &client = u"all"_s) const
+    {
+        return Program::run(words
                                 + QStringList{u"--base-url"_s, QString::fromStdString(m_server->tenants()[0].url),
                                               u"--client-id"_s, client},
                             {{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s}});
@@ -135,6 +140,24 @@ void TestCustomersCommand::usersAreCounted()
     const auto refused = run({u"--count-users"_s}, u"few"_s);
     QCOMPARE(refused.code, 3);
     QVERIFY(refused.err.contains("read:users"));
+}
+
+/// Of a tenant without a profile too: a report each night has none.
+void TestCustomersCommand::aReportTellsWhatWasCounted()
+{
+    const auto counted = run({u"acme"_s, u"--count-users"_s, u"--json"_s});
+    QVERIFY2(counted.code == 0, counted.err.constData());
+    const Json customers = Json::parse(counted.out.toStdString());
+    const auto acme = std::find_if(customers.begin(), customers.end(),
+                                   [](const Json &customer) { return customer.at("key") == "acme"; });
+    QVERIFY(acme != customers.end());
+    const auto users = acme->at("tenants").at(0).at("users").get<std::int64_t>();
+    const auto report = runCommand({u"report"_s, u"--preset"_s, u"customer"_s, u"--customer"_s, u"acme"_s,
+                                    u"--format"_s, u"json"_s});
+    QVERIFY2(report.code == 0, report.err.constData());
+    QVERIFY2(!report.out.contains("not counted"), report.out.constData());
+    QVERIFY2(report.out.contains(QByteArray("\"users\":") + QByteArray::number(qint64(users))),
+             report.out.constData());
 }
 
 void TestCustomersCommand::aMissingScopeIsTold()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aMissingScopeIsNamed();
     void aMissingScopeForMembersIsNamedBeforeTheExport();
     void countsStandInTheTableAndAreKept();
+    void countsAreTheTenantsWhoeverNamesIt();
     void eachStageIsAJobOfItsOwn();
     void isAJobThatCanBeCancelled();
     void whoWasMadeAfterTheCountIsNotCounted(); // last, as it adds to the estate
@@ -244,6 +245,40 @@ void TestUserCensus::countsStandInTheTableAndAreKept()
     QCOMPARE(sheet.users()->users, users);
     QVERIFY(m_profiles->remove(id));
     QVERIFY(!Settings::UserCountStore(m_folder.path(), *m_profiles).of(id));
+}
+
+/// As snapshots are: what the command line counted of a domain, a profile of it shows, and the other way round.
+void TestUserCensus::countsAreTheTenantsWhoeverNamesIt()
+{
+    Domain::TenantProfile named;
+    named.domain = u"Hooli.eu.auth0.com"_s;
+    UserCounts counts;
+    counts.countedAt = QDateTime::fromString(u"2026-11-28T10:00:00Z"_s, Qt::ISODate);
+    counts.users = 12;
+    QVERIFY(m_store->setNamed(named, counts));
+    QCOMPARE(*Settings::UserCountStore(m_folder.path(), *m_profiles).ofNamed(named), counts);
+    QList<Domain::TenantId> ids;
+    for (const QString &name : {u"hooli-a"_s, u"hooli-b"_s}) {
+        Domain::TenantProfile profile;
+        profile.name = name;
+        profile.domain = u"hooli.eu.auth0.com"_s;
+        profile.clientId = u"a"_s;
+        ids.append(*m_profiles->add(profile));
+        QVERIFY(m_store->of(ids.last()));
+    }
+    QSignalSpy changed(m_store.get(), &Settings::UserCountStore::changed);
+    counts.users = 13;
+    QVERIFY(m_store->set(ids.first(), counts));
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(m_store->of(ids.last())->users, 13);
+    named.domain = u"other.eu.auth0.com"_s;
+    QVERIFY(!m_store->ofNamed(named));
+    QVERIFY(m_profiles->remove(ids.first()));
+    QVERIFY(Settings::UserCountStore(m_folder.path(), *m_profiles).of(ids.last()));
+    QVERIFY(m_profiles->remove(ids.last()));
+    named.domain = u"hooli.eu.auth0.com"_s;
+    QVERIFY(!m_store->ofNamed(named));
+    QVERIFY(!Settings::UserCountStore(m_folder.path(), *m_profiles).ofNamed(named));
 }
 
 void TestUserCensus::eachStageIsAJobOfItsOwn()
