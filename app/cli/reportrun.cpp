@@ -254,6 +254,8 @@ ReportRun::Done ReportRun::make()
         }
     }
     if (m_request.eachCustomer) {
+        done.notes.append(Reports::withoutFileText(*shared));
+        done.notes.removeAll(QString());
         done.failure = makeEach(shared, done.files);
         return done;
     }

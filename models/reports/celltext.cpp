@@ -31,6 +31,17 @@ QString readable(const Query::Value &value)
     return Query::visibleText(Query::textOf(value));
 }
 
+bool isCard(const Figure &fact)
+{
+    return fact.tone == Tone::Plain;
+}
+
+QString sentenceOf(const Figure &fact)
+{
+    const QString said = u"%1: %2."_s.arg(Query::visibleText(fact.label), readable(fact.value));
+    return fact.note.isEmpty() ? said : u"%1 %2"_s.arg(said, Query::visibleText(fact.note));
+}
+
 QDateTime timeOf(const Query::Value &value)
 {
     const auto *text = std::get_if<QString>(&value);

@@ -9,6 +9,10 @@ namespace Reports {
 QString readable(Query::ColumnType type, const Query::Value &value);
 /// The same of a figure, whose type is that of its value.
 QString readable(const Query::Value &value);
+/// Whether a fact of the cover is short; others are sentences, which a card would cut.
+bool isCard(const Figure &fact);
+/// A fact as a sentence: "Not read: Organizations. The token lacks read:organizations.".
+QString sentenceOf(const Figure &fact);
 /// The time of a cell; invalid where it is none.
 QDateTime timeOf(const Query::Value &value);
 

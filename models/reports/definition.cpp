@@ -24,22 +24,64 @@ QString periodOf(const Definition &definition, const ReportInput &input)
         : QString();
 }
 
-/// "acme-prod", or "3 Auth0 tenants: acme-prod, acme-dev, wayne"; of a customer, "Acme in acme-prod".
-QString coverOf(const Definition &definition, const ReportInput &input)
+/// "acme-prod", or "3 Auth0 tenants: acme-prod, acme-dev, wayne".
+QString tenantsOf(const ReportInput &input)
 {
     QStringList names;
-    QString customer;
     for (const TenantInput &tenant : input.tenants) {
         names.append(tenant.snapshot.name);
+    }
+    return names.size() == 1 ? names.first()
+                             : tr("%1 Auth0 tenants: %2").arg(QString::number(names.size()), names.join(u", "_s));
+}
+
+/// What it covers: Auth0 tenants and days; of a customer, whose name stands in the title, the days where it has some.
+QString coverOf(const Definition &definition, const ReportInput &input)
+{
+    const QString period = periodOf(definition, input);
+    if (!definition.customer.isEmpty() && !period.isEmpty()) {
+        return period;
+    }
+    const QString tenants = tenantsOf(input);
+    return period.isEmpty() ? tenants : tenants + u" \u00B7 "_s + period;
+}
+
+/// The customer whom the report is about; empty where it is about all.
+QString customerOf(const Definition &definition, const ReportInput &input)
+{
+    for (const TenantInput &tenant : input.tenants) {
         const auto share = tenant.customers.shares.find(definition.customer);
-        if (customer.isEmpty() && share != tenant.customers.shares.end()) {
-            customer = share->second.name;
+        if (share != tenant.customers.shares.end()) {
+            return share->second.name;
         }
     }
-    const QString tenants = names.size() == 1
-        ? names.first()
-        : tr("%1 Auth0 tenants: %2").arg(QString::number(names.size()), names.join(u", "_s));
-    return definition.customer.isEmpty() ? tenants : tr("%1 in %2").arg(customer, tenants);
+    return {};
+}
+
+/// What the reports that come with the program are called where they are about one customer.
+constexpr std::pair<QLatin1StringView, const char *> customerTitles[] = {
+    {"support"_L1, QT_TRANSLATE_NOOP("Reports", "%1: support overview")},
+    {"security"_L1, QT_TRANSLATE_NOOP("Reports", "%1: security review")},
+    {"customer"_L1, QT_TRANSLATE_NOOP("Reports", "%1: quarterly report")},
+    {"full"_L1, QT_TRANSLATE_NOOP("Reports", "%1: full report")},
+};
+
+/// "Acme: quarterly report"; a title that was given stands, and names the customer too.
+QString titleOf(const Definition &definition, const ReportInput &input)
+{
+    const QString customer = customerOf(definition, input);
+    if (customer.isEmpty() || definition.title.contains(customer, Qt::CaseInsensitive)) {
+        return definition.title;
+    }
+    const Definition *preset = findPreset(definition.id);
+    if (preset != nullptr && preset->title == definition.title) {
+        for (const auto &[id, title] : customerTitles) {
+            if (id == definition.id) {
+                return tr(title).arg(customer);
+            }
+        }
+    }
+    return tr("%1: %2").arg(customer, definition.title);
 }
 
 /// Parts whose absence the cover tells; what else was not asked for is told where it is missed.
@@ -53,29 +95,109 @@ constexpr std::pair<Analysis::Need, const char *> coveredParts[] = {
     {Analysis::Need::Settings, QT_TRANSLATE_NOOP("Reports", "The tenant's settings")},
 };
 
-Figures factsOf(const ReportInput &input)
+/// "auth0.example.com, read 2026-11-29 10:00 UTC".
+QString readText(const TenantInput &tenant)
+{
+    const Analysis::Snapshot &snapshot = tenant.snapshot;
+    const auto utc = [](const QDateTime &time) { return time.toUTC().toString(u"yyyy-MM-dd HH:mm"_s); };
+    const QString read = tenant.asOf.isValid() ? tr("as of %1 UTC").arg(utc(tenant.asOf))
+        : snapshot.readAt.isValid()            ? tr("read %1 UTC").arg(utc(snapshot.readAt))
+                                               : tr("not read");
+    return snapshot.domain == snapshot.name ? read : u"%1, %2"_s.arg(snapshot.domain, read);
+}
+
+/// What was not read, or not whole. Why lies in the settings of those who look after the Auth0 tenant: no customer is
+/// told, nor of what is nobody's in particular.
+Figures gapsOf(const TenantInput &tenant, const QString &of, bool isForCustomer)
+{
+    Figures facts;
+    for (const auto &[need, part] : coveredParts) {
+        const auto why = tenant.snapshot.absent.find(need);
+        if (why != tenant.snapshot.absent.end() && !(isForCustomer && need == Need::Settings)) {
+            facts.append(
+                {u"not-read"_s, tr("Not read") + of, tr(part), isForCustomer ? QString() : why->second, Tone::Near});
+        }
+    }
+    if (tenant.isUnread() && facts.isEmpty()) {
+        facts.append({u"not-read"_s, tr("Not read") + of, tr("All of it"), {}, Tone::Near});
+    } else if (!tenant.notes.isEmpty()) {
+        facts.append({u"note"_s, tr("To be noted") + of, tr("Not whole"), tenant.notes.join(u"; "_s), Tone::Near});
+    }
+    return facts;
+}
+
+Figures factsOf(const ReportInput &input, bool isForCustomer)
 {
     Figures facts;
     for (const TenantInput &tenant : input.tenants) {
-        const Analysis::Snapshot &snapshot = tenant.snapshot;
-        const QString read = snapshot.readAt.isValid()
-            ? tr("read %1 UTC").arg(snapshot.readAt.toUTC().toString(u"yyyy-MM-dd HH:mm"_s))
-            : tr("not read");
         facts.append(
             {u"tenant"_s,
              tenant.environment.isEmpty() ? tr("Auth0 tenant") : tr("Auth0 tenant, %1").arg(tenant.environment),
-             snapshot.name, u"%1, %2"_s.arg(snapshot.domain, read)});
-        const QString of = input.tenants.size() > 1 ? u" · "_s + snapshot.name : QString();
-        for (const auto &[need, part] : coveredParts) {
-            if (const auto why = snapshot.absent.find(need); why != snapshot.absent.end()) {
-                facts.append({u"not-read"_s, tr("Not read") + of, tr(part), why->second, Tone::Near});
-            }
-        }
-        for (const QString &note : tenant.notes) {
-            facts.append({u"note"_s, tr("To be noted") + of, tr("Not whole"), note, Tone::Near});
-        }
+             tenant.snapshot.name, readText(tenant)});
+        const QString of = input.tenants.size() > 1 ? u" \u00B7 "_s + tenant.snapshot.name : QString();
+        facts += gapsOf(tenant, of, isForCustomer);
+    }
+    if (input.unread > 0) {
+        facts.append({u"not-read"_s, tr("Not read"), tr("Other Auth0 tenants: %1").arg(input.unread),
+                      tr("What may be there is not in this report."), Tone::Near});
     }
     return facts;
+}
+
+/// Whether a section tells a customer nothing but that there is nothing. That nothing was found is told.
+bool isIdle(const Section &section, const Facts &facts)
+{
+    if (section.id == "customers"_L1 && facts.hasSummary && !facts.hasSeveralTenants()) {
+        return true; // which has the same numbers
+    }
+    const auto tells = [](const Block &block) {
+        if (const auto *text = std::get_if<Text>(&block)) {
+            return text->tone == Tone::Near; // not read
+        }
+        if (const auto *figures = std::get_if<Figures>(&block)) {
+            return std::ranges::any_of(
+                *figures, [](const Figure &figure) { return std::holds_alternative<qint64>(figure.value); });
+        }
+        const auto *table = std::get_if<Table>(&block);
+        return table == nullptr || table->count > 0;
+    };
+    return section.id != "findings"_L1 && std::ranges::none_of(section.blocks, tells);
+}
+
+/// Whether the objects that a section tells of were read everywhere.
+bool isRead(const QString &section, const ReportInput &input)
+{
+    const auto records = section == "organizations"_L1 ? &Analysis::Snapshot::organizations
+        : section == "applications"_L1                 ? &Analysis::Snapshot::applications
+                                                       : &Analysis::Snapshot::connections;
+    return std::ranges::all_of(input.tenants,
+                               [records](const TenantInput &tenant) { return (tenant.snapshot.*records).has_value(); });
+}
+
+/// "Users (not counted), Changes made (none on record)".
+QString idleText(const Report &report, const ReportInput &input)
+{
+    QStringList told;
+    for (const Section &section : report.sections) {
+        if (section.isIdle && section.id != "customers"_L1) {
+            const QString why = section.id == "users"_L1 ? tr("not counted")
+                : section.id == "changes"_L1             ? tr("none on record")
+                : section.id == "comparison"_L1          ? tr("no earlier state")
+                : isRead(section.id, input)              ? tr("none")
+                                                         : tr("not read");
+            told.append(tr("%1 (%2)").arg(section.title, why));
+        }
+    }
+    return told.join(u", "_s);
+}
+
+/// What a section is called in a report that a customer reads.
+QString customerTitle(const SectionKind &kind)
+{
+    return kind.id == "customers"_L1 ? tr("The customer")
+        : kind.id == "changes"_L1    ? tr("Changes made") // not who made them with what
+        : kind.id == "comparison"_L1 ? tr("Comparison with before")
+                                     : tr(kind.title);
 }
 
 } // namespace
@@ -183,21 +305,27 @@ Report reportOf(const Definition &definition, const InputPtr &input)
 {
     const auto facts = std::make_shared<const Facts>(input, definition);
     Report report;
-    report.title = definition.title;
+    report.title = titleOf(definition, *input);
     report.subtitle = coverOf(definition, *input);
-    if (const QString period = periodOf(definition, *input); !period.isEmpty()) {
-        report.subtitle += u" \u00B7 "_s + period;
-    }
     report.made = input->made.toUTC();
-    report.facts = factsOf(*input);
     report.isForCustomer = facts->isOfCustomer;
+    report.facts = factsOf(*input, report.isForCustomer);
     for (const QString &id : definition.sections) {
         for (const SectionKind &kind : sectionKinds()) {
             if (kind.id == id) {
-                const bool isOurs = facts->isOfCustomer && kind.id == "changes"_L1; // not who made them with what
-                report.sections.append({id, isOurs ? tr("Changes made") : tr(kind.title), kind.blocks(facts)});
+                Section section{id, report.isForCustomer ? customerTitle(kind) : tr(kind.title), kind.blocks(facts)};
+                section.isIdle = report.isForCustomer && isIdle(section, *facts);
+                report.sections.append(section);
             }
         }
+    }
+    if (std::ranges::all_of(report.sections, &Section::isIdle)) { // those that were asked for, then
+        for (Section &section : report.sections) {
+            section.isIdle = false;
+        }
+    }
+    if (const QString idle = idleText(report, *input); !idle.isEmpty()) {
+        report.facts.append({u"not-told"_s, tr("Nothing to report on"), idle, {}, Tone::Muted});
     }
     return report;
 }

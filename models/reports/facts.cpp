@@ -1,6 +1,7 @@
+#include "reports/customerwords.h"
 #include "reports/sections.h"
-
 #include "reports/translation.h"
+#include "reports/words.h"
 
 #include "domain/connection.h"
 #include "domain/locklimit.h"
@@ -85,18 +86,28 @@ Facts::Facts(InputPtr of, const Definition &definition)
 
 QList<Block> missingChecks(const FactsPtr &facts, const TenantInput &tenant)
 {
-    qsizetype checks = 0;
-    for (const Analysis::Gap &gap : tenant.audit.gaps) {
-        checks += gap.checks.size();
-    }
-    if (checks == 0) {
-        return {};
-    }
+    const auto titlesOf = [&facts](const QList<Analysis::Gap> &gaps) {
+        QStringList titles;
+        for (const Analysis::Gap &gap : gaps) {
+            for (const QString &check : gap.checks) {
+                titles.append(facts->isOfCustomer ? customerCheckWords(check) : checkWords(check));
+            }
+        }
+        titles.removeDuplicates();
+        return titles.join(u"; "_s);
+    };
     const QString name = facts->hasSeveralTenants() ? tenant.snapshot.name + u": "_s : QString();
-    return {Text{name
-                     + tr("Checks that could not be run, so that what they find is not among them: %1.")
-                           .arg(QString::number(checks)),
-                 Tone::Muted}};
+    if (facts->isOfCustomer) { // whom reasons that lie in our settings do not help
+        const QString titles = titlesOf(tenant.audit.gaps);
+        return titles.isEmpty()
+            ? QList<Block>()
+            : QList<Block>{Text{name + tr("Not looked at this time: %1.").arg(titles), Tone::Muted}};
+    }
+    QList<Block> blocks;
+    for (const Analysis::Gap &gap : tenant.audit.gaps) {
+        blocks.append(Text{name + tr("Not checked: %1. %2").arg(titlesOf({gap}), gap.reason), Tone::Muted});
+    }
+    return blocks;
 }
 
 QList<Column> tenantColumn(const FactsPtr &facts)
@@ -116,7 +127,9 @@ QList<Block> absentBlocks(const FactsPtr &facts, Analysis::Need need)
     for (const TenantInput &tenant : facts->input->tenants) {
         const auto why = tenant.snapshot.absent.find(need);
         if (why != tenant.snapshot.absent.end()) {
-            blocks.append(Text{tr("%1: not read. %2").arg(tenant.snapshot.name, why->second), Tone::Near});
+            blocks.append(Text{facts->isOfCustomer ? tr("%1: not read.").arg(tenant.snapshot.name)
+                                                   : tr("%1: not read. %2").arg(tenant.snapshot.name, why->second),
+                               Tone::Near});
         }
     }
     return blocks;

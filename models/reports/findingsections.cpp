@@ -48,15 +48,7 @@ QList<Block> findingBlocks(const FactsPtr &facts)
 {
     QList<Block> blocks;
     for (const TenantInput &tenant : facts->input->tenants) {
-        if (facts->isOfCustomer) { // whom reasons that lie in our settings do not help
-            blocks += missingChecks(facts, tenant);
-            continue;
-        }
-        for (const Analysis::Gap &gap : tenant.audit.gaps) {
-            blocks.append(
-                Text{tr("%1: not checked: %2. %3").arg(tenant.snapshot.name, gap.checks.join(u", "_s), gap.reason),
-                     Tone::Muted});
-        }
+        blocks += missingChecks(facts, tenant);
     }
     Table table{
         .id = u"findings"_s,

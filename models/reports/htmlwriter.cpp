@@ -10,6 +10,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Reports {
@@ -174,8 +176,15 @@ Written writeHtml(const Report &all, QIODevice &device, const Writing &writing)
     output.put(u"</style>\n</head>\n<body>\n<header>\n<h1>%1</h1>\n<p class=\"subtitle\">%2</p>\n"_s.arg(
         escaped(report.title), escaped(report.subtitle)));
     const Section cover{u"cover"_s, report.title, {}};
-    HtmlBlocks(output, cover)(Figures{{u"made"_s, tr("Made (UTC)"), report.made.toString(u"yyyy-MM-dd HH:mm"_s)}}
-                              + report.facts);
+    HtmlBlocks blocks(output, cover);
+    Figures cards{{u"made"_s, tr("Made (UTC)"), report.made.toString(u"yyyy-MM-dd HH:mm"_s)}};
+    std::ranges::copy_if(report.facts, std::back_inserter(cards), isCard);
+    blocks(cards);
+    for (const Figure &fact : report.facts) {
+        if (!isCard(fact)) {
+            blocks(Text{sentenceOf(fact), fact.tone});
+        }
+    }
     output.put(u"</header>\n<nav aria-label=\"%1\">\n<ol>\n"_s.arg(escaped(tr("Contents"))));
     for (const Section &section : report.sections) {
         output.put(u"<li><a href=\"#%1\">%2</a></li>\n"_s.arg(escaped(section.id), escaped(section.title)));

@@ -1,5 +1,6 @@
 #include "reports/onecustomer.h"
 
+#include "analysis/check.h"
 #include "analysis/usercustomers.h"
 #include "json/value.h"
 
@@ -87,14 +88,36 @@ PastDifferences ownOf(const Analysis::CustomerShare &share, const PastDifference
     return own;
 }
 
-/// What was not checked of a customer's objects. That settings, users and logs are not here is no gap: they are
-/// nobody's.
-QList<Analysis::Gap> ownGaps(QList<Analysis::Gap> gaps)
+/// The ids among which a check looks.
+QStringList lookedAt(const Analysis::CustomerShare &share, Domain::FindingSubject::Kind kind)
 {
+    switch (kind) {
+    case Domain::FindingSubject::Kind::Application:
+        return share.applications;
+    case Domain::FindingSubject::Kind::Connection:
+        return share.connections;
+    case Domain::FindingSubject::Kind::Organization:
+        return share.organizations;
+    case Domain::FindingSubject::Kind::Tenant:
+    case Domain::FindingSubject::Kind::User:
+        break;
+    }
+    return {};
+}
+
+/// What was not checked of a customer's objects. That settings, users and logs are not here is no gap, since they are
+/// nobody's; nor is what those who look after the Auth0 tenant did not decide on.
+QList<Analysis::Gap> ownGaps(const Analysis::CustomerShare &share, QList<Analysis::Gap> gaps)
+{
+    gaps.removeIf([](const Analysis::Gap &gap) {
+        return gap.need == Analysis::Need::Baseline || gap.need == Analysis::Need::Plan;
+    });
     for (Analysis::Gap &gap : gaps) {
-        gap.checks.removeIf([](const QString &check) {
-            const QString subject = check.section(u'.', 0, 0);
-            return subject == "limit"_L1 || subject == "tenant"_L1 || subject == "user"_L1;
+        gap.checks.removeIf([&share, &gap](const QString &id) {
+            const Analysis::Check *check = Analysis::findCheck(id);
+            const QStringList own = check == nullptr ? QStringList() : lookedAt(share, check->subject);
+            return std::ranges::none_of(
+                own, [&gap](const QString &object) { return gap.passedBy.isEmpty() || gap.passedBy.contains(object); });
         });
     }
     gaps.removeIf([](const Analysis::Gap &gap) { return gap.checks.isEmpty(); });
@@ -167,6 +190,7 @@ TenantInput CustomerReports::onlyOf(const TenantInput &tenant, const Index &inde
     const QSet<QString> applications = applicationsOf(tenant, index, share);
     TenantInput result;
     result.environment = tenant.environment;
+    result.asOf = tenant.asOf;
     result.options = tenant.options;
     Analysis::Snapshot &snapshot = result.snapshot;
     snapshot.tenant = tenant.snapshot.tenant;
@@ -191,7 +215,7 @@ TenantInput CustomerReports::onlyOf(const TenantInput &tenant, const Index &inde
     result.audit = Analysis::audit(own, tenant.options, m_input->made);
     result.audit.findings.removeIf(
         [](const Domain::Finding &finding) { return finding.subject.kind == Domain::FindingSubject::Kind::Tenant; });
-    result.audit.gaps = ownGaps(tenant.audit.gaps);
+    result.audit.gaps = ownGaps(share, tenant.audit.gaps);
     if (tenant.users) {
         Domain::UserCounts users;
         users.countedAt = tenant.users->countedAt;
@@ -231,6 +255,8 @@ ReportInput CustomerReports::onlyOf(const QString &customerKey) const
         const auto share = tenant.customers.shares.find(customerKey);
         if (share != tenant.customers.shares.end()) {
             result.tenants.append(onlyOf(tenant, m_indexes.at(i), share->second));
+        } else if (tenant.isUnread()) { // not by its name, which may be another customer's
+            ++result.unread;
         }
     }
     return result;

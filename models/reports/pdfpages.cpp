@@ -10,6 +10,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +31,7 @@ constexpr double cellMargin = 5 * Paper::point; // left and right
 constexpr double hairline = 0.5 * Paper::point;
 constexpr double figureHeight = 52 * Paper::point; ///< a note of two lines
 constexpr int figuresAcross = 5;
+constexpr int contentColumns = 3;
 constexpr int mostLines = 12; ///< of a cell: a third of a page
 constexpr double chartWidth = 560 * Paper::point;
 
@@ -85,46 +87,49 @@ bool PdfPages::layOut()
 
 void PdfPages::cover()
 {
-    m_top = bodyTop + 40 * Paper::point;
+    m_top = bodyTop + 12 * Paper::point;
     paragraph(m_report.title, m_title, color(Paper::text));
     paragraph(m_report.subtitle, m_heading, color(Paper::muted));
     m_top += gap;
     Figures cards{{u"made"_s, tr("Made (UTC)"), m_report.made.toString(u"yyyy-MM-dd HH:mm"_s)}};
-    QList<Text> gaps; // whole sentences, which a card would cut
-    for (const Figure &fact : m_report.facts) {
-        if (fact.tone == Tone::Plain) {
-            cards.append(fact);
-        } else {
-            gaps.append({u"%1: %2. %3"_s.arg(fact.label, readable(fact.value), fact.note), fact.tone});
-        }
-    }
+    std::ranges::copy_if(m_report.facts, std::back_inserter(cards), isCard);
     put(cards);
-    for (const Text &gap : std::as_const(gaps)) {
-        put(gap);
+    for (const Figure &fact : m_report.facts) {
+        if (!isCard(fact)) {
+            put(Text{sentenceOf(fact), fact.tone});
+        }
     }
     contents();
 }
 
+/// In columns, so that there is room for what follows.
 void PdfPages::contents()
 {
+    const qsizetype count = m_report.sections.size();
+    const qsizetype lines = (count + contentColumns - 1) / contentColumns;
+    const double lineHeight = m_body.lineHeight() * 1.3;
     m_top += gap;
-    reserve(m_bold.lineHeight() + 2 * m_body.lineHeight());
+    reserve(m_bold.lineHeight() + double(lines) * lineHeight);
     paragraph(tr("Contents"), m_bold, color(Paper::text));
-    for (qsizetype i = 0; i < m_report.sections.size(); ++i) {
-        reserve(m_body.lineHeight() * 1.3);
-        text(margin, m_top, Query::visibleText(m_report.sections.at(i).title), m_body, color(Paper::text));
-        if (m_counted != nullptr) {
-            const int page = m_counted->bookmarks.at(i).page + 1;
-            text(margin, m_top, QString::number(page), m_body, color(Paper::muted), margin + bodyWidth / 2);
-        }
-        m_top += m_body.lineHeight() * 1.3;
+    const double width = bodyWidth / contentColumns;
+    for (qsizetype i = 0; i < count; ++i) {
+        const double left = margin + double(i / lines) * width;
+        const double top = m_top + double(i % lines) * lineHeight;
+        const QString page = m_counted == nullptr ? QString() : QString::number(m_counted->bookmarks.at(i).page + 1);
+        text(left, top, m_body.elided(Query::visibleText(m_report.sections.at(i).title), width - 5 * gap), m_body,
+             color(Paper::text));
+        text(left, top, page, m_body, color(Paper::muted), left + width - 3 * gap);
     }
+    m_top += double(lines) * lineHeight;
 }
 
 void PdfPages::heading(const Section &section)
 {
-    // The first section, and one that would begin on the last third of a page, begins on a new one.
-    if (m_count.bookmarks.isEmpty() || m_top > bodyBottom - (bodyBottom - bodyTop) / 3) {
+    // One that would begin on the last third of a page begins on a new one, and the first one unless the rest of the
+    // cover holds it.
+    const bool isOnNext = m_count.bookmarks.isEmpty() ? m_top + 2.5 * gap + openingOf(section) > bodyBottom
+                                                      : m_top > bodyBottom - (bodyBottom - bodyTop) / 3;
+    if (isOnNext) {
         beginPage();
     } else {
         m_top += 2.5 * gap;
@@ -188,6 +193,24 @@ void PdfPages::put(const Chart &chart)
         }
     }
     m_top += height + gap;
+}
+
+/// Of what stands in a section before its first table, as far as that is of one line.
+double PdfPages::openingOf(const Section &section) const
+{
+    double height = m_heading.lineHeight() + 1.5 * gap;
+    for (const Block &block : section.blocks) {
+        if (const auto *figures = std::get_if<Figures>(&block)) {
+            height += std::ceil(double(figures->size()) / figuresAcross) * (figureHeight + gap);
+        } else if (const auto *chart = std::get_if<Chart>(&block)) {
+            height += heightOf(*chart) + gap;
+        } else if (std::holds_alternative<Text>(block)) {
+            height += m_body.lineHeight() + gap / 2;
+        } else {
+            return height + m_bold.lineHeight() + 5 * m_cell.lineHeight();
+        }
+    }
+    return height;
 }
 
 /// By their weights, but none so narrow that a word of its title would be broken; what those need, the others give.
@@ -301,8 +324,7 @@ void PdfPages::putRow(const Table &table, const QList<Span> &spans, const Row &r
 
 void PdfPages::paragraph(const QString &part, const TextLines &lines, const QColor &ink)
 {
-    const QStringList broken = lines.broken(Query::visibleText(part), bodyWidth, 60);
-    for (const QString &line : broken) {
+    for (const QString &line : lines.broken(Query::visibleText(part), bodyWidth, 60)) {
         reserve(lines.lineHeight());
         text(margin, m_top, line, lines, ink);
         m_top += lines.lineHeight();

@@ -52,6 +52,7 @@ private:
     void cover();
     void contents();
     void heading(const Section &section);
+    double openingOf(const Section &section) const;
     void put(const Text &text);
     void put(const Figures &figures);
     void put(const Chart &chart);

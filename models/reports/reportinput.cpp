@@ -12,6 +12,11 @@ void TenantInput::noteUsers(bool wereRead)
     lacksUsers = mayName && !wereRead;
 }
 
+bool TenantInput::isUnread() const
+{
+    return !snapshot.applications && !snapshot.connections && !snapshot.organizations;
+}
+
 void TenantInput::setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences,
                           const QStringList &told, const PastDifferences::Titles &titles,
                           const PastDifferences::Values &values)

@@ -50,6 +50,9 @@ struct TenantInput
     void setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences, const QStringList &told,
                  const PastDifferences::Titles &titles = {}, const PastDifferences::Values &values = {});
     QStringList notes; ///< what was not read whole, or moved meanwhile
+    QDateTime asOf; ///< of the snapshot whose state it is; invalid: it was read now
+    /// Whether there is nothing to tell of, not even an empty list.
+    bool isUnread() const;
 };
 
 /// What a report is made of. A value; shared with the rows that are made of it later, on another thread.
@@ -61,6 +64,7 @@ struct ReportInput
     QString baselineName;
     QDateTime made;
     QDateTime since; ///< from when on changes are told; invalid: all
+    qsizetype unread = 0; ///< of one customer: other Auth0 tenants of which nothing was read, where it may have more
 };
 using InputPtr = std::shared_ptr<const ReportInput>;
 

@@ -60,7 +60,7 @@ QList<Block> userBlocks(const FactsPtr &facts);
 QList<Block> changeBlocks(const FactsPtr &facts);
 QList<Block> comparisonBlocks(const FactsPtr &facts);
 
-/// That findings are fewer than there may be; nothing where every check ran.
+/// Which checks could not be run, by their titles, and why; nothing where every check ran.
 QList<Block> missingChecks(const FactsPtr &facts, const TenantInput &tenant);
 
 /// The column that tells the Auth0 tenant, where there are several.

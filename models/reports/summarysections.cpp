@@ -44,15 +44,25 @@ qint64 ownApplications(const FactsPtr &facts)
     return count;
 }
 
+/// How many of the applications that one customer uses are its own.
+QString ownText(const FactsPtr &facts, const Query::Value &all)
+{
+    if (!facts->isOfCustomer || all == Query::Value(qint64(0))) {
+        return {};
+    }
+    const qint64 own = ownApplications(facts);
+    return own == 0 ? tr("none of them its own") : tr("%1 of them its own").arg(own);
+}
+
 Figures inventoryFigures(const FactsPtr &facts)
 {
     Figures figures;
     if (facts->hasSeveralTenants()) {
         figures.append({u"tenants"_s, tr("Auth0 tenants"), qint64(facts->input->tenants.size())});
     }
+    const Query::Value applications = countOf(facts, &Analysis::Snapshot::applications);
     figures.append({u"applications"_s, facts->isOfCustomer ? tr("Applications it uses") : tr("Applications"),
-                    countOf(facts, &Analysis::Snapshot::applications),
-                    facts->isOfCustomer ? tr("%1 of them its own").arg(ownApplications(facts)) : QString()});
+                    applications, ownText(facts, applications)});
     figures.append({u"connections"_s, tr("Connections"), countOf(facts, &Analysis::Snapshot::connections)});
     figures.append({u"organizations"_s, tr("Organizations"), countOf(facts, &Analysis::Snapshot::organizations)});
     if (!facts->isOfCustomer) {
@@ -292,10 +302,17 @@ QList<Block> summaryBlocks(const FactsPtr &facts)
     if (facts->hasSeveralTenants() && !facts->isOfCustomer) {
         blocks.append(tenantTable(facts));
     }
-    for (const TenantInput &tenant : facts->input->tenants) {
-        blocks += missingChecks(facts, tenant);
+    if (!facts->hasFindings) { // which names them itself
+        for (const TenantInput &tenant : facts->input->tenants) {
+            blocks += missingChecks(facts, tenant);
+        }
+    } else if (std::ranges::any_of(facts->input->tenants,
+                                   [](const TenantInput &tenant) { return !tenant.audit.gaps.isEmpty(); })) {
+        blocks.append(Text{tr("Not everything was checked; see Findings."), Tone::Muted});
     }
-    blocks.append(chart);
+    if (std::ranges::any_of(chart.bars, [](const Bar &bar) { return bar.value > 0; })) {
+        blocks.append(chart);
+    }
     Chart lock{u"lock"_s, tr("Database connections an application, against Lock's 50"), {}};
     const QList<LockRow> rows = facts->isOfCustomer ? QList<LockRow>() : lockRows(facts);
     for (const LockRow &row : rows.first(std::min(rows.size(), mostBars))) {

@@ -150,7 +150,13 @@ public:
         line({report.title}, m_title);
         line({report.subtitle}, m_plain);
         line({tr("Made (UTC)"), report.made.toString(u"yyyy-MM-dd HH:mm"_s)}, m_plain);
-        put(report.facts);
+        for (const Figure &fact : report.facts) {
+            if (isCard(fact)) {
+                put(Figures{fact});
+            } else {
+                put(sentenceOf(fact));
+            }
+        }
         for (const Section &section : report.sections) {
             ++m_row;
             line({section.title}, m_bold);

@@ -50,6 +50,10 @@ private Q_SLOTS:
     void aCustomersFileKeepsItsName();
     void itsPeriodIsTold();
     void itIsToldInWords();
+    void whatSaysNothingIsLeftOut();
+    void whatWasNotCheckedIsNamedOnce();
+    void howOldItIsStandsOnTheCover();
+    void whoHasNothingHasNoFile();
     void adviceIsForTheCustomer();
 };
 
@@ -154,7 +158,9 @@ void TestOneCustomer::aCustomersFileKeepsItsName()
         input.tenants.append(Reports::TenantInput());
         for (const QString &name : customers) {
             const QString key = Domain::customerKeyOf(name);
-            input.tenants[0].customers.shares.emplace(key, Analysis::CustomerShare{key, name, {}, {}, {}, {}});
+            Analysis::CustomerShare share{key, name, {}, {}, {}, {}};
+            share.connections.append(u"con_1"_s);
+            input.tenants[0].customers.shares.emplace(key, share);
         }
         QHash<QString, QString> names;
         for (const Reports::CustomerFile &file : Reports::customerFiles(input)) {
@@ -182,8 +188,15 @@ void TestOneCustomer::itsPeriodIsTold()
     const Reports::Definition quarterly = *Reports::findPreset(u"customer");
     const QString period
         = u"%1 to %2"_s.arg(input.since.date().toString(Qt::ISODate), input.made.date().toString(Qt::ISODate));
-    const QString subtitle = reports.of(quarterly, u"umbrella"_s).subtitle;
-    QVERIFY2(subtitle.contains(u"Umbrella Corporation in "_s) && subtitle.endsWith(period), qPrintable(subtitle));
+    const Reports::Report report = reports.of(quarterly, u"umbrella"_s);
+    QCOMPARE(report.title, u"Umbrella Corporation: quarterly report"_s);
+    QCOMPARE(report.subtitle, period);
+    QVERIFY(written(report, Format::Html).contains("<title>Umbrella Corporation: quarterly report \xE2\x80\x93 20"));
+    Reports::Definition named = quarterly;
+    named.title = u"Q4"_s;
+    QCOMPARE(reports.of(named, u"umbrella"_s).title, u"Umbrella Corporation: Q4"_s);
+    named.title = u"Q4 for umbrella corporation"_s;
+    QCOMPARE(reports.of(named, u"umbrella"_s).title, named.title);
     Reports::Definition counts = quarterly;
     counts.sections = {u"connections"_s}; // of now
     QVERIFY(!reports.of(counts, u"umbrella"_s).subtitle.contains(u" to "_s));
@@ -210,6 +223,96 @@ void TestOneCustomer::itIsToldInWords()
             QVERIFY2(text.contains(word), qPrintable(word));
         }
     }
+}
+
+void TestOneCustomer::whatSaysNothingIsLeftOut()
+{
+    Reports::ReportInput input = estateInput();
+    input.tenants = {input.tenants.first()};
+    input.tenants.first().setPast({}, {}, {u"There is no earlier state."_s});
+    const auto made = [&input](const QStringList &sections) {
+        Reports::Definition definition = *Reports::findPreset(u"customer");
+        definition.sections = sections.isEmpty() ? definition.sections : sections;
+        return Reports::CustomerReports(std::make_shared<const Reports::ReportInput>(input)).of(definition, u"acme"_s);
+    };
+    const Reports::Report report = made({});
+    const QByteArray html = written(report, Format::Html);
+    for (const char *id : {"users", "changes", "comparison", "organizations", "customers"}) {
+        QVERIFY2(!html.contains("<section id=\"" + QByteArray(id)), id);
+        QVERIFY2(!html.contains("href=\"#" + QByteArray(id)), id);
+    }
+    for (const char *id : {"summary", "connections", "policies", "applications", "findings"}) {
+        QVERIFY2(html.contains("<section id=\"" + QByteArray(id)), id);
+    }
+    QVERIFY(html.contains("Nothing to report on: Organizations (none), Users (not counted), Changes made (none on "
+                          "record), Comparison with before (no earlier state)."));
+    QCOMPARE(jsonOf(report)["sections"].size(), size_t(Reports::findPreset(u"customer")->sections.size()));
+    QVERIFY(written(made({u"users"_s, u"changes"_s}), Format::Html).contains("No change is on record.")); // asked for
+    // "none" is no word for what was not read.
+    input.tenants.first().snapshot.organizations.reset();
+    QVERIFY(written(made({}), Format::Html).contains("Organizations (not read)"));
+}
+
+/// By what it is called, where there is something of the customer's to check.
+void TestOneCustomer::whatWasNotCheckedIsNamedOnce()
+{
+    Reports::ReportInput input = estateInput();
+    input.tenants = {input.tenants.first()};
+    Reports::TenantInput &tenant = input.tenants.first();
+    tenant.audit.gaps
+        = {{Analysis::Need::SecretHistory, {u"application.old-secret"_s}, 0, u"No snapshots were looked at."_s},
+           {Analysis::Need::Baseline, {u"policy.baseline"_s}, 0, u"No baseline was chosen."_s},
+           {Analysis::Need::Options, {u"policy.weak"_s}, 1, u"One was not looked at."_s, {u"con_of_somebody_else"_s}}};
+    const auto text = [&input](const QString &customer) {
+        return written(Reports::CustomerReports(std::make_shared<const Reports::ReportInput>(input))
+                           .of(*Reports::findPreset(u"customer"), customer),
+                       Format::Html);
+    };
+    const QString withApplication = std::ranges::find_if(tenant.customers.shares, [](const auto &share) {
+                                        return !share.second.applications.isEmpty();
+                                    })->first;
+    const QByteArray told = text(withApplication);
+    QCOMPARE(told.count("Not looked at this time: Client secret that was not changed for long."), 1);
+    QVERIFY(!told.contains("No snapshots"));
+    QVERIFY(tenant.customers.shares.at(u"acme"_s).applications.isEmpty());
+    QVERIFY(!text(u"acme"_s).contains("looked at this time"));
+}
+
+void TestOneCustomer::howOldItIsStandsOnTheCover()
+{
+    Reports::ReportInput input = estateInput();
+    QVERIFY(input.tenants.size() > 1);
+    input.tenants[0].asOf = QDateTime(QDate(2026, 11, 1), QTime(8, 15), Qt::UTC);
+    Reports::TenantInput unread;
+    unread.snapshot.name = u"globex"_s; // as a customer that has one of its own
+    input.tenants.append(unread);
+    const QByteArray text = written(
+        Reports::CustomerReports(std::make_shared<const Reports::ReportInput>(input)).of(everything(), u"acme"_s),
+        Format::Html);
+    QVERIFY(text.contains("as of 2026-11-01 08:15 UTC"));
+    QVERIFY(text.contains("Not read: Other Auth0 tenants: 1."));
+    QVERIFY(!text.contains("globex"));
+}
+
+void TestOneCustomer::whoHasNothingHasNoFile()
+{
+    Reports::ReportInput input = estateInput();
+    const auto isThere = [&input] {
+        return std::ranges::any_of(Reports::customerFiles(input),
+                                   [](const Reports::CustomerFile &file) { return file.customer == u"OnlyUsers"_s; });
+    };
+    for (Reports::TenantInput &tenant : input.tenants) {
+        tenant.snapshot.users.reset();
+    }
+    const size_t all = Reports::customerFiles(input).size();
+    input.tenants[0].customers.shares.emplace(u"onlyusers"_s,
+                                              Analysis::CustomerShare{u"onlyusers"_s, u"OnlyUsers"_s, {}, {}, {}, {}});
+    QVERIFY(!isThere());
+    QCOMPARE(size_t(Reports::customerFiles(input).size()), all);
+    QVERIFY(Reports::withoutFileText(input).contains(u"OnlyUsers"_s));
+    input.tenants[0].users->customers.emplace(u"onlyusers"_s, 3);
+    QVERIFY(isThere());
+    QVERIFY(!Reports::withoutFileText(input).contains(u"OnlyUsers"_s));
 }
 
 /// Nobody who reads it has Auth0's Dashboard or the program, and "the customer" is the reader.

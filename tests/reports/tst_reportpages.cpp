@@ -43,6 +43,7 @@ class TestReportPages : public QObject
 private Q_SLOTS:
     void xlsxHasTypesAndNoFormula();
     void pdfHasPagesAndBookmarks();
+    void theCoverHoldsASummaryThatFits();
     void pdfShowsEveryName();
     void charactersWithoutAFontAreTold();
     void picturesAreThePages();
@@ -114,6 +115,24 @@ void TestReportPages::pdfHasPagesAndBookmarks()
     const QByteArray objects = outputOf(u"qpdf"_s, {u"--json=1"_s, u"--json-key=objects"_s, path});
     QVERIFY(objects.contains("\"/FontName\": \"/AAAAAA+Inter"));
     QCOMPARE(objects.count("\"/FontName\": "), objects.count("AAAAA+Inter"));
+}
+
+void TestReportPages::theCoverHoldsASummaryThatFits()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.pdf"_s);
+    const auto cover = [&path](const Reports::Report &report) {
+        return Reports::writeFile(report, Format::Pdf, path)
+            ? outputOf(u"pdftotext"_s, {u"-layout"_s, u"-l"_s, u"1"_s, path, u"-"_s})
+            : QByteArray();
+    };
+    Reports::Report report = reportOf({u"acme"_s});
+    const QByteArray fitting = cover(report);
+    QVERIFY2(fitting.contains("12,345"), fitting.constData());
+    QVERIFY(fitting.contains("Contents"));
+    std::get<Reports::Chart>(report.sections[0].blocks[2]).bars.append(QList<Reports::Bar>(20, {u"Portal"_s, 3}));
+    const QByteArray alone = cover(report);
+    QVERIFY2(alone.contains("Contents") && !alone.contains("12,345"), alone.constData());
 }
 
 void TestReportPages::pdfShowsEveryName()

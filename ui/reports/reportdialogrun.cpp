@@ -131,7 +131,11 @@ void ReportDialog::showWritten(const ReportWriting::Result &result)
     if (!result.lacking.isEmpty()) {
         told.append(Reports::lackingText(result.lacking));
     }
-    m_banner->showState(m_isWritingPart || told.size() > 1 ? Banner::Tone::Watch : Banner::Tone::Good,
+    const bool isWatched = m_isWritingPart || told.size() > 1;
+    if (!result.without.isEmpty()) {
+        told.append(visibleText(result.without));
+    }
+    m_banner->showState(isWatched ? Banner::Tone::Watch : Banner::Tone::Good,
                         m_writingWish.eachCustomer ? tr("%n file(s) were written.", nullptr, result.files)
                                                    : tr("The report was written."),
                         told.join(u'\n'));

@@ -141,10 +141,7 @@ std::function<Reports::InputPtr()> ReportSource::take(const Wish &wish) const
         if (wish.compares && m_services.snapshots != nullptr) {
             part.snapshots = m_services.snapshots->fileFor(tenant);
         }
-        if (const QDateTime past = session->status(Kind::Applications).pastAt; past.isValid()) {
-            part.input.notes.append(tr("Nothing was read yet; this is as the snapshot of %1 UTC tells it")
-                                        .arg(past.toUTC().toString(u"yyyy-MM-dd HH:mm"_s)));
-        }
+        part.input.asOf = session->status(Kind::Applications).pastAt;
         for (const QString &gap : gapsOf(tenant, all)) {
             part.input.notes.append(gap);
         }

@@ -50,6 +50,7 @@ ReportWriting::Result ReportWriting::write(const MakeInput &makeInput, const Rep
     }
     const QList<Reports::CustomerFile> files = Reports::customerFiles(*input);
     progress.ofFiles = int(files.size());
+    result.without = Reports::withoutFileText(*input);
     for (const Reports::CustomerFile &file : files) {
         const QString name = u"%1.%2"_s.arg(file.name, Reports::wordOf(wish.format));
         if (!writeOne(file.key, QDir(path).filePath(name))) {

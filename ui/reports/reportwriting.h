@@ -30,6 +30,7 @@ public:
         int files = 0; ///< that are there
         std::optional<Reports::WriteProblem> problem;
         QString path; ///< of the file, or of the one that failed
+        QString without; ///< who has no file, see Reports::withoutFileText()
         QString lacking; ///< characters without a font, see Reports::lackingText()
     };
     using MakeInput = std::function<Reports::InputPtr()>;
