@@ -219,14 +219,37 @@ QString yamlFile(const QString &path)
     return {};
 }
 
+constexpr QLatin1StringView objectFolders[]
+    = {"clients"_L1, "connections"_L1, "database-connections"_L1, "organizations"_L1};
+
+/// Folders of Terraform's files are called the same: in those lie pages and scripts alone.
+bool mayHoldObjects(const QDir &folder)
+{
+    const QStringList entries = folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+    return entries.isEmpty() || std::ranges::any_of(entries, [&folder](const QString &name) {
+               return name.endsWith(".json"_L1) || QFileInfo(folder.filePath(name)).isDir();
+           });
+}
+
+Problem noExport(const QString &path)
+{
+    const bool isTerraform = !QDir(path).entryList({u"*.tf"_s}, QDir::Files).isEmpty();
+    return {Problem::Kind::NotFound, tr("%1 is no export of auth0-deploy-cli.").arg(QDir::toNativeSeparators(path)),
+            isTerraform ? tr("It holds files of Terraform, which cannot be compared.")
+                        : tr("There is neither tenant.yaml nor tenant.json nor a folder of clients, connections or "
+                             "organizations in it."),
+            tr("Write one with a0deploy export, or with tenantry-cli export deploy-cli.")};
+}
+
 } // namespace
 
 bool isDeployFolder(const QString &path)
 {
     const QDir folder(path);
     return folder.exists()
-        && (folder.exists(u"tenant.json"_s) || folder.exists(u"clients"_s) || folder.exists(u"connections"_s)
-            || folder.exists(u"database-connections"_s) || folder.exists(u"organizations"_s));
+        && (folder.exists(u"tenant.json"_s) || std::ranges::any_of(objectFolders, [&folder](QLatin1StringView name) {
+                return folder.exists(name) && mayHoldObjects(QDir(folder.filePath(name)));
+            }));
 }
 
 bool isDeployFile(const QString &path)
@@ -239,11 +262,7 @@ Store::Outcome<DeployedState> readDeployFolder(const QString &path)
 {
     const QString yaml = yamlFile(path);
     if (yaml.isEmpty() && !isDeployFolder(path)) {
-        return tl::make_unexpected(Problem{
-            Problem::Kind::NotFound, tr("%1 is no export of auth0-deploy-cli.").arg(QDir::toNativeSeparators(path)),
-            tr("There is neither tenant.yaml nor tenant.json nor a folder of clients, connections or organizations in "
-               "it."),
-            tr("Write one with a0deploy export, or with tenantry-cli export deploy-cli.")});
+        return tl::make_unexpected(noExport(path));
     }
     const QString root = QFileInfo(path).isDir() ? path : QFileInfo(path).absolutePath();
     DeployFiles files(root);

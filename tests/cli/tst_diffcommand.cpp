@@ -41,6 +41,7 @@ private Q_SLOTS:
     void twoTenantsAreMatchedByName();
     void anExportIsCompared();
     void anOwnExportDiffersInNothing();
+    void aFolderOfTerraformIsRefused();
     void whatCannotBeReadIsSaid();
     void exportedSnapshotsComeIn();
     void aStrangersFileIsRefused();
@@ -235,6 +236,17 @@ void TestDiffCommand::anOwnExportDiffersInNothing()
     change();
     const Value differences = parsed(runOn({u"diff"_s, folder, u"--json"_s}));
     QCOMPARE(differences.size(), size_t(2));
+}
+
+void TestDiffCommand::aFolderOfTerraformIsRefused()
+{
+    const QString folder = m_home->filePath(u"terraform"_s);
+    QCOMPARE(runOn({u"export"_s, u"terraform"_s, u"--output"_s, folder}).code, 0);
+    const auto result = runOn({u"diff"_s, folder});
+    QVERIFY(result.code != 0);
+    QVERIFY2(result.out.isEmpty() && result.err.contains("is no export of auth0-deploy-cli")
+                 && result.err.contains("files of Terraform"),
+             result.err.constData());
 }
 
 void TestDiffCommand::whatCannotBeReadIsSaid()
