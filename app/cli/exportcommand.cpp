@@ -11,10 +11,10 @@ namespace Cli {
 
 namespace {
 
-template <ExportFormat format>
-void startFormat(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
+template <ExportTool tool>
+void startFor(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {
-    const Outcome<ExportRequest> request = exportRequest(format, arguments);
+    const Outcome<ExportRequest> request = exportRequest(tool, arguments);
     const Outcome<Targets> targets = chooseTargets(arguments);
     if (const Failure *failure = firstFailure(request, targets)) {
         console.say(*failure);
@@ -29,8 +29,8 @@ void startExport(const Arguments &arguments, Console &console, QObject *parent, 
                                                   OptionName::applications,  OptionName::connections,
                                                   OptionName::organizations, OptionName::keepPolicy};
     static const QList<Subcommand> subcommands{
-        {"deploy-cli"_L1, options, true, 0, startFormat<ExportFormat::DeployCli>},
-        {"terraform"_L1, options, true, 0, startFormat<ExportFormat::Terraform>},
+        {"deploy-cli"_L1, options, true, 0, startFor<ExportTool::DeployCli>},
+        {"terraform"_L1, options, true, 0, startFor<ExportTool::Terraform>},
     };
     startOneOf(subcommands, exportCommand(), arguments, console, parent, finish);
 }
@@ -59,7 +59,9 @@ Command exportCommand()
             "generations of password policy is left out, since Auth0 takes one at a time, unless --keep-policy says "
             "which one is written. What else a tool could not take is told.\n\n"
             "The folder is there whole or not at all, also where it is interrupted. One that is there is replaced if "
-            "it is empty, or holds nothing but what an earlier export wrote. Nothing is written where no object "
+            "it is empty, or holds nothing but what an earlier export for the same tool wrote; the export of a whole "
+            "Auth0 tenant gives way to no selection, and one with more objects is told. Nothing is written where no "
+            "object "
             "matches, or all that do are left out: the exit code is 2. Of several Auth0 tenants each gets a folder of "
             "its own in it. With --json it prints an array of {\"tenant\", \"folder\", \"format\", \"applications\", "
             "\"connections\", \"organizations\", \"files\": [], \"placeholders\": [{\"name\", \"kind\", \"object\", "

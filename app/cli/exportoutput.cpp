@@ -5,9 +5,8 @@
 #include "cli/translation.h"
 
 #include "query/visibletext.h"
-
+#include "reports/exporttext.h"
 #include "json/value.h"
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -18,17 +17,9 @@ namespace {
 /// For one reason; more names are no help on a terminal.
 constexpr qsizetype namedAtMost = 3;
 
-QString wordOf(ExportFormat format)
+QString wordOf(ExportTool tool)
 {
-    return format == ExportFormat::DeployCli ? u"deploy-cli"_s : u"terraform"_s;
-}
-
-QString markerOf(const Reports::ExportPlaceholder &placeholder, ExportFormat format)
-{
-    if (format == ExportFormat::Terraform) {
-        return u"var."_s + placeholder.name;
-    }
-    return placeholder.isLine ? u"##%1##"_s.arg(placeholder.name) : u"@@%1@@"_s.arg(placeholder.name);
+    return tool == ExportTool::DeployCli ? u"deploy-cli"_s : u"terraform"_s;
 }
 
 Json::Value textsOf(const QStringList &list)
@@ -44,23 +35,12 @@ Json::Value textsOf(const QStringList &list)
 
 void noteLeftOut(const QList<Reports::ExportLeftOut> &list, Console &console)
 {
-    for (const auto &[reason, objects] : Reports::byReason(list)) {
-        QStringList names = objects.first(std::min(objects.size(), namedAtMost));
-        for (QString &name : names) {
-            name = u"“%1”"_s.arg(Query::visibleText(name));
-        }
-        QString subject = u"%1 %2"_s.arg(reason.kind, names.join(u", "_s));
-        if (objects.size() > names.size()) {
-            subject += u' ' + tr("and %L1 more").arg(objects.size() - names.size());
-        }
-        if (!reason.what.isEmpty()) {
-            subject += u", "_s + Query::visibleText(reason.what);
-        }
-        console.note(tr("left out: %1. %2").arg(subject, Query::visibleText(reason.why)));
+    for (const QString &line : Reports::leftOutLines(list, namedAtMost, tr("--keep-policy says it."))) {
+        console.note(tr("left out: %1").arg(Query::visibleText(line)));
     }
 }
 
-void printExport(const ExportedFolder &exported, ExportFormat format, Console &console)
+void printExport(const ExportedFolder &exported, ExportTool tool, Console &console)
 {
     const Reports::ExportFolder &folder = exported.folder;
     console.write(tr("Written: %1\n").arg(exported.path));
@@ -72,7 +52,7 @@ void printExport(const ExportedFolder &exported, ExportFormat format, Console &c
         console.write(tr("Placeholders to fill in, as README.txt says:\n"));
     }
     for (const Reports::ExportPlaceholder &placeholder : folder.placeholders) {
-        console.write(u"  %1  %2 “%3”, %4\n"_s.arg(markerOf(placeholder, format), placeholder.kind,
+        console.write(u"  %1  %2 “%3”, %4\n"_s.arg(Reports::markerOf(placeholder, tool), placeholder.kind,
                                                    Query::visibleText(placeholder.object),
                                                    Query::visibleText(placeholder.member)));
     }
@@ -83,13 +63,13 @@ void printExport(const ExportedFolder &exported, ExportFormat format, Console &c
     }
 }
 
-void printExport(const ExportedFolder &exported, ExportFormat format, JsonArray &array)
+void printExport(const ExportedFolder &exported, ExportTool tool, JsonArray &array)
 {
     const Reports::ExportFolder &folder = exported.folder;
     Json::Value object;
     object["tenant"] = exported.tenant.toStdString();
     object["folder"] = exported.path.toStdString();
-    object["format"] = wordOf(format).toStdString();
+    object["format"] = wordOf(tool).toStdString();
     object["applications"] = folder.applications;
     object["connections"] = folder.connections;
     object["organizations"] = folder.organizations;

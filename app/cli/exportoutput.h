@@ -18,9 +18,9 @@ struct ExportedFolder
 };
 
 /// What was written, and which placeholders must be filled in, for a person; what was left out goes to standard error.
-void printExport(const ExportedFolder &exported, ExportFormat format, Console &console);
+void printExport(const ExportedFolder &exported, ExportTool tool, Console &console);
 /// The same as one object of JSON.
-void printExport(const ExportedFolder &exported, ExportFormat format, JsonArray &array);
+void printExport(const ExportedFolder &exported, ExportTool tool, JsonArray &array);
 /// A line on standard error for each reason, with some of the objects that it goes for; README.txt has all of them.
 void noteLeftOut(const QList<Reports::ExportLeftOut> &list, Console &console);
 

@@ -64,10 +64,10 @@ bool ExportRequest::wants(Query::Kind kind) const
     return filterOf(kind) || !isFiltered();
 }
 
-Outcome<ExportRequest> exportRequest(ExportFormat format, const Arguments &arguments)
+Outcome<ExportRequest> exportRequest(ExportTool tool, const Arguments &arguments)
 {
     ExportRequest request;
-    request.format = format;
+    request.tool = tool;
     request.output = arguments.value(OptionName::output);
     request.customer = arguments.value(OptionName::customer);
     request.json = arguments.has(OptionName::json);

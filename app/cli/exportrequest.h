@@ -4,19 +4,19 @@
 #include "cli/failure.h"
 
 #include "query/filter.h"
+#include "reports/exportfolder.h"
 #include "reports/exportinput.h"
 
 #include <optional>
 
 namespace Cli {
 
-/// The tools that objects are exported for.
-enum class ExportFormat { DeployCli, Terraform };
+using Reports::ExportTool;
 
 /// What `export` was asked for, apart from the Auth0 tenants. A value.
 struct ExportRequest
 {
-    ExportFormat format = ExportFormat::DeployCli;
+    ExportTool tool = ExportTool::DeployCli;
     QString output; ///< a folder; of several Auth0 tenants each gets one in it
     QString customer; ///< as it was typed; empty: everybody's objects
     /// Of a kind without a filter nothing is exported, where another one has one, and else everything.
@@ -27,10 +27,11 @@ struct ExportRequest
     bool json = false;
 
     bool isFiltered() const { return applications || connections || organizations; }
+    bool isSelection() const { return isFiltered() || !customer.isEmpty(); }
     bool wants(Query::Kind kind) const;
     const std::optional<Query::Filter> &filterOf(Query::Kind kind) const;
 };
 
-Outcome<ExportRequest> exportRequest(ExportFormat format, const Arguments &arguments);
+Outcome<ExportRequest> exportRequest(ExportTool tool, const Arguments &arguments);
 
 } // namespace Cli

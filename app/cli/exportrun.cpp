@@ -8,11 +8,10 @@
 #include "cli/targetqueue.h"
 
 #include "analysis/customerrounds.h"
-#include "reports/deployexport.h"
 #include "reports/exportchoice.h"
-#include "reports/terraformexport.h"
+#include "reports/exportmaking.h"
+#include "reports/exportplace.h"
 #include "session/organizationparts.h"
-#include "json/mask.h"
 
 #include <QDir>
 #include <QtConcurrentRun>
@@ -54,7 +53,9 @@ ExportRun::~ExportRun()
 void ExportRun::start()
 {
     // Reading may take minutes, for a place that is not to be had. Of several, the others are.
-    const QString obstacle = m_targets.several ? QString() : Reports::exportObstacle(m_request.output);
+    const QString obstacle = m_targets.several
+        ? QString()
+        : Reports::exportObstacle(m_request.output, m_request.tool, m_request.isSelection());
     if (!obstacle.isEmpty()) {
         return refuse({ExitCode::Network, tr("The export was not written."), obstacle,
                        tr("Choose another folder with --output; nothing was read.")});
@@ -230,6 +231,7 @@ void ExportRun::write()
     for (qsizetype i = 0; i < m_readings.size(); ++i) {
         if (m_readings.at(i).input) {
             inputs.append({i, *m_readings.at(i).input});
+            inputs.last().second.stop = m_stop.get_token();
         }
     }
     QList<QString> paths;
@@ -240,10 +242,10 @@ void ExportRun::write()
     }
     auto *signal = new SignalWatch(this);
     connect(signal, &SignalWatch::arrived, this, [this] { m_stop.request_stop(); });
-    m_writing.setFuture(QtConcurrent::run([inputs, paths, format = m_request.format, stop = m_stop.get_token()] {
+    m_writing.setFuture(QtConcurrent::run([inputs, paths, tool = m_request.tool] {
         QList<Done> all;
         for (const auto &[index, input] : inputs) {
-            all.append(written(input, format, paths.at(index), stop));
+            all.append(written(input, tool, paths.at(index)));
             all.last().index = index;
         }
         return all;
@@ -251,32 +253,22 @@ void ExportRun::write()
 }
 
 /// Runs on a worker.
-ExportRun::Done ExportRun::written(const Reports::ExportInput &input, ExportFormat format, const QString &path,
-                                   const std::stop_token &stop)
+ExportRun::Done ExportRun::written(const Reports::ExportInput &input, ExportTool tool, const QString &path)
 {
-    const Failure stopped{ExitCode::Network, tr("The export was not written."), tr("It was interrupted."),
-                          tr("Start it again; nothing was left of it.")};
+    using End = Reports::MadeExport::End;
+    const Reports::MadeExport made = Reports::makeExport(input, tool, path);
     Done done;
-    if (stop.stop_requested()) {
-        done.failure = stopped;
-        return done;
-    }
-    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
-    done.exported = {input.tenant, path,
-                     format == ExportFormat::DeployCli ? Reports::deployFolder(input, secrets)
-                                                       : Reports::terraformFolder(input, secrets)};
-    if (done.exported.folder.objects() == 0) {
+    done.exported = {input.tenant, path, made.folder};
+    done.isWritten = made.end == End::Written;
+    if (made.end == End::NothingLeft) {
         done.failure = Failure{ExitCode::Usage, tr("Nothing was exported."), tr("All that was chosen was left out."),
-                               tr("See why above. What lies in the folder was left as it is.")};
-        return done;
-    }
-    const auto result = Reports::writeExportFolder(done.exported.folder.files, path, stop);
-    done.isWritten = result.has_value();
-    if (!result) {
-        done.failure = stop.stop_requested()
-            ? stopped
-            : Failure{ExitCode::Network, tr("The export was not written."), result.error(),
-                      tr("Choose another folder with --output; nothing was left half written.")};
+                               tr("See why above. What lies in the folder was left as it was.")};
+    } else if (made.end == End::Stopped) {
+        done.failure = Failure{ExitCode::Network, tr("The export was not written."), tr("It was interrupted."),
+                               tr("Start it again; nothing was left of it.")};
+    } else if (made.end == End::Refused) {
+        done.failure = Failure{ExitCode::Network, tr("The export was not written."), made.why,
+                               tr("Choose another folder with --output; nothing was left half written.")};
     }
     return done;
 }
@@ -296,9 +288,9 @@ void ExportRun::print()
     const QList<Done> all = m_writing.result();
     for (const Done &done : all) {
         if (done.isWritten && m_request.json) {
-            printExport(done.exported, m_request.format, array);
+            printExport(done.exported, m_request.tool, array);
         } else if (done.isWritten) {
-            printExport(done.exported, m_request.format, m_console);
+            printExport(done.exported, m_request.tool, m_console);
         }
     }
     if (m_request.json && std::ranges::any_of(all, &Done::isWritten)) {

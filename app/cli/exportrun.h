@@ -61,8 +61,7 @@ private:
     void readParts();
     void endParts();
     void write();
-    static Done written(const Reports::ExportInput &input, ExportFormat format, const QString &path,
-                        const std::stop_token &stop);
+    static Done written(const Reports::ExportInput &input, ExportTool tool, const QString &path);
     void print();
     QString nameOf(qsizetype index) const { return m_targets.list.at(index).profile.name; }
     void say(qsizetype index, Failure failure);

@@ -53,6 +53,7 @@ Reports::ExportInput selected(const ExportRequest &request, const Analysis::Snap
               return chosen(request, kind, records, customers, unknown);
           });
     input.keptPolicy = request.keptPolicy;
+    input.isSelection = request.isSelection();
     return input;
 }
 

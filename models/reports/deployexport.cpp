@@ -2,6 +2,7 @@
 
 #include "reports/deployobjects.h"
 #include "reports/deployreadme.h"
+#include "reports/exporttext.h"
 #include "reports/exportvalue.h"
 #include "reports/translation.h"
 #include "reports/yamltext.h"
@@ -35,6 +36,8 @@ public:
 
     ExportFolder make()
     {
+        m_folder.tool = ExportTool::DeployCli;
+        m_folder.isSelection = m_input.isSelection;
         addApplications();
         addConnections();
         addOrganizations();
@@ -139,9 +142,13 @@ void DeployFolder::addApplications()
 {
     const QString kind = u"application"_s;
     for (const NamedObject &named : byName(m_input.applications, "client_id")) {
+        if (m_input.stop.stop_requested()) {
+            return;
+        }
         const Value original = Json::parse(named.original).value_or(Value::object());
         if (Json::boolAt(original, "global").value_or(false)) {
-            continue; // the tenant's own, which holds its Classic login page
+            leaveOut(kind, named.name, globalApplicationText());
+            continue;
         }
         if (!isNameFit(kind, named.name)) {
             continue;
@@ -168,6 +175,9 @@ void DeployFolder::addConnections()
 {
     const QString kind = u"connection"_s;
     for (const NamedObject &named : byName(m_input.connections, "id")) {
+        if (m_input.stop.stop_requested()) {
+            return;
+        }
         if (!isNameFit(kind, named.name)) {
             continue;
         }
@@ -327,6 +337,9 @@ void DeployFolder::addOrganizations()
 {
     const QString kind = u"organization"_s;
     for (const NamedObject &named : byName(m_input.organizations, "id")) {
+        if (m_input.stop.stop_requested()) {
+            return;
+        }
         if (!isNameFit(kind, named.name)) {
             continue;
         }

@@ -1,6 +1,7 @@
 #include "reports/deployreadme.h"
 
 #include "reports/exportinput.h"
+#include "reports/exporttext.h"
 #include "reports/translation.h"
 
 #include "query/visibletext.h"
@@ -12,17 +13,12 @@ namespace Reports {
 
 namespace {
 
-QString marker(const ExportPlaceholder &placeholder)
-{
-    return placeholder.isLine ? u"##%1##"_s.arg(placeholder.name) : u"@@%1@@"_s.arg(placeholder.name);
-}
-
 QString configuration(const ExportFolder &folder, const ExportInput &input, const QStringList &kinds)
 {
     Json::Value mappings = Json::Value::object();
     for (const ExportPlaceholder &placeholder : folder.placeholders) {
         // Itself: deploy-cli then names what nobody filled in.
-        mappings[placeholder.name.toStdString()] = marker(placeholder).toStdString();
+        mappings[placeholder.name.toStdString()] = markerOf(placeholder, ExportTool::DeployCli).toStdString();
     }
     Json::Value included = Json::Value::array();
     for (const QString &kind : kinds) {
@@ -62,50 +58,19 @@ QByteArray leftOutList(const ExportFolder &folder)
     return Json::writePretty({{"left_out", list}}) + '\n';
 }
 
-QString subjectOf(const ExportLeftOut &left)
-{
-    const QString object = u"%1 “%2”"_s.arg(left.kind, Query::visibleText(left.object));
-    return left.what.isEmpty() ? object : object + u", "_s + left.what;
-}
-
 } // namespace
-
-QString bothPoliciesText()
-{
-    return tr("It holds a legacy and a flexible password policy, of which an import takes one away. Say which is to "
-              "stay (--keep-policy).");
-}
-
-QString unmappedText()
-{
-    return tr("It came while it was read what is enabled for what, and would be written as enabled for nothing. Export "
-              "again.");
-}
-
-QString leftOutText(const ExportFolder &folder)
-{
-    QString text;
-    if (!folder.leftOut.isEmpty()) {
-        text += u'\n' + tr("Left out") + u"\n\n"_s;
-        for (const ExportLeftOut &left : folder.leftOut) {
-            text += u"- %1: %2\n"_s.arg(subjectOf(left), Query::visibleText(left.why));
-        }
-    }
-    if (!folder.notes.isEmpty()) {
-        text += u'\n' + tr("To know") + u"\n\n"_s;
-        for (const QString &note : folder.notes) {
-            text += u"- %1\n"_s.arg(Query::visibleText(note));
-        }
-    }
-    return text;
-}
 
 void addDeployReadme(ExportFolder &folder, const ExportInput &input, const QStringList &kinds)
 {
     QString text = tr("Objects of the Auth0 tenant %1 for auth0-deploy-cli 8").arg(input.domain) + u"\n\n"_s;
-    text += tr("It is a selection. Deletion must stay off (AUTH0_ALLOW_DELETE=false, as config.example.json has it): "
-               "with "
-               "it deploy-cli deletes every object of these kinds that is not in tenant.yaml.")
+    text
+        += (folder.isSelection
+                ? tr("It is a selection.")
+                : tr("It is all that the Auth0 tenant has of applications, connections and organizations, but for what "
+                     "is named below as left out."))
+        + u' '
+        + tr("Deletion must stay off (AUTH0_ALLOW_DELETE=false, as config.example.json has it): with it deploy-cli "
+             "deletes every object of these kinds that is not in tenant.yaml.")
         + u"\n\n"_s;
     text += tr("1. Copy config.example.json to config.json outside this folder, and fill it in. The secret of the "
                "client "
@@ -124,7 +89,7 @@ void addDeployReadme(ExportFolder &folder, const ExportInput &input, const QStri
                    "text, “@@” for any value of JSON, such as a key of several lines.")
             + u"\n\n"_s;
         for (const ExportPlaceholder &placeholder : folder.placeholders) {
-            text += u"- %1: %2 “%3”, %4\n"_s.arg(marker(placeholder), placeholder.kind,
+            text += u"- %1: %2 “%3”, %4\n"_s.arg(markerOf(placeholder, ExportTool::DeployCli), placeholder.kind,
                                                  Query::visibleText(placeholder.object),
                                                  Query::visibleText(placeholder.member));
         }

@@ -11,13 +11,4 @@ struct ExportInput;
 /// `kinds`: those of tenant.yaml.
 void addDeployReadme(ExportFolder &folder, const ExportInput &input, const QStringList &kinds);
 
-/// Why a connection with two generations of password policy is left out.
-QString bothPoliciesText();
-
-/// Why a connection is left out of which nobody knows what it is enabled for.
-QString unmappedText();
-
-/// The paragraphs of what was left out and what to know, as both READMEs have them; empty for nothing.
-QString leftOutText(const ExportFolder &folder);
-
 } // namespace Reports

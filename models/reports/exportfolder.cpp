@@ -1,13 +1,8 @@
 #include "reports/exportfolder.h"
 
 #include "reports/exportnames.h"
-#include "reports/translation.h"
 
-#include <QDir>
-#include <QDirIterator>
-#include <QFileInfo>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 
@@ -16,57 +11,6 @@ namespace Reports {
 namespace {
 
 constexpr qsizetype longestName = 120; // bytes; file systems take 255
-
-/// Names the files that an export wrote, one a line, so that the next one knows what it may replace.
-constexpr QLatin1StringView listFile(".tenantry-export");
-
-/// What of a folder no export wrote; empty: it may be replaced.
-QString strangerIn(const QString &folder)
-{
-    QFile list(QDir(folder).filePath(listFile));
-    QSet<QString> own;
-    if (list.open(QIODevice::ReadOnly)) {
-        own.insert(listFile);
-        for (const QByteArray &line : list.readAll().split('\n')) {
-            own.insert(QString::fromUtf8(line));
-        }
-    }
-    QDirIterator entries(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
-                         QDirIterator::Subdirectories);
-    while (entries.hasNext()) {
-        const QFileInfo entry = entries.nextFileInfo();
-        QString file = QDir(folder).relativeFilePath(entry.filePath());
-        if ((!entry.isDir() || entry.isSymLink()) && !own.contains(file)) {
-            return file;
-        }
-    }
-    return {};
-}
-
-/// A link keeps pointing to the folder that it names.
-QString placeOf(const QString &path)
-{
-    const QFileInfo wanted(path);
-    return wanted.exists() ? wanted.canonicalFilePath() : QDir::cleanPath(wanted.absoluteFilePath());
-}
-
-tl::unexpected<QString> cannotWrite(const QString &path, const QString &why)
-{
-    return tl::unexpected(tr("“%1” could not be written: %2").arg(path, why));
-}
-
-tl::expected<void, QString> writeFile(const QDir &folder, const QString &path, const QByteArray &text)
-{
-    const QString place = folder.filePath(path);
-    if (!QFileInfo(place).dir().mkpath(u"."_s)) {
-        return cannotWrite(path, tr("its folder could not be made."));
-    }
-    QFile file(place);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(text) != text.size() || !file.flush()) {
-        return cannotWrite(path, file.errorString());
-    }
-    return {};
-}
 
 QString cutToBytes(QString name, qsizetype most)
 {
@@ -78,6 +22,11 @@ QString cutToBytes(QString name, qsizetype most)
 }
 
 } // namespace
+
+QString exportToolName(ExportTool tool)
+{
+    return tool == ExportTool::DeployCli ? u"auth0-deploy-cli"_s : u"Terraform"_s;
+}
 
 QString safeFileName(const QString &name)
 {
@@ -119,69 +68,6 @@ QList<ExportLeftOuts> byReason(const QList<ExportLeftOut> &all)
         reasons[places.value(key)].objects.append(left.object);
     }
     return reasons;
-}
-
-QString exportObstacle(const QString &path)
-{
-    const QFileInfo target(placeOf(path));
-    if (target.exists() && !target.isDir()) {
-        return tr("“%1” is a file. An export is a folder.").arg(path);
-    }
-    const QString stranger = target.exists() ? strangerIn(target.filePath()) : QString();
-    return stranger.isEmpty()
-        ? QString()
-        : tr("The folder “%1” holds “%2”, which no export wrote. Nothing in it was touched.").arg(path, stranger);
-}
-
-tl::expected<void, QString> writeExportFolder(const std::map<QString, QByteArray> &files, const QString &path,
-                                              const std::stop_token &stop)
-{
-    if (const QString obstacle = exportObstacle(path); !obstacle.isEmpty()) {
-        return tl::unexpected(obstacle);
-    }
-    const QString place = placeOf(path);
-    const QFileInfo target(place);
-    const QDir parent = target.dir();
-    if (!parent.mkpath(u"."_s)) {
-        return cannotWrite(path, tr("the folder above it could not be made."));
-    }
-    QTemporaryDir beside(parent.filePath(u".tenantry-export-XXXXXX"_s));
-    if (!beside.isValid()) {
-        return cannotWrite(path, beside.errorString());
-    }
-    const QDir fresh(beside.filePath(u"new"_s));
-    std::map<QString, QByteArray> all = files;
-    QByteArray list;
-    for (const auto &[name, text] : files) {
-        list += name.toUtf8() + '\n';
-    }
-    all[listFile] = list;
-    const auto isStopped = [&stop] { return stop.stop_requested(); };
-    for (const auto &[name, text] : all) {
-        if (isStopped()) {
-            break;
-        }
-        if (auto written = writeFile(fresh, name, text); !written) {
-            return written;
-        }
-    }
-    if (isStopped()) {
-        return cannotWrite(path, tr("it was stopped."));
-    }
-    const QString old = beside.filePath(u"old"_s);
-    if (target.exists() && !QDir().rename(place, old)) {
-        return cannotWrite(path, tr("the folder that is there could not be replaced."));
-    }
-    // Before it is seen: others must not read for a moment what they may not.
-    const bool isAsClosed
-        = !QFileInfo::exists(old) || QFile::setPermissions(fresh.path(), QFileInfo(old).permissions());
-    if (!isAsClosed || !QDir().rename(fresh.path(), place)) {
-        if (QFileInfo::exists(old)) {
-            QDir().rename(old, place);
-        }
-        return cannotWrite(path, tr("it could not be put in its place."));
-    }
-    return {};
 }
 
 } // namespace Reports

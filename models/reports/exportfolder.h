@@ -1,7 +1,5 @@
 #pragma once
 
-#include <tl/expected.hpp>
-
 #include <QByteArray>
 #include <QList>
 #include <QSet>
@@ -9,9 +7,13 @@
 #include <QStringList>
 
 #include <map>
-#include <stop_token>
 
 namespace Reports {
+
+/// The tools that objects are exported for.
+enum class ExportTool { DeployCli, Terraform };
+/// "auth0-deploy-cli"
+QString exportToolName(ExportTool tool);
 
 /// A secret that was not written, and what stands in its place. A value.
 struct ExportPlaceholder
@@ -45,6 +47,8 @@ QList<ExportLeftOuts> byReason(const QList<ExportLeftOut> &all);
 /// A folder in another tool's format. A value.
 struct ExportFolder
 {
+    ExportTool tool = ExportTool::DeployCli;
+    bool isSelection = false; ///< false: of all that its Auth0 tenant has of these kinds
     std::map<QString, QByteArray> files; ///< by their path in it, with "/" between
     int applications = 0;
     int connections = 0;
@@ -72,15 +76,5 @@ private:
 
 /// The name without what leads elsewhere or a file system refuses; never empty, at most 120 bytes.
 QString safeFileName(const QString &name);
-
-/// Why no export may take this place, a sentence, translated; empty: one may. A folder that is there gives way where it
-/// is empty, or holds nothing but files that an earlier export names as its own.
-QString exportObstacle(const QString &path);
-
-/// Writes the files into a folder, which is there whole or not at all: beside it first, then in its place. One that is
-/// there is replaced, unless exportObstacle() says why not. Stopped, it leaves what was there before, and nothing else.
-/// The error is a sentence, translated.
-tl::expected<void, QString> writeExportFolder(const std::map<QString, QByteArray> &files, const QString &path,
-                                              const std::stop_token &stop = {});
 
 } // namespace Reports

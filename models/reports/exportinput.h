@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <stop_token>
 
 namespace Reports {
 
@@ -34,6 +35,8 @@ struct ExportInput
     QSet<QString> unmapped; ///< connections of which that is not known, though it is of others
     QHash<QString, OrganizationParts> parts; ///< by organization; of one that is not here they could not be read
     KeptPolicy keptPolicy = KeptPolicy::None;
+    bool isSelection = false; ///< there are others of these kinds, which were not chosen
+    std::stop_token stop; ///< nobody wants what is made of it any more
 };
 
 } // namespace Reports

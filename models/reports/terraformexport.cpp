@@ -1,7 +1,7 @@
 #include "reports/terraformexport.h"
 
-#include "reports/deployreadme.h"
 #include "reports/exportnames.h"
+#include "reports/exporttext.h"
 #include "reports/exportvalue.h"
 #include "reports/terraformwriter.h"
 #include "reports/translation.h"
@@ -91,9 +91,13 @@ void TerraformFolder::addApplications()
     HclWriter out;
     ExportLabels labels;
     for (const NamedObject &named : byName(m_input.applications, "client_id")) {
+        if (m_input.stop.stop_requested()) {
+            return;
+        }
         const Value original = Json::parse(named.original).value_or(Value::object());
         if (Json::boolAt(original, "global").value_or(false)) {
-            continue; // the tenant's own, which is no resource
+            m_folder.leftOut.append({u"application"_s, named.name, {}, globalApplicationText()});
+            continue;
         }
         // The provider sets secrets and keys with a resource of its own.
         static const QStringList without{u"client_id"_s,
@@ -164,6 +168,9 @@ void TerraformFolder::addConnections()
     HclWriter out;
     ExportLabels labels;
     for (const NamedObject &named : byName(m_input.connections, "id")) {
+        if (m_input.stop.stop_requested()) {
+            return;
+        }
         const Value original = Json::parse(named.original).value_or(Value::object());
         const Value *told = Json::memberAt(original, "options");
         if (told == nullptr) {
@@ -250,6 +257,9 @@ void TerraformFolder::addOrganizations()
     HclWriter out;
     ExportLabels labels;
     for (const NamedObject &named : byName(m_input.organizations, "id")) {
+        if (m_input.stop.stop_requested()) {
+            return;
+        }
         const Value organization = m_secrets.taken(named, u"organization"_s, {u"id"_s});
         const QString label = labels.unique(u"organization"_s, named.name, named.id);
         open(out, "auth0_organization", label, named.id);
@@ -333,6 +343,8 @@ void TerraformFolder::addReadme()
 
 ExportFolder TerraformFolder::make()
 {
+    m_folder.tool = ExportTool::Terraform;
+    m_folder.isSelection = m_input.isSelection;
     addApplications();
     addConnections();
     addOrganizations();

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void wrongWordsAreNamed_data();
     void wrongWordsAreNamed();
     void aFolderOfOthersIsSpared();
+    void anotherExportIsSpared();
     void nothingTakesTheFolderOfSomething_data();
     void nothingTakesTheFolderOfSomething();
     void anInterruptedOneLeavesNothing_data();
@@ -100,9 +101,15 @@ void TestExportCommand::everythingIsExported()
     const Sandbox::TenantState &tenant = m_estate.tenants[0];
     QCOMPARE(told.at("applications").get<std::size_t>(), tenant.clients.size() - 1); // but the global one
     std::size_t leftOut = 0;
+    QStringList leftApplications; // and named
     for (const Json &left : told.at("left_out")) {
-        leftOut += left.at("member").is_null() ? 1 : 0;
+        const bool isApplication = left.at("kind") == "application";
+        leftOut += left.at("member").is_null() && !isApplication ? 1 : 0;
+        if (isApplication && left.at("member").is_null()) {
+            leftApplications.append(QString::fromStdString(left.at("object").get<std::string>()));
+        }
     }
+    QCOMPARE(leftApplications, QStringList{u"All Applications"_s});
     QCOMPARE(told.at("connections").get<std::size_t>() + leftOut, tenant.connections.size());
     QCOMPARE(told.at("organizations").get<std::size_t>(), tenant.organizations.size());
     for (const Json &file : told.at("files")) {
@@ -226,6 +233,31 @@ void TestExportCommand::aFolderOfOthersIsSpared()
              QStringList{u"notes.txt"_s});
 }
 
+void TestExportCommand::anotherExportIsSpared()
+{
+    const QString folder = path(u"whole"_s);
+    const QStringList deploy{u"deploy-cli"_s, u"--output"_s, folder};
+    QCOMPARE(run(deploy).code, 0);
+    const QByteArray before = read(path(u"whole/tenant.yaml"_s));
+    const std::size_t sent = m_server->requests().size();
+    const auto terraform = run({u"terraform"_s, u"--output"_s, folder});
+    QCOMPARE(terraform.code, 4);
+    QVERIFY2(terraform.err.contains("holds an export for auth0-deploy-cli") && terraform.err.contains("--output"),
+             terraform.err.constData());
+    // One customer's two objects for everybody's.
+    const auto selection = run(deploy + QStringList{u"--customer"_s, u"Initech"_s});
+    QCOMPARE(selection.code, 4);
+    QVERIFY2(selection.err.contains("the export of a whole Auth0 tenant"), selection.err.constData());
+    QCOMPARE(m_server->requests().size(), sent);
+    QCOMPARE(read(path(u"whole/tenant.yaml"_s)), before);
+    // Of selections it is told.
+    const QStringList some{u"deploy-cli"_s, u"--output"_s, path(u"some"_s), u"--organizations"_s};
+    QCOMPARE(run(some + QStringList{u"name~a"_s}).code, 0);
+    const auto fewer = run(some + QStringList{u"name=stark"_s});
+    QCOMPARE(fewer.code, 0);
+    QVERIFY2(fewer.err.contains("held more objects"), fewer.err.constData());
+}
+
 void TestExportCommand::nothingTakesTheFolderOfSomething_data()
 {
     QTest::addColumn<QStringList>("words");
@@ -288,9 +320,12 @@ void TestExportCommand::anInterruptedOneLeavesNothing()
         process.setProcessEnvironment(Program::environment({{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s}}));
         process.setStandardInputFile(QProcess::nullDevice());
         QFileSystemWatcher watcher({place.path()});
-        connect(
-            &watcher, &QFileSystemWatcher::directoryChanged, &process,
-            [&process, signal] { ::kill(pid_t(process.processId()), signal); }, Qt::SingleShotConnection);
+        connect(&watcher, &QFileSystemWatcher::directoryChanged, &process, [&process, &place, signal] {
+            // Before anything is read, it is tried whether something can be made there.
+            if (!QDir(place.path()).entryList({u".tenantry-export-*"_s}, QDir::Dirs | QDir::Hidden).isEmpty()) {
+                ::kill(pid_t(process.processId()), signal);
+            }
+        });
         const QSignalSpy ended(&process, &QProcess::finished);
         process.start(Program::path(), arguments(words, server, u"all"_s));
         QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 60'000);

@@ -1,4 +1,5 @@
 #include "gui/dialogfixture.h"
+#include "gui/exporttenant.h"
 #include "gui/windowfixture.h"
 
 #include "session/joblist.h"
@@ -18,39 +19,7 @@
 using namespace Qt::StringLiterals;
 using Query::Kind;
 
-namespace {
-
-constexpr auto eu = "acme-eu";
-constexpr int organizations = 8;
-
-Sandbox::Json connection(const std::string &id, const std::string &name, const std::string &strategy,
-                         Sandbox::Json options)
-{
-    return {{"id", id}, {"name", name}, {"strategy", strategy}, {"options", std::move(options)}};
-}
-
-/// An application, a connection of each kind that an export treats apart, and organizations enough to stop amid them.
-Sandbox::TenantState tenant()
-{
-    Sandbox::TenantState state;
-    state.name = eu;
-    state.domain = "acme-eu.eu.auth0.com";
-    state.clients.append({{"client_id", "portal"}, {"name", "Portal"}, {"client_secret", "canary-of-the-portal"}});
-    state.connections.append(connection("con_0000000000000001", "users", "auth0", {{"passwordPolicy", "good"}}));
-    state.connections.append(
-        connection("con_0000000000000002", "both", "auth0",
-                   {{"passwordPolicy", "good"}, {"password_options", {{"complexity", {{"min_length", 12}}}}}}));
-    state.connections.append(
-        connection("con_0000000000000003", "okta", "okta",
-                   {{"client_id", "abc"}, {"client_secret", "canary-of-okta"}, {"domain", "acme.okta.com"}}));
-    state.enabledClients.enable("con_0000000000000001", "portal");
-    for (int i = 0; i < organizations; ++i) {
-        state.organizations.append({{"id", "org_" + std::to_string(i)}, {"name", "org-" + std::to_string(i)}});
-    }
-    return state;
-}
-
-} // namespace
+using ExportTenant::eu;
 
 /// The window's export for other tools, as a user drives it.
 class TestExportDialog : public QObject
@@ -70,6 +39,7 @@ private Q_SLOTS:
     void stoppedOrWithoutItsTenantItLeavesNothing();
     void aFolderOfOthersIsRefused();
     void anEarlierExportIsReplacedOnceThatWasAsked();
+    void aPlaceThatCannotBeWrittenLeavesTheChoice();
     void whatCouldNotBeReadIsTold();
     void theResultIsLookedAt();
 
@@ -78,7 +48,7 @@ private:
     {
         Sandbox::Options options;
         options.latency = latency;
-        m_fixture = std::make_unique<WindowFixture>(options, std::vector{tenant()});
+        m_fixture = std::make_unique<WindowFixture>(options, std::vector{ExportTenant::state()});
         new Ui::ExportActions(m_fixture->estate(), m_fixture->prompt(), m_fixture->window());
         m_fixture->open(0, QString::fromLatin1(eu), limited);
         QVERIFY(!waits || m_fixture->waitUntilRead());
@@ -166,6 +136,7 @@ void TestExportDialog::aWholeTenantIsExported()
              qPrintable(inDialog(u"exported"_s)));
     QVERIFY2(inDialog(u"placeholders"_s).contains(marker), qPrintable(inDialog(u"placeholders"_s)));
     QVERIFY2(inDialog(u"leftOut"_s).contains(u"“both”"_s), qPrintable(inDialog(u"leftOut"_s)));
+    QVERIFY(inDialog(u"leftOut"_s).contains(u"“All Applications”"_s)); // all 3 that the table has
     QCOMPARE(there(), QStringList{folder});
     QByteArray all;
     for (const QString &file : QDir(m_out->filePath(folder)).entryList(QDir::Files)) {
@@ -184,7 +155,7 @@ void TestExportDialog::theSelectionIsExported()
     QCOMPARE(asked->findChild<QComboBox *>(u"objects"_s)->currentText(), u"acme-eu: 2 selected connection(s)"_s);
     press(*asked, "choose");
     QTRY_VERIFY(dialog<QDialog>(u"exportResult"_s));
-    const QByteArray yaml = written(u"acme-eu-deploy-cli/tenant.yaml"_s);
+    const QByteArray yaml = written(u"acme-eu-deploy-cli-selection/tenant.yaml"_s);
     QVERIFY2(yaml.contains("\"users\"") && yaml.contains("\"okta\""), yaml.constData());
     QVERIFY(yaml.contains("- \"Portal\"\n")); // what it is enabled for, by name
     QVERIFY(!yaml.contains("\"both\"") && !yaml.contains("clients:\n  -") && !yaml.contains("organizations:"));
@@ -216,7 +187,7 @@ void TestExportDialog::whatTheTableShowsIsExported()
     press(*asked, "choose");
     QTRY_VERIFY(dialog<QDialog>(u"exportResult"_s));
     QVERIFY(inDialog(u"exported"_s).contains(u"0 application(s), 0 connection(s), 1 organization(s)"_s));
-    QVERIFY(written(u"acme-eu-deploy-cli/tenant.yaml"_s).contains("\"org-3\""));
+    QVERIFY(written(u"acme-eu-deploy-cli-selection/tenant.yaml"_s).contains("\"org-3\""));
 }
 
 void TestExportDialog::theCostIsToldBefore()
@@ -247,7 +218,7 @@ void TestExportDialog::bothPoliciesAreLeftOutOrOneIsKept()
     press(*asked, "choose");
     QTRY_VERIFY(dialog<QDialog>(u"exportResult"_s));
     QVERIFY2(inDialog(u"exported"_s).contains(u"Nothing was exported."_s), qPrintable(inDialog(u"exported"_s)));
-    QVERIFY(inDialog(u"leftOut"_s).contains(u"“both”"_s));
+    QVERIFY(inDialog(u"leftOut"_s).contains(u"“both”"_s) && !inDialog(u"leftOut"_s).contains(u"--"_s));
     QVERIFY(!dialog<QDialog>(u"exportResult"_s)->findChild<QPushButton *>(u"openFolder"_s));
     QVERIFY(there().isEmpty());
     press(*dialog<QDialog>(u"exportResult"_s), "close");
@@ -257,7 +228,7 @@ void TestExportDialog::bothPoliciesAreLeftOutOrOneIsKept()
     ask()->findChild<QComboBox *>(u"policies"_s)->setCurrentIndex(1);
     press(*dialog<QDialog>(u"exportObjects"_s), "choose");
     QTRY_VERIFY(dialog<QDialog>(u"exportResult"_s));
-    const QByteArray yaml = written(u"acme-eu-deploy-cli/tenant.yaml"_s);
+    const QByteArray yaml = written(u"acme-eu-deploy-cli-selection/tenant.yaml"_s);
     QVERIFY2(yaml.contains("passwordPolicy") && !yaml.contains("password_options"), yaml.constData());
 }
 
@@ -282,7 +253,7 @@ void TestExportDialog::whatIsBeingReadIsWaitedFor()
     QVERIFY(!session.status(Kind::Organizations).readAt.isValid());
     auto *asked = ask();
     const QString cost = asked->findChild<Ui::WrapLabel *>(u"cost"_s)->text();
-    QVERIFY2(cost.contains(u"requests at least"_s), qPrintable(cost));
+    QVERIFY2(cost.contains(u"request(s) at least"_s), qPrintable(cost));
     press(*asked, "choose");
     QTRY_VERIFY(dialog<QDialog>(u"exportResult"_s));
     QVERIFY(inDialog(u"exported"_s).contains(u"1 application(s), 2 connection(s), 8 organization(s)"_s));
@@ -304,6 +275,13 @@ void TestExportDialog::stoppedOrWithoutItsTenantItLeavesNothing()
     QVERIFY(shownText(m_fixture->window()).contains(u"The export was stopped."_s));
     QTRY_VERIFY(!dialog<QDialog>(u"exportObjects"_s));
 
+    // One that ends with the window stays not among the jobs, where ending it would be about nothing.
+    auto ended = std::make_unique<Ui::FolderExport>(m_fixture->estate(), session, Ui::FolderWish(), nullptr);
+    ended->start();
+    QCOMPARE(session.jobs().size(), 1);
+    ended.reset();
+    QVERIFY(session.jobs().isEmpty());
+
     press(*ask(), "choose");
     QTRY_VERIFY(!session.jobs().isEmpty() && session.jobs().first().done > 0);
     m_fixture->estate().close(session.id());
@@ -324,8 +302,8 @@ void TestExportDialog::aFolderOfOthersIsRefused()
     const std::size_t before = m_fixture->server().requests().size();
     auto *asked = ask();
     press(*asked, "choose");
+    QTRY_VERIFY(asked->findChild<QMessageBox *>(u"refusedPlace"_s));
     auto *box = asked->findChild<QMessageBox *>(u"refusedPlace"_s);
-    QVERIFY(box && box->isVisible());
     QVERIFY2(box->informativeText().contains(u"notes.txt"_s), qPrintable(box->informativeText()));
     QVERIFY(asked->isVisible()); // for another folder
     QCOMPARE(m_fixture->server().requests().size(), before);
@@ -344,20 +322,33 @@ void TestExportDialog::anEarlierExportIsReplacedOnceThatWasAsked()
     QTRY_VERIFY(dialog<QDialog>(u"exportResult"_s));
     press(*dialog<QDialog>(u"exportResult"_s), "close");
     QTRY_VERIFY(!dialog<QDialog>(u"exportResult"_s) && !dialog<QDialog>(u"exportObjects"_s));
-    QFile changed(m_out->filePath(u"acme-eu-deploy-cli/tenant.yaml"_s));
-    QVERIFY(changed.open(QIODevice::WriteOnly));
-    changed.close();
+    QVERIFY(QFile::resize(m_out->filePath(u"acme-eu-deploy-cli-selection/tenant.yaml"_s), 0)); // somebody changed it
     exported();
+    QTRY_VERIFY(dialog<QMessageBox>(u"replaceExport"_s));
     auto *box = dialog<QMessageBox>(u"replaceExport"_s);
-    QVERIFY(box && box->isVisible());
-    QVERIFY(written(u"acme-eu-deploy-cli/tenant.yaml"_s).isEmpty());
+    QVERIFY2(box->text().contains(u"1 object(s)"_s), qPrintable(box->text()));
+    QCOMPARE(box->defaultButton(), box->button(QMessageBox::Cancel)); // what was changed in its files is lost
+    QVERIFY(written(u"acme-eu-deploy-cli-selection/tenant.yaml"_s).isEmpty());
     for (QAbstractButton *button : box->buttons()) {
         if (box->buttonRole(button) == QMessageBox::AcceptRole) {
             button->click();
         }
     }
     QTRY_VERIFY(dialog<QDialog>(u"exportResult"_s));
-    QVERIFY(written(u"acme-eu-deploy-cli/tenant.yaml"_s).contains("Portal"));
+    QVERIFY(written(u"acme-eu-deploy-cli-selection/tenant.yaml"_s).contains("Portal"));
+}
+
+void TestExportDialog::aPlaceThatCannotBeWrittenLeavesTheChoice()
+{
+    m_fixture->prompt().setAnswer(u"/proc/1"_s); // where even root makes no folder
+    auto *asked = ask();
+    choose(*asked, u"all applications"_s);
+    press(*asked, "choose");
+    QTRY_VERIFY(asked->findChild<QMessageBox *>(u"refusedPlace"_s));
+    const QString why = asked->findChild<QMessageBox *>(u"refusedPlace"_s)->informativeText();
+    QVERIFY2(why.contains(u"could not be written"_s) && why.contains(u". Choose another folder."_s), qPrintable(why));
+    QVERIFY(asked->isVisible());
+    QVERIFY(asked->findChild<QPushButton *>(u"choose"_s)->isEnabled());
 }
 
 void TestExportDialog::whatCouldNotBeReadIsTold()
@@ -391,6 +382,11 @@ void TestExportDialog::theResultIsLookedAt()
     }
     QVERIFY(text.contains(u"and 130 more"_s) && text.contains(u"README.txt in the folder has them"_s));
     QVERIFY(!text.contains(QChar(0x202e)));
+    result.problem = Ui::ExportProblem{u"Nothing was exported."_s, {}, {}};
+    const Ui::ExportResultDialog nothing(result);
+    for (const Ui::WrapLabel *label : nothing.findChildren<Ui::WrapLabel *>()) {
+        QVERIFY(!label->text().contains(u"README.txt"_s)); // which was not written
+    }
     picture(shown, u"export-result"_s);
     m_fixture->theme().setChoice(Settings::Theme::Dark);
     picture(shown, u"export-result-dark"_s);

@@ -9,10 +9,8 @@
 #include "json/organization_json.h"
 #include "json/value.h"
 
-#include <QDir>
 #include <QRandomGenerator>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -40,14 +38,13 @@ QList<Query::RecordPtr> records(const QByteArrayList &objects, const auto &toRec
 
 } // namespace
 
-/// What is chosen for an export, what placeholders, variables and resources are called, and a folder that is stopped.
+/// What is chosen for an export, and what placeholders, variables and resources are called.
 class TestExportNames : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void whatIsChosenIsTaken();
     void whatWasNotReadIsNoAnswer();
-    void aStoppedOneLeavesWhatWasThere();
     void placeholdersAreNoData();
     void otherObjectsChangeNoName_data();
     void otherObjectsChangeNoName();
@@ -99,20 +96,6 @@ void TestExportNames::whatWasNotReadIsNoAnswer()
     QVERIFY(!input.enabled);
     QVERIFY(input.applications.isEmpty() && input.connections.isEmpty() && input.organizations.isEmpty());
     QVERIFY(organizationIds(input).isEmpty());
-}
-
-void TestExportNames::aStoppedOneLeavesWhatWasThere()
-{
-    const QTemporaryDir place;
-    const QString folder = place.filePath(u"out"_s);
-    QVERIFY(writeExportFolder({{u"a.txt"_s, "1"}}, folder));
-    std::stop_source stop;
-    stop.request_stop();
-    QVERIFY(!writeExportFolder({{u"b.txt"_s, "2"}}, folder, stop.get_token()));
-    QVERIFY(!writeExportFolder({{u"b.txt"_s, "2"}}, place.filePath(u"another"_s), stop.get_token()));
-    QCOMPARE(QDir(place.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
-             QStringList{u"out"_s});
-    QVERIFY(QFile::exists(folder + u"/a.txt"_s) && !QFile::exists(folder + u"/b.txt"_s));
 }
 
 void TestExportNames::placeholdersAreNoData()

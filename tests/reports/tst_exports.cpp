@@ -2,6 +2,7 @@
 #include "support/hostilenames.h"
 
 #include "reports/deployexport.h"
+#include "reports/exportplace.h"
 #include "reports/exportvalue.h"
 #include "reports/hcltext.h"
 #include "reports/terraformexport.h"
@@ -10,7 +11,6 @@
 #include "json/value.h"
 
 #include <QDir>
-#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -61,8 +61,7 @@ private Q_SLOTS:
     void terraformImportsEachObject();
     void hostileNamesStayInside();
     void theSameObjectsGiveTheSameBytes();
-    void aFolderIsWhole();
-    void foreignFilesAreSpared();
+    void theTenantsOwnApplicationIsTold();
 };
 
 void TestExports::yamlKeepsTexts_data()
@@ -339,7 +338,7 @@ void TestExports::hostileNamesStayInside()
         QCOMPARE(places.size(), qsizetype(folder.files.size()));
     }
     const QTemporaryDir place;
-    const auto written = writeExportFolder(deployFolder(input, secrets()).files, place.filePath(u"out"_s));
+    const auto written = writeExportFolder(deployFolder(input, secrets()), place.filePath(u"out"_s));
     QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error()));
     QCOMPARE(QDir(place.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
              QStringList{u"out"_s});
@@ -353,47 +352,21 @@ void TestExports::theSameObjectsGiveTheSameBytes()
             == terraformFolder(Support::exportSample(), secrets()).files);
 }
 
-void TestExports::aFolderIsWhole()
+void TestExports::theTenantsOwnApplicationIsTold()
 {
-    const QTemporaryDir place;
-    const QString folder = place.filePath(u"deep/out"_s);
-    QVERIFY(writeExportFolder({{u"a.txt"_s, "1"}, {u"b/c.txt"_s, "2"}}, folder));
-    // What a later one no longer has is gone.
-    QVERIFY(writeExportFolder({{u"a.txt"_s, "3"}}, folder));
-    QFile file(folder + u"/a.txt"_s);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(), QByteArray("3"));
-    QVERIFY(!QFile::exists(folder + u"/b/c.txt"_s));
-    // It stays as closed as somebody made it.
-    const QFileDevice::Permissions own = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner
-        | QFileDevice::ReadUser | QFileDevice::WriteUser | QFileDevice::ExeUser;
-    QVERIFY(QFile::setPermissions(folder, own));
-    QVERIFY(writeExportFolder({{u"a.txt"_s, "3"}}, folder));
-    QCOMPARE(QFileInfo(folder).permissions(), own);
-    QCOMPARE(QDir(place.filePath(u"deep"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
-             QStringList{u"out"_s});
-    // Nothing of one that cannot be written is left.
-    QVERIFY(!writeExportFolder({{u"a.txt"_s, "4"}, {u"a.txt/b"_s, "5"}}, folder));
-    file.seek(0);
-    QCOMPARE(file.readAll(), QByteArray("3"));
-    QCOMPARE(QDir(place.filePath(u"deep"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
-             QStringList{u"out"_s});
-}
-
-void TestExports::foreignFilesAreSpared()
-{
-    const QTemporaryDir place;
-    const QString folder = place.filePath(u"out"_s);
-    QVERIFY(QDir().mkpath(folder));
-    QVERIFY(writeExportFolder({{u"a.txt"_s, "1"}}, folder)); // an empty one
-    QFile own(folder + u"/config.json"_s);
-    QVERIFY(own.open(QIODevice::WriteOnly));
-    own.close();
-    const auto refused = writeExportFolder({{u"a.txt"_s, "2"}}, folder);
-    QVERIFY(!refused);
-    QVERIFY(refused.error().contains(u"config.json"_s));
-    QVERIFY(QFile::exists(own.fileName()));
-    QVERIFY(!writeExportFolder({{u"a.txt"_s, "2"}}, own.fileName())); // a file
+    ExportInput input = Support::exportSample();
+    for (const auto make : {deployFolder, terraformFolder}) {
+        input.isSelection = false;
+        const ExportFolder whole = make(input, secrets());
+        QVERIFY(leavesOut(whole, u"All Applications"_s));
+        QCOMPARE(whole.applications, 1);
+        const QByteArray readme = whole.files.at(u"README.txt"_s);
+        QVERIFY2(readme.contains("“All Applications”") && !readme.contains("It is a selection."), readme.constData());
+        QVERIFY(whole.tool == ExportTool::Terraform
+                || whole.files.at(u"tenantry-left-out.json"_s).contains("\"All Applications\""));
+    }
+    input.isSelection = true;
+    QVERIFY(deployFolder(input, secrets()).files.at(u"README.txt"_s).contains("It is a selection."));
 }
 
 QTEST_GUILESS_MAIN(TestExports)

@@ -17,6 +17,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QVBoxLayout>
+#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -64,7 +65,7 @@ ExportDialog::ExportDialog(Session::Estate &estate, ExportTool tool, const QList
     , m_choose(namedButton("choose", tr("Choose a &folder…"), this))
 {
     setObjectName(u"exportObjects"_s);
-    setWindowTitle(tr("Export for %1").arg(Ui::titleOf(tool)));
+    setWindowTitle(tr("Export for %1").arg(Reports::exportToolName(tool)));
     for (const ExportOffer &offer : offers) {
         m_objects->addItem(visibleText(titleOf(offer)));
     }
@@ -77,6 +78,11 @@ ExportDialog::ExportDialog(Session::Estate &estate, ExportTool tool, const QList
     connect(&m_later, &QTimer::timeout, this, &ExportDialog::showCost);
     connect(m_objects, &QComboBox::currentIndexChanged, this, &ExportDialog::showCost);
     connect(m_choose, &QPushButton::clicked, this, &ExportDialog::askWhere);
+    connect(&m_looking, &QFutureWatcherBase::finished, this, [this] {
+        if (isVisible()) { // or somebody cancelled meanwhile
+            takePlace(m_looking.result());
+        }
+    });
     const auto soon = qOverload<>(&QTimer::start);
     estate.each(this, [this, soon](Session::TenantSession *session) {
         connect(session, &Session::TenantSession::statusChanged, &m_later, soon);
@@ -160,7 +166,8 @@ void ExportDialog::showCost()
     Session::TenantSession *session = m_estate.find(chosen().tenant);
     const QString closed = session ? QString() : tr("This Auth0 tenant was closed.");
     m_cost->setText(session ? costText(*session) : closed);
-    showObstacle(*m_choose, closed, {});
+    m_grid->setEnabled(!m_looking.isRunning()); // the place goes with what is chosen
+    showObstacle(*m_choose, m_looking.isRunning() ? tr("The folder is being looked at.") : closed, {});
 }
 
 QString ExportDialog::costText(Session::TenantSession &session) const
@@ -173,14 +180,23 @@ QString ExportDialog::costText(Session::TenantSession &session) const
     if (cost.requests == 0) {
         return tr("Nothing has to be read for it.") + u' ' + asOf;
     }
-    const QString count = cost.isAtLeast ? tr("%L1 requests at least").arg(cost.requests)
+    const QString count = cost.isAtLeast ? tr("%n request(s) at least", nullptr, int(cost.requests))
                                          : tr("%n request(s)", nullptr, int(cost.requests));
     const QString whole = cost.duration ? count + u", "_s + durationText(*cost.duration) : count;
-    return (tr("Reads first what is missing: %1. The export stands among the jobs of the Activity dock, where it can "
+    return (tr("Reads first what is missing: %1. The export stands in the tab Jobs, below the table, where it can "
                "be stopped.")
                 .arg(whole)
             + u' ' + asOf)
         .trimmed();
+}
+
+FolderWish ExportDialog::wish() const
+{
+    FolderWish wish;
+    wish.tool = m_tool;
+    wish.objects = chosen().objects;
+    wish.keptPolicy = Kept(m_policies->currentData().toInt());
+    return wish;
 }
 
 void ExportDialog::askWhere()
@@ -190,44 +206,67 @@ void ExportDialog::askWhere()
         if (!session) {
             return showCost();
         }
-        // A folder of its own for each tool: one export takes another's place.
-        const QString ending = m_tool == ExportTool::DeployCli ? u"-deploy-cli"_s : u"-terraform"_s;
-        const QString path = QDir(folder).filePath(Reports::ExportFileNames().unique(session->profile().name + ending));
-        if (const QString obstacle = Reports::exportObstacle(path); !obstacle.isEmpty()) {
-            auto *box = new QMessageBox(QMessageBox::Warning, u"Tenantry"_s, tr("It cannot be exported there."),
-                                        QMessageBox::Ok, this);
-            box->setObjectName(u"refusedPlace"_s);
-            box->setTextFormat(Qt::PlainText);
-            box->setInformativeText(visibleText(obstacle) + u' ' + tr("Choose another folder."));
-            return openDialog(box);
-        }
-        QDir(path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot) ? take(path) : askToReplace(path);
+        // A folder of its own for each tool, and for what was chosen: one export takes another's place.
+        const QString ending = (m_tool == ExportTool::DeployCli ? u"-deploy-cli"_s : u"-terraform"_s)
+            + (chosen().objects.kind ? u"-selection"_s : QString());
+        Place place{chosen().tenant, wish(), {}, true, {}};
+        place.wish.path = QDir(folder).filePath(Reports::ExportFileNames().unique(session->profile().name + ending));
+        m_looking.setFuture(QtConcurrent::run([place]() mutable {
+            const QString &path = place.wish.path;
+            place.obstacle = Reports::exportObstacle(path, place.wish.tool, place.wish.objects.kind.has_value());
+            place.isEmpty = QDir(path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+            place.earlier = Reports::earlierExport(path);
+            return place;
+        }));
+        showCost();
     });
 }
 
-/// What somebody changed in the files of an earlier export would be gone.
-void ExportDialog::askToReplace(const QString &path)
+void ExportDialog::takePlace(const Place &place)
 {
-    auto *box = new QMessageBox(QMessageBox::Question, u"Tenantry"_s, tr("An earlier export is there."),
+    showCost();
+    m_choose->setFocus();
+    if (!place.obstacle.isEmpty()) {
+        refuse(place.obstacle);
+    } else if (!place.isEmpty) {
+        askToReplace(place);
+    } else {
+        take(place);
+    }
+}
+
+void ExportDialog::refuse(const QString &obstacle)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, u"Tenantry"_s, tr("It cannot be exported there."),
+                                QMessageBox::Ok, this);
+    box->setObjectName(u"refusedPlace"_s);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(visibleText(obstacle) + u' ' + tr("Choose another folder."));
+    openDialog(box);
+}
+
+/// What somebody changed in the files of an earlier export would be gone.
+void ExportDialog::askToReplace(const Place &place)
+{
+    const int objects = place.earlier ? place.earlier->objects.value_or(0) : 0;
+    auto *box = new QMessageBox(QMessageBox::Question, u"Tenantry"_s,
+                                objects > 0 ? tr("An earlier export of %n object(s) is there.", nullptr, objects)
+                                            : tr("An earlier export is there."),
                                 QMessageBox::Cancel, this);
     box->setObjectName(u"replaceExport"_s);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(tr("It is replaced, with what was changed in its files since: %1")
-                                .arg(visibleText(QDir::toNativeSeparators(path))));
+                                .arg(visibleText(QDir::toNativeSeparators(place.wish.path))));
     QPushButton *replace = box->addButton(tr("&Replace it"), QMessageBox::AcceptRole);
-    connect(replace, &QPushButton::clicked, this, [this, path] { take(path); });
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(replace, &QPushButton::clicked, this, [this, place] { take(place); });
     openDialog(box);
 }
 
-void ExportDialog::take(const QString &path)
+void ExportDialog::take(const Place &place)
 {
-    FolderWish wish;
-    wish.tool = m_tool;
-    wish.objects = chosen().objects;
-    wish.keptPolicy = Kept(m_policies->currentData().toInt());
-    wish.path = path;
     accept();
-    Q_EMIT wanted(chosen().tenant, wish);
+    Q_EMIT wanted(place.tenant, place.wish);
 }
 
 } // namespace Ui

@@ -3,6 +3,7 @@
 #include "ui/reports/folderexport.h"
 
 #include "domain/id.h"
+#include "reports/exportplace.h"
 
 #include <QDialog>
 #include <QTimer>
@@ -38,14 +39,27 @@ Q_SIGNALS:
     void wanted(const Domain::TenantId &tenant, const Ui::FolderWish &wish);
 
 private:
+    /// Where an export is to be, and what stands in the way. A value.
+    struct Place
+    {
+        Domain::TenantId tenant;
+        FolderWish wish;
+        QString obstacle;
+        bool isEmpty = true;
+        std::optional<Reports::EarlierExport> earlier;
+    };
+
     void build();
     QString titleOf(const ExportOffer &offer) const;
     const ExportOffer &chosen() const;
     void showCost();
     QString costText(Session::TenantSession &session) const;
+    FolderWish wish() const;
     void askWhere();
-    void askToReplace(const QString &folder);
-    void take(const QString &path);
+    void takePlace(const Place &place);
+    void refuse(const QString &obstacle);
+    void askToReplace(const Place &place);
+    void take(const Place &place);
 
     Session::Estate &m_estate;
     const ExportTool m_tool;
@@ -57,6 +71,7 @@ private:
     WrapLabel *m_cost;
     QPushButton *m_choose;
     QTimer m_later; ///< something was read meanwhile
+    QFutureWatcher<Place> m_looking; ///< at a folder: it may be large, and on another computer
 };
 
 } // namespace Ui

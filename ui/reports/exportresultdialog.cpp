@@ -1,12 +1,13 @@
 #include "ui/reports/exportresultdialog.h"
 
 #include "ui/dialogs/opendialog.h"
-#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/scrollbody.h"
 #include "ui/widgets/wraplabel.h"
+
+#include "reports/exporttext.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -24,37 +25,12 @@ namespace {
 constexpr qsizetype linesAtMost = 100;
 constexpr qsizetype namesAtMost = 20;
 
-QString markerOf(const Reports::ExportPlaceholder &placeholder, ExportTool tool)
-{
-    if (tool == ExportTool::Terraform) {
-        return u"var."_s + placeholder.name;
-    }
-    return (placeholder.isLine ? u"##%1##"_s : u"@@%1@@"_s).arg(placeholder.name);
-}
-
-/// A line for each reason, with the objects that it goes for.
-QStringList leftOutLines(const QList<Reports::ExportLeftOut> &all)
-{
-    QStringList lines;
-    for (const auto &[reason, objects] : Reports::byReason(all)) {
-        QStringList names;
-        for (const QString &object : objects.first(std::min(objects.size(), namesAtMost))) {
-            names.append(u"“%1”"_s.arg(object));
-        }
-        QString line = u"%1 %2"_s.arg(reason.kind, names.join(u", "_s));
-        if (objects.size() > names.size()) {
-            line += u' ' + ExportResultDialog::tr("and %L1 more").arg(objects.size() - names.size());
-        }
-        lines.append((reason.what.isEmpty() ? line : line + u", "_s + reason.what) + u": "_s + reason.why);
-    }
-    return lines;
-}
-
 QStringList placeholderLines(const FolderResult &result)
 {
     QStringList lines;
     for (const Reports::ExportPlaceholder &one : result.folder.placeholders) {
-        lines.append(u"%1: %2 “%3”, %4"_s.arg(markerOf(one, result.wish.tool), one.kind, one.object, one.member));
+        lines.append(
+            u"%1: %2 “%3”, %4"_s.arg(Reports::markerOf(one, result.wish.tool), one.kind, one.object, one.member));
     }
     return lines;
 }
@@ -65,8 +41,9 @@ ExportResultDialog::ExportResultDialog(const FolderResult &result, QWidget *pare
     : QDialog(parent)
 {
     const Reports::ExportFolder &folder = result.folder;
+    m_isWritten = !result.problem;
     setObjectName(u"exportResult"_s);
-    setWindowTitle(tr("Export for %1").arg(titleOf(result.wish.tool)));
+    setWindowTitle(tr("Export for %1").arg(Reports::exportToolName(result.wish.tool)));
     auto *about = new WrapLabel(this);
     about->setObjectName(u"exported"_s);
     about->setLines(result.problem
@@ -80,7 +57,9 @@ ExportResultDialog::ExportResultDialog(const FolderResult &result, QWidget *pare
     parts->setContentsMargins(0, 0, 0, 0);
     parts->setSpacing(Size::margin);
     addPart(*body, tr("Not read"), u"missing"_s, result.missing);
-    addPart(*body, tr("Left out"), u"leftOut"_s, leftOutLines(folder.leftOut));
+    addPart(*body, tr("Left out"), u"leftOut"_s,
+            Reports::leftOutLines(folder.leftOut, namesAtMost,
+                                  tr("“Connections with both policies” in the dialog of the export says it.")));
     if (!result.problem && !folder.placeholders.isEmpty()) {
         addPart(*body, tr("To fill in"), u"placeholders"_s,
                 QStringList{result.wish.tool == ExportTool::DeployCli
@@ -136,7 +115,9 @@ void ExportResultDialog::addPart(QWidget &body, const QString &title, const QStr
     text->setObjectName(name);
     QStringList shown = lines.first(std::min(lines.size(), linesAtMost));
     if (shown.size() < lines.size()) {
-        shown.append(tr("%L1 more: README.txt in the folder has them.").arg(lines.size() - shown.size()));
+        const auto more = lines.size() - shown.size();
+        shown.append(m_isWritten ? tr("%L1 more: README.txt in the folder has them.").arg(more)
+                                 : tr("%L1 more.").arg(more));
     }
     text->setLines(shown);
     body.layout()->addWidget(text);

@@ -15,6 +15,8 @@ public:
 
 private:
     void addPart(QWidget &body, const QString &title, const QString &name, const QStringList &lines);
+
+    bool m_isWritten; ///< then README.txt has everything
 };
 
 } // namespace Ui

@@ -1,11 +1,9 @@
 #include "ui/reports/folderexport.h"
 
-#include "reports/deployexport.h"
 #include "reports/exportchoice.h"
-#include "reports/terraformexport.h"
+#include "reports/exportmaking.h"
 #include "session/estate.h"
 #include "session/joblist.h"
-#include "json/mask.h"
 
 #include <QtConcurrentRun>
 
@@ -51,37 +49,31 @@ FolderResult written(FolderResult result, const Session::ExportRead &read, const
     input.parts = read.organizations.parts;
     input.unmapped = read.unmapped;
     input.keptPolicy = result.wish.keptPolicy;
+    input.isSelection = wish.kind.has_value();
+    input.stop = stop;
     result.missing = read.missing;
     if (found < ids.size()) {
         result.missing.append(FolderExport::tr("%n chosen object(s) are not in the Auth0 tenant any more.", nullptr,
                                                int(ids.size() - found)));
     }
-    const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
-    result.folder = result.wish.tool == ExportTool::DeployCli ? Reports::deployFolder(input, secrets)
-                                                              : Reports::terraformFolder(input, secrets);
-    if (result.folder.objects() == 0) {
+    using End = Reports::MadeExport::End;
+    const Reports::MadeExport made = Reports::makeExport(input, result.wish.tool, result.wish.path);
+    result.folder = made.folder;
+    if (made.end == End::Stopped) {
+        return stopped(result);
+    }
+    if (made.end == End::NothingLeft) {
         result.problem = ExportProblem{FolderExport::tr("Nothing was exported."),
                                        FolderExport::tr("Nothing was left that could be written."),
                                        FolderExport::tr("No folder was made, and none was replaced.")};
-        return result;
-    }
-    const auto done = Reports::writeExportFolder(result.folder.files, result.wish.path, stop);
-    if (!done && stop.stop_requested()) {
-        return stopped(result);
-    }
-    if (!done) {
-        result.problem = ExportProblem{FolderExport::tr("The export was not written."), done.error(),
+    } else if (made.end == End::Refused) {
+        result.problem = ExportProblem{FolderExport::tr("The export was not written."), made.why,
                                        FolderExport::tr("Choose another folder; nothing was left half written.")};
     }
     return result;
 }
 
 } // namespace
-
-QString titleOf(ExportTool tool)
-{
-    return tool == ExportTool::DeployCli ? u"auth0-deploy-cli"_s : u"Terraform"_s;
-}
 
 FolderExport::FolderExport(Session::Estate &estate, Session::TenantSession &session, FolderWish wish, QObject *parent)
     : QObject(parent)
@@ -114,11 +106,13 @@ FolderExport::~FolderExport()
 {
     m_stop.request_stop();
     m_writing.waitForFinished();
+    endJob(); // what would end it is this
 }
 
 void FolderExport::start()
 {
-    m_job = m_jobs->begin(tr("Exporting for %1").arg(titleOf(m_result.wish.tool)), {}, [this] { stop(); });
+    m_job = m_jobs->begin(tr("Exporting for %1").arg(Reports::exportToolName(m_result.wish.tool)), {},
+                          [this] { stop(); });
     m_reading->start();
 }
 
@@ -146,11 +140,16 @@ void FolderExport::refuse(const ExportProblem &problem)
     end();
 }
 
-void FolderExport::end()
+void FolderExport::endJob()
 {
     if (m_jobs) {
-        m_jobs->end(m_job);
+        m_jobs->end(std::exchange(m_job, 0));
     }
+}
+
+void FolderExport::end()
+{
+    endJob();
     deleteLater();
     Q_EMIT finished(m_result);
 }

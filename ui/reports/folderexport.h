@@ -16,10 +16,7 @@ class JobList;
 
 namespace Ui {
 
-enum class ExportTool { DeployCli, Terraform };
-
-/// "auth0-deploy-cli"
-QString titleOf(ExportTool tool);
+using Reports::ExportTool;
 
 /// Objects of one Auth0 tenant that are to become a folder of another tool. A value.
 struct FolderWish
@@ -67,6 +64,7 @@ private:
     void write(const Session::ExportRead &read);
     void stop();
     void refuse(const ExportProblem &problem);
+    void endJob();
     void end();
 
     FolderResult m_result;
