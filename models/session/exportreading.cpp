@@ -3,6 +3,7 @@
 #include "session/tenantsession.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace Session {
@@ -46,19 +47,32 @@ QList<Kind> kindsOf(const ExportWish &wish)
     return kinds;
 }
 
-/// Ids of what is exported of this kind, of those that the session knows.
-QStringList exportedIds(const TenantSession &session, const ExportWish &wish, Kind kind)
+/// Ids of what is exported of this kind, of those that the session knows. Walks what is chosen once, since somebody
+/// waits at the dialog for it.
+void eachExported(const TenantSession &session, const ExportWish &wish, Kind kind,
+                  const std::function<void(const QString &)> &take)
 {
-    QStringList ids;
     if (!wish.wants(kind)) {
-        return ids;
+        return;
     }
-    const QSet<QString> chosen(wish.ids.begin(), wish.ids.end());
-    for (const Query::RecordPtr &record : session.records(kind)) {
-        if (!wish.kind || chosen.contains(record->id)) {
-            ids.append(record->id);
+    if (!wish.kind) {
+        for (const Query::RecordPtr &record : session.records(kind)) {
+            take(record->id);
+        }
+        return;
+    }
+    for (const QString &id : wish.ids) {
+        if (session.record(kind, id)) {
+            take(id);
         }
     }
+}
+
+QStringList exportedOrganizations(const TenantSession &session, const ExportWish &wish)
+{
+    QStringList ids;
+    eachExported(session, wish, Kind::Organizations, [&ids](const QString &id) { ids.append(id); });
+    ids.sort(); // requests in an order that means something
     return ids;
 }
 
@@ -66,13 +80,12 @@ QStringList exportedIds(const TenantSession &session, const ExportWish &wish, Ki
 QSet<QString> unmappedOf(const TenantSession &session, const ExportWish &wish)
 {
     QSet<QString> unmapped;
-    const ConnectionMap *map = session.map();
-    if (map && map->objects) {
-        for (const QString &id : exportedIds(session, wish, Kind::Connections)) {
+    if (const ConnectionMap *map = session.map(); map && map->objects) {
+        eachExported(session, wish, Kind::Connections, [map, &unmapped](const QString &id) {
             if (!map->objects->contains(id)) {
                 unmapped.insert(id);
             }
-        }
+        });
     }
     return unmapped;
 }
@@ -122,7 +135,7 @@ ExportCost exportCost(TenantSession &session, const ExportWish &wish)
                 plan->side == MapSide::Connections ? Api::RateFamily::ConnectionsRead : Api::RateFamily::ClientsRead);
         }
     }
-    if (const qsizetype organizations = exportedIds(session, wish, Kind::Organizations).size(); organizations > 0) {
+    if (const qsizetype organizations = exportedOrganizations(session, wish).size(); organizations > 0) {
         add(organizations, Api::RateFamily::OrganizationConnectionsRead);
         cost.requests += (partsOfOrganization - 1) * organizations;
     }
@@ -225,18 +238,17 @@ bool ExportReading::isMapRead()
 
 void ExportReading::readOrganizations()
 {
-    auto *reading
-        = new OrganizationPartsReading(m_session.client(), exportedIds(m_session, m_wish, Kind::Organizations), this,
-                                       [this](const Api::Outcome<ReadParts> &read) {
-                                           if (!read) {
-                                               return fail(read.error());
-                                           }
-                                           m_read.organizations = *read;
-                                           if (read->incomplete) {
-                                               miss(read->incomplete->text());
-                                           }
-                                           Q_EMIT finished(m_read);
-                                       });
+    auto *reading = new OrganizationPartsReading(m_session.client(), exportedOrganizations(m_session, m_wish), this,
+                                                 [this](const Api::Outcome<ReadParts> &read) {
+                                                     if (!read) {
+                                                         return fail(read.error());
+                                                     }
+                                                     m_read.organizations = *read;
+                                                     if (read->incomplete) {
+                                                         miss(read->incomplete->text());
+                                                     }
+                                                     Q_EMIT finished(m_read);
+                                                 });
     connect(reading, &OrganizationPartsReading::progressed, this, &ExportReading::progressed);
     reading->start();
 }

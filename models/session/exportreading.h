@@ -18,7 +18,7 @@ struct KindStatus;
 struct ExportWish
 {
     std::optional<Query::Kind> kind; ///< of the chosen objects; nothing: all applications, connections, organizations
-    QStringList ids; ///< of the chosen objects
+    QSet<QString> ids; ///< of the chosen objects; there may be a hundred thousand
 
     bool wants(Query::Kind other) const { return !kind || *kind == other; }
 };

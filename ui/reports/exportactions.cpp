@@ -6,6 +6,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/plaintext.h"
+#include "ui/widgets/recordtable.h"
 
 #include "session/estate.h"
 
@@ -23,13 +24,13 @@ using Query::Kind;
 QList<ExportOffer> byTenant(const Session::Estate &estate, Kind kind, const QList<Session::ObjectId> &objects,
                             bool isSelection)
 {
-    QHash<Domain::TenantId, QStringList> ids;
+    QHash<Domain::TenantId, QSet<QString>> ids;
     for (const Session::ObjectId &object : objects) {
-        ids[object.tenant].append(object.id);
+        ids[object.tenant].insert(object.id);
     }
     QList<ExportOffer> offers;
     for (const Session::TenantSession *session : estate.sessions()) {
-        if (const QStringList of = ids.value(session->id()); !of.isEmpty()) {
+        if (const QSet<QString> of = ids.value(session->id()); !of.isEmpty()) {
             offers.append({session->id(), {kind, of}, isSelection});
         }
     }
@@ -74,19 +75,19 @@ QList<ExportOffer> ExportActions::offers() const
             && selection.kind != Kind::Organizations)) {
         return everything;
     }
-    QList<Session::ObjectId> shown;
-    for (const Query::RecordPtr &record : page->shownRecords()) {
-        shown.append({record->tenant, record->id});
+    const qsizetype shown = page->table()->model()->rowCount();
+    QList<Session::ObjectId> left; // where that is another answer than what is selected
+    for (const Query::RecordPtr &record :
+         shown > selection.objects.size() ? page->shownRecords() : QList<Query::RecordPtr>()) {
+        left.append({record->tenant, record->id});
     }
     qsizetype all = 0;
     for (const Session::TenantSession *session : page->sessions()) {
         all += session->records(selection.kind).size();
     }
     const QList<ExportOffer> selected = byTenant(m_estate, selection.kind, selection.objects, true);
-    const QList<ExportOffer> left = shown.size() > selection.objects.size()
-        ? byTenant(m_estate, selection.kind, shown, false)
-        : QList<ExportOffer>();
-    return selected + (shown.size() < all ? left + everything : everything + left);
+    const QList<ExportOffer> others = byTenant(m_estate, selection.kind, left, false);
+    return selected + (shown < all ? others + everything : everything + others);
 }
 
 void ExportActions::ask(ExportTool tool)
@@ -108,7 +109,7 @@ void ExportActions::begin(const Domain::TenantId &tenant, const FolderWish &wish
     }
     auto *run = new FolderExport(m_estate, *session, wish, this);
     connect(run, &FolderExport::finished, this, &ExportActions::tell);
-    m_window.showMessage(tr("Exporting. The Activity dock shows how far."));
+    m_window.showMessage(tr("Exporting. The tab Jobs, below the table, shows how far."));
     run->start();
 }
 

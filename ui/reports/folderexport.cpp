@@ -30,7 +30,7 @@ FolderResult stopped(FolderResult result)
 FolderResult written(FolderResult result, const Session::ExportRead &read, const std::stop_token &stop)
 {
     const Session::ExportWish &wish = result.wish.objects;
-    const QSet<QString> ids(wish.ids.begin(), wish.ids.end());
+    const QSet<QString> &ids = wish.ids;
     qsizetype found = 0;
     Reports::ExportInput input
         = Reports::exportInput(read.parts->snapshot(), [&](Kind kind, const Analysis::Snapshot::Records &records) {
