@@ -13,4 +13,11 @@ QString Arguments::value(QLatin1StringView option) const
     return all.isEmpty() ? QString() : all.last();
 }
 
+Arguments Arguments::with(QLatin1StringView option, const QString &value) const
+{
+    Arguments more = *this;
+    more.m_options[option].append(value);
+    return more;
+}
+
 } // namespace Cli

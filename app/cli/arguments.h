@@ -18,6 +18,8 @@ public:
     /// The value of an option that stands once; of several, the last. Empty where it is absent.
     QString value(QLatin1StringView option) const;
     QStringList values(QLatin1StringView option) const { return m_options.value(option); }
+    /// The same with one more value of an option; empty for one that takes none.
+    Arguments with(QLatin1StringView option, const QString &value = {}) const;
     /// What follows the command's own name.
     const QStringList &words() const { return m_words; }
 

@@ -5,6 +5,8 @@
 #include "cli/secretquestion.h"
 #include "cli/snapshotaccess.h"
 
+#include "session/storedstate.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -22,7 +24,7 @@ void startReport(const Arguments &arguments, Console &console, QObject *parent, 
 {
     const Outcome<void> time = checkTimeOfSnapshot();
     const Outcome<ReportRequest> request = reportRequest(arguments);
-    const Outcome<Targets> targets = chooseTargets(arguments);
+    const Outcome<Targets> targets = chooseTargets(arguments, request ? request->savedTenants : QString());
     if (const Failure *failure = firstFailure(time, request, targets)) {
         console.say(*failure);
         return finish(failure->code);
@@ -31,6 +33,11 @@ void startReport(const Arguments &arguments, Console &console, QObject *parent, 
         console.say(Failure{ExitCode::Usage, ReportRun::tr("A terminal cannot show this format."),
                             ReportRun::tr("It is no text."), ReportRun::tr("Name a file with --output.")});
         return finish(ExitCode::Usage);
+    }
+    const QString saved = request->savedTenants == Domain::SavedReport::all ? QString() : request->savedTenants;
+    if (!saved.isEmpty() && (targets->list.size() > 1 || Session::storedName(targets->list.first().profile) != saved)) {
+        console.note(
+            ReportRun::tr("The report was saved for %1; it is made of what the command line names.").arg(saved));
     }
     (new ReportRun(*request, *targets, mayAsk(arguments), console, finish, parent))->start();
 }
@@ -48,7 +55,8 @@ const char *description()
                    "Reads what the sections need, and changes nothing. Several Auth0 tenants make one report. No "
                    "secret and, without --list-users, no user is in it. SOURCE_DATE_EPOCH sets every date; the same "
                    "objects then give the same bytes.\n\n"
-                   "Presets: %1; and what was saved in the window, by its name.\n\n"
+                   "Presets: %1; and what was saved in the window, by its name. That is of the Auth0 tenants and the "
+                   "customer that it was saved for, unless others are named.\n\n"
                    "Formats are html (one file without script or references), pdf, csv (one long table "
                    "section,kind,id,name,field,value), xlsx (a sheet a table), json and md. Without --format the end "
                    "of the file's name decides. In CSV a quote stands before what a spreadsheet would take for a "

@@ -61,6 +61,7 @@ struct Chosen
     QString format; ///< a word; empty: none was saved
     int changeDays = 0; ///< 0: all
     bool eachCustomer = false; ///< a file for each was saved
+    QString tenants{}; ///< see Domain::SavedReport
 };
 
 Outcome<Chosen> chosenIn(const Arguments &arguments)
@@ -75,7 +76,8 @@ Outcome<Chosen> chosenIn(const Arguments &arguments)
     }
     const Settings::ReportStore store(saved->settings->file());
     if (const auto report = store.find(word)) {
-        return Chosen{Reports::definitionOf(*report), report->format, report->changeDays, report->eachCustomer};
+        return Chosen{Reports::definitionOf(*report), report->format, report->changeDays, report->eachCustomer,
+                      report->tenants};
     }
     QStringList words;
     for (const Reports::Definition &preset : Reports::presets()) {
@@ -181,6 +183,7 @@ Outcome<ReportRequest> reportRequest(const Arguments &arguments)
     request.delimiter = *delimiter;
     request.since = *since;
     request.output = arguments.value(OptionName::output);
+    request.savedTenants = chosen->tenants;
     request.eachCustomer
         = arguments.has(OptionName::eachCustomer) || (chosen->eachCustomer && !arguments.has(OptionName::customer));
     request.json = arguments.has(OptionName::json);

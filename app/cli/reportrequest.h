@@ -26,6 +26,7 @@ struct ReportRequest
     std::optional<Policy::PolicyTemplate> baseline; ///< nothing: as the preferences have it
     QDateTime since; ///< from when on changes are told; invalid: all
     bool json = false;
+    QString savedTenants; ///< see Domain::SavedReport; empty: none were saved with it
 };
 
 Outcome<ReportRequest> reportRequest(const Arguments &arguments);

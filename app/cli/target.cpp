@@ -6,12 +6,17 @@
 #include "api/origin.h"
 #include "api/shelltext.h"
 #include "auth/tokensources.h"
+#include "domain/savedreport.h"
+#include "session/storedstate.h"
 #include "settings/paths.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 
 #include <QFileInfo>
+
+#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -176,6 +181,35 @@ Outcome<Targets> chooseTargets(const Arguments &arguments)
         targets.list = {*named};
     }
     return applyCaFile(targets.list, arguments).map([&targets] { return targets; });
+}
+
+bool namesTargets(const Arguments &arguments)
+{
+    return std::ranges::any_of(
+        std::array{OptionName::tenant, OptionName::allTenants, OptionName::domain, OptionName::baseUrl},
+        [&arguments](QLatin1StringView option) { return arguments.has(option); });
+}
+
+Outcome<Targets> chooseTargets(const Arguments &arguments, const QString &saved)
+{
+    if (namesTargets(arguments) || saved.isEmpty()) {
+        return chooseTargets(arguments);
+    }
+    if (saved == Domain::SavedReport::all) {
+        return chooseTargets(arguments.with(OptionName::allTenants));
+    }
+    const Outcome<SavedProfiles> profiles = openProfiles();
+    if (!profiles) {
+        return tl::make_unexpected(profiles.error());
+    }
+    for (const Domain::TenantProfile &profile : profiles->profiles->profiles()) {
+        if (Session::storedName(profile) == saved) {
+            return chooseTargets(arguments.with(OptionName::tenant, profile.name));
+        }
+    }
+    return usage(tr("“%1” is no saved profile's Auth0 tenant.").arg(saved),
+                 tr("What was saved is of this tenant, and the command line names no other."),
+                 tr("Name it with --domain or --base-url, or another with --tenant."));
 }
 
 Outcome<QList<Target>> everySavedTarget(const Arguments &arguments)

@@ -36,6 +36,9 @@ struct Targets
     bool several = false; ///< results must say which Auth0 tenant each belongs to
 };
 Outcome<Targets> chooseTargets(const Arguments &arguments);
+bool namesTargets(const Arguments &arguments);
+/// The same where something saved says which, see Domain::SavedReport, and the command line does not.
+Outcome<Targets> chooseTargets(const Arguments &arguments, const QString &saved);
 /// Every saved profile, as --all-tenants has it, for a command that none was named to; none is no error here.
 Outcome<QList<Target>> everySavedTarget(const Arguments &arguments);
 

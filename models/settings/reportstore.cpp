@@ -27,10 +27,10 @@ QList<SavedReport> read(QSettings &keys)
     QList<SavedReport> reports;
     readArray(keys, reportsKey, [&] {
         const SavedReport report{
-            keys.value("name"_L1).toString(),      keys.value("sections"_L1).toStringList(),
-            keys.value("listsUsers"_L1).toBool(),  std::clamp(keys.value("changeDays"_L1).toInt(), 0, mostDays),
-            keys.value("format"_L1).toString(),    keys.value("customer"_L1).toString(),
-            keys.value("eachCustomer"_L1).toBool()};
+            keys.value("name"_L1).toString(),       keys.value("sections"_L1).toStringList(),
+            keys.value("listsUsers"_L1).toBool(),   std::clamp(keys.value("changeDays"_L1).toInt(), 0, mostDays),
+            keys.value("format"_L1).toString(),     keys.value("customer"_L1).toString(),
+            keys.value("eachCustomer"_L1).toBool(), keys.value("tenants"_L1).toString()};
         const bool isTaken = std::ranges::any_of(
             reports, [&report](const SavedReport &other) { return isCalled(other, report.name); });
         if (!report.name.isEmpty() && !report.sections.isEmpty() && !isTaken
@@ -111,6 +111,7 @@ Outcome<void> ReportStore::write(QList<SavedReport> reports)
         keys.setValue("format"_L1, report.format);
         keys.setValue("customer"_L1, report.customer);
         keys.setValue("eachCustomer"_L1, report.eachCustomer);
+        keys.setValue("tenants"_L1, report.tenants);
     });
     if (auto saved = m_file.save(); !saved) {
         return saved;

@@ -203,6 +203,7 @@ void TestReportCommand::whatTheWindowSavedIsAPreset()
         QVERIFY(store.keep({u"For Friday"_s, {u"limits"_s, u"of a later version"_s}, false, 7, u"md"_s}));
         QVERIFY(store.keep({u"For Initech"_s, {u"connections"_s}, false, 0, u"md"_s, u"initech"_s}));
         QVERIFY(store.keep({u"For each"_s, {u"connections"_s}, false, 0, u"md"_s, {}, true}));
+        QVERIFY(store.keep({u"Elsewhere"_s, {u"limits"_s}, false, 0, u"md"_s, {}, false, u"other.auth0.com"_s}));
     }
     const auto result = run({u"--preset"_s, u"for friday"_s}, u"all"_s, home.path());
     QVERIFY2(result.code == 0, result.err.constData());
@@ -217,6 +218,15 @@ void TestReportCommand::whatTheWindowSavedIsAPreset()
     const auto each = run({u"--preset"_s, u"For each"_s, u"--output"_s, path(u"each"_s)}, u"all"_s, home.path());
     QVERIFY2(each.code == 0, each.err.constData());
     QVERIFY(QFile::exists(path(u"each/initech.md"_s)));
+    // Of another Auth0 tenant than it was saved for only where that is named, and not silently.
+    const auto elsewhere = run({u"--preset"_s, u"Elsewhere"_s}, u"all"_s, home.path());
+    QVERIFY2(elsewhere.code == 0, elsewhere.err.constData());
+    QVERIFY2(elsewhere.err.contains("saved for other.auth0.com"), elsewhere.err.constData());
+    QVERIFY(!result.err.contains("saved for"));
+    const auto unnamed
+        = Program::run({u"report"_s, u"--preset"_s, u"Elsewhere"_s}, {{u"XDG_CONFIG_HOME"_s, home.path()}});
+    QCOMPARE(unnamed.code, 2);
+    QVERIFY2(unnamed.err.contains("other.auth0.com"), unnamed.err.constData());
     const auto unknown = run({u"--preset"_s, u"For Fridy"_s}, u"all"_s, home.path());
     QCOMPARE(unknown.code, 2);
     QVERIFY2(unknown.err.contains("Did you mean “For Friday”?"), unknown.err.constData());

@@ -8,6 +8,7 @@
 #include "settings/decisionstore.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
+#include "settings/reportstore.h"
 #include "settings/settingsstore.h"
 
 #include <nlohmann/json.hpp>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void oneTenantNamedTwiceIsReadOnce();
     void severalSayWhichIsWhich();
     void oneThatFailsLeavesTheOthers();
+    void aSavedReportIsOfItsTenant();
     void theWholeEstateIsChangedByOneLineAndTakenBack();
     void metadataIsHeldAgainstTheSchemaOfTheProfile();
     void whatIsWaivedDoesNotFailACheck();
@@ -121,6 +123,20 @@ void TestSavedTenants::oneThatFailsLeavesTheOthers()
         all += m_server->state(tenant).organizations.size();
     }
     QCOMPARE(Json::parse(result.out.toStdString()).size(), all);
+}
+
+void TestSavedTenants::aSavedReportIsOfItsTenant()
+{
+    const QUrl url(QString::fromStdString(m_server->tenants()[1].url));
+    {
+        const auto settings = Settings::SettingsStore::open(Settings::Paths::standard().config);
+        QVERIFY(settings);
+        Settings::ReportStore reports((*settings)->file());
+        QVERIFY(reports.keep({u"Of one"_s, {u"limits"_s}, false, 0, u"md"_s, {}, false, url.authority()}));
+    }
+    const auto result = Program::run({u"report"_s, u"--preset"_s, u"Of one"_s, u"--no-input"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY2(result.out.contains(QByteArray::fromStdString(m_server->tenants()[1].name)), result.out.constData());
 }
 
 void TestSavedTenants::theWholeEstateIsChangedByOneLineAndTakenBack()

@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QFile>
+#include <QLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -42,8 +43,7 @@ private Q_SLOTS:
     void whatWasMadeForAnotherChoiceIsForgotten();
     void theNameSaysTheFormat();
     void aFileForEachCustomer();
-    void reportsAreSavedAndDeleted();
-    void whatIsOfOneCustomerIsNeverOfAll();
+    void whatIsToldMovesNoField();
     void whatWasNotReadIsTold();
     void aStoppedReportLeavesWhatWasThere();
     void aRefusedPlaceIsTold();
@@ -257,53 +257,20 @@ void TestReportDialog::aFileForEachCustomer()
     question->reject();
 }
 
-void TestReportDialog::whatIsOfOneCustomerIsNeverOfAll()
+/// A banner that came above would put another field below the pointer.
+void TestReportDialog::whatIsToldMovesNoField()
 {
-    const QString key = m_fixture->customerBook().customers().begin()->first;
-    find<QLineEdit>("title")->setText(u"For one"_s);
-    choose("customers", key);
-    find<QPushButton>("save")->click();
-    QCOMPARE(m_store->find(u"For one"_s)->customer, key);
-    choose("report", u"support"_s);
-    choose("customers", QString());
-    choose("report", u"For one"_s);
-    QCOMPARE(find<QComboBox>("customers")->currentData().toString(), key);
-    // One who is not here is not replaced by all.
-    QVERIFY(m_store->keep({u"For another"_s, {u"limits"_s}, false, 0, u"md"_s, u"nobody"_s}));
-    choose("report", u"For another"_s);
-    QCOMPARE(find<QComboBox>("customers")->currentData().toString(), u"nobody"_s);
-    QVERIFY(!find<QPushButton>("write")->isEnabled());
-    choose("customers", key);
-    QVERIFY(find<QPushButton>("write")->isEnabled());
-}
-
-void TestReportDialog::reportsAreSavedAndDeleted()
-{
-    find<QLineEdit>("title")->setText(u"Friday"_s);
-    checkOnly({u"limits"_s, u"changes"_s});
-    choose("changes", 7);
-    choose("format", int(Reports::Format::Pdf));
-    find<QPushButton>("save")->click();
-    const Domain::SavedReport expected{u"Friday"_s, {u"limits"_s, u"changes"_s}, false, 7, u"pdf"_s};
-    QCOMPARE(m_store->reports(), QList<Domain::SavedReport>{expected});
-    QCOMPARE(find<QComboBox>("report")->currentText(), u"Friday"_s);
-    choose("report", u"support"_s);
-    QVERIFY(find<QLineEdit>("title")->text() != u"Friday"_s);
-    choose("report", u"Friday"_s);
-    auto *form = m_dialog->findChild<Ui::ReportForm *>();
-    QCOMPARE(form->toSave(), expected);
-    QCOMPARE(Settings::ReportStore(m_fixture->settings().file()).reports(), m_store->reports()); // it is on the disk
-    find<QPushButton>("delete")->click();
-    QVERIFY(m_store->reports().isEmpty());
-    QVERIFY(!find<QPushButton>("delete")->isEnabled());
-    banner().findChild<QAction *>(u"undo"_s)->trigger();
-    QCOMPARE(m_store->reports(), QList<Domain::SavedReport>{expected});
-    find<QLineEdit>("title")->setText(u"support"_s);
-    find<QPushButton>("save")->click();
-    QCOMPARE(m_store->reports().size(), 1); // a preset's word stays the preset's
-    find<QLineEdit>("title")->setText(u"security REVIEW"_s);
-    find<QPushButton>("save")->click();
-    QCOMPARE(m_store->reports().size(), 1); // and so does its title
+    const auto places = [this] {
+        return QList{find<QComboBox>("customers")->mapTo(m_dialog, QPoint()),
+                     find<QPushButton>("write")->mapTo(m_dialog, QPoint())};
+    };
+    banner().clear();
+    m_dialog->layout()->activate();
+    const auto before = places();
+    banner().showState(Ui::Banner::Tone::Watch, u"Something"_s, u"One line\nAnother"_s);
+    m_dialog->layout()->activate();
+    QVERIFY(banner().isVisible() && banner().height() > 20);
+    QCOMPARE(places(), before);
 }
 
 void TestReportDialog::whatWasNotReadIsTold()

@@ -37,7 +37,8 @@ private:
         m_store = std::make_unique<ReportStore>(m_settings->file());
     }
 
-    const SavedReport m_friday{u"Friday"_s, {u"limits"_s, u"changes"_s}, true, 7, u"pdf"_s, u"acme"_s, true};
+    const SavedReport m_friday{u"Friday"_s, {u"limits"_s, u"changes"_s}, true, 7, u"pdf"_s, u"acme"_s,
+                               true,        u"acme.eu.auth0.com"_s};
     std::unique_ptr<QTemporaryDir> m_home;
     std::unique_ptr<Settings::SettingsStore> m_settings;
     std::unique_ptr<ReportStore> m_store;

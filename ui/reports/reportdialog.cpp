@@ -12,6 +12,7 @@
 #include "session/auditor.h"
 #include "session/customerbook.h"
 #include "session/estate.h"
+#include "session/storedstate.h"
 #include "settings/reportstore.h"
 
 #include <QAction>
@@ -118,15 +119,17 @@ void ReportDialog::build()
     buttons->addWidget(m_cancel);
     buttons->addWidget(close);
     buttons->addWidget(m_write);
+    buttons->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
     auto *body = new QVBoxLayout;
-    body->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::margin);
-    body->setSpacing(Size::margin);
+    body->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::gap);
     body->addWidget(split, 1);
-    body->addLayout(buttons);
+    // The banner comes below what is chosen: above, it would push the field away that is about to be clicked.
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_banner);
+    layout->setSpacing(0);
     layout->addLayout(body, 1);
+    layout->addWidget(m_banner);
+    layout->addLayout(buttons);
 }
 
 void ReportDialog::watch(Session::TenantSession *session)
@@ -151,7 +154,7 @@ void ReportDialog::fillTenants()
 {
     QList<ReportForm::Choice> choices;
     for (const Session::TenantSession *session : m_services.estate.sessions()) {
-        choices.append({session->id(), session->profile().name});
+        choices.append({session->id(), session->profile().name, Session::storedName(session->profile())});
     }
     m_form->setTenants(choices);
 }

@@ -25,7 +25,8 @@ namespace {
 
 constexpr QLatin1StringView eachCustomer("*"); ///< no key: those are letters and digits
 constexpr int ownReport = Qt::UserRole + 1; ///< a saved one, not a preset
-constexpr int isAbsent = Qt::UserRole + 2; ///< a customer that what was chosen does not have
+constexpr int isAbsent = Qt::UserRole + 2; ///< a customer that what was chosen does not have, a tenant that is not open
+constexpr int savedAs = Qt::UserRole + 3; ///< what a saved choice names the Auth0 tenants by
 
 QComboBox *makeBox(const char *name, QWidget *parent)
 {
@@ -109,7 +110,8 @@ void ReportForm::build()
     m_delimiter->addItem(tr("tab"), u"\t"_s);
     m_customers->addItem(tr("All customers"), QString());
 
-    m_save->setToolTip(tr("Keeps the sections, the period and the format under the title"));
+    m_save->setToolTip(
+        tr("Keeps the Auth0 tenants, the customer, the sections, the period and the format under the title"));
     m_delete->setToolTip(tr("Deletes the saved report; the ones that come with the program stay"));
     auto *keeping = new QWidget(this);
     auto *keepingLayout = new QHBoxLayout(keeping);
@@ -203,6 +205,7 @@ void ReportForm::takeReport()
         }
         if (saved) {
             m_changes->setCurrentIndex(std::max(0, m_changes->findData(saved->changeDays)));
+            chooseTenants(saved->tenants);
             chooseCustomer(saved->eachCustomer ? QString(eachCustomer) : saved->customer);
             if (const auto format = Reports::formatFor(saved->format)) {
                 m_format->setCurrentIndex(m_format->findData(int(*format)));
@@ -215,16 +218,33 @@ void ReportForm::takeReport()
 void ReportForm::setTenants(const QList<Choice> &tenants)
 {
     // The only one there was stands for all of them.
-    const QString before = m_tenants->count() > 1 ? m_tenants->currentData().toString() : QString();
+    const QString before = m_tenants->count() > 1 ? m_tenants->currentData(savedAs).toString() : QString();
     const QScopedValueRollback filling(m_isFilling, true);
     m_tenants->clear();
     if (tenants.size() != 1) {
         m_tenants->addItem(tr("All %L1 Auth0 tenants").arg(tenants.size()), QString());
+        m_tenants->setItemData(0, QString(Domain::SavedReport::all), savedAs);
     }
     for (const Choice &tenant : tenants) {
         m_tenants->addItem(visibleText(tenant.name), tenant.id.text());
+        m_tenants->setItemData(m_tenants->count() - 1, tenant.domain, savedAs);
     }
-    m_tenants->setCurrentIndex(std::max(0, m_tenants->findData(before)));
+    chooseTenants(before);
+}
+
+/// One that is not open stays chosen, and is an obstacle, as a customer is who is not here.
+void ReportForm::chooseTenants(const QString &saved)
+{
+    if (saved.isEmpty() || (saved == Domain::SavedReport::all && m_tenants->findData(saved, savedAs) < 0)) {
+        m_tenants->setCurrentIndex(0);
+        return;
+    }
+    if (m_tenants->findData(saved, savedAs) < 0) {
+        m_tenants->addItem(tr("%1 (not open)").arg(visibleText(saved)), saved);
+        m_tenants->setItemData(m_tenants->count() - 1, true, isAbsent);
+        m_tenants->setItemData(m_tenants->count() - 1, saved, savedAs);
+    }
+    m_tenants->setCurrentIndex(m_tenants->findData(saved, savedAs));
 }
 
 void ReportForm::setCustomers(const QList<QPair<QString, QString>> &customers, bool areProposed)
@@ -234,9 +254,13 @@ void ReportForm::setCustomers(const QList<QPair<QString, QString>> &customers, b
     m_customers->clear();
     m_customers->addItem(tr("All customers"), QString());
     if (!customers.isEmpty()) {
-        const QString text = areProposed ? tr("A file for each of %L1 customers, as names and metadata propose them")
-                                         : tr("A file for each of %L1 customers");
+        const QString text
+            = areProposed ? tr("A file each for %L1 proposed customers") : tr("A file for each of %L1 customers");
         m_customers->addItem(text.arg(customers.size()), QString(eachCustomer));
+        m_customers->setItemData(m_customers->count() - 1,
+                                 areProposed ? tr("Names and metadata propose them: nobody decided on customer rules.")
+                                             : QString(),
+                                 Qt::ToolTipRole);
         m_customers->insertSeparator(m_customers->count());
     }
     for (const auto &[key, name] : customers) {
@@ -284,7 +308,8 @@ ReportWish ReportForm::wish() const
     const QString tenant = m_tenants->currentData().toString();
     for (int row = 0; row < m_tenants->count(); ++row) {
         const QString id = m_tenants->itemData(row).toString();
-        if (!id.isEmpty() && (tenant.isEmpty() || tenant == id)) {
+        const bool isOpen = !id.isEmpty() && !m_tenants->itemData(row, isAbsent).toBool();
+        if (isOpen && (tenant.isEmpty() || tenant == id)) {
             wish.tenants.append(Domain::TenantId(id));
         }
     }
@@ -298,7 +323,9 @@ QString ReportForm::obstacle() const
 {
     const ReportWish wish = this->wish();
     if (wish.tenants.isEmpty()) {
-        return tr("No Auth0 tenant is open.");
+        return m_tenants->currentData(isAbsent).toBool()
+            ? tr("The Auth0 tenant that this report is of is not open. Open it, or choose another.")
+            : tr("No Auth0 tenant is open.");
     }
     if (m_customers->currentData(isAbsent).toBool()) {
         return wish.eachCustomer ? tr("No customer is known in what was chosen.")
@@ -318,7 +345,8 @@ Domain::SavedReport ReportForm::toSave() const
             wish.changeDays,
             QString(Reports::wordOf(wish.format)),
             wish.definition.customer,
-            wish.eachCustomer};
+            wish.eachCustomer,
+            m_tenants->currentData(savedAs).toString()};
 }
 
 void ReportForm::showProblem(const QString &problem)

@@ -31,6 +31,7 @@ public:
     {
         Domain::TenantId id;
         QString name; ///< hostile text
+        QString domain; ///< or host and port: what a saved choice names it by
     };
     /// The one that is chosen stays, where it is still there. changed() is not told.
     void setTenants(const QList<Choice> &tenants);
@@ -62,6 +63,7 @@ private:
     void fillReports();
     void fillSections(const QStringList &chosen);
     void takeReport();
+    void chooseTenants(const QString &saved);
     void chooseCustomer(const QString &key);
     void showRows();
     void tell();
