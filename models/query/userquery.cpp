@@ -2,8 +2,10 @@
 
 #include "query/columns.h"
 #include "query/filterlexer.h"
+#include "query/logquery.h"
 #include "query/nearestword.h"
 #include "query/searchcompletion.h"
+#include "json/value.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -77,6 +79,26 @@ QString unknownField(Kind kind, const QString &skeleton)
 
 } // namespace
 
+namespace {
+
+/// Of all connections and organizations that its JSON names (Session::customerRecords()).
+QString customerQuery(const Record &record)
+{
+    const auto customer = Json::parse(record.original);
+    QStringList queries;
+    const auto add = [&](const char *list, const char *member, QLatin1StringView field) {
+        const Json::Value *objects = customer ? Json::memberAt(*customer, list) : nullptr;
+        for (const Json::Value &object : objects && objects->is_array() ? *objects : Json::Value::array()) {
+            queries.append(field + u':' + quoted(Json::stringAt(object, member)));
+        }
+    };
+    add("connections", "name", "identities.connection"_L1);
+    add("organizations", "id", "organization_id"_L1);
+    return anyOfQueries(queries);
+}
+
+} // namespace
+
 QString userQueryFor(Kind kind, const Record &record)
 {
     switch (sourceOf(kind)) {
@@ -84,6 +106,8 @@ QString userQueryFor(Kind kind, const Record &record)
         return u"identities.connection:"_s + quoted(textAt(record, Kind::Connections, u"name"));
     case Kind::Organizations:
         return u"organization_id:"_s + quoted(record.id);
+    case Kind::Customers:
+        return customerQuery(record);
     default:
         return {};
     }

@@ -69,7 +69,6 @@ protected:
     std::unique_ptr<WindowFixture> m_shared;
     std::unique_ptr<WindowFixture> m_own; ///< of one test
 
-private:
     static Sandbox::TenantState people()
     {
         Sandbox::TenantState state;

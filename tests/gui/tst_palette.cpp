@@ -1,5 +1,6 @@
 #include "gui/palettefixture.h"
 
+#include "change/supportaction.h"
 #include "items/roles.h"
 #include "settings/palettestore.h"
 #include "ui/pages/inspectorpanel.h"
@@ -7,6 +8,7 @@
 #include "ui/widgets/filterline.h"
 #include "ui/widgets/recordtable.h"
 
+#include <QDialog>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,8 @@ private Q_SLOTS:
     void aUserIsShownInSpiteOfAFilter();
     void aPastedEMailFindsItsUser();
     void tenantsThatCannotBeSearchedAreTold();
+    void whatIsDoneForUsersIsFound();
+    void usersComeBeforeWhatCouldBeRead();
     void unreadTenantsAreTold();
     void aTenantIsShown();
     void aClickOnTheMarkMarks();
@@ -258,6 +262,44 @@ void TestPalette::tenantsThatCannotBeSearchedAreTold()
     type(u"anybody"_s);
     QTRY_VERIFY(palette().status().contains(u"users of acme-dev"_s));
     QVERIFY(!palette().status().contains(u"0 users"_s));
+}
+
+void TestPalette::whatIsDoneForUsersIsFound()
+{
+    openPeople();
+    type(u"reset mfa"_s);
+    QCOMPARE(model().entryAt(0).place.id, Change::wordOf(Change::SupportKind::ResetMfa));
+    QVERIFY(!model().entryAt(0).obstacle.isEmpty()); // of nobody
+    press(Qt::Key_Escape);
+    m_fixture->window().showScope({Domain::TenantId(u"people"_s), Query::Kind::Users, {}});
+    m_fixture->window().tablePage()->search({});
+    QTRY_COMPARE(m_fixture->window().tablePage()->shownRecords().size(), 2);
+    m_fixture->window().tablePage()->select(Domain::TenantId(u"people"_s), u"auth0|1"_s);
+    QTRY_VERIFY(actions().support->isEnabled());
+    type(u"reset mfa"_s);
+    QVERIFY(model().entryAt(0).obstacle.isEmpty());
+    press(Qt::Key_Return);
+    QTRY_VERIFY(!m_fixture->window().findChildren<QDialog *>().isEmpty());
+}
+
+/// Tenants answer one after the other: what was chosen by nobody stays the best of what there is.
+void TestPalette::usersComeBeforeWhatCouldBeRead()
+{
+    std::vector<Sandbox::TenantState> tenants;
+    tenants.push_back(people());
+    tenants.push_back(people());
+    m_own = std::make_unique<WindowFixture>(Sandbox::Options(), std::move(tenants));
+    m_fixture = m_own.get();
+    Settings::Preferences preferences = m_fixture->settings().preferences();
+    preferences.refreshOnOpen = false;
+    QVERIFY(m_fixture->settings().setPreferences(preferences));
+    m_fixture->open(0, u"eu"_s);
+    m_fixture->open(1, u"us"_s);
+    type(u"schmidt"_s);
+    QCOMPARE(model().rowCount(), 1); // that they could be read
+    QTRY_COMPARE(model().rowCount(), 3);
+    QCOMPARE(model().entryAt(2).place.kind, Items::unreadKind());
+    QCOMPARE(palette().list()->currentIndex().row(), 0);
 }
 
 void TestPalette::unreadTenantsAreTold()

@@ -13,6 +13,7 @@ class TestUserQuery : public QObject
 private Q_SLOTS:
     void findsThoseOfAConnection();
     void findsMembersOfAnOrganization();
+    void findsThoseOfACustomer();
     void isNoneForOthers();
     void findsByWords();
     void tellsWordsFromQueries_data();
@@ -40,6 +41,17 @@ void TestUserQuery::findsMembersOfAnOrganization()
     organization.id = Domain::OrganizationId(u"org_1"_s);
     QCOMPARE(Query::userQueryFor(Query::Kind::Organizations, Query::organizationRecord({}, organization)),
              uR"(organization_id:"org_1")"_s);
+}
+
+void TestUserQuery::findsThoseOfACustomer()
+{
+    Query::Record customer;
+    customer.original = R"({"key":"acme","connections":[{"id":"con_1","name":"acme-users"}],"applications":[],
+                            "organizations":[{"id":"org_1","name":"acme"}]})";
+    QCOMPARE(Query::userQueryFor(Query::Kind::Customers, customer),
+             uR"(identities.connection:"acme-users" OR organization_id:"org_1")"_s);
+    customer.original = R"({"key":"acme","connections":[],"applications":[],"organizations":[]})";
+    QCOMPARE(Query::userQueryFor(Query::Kind::Customers, customer), QString());
 }
 
 void TestUserQuery::isNoneForOthers()

@@ -83,7 +83,7 @@ void CustomerActions::enable()
     const Actions &actions = m_window.actions();
     const bool isAny = !m_selection.objects.isEmpty();
     actions.customerRules->setEnabled(!m_services.estate.sessions().isEmpty());
-    actions.compareCustomers->setEnabled(m_selection.kind == Query::Kind::Customers && m_selection.objects.size() == 2);
+    actions.compareCustomers->setEnabled(comparable().has_value());
     actions.editShare->setEnabled(m_selection.kind == Query::Kind::Customers && m_selection.objects.size() == 1);
     actions.assignCustomer->setEnabled(isAny && objectKindOf(m_selection.kind));
 }
@@ -160,13 +160,32 @@ void CustomerActions::assign()
     openDialog(dialog);
 }
 
+/// The two that are selected: two rows, or all rows of two customers whom several tenants have.
+std::optional<CustomerActions::Pair> CustomerActions::comparable() const
+{
+    const QList<Session::ObjectId> &objects = m_selection.objects;
+    if (m_selection.kind != Query::Kind::Customers || objects.size() < 2) {
+        return std::nullopt;
+    }
+    const QString first = objects.first().id;
+    const auto other = objects.size() == 2
+        ? std::prev(objects.end())
+        : std::find_if(objects.begin(), objects.end(),
+                       [&first](const Session::ObjectId &object) { return object.id != first; });
+    const bool areTwo = other != objects.end()
+        && std::all_of(objects.begin(), objects.end(), [&first, other](const Session::ObjectId &object) {
+                            return object.id == first || object.id == other->id;
+                        });
+    return areTwo ? std::optional(Pair(objects.first(), *other)) : std::nullopt;
+}
+
 void CustomerActions::compare()
 {
-    if (m_selection.kind != Query::Kind::Customers || m_selection.objects.size() != 2) {
+    const auto pair = comparable();
+    if (!pair) {
         return;
     }
-    const Session::ObjectId left = m_selection.objects.first();
-    const Session::ObjectId right = m_selection.objects.last();
+    const auto &[left, right] = *pair;
     const bool isOfTenants = left.id == right.id;
     const Session::SheetSources sources{m_services.estate, m_services.book, m_services.auditor, {}};
     const auto sheetOf = [&](const Session::ObjectId &object) {

@@ -7,6 +7,9 @@
 
 #include <QObject>
 
+#include <optional>
+#include <utility>
+
 namespace Session {
 class TenantSession;
 }
@@ -38,6 +41,9 @@ Q_SIGNALS:
     void likenessWanted(const Session::ObjectId &model, const Session::ObjectId &subject);
 
 private:
+    using Pair = std::pair<Session::ObjectId, Session::ObjectId>;
+
+    std::optional<Pair> comparable() const;
     void editShare();
     void follow(const Selection &selection);
     void enable();

@@ -1,5 +1,6 @@
 #include "ui/pages/customertab.h"
 
+#include "ui/pages/customernotice.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/customerdelegate.h"
 #include "ui/widgets/namedbutton.h"
@@ -161,8 +162,14 @@ void CustomerTab::showAgain()
         ? tr("Held by %1.").arg(Session::titleOf(sheet.ways()))
         : tr("Held by %1, in %n Auth0 tenant(s).", nullptr, int(sheet.parts.size()))
               .arg(Session::titleOf(sheet.ways()));
+    const auto sessions = m_services.estate.sessions();
+    const auto unread = std::count_if(sessions.begin(), sessions.end(), [](const Session::TenantSession *session) {
+        return !tableStatus(*session, Query::Kind::Customers).readAt.isValid();
+    });
+    const QString more
+        = unread == 0 ? QString() : tr("%n Auth0 tenant(s) not read: more may be there.", nullptr, int(unread));
     m_summary->setText(sheet.parts.isEmpty() ? tr("The rules do not find this customer any more.")
-                                             : held + u' ' + counts.join(u" · "_s));
+                                             : QStringList{held, counts.join(u" · "_s), more}.join(u' ').trimmed());
     const QList<Items::CustomerRow> rows = Items::rowsOf(sheet);
     if (rows != m_model->rows()) {
         m_model->setRows(rows);

@@ -158,10 +158,13 @@ void CommandPalette::takeUsers()
         users.append(entryOf(*user));
     }
     const bool isNothingElse = m_model.rowCount() == 1 && m_model.entryAt(0).place.kind == Items::unreadKind();
+    const Domain::Place before = m_current; // rows that go take the current one along
     m_model.setAnswers(users);
-    if (isNothingElse || !m_list->currentIndex().isValid()) {
-        select(0);
+    int row = 0;
+    for (int i = 0; !isNothingElse && i < m_model.rowCount(); ++i) {
+        row = m_model.entryAt(i).place == before ? i : row;
     }
+    select(row);
     if (isVisible()) {
         place();
     }

@@ -140,11 +140,16 @@ void MainWindow::showUsers()
     const Domain::TenantId tenant = m_inspector->tenant();
     const Query::Kind kind = Query::sourceOf(m_inspector->kind());
     if (const Query::RecordPtr record = m_estate.record(tenant, kind, m_inspector->objectId())) {
+        const QString query = Query::userQueryFor(kind, *record);
+        if (query.isEmpty()) {
+            return showMessage(
+                tr("No connection and no organization of this tenant is the customer's alone: search for "
+                   "its users by what app_metadata says."));
+        }
         showScope({tenant, Query::Kind::Users, {}});
         tablePage()->filterLine()->clear(); // as showLogs() does
         tablePage()->search(
-            Query::userQueryFor(kind, *record),
-            tr("Of the %1 “%2”").arg(singularFor(kind).toLower(), Query::textAt(*record, kind, u"name")));
+            query, tr("Of the %1 “%2”").arg(singularFor(kind).toLower(), Query::textAt(*record, kind, u"name")));
     }
 }
 
@@ -312,8 +317,9 @@ void MainWindow::updateActions()
                                           || kind == Query::Kind::Organizations));
     m_actions->editMetadata->setEnabled(hasTable && !m_inspector->objectId().isEmpty() && kind != Query::Kind::Logs
                                         && !Query::isDerived(kind));
-    m_actions->showUsers->setEnabled(hasTable && !m_inspector->objectId().isEmpty()
-                                     && (kind == Query::Kind::Connections || kind == Query::Kind::Organizations));
+    m_actions->showUsers->setEnabled(
+        hasTable && !m_inspector->objectId().isEmpty()
+        && (kind == Query::Kind::Connections || kind == Query::Kind::Organizations || kind == Query::Kind::Customers));
     const Query::Kind table = Query::sourceOf(m_scope.kind);
     m_actions->showLogs->setEnabled(isTenant || (hasTable && haveLogs(tablePage()->selection())));
     m_actions->followLog->setEnabled(hasTable && table == Query::Kind::Logs && m_scope.tenant);

@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QIcon>
+#include <QMenu>
 
 using namespace Qt::StringLiterals;
 
@@ -90,7 +91,28 @@ void PaletteActions::takeActions()
             }
         }
     }
+    for (const QAction *action : supportActions()) {
+        entries.append({{{}, Items::actionKind(), action->objectName()},
+                        plainText(action->text()),
+                        {},
+                        plainText(m_window.actions().support->text()),
+                        {},
+                        !m_window.actions().support->isEnabled() ? tr("Select the users who need it.")
+                            : action->isEnabled()                ? QString()
+                                                                 : tr("Not possible for several users at once.")});
+    }
     m_model->setEntries(Items::actionKind(), entries);
+}
+
+/// What is done for users, as the menu of them has it.
+QList<QAction *> PaletteActions::supportActions() const
+{
+    QMenu *menu = m_window.actions().support->menu();
+    if (!menu) {
+        return {};
+    }
+    Q_EMIT menu->aboutToShow(); // what fits the selection
+    return menu->actions();
 }
 
 QString PaletteActions::obstacleOf(const QAction *action) const
@@ -129,6 +151,11 @@ QAction *PaletteActions::action(const QString &id) const
             if (action && action->objectName() == id) {
                 return action;
             }
+        }
+    }
+    for (QAction *action : supportActions()) {
+        if (action->objectName() == id) {
+            return action;
         }
     }
     return nullptr;

@@ -46,6 +46,7 @@ private:
     void toggleFavourite(const Domain::Place &place);
     void takeActions();
     QAction *action(const QString &id) const;
+    QList<QAction *> supportActions() const;
     QString obstacleOf(const QAction *action) const;
 
     Session::Estate &m_estate;
