@@ -78,6 +78,21 @@ QStringList namesOf(const Option &option)
     return option.name == OptionName::help ? names + QStringList{u"h"_s} : names;
 }
 
+/// A variable of a script that nobody set: whoever gives a customer's name must not get everybody's data.
+Outcome<void> checkValues(const QHash<QString, QStringList> &options, const Command *command)
+{
+    for (const Option &option : command == nullptr ? everyOption() : optionsOf(*command)) {
+        const QStringList values = options.value(option.name);
+        if (option.value != nullptr && values.contains(QString())) {
+            return usage(
+                tr("--%1 has an empty value.").arg(option.name),
+                tr("It might be taken for no --%1 at all. In a script, the variable may not be set.").arg(option.name),
+                tr("Give --%1 a value, or leave it out. tenantry-cli --help shows what it takes.").arg(option.name));
+        }
+    }
+    return {};
+}
+
 /// An option with one value that stands twice is a slip: no guess which of them was meant. What may be repeated is each
 /// command's own to say.
 Outcome<void> checkRepeats(const QHash<QString, QStringList> &options, const Command *command)
@@ -140,8 +155,11 @@ Outcome<Invocation> parse(const QStringList &line)
             options.insert(option.name, parser.values(option.name));
         }
     }
-    if (const Outcome<void> fits = checkRepeats(options, findCommand(parser.positionalArguments().value(0))); !fits) {
-        return tl::make_unexpected(fits.error());
+    const Command *meant = findCommand(parser.positionalArguments().value(0));
+    for (const auto check : {&checkValues, &checkRepeats}) {
+        if (const Outcome<void> fits = check(options, meant); !fits) {
+            return tl::make_unexpected(fits.error());
+        }
     }
     QStringList words = parser.positionalArguments();
     if (words.value(0) == OptionName::help) { // `help` and `help COMMAND` say what --help says

@@ -76,6 +76,8 @@ void TestCommandLine::whatCannotBeMeantIsUsage_data()
     QTest::newRow("no value") << QStringList{u"tenants"_s, u"--tenant"_s};
     QTest::newRow("another command's option") << QStringList{u"tenants"_s, u"--where"_s, u"name=x"_s};
     QTest::newRow("twice") << QStringList{u"list"_s, u"users"_s, u"--where"_s, u"a=1"_s, u"--where"_s, u"b=2"_s};
+    QTest::newRow("empty") << QStringList{u"report"_s, u"--customer"_s, QString()};
+    QTest::newRow("empty, behind a sign") << QStringList{u"export"_s, u"terraform"_s, u"--connections="_s};
     QTest::newRow("twice the same") << QStringList{u"sandbox"_s, u"--port"_s, u"1"_s, u"--port"_s, u"1"_s};
     QTest::newRow("twice, before and behind")
         << QStringList{u"--domain"_s, u"a.auth0.com"_s, u"list"_s, u"users"_s, u"--domain=b.auth0.com"_s};
