@@ -175,7 +175,8 @@ void MemberBoard::takeFound(const Domain::User &user)
             const auto relation = Json::parse(*organizations);
             auto known = std::find_if(m_members.begin(), m_members.end(),
                                       [&found](const Member &one) { return one.id == found.id; });
-            if (known == m_members.end()) {
+            const bool isInList = known != m_members.end();
+            if (!isInList) {
                 m_members.append(found);
                 known = std::prev(m_members.end());
                 known->isWanted = staged(found.id).value_or(true);
@@ -184,6 +185,9 @@ void MemberBoard::takeFound(const Domain::User &user)
             }
             known->isMember = relation && relation->contains(m_organization.toStdString());
             Q_EMIT changed();
+            if (isInList) {
+                Q_EMIT this->known(found.name);
+            }
         },
         Api::Priority::Foreground);
 }

@@ -49,7 +49,7 @@ public:
     QList<std::pair<QString, int>> roles() const;
 
     /// Looks a user up by id, or else by e-mail, and wants them as a member, unless their removal is marked already;
-    /// ends with changed(), notFound() or failed().
+    /// ends with changed() or known(), notFound() or failed().
     void lookUp(const QString &idOrEmail);
     void want(const Domain::UserId &user, bool on);
     qsizetype wishes() const;
@@ -61,6 +61,8 @@ public:
 Q_SIGNALS:
     void changed();
     void notFound(const QString &idOrEmail);
+    /// Who was looked up is among the members already; `user`: as people know them.
+    void known(const QString &user);
     void failed(const Api::ApiError &error);
 
 private:

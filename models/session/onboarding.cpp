@@ -171,6 +171,11 @@ QString onboardingKeyOf(const QString &customer)
     return key.isEmpty() ? Domain::customerKeyOf(customer) : key;
 }
 
+bool isCalled(const QString &customer, const QString &key)
+{
+    return !key.isEmpty() && (key == onboardingKeyOf(customer) || key == Domain::customerKeyOf(customer));
+}
+
 OnboardingNames onboardingNames(const QString &customer, const Domain::CustomerRules &rules)
 {
     OnboardingNames names;

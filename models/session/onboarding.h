@@ -27,6 +27,8 @@ struct OnboardingNames
 /// takes for names of connections and organizations ("Müller & Söhne": "mueller-soehne"). Where the name has none of
 /// them, its key as it is, which no connection can be called.
 QString onboardingKeyOf(const QString &customer);
+/// Whether a customer of this key is the one: by what their objects are named after, or by the name itself.
+bool isCalled(const QString &customer, const QString &key);
 
 /// By the first rule of each kind; where a kind has none: the key itself, or the name for an application.
 OnboardingNames onboardingNames(const QString &customer, const Domain::CustomerRules &rules);

@@ -5,6 +5,7 @@
 #include "items/jobmodel.h"
 #include "query/columns.h"
 #include "sandbox/scale.h"
+#include "session/joblist.h"
 #include "session/tenantsession.h"
 #include "ui/pages/findingfields.h"
 #include "ui/pages/warningspanel.h"
@@ -16,6 +17,8 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolTip>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 using Query::Kind;
@@ -62,6 +65,7 @@ private Q_SLOTS:
     void aPathIsReadWhole();
     void theBudgetIsThatOfTheServer();
     void jobsAreCountedAndCancelled();
+    void theSelectedJobsAreCancelled();
     void whatWouldAppearIsToldAsItWouldBe();
     void applicationsAreToldByNameAndId();
     void reasonsOfChecksThatWereNotRunAreLines();
@@ -164,6 +168,31 @@ void TestBottomPanel::jobsAreCountedAndCancelled()
     QTRY_COMPARE(tabs.tabText(tabs.currentIndex()), u"Jobs"_s);
     QCOMPARE(table.model()->rowCount(), 0);
     QVERIFY(!cancel->isEnabled());
+}
+
+/// Jobs end while they are cancelled, and rows move up.
+void TestBottomPanel::theSelectedJobsAreCancelled()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    QVERIFY(fixture.waitUntilRead());
+    Session::JobList &jobs = fixture.session(u"eu"_s).jobList();
+    QStringList cancelled;
+    std::array<quint64, 3> ids{};
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        ids.at(i) = jobs.begin(u"job"_s, {}, [&jobs, &cancelled, &ids, i] {
+            cancelled.append(QString::number(i));
+            jobs.end(ids.at(i));
+        });
+    }
+    choose(fixture, u"jobs"_s);
+    QTableView &table = tableOf(fixture, u"Jobs"_s);
+    for (const int row : {0, 1}) {
+        table.selectionModel()->select(table.model()->index(row, 0),
+                                       QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+    fixture.window().bottom()->currentWidget()->findChild<QPushButton *>()->click();
+    QCOMPARE(cancelled, QStringList({u"0"_s, u"1"_s}));
 }
 
 void TestBottomPanel::whatWouldAppearIsToldAsItWouldBe()

@@ -204,6 +204,10 @@ void TestCustomerShare::membersAreReadOnlyWhenAskedFor()
     type(*dialog(), "memberToAdd", u"lee@globex.example"_s);
     QTest::keyClick(field<QLineEdit>("memberToAdd"), Qt::Key_Return);
     QTRY_COMPARE(members->model()->rowCount(), 2);
+    type(*dialog(), "memberToAdd", u"lee@globex.example"_s); // once more: told, and no dead end
+    QTest::keyClick(field<QLineEdit>("memberToAdd"), Qt::Key_Return);
+    QTRY_VERIFY2(shownText(*dialog()).contains(u"is in the list already."_s), qPrintable(shownText(*dialog())));
+    QVERIFY(field<QLineEdit>("memberToAdd")->text().isEmpty());
     QVERIFY(members->model()->setData(members->model()->index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
     picture(*dialog(), u"share-access"_s);
     type(*dialog(), "memberToAdd", u"max@globex.example"_s); // and not added

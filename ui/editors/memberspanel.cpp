@@ -107,6 +107,11 @@ MembersPanel::MembersPanel(Session::TenantSession &session, const Session::Chang
     connect(m_read, &QPushButton::clicked, m_board, &Session::MemberBoard::read);
     connect(m_add, &QPushButton::clicked, this, &MembersPanel::lookUp);
     connect(m_board, &Session::MemberBoard::changed, this, &MembersPanel::showMembers);
+    connect(m_board, &Session::MemberBoard::known, this, [this](const QString &user) {
+        m_add->setEnabled(true);
+        m_user->clear();
+        m_banner->showState(Banner::Tone::Neutral, tr("%1 is in the list already.").arg(visibleText(user)), {});
+    });
     connect(m_board, &Session::MemberBoard::failed, this, [this](const Api::ApiError &error) {
         m_banner->showError(error);
         m_add->setEnabled(true);
@@ -159,11 +164,7 @@ void MembersPanel::showMembers()
         m_model->setChecked(m_model->index(row, 0), m_board->members().at(row).isWanted);
     }
     m_isShowing = false;
-    if (!m_add->isEnabled()) { // a user was looked up
-        if (!isMore) {
-            m_banner->showState(Banner::Tone::Neutral,
-                                tr("%1 is in the list already.").arg(visibleText(m_user->text().trimmed())), {});
-        }
+    if (!m_add->isEnabled() && isMore) {
         m_user->clear();
     }
     m_add->setEnabled(true);

@@ -124,7 +124,7 @@ void OnboardActions::takeBack(const Session::ObjectId &customer, const QList<Cha
     QList<Session::TenantPlan> plans;
     for (const Change::JournalEntry &entry : journal) { // the latest first
         const bool isIts = entry.plan.reverts.isEmpty() && !entry.plan.customer.isEmpty()
-            && entry.plan.tenant.origin == origin && Session::onboardingKeyOf(entry.plan.customer) == customer.id
+            && entry.plan.tenant.origin == origin && Session::isCalled(entry.plan.customer, customer.id)
             && !reversals.value(entry.plan.id).isWhole;
         if (const Change::Plan back = isIts ? Change::inversePlan(entry) : Change::Plan(); !back.isEmpty()) {
             plans.append({customer.tenant, back});

@@ -42,9 +42,9 @@ QStringList OnboardDialog::problems(const Change::Onboarding &wish) const
         return {tr("What there is in this tenant is being looked through. Wait a moment.")};
     }
     QStringList problems = Change::problemsOf(wish);
-    const QString key = m_names.key;
     const Analysis::TenantCustomers *known = m_book.of(m_session.id());
-    if (!key.isEmpty() && known && known->shares.contains(key)) {
+    const auto isKnown = [known](const QString &key) { return !key.isEmpty() && known && known->shares.contains(key); };
+    if (isKnown(m_names.key) || isKnown(Domain::customerKeyOf(wish.customer))) {
         problems.append(
             tr("%1 is a customer of this tenant already. Choose another name, or edit its share.").arg(wish.customer));
     }

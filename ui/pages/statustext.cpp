@@ -212,7 +212,8 @@ QString foundText(Query::Kind kind, const Found &found)
     }
     QString count = found.shown == found.read ? all : translated("%1 of %2").arg(locale.toString(found.shown), all);
     if (found.customers.value_or(found.read) != found.read) {
-        return translated("%1 rows, %2 customers").arg(count, locale.toString(*found.customers));
+        return translated("%1 rows, %2")
+            .arg(count, QCoreApplication::translate("Ui", "%n customer(s)", nullptr, int(*found.customers)));
     }
     if (!Query::isSearched(kind)) {
         return count;

@@ -94,10 +94,14 @@ QWidget *makeJobs(Session::Estate &estate, QTabWidget *tabs)
     QObject::connect(model, &QAbstractItemModel::modelReset, cancel, enable);
     enable();
     QObject::connect(cancel, &QPushButton::clicked, table, [meant, &estate] {
+        QList<std::pair<Domain::TenantId, qulonglong>> jobs; // rows go as they end
         for (const QModelIndex &row : meant()) {
-            const Domain::TenantId tenant(row.data(Items::TenantRole).toString());
+            jobs.append(
+                {Domain::TenantId(row.data(Items::TenantRole).toString()), row.data(Items::JobIdRole).toULongLong()});
+        }
+        for (const auto &[tenant, job] : jobs) {
             if (Session::TenantSession *session = estate.find(tenant)) {
-                session->cancelJob(row.data(Items::JobIdRole).toULongLong());
+                session->cancelJob(job);
             }
         }
     });
