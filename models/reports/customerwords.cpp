@@ -77,30 +77,30 @@ QString strategyWords(const QString &text)
 
 struct OwnColumn
 {
-    Query::Kind kind;
     QLatin1StringView id;
-    const char *title = nullptr; ///< untranslated
-    Words words = nullptr;
+    const char *title; ///< untranslated; nullptr: the table's own
+    Words words;
+    Query::Kind kind;
     bool isForPrograms = false;
 };
 
 using Query::Kind;
 
 constexpr OwnColumn ownColumns[] = {
-    {Kind::Applications, "lock"_L1, QT_TRANSLATE_NOOP("Reports", "Own databases")},
-    {Kind::Applications, "first_party"_L1, nullptr, nullptr, true},
-    {Kind::Applications, "grants"_L1, nullptr, nullptr, true},
-    {Kind::Connections, "strategy"_L1, QT_TRANSLATE_NOOP("Reports", "Sign-in by"), strategyWords},
-    {Kind::Policies, "generation"_L1, nullptr, nullptr, true},
-    {Kind::Policies, "min_length"_L1, QT_TRANSLATE_NOOP("Reports", "Minimum length")},
-    {Kind::Policies, "character_types"_L1, QT_TRANSLATE_NOOP("Reports", "Kinds of characters")},
-    {Kind::Policies, "identical_characters"_L1, QT_TRANSLATE_NOOP("Reports", "One character repeated"), takenWords},
-    {Kind::Policies, "dictionary"_L1, QT_TRANSLATE_NOOP("Reports", "Common passwords"), dictionaryWords},
-    {Kind::Policies, "history_size"_L1, QT_TRANSLATE_NOOP("Reports", "Earlier passwords refused")},
-    {Kind::Policies, "profile_data"_L1, QT_TRANSLATE_NOOP("Reports", "Own name or address"), takenWords},
-    {Kind::Organizations, "metadata_keys"_L1, nullptr, nullptr, true},
-    {Kind::Organizations, "color"_L1, nullptr, nullptr, true},
-    {Kind::Organizations, "logo"_L1, nullptr, nullptr, true},
+    {"lock"_L1, QT_TRANSLATE_NOOP("Reports", "Own databases"), nullptr, Kind::Applications},
+    {"first_party"_L1, nullptr, nullptr, Kind::Applications, true},
+    {"grants"_L1, nullptr, nullptr, Kind::Applications, true},
+    {"strategy"_L1, QT_TRANSLATE_NOOP("Reports", "Sign-in by"), strategyWords, Kind::Connections},
+    {"generation"_L1, nullptr, nullptr, Kind::Policies, true},
+    {"min_length"_L1, QT_TRANSLATE_NOOP("Reports", "Minimum length"), nullptr, Kind::Policies},
+    {"character_types"_L1, QT_TRANSLATE_NOOP("Reports", "Kinds of characters"), nullptr, Kind::Policies},
+    {"identical_characters"_L1, QT_TRANSLATE_NOOP("Reports", "One character repeated"), takenWords, Kind::Policies},
+    {"dictionary"_L1, QT_TRANSLATE_NOOP("Reports", "Common passwords"), dictionaryWords, Kind::Policies},
+    {"history_size"_L1, QT_TRANSLATE_NOOP("Reports", "Earlier passwords refused"), nullptr, Kind::Policies},
+    {"profile_data"_L1, QT_TRANSLATE_NOOP("Reports", "Own name or address"), takenWords, Kind::Policies},
+    {"metadata_keys"_L1, nullptr, nullptr, Kind::Organizations, true},
+    {"color"_L1, nullptr, nullptr, Kind::Organizations, true},
+    {"logo"_L1, nullptr, nullptr, Kind::Organizations, true},
 };
 
 } // namespace

@@ -38,7 +38,7 @@ QString tenantsOf(const ReportInput &input)
 /// What it covers: Auth0 tenants and days; of a customer, whose name stands in the title, the days where it has some.
 QString coverOf(const Definition &definition, const ReportInput &input)
 {
-    const QString period = periodOf(definition, input);
+    QString period = periodOf(definition, input);
     if (!definition.customer.isEmpty() && !period.isEmpty()) {
         return period;
     }

@@ -1,5 +1,7 @@
 #include "reports/onecustomer.h"
 
+#include "reports/translation.h"
+
 #include "analysis/check.h"
 #include "analysis/usercustomers.h"
 #include "json/value.h"
@@ -20,6 +22,20 @@ using Records = Analysis::Snapshot::Records;
 QSet<QString> setOf(const QStringList &ids)
 {
     return {ids.begin(), ids.end()};
+}
+
+/// Whether some words stand in a text, not as a part of others.
+bool holdsWords(const QString &text, const QString &words)
+{
+    const auto isInWord
+        = [&text](qsizetype place) { return place >= 0 && place < text.size() && text.at(place).isLetterOrNumber(); };
+    for (qsizetype at = text.indexOf(words, 0, Qt::CaseInsensitive); at >= 0 && !words.isEmpty();
+         at = text.indexOf(words, at + 1, Qt::CaseInsensitive)) {
+        if (!isInWord(at - 1) && !isInWord(at + words.size())) {
+            return true;
+        }
+    }
+    return false;
 }
 
 QHash<QString, qsizetype> placesOf(const Records &records)
@@ -131,6 +147,9 @@ CustomerReports::CustomerReports(InputPtr input)
 {
     for (const TenantInput &tenant : m_input->tenants) {
         m_indexes.append(indexOf(tenant));
+        for (const auto &[key, share] : tenant.customers.shares) {
+            m_names.try_emplace(key, share.name);
+        }
     }
 }
 
@@ -262,9 +281,24 @@ ReportInput CustomerReports::onlyOf(const QString &customerKey) const
     return result;
 }
 
+bool CustomerReports::namesAnother(const QString &title, const QString &customerKey) const
+{
+    const auto own = m_names.find(customerKey);
+    const QString ownName = own == m_names.end() ? QString() : own->second;
+    const auto isNamed = [&](const QString &name) {
+        return !holdsWords(ownName, name) && !holdsWords(customerKey, name) && holdsWords(title, name);
+    };
+    return std::ranges::any_of(m_names, [&](const auto &customer) {
+        return customer.first != customerKey && (isNamed(customer.first) || isNamed(customer.second));
+    });
+}
+
 Report CustomerReports::of(Definition definition, const QString &customerKey) const
 {
     definition.customer = customerKey;
+    if (namesAnother(definition.title, customerKey)) {
+        definition.title = tr("Report");
+    }
     return reportOf(definition, std::make_shared<const ReportInput>(onlyOf(customerKey)));
 }
 

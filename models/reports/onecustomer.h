@@ -18,7 +18,8 @@ public:
     /// options of each Auth0 tenant, since the text of another one may name others. Of the Auth0 tenant's own settings
     /// nothing is left either.
     ReportInput onlyOf(const QString &customerKey) const;
-    /// The report about one customer, made of what onlyOf() leaves.
+    /// The report about one customer, made of what onlyOf() leaves. A title that names another one, as that of a report
+    /// that was saved for it, is not taken.
     Report of(Definition definition, const QString &customerKey) const;
 
 private:
@@ -38,8 +39,11 @@ private:
                                  const Analysis::CustomerShare &share) const;
     TenantInput onlyOf(const TenantInput &tenant, const Index &index, const Analysis::CustomerShare &share) const;
 
+    bool namesAnother(const QString &title, const QString &customerKey) const;
+
     InputPtr m_input;
     QList<Index> m_indexes;
+    std::map<QString, QString> m_names; ///< of all customers, by their keys
 };
 
 } // namespace Reports

@@ -197,6 +197,10 @@ void TestOneCustomer::itsPeriodIsTold()
     QCOMPARE(reports.of(named, u"umbrella"_s).title, u"Umbrella Corporation: Q4"_s);
     named.title = u"Q4 for umbrella corporation"_s;
     QCOMPARE(reports.of(named, u"umbrella"_s).title, named.title);
+    // One that was saved for another customer names it to nobody.
+    QCOMPARE(reports.of(named, u"acme"_s).title, u"acme: Report"_s);
+    named.title = u"Acmeology"_s;
+    QCOMPARE(reports.of(named, u"umbrella"_s).title, u"Umbrella Corporation: Acmeology"_s);
     Reports::Definition counts = quarterly;
     counts.sections = {u"connections"_s}; // of now
     QVERIFY(!reports.of(counts, u"umbrella"_s).subtitle.contains(u" to "_s));
