@@ -74,11 +74,14 @@ Offer offerFor(const Option &option)
     if (name == "PRESET"_L1) {
         return Offer::Presets;
     }
-    return wordsFor(option).isEmpty() ? Offer::Nothing : Offer::Words;
+    return wordsFor(option).isEmpty() ? Offer::Nothing : name.endsWith("..."_L1) ? Offer::List : Offer::Words;
 }
 
 QStringList wordsFor(const Option &option)
 {
+    if (option.name == OptionName::sections) {
+        return Reports::sectionIds();
+    }
     return option.value == nullptr ? QStringList() : wordsOfValue(QString::fromLatin1(option.value));
 }
 

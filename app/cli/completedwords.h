@@ -9,7 +9,7 @@ struct Command;
 struct Option;
 
 /// What a shell offers where a value is due.
-enum class Offer { Nothing, Words, Files, Folders, Presets };
+enum class Offer { Nothing, Words, List, Files, Folders, Presets }; ///< List: several words, with commas between
 
 /// The same of an option's value; Nothing for a flag, and where nobody can know.
 Offer offerFor(const Option &option);

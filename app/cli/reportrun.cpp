@@ -5,7 +5,6 @@
 #include "cli/jsonarray.h"
 #include "cli/mapcost.h"
 #include "cli/profiles.h"
-#include "cli/signalwatch.h"
 #include "cli/snapshotaccess.h"
 #include "cli/targetqueue.h"
 
@@ -35,8 +34,6 @@ namespace Cli {
 namespace {
 
 using Analysis::Need;
-
-constexpr int shownEvery = 200; // ms
 
 /// `done`: files of the same run, which are whole.
 Failure unwritten(const QString &path, const Reports::WriteProblem &problem, qsizetype done = 0)
@@ -77,7 +74,8 @@ ReportRun::ReportRun(ReportRequest request, Targets targets, bool asks, Console 
     , m_results(m_targets.list.size())
 {
     connect(&m_writing, &QFutureWatcher<Done>::finished, this, &ReportRun::take);
-    m_shown.setInterval(shownEvery);
+    m_queue->onInterrupt([this] { interrupt(); });
+    m_shown.setInterval(200); // ms
     connect(&m_shown, &QTimer::timeout, this,
             [this] { m_console.progress(tr("%L1 rows written").arg(m_rows.load())); });
 }
@@ -152,10 +150,17 @@ void ReportRun::end()
     write();
 }
 
+void ReportRun::interrupt()
+{
+    m_stop.request_stop();
+    if (!m_writing.isRunning()) { // else take() says it
+        m_console.say(unwritten({}, {Reports::WriteProblem::Kind::Stopped, {}}));
+        m_finish(ExitCode::Network);
+    }
+}
+
 void ReportRun::write()
 {
-    auto *signal = new SignalWatch(this);
-    connect(signal, &SignalWatch::arrived, this, [this] { m_stop.request_stop(); });
     m_shown.start();
     m_writing.setFuture(QtConcurrent::run([this] { return make(); }));
 }
@@ -214,9 +219,8 @@ Reports::ReportInput ReportRun::gathered(QStringList &notes) const
             tenant.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared,
                            past.titles, past.values);
         }
-        if (counts) {
-            const Settings::UserCountStore::Counts counted = counts->ofNamed(target.profile);
-            tenant.users = counted ? std::optional(*counted) : std::nullopt;
+        if (const auto counted = counts ? counts->ofNamed(target.profile) : nullptr) {
+            tenant.users = *counted;
         }
         input.lock = tenant.options.lock;
         input.baseline = tenant.options.baseline.value_or(Policy::Baseline());

@@ -56,6 +56,7 @@ private:
 
     void read(qsizetype index, Api::ManagementClient &client);
     void end();
+    void interrupt();
     void write();
     void take();
     Reports::ReportInput gathered(QStringList &notes) const;

@@ -54,6 +54,8 @@ QString bashValue(const Option &option)
     case Offer::Words:
         return u"mapfile -t COMPREPLY < <(compgen -W \"%1\" -- \"$current\"); return"_s.arg(
             wordsFor(option).join(u' '));
+    case Offer::List:
+        return u"_tenantry_cli_list \"%1\"; return"_s.arg(wordsFor(option).join(u' '));
     case Offer::Nothing:
         break;
     }
@@ -106,6 +108,12 @@ _tenantry_cli_presets() {
         fi
     done < <(tenantry-cli completion presets 2>/dev/null)
 }
+_tenantry_cli_list() {
+    local before=""
+    [[ "$current" == *,* ]] && before="${current%,*},"
+    compopt -o nospace
+    mapfile -t COMPREPLY < <(compgen -P "$before" -W "$1" -- "${current##*,}")
+}
 _tenantry_cli() {
     local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD - 1]}"
     local command="" options="%1" words="%2" files="" word
@@ -148,8 +156,9 @@ QString zshOption(const Option &option)
     const QString action = offerFor(option) == Offer::Files ? u"_files"_s
         : offerFor(option) == Offer::Folders                ? u"_files -/"_s
         : offerFor(option) == Offer::Presets                ? u"_tenantry_cli_presets"_s
-        : offerFor(option) == Offer::Words                  ? u"("_s + wordsFor(option).join(u' ') + u")"_s
-                                                            : u" "_s;
+        : offerFor(option) == Offer::List  ? u"_values -s , "_s + tr("word") + u' ' + wordsFor(option).join(u' ')
+        : offerFor(option) == Offer::Words ? u"("_s + wordsFor(option).join(u' ') + u")"_s
+                                           : u" "_s;
     const QString value = option.value == nullptr ? QString() : u":%1:%2"_s.arg(zshText(tr(option.value)), action);
     return quoted((option.repeatable ? u"*"_s : QString()) + dashed(option) + u"["_s + zshText(tr(option.description))
                   + u"]"_s + value);
@@ -217,6 +226,9 @@ QString fishOption(const Option &option, const QString &condition)
         break;
     case Offer::Words:
         line += u" -x -a "_s + quoted(wordsFor(option).join(u' '));
+        break;
+    case Offer::List:
+        line += u" -x -a "_s + quoted(u"(__fish_append , %1)"_s.arg(wordsFor(option).join(u' ')));
         break;
     case Offer::Nothing:
         line += option.value == nullptr ? QString() : u" -x"_s;

@@ -12,6 +12,8 @@
 #include <QFutureWatcher>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Cli {
@@ -29,14 +31,14 @@ struct Stored
     QString setAside; ///< a damaged file that was in the place
 };
 
-Stored storedAs(const Store::TenantState &state)
+Stored storedAs(const Store::TenantState &state, int days)
 {
     const OpenedStore store = openSnapshots();
     if (!store) {
         return {tl::make_unexpected(store.error()), {}};
     }
     const auto saved = (*store)->save(state);
-    const auto pruned = saved ? (*store)->prune(state.tenant, Store::standardRetention(state.at)) : 0;
+    const auto pruned = saved ? (*store)->prune(state.tenant, Store::standardRetention(state.at, days)) : 0;
     if (!saved || !pruned) {
         return {tl::make_unexpected(failureOf(saved ? pruned.error() : saved.error())), (*store)->setAside()};
     }
@@ -55,12 +57,28 @@ SnapshotSave::SnapshotSave(Targets targets, bool asks, bool json, Console &conso
           m_targets.list, asks, [this](qsizetype index, Api::ManagementClient &client) { read(index, client); },
           [this](qsizetype index, const Failure &why) { fail(index, why); }, this))
     , m_results(m_targets.list.size())
-{ }
+{
+    m_queue->onInterrupt([this] { interrupt(); });
+}
 
 void SnapshotSave::start()
 {
     m_console.progress(tr("0 of %1 Auth0 tenants stored").arg(m_results.size()));
     m_queue->start();
+}
+
+/// What is written to the file now comes to its end.
+void SnapshotSave::interrupt()
+{
+    const auto stored
+        = std::ranges::count_if(m_results, [](const Result &result) { return result.stored.has_value(); });
+    m_console.progress({});
+    m_console.say({ExitCode::Network,
+                   m_results.size() > 1 ? tr("Not all snapshots were stored.") : tr("The snapshot was not stored."),
+                   tr("It was interrupted."),
+                   stored > 0 ? tr("Start it again. Stored before that, each whole: %L1.").arg(stored)
+                              : tr("Start it again; nothing was left of it.")});
+    m_finish(ExitCode::Network);
 }
 
 void SnapshotSave::read(qsizetype index, Api::ManagementClient &client)
@@ -107,8 +125,9 @@ void SnapshotSave::store(qsizetype index, const ReadSnapshot &read)
     });
     // The database blocks: what other tenants send must not wait for it.
     watcher->setFuture(QtConcurrent::run([snapshot, gaps = read.notWhole, at = timeOfSnapshot(),
-                                          name = Session::storedName(m_targets.list[index].profile)] {
-        return storedAs(Session::storedState(snapshot, name, at, gaps));
+                                          name = Session::storedName(m_targets.list[index].profile),
+                                          days = m_targets.list[index].snapshotDays] {
+        return storedAs(Session::storedState(snapshot, name, at, gaps), days);
     }));
 }
 

@@ -41,6 +41,7 @@ private:
     void store(qsizetype index, const ReadSnapshot &read);
     void fail(qsizetype index, const Failure &failure);
     void end();
+    void interrupt();
     void conclude();
 
     Targets m_targets;

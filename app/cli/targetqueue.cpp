@@ -1,5 +1,6 @@
 #include "cli/targetqueue.h"
 
+#include "cli/signalwatch.h"
 #include "cli/targetclients.h"
 
 #include <utility>
@@ -34,7 +35,22 @@ void TargetQueue::next()
     }
     const qsizetype index = m_begun++;
     m_clients->open(m_targets[index], this, [this, index](const Outcome<Api::ManagementClient *> &client) {
+        if (client) {
+            watch();
+        }
         client ? m_read(index, **client) : m_fail(index, client.error());
+    });
+}
+
+void TargetQueue::watch()
+{
+    if (!m_interrupted || m_watch != nullptr) {
+        return;
+    }
+    m_watch = new SignalWatch(this);
+    connect(m_watch, &SignalWatch::arrived, this, [this] {
+        stop();
+        m_interrupted();
     });
 }
 

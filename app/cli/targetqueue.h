@@ -13,6 +13,7 @@ class ManagementClient;
 
 namespace Cli {
 
+class SignalWatch;
 class TargetClients;
 
 /// Takes the Auth0 tenants of a command in their order, up to four at once: each has a rate limit of its own, but this
@@ -29,6 +30,10 @@ public:
     /// `asks`: a secret that is nowhere is asked for on the terminal.
     TargetQueue(QList<Target> targets, bool asks, Read read, Fail fail, QObject *parent);
 
+    /// From the first client on, the first signal that would end the process calls this instead, and begins no more. A
+    /// question for a secret comes before, and stays one that Ctrl+C ends at once.
+    void onInterrupt(std::function<void()> interrupted) { m_interrupted = std::move(interrupted); }
+
     void start();
     /// Begins the next in the place of one that is over.
     void next();
@@ -36,11 +41,15 @@ public:
     void stop() { m_begun = m_targets.size(); }
 
 private:
+    void watch();
+
     QList<Target> m_targets;
     Read m_read;
     Fail m_fail;
     TargetClients *m_clients; ///< child
     qsizetype m_begun = 0;
+    std::function<void()> m_interrupted;
+    SignalWatch *m_watch = nullptr; ///< child
 };
 
 } // namespace Cli

@@ -8,10 +8,13 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+#include <csignal>
 #include <memory>
 #include <set>
 
@@ -37,6 +40,7 @@ private Q_SLOTS:
     void wrongWordsAreNamed_data();
     void wrongWordsAreNamed();
     void anUnwritablePlaceIsTold();
+    void anInterruptWhileReadingIsTold();
     void nothingIsChanged();
 
 private:
@@ -327,6 +331,33 @@ void TestReportCommand::anUnwritablePlaceIsTold()
     const auto result = run({u"--output"_s, path(u"no/such/folder/report.html"_s)});
     QCOMPARE(result.code, 4);
     QVERIFY2(result.err.contains("could not be written"), result.err.constData());
+}
+
+/// By a server that never answers: whoever is asked for the first thing interrupts.
+void TestReportCommand::anInterruptWhileReadingIsTold()
+{
+    for (const QStringList &words : {QStringList{u"report"_s, u"--output"_s, path(u"interrupted.html"_s)},
+                                     QStringList{u"snapshot"_s, u"save"_s}}) {
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        const QString url = u"http://127.0.0.1:%1"_s.arg(silent.serverPort());
+        QProcess process;
+        process.setProcessEnvironment(Program::environment(
+            {{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s}, {u"XDG_DATA_HOME"_s, path(u"data"_s)}}));
+        process.setStandardInputFile(QProcess::nullDevice());
+        connect(&silent, &QTcpServer::newConnection, &process,
+                [&process] { ::kill(pid_t(process.processId()), SIGTERM); });
+        const QSignalSpy ended(&process, &QProcess::finished);
+        process.start(Program::path(), words + QStringList{u"--base-url"_s, url, u"--client-id"_s, u"all"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 60'000);
+        const QByteArray told = process.readAllStandardError();
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 4);
+        QVERIFY2(told.contains("It was interrupted."), told.constData());
+        QVERIFY2(told.contains("nothing was left of it"), told.constData());
+    }
+    QVERIFY(!QFile::exists(path(u"interrupted.html"_s)));
+    QVERIFY(!QFile::exists(path(u"data/tenantry/snapshots.sqlite"_s)));
 }
 
 void TestReportCommand::nothingIsChanged()

@@ -123,6 +123,9 @@ void TestWordCommands::bashCompletes_data()
     QTest::newRow("verb") << QStringList{u"snapshot"_s, u"s"_s} << QStringList{u"save"_s, u"show"_s};
     QTest::newRow("part") << QStringList{u"snapshot"_s, u"show"_s, u"1"_s, u"con"_s} << QStringList{u"connections"_s};
     QTest::newRow("number") << QStringList{u"snapshot"_s, u"remove"_s, u""_s} << QStringList();
+    QTest::newRow("section") << QStringList{u"report"_s, u"--sections"_s, u"p"_s} << QStringList{u"policies"_s};
+    QTest::newRow("second section") << QStringList{u"report"_s, u"--sections"_s, u"summary,l"_s}
+                                    << QStringList{u"summary,limits"_s};
     QTest::newRow("format") << QStringList{u"report"_s, u"--format"_s, u""_s}
                             << QStringList{u"csv"_s, u"html"_s, u"json"_s, u"md"_s, u"pdf"_s, u"xlsx"_s};
 }
