@@ -3,7 +3,6 @@
 #include "session/tenantsession.h"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace Session {
@@ -47,45 +46,42 @@ QList<Kind> kindsOf(const ExportWish &wish)
     return kinds;
 }
 
-/// Ids of what is exported of this kind, of those that the session knows. Walks what is chosen once, since somebody
-/// waits at the dialog for it.
-void eachExported(const TenantSession &session, const ExportWish &wish, Kind kind,
-                  const std::function<void(const QString &)> &take)
-{
-    if (!wish.wants(kind)) {
-        return;
-    }
-    if (!wish.kind) {
-        for (const Query::RecordPtr &record : session.records(kind)) {
-            take(record->id);
-        }
-        return;
-    }
-    for (const QString &id : wish.ids) {
-        if (session.record(kind, id)) {
-            take(id);
-        }
-    }
-}
-
+/// Ids of the organizations that are exported, of those that the session knows.
 QStringList exportedOrganizations(const TenantSession &session, const ExportWish &wish)
 {
     QStringList ids;
-    eachExported(session, wish, Kind::Organizations, [&ids](const QString &id) { ids.append(id); });
-    ids.sort(); // requests in an order that means something
+    if (!wish.wants(Kind::Organizations)) {
+        return ids;
+    }
+    for (const Query::RecordPtr &record : session.records(Kind::Organizations)) {
+        if (!wish.kind || wish.ids.contains(record->id)) {
+            ids.append(record->id);
+        }
+    }
     return ids;
 }
 
-/// What is exported although the map does not know it: it would be written as enabled for nothing.
+/// What is exported although the map does not know it: it would be written as enabled for nothing. Somebody waits at
+/// the dialog for it, where a hundred thousand may be chosen: each is looked for once.
 QSet<QString> unmappedOf(const TenantSession &session, const ExportWish &wish)
 {
     QSet<QString> unmapped;
-    if (const ConnectionMap *map = session.map(); map && map->objects) {
-        eachExported(session, wish, Kind::Connections, [map, &unmapped](const QString &id) {
-            if (!map->objects->contains(id)) {
-                unmapped.insert(id);
-            }
-        });
+    const ConnectionMap *map = session.map();
+    if (!map || !map->objects || !wish.wants(Kind::Connections)) {
+        return unmapped;
+    }
+    const auto look = [&known = *map->objects, &unmapped](const QString &id) {
+        if (!known.contains(id)) {
+            unmapped.insert(id);
+        }
+    };
+    if (wish.kind) {
+        std::ranges::for_each(wish.ids, look);
+        unmapped.removeIf([&session](const QString &id) { return !session.record(Kind::Connections, id); });
+    } else {
+        for (const Query::RecordPtr &record : session.records(Kind::Connections)) {
+            look(record->id);
+        }
     }
     return unmapped;
 }

@@ -131,7 +131,7 @@ void ExportDialog::build()
     layout->addWidget(new FittingScroll(text, windowTitle(), leastText, this));
     layout->addStretch();
     layout->addLayout(buttons);
-    sizeDialog(*this, {640, 340});
+    sizeDialog(*this, {720, 320});
 }
 
 QString ExportDialog::titleOf(const ExportOffer &offer) const
@@ -165,6 +165,7 @@ void ExportDialog::showCost()
     m_grid->setRowVisible(m_policies, chosen().objects.wants(Kind::Connections));
     Session::TenantSession *session = m_estate.find(chosen().tenant);
     const QString closed = session ? QString() : tr("This Auth0 tenant was closed.");
+    m_objects->setToolTip(plainToolTip(m_objects->currentText())); // a tenant's name may be long
     m_cost->setText(session ? costText(*session) : closed);
     m_grid->setEnabled(!m_looking.isRunning()); // the place goes with what is chosen
     showObstacle(*m_choose, m_looking.isRunning() ? tr("The folder is being looked at.") : closed, {});
