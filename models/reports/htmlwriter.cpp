@@ -164,7 +164,7 @@ private:
 
 Written writeHtml(const Report &all, QIODevice &device, const Writing &writing)
 {
-    const Report report = shownReport(all);
+    const Report report = shownReport(all, writing.stop);
     Output output(device, writing);
     const QByteArray hash = QCryptographicHash::hash(QByteArray(style), QCryptographicHash::Sha256).toBase64();
     output.put("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"

@@ -97,7 +97,7 @@ private:
 
 Written writeMarkdown(const Report &all, QIODevice &device, const Writing &writing)
 {
-    const Report report = shownReport(all);
+    const Report report = shownReport(all, writing.stop);
     Output output(device, writing);
     output.put(u"# %1\n\n"_s.arg(plain(report.title)));
     output.put(paragraph(report.subtitle) + u"\n\n"_s);

@@ -23,7 +23,7 @@ void begin(QPainter &painter, QImage &page)
 
 std::optional<PagePictures> pagePictures(const Report &all, PageRange range, int width, const std::stop_token &stop)
 {
-    const Report report = shownReport(all);
+    const Report report = shownReport(all, stop);
     Writing counting;
     counting.stop = stop;
     PdfPages whole(report, counting);

@@ -113,7 +113,8 @@ void PdfPages::contents()
     paragraph(tr("Contents"), m_bold, color(Paper::text));
     const double width = bodyWidth / contentColumns;
     for (qsizetype i = 0; i < count; ++i) {
-        const double left = margin + double(i / lines) * width;
+        const qsizetype column = i / lines;
+        const double left = margin + double(column) * width;
         const double top = m_top + double(i % lines) * lineHeight;
         const QString page = m_counted == nullptr ? QString() : QString::number(m_counted->bookmarks.at(i).page + 1);
         text(left, top, m_body.elided(Query::visibleText(m_report.sections.at(i).title), width - 5 * gap), m_body,
@@ -126,7 +127,7 @@ void PdfPages::contents()
 void PdfPages::heading(const Section &section)
 {
     // One that would begin on the last third of a page begins on a new one, and the first one unless the rest of the
-    // cover holds it.
+    // cover holds what it begins with.
     const bool isOnNext = m_count.bookmarks.isEmpty() ? m_top + 2.5 * gap + openingOf(section) > bodyBottom
                                                       : m_top > bodyBottom - (bodyBottom - bodyTop) / 3;
     if (isOnNext) {
@@ -195,7 +196,7 @@ void PdfPages::put(const Chart &chart)
     m_top += height + gap;
 }
 
-/// Of what stands in a section before its first table, as far as that is of one line.
+/// Of what a section begins with, up to its first chart, or the first rows of a table.
 double PdfPages::openingOf(const Section &section) const
 {
     double height = m_heading.lineHeight() + 1.5 * gap;
@@ -203,7 +204,7 @@ double PdfPages::openingOf(const Section &section) const
         if (const auto *figures = std::get_if<Figures>(&block)) {
             height += std::ceil(double(figures->size()) / figuresAcross) * (figureHeight + gap);
         } else if (const auto *chart = std::get_if<Chart>(&block)) {
-            height += heightOf(*chart) + gap;
+            return height + heightOf(*chart);
         } else if (std::holds_alternative<Text>(block)) {
             height += m_body.lineHeight() + gap / 2;
         } else {

@@ -33,7 +33,7 @@ bool isWhole(const QString &path)
 
 Written writePdf(const Report &all, QIODevice &device, const Writing &writing)
 {
-    const Report report = shownReport(all);
+    const Report report = shownReport(all, writing.stop);
     const WriteProblem stopped{WriteProblem::Kind::Stopped, {}};
     PdfPages counting(report, writing);
     if (!counting.layOut()) {

@@ -13,29 +13,26 @@ bool isEmpty(const Query::Value &value)
 }
 
 /// The columns that are shown, by their places. The first names the row, and stays.
-QList<qsizetype> shownPlaces(const Table &table, bool isForCustomer)
+QList<qsizetype> shownPlaces(const Table &table, bool isForCustomer, const std::stop_token &stop)
 {
     QList<qsizetype> places(table.columns.size());
     std::iota(places.begin(), places.end(), 0);
-    if (!isForCustomer) {
-        return places;
-    }
-    places.removeIf([&table](qsizetype place) { return table.columns.at(place).isForPrograms; });
+    places.removeIf([&](qsizetype place) { return isForCustomer && table.columns.at(place).isForPrograms; });
     QList<qsizetype> empty = places.sliced(1);
-    table.rows([&empty](const Row &row) {
+    table.rows([&empty, &stop](const Row &row) {
         empty.removeIf([&row](qsizetype place) { return !isEmpty(row.cells.at(place)); });
-        return !empty.isEmpty();
+        return !empty.isEmpty() && !stop.stop_requested();
     });
     places.removeIf([&empty](qsizetype place) { return empty.contains(place); });
     return places;
 }
 
-Table shownTable(const Table &table, bool isForCustomer)
+Table shownTable(const Table &table, bool isForCustomer, const std::stop_token &stop)
 {
     if (table.count == 0) {
         return table;
     }
-    const QList<qsizetype> places = shownPlaces(table, isForCustomer);
+    const QList<qsizetype> places = shownPlaces(table, isForCustomer, stop);
     const bool hasWords = std::ranges::any_of(table.columns, [](const Column &column) { return column.words; });
     if (!hasWords && places.size() == table.columns.size()) {
         return table;
@@ -62,7 +59,7 @@ Table shownTable(const Table &table, bool isForCustomer)
 
 } // namespace
 
-Report shownReport(const Report &report)
+Report shownReport(const Report &report, const std::stop_token &stop)
 {
     Report shown = report;
     if (report.isForCustomer) {
@@ -71,7 +68,7 @@ Report shownReport(const Report &report)
     for (Section &section : shown.sections) {
         for (Block &block : section.blocks) {
             if (auto *table = std::get_if<Table>(&block)) {
-                *table = shownTable(*table, report.isForCustomer);
+                *table = shownTable(*table, report.isForCustomer, stop);
             }
         }
     }

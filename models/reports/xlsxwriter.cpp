@@ -341,7 +341,7 @@ Written copy(const QString &path, QIODevice &device)
 
 Written writeXlsx(const Report &all, QIODevice &device, const Writing &writing)
 {
-    const Report report = shownReport(all);
+    const Report report = shownReport(all, writing.stop);
     // The library writes files only; the folder is this user's alone and goes away whatever happens.
     const QTemporaryDir folder;
     if (!folder.isValid()) {
