@@ -47,12 +47,30 @@ QString titleOf(Part part)
     return tr("The connections of organizations");
 }
 
-QString notComparedText(Part part, const ComparedState &before, const ComparedState &after)
+/// Parts that only one side has, and why; those with one reason together.
+QStringList notComparedTexts(const QList<Part> &parts, const ComparedState &before, const ComparedState &after)
 {
-    const ComparedState &lacking = before.part(part).isRead ? after : before;
-    const QString note = lacking.part(part).note;
-    const QString text = tr("%1 were not compared: %2 does not have them.").arg(titleOf(part), lacking.title);
-    return note.isEmpty() ? text : u"%1 (%2)"_s.arg(text, note);
+    QList<std::pair<const ComparedState *, QString>> reasons; ///< who lacks it, and why
+    QList<QStringList> titles; ///< of each
+    for (const Part part : parts) {
+        const ComparedState &lacking = before.part(part).isRead ? after : before;
+        const std::pair<const ComparedState *, QString> reason(&lacking, lacking.part(part).note);
+        if (!reasons.contains(reason)) {
+            reasons.append(reason);
+            titles.append(QStringList());
+        }
+        titles[reasons.indexOf(reason)].append(titleOf(part));
+    }
+    QStringList texts;
+    for (qsizetype i = 0; i < reasons.size(); ++i) {
+        const auto &[lacking, note] = reasons.at(i);
+        const QStringList &which = titles.at(i);
+        const QString text = which.size() == 1
+            ? tr("%1 were not compared: %2 does not have them.").arg(which.first(), lacking->title)
+            : tr("Not compared, since %1 does not have them: %2.").arg(lacking->title, which.join(u"; "_s));
+        texts.append(note.isEmpty() ? text : u"%1 (%2)"_s.arg(text, note));
+    }
+    return texts;
 }
 
 /// For one kind; more names are no help.
@@ -243,12 +261,13 @@ Store::Outcome<StateDifferences> compared(Comparison comparison, const ComparedS
 {
     StateDifferences differences;
     Store::Outcome<void> told;
+    QList<Part> lacking;
     const auto isOnBoth = [&](Part part) {
         if (before.part(part).isRead && after.part(part).isRead) {
             return true;
         }
         if (before.part(part).isRead || after.part(part).isRead) {
-            differences.notCompared.append(notComparedText(part, before, after));
+            lacking.append(part);
         }
         return false;
     };
@@ -269,6 +288,7 @@ Store::Outcome<StateDifferences> compared(Comparison comparison, const ComparedS
         return tl::make_unexpected(told.error());
     }
     differences.objects = comparison.take();
+    differences.notCompared = notComparedTexts(lacking, before, after) + differences.notCompared;
     return differences;
 }
 

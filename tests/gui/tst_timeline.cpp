@@ -31,6 +31,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void aTenantWithoutSnapshotsIsTold();
+    void whatWasNeverReadIsToldOnce();
     void whatWasOtherwiseIsBroughtBack();
     void singleFieldsAreBroughtBack();
     void manyOrganizationsAreAskedFor();
@@ -152,6 +153,22 @@ void TestTimeline::aTenantWithoutSnapshotsIsTold()
     auto *list = find<QTableView>("snapshots");
     QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 1, 20000);
     QTRY_VERIFY(list->isVisible());
+}
+
+void TestTimeline::whatWasNeverReadIsToldOnce()
+{
+    Store::TenantState state = held();
+    m_fixture->server().stop();
+    m_fixture->openWritable(1, u"acme-us"_s);
+    const Domain::TenantId unread(u"acme-us"_s);
+    state.tenant = Session::storedName(m_fixture->session(unread.text()).profile());
+    keep(state);
+    m_fixture->window().showScope({unread, Query::Kind::Connections, {}});
+    QVERIFY(open());
+    QVERIFY2(count().contains(u"nothing was read yet"_s), qPrintable(count()));
+    QVERIFY2(banner().detail().startsWith(u"Not compared, since what is read now does not have them: "_s),
+             qPrintable(banner().detail()));
+    QVERIFY2(!banner().detail().contains(u'\n'), qPrintable(banner().detail()));
 }
 
 void TestTimeline::whatWasOtherwiseIsBroughtBack()

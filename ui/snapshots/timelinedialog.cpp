@@ -373,6 +373,8 @@ void TimelineDialog::showFiltered()
     const QString told = tr("%L1 changed, %L2 new, %L3 gone").arg(changed).arg(added).arg(gone);
     const QString between = wished->after
         ? tr("From %1 to %2: %3.").arg(timeText(wished->before.at), timeText(wished->after->at), told)
+        : !oldestReading(m_session).isValid()
+        ? tr("Since %1: nothing was read yet of what is now.").arg(timeText(wished->before.at))
         : tr("Since %1, as it was read at %2: %3.")
               .arg(timeText(wished->before.at), timeText(oldestReading(m_session)), told);
     const qsizetype all = m_comparison.objects->size();
