@@ -101,6 +101,7 @@ QList<Target> targetsOf(const SavedProfiles &saved, QList<Domain::TenantProfile>
                         preferences.policyBaseline,
                         saved.customers->of(profile.id)});
         targets.last().secretDays = preferences.secretDays;
+        targets.last().snapshotDays = preferences.snapshotDays;
     }
     return targets;
 }

@@ -8,6 +8,7 @@
 #include "domain/customer.h"
 #include "domain/locklimit.h"
 #include "domain/secretage.h"
+#include "domain/snapshotage.h"
 #include "domain/tenant.h"
 
 #include <QList>
@@ -23,6 +24,7 @@ struct Target
     Domain::LockBands lock{};
     QString policyBaseline{}; ///< the word of a template, as the preferences have it; empty: none
     std::optional<Domain::CustomerRules> customers{}; ///< nothing: nobody decided on any
+    int snapshotDays = Domain::standardSnapshotDays; ///< how long snapshots are kept, the same
     int secretDays = Domain::standardSecretDays; ///< how old client secrets may be, as the preferences have it
 
     bool isSaved() const { return !profile.id.isEmpty(); }

@@ -187,6 +187,7 @@ void keepSnapshots(Program &program)
     program.keeper = std::make_unique<Session::SnapshotKeeper>(*program.estate, *program.profiles,
                                                                Session::SnapshotFiles{program.snapshots, others},
                                                                Json::SecretKeys::fromResource());
+    program.keeper->follow(*program.settings);
     program.auditor->setSnapshots(*program.keeper);
     program.window->warnings()->showPast(*program.keeper);
     QObject::connect(program.keeper.get(), &Session::SnapshotKeeper::troubled, program.window.get(),

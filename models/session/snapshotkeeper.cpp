@@ -8,6 +8,7 @@
 #include "session/storedstate.h"
 #include "session/translation.h"
 #include "settings/profilestore.h"
+#include "settings/settingsstore.h"
 #include "store/snapshotstore.h"
 
 #include <QDir>
@@ -73,6 +74,13 @@ SnapshotKeeper::SnapshotKeeper(Estate &estate, const Settings::ProfileStore &pro
 SnapshotKeeper::~SnapshotKeeper()
 {
     keepLast();
+}
+
+void SnapshotKeeper::follow(const Settings::SettingsStore &settings)
+{
+    m_keptDays = settings.preferences().snapshotDays;
+    connect(&settings, &Settings::SettingsStore::preferencesChanged, this,
+            [this](const Settings::Preferences &preferences) { m_keptDays = preferences.snapshotDays; });
 }
 
 void SnapshotKeeper::setPace(const SnapshotPace &pace)
@@ -169,7 +177,7 @@ std::function<SnapshotKeeper::Done()> SnapshotKeeper::keeping(const TenantSessio
 {
     return [tenant = session.id(), file = fileFor(session.id()), name = storedName(session.profile()),
             parts = SnapshotParts(session), gaps = notWhole(session), times = readTimes(session), secrets = m_secrets,
-            pace = m_pace.unchangedAfter, now = QDateTime::currentDateTimeUtc()] {
+            pace = m_pace.unchangedAfter, days = m_keptDays, now = QDateTime::currentDateTimeUtc()] {
         Store::TenantState state = storedState(parts.snapshot(), name, now, gaps);
         const auto store = state.objects.empty() ? Store::Outcome<std::unique_ptr<Store::SnapshotStore>>(nullptr)
                                                  : Store::SnapshotStore::open(file, secrets);
@@ -192,7 +200,7 @@ std::function<SnapshotKeeper::Done()> SnapshotKeeper::keeping(const TenantSessio
         }
         const auto saved = !state.at.isValid() ? Store::Outcome<void>()
                                                : (*store)->save(state, wish).map([](const Store::Saved &) {});
-        const auto pruned = saved ? (*store)->prune(name, Store::standardRetention(now)) : 0;
+        const auto pruned = saved ? (*store)->prune(name, Store::standardRetention(now, days)) : 0;
         const auto counts = (*store)->databaseCounts(name);
         const auto known = (*store)->secretHistory(name);
         if (counts) {

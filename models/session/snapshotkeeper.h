@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/datedcount.h"
+#include "domain/snapshotage.h"
 #include "domain/tenant.h"
 #include "session/restqueue.h"
 #include "store/problem.h"
@@ -15,7 +16,8 @@
 
 namespace Settings {
 class ProfileStore;
-}
+class SettingsStore;
+} // namespace Settings
 
 namespace Session {
 
@@ -52,6 +54,8 @@ public:
     ~SnapshotKeeper() override;
 
     void setPace(const SnapshotPace &pace);
+    /// How long they are kept is as the preferences say, now and whenever these change.
+    void follow(const Settings::SettingsStore &settings);
 
     /// Where the tenant's snapshots are kept; empty: nowhere.
     QString fileFor(const Domain::TenantId &tenant) const;
@@ -100,6 +104,7 @@ private:
     SnapshotFiles m_files;
     Json::SecretKeys m_secrets;
     SnapshotPace m_pace;
+    int m_keptDays = Domain::standardSnapshotDays;
     QHash<Domain::TenantId, QString> m_names; ///< what the snapshots of saved profiles are called
     QHash<Domain::TenantId, Counts> m_counts;
     QHash<Domain::TenantId, Store::SecretHistory> m_secretHistories;

@@ -2,6 +2,7 @@
 
 #include "domain/locklimit.h"
 #include "domain/secretage.h"
+#include "domain/snapshotage.h"
 
 #include <QString>
 
@@ -30,6 +31,8 @@ struct Preferences
     QString policyBaseline;
     /// Read the keys of applications too, a request for each application with keys.
     bool readCredentials = false;
+    /// After how many days snapshots are removed, 1-3650.
+    int snapshotDays = Domain::standardSnapshotDays;
 
     friend bool operator==(const Preferences &, const Preferences &) = default;
 };

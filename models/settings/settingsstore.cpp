@@ -22,6 +22,7 @@ constexpr QLatin1StringView unlockKey("preferences/unlockMinutes");
 constexpr QLatin1StringView watchKey("preferences/lockWatch");
 constexpr QLatin1StringView nearKey("preferences/lockNear");
 constexpr QLatin1StringView secretDaysKey("preferences/secretDays");
+constexpr QLatin1StringView snapshotDaysKey("preferences/snapshotDays");
 constexpr QLatin1StringView baselineKey("preferences/policyBaseline");
 constexpr QLatin1StringView credentialsKey("preferences/readCredentials");
 
@@ -52,6 +53,8 @@ Preferences withinLimits(Preferences preferences)
     preferences.productionReserve = std::clamp(preferences.productionReserve, 0.0, maximumReserve);
     preferences.unlockMinutes = std::clamp(preferences.unlockMinutes, minimumUnlockMinutes, maximumUnlockMinutes);
     preferences.secretDays = std::clamp(preferences.secretDays, Domain::minimumSecretDays, Domain::maximumSecretDays);
+    preferences.snapshotDays
+        = std::clamp(preferences.snapshotDays, Domain::minimumSnapshotDays, Domain::maximumSnapshotDays);
     Domain::LockBands &lock = preferences.lock;
     lock.full = Domain::lockLimit;
     lock.near = std::clamp<long long>(lock.near, 1, lock.full);
@@ -88,6 +91,7 @@ Preferences SettingsStore::preferences() const
     read.lock.watch = wholeNumberOf(keys, watchKey, int(defaults.lock.watch));
     read.lock.near = wholeNumberOf(keys, nearKey, int(defaults.lock.near));
     read.secretDays = wholeNumberOf(keys, secretDaysKey, defaults.secretDays);
+    read.snapshotDays = wholeNumberOf(keys, snapshotDaysKey, defaults.snapshotDays);
     read.readCredentials = keys.value(credentialsKey, defaults.readCredentials).toBool();
     read.policyBaseline = keys.value(baselineKey).toString();
     return withinLimits(read);
@@ -108,6 +112,7 @@ Outcome<void> SettingsStore::setPreferences(const Preferences &preferences)
     keys.setValue(watchKey, kept.lock.watch);
     keys.setValue(nearKey, kept.lock.near);
     keys.setValue(secretDaysKey, kept.secretDays);
+    keys.setValue(snapshotDaysKey, kept.snapshotDays);
     keys.setValue(baselineKey, kept.policyBaseline);
     keys.setValue(credentialsKey, kept.readCredentials);
     auto saved = m_file->save();

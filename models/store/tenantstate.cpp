@@ -23,11 +23,10 @@ QLatin1StringView wordOf(Part part)
     return "organization_connections"_L1;
 }
 
-Retention standardRetention(const QDateTime &now)
+Retention standardRetention(const QDateTime &now, int days)
 {
     constexpr int everyoneDays = 2;
-    constexpr int keptDays = 400;
-    return {std::nullopt, now.addDays(-keptDays), now.addDays(-everyoneDays)};
+    return {std::nullopt, now.addDays(-days), now.addDays(-everyoneDays)};
 }
 
 } // namespace Store

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "domain/snapshotage.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QHash>
@@ -85,7 +87,7 @@ struct Retention
     std::optional<QDateTime> dailyBefore; ///< of each day before it the last one only (UTC)
 };
 
-/// Every one of two days, then one a day, for 400 days: a day of many edits takes no room from the months before.
-Retention standardRetention(const QDateTime &now);
+/// Every one of two days, then one a day, for so many days: a day of many edits takes no room from the months before.
+Retention standardRetention(const QDateTime &now, int days = Domain::standardSnapshotDays);
 
 } // namespace Store

@@ -74,6 +74,9 @@ void TestProgramDialogs::preferencesAreKept()
     auto *secrets = dialog.findChild<QSpinBox *>(u"secretDays"_s);
     QCOMPARE(secrets->value(), 365);
     secrets->setValue(90);
+    auto *snapshots = dialog.findChild<QSpinBox *>(u"snapshotDays"_s);
+    QCOMPARE(snapshots->value(), 400);
+    snapshots->setValue(30);
     watch->setValue(30);
     QTest::keyClick(&dialog, Qt::Key_Return);
     QVERIFY(!dialog.isVisible());
@@ -83,6 +86,7 @@ void TestProgramDialogs::preferencesAreKept()
     QCOMPARE(fixture.settings->preferences().policyBaseline, u"house"_s);
     QCOMPARE(fixture.settings->preferences().lock, (Domain::LockBands{30, 45, 50}));
     QCOMPARE(fixture.settings->preferences().secretDays, 90);
+    QCOMPARE(fixture.settings->preferences().snapshotDays, 30);
     Ui::PreferencesDialog again(*fixture.settings, fixture.prompt);
     again.open();
     // The template is gone meanwhile: what was chosen is said, and stays until somebody chooses again.

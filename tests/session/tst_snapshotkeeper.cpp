@@ -6,6 +6,7 @@
 #include "session/storedstate.h"
 #include "settings/inifile.h"
 #include "settings/profilestore.h"
+#include "settings/settingsstore.h"
 #include "store/snapshotstore.h"
 #include "support/sandboxestate.h"
 #include "json/application_json.h"
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void anotherProfileOfTheTenantKeepsThem();
     void troubleIsToldOnce();
     void aSnapshotOfTheFutureIsTold();
+    void theyAreKeptAsLongAsThePreferencesSay();
     void whatWasReadBeforeIsNoNews();
     void aStateIsOfTheTimeItWasRead();
     void listsThatAreNotWholeAreLeftOut();
@@ -219,6 +221,27 @@ void TestSnapshotKeeper::aSnapshotOfTheFutureIsTold()
     QTRY_VERIFY_WITH_TIMEOUT(!troubled.isEmpty(), 30'000);
     QVERIFY(troubled.first().first().toString().contains(u"clock"_s));
     QCOMPARE(kept(saved()).size(), 1);
+}
+
+void TestSnapshotKeeper::theyAreKeptAsLongAsThePreferencesSay()
+{
+    const auto settings = std::move(*Settings::SettingsStore::open(m_folder->filePath(u"preferences"_s)));
+    m_keeper->follow(*settings);
+    Settings::Preferences preferences = settings->preferences();
+    preferences.snapshotDays = 30;
+    QVERIFY(settings->setPreferences(preferences));
+    Session::TenantSession &session = *openSaved(u"prod"_s);
+    Store::TenantState state;
+    state.tenant = Session::storedName(session.profile());
+    state.objects[Part::Settings] = {{{}, "{}"}};
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (const int days : {60, 20}) {
+        state.at = now.addDays(-days);
+        QVERIFY((*Store::SnapshotStore::open(saved(), Json::SecretKeys::fromResource()))->save(state));
+    }
+    QVERIFY(readAndKeep(session, saved()));
+    QTRY_VERIFY_WITH_TIMEOUT(kept(saved()).first().at > now.addDays(-21), 30'000);
+    QVERIFY(kept(saved()).first().at < now.addDays(-19)); // the younger one stays
 }
 
 /// A job of the night stored newer lists than the window holds.

@@ -122,13 +122,16 @@ void TestSettingsStore::bringsNumbersIntoRange()
     QCOMPARE(store->preferences().productionReserve, 0.9);
     QCOMPARE(store->preferences().unlockMinutes, 1);
     QCOMPARE(store->preferences().secretDays, 365);
+    QCOMPARE(store->preferences().snapshotDays, 400);
     wild.secretDays = 0;
+    wild.snapshotDays = 0; // the latest stays anyway
     wild.unlockMinutes = 61;
     wild.lock = {70, 60, 80};
     QVERIFY(store->setPreferences(wild));
     QCOMPARE(store->preferences().unlockMinutes, 60);
     QCOMPARE(store->preferences().lock, (Domain::LockBands{40, 50, 50}));
     QCOMPARE(store->preferences().secretDays, 1);
+    QCOMPARE(store->preferences().snapshotDays, 1);
 }
 
 void TestSettingsStore::survivesNonsenseInTheFile()

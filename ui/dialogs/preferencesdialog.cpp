@@ -37,6 +37,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     , m_near(new QSpinBox(this))
     , m_reserve(new QSpinBox(this))
     , m_secrets(new QSpinBox(this))
+    , m_snapshots(new QSpinBox(this))
     , m_baseline(new QComboBox(this))
     , m_credentials(new QCheckBox(tr("Read the &keys of applications"), this))
     , m_caFile(new FilePathEditor(
@@ -65,6 +66,9 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_secrets->setObjectName(u"secretDays"_s);
     m_secrets->setRange(Domain::minimumSecretDays, Domain::maximumSecretDays);
     m_secrets->setSuffix(tr(" days"));
+    m_snapshots->setObjectName(u"snapshotDays"_s);
+    m_snapshots->setRange(Domain::minimumSnapshotDays, Domain::maximumSnapshotDays);
+    m_snapshots->setSuffix(tr(" days"));
     m_reserve->setRange(0, int(std::lround(Settings::maximumReserve * 100)));
     m_reserve->setSuffix(tr(" %"));
     m_grid->add(tr("&Theme"), m_theme);
@@ -83,6 +87,9 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_grid->add(tr("&Rotate secrets after"), m_secrets,
                 tr("A client secret that snapshots know as the same for so long is a finding. Auth0 names no age; "
                    "Microsoft recommends less than 12 months."));
+    m_grid->add(tr("Kee&p snapshots for"), m_snapshots,
+                tr("Older ones are removed when the next one is stored, here and by tenantry-cli snapshot save; the "
+                   "latest stays. Of what is older than two days the last one of each day is kept."));
     m_credentials->setObjectName(u"readCredentials"_s);
     m_grid->add(tr("Checks"), m_credentials,
                 tr("To tell of keys that end. Takes a request for each application with keys whenever a tenant's "
@@ -106,6 +113,7 @@ PreferencesDialog::PreferencesDialog(Settings::SettingsStore &store, Prompt &pro
     m_watch->setValue(int(now.lock.watch));
     m_near->setValue(int(now.lock.near));
     m_secrets->setValue(now.secretDays);
+    m_snapshots->setValue(now.snapshotDays);
     m_reserve->setValue(int(std::lround(now.productionReserve * 100)));
     m_caFile->setPath(now.caFile);
     if (m_baseline->findData(now.policyBaseline) < 0) { // removed meanwhile: no choice is taken back unasked
@@ -165,6 +173,7 @@ void PreferencesDialog::accept()
     preferences.lock.watch = m_watch->value();
     preferences.lock.near = m_near->value();
     preferences.secretDays = m_secrets->value();
+    preferences.snapshotDays = m_snapshots->value();
     preferences.productionReserve = m_reserve->value() / 100.0;
     preferences.caFile = caFile;
     preferences.policyBaseline = m_baseline->currentData().toString();

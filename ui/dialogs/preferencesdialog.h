@@ -47,6 +47,7 @@ private:
     QSpinBox *m_near;
     QSpinBox *m_reserve;
     QSpinBox *m_secrets;
+    QSpinBox *m_snapshots;
     QComboBox *m_baseline;
     QCheckBox *m_credentials;
     FilePathEditor *m_caFile;
