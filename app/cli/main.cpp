@@ -4,6 +4,7 @@
 #include "cli/parse.h"
 
 #include <QGuiApplication>
+#include <QLocale>
 #include <QLoggingCategory>
 #include <QNetworkProxyFactory>
 #include <QTimer>
@@ -62,6 +63,8 @@ int main(int argc, char **argv)
     const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QCoreApplication::setApplicationName(u"tenantry"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TENANTRY_VERSION));
+    // Its sentences are English, and what it writes is the same wherever it runs.
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QNetworkProxyFactory::setUseSystemConfiguration(true);
 
     Cli::Console console;

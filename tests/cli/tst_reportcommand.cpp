@@ -30,6 +30,7 @@ private Q_SLOTS:
     void eachFormatIsWritten_data();
     void eachFormatIsWritten();
     void theSameObjectsGiveTheSameBytes();
+    void theSameObjectsGiveTheSameBytesInEveryCountry();
     void itGoesToStandardOutput();
     void aNameWithoutAFormatIsToldOf();
     void oneCustomerIsToldAlone();
@@ -115,6 +116,22 @@ void TestReportCommand::theSameObjectsGiveTheSameBytes()
         QVERIFY(run({u"--output"_s, path(u"other.pdf"_s)}).code == 0);
         QVERIFY(read(path(u"other.pdf"_s)) == first);
     }
+}
+
+void TestReportCommand::theSameObjectsGiveTheSameBytesInEveryCountry()
+{
+    const auto written = [this](const QString &locale) {
+        const QString file = path(u"country.md"_s);
+        (void)Program::run({u"report"_s, u"--preset"_s, u"security"_s, u"--output"_s, file, u"--base-url"_s,
+                            QString::fromStdString(m_server->tenants()[0].url), u"--client-id"_s, u"all"_s},
+                           {{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s},
+                            {u"SOURCE_DATE_EPOCH"_s, u"1795770000"_s},
+                            {u"LC_ALL"_s, locale}});
+        return read(file);
+    };
+    const QByteArray plain = written(u"C.UTF-8"_s);
+    QVERIFY(!plain.isEmpty());
+    QVERIFY(written(u"de_DE.UTF-8"_s) == plain);
 }
 
 void TestReportCommand::itGoesToStandardOutput()
