@@ -239,8 +239,8 @@ QList<Block> changeBlocks(const FactsPtr &facts)
                              {u"after"_s, tr("After"), ColumnType::Text, 16},
                              {u"outcome"_s, tr("Outcome"), ColumnType::Text, 9}},
          .rows = {},
-         .whenEmpty
-         = facts->isOfCustomer ? tr("No change is on record.") : tr("No change made with Tenantry is on record.")},
+         .whenEmpty = facts->isOfCustomer ? tr("No change is on record.")
+                                          : tr("The journal of the account that made this report holds no change.")},
         std::move(rows))};
 }
 
