@@ -54,8 +54,10 @@ Command customersCommand()
             "tenant and organization. With --unclaimed it is an array of {\"tenant\", \"kind\", \"id\", \"name\", "
             "\"customers\"}, where several customers claim the object or none does.\n\n"
             "With --count-users Auth0 exports all users of each tenant, and they are counted by customer while the "
-            "export comes in; neither it nor any user is kept, the counts are, under the tenant's domain: the window and "
-            "reports of it tell them with their date. It needs the scope read:users, and an interrupt ends it. JSON then has \"users\", \"users_are_members\" and \"counted_at\" in each of "
+            "export comes in; neither it nor any user is kept, the counts are, under the tenant's domain: the window "
+            "and "
+            "reports of it tell them with their date. It needs the scope read:users, and an interrupt ends it. JSON "
+            "then has \"users\", \"users_are_members\" and \"counted_at\" in each of "
             "\"tenants\", where the count can tell. An export does not say who is a member of what: customers whom "
             "organizations alone hold are counted with --count-members, a request for each organization."),
         {

@@ -7,8 +7,8 @@ namespace Reports {
 
 // One function a format; see write().
 
-/// One table in long form, `section,kind,id,name,field,value`, in UTF-8 without a mark unless it is wanted; times, numbers and flags as
-/// programs read them (RFC 4180).
+/// One table in long form, `section,kind,id,name,field,value`, in UTF-8 without a mark unless it is wanted; times,
+/// numbers and flags as programs read them (RFC 4180).
 Written writeCsv(const Report &report, QIODevice &device, const Writing &writing);
 /// As resources/report.schema.json describes.
 Written writeJson(const Report &report, QIODevice &device, const Writing &writing);

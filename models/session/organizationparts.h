@@ -1,8 +1,8 @@
 #pragma once
 
-#include "json/organizationparts.h"
 #include "api/managementclient.h"
 #include "api/pager.h"
+#include "json/organizationparts.h"
 
 #include <QHash>
 #include <QObject>

@@ -152,12 +152,11 @@ void TestCustomersCommand::aReportTellsWhatWasCounted()
                                    [](const Json &customer) { return customer.at("key") == "acme"; });
     QVERIFY(acme != customers.end());
     const auto users = acme->at("tenants").at(0).at("users").get<std::int64_t>();
-    const auto report = runCommand({u"report"_s, u"--preset"_s, u"customer"_s, u"--customer"_s, u"acme"_s,
-                                    u"--format"_s, u"json"_s});
+    const auto report
+        = runCommand({u"report"_s, u"--preset"_s, u"customer"_s, u"--customer"_s, u"acme"_s, u"--format"_s, u"json"_s});
     QVERIFY2(report.code == 0, report.err.constData());
     QVERIFY2(!report.out.contains("not counted"), report.out.constData());
-    QVERIFY2(report.out.contains(QByteArray("\"users\":") + QByteArray::number(qint64(users))),
-             report.out.constData());
+    QVERIFY2(report.out.contains(QByteArray("\"users\":") + QByteArray::number(qint64(users))), report.out.constData());
 }
 
 void TestCustomersCommand::aMissingScopeIsTold()

@@ -185,7 +185,8 @@ void CustomerActions::compare()
     if (!pair) {
         return;
     }
-    const auto &[left, right] = *pair;
+    const Session::ObjectId left = pair->first;
+    const Session::ObjectId right = pair->second;
     const bool isOfTenants = left.id == right.id;
     const Session::SheetSources sources{m_services.estate, m_services.book, m_services.auditor, {}};
     const auto sheetOf = [&](const Session::ObjectId &object) {
