@@ -69,7 +69,7 @@ QString strangerIn(const QString &folder)
                          QDirIterator::Subdirectories);
     while (entries.hasNext()) {
         const QFileInfo entry = entries.nextFileInfo();
-        const QString file = QDir(folder).relativeFilePath(entry.filePath());
+        QString file = QDir(folder).relativeFilePath(entry.filePath());
         if ((!entry.isDir() || entry.isSymLink()) && !(own && (file == listFile || own->files.contains(file)))) {
             return file;
         }

@@ -17,16 +17,15 @@
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
-using Query::Kind;
-
 using ExportTenant::eu;
+using Query::Kind;
 
 /// The window's export for other tools, as a user drives it.
 class TestExportDialog : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
+    void init() { open(); }
     void cleanup();
     void aWholeTenantIsExported_data();
     void aWholeTenantIsExported();
@@ -40,6 +39,7 @@ private Q_SLOTS:
     void aFolderOfOthersIsRefused();
     void anEarlierExportIsReplacedOnceThatWasAsked();
     void aPlaceThatCannotBeWrittenLeavesTheChoice();
+    void whatCannotBeWrittenIsOfferedAgain();
     void whatCouldNotBeReadIsTold();
     void theResultIsLookedAt();
 
@@ -98,11 +98,6 @@ private:
     std::unique_ptr<QTemporaryDir> m_out;
 };
 
-void TestExportDialog::init()
-{
-    open();
-}
-
 void TestExportDialog::cleanup()
 {
     for (const auto &request : m_fixture->server().requests()) {
@@ -114,17 +109,16 @@ void TestExportDialog::cleanup()
 void TestExportDialog::aWholeTenantIsExported_data()
 {
     QTest::addColumn<bool>("isTerraform");
-    QTest::addColumn<QString>("folder");
     QTest::addColumn<QString>("marker");
-    QTest::newRow("deploy-cli") << false << u"acme-eu-deploy-cli"_s << u"##CONNECTION_OKTA__CLIENT_SECRET##"_s;
-    QTest::newRow("terraform") << true << u"acme-eu-terraform"_s << u"var.connection_okta__client_secret"_s;
+    QTest::newRow("deploy-cli") << false << u"##CONNECTION_OKTA__CLIENT_SECRET##"_s;
+    QTest::newRow("terraform") << true << u"var.connection_okta__client_secret"_s;
 }
 
 void TestExportDialog::aWholeTenantIsExported()
 {
     QFETCH(bool, isTerraform);
-    QFETCH(QString, folder);
     QFETCH(QString, marker);
+    const QString folder = isTerraform ? u"acme-eu-terraform"_s : u"acme-eu-deploy-cli"_s;
     const Ui::Actions &actions = m_fixture->window().actions();
     auto *asked = ask(isTerraform ? actions.exportTerraform : actions.exportDeploy);
     QVERIFY(asked);
@@ -296,9 +290,7 @@ void TestExportDialog::aFolderOfOthersIsRefused()
 {
     const QString folder = m_out->filePath(u"acme-eu-deploy-cli"_s);
     QVERIFY(QDir().mkpath(folder));
-    QFile own(folder + u"/notes.txt"_s);
-    QVERIFY(own.open(QIODevice::WriteOnly));
-    own.close();
+    QVERIFY(QFile(folder + u"/notes.txt"_s).open(QIODevice::WriteOnly));
     const std::size_t before = m_fixture->server().requests().size();
     auto *asked = ask();
     press(*asked, "choose");
@@ -329,11 +321,7 @@ void TestExportDialog::anEarlierExportIsReplacedOnceThatWasAsked()
     QVERIFY2(box->text().contains(u"1 object(s)"_s), qPrintable(box->text()));
     QCOMPARE(box->defaultButton(), box->button(QMessageBox::Cancel)); // what was changed in its files is lost
     QVERIFY(written(u"acme-eu-deploy-cli-selection/tenant.yaml"_s).isEmpty());
-    for (QAbstractButton *button : box->buttons()) {
-        if (box->buttonRole(button) == QMessageBox::AcceptRole) {
-            button->click();
-        }
-    }
+    press(*box, "replace");
     QTRY_VERIFY(dialog<QDialog>(u"exportResult"_s));
     QVERIFY(written(u"acme-eu-deploy-cli-selection/tenant.yaml"_s).contains("Portal"));
 }
@@ -349,6 +337,22 @@ void TestExportDialog::aPlaceThatCannotBeWrittenLeavesTheChoice()
     QVERIFY2(why.contains(u"could not be written"_s) && why.contains(u". Choose another folder."_s), qPrintable(why));
     QVERIFY(asked->isVisible());
     QVERIFY(asked->findChild<QPushButton *>(u"choose"_s)->isEnabled());
+}
+
+void TestExportDialog::whatCannotBeWrittenIsOfferedAgain()
+{
+    open(false, std::chrono::milliseconds(10));
+    show(Kind::Organizations);
+    select({u"org_3"_s, u"org_4"_s});
+    press(*ask(), "choose");
+    QTRY_VERIFY(!m_fixture->session(QString::fromLatin1(eu)).jobs().isEmpty());
+    QVERIFY(QFile(m_out->filePath(u"acme-eu-deploy-cli-selection"_s)).open(QIODevice::WriteOnly)); // meanwhile
+    QTRY_VERIFY(dialog<QMessageBox>(u"exportFailed"_s) && !dialog<QDialog>(u"exportObjects"_s));
+    m_fixture->window().tablePage()->table()->clearSelection();
+    press(*dialog<QMessageBox>(u"exportFailed"_s), "again");
+    QTRY_VERIFY(dialog<QDialog>(u"exportObjects"_s));
+    QCOMPARE(dialog<QDialog>(u"exportObjects"_s)->findChild<QComboBox *>(u"objects"_s)->currentText(),
+             u"acme-eu: 2 selected organization(s)"_s);
 }
 
 void TestExportDialog::whatCouldNotBeReadIsTold()

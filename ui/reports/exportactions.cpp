@@ -11,6 +11,7 @@
 #include "session/estate.h"
 
 #include <QMessageBox>
+#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -90,9 +91,9 @@ QList<ExportOffer> ExportActions::offers() const
     return selected + (shown < all ? others + everything : everything + others);
 }
 
-void ExportActions::ask(ExportTool tool)
+void ExportActions::ask(ExportTool tool, const QList<ExportOffer> &again)
 {
-    const QList<ExportOffer> all = offers();
+    const QList<ExportOffer> all = again + offers();
     if (all.isEmpty()) {
         return;
     }
@@ -108,12 +109,12 @@ void ExportActions::begin(const Domain::TenantId &tenant, const FolderWish &wish
         return m_window.showMessage(tr("The Auth0 tenant was closed; nothing was exported."));
     }
     auto *run = new FolderExport(m_estate, *session, wish, this);
-    connect(run, &FolderExport::finished, this, &ExportActions::tell);
+    connect(run, &FolderExport::finished, this, [this, tenant](const FolderResult &result) { tell(tenant, result); });
     m_window.showMessage(tr("Exporting. The tab Jobs, below the table, shows how far."));
     run->start();
 }
 
-void ExportActions::tell(const FolderResult &result)
+void ExportActions::tell(const Domain::TenantId &tenant, const FolderResult &result)
 {
     m_window.showMessage(result.isStopped ? result.problem->what + u' ' + result.problem->advice : QString());
     if (result.isStopped) {
@@ -123,11 +124,24 @@ void ExportActions::tell(const FolderResult &result)
     if (!result.problem || (result.folder.objects() == 0 && hasMore)) {
         return openDialog(new ExportResultDialog(result, &m_window));
     }
+    tellProblem(tenant, result);
+}
+
+void ExportActions::tellProblem(const Domain::TenantId &tenant, const FolderResult &result)
+{
     auto *box = new QMessageBox(QMessageBox::Warning, u"Tenantry"_s, visibleText(result.problem->what), QMessageBox::Ok,
                                 &m_window);
     box->setObjectName(u"exportFailed"_s);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(visibleText(result.problem->why) + u' ' + result.problem->advice);
+    if (m_estate.find(tenant)) {
+        QPushButton *again = box->addButton(tr("Choose another &folder…"), QMessageBox::ActionRole);
+        again->setObjectName(u"again"_s);
+        connect(again, &QPushButton::clicked, this,
+                [this, tool = result.wish.tool, offer = ExportOffer{tenant, result.wish.objects, true}] {
+                    ask(tool, {offer});
+                });
+    }
     openDialog(box);
 }
 

@@ -19,9 +19,11 @@ public:
 private:
     void enable();
     QList<ExportOffer> offers() const;
-    void ask(ExportTool tool);
+    /// `again`: what was chosen before, and could not be written.
+    void ask(ExportTool tool, const QList<ExportOffer> &again = {});
     void begin(const Domain::TenantId &tenant, const FolderWish &wish);
-    void tell(const FolderResult &result);
+    void tell(const Domain::TenantId &tenant, const FolderResult &result);
+    void tellProblem(const Domain::TenantId &tenant, const FolderResult &result);
 
     Session::Estate &m_estate;
     Prompt &m_prompt;

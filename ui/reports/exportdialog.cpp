@@ -259,6 +259,7 @@ void ExportDialog::askToReplace(const Place &place)
     box->setInformativeText(tr("It is replaced, with what was changed in its files since: %1")
                                 .arg(visibleText(QDir::toNativeSeparators(place.wish.path))));
     QPushButton *replace = box->addButton(tr("&Replace it"), QMessageBox::AcceptRole);
+    replace->setObjectName(u"replace"_s);
     box->setDefaultButton(QMessageBox::Cancel);
     connect(replace, &QPushButton::clicked, this, [this, place] { take(place); });
     openDialog(box);
