@@ -27,12 +27,13 @@ constexpr double rounding = 2 * Paper::point;
 constexpr double gap = 8 * Paper::point;
 constexpr double titleHeight = 20 * Paper::point;
 
-/// Paints with one font, whose texts become shapes.
+/// Paints with one font.
 class Pen
 {
 public:
-    explicit Pen(QPainter &painter)
+    Pen(QPainter &painter, Lettering lettering)
         : m_painter(painter)
+        , m_lettering(lettering)
         , m_font(Paper::font(textSize))
         , m_metrics(m_font)
     { }
@@ -45,8 +46,15 @@ public:
     /// Vertically in the middle of a row that begins at `top`.
     void text(double x, double top, const QString &text, const QColor &color) const
     {
+        const QPointF begin(x, top + (barRow + m_metrics.capHeight()) / 2);
+        if (m_lettering == Lettering::Letters) {
+            m_painter.setFont(m_font);
+            m_painter.setPen(color);
+            m_painter.drawText(begin, text);
+            return;
+        }
         QPainterPath shapes;
-        shapes.addText(x, top + (barRow + m_metrics.capHeight()) / 2, m_font, text);
+        shapes.addText(begin, m_font, text);
         m_painter.fillPath(shapes, color);
     }
     void bar(const QRectF &area, const QColor &color) const
@@ -60,6 +68,7 @@ public:
 
 private:
     QPainter &m_painter;
+    Lettering m_lettering;
     QFont m_font;
     QFontMetricsF m_metrics;
 };
@@ -76,9 +85,9 @@ double heightOf(const Chart &chart)
     return titleHeight + barRow * double(chart.bars.size()) + gap;
 }
 
-void draw(const Chart &chart, QPainter &painter, const QRectF &area)
+void draw(const Chart &chart, QPainter &painter, const QRectF &area, Lettering lettering)
 {
-    const Pen pen(painter);
+    const Pen pen(painter, lettering);
     pen.text(area.x(), area.y(), chart.title, QColor::fromRgb(Paper::muted));
     double labels = 0;
     double values = 0;
@@ -117,7 +126,7 @@ QByteArray svgOf(const Chart &chart, double width)
     generator.setSize(area.size().toSize());
     generator.setViewBox(area);
     QPainter painter(&generator);
-    draw(chart, painter, area);
+    draw(chart, painter, area, Lettering::Shapes);
     painter.end();
     return buffer.data();
 }

@@ -188,7 +188,7 @@ void PdfPages::put(const Chart &chart)
     const double height = heightOf(chart);
     reserve(height);
     if (m_painter != nullptr) {
-        draw(chart, *m_painter, QRectF(margin, m_top, chartWidth, height));
+        draw(chart, *m_painter, QRectF(margin, m_top, chartWidth, height), Lettering::Letters);
         for (const Bar &bar : chart.bars) {
             look(bar.label);
         }

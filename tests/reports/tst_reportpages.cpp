@@ -103,6 +103,7 @@ void TestReportPages::pdfHasPagesAndBookmarks()
     for (int page = 1; page <= count; ++page) {
         QVERIFY(text.contains(u"Page %1 of %2"_s.arg(page).arg(count)));
     }
+    QVERIFY2(text.contains(u"57 of 50"_s) && text.contains(u"Shop"_s), qPrintable(text.left(2000))); // the chart
     QVERIFY(text.count(u"Changed"_s) >= count - 3); // the head, on each page of the table
     const QByteArray json = outputOf(u"qpdf"_s, {u"--json=1"_s, u"--json-key=outlines"_s, path});
     const auto outlines = nlohmann::json::parse(json.toStdString())["outlines"];
