@@ -101,12 +101,13 @@ QString ageText(const QDateTime &time, const QDateTime &now)
     if (seconds < 2 * day) {
         return counted(seconds / hour, "1 hour ago", "%1 hours ago");
     }
+    constexpr qint64 twoYears = 730;
     const qint64 days = seconds / day;
     if (days < 60) {
         return counted(days, "1 day ago", "%1 days ago");
     }
-    return days < 2 * 365 ? counted(days / 30, "1 month ago", "%1 months ago")
-                          : counted(days / 365, "1 year ago", "%1 years ago");
+    return days < twoYears ? counted(days / 30, "1 month ago", "%1 months ago")
+                           : counted(days / 365, "1 year ago", "%1 years ago");
 }
 
 } // namespace Analysis

@@ -178,7 +178,7 @@ Outcome<void> UserCountStore::setNamed(const Domain::TenantProfile &profile, con
 {
     const QString name = nameOf(profile);
     const auto kept = std::make_shared<const UserCounts>(shortened(counts));
-    const Outcome<void> saved = write(name, *kept);
+    Outcome<void> saved = write(name, *kept);
     m_kept.insert_or_assign(name, kept);
     const QList<TenantId> profiles = profilesOf(name);
     for (const TenantId &id : profiles) {

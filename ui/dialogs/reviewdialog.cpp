@@ -292,6 +292,7 @@ void ReviewDialog::showButtons()
     m_progress->setVisible(isRunning);
     m_close->setVisible(!isRunning);
     m_close->setText(m_isOver ? tr("&Close") : tr("&Back"));
+    m_close->setDefault(m_isOver); // Enter goes on, as everywhere; before, it would lose what is typed
     m_takeOut->setVisible(!isRunning && !m_isOver && !m_entry && !m_isGiven);
     m_takeOut->setEnabled(m_model->rowCount() > 0);
     m_save->setVisible(!isRunning);

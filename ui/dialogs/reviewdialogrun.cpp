@@ -164,7 +164,6 @@ void ReviewDialog::conclude()
         m_details->showResult(); // it says why
     }
     showButtons();
-    m_close->setDefault(true); // Enter goes on, as everywhere
     m_close->setFocus();
 }
 

@@ -93,7 +93,7 @@ void ReportDialog::write(const ReportWish &wish, const QString &path)
         return !m_source.gapsOf(tenant, needs).isEmpty();
     });
     // What was looked at is what is handed over, also where something has come since.
-    const Reports::InputPtr shown = m_taken == inputOf(wish) ? m_preview->input() : nullptr;
+    Reports::InputPtr shown = m_taken == inputOf(wish) ? m_preview->input() : nullptr;
     m_writing->start(shown ? [shown] { return shown; } : m_source.take(inputOf(wish)), wish, path);
     showBusy(true);
 }
