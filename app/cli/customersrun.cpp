@@ -10,6 +10,7 @@
 #include "cli/translation.h"
 
 #include "analysis/customerrounds.h"
+#include "analysis/customerwaytitle.h"
 #include "session/customerrecords.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
@@ -190,7 +191,7 @@ void CustomersRun::printCustomers() const
                                    {"tenants", shares}}));
         } else {
             QStringList cells{customer.name,
-                              Session::titleOf(customer.ways()),
+                              Analysis::titleOf(customer.ways()),
                               QString::number(customer.connectionCount()),
                               QString::number(customer.applicationCount()),
                               QString::number(customer.organizationCount()),

@@ -284,6 +284,20 @@ Query::Kind tableOf(CustomerObject::Kind kind)
     return Query::Kind::Organizations;
 }
 
+std::optional<CustomerObject::Kind> objectKindOf(Query::Kind table)
+{
+    switch (Query::sourceOf(table)) {
+    case Query::Kind::Connections:
+        return CustomerObject::Kind::Connection;
+    case Query::Kind::Applications:
+        return CustomerObject::Kind::Application;
+    case Query::Kind::Organizations:
+        return CustomerObject::Kind::Organization;
+    default:
+        return std::nullopt;
+    }
+}
+
 const char *metadataMember(CustomerObject::Kind kind)
 {
     return kind == CustomerObject::Kind::Application ? "client_metadata" : "metadata";

@@ -4,6 +4,7 @@
 #include "domain/customer.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <stop_token>
 
@@ -11,6 +12,8 @@ namespace Analysis {
 
 /// The table that lists objects of this kind.
 Query::Kind tableOf(Domain::CustomerObject::Kind kind);
+/// What a row of the table is to a customer; nothing where a customer has no such objects.
+std::optional<Domain::CustomerObject::Kind> objectKindOf(Query::Kind table);
 /// The member that holds such an object's metadata, as Auth0 calls it.
 const char *metadataMember(Domain::CustomerObject::Kind kind);
 

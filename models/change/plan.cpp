@@ -68,8 +68,8 @@ qsizetype requestCount(const Plan &plan)
     for (const PlanItem &item : plan.items) {
         const auto prepared = item.seen.isEmpty() ? Outcome<Prepared>() : prepare(item, item.seen);
         const qsizetype writes = prepared ? prepared->requests.size() : 0;
-        // An action is looked for only where its answer was lost; what is made or deleted is looked round before.
-        // Round an object that is to be deleted; more where its users or the log come in pages.
+        // An action is looked for only where its answer was lost; what is made or deleted is looked round before, with
+        // more requests where its users or the log come in pages.
         const qsizetype looks = item.object.kind == ObjectKind::Application ? 1 : 5;
         const qsizetype reads = item.action ? 1 : item.creation ? 3 : item.removal ? looks + 1 : 2;
         count += item.removal && plan.items.size() > 1 ? looks : 0; // before any of several is deleted

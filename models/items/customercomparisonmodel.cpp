@@ -4,7 +4,7 @@
 #include "items/roles.h"
 
 #include "analysis/customerpairs.h"
-#include "session/customerrecords.h"
+#include "analysis/customerwaytitle.h"
 
 #include <QLocale>
 #include <QSet>
@@ -87,7 +87,8 @@ public:
 
     QList<Line> lines()
     {
-        add(CustomerComparisonModel::tr("Held by"), Session::titleOf(m_left.ways()), Session::titleOf(m_right.ways()));
+        add(CustomerComparisonModel::tr("Held by"), Analysis::titleOf(m_left.ways()),
+            Analysis::titleOf(m_right.ways()));
         addTenants();
         addUsers();
         addKind(CustomerComparisonModel::tr("Connections"), &SheetPart::connections);

@@ -1,5 +1,6 @@
 #include "items/customerrows.h"
 
+#include "analysis/customerwaytitle.h"
 #include "analysis/namepattern.h"
 #include "items/celltext.h"
 #include "items/translation.h"
@@ -103,7 +104,7 @@ public:
             const qsizetype objects = customer.children.size();
             preview.objects += objects;
             const QString count = objects > 0 ? counted("%n object(s)", objects) : tr("named by users only");
-            customer.detail = joined({Session::titleOf(share.ways), count});
+            customer.detail = joined({Analysis::titleOf(share.ways), count});
             preview.found.append(customer);
         }
         std::stable_sort(preview.found.begin(), preview.found.end(),
@@ -177,7 +178,7 @@ QList<CustomerRow> rowsOf(const Session::CustomerSheet &sheet)
 {
     QList<CustomerRow> rows;
     for (const Session::SheetPart &part : sheet.parts) {
-        CustomerRow tenant{part.name, Session::titleOf(part.ways), part.tenant};
+        CustomerRow tenant{part.name, Analysis::titleOf(part.ways), part.tenant};
         tenant.environment = part.environment;
         tenant.children.append({tr("Users"), usersText(part.users), part.tenant});
         addGroup(tenant, tr("Connections"), part.connections);

@@ -74,7 +74,7 @@ public:
         };
         put(u"tenant", m_tenant.name);
         put(u"name", share.name);
-        put(u"ways", titleOf(share.ways));
+        put(u"ways", Analysis::titleOf(share.ways));
         put(u"databases", databases);
         put(u"enterprise", enterprise);
         put(u"applications", qint64(share.applications.size()));
@@ -145,11 +145,6 @@ QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, con
     return records;
 }
 
-QString titleOf(Domain::CustomerWay way)
-{
-    return Analysis::titleOf(way);
-}
-
 QString titleOf(Domain::CustomerObject::Kind kind)
 {
     switch (kind) {
@@ -161,11 +156,6 @@ QString titleOf(Domain::CustomerObject::Kind kind)
         break;
     }
     return tr("Organization");
-}
-
-QString titleOf(const std::set<Domain::CustomerWay> &ways)
-{
-    return Analysis::titleOf(ways);
 }
 
 } // namespace Session

@@ -24,9 +24,6 @@ QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, con
                                         const Analysis::TenantCustomers &customers,
                                         const Domain::UserCounts *counts = nullptr);
 
-/// How a customer is held, in words: "Connection, Organization".
-QString titleOf(const std::set<Domain::CustomerWay> &ways);
-QString titleOf(Domain::CustomerWay way);
 /// "Connection".
 QString titleOf(Domain::CustomerObject::Kind kind);
 

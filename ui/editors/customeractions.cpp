@@ -28,20 +28,6 @@ namespace {
 
 using Object = Domain::CustomerObject;
 
-std::optional<Object::Kind> objectKindOf(Query::Kind table)
-{
-    switch (Query::sourceOf(table)) {
-    case Query::Kind::Connections:
-        return Object::Kind::Connection;
-    case Query::Kind::Applications:
-        return Object::Kind::Application;
-    case Query::Kind::Organizations:
-        return Object::Kind::Organization;
-    default:
-        return std::nullopt;
-    }
-}
-
 } // namespace
 
 CustomerActions::CustomerActions(const CustomerServices &services, MainWindow &window)
@@ -85,7 +71,7 @@ void CustomerActions::enable()
     actions.customerRules->setEnabled(!m_services.estate.sessions().isEmpty());
     actions.compareCustomers->setEnabled(comparable().has_value());
     actions.editShare->setEnabled(m_selection.kind == Query::Kind::Customers && m_selection.objects.size() == 1);
-    actions.assignCustomer->setEnabled(isAny && objectKindOf(m_selection.kind));
+    actions.assignCustomer->setEnabled(isAny && Analysis::objectKindOf(m_selection.kind));
 }
 
 void CustomerActions::editRules()
@@ -115,7 +101,7 @@ void CustomerActions::openRules(const Domain::TenantId &tenant)
 
 void CustomerActions::assign()
 {
-    const auto kind = objectKindOf(m_selection.kind);
+    const auto kind = Analysis::objectKindOf(m_selection.kind);
     if (m_selection.objects.isEmpty() || !kind) {
         return;
     }

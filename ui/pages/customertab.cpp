@@ -7,10 +7,10 @@
 #include "ui/widgets/tenantmenu.h"
 #include "ui/widgets/wraplabel.h"
 
+#include "analysis/customerwaytitle.h"
 #include "items/customerrows.h"
 #include "session/auditor.h"
 #include "session/customerbook.h"
-#include "session/customerrecords.h"
 #include "session/estate.h"
 
 #include <QTreeView>
@@ -159,9 +159,9 @@ void CustomerTab::showAgain()
                              tr("%n application(s)", nullptr, int(sheet.count(&Session::SheetPart::applications))),
                              tr("%n organization(s)", nullptr, int(sheet.count(&Session::SheetPart::organizations)))};
     const QString held = sheet.parts.size() == 1
-        ? tr("Held by %1.").arg(Session::titleOf(sheet.ways()))
+        ? tr("Held by %1.").arg(Analysis::titleOf(sheet.ways()))
         : tr("Held by %1, in %n Auth0 tenant(s).", nullptr, int(sheet.parts.size()))
-              .arg(Session::titleOf(sheet.ways()));
+              .arg(Analysis::titleOf(sheet.ways()));
     const auto sessions = m_services.estate.sessions();
     const auto unread = std::count_if(sessions.begin(), sessions.end(), [](const Session::TenantSession *session) {
         return !tableStatus(*session, Query::Kind::Customers).readAt.isValid();

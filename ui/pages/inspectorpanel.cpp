@@ -154,8 +154,7 @@ void InspectorPanel::showMany()
     m_id.clear();
     m_shownJson.clear();
     QWidget *current = m_tabs->currentWidget();
-    const bool isAny = showSelectionTabs();
-    if (!isAny) {
+    if (!showSelectionTabs()) {
         keepTabOfOne(current);
         showNothing(m_selection.objects.size());
         return;
@@ -210,16 +209,14 @@ void InspectorPanel::showCustomers(const Session::CustomerBook &book)
 /// Whose the object is that is shown; nothing where it is none that a customer may have, or before that was looked at.
 std::optional<Field> InspectorPanel::customerField() const
 {
-    using Object = Domain::CustomerObject;
     const Analysis::TenantCustomers *customers = m_book ? m_book->of(m_tenant) : nullptr;
-    for (const auto kind : {Object::Kind::Connection, Object::Kind::Application, Object::Kind::Organization}) {
-        if (customers && Analysis::tableOf(kind) == Query::sourceOf(m_kind)) {
-            Field field{tr("Customer"), m_book->ownerOf(m_tenant, kind, m_id), false, {}, {}};
-            field.target = customers->ownerOf(kind, m_id);
-            return field;
-        }
+    const auto kind = Analysis::objectKindOf(m_kind);
+    if (!customers || !kind) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    Field field{tr("Customer"), m_book->ownerOf(m_tenant, *kind, m_id), false, {}, {}};
+    field.target = customers->ownerOf(*kind, m_id);
+    return field;
 }
 
 void InspectorPanel::startJsonSearch()

@@ -160,27 +160,28 @@ void CommandPalette::takeUsers()
     const bool isNothingElse = m_model.rowCount() == 1 && m_model.entryAt(0).place.kind == Items::unreadKind();
     const Domain::Place before = m_current; // rows that go take the current one along
     m_model.setAnswers(users);
-    int row = 0;
-    for (int i = 0; !isNothingElse && i < m_model.rowCount(); ++i) {
-        row = m_model.entryAt(i).place == before ? i : row;
-    }
-    select(row);
+    select(isNothingElse ? 0 : rowOf(before));
     if (isVisible()) {
         place();
     }
     tell();
 }
 
+/// The best, where it is there no more.
+int CommandPalette::rowOf(const Domain::Place &place) const
+{
+    int row = 0;
+    for (int i = 0; i < m_model.rowCount(); ++i) {
+        row = m_model.entryAt(i).place == place ? i : row;
+    }
+    return row;
+}
+
 /// The best of another text; and the same row where only the rows are others.
 void CommandPalette::keepCurrent()
 {
-    int row = 0;
-    if (std::exchange(m_arrangedText, m_model.text()) == m_model.text()) {
-        for (int i = 0; i < m_model.rowCount(); ++i) {
-            row = m_model.entryAt(i).place == m_current ? i : row;
-        }
-    }
-    select(row);
+    const bool isSameText = std::exchange(m_arrangedText, m_model.text()) == m_model.text();
+    select(isSameText ? rowOf(m_current) : 0);
     if (isVisible()) {
         place();
     }

@@ -57,6 +57,7 @@ private:
     void place();
     void ask(const QString &text);
     void takeUsers();
+    int rowOf(const Domain::Place &place) const;
     void keepCurrent();
     void select(int row);
     void step(int rows);
