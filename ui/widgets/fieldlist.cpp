@@ -174,7 +174,7 @@ QWidget *FieldList::makeTarget(const Field &field)
     show->setToolTip(plainToolTip(tr("Show %1").arg(field.value)));
     show->setAccessibleName(tr("Show %1").arg(visibleText(field.value)));
     connect(show, &QPushButton::clicked, this, [this, target = field.target] { Q_EMIT targetWanted(target); });
-    line->addWidget(value, 1, Qt::AlignVCenter);
+    line->addWidget(value, 1);
     line->addWidget(show, 0, Qt::AlignTop);
     return cell;
 }
