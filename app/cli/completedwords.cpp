@@ -127,7 +127,8 @@ QStringList presetNames()
         return names; // asking makes no settings
     }
     if (const Outcome<SavedProfiles> saved = openProfiles()) {
-        for (const Domain::SavedReport &report : Settings::ReportStore(saved->settings->file()).reports()) {
+        const Settings::ReportStore store(saved->settings->file());
+        for (const Domain::SavedReport &report : store.reports()) {
             names.append(report.name);
         }
     }

@@ -22,7 +22,8 @@ public:
     explicit ReportStore(IniFile &file, QObject *parent = nullptr);
 
     /// By name.
-    const QList<Domain::SavedReport> &reports() const { return m_reports; }
+    const QList<Domain::SavedReport> &reports() const & { return m_reports; }
+    void reports() const && = delete; // of a temporary: the reference would outlive it
     /// The one of this name, whatever its case.
     std::optional<Domain::SavedReport> find(const QString &name) const;
 

@@ -1,4 +1,5 @@
 #include "session/exportreading.h"
+#include "session/recordset.h"
 #include "support/sandboxestate.h"
 
 #include "json/connection_json.h"
@@ -69,10 +70,8 @@ private:
     }
     QStringList connections() const
     {
-        QStringList ids;
-        for (const Query::RecordPtr &record : *m_read->parts->snapshot().connections) {
-            ids.append(record->id);
-        }
+        const Analysis::Snapshot snapshot = m_read->parts->snapshot();
+        QStringList ids = Session::idsOf(*snapshot.connections);
         ids.sort();
         return ids;
     }
