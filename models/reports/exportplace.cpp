@@ -77,6 +77,11 @@ QString strangerIn(const QString &folder)
     return {};
 }
 
+QString strangerText(const QString &path, const QString &stranger)
+{
+    return tr("The folder “%1” holds “%2”, which no export wrote. Nothing in it was touched.").arg(path, stranger);
+}
+
 /// A link keeps pointing to the folder that it names.
 QString placeOf(const QString &path)
 {
@@ -162,7 +167,7 @@ QString exportObstacle(const QString &path, ExportTool tool, bool isSelection)
         return tr("“%1” is a file. An export is a folder.").arg(path);
     }
     if (const QString stranger = target.exists() ? strangerIn(target.filePath()) : QString(); !stranger.isEmpty()) {
-        return tr("The folder “%1” holds “%2”, which no export wrote. Nothing in it was touched.").arg(path, stranger);
+        return strangerText(path, stranger);
     }
     const std::optional<EarlierExport> earlier = earlierExport(path);
     if (earlier && earlier->tool != tool) {
@@ -211,16 +216,20 @@ tl::expected<void, QString> writeExportFolder(const ExportFolder &folder, const 
     if (target.exists() && !QDir().rename(place, old)) {
         return cannotWrite(path, tr("the folder that is there could not be replaced."));
     }
+    const bool hadOne = QFileInfo::exists(old);
+    // What came since it was looked at, as the state of Terraform, must not go with it.
+    const QString stranger = hadOne ? strangerIn(old) : QString();
     // Before it is seen: others must not read for a moment what they may not.
-    const bool isAsClosed
-        = !QFileInfo::exists(old) || QFile::setPermissions(fresh.path(), QFileInfo(old).permissions());
-    if (!isAsClosed || !QDir().rename(fresh.path(), place)) {
-        if (QFileInfo::exists(old)) {
-            QDir().rename(old, place);
-        }
-        return cannotWrite(path, tr("it could not be put in its place."));
+    const bool isAsClosed = !hadOne || QFile::setPermissions(fresh.path(), QFileInfo(old).permissions());
+    if (stranger.isEmpty() && isAsClosed && QDir().rename(fresh.path(), place)) {
+        return {};
     }
-    return {};
+    if (hadOne && !QDir().rename(old, place)) {
+        beside.setAutoRemove(false);
+        return cannotWrite(path, tr("it could not be put in its place. What was there lies in “%1”.").arg(old));
+    }
+    return stranger.isEmpty() ? cannotWrite(path, tr("it could not be put in its place."))
+                              : tl::make_unexpected(strangerText(path, stranger));
 }
 
 } // namespace Reports

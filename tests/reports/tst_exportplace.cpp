@@ -9,7 +9,9 @@
 
 #include <sys/resource.h>
 
+#include <atomic>
 #include <csignal>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace Reports;
@@ -35,6 +37,7 @@ class TestExportPlace : public QObject
 private Q_SLOTS:
     void aFolderIsWhole();
     void foreignFilesAreSpared();
+    void whatComesMeanwhileIsSpared();
     void aStoppedOneLeavesWhatWasThere();
     void anotherExportIsSpared();
     void anEarlierProgramsExportIsKnown_data();
@@ -85,6 +88,36 @@ void TestExportPlace::foreignFilesAreSpared()
     QVERIFY(refused.error().contains(u"config.json"_s));
     QVERIFY(QFile::exists(own.fileName()));
     QVERIFY(!writeExportFolder(deploy({{u"a.txt"_s, "2"}}), own.fileName())); // a file
+}
+
+/// Somebody runs Terraform in the folder while thousands of files are written for it.
+void TestExportPlace::whatComesMeanwhileIsSpared()
+{
+    const QTemporaryDir place;
+    const QString folder = place.filePath(u"out"_s);
+    std::map<QString, QByteArray> files;
+    for (int i = 0; i < 3000; ++i) {
+        files[u"connections/%1.tf"_s.arg(i)] = "1";
+    }
+    QVERIFY(writeExportFolder(deploy({{u"a.txt"_s, "1"}}), folder));
+    std::atomic<bool> isOver = false;
+    bool isThere = false;
+    std::thread other([&] {
+        const QDir all(place.path());
+        while (!isOver && all.entryList({u".tenantry-export-*"_s}, QDir::Dirs | QDir::Hidden).isEmpty()) { }
+        QFile state(folder + u"/terraform.tfstate"_s);
+        isThere = state.open(QIODevice::WriteOnly) && state.write("state") == 5;
+    });
+    const auto written = writeExportFolder(deploy(files), folder);
+    isOver = true;
+    other.join();
+    QCOMPARE(QFile::exists(folder + u"/terraform.tfstate"_s), isThere);
+    if (!written) { // as ever, but where the other one had to wait for its turn
+        QVERIFY2(written.error().contains(u"holds “terraform.tfstate”"_s), qPrintable(written.error()));
+        QVERIFY(QFile::exists(folder + u"/a.txt"_s));
+    }
+    QCOMPARE(QDir(place.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{u"out"_s});
 }
 
 void TestExportPlace::aStoppedOneLeavesWhatWasThere()
