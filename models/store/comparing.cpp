@@ -11,6 +11,7 @@ namespace Store {
 
 Outcome<void> SnapshotStore::eachDifference(qint64 before, qint64 after, Part part, const TakeDifference &take) const
 {
+    const Reading reading(*m_database);
     const Outcome<SnapshotPlace> old = placeOf(*m_database, before, part);
     const Outcome<SnapshotPlace> now = placeOf(*m_database, after, part);
     if (!old || !now) {
@@ -37,6 +38,7 @@ Outcome<void> SnapshotStore::eachDifference(qint64 before, qint64 after, Part pa
 Outcome<void> SnapshotStore::eachPairDifference(qint64 before, qint64 after, Part relation,
                                                 const TakePairDifference &take) const
 {
+    const Reading reading(*m_database);
     const Outcome<SnapshotPlace> old = placeOf(*m_database, before, relation);
     const Outcome<SnapshotPlace> now = placeOf(*m_database, after, relation);
     if (!old || !now) {
@@ -58,6 +60,7 @@ Outcome<void> SnapshotStore::eachPairDifference(qint64 before, qint64 after, Par
 
 Outcome<QByteArray> SnapshotStore::object(qint64 snapshot, Part part, const QString &id) const
 {
+    const Reading reading(*m_database);
     const Outcome<SnapshotPlace> place = placeOf(*m_database, snapshot, part);
     if (!place) {
         return tl::make_unexpected(place.error());

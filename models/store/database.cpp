@@ -178,6 +178,23 @@ bool Statement::next()
     return false;
 }
 
+Reading::Reading(Database &database)
+    : m_database(database)
+    , m_isOpen(!database.m_isReading && database.execute(u"BEGIN"_s))
+{
+    database.m_isReading |= m_isOpen;
+}
+
+Reading::~Reading()
+{
+    if (m_isOpen) {
+        m_database.m_isReading = false;
+        if (!m_database.isClosed()) {
+            m_database.query().exec(u"ROLLBACK"_s); // also after a failure; nothing was written
+        }
+    }
+}
+
 Transaction::Transaction(Database &database)
     : m_database(database)
     , m_isOpen(database.execute(u"BEGIN IMMEDIATE"_s)) // a deferred one could not wait once it has read

@@ -55,11 +55,14 @@ public:
     QSqlQuery query() const { return QSqlQuery(QSqlDatabase::database(m_name, false)); }
 
 private:
+    friend class Reading;
+
     QString m_path;
     QString m_name; ///< of the connection, this object's own
     std::optional<Problem> m_problem;
     std::optional<std::pair<qint64, Problem>> m_only;
     bool m_isClosed = false;
+    bool m_isReading = false; ///< within a Reading
 };
 
 /// A prepared statement, run as often as there are values for it.
@@ -96,6 +99,20 @@ private:
 
     Database &m_database;
     QSqlQuery m_query;
+};
+
+/// Statements that all see one state of the file, whatever others write meanwhile. Within another one it is that one's.
+class Reading
+{
+public:
+    explicit Reading(Database &database);
+    ~Reading();
+    Reading(const Reading &) = delete;
+    Reading &operator=(const Reading &) = delete;
+
+private:
+    Database &m_database;
+    bool m_isOpen;
 };
 
 /// A write that happens whole or not at all: without commit() it is taken back.

@@ -79,6 +79,7 @@ void tally(Tally &tally, Statement &rows)
 
 Outcome<void> SnapshotStore::eachObject(qint64 snapshot, Part part, const TakeObject &take) const
 {
+    const Reading reading(*m_database);
     const Outcome<SnapshotPlace> place = placeOf(*m_database, snapshot, part);
     if (!place) {
         return tl::make_unexpected(place.error());
@@ -97,6 +98,7 @@ Outcome<void> SnapshotStore::eachObject(qint64 snapshot, Part part, const TakeOb
 
 Outcome<void> SnapshotStore::eachPair(qint64 snapshot, Part relation, const TakePair &take) const
 {
+    const Reading reading(*m_database);
     const Outcome<SnapshotPlace> place = placeOf(*m_database, snapshot, relation);
     if (!place) {
         return tl::make_unexpected(place.error());
@@ -115,6 +117,7 @@ Outcome<void> SnapshotStore::eachPair(qint64 snapshot, Part relation, const Take
 
 Outcome<QHash<QString, QList<Domain::DatedCount>>> SnapshotStore::databaseCounts(const QString &tenant) const
 {
+    const Reading reading(*m_database);
     const auto snapshots = snapshotsThatTell(*m_database, tenant, Part::Enabled);
     Tally enabled(snapshots);
     Statement pairs(*m_database,

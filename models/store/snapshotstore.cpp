@@ -187,6 +187,7 @@ Outcome<Saved> SnapshotStore::save(const TenantState &state, const SaveWish &wis
 
 Outcome<QList<SnapshotInfo>> SnapshotStore::snapshots(const QString &tenant) const
 {
+    const Reading reading(*m_database);
     const QList<SnapshotInfo> list = listed(*m_database, tenant);
     if (m_database->hasFailed()) {
         return problem();
@@ -196,6 +197,7 @@ Outcome<QList<SnapshotInfo>> SnapshotStore::snapshots(const QString &tenant) con
 
 Outcome<SecretHistory> SnapshotStore::secretHistory(const QString &tenant) const
 {
+    const Reading reading(*m_database);
     const SecretHistory history = SecretHistory::read(*m_database, tenantNumber(*m_database, tenant));
     if (m_database->hasFailed()) {
         return problem();

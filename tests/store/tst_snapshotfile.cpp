@@ -77,6 +77,7 @@ class TestSnapshotFile : public QObject
 private Q_SLOTS:
     void init();
     void onlyItsOwnerReadsIt();
+    void whatIsReadTogetherIsOneState();
     void secretsNeverReachTheDisk();
     void aLaterVersionIsRefusedAndLeft();
     void whatALaterVersionBroughtForwardIsNotWritten();
@@ -112,6 +113,28 @@ Problem::Kind TestSnapshotFile::problemOfOpening() const
     }
     qInfo("%s", qPrintable(store.error().text()));
     return store.error().kind;
+}
+
+/// Else rows would lack what was removed between two statements, and nothing would say so.
+void TestSnapshotFile::whatIsReadTogetherIsOneState()
+{
+    const auto store = States::open(path());
+    QVERIFY(store && store->save(States::tenant(acme, day(0), 1)));
+    Store::Database reader(path());
+    Store::Database writer(path());
+    const QString count = u"SELECT count(*) FROM part"_s;
+    const qint64 before = reader.number(count);
+    {
+        const Store::Reading reading(reader);
+        QCOMPARE(reader.number(count), before);
+        QVERIFY(writer.execute(u"DELETE FROM part"_s));
+        {
+            const Store::Reading within(reader);
+            QCOMPARE(reader.number(count), before);
+        }
+        QCOMPARE(reader.number(count), before);
+    }
+    QCOMPARE(reader.number(count), 0);
 }
 
 void TestSnapshotFile::onlyItsOwnerReadsIt()
