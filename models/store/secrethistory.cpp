@@ -50,6 +50,12 @@ QByteArray fingerprintOf(const QByteArray &key, const QString &id, const QByteAr
         .first(fingerprintSize);
 }
 
+/// Since the file was opened.
+qint64 rowsWritten(Database &database)
+{
+    return database.number(u"SELECT total_changes()"_s);
+}
+
 } // namespace
 
 QByteArray followedSecret(const QByteArray &application)
@@ -89,7 +95,7 @@ std::optional<QDateTime> SecretHistory::since(const QString &id, const QByteArra
     return known->since;
 }
 
-void noteSecrets(Database &database, qint64 tenant, const QList<Object> &applications, const QDateTime &at)
+bool noteSecrets(Database &database, qint64 tenant, const QList<Object> &applications, const QDateTime &at)
 {
     // An application that came without its secret keeps what is known: the same secret may be seen again.
     Statement note(database,
@@ -97,6 +103,7 @@ void noteSecrets(Database &database, qint64 tenant, const QList<Object> &applica
                    "part = ? AND name = ? ON CONFLICT (object) DO UPDATE SET fingerprint = excluded.fingerprint, "
                    "since = excluded.since WHERE fingerprint <> excluded.fingerprint"_s);
     QByteArray key;
+    qint64 before = 0;
     for (const Object &application : applications) {
         const QByteArray secret = followedSecret(application.body);
         if (secret.isEmpty()) {
@@ -104,10 +111,12 @@ void noteSecrets(Database &database, qint64 tenant, const QList<Object> &applica
         }
         if (key.isEmpty()) {
             key = keyMade(database);
+            before = rowsWritten(database);
         }
         note.run(fingerprintOf(key, application.id, secret), at.toMSecsSinceEpoch(), tenant, int(Part::Applications),
                  application.id);
     }
+    return !key.isEmpty() && rowsWritten(database) > before;
 }
 
 } // namespace Store

@@ -44,7 +44,7 @@ private:
 };
 
 /// Notes the secrets that a snapshot of this time sees for the first time, within a transaction of the caller. After
-/// the applications were written.
-void noteSecrets(Database &database, qint64 tenant, const QList<Object> &applications, const QDateTime &at);
+/// the applications were written. Whether there was any.
+bool noteSecrets(Database &database, qint64 tenant, const QList<Object> &applications, const QDateTime &at);
 
 } // namespace Store

@@ -163,8 +163,9 @@ Outcome<Saved> SnapshotStore::save(const TenantState &state, const SaveWish &wis
             writer.writePairs(part);
         }
     }
+    bool hasNewSecret = false; // that is news, though it is masked in what is stored
     if (const auto applications = state.objects.find(Part::Applications); applications != state.objects.end()) {
-        noteSecrets(database, tenant, applications->second, state.at);
+        hasNewSecret = noteSecrets(database, tenant, applications->second, state.at);
     }
     Saved saved{infoOf(state, id, [&writer](Part part) { return writer.count(part); }), true};
     saved.snapshot.added = writer.added();
@@ -173,7 +174,7 @@ Outcome<Saved> SnapshotStore::save(const TenantState &state, const SaveWish &wis
     if (database.hasFailed()) {
         return problem();
     }
-    if (!earlier.isEmpty() && tellsNothingNew(saved.snapshot, earlier.last())
+    if (!earlier.isEmpty() && !hasNewSecret && tellsNothingNew(saved.snapshot, earlier.last())
         && earlier.last().at.secsTo(state.at) < wish.unchangedAfter.count()) {
         return Saved{earlier.last(), false}; // the transaction is taken back
     }

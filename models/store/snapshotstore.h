@@ -19,7 +19,7 @@ struct SnapshotFile;
 /// Whether a state is worth a snapshot of its own.
 struct SaveWish
 {
-    /// A state that equals the latest snapshot is not stored again before it is this old.
+    /// A state that equals the latest snapshot, client secrets included, is not stored again before it is this old.
     std::chrono::seconds unchangedAfter{0};
 };
 

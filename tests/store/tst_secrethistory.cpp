@@ -51,6 +51,7 @@ private Q_SLOTS:
     void init();
     void aSecretIsKnownFromItsFirstSnapshotOn();
     void anotherSecretBeginsAnew();
+    void aRotatedSecretIsNews();
     void whatWasNotSentIsNotTold();
     void shortSecretsAreNotFollowed();
     void neitherSecretNorHashReachesTheDisk();
@@ -94,6 +95,18 @@ void TestSecretHistory::anotherSecretBeginsAnew()
     QVERIFY(!since(secretOf('a')));
     save(state(day(20), secretOf('a'))); // nobody knows what lay between
     QCOMPARE(since(secretOf('a')), std::optional(day(20)));
+}
+
+/// Though what is stored of it is equal.
+void TestSecretHistory::aRotatedSecretIsNews()
+{
+    const Store::SaveWish news{std::chrono::hours(24) * 365};
+    save(state(day(0), secretOf('a')));
+    QVERIFY(!m_store->save(state(day(1), secretOf('a')), news)->isStored);
+    QVERIFY(m_store->save(state(day(2), secretOf('b')), news)->isStored);
+    QCOMPARE(since(secretOf('b')), std::optional(day(2)));
+    QVERIFY(!m_store->save(state(day(3), secretOf('b')), news)->isStored);
+    QCOMPARE(since(secretOf('b')), std::optional(day(2)));
 }
 
 /// A token with fewer scopes read in between.
