@@ -256,7 +256,7 @@ Command snapshotCommand()
             "overwritten.\n\n"
             "snapshot export writes snapshots by their numbers, or all of the named tenants, to the file of --output, "
             "which only its owner may read; secrets are in it as little as in the store. snapshot import brings such a "
-            "file in, all of it or nothing, each snapshot where its time has it; one that is here already is left out. "
+            "file in, each snapshot where its time has it, whole or not at all; one that is here already is left out. "
             "It must be whole and made by no later version. diff compares with such a file as well.\n\n"
             "With --json, save, list, show and import print one array of {\"id\", \"at\", \"tenant\", \"domain\", "
             "\"added\", "

@@ -47,7 +47,7 @@ Problem intoItself(const QString &path)
 
 Problem noRoom(const QString &tenant)
 {
-    return {Problem::Kind::Unreadable, tr("The snapshots were not brought in."),
+    return {Problem::Kind::Unreadable, tr("Not all snapshots were brought in."),
             tr("Two of %1 that are here lie too close to each other for one between them.").arg(tenant),
             tr("Remove one of the two, then try again.")};
 }
@@ -148,12 +148,23 @@ QSet<qint64> followersOf(Database &database, qint64 snapshot)
     return followers;
 }
 
+using Hashed = std::map<Part, QList<HashedObject>>;
+
+Hashed hashedOf(const TenantState &state, const Json::SecretKeys &secrets)
+{
+    Hashed objects;
+    for (const auto &[part, list] : state.objects) {
+        objects.emplace(part, hashed(list, secrets));
+    }
+    return objects;
+}
+
 /// Writes a state with either writer.
 template <typename Writer>
-SnapshotInfo writtenBy(Writer &writer, const TenantState &state, qint64 id, const Json::SecretKeys &secrets)
+SnapshotInfo writtenBy(Writer &writer, const TenantState &state, const Hashed &objects, qint64 id)
 {
-    for (const auto &[part, list] : state.objects) {
-        writer.write(part, hashed(list, secrets));
+    for (const auto &[part, list] : objects) {
+        writer.write(part, list);
     }
     for (const auto &[part, pairs] : state.relations) {
         if (isRead(state, part)) {
@@ -164,7 +175,8 @@ SnapshotInfo writtenBy(Writer &writer, const TenantState &state, qint64 id, cons
 }
 
 /// The number of the new snapshot; nothing where there is no room for it.
-std::optional<qint64> bringIn(Database &database, const TenantState &state, const Json::SecretKeys &secrets)
+std::optional<qint64> bringIn(Database &database, const TenantState &state, const Hashed &objects,
+                              const Json::SecretKeys &secrets)
 {
     const qint64 tenant = tenantNumberMade(database, state, NameOf::TheFirst);
     const qint64 at = state.at.toMSecsSinceEpoch();
@@ -177,12 +189,20 @@ std::optional<qint64> bringIn(Database &database, const TenantState &state, cons
     const qint64 id = begin(database, tenant, place, state);
     if (behind) {
         PastWriter writer(database, state, secrets, tenant, place, behind->place);
-        conclude(database, writtenBy(writer, state, id, secrets));
+        conclude(database, writtenBy(writer, state, objects, id));
     } else {
         StateWriter writer(database, state, secrets, tenant, place);
-        conclude(database, writtenBy(writer, state, id, secrets));
+        conclude(database, writtenBy(writer, state, objects, id));
     }
     return id;
+}
+
+bool isKnown(Database &database, const SnapshotInfo &snapshot)
+{
+    Statement known(database,
+                    u"SELECT 1 FROM snapshot JOIN tenant ON tenant.id = snapshot.tenant WHERE domain = ? AND at = ?"_s);
+    known.run(snapshot.tenant, snapshot.at.toMSecsSinceEpoch());
+    return known.next();
 }
 
 /// What a snapshot holds, whole.
@@ -248,44 +268,54 @@ Outcome<Imported> SnapshotStore::importFrom(const SnapshotStore &file, const QDa
         return tl::make_unexpected(list.error());
     }
     Database &database = *m_database;
-    Transaction transaction(database);
     Imported imported;
-    QSet<qint64> ids;
+    QList<SnapshotInfo> unknown;
     for (const SnapshotInfo &snapshot : *list) {
         if (now.secsTo(snapshot.at) > futureSeconds) {
             return tl::make_unexpected(ofTheFuture(snapshot));
         }
-        Statement known(database,
-                        u"SELECT 1 FROM snapshot JOIN tenant ON tenant.id = snapshot.tenant WHERE domain = ? "
-                        "AND at = ?"_s);
-        known.run(snapshot.tenant, snapshot.at.toMSecsSinceEpoch());
-        if (known.next()) {
+        if (isKnown(database, snapshot)) {
             ++imported.known;
             continue;
         }
+        if (const auto whole = stateOf(file, snapshot); !whole) {
+            return tl::make_unexpected(whole.error());
+        }
+        unknown.append(snapshot);
+    }
+    QSet<qint64> ids;
+    for (const SnapshotInfo &snapshot : std::as_const(unknown)) {
+        // What takes long is done before: others must get at the file, as what saves each night.
         const Outcome<TenantState> state = stateOf(file, snapshot);
         if (!state) {
             return tl::make_unexpected(state.error());
         }
-        const std::optional<qint64> id = bringIn(database, *state, m_secrets);
+        const Hashed objects = hashedOf(*state, m_secrets);
+        Transaction transaction(database);
+        if (isKnown(database, snapshot)) { // by now
+            ++imported.known;
+            continue;
+        }
+        const std::optional<qint64> id = bringIn(database, *state, objects, m_secrets);
         if (!id) {
             return tl::make_unexpected(noRoom(state->tenant)); // the transaction is taken back
         }
+        QSet<qint64> counted = followersOf(database, *id);
+        counted.insert(*id);
+        for (const qint64 one : std::as_const(counted)) {
+            recount(database, one);
+        }
+        if (!transaction.commit()) {
+            return problem();
+        }
         ids.insert(*id);
     }
-    QSet<qint64> counted = ids;
-    for (const qint64 id : std::as_const(ids)) {
-        counted.unite(followersOf(database, id));
+    const Outcome<QList<SnapshotInfo>> all = snapshots();
+    if (!all) {
+        return tl::make_unexpected(all.error());
     }
-    for (const qint64 id : std::as_const(counted)) {
-        recount(database, id);
-    }
-    const QList<SnapshotInfo> all = listed(database, {});
-    std::ranges::copy_if(all, std::back_inserter(imported.snapshots),
+    std::ranges::copy_if(*all, std::back_inserter(imported.snapshots),
                          [&ids](const SnapshotInfo &snapshot) { return ids.contains(snapshot.id); });
-    if (!transaction.commit()) {
-        return problem();
-    }
     tidy();
     return imported;
 }

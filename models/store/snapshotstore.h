@@ -90,8 +90,9 @@ public:
     /// and of client secrets not even their fingerprints.
     Outcome<void> exportTo(const QString &path, const QList<qint64> &snapshots) const;
 
-    /// Brings in what such a file holds, all or nothing, each snapshot where its time has it. One of a tenant and a
-    /// time that is here already is left out. `now` tells which are of the future: that is refused.
+    /// Brings in what such a file holds, each snapshot where its time has it, whole or not at all, so that it can be
+    /// repeated: one of a tenant and a time that is here already is left out. Of a file in which something is damaged,
+    /// or of the future by `now`, nothing is brought in. Others may write between two snapshots.
     Outcome<Imported> importFrom(const SnapshotStore &file, const QDateTime &now);
 
     /// Takes snapshots away, and what no other one holds; their number. No copy of that is left in the file: where one

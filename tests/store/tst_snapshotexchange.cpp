@@ -74,6 +74,7 @@ private Q_SLOTS:
     void theSecondTimeNothingIsNew();
     void theNameHereStays();
     void manyComeBetweenTwo();
+    void whatHasNoRoomHoldsNothingBack();
     void anyOrderIsToldAsItWas();
     void anOlderFileKeepsItsSnapshots();
     void aFailedExportLeavesTheFile();
@@ -199,6 +200,30 @@ void TestSnapshotExchange::manyComeBetweenTwo()
         QCOMPARE(contentsOf(*in, list->at(second + 1).id, Part::Connections).value(States::connection(0).id),
                  States::connection(0, u"auth0"_s, second).body);
     }
+}
+
+/// Each is brought in by itself: others who write are not kept out until all are.
+void TestSnapshotExchange::whatHasNoRoomHoldsNothingBack()
+{
+    TenantState state = States::tenant(acme, day(0), 2);
+    const qint64 early = save(state);
+    state.at = day(15);
+    const auto out = exported({early, save(state)});
+    const auto in = elsewhere();
+    for (const int number : {10, 20}) {
+        state.at = day(number);
+        QVERIFY(in->save(state));
+    }
+    QVERIFY(Store::Database(m_folder->filePath(u"elsewhere/snapshots.sqlite"_s))
+                .execute(u"UPDATE snapshot SET place = (SELECT min(place) FROM snapshot) + id - 1"_s));
+    const auto imported = in->importFrom(*out, now);
+    QVERIFY(!imported);
+    QVERIFY2(imported.error().why.contains(u"too close"_s), qPrintable(imported.error().text()));
+    const auto list = in->snapshots();
+    QCOMPARE(list->size(), 3);
+    QCOMPARE(list->first().at, day(0));
+    QCOMPARE(contentsOf(*in, list->first().id, Part::Connections).size(), 2);
+    QCOMPARE(list->at(1).added, 0); // against what came before it
 }
 
 /// Whatever is here already and whatever comes, every snapshot tells what was saved, and each what it changed.
