@@ -5,8 +5,12 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QSqlError>
+#include <QTemporaryFile>
 #include <QUrl>
 #include <QUuid>
+
+#include <cerrno>
+#include <fcntl.h>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +28,24 @@ constexpr int fullCode = 13;
 constexpr int cannotOpenCode = 14;
 constexpr int notADatabaseCode = 26;
 
+/// What SQLite calls an I/O error, where it is that no room is left; empty where it is something else.
+QString whyNoRoom(int code, const QString &path)
+{
+    constexpr off_t aLittle = 1024 * 1024; // bytes
+    QTemporaryFile probe(QFileInfo(path).absoluteDir().filePath(u".room-XXXXXX"_s));
+    const int error = probe.open() ? posix_fallocate(probe.handle(), 0, aLittle) : 0;
+    switch (error) {
+    case ENOSPC:
+        return tr("No space is left on its disk.");
+    case EDQUOT:
+        return tr("What your account may use of its disk is used up.");
+    case EFBIG:
+        return tr("The file may not grow any further there.");
+    default:
+        return code == fullCode ? tr("No space is left for it.") : QString();
+    }
+}
+
 Problem problemOf(int code, const QString &detail, const QString &path)
 {
     const QString file = QDir::toNativeSeparators(path);
@@ -35,9 +57,14 @@ Problem problemOf(int code, const QString &detail, const QString &path)
     case corruptCode:
     case notADatabaseCode:
         return {Problem::Kind::Damaged, tr("The file of snapshots %1 is damaged.").arg(file), detail, {}};
-    case readOnlyCode:
     case ioCode:
     case fullCode:
+        if (const QString why = whyNoRoom(code & 0xff, path); !why.isEmpty()) {
+            return {Problem::Kind::Unwritable, tr("The snapshots could not be written to %1.").arg(file), why,
+                    tr("Free some space there, then try again; the snapshots that are there stayed as they were.")};
+        }
+        [[fallthrough]];
+    case readOnlyCode:
     case cannotOpenCode:
         return {Problem::Kind::Unwritable, tr("The snapshots could not be written to %1.").arg(file), detail,
                 tr("Make the folder writable for your account or free some space, then try again.")};
