@@ -32,11 +32,13 @@ QString escaped(const QString &word)
     return term;
 }
 
-/// The query with what stands in quotes left out, and whether the quotes and parentheses are in pairs.
+/// The query with what stands in quotes and in ranges left out, and whether the quotes, brackets and parentheses are in
+/// pairs.
 struct Skeleton
 {
     QString text;
     bool isQuoteOpen = false;
+    bool isRangeOpen = false; ///< [a TO b], {a TO b}: its ends are values, such as times with colons
     int depth = 0; ///< parentheses that are open at its end; below 0 where one closes too early
 };
 
@@ -51,7 +53,12 @@ Skeleton skeletonOf(const QString &query)
         } else if (c == u'"') {
             skeleton.isQuoteOpen = !skeleton.isQuoteOpen;
             skeleton.text += u'"';
-        } else if (!skeleton.isQuoteOpen) {
+        } else if (skeleton.isQuoteOpen) {
+            continue;
+        } else if (c == u'[' || c == u'{' || c == u']' || c == u'}') {
+            skeleton.isRangeOpen = c == u'[' || c == u'{';
+            skeleton.text += c;
+        } else if (!skeleton.isRangeOpen) {
             skeleton.text += c;
             skeleton.depth += c == u'(' ? 1 : c == u')' && skeleton.depth >= 0 ? -1 : 0;
         }
@@ -62,7 +69,7 @@ Skeleton skeletonOf(const QString &query)
 QString unknownField(Kind kind, const QString &skeleton)
 {
     const QStringList &known = searchFields(kind);
-    static const QRegularExpression field(u"([A-Za-z_][\\w.]*):"_s);
+    static const QRegularExpression field(u"(?:^|[\\s(])[+!-]?([A-Za-z_][\\w.]*):"_s);
     for (const QRegularExpressionMatch &match : field.globalMatch(skeleton)) {
         const QString name = match.captured(1).section(u'.', 0, 0);
         if (!known.contains(name)) {
@@ -76,10 +83,6 @@ QString unknownField(Kind kind, const QString &skeleton)
     }
     return {};
 }
-
-} // namespace
-
-namespace {
 
 /// Of all connections and organizations that its JSON names (Session::customerRecords()).
 QString customerQuery(const Record &record)
@@ -151,6 +154,9 @@ QString problemOfQuery(Kind kind, const QString &query)
     const Skeleton skeleton = skeletonOf(query);
     if (skeleton.isQuoteOpen) {
         return translated("A quotation mark is open: close it.");
+    }
+    if (skeleton.isRangeOpen) {
+        return translated("A bracket is open: close it.");
     }
     if (skeleton.depth != 0) {
         return skeleton.depth > 0 ? translated("A parenthesis is open: close it.")

@@ -107,6 +107,10 @@ void TestUserQuery::saysWhatIsWrongWithAQuery_data()
     row(Users, "anna@initech.example", "");
     row(Users, "email:\"a(b\" AND (name:x OR app_metadata.tenant:acme)", "");
     row(Users, "created_at:[2026-01-01 TO *] AND NOT blocked:true", "");
+    row(Users, "last_login:[2026-11-01T10:00:00Z TO *]", "");
+    row(Users, "last_login:{* TO \"2026-11-01T10:00:00Z\"} AND emial:a", "Did you mean email?");
+    row(Users, "-(emial:a)", "Did you mean email?");
+    row(Users, "created_at:[2026-01-01 TO *", "bracket is open");
     row(Users, "email:\"anna", "quotation mark");
     row(Users, "(email:a", "parenthesis is open");
     row(Users, "email:a)", "parenthesis closes");
@@ -116,6 +120,7 @@ void TestUserQuery::saysWhatIsWrongWithAQuery_data()
     row(Users, "emial:a", "Did you mean email?");
     row(Users, "zzzzzzzz:a", "Auth0 knows no field");
     row(Logs, "type:fp AND ip:\"1.2.3.4\"", "");
+    row(Logs, "date:[2026-11-20T10:00:00.000Z TO 2026-11-20T11:00:00Z] AND type:fp", "");
     row(Logs, "typ:fp", "Did you mean type?");
 }
 
