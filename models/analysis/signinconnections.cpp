@@ -279,17 +279,26 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
                 continue;
             }
         }
+        // Else signing in may make them a member.
+        const bool isRead = facts.organizationConnections
+            && std::all_of(places.begin(), places.end(),
+                           [](const Place *one) { return one->isInOrganization.has_value(); });
+        QStringList evidence{
+            tr("Organizations of the user: %L1. This one is not among them.").arg(user.organizations->size())};
+        if (isRead) {
+            evidence.append(tr("Nobody becomes a member by signing in through the user's connection."));
+        }
         // The one person, not everybody of the connection: that may be shared with other customers.
         SignInFix fix{SignInFix::Kind::AddMember, subjectOf(user.user)};
         fix.organization = subject.id;
         fix.organizationName = subject.name;
         diagnosis.causes.append(
             {u"organization.not-member"_s,
-             facts.users.size() == 1 ? Likelihood::Certain : Likelihood::Likely,
-             subjectOf(user.user),
-             tr("The user is no member of the organization “%1”.").arg(facts.organization->name),
-             {tr("Organizations of the user: %L1. This one is not among them.").arg(user.organizations->size()),
-              tr("Nobody becomes a member by signing in through the user's connection.")},
+             !isRead                       ? Likelihood::Possible
+                 : facts.users.size() == 1 ? Likelihood::Certain
+                                           : Likelihood::Likely,
+             subjectOf(user.user), tr("The user is no member of the organization “%1”.").arg(facts.organization->name),
+             evidence,
              tr("Make the user a member of the organization, if the person belongs to it. Where everybody of a "
                 "connection does, “assign_membership_on_login” of that connection makes them members by signing in."),
              fix});

@@ -1,0 +1,68 @@
+#include "analysis/diagnosis.h"
+#include "analysis/signinscene.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace SignInScene;
+
+using Analysis::Cause;
+using Analysis::Diagnosis;
+using Analysis::Likelihood;
+using Analysis::SignInFacts;
+using Analysis::SignInPart;
+
+namespace {
+
+std::optional<Cause> causeOf(const SignInFacts &facts, QLatin1StringView id)
+{
+    const Diagnosis diagnosis = Analysis::diagnose(facts);
+    const auto cause = std::find_if(diagnosis.causes.begin(), diagnosis.causes.end(),
+                                    [id](const Cause &one) { return one.id == id; });
+    return cause == diagnosis.causes.end() ? std::nullopt : std::optional(*cause);
+}
+
+bool isPossible(const std::optional<Cause> &cause)
+{
+    return cause && cause->likelihood == Likelihood::Possible;
+}
+
+} // namespace
+
+/// What a diagnosis leaves open, since it was not read.
+class TestDiagnosisDoubt : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void anUnreadOrganizationMayTakeThemByItself();
+};
+
+/// By assign_membership_on_login, which only the list of its connections tells.
+void TestDiagnosisDoubt::anUnreadOrganizationMayTakeThemByItself()
+{
+    const auto saysNobody
+        = [](const std::optional<Cause> &cause) { return cause && cause->evidence.join(u' ').contains("Nobody"_L1); };
+    constexpr QLatin1StringView id = "organization.not-member"_L1;
+    SignInFacts facts = healthy();
+    enter(facts);
+    facts.users[0].organizations = {u"org_other"_s};
+    QVERIFY(causeOf(facts, id) && !isPossible(causeOf(facts, id)));
+    QVERIFY(saysNobody(causeOf(facts, id)));
+
+    SignInFacts withoutList = facts;
+    withoutList.organizationConnections.reset();
+    withoutList.unread[SignInPart::OrganizationConnections] = {u"The token lacks it."_s, true};
+    QVERIFY(isPossible(causeOf(withoutList, id)));
+    QVERIFY(!saysNobody(causeOf(withoutList, id)));
+
+    // The list is there, and the user's connection, not enabled for the application, could not be read.
+    facts.enabled = {connection("acme-saml", "samlp")};
+    facts.unread[SignInPart::OtherConnections] = {u"The token lacks it."_s, true};
+    QVERIFY(isPossible(causeOf(facts, id)));
+    QVERIFY(!saysNobody(causeOf(facts, id)));
+}
+
+QTEST_GUILESS_MAIN(TestDiagnosisDoubt)
+#include "tst_diagnosisdoubt.moc"
