@@ -5,6 +5,7 @@
 #include "json/useraccess_json.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -69,23 +70,39 @@ QStringList tally(const Events &events)
     return lines;
 }
 
+/// The user that one of the events names, or the only one with an account in its connection; of several users none,
+/// where the events leave it open.
 const FoundUser *userOf(const SignInContext &context, const Events &events)
 {
+    const QList<FoundUser> &users = context.facts.users;
     for (const Domain::LogEvent *event : events) {
-        for (const FoundUser &user : context.facts.users) {
+        for (const FoundUser &user : users) {
             if (user.user.id == event->user) {
                 return &user;
             }
         }
     }
-    return context.facts.users.isEmpty() ? nullptr : &context.facts.users.first();
+    QSet<const FoundUser *> there;
+    for (const Domain::LogEvent *event : events) {
+        for (const SignInContext::Place &place : context.places) {
+            if (place.account.connection == event->connection) {
+                there.insert(place.user);
+            }
+        }
+    }
+    return there.size() == 1 ? *there.cbegin() : users.size() == 1 ? &users.first() : nullptr;
 }
 
-SignInFix passwordMail(const SignInContext &context, const FoundUser &user)
+Domain::FindingSubject subjectFor(const SignInContext &context, const FoundUser *user)
 {
-    const bool isOfDatabase = user.user.id.text().startsWith("auth0|"_L1);
+    return user ? subjectOf(user->user) : context.applicationSubject();
+}
+
+SignInFix passwordMail(const SignInContext &context, const FoundUser *user)
+{
+    const bool isOfDatabase = user && user->user.id.text().startsWith("auth0|"_L1);
     return isOfDatabase
-        ? SignInFix{SignInFix::Kind::PasswordMail, subjectOf(user.user), {}, {}, context.facts.application.id.text()}
+        ? SignInFix{SignInFix::Kind::PasswordMail, subjectOf(user->user), {}, {}, context.facts.application.id.text()}
         : SignInFix{};
 }
 
@@ -138,7 +155,7 @@ void lookAtWrongConnection(const SignInContext &context, Diagnosis &diagnosis)
     diagnosis.causes.append(
         {u"connection.wrong"_s,
          Likelihood::Likely,
-         subjectOf(userOf(context, events)->user),
+         subjectFor(context, userOf(context, events)),
          tr("The person tries to sign in through another connection than that of the account."),
          {tr("Tried in %1: %2").arg(someOf(tried), timesOf(events)), tr("The account is in %1.").arg(someOf(own))},
          tr("Tell the person which button, or which address of the login page, leads to their "
@@ -152,23 +169,23 @@ void lookAtPasswords(const SignInContext &context, Diagnosis &diagnosis)
     const Events wrong = eventsWhere(context, [&context](const Domain::LogEvent &event) {
         return isTyped(event) && (event.connection.isEmpty() || isOfAccount(context, event.connection));
     });
-    const FoundUser *user = userOf(context, wrong);
-    if (user && !wrong.isEmpty()) {
+    const bool isSomebody = !context.facts.users.isEmpty();
+    if (const FoundUser *user = userOf(context, wrong); isSomebody && !wrong.isEmpty()) {
         diagnosis.causes.append(
             {u"password.wrong"_s, wrong.size() >= many ? Likelihood::Likely : Likelihood::Possible,
-             subjectOf(user->user), tr("The password was wrong, and never right since."), tally(wrong),
+             subjectFor(context, user), tr("The password was wrong, and never right since."), tally(wrong),
              tr("Ask the person to set a new password: the link on the login page does it, or the mail that Auth0 "
                 "sends."),
-             passwordMail(context, *user)});
+             passwordMail(context, user)});
     }
     const Events leaked
         = eventsWhere(context, [](const Domain::LogEvent &event) { return event.type == "pwd_leak"_L1; });
     const FoundUser *leakedUser = userOf(context, leaked); // of two with this address, whose password it is
-    if (leakedUser && !leaked.isEmpty()) {
-        diagnosis.causes.append({u"password.leaked"_s, Likelihood::Likely, subjectOf(leakedUser->user),
+    if (isSomebody && !leaked.isEmpty()) {
+        diagnosis.causes.append({u"password.leaked"_s, Likelihood::Likely, subjectFor(context, leakedUser),
                                  tr("The password is a known breached one, and Auth0 refuses it."), tally(leaked),
                                  tr("Have the person set a new password, which they use nowhere else."),
-                                 passwordMail(context, *leakedUser)});
+                                 passwordMail(context, leakedUser)});
     }
 }
 
@@ -177,12 +194,12 @@ void lookAtMfa(const SignInContext &context, Diagnosis &diagnosis)
     const Events events
         = eventsWhere(context, [](const Domain::LogEvent &event) { return event.type.startsWith("gd_"_L1); });
     const FoundUser *user = userOf(context, events);
-    if (events.isEmpty() || !user) {
+    if (events.isEmpty() || context.facts.users.isEmpty()) {
         return;
     }
     QStringList evidence = tally(events);
-    SignInFix fix{SignInFix::Kind::ResetMfa, subjectOf(user->user)};
-    if (user->factors) {
+    SignInFix fix = user ? SignInFix{SignInFix::Kind::ResetMfa, subjectOf(user->user)} : SignInFix{};
+    if (user && user->factors) {
         QStringList types;
         for (const QByteArray &factor : *user->factors) {
             types.append(Json::readSignInMethod(factor).value_or(Domain::SignInMethod()).type);
@@ -192,7 +209,7 @@ void lookAtMfa(const SignInContext &context, Diagnosis &diagnosis)
             fix = {};
         }
     }
-    diagnosis.causes.append({u"mfa.failing"_s, Likelihood::Likely, subjectOf(user->user),
+    diagnosis.causes.append({u"mfa.failing"_s, Likelihood::Likely, subjectFor(context, user),
                              tr("The second factor fails."), evidence,
                              tr("Make sure of who is asking. Then let them use another factor or the recovery code, or "
                                 "reset MFA, so that they set it up anew at the next sign-in."),
@@ -208,7 +225,7 @@ void lookAtLimits(const SignInContext &context, Diagnosis &diagnosis)
         const FoundUser *user = userOf(context, addresses);
         diagnosis.causes.append({u"address.blocked"_s,
                                  Likelihood::Likely,
-                                 user ? subjectOf(user->user) : context.applicationSubject(),
+                                 subjectFor(context, user),
                                  tr("Attack protection holds off the address from which the person signs in."),
                                  tally(addresses),
                                  tr("Such a block ends by itself. If many people share the address, put it on the list "
@@ -218,23 +235,23 @@ void lookAtLimits(const SignInContext &context, Diagnosis &diagnosis)
     const Events blocks
         = eventsWhere(context, [](const Domain::LogEvent &event) { return event.type == "limit_wc"_L1; });
     const FoundUser *user = userOf(context, blocks);
-    if (blocks.isEmpty() || !user) {
+    const QList<FoundUser> &users = context.facts.users;
+    if (blocks.isEmpty() || users.isEmpty()) {
         return;
     }
-    if (user->blocks) { // these tell what still holds
-        if (user->blocks->isEmpty()) {
+    const auto tell = [](const FoundUser &one) { return one.blocks.has_value(); };
+    if (user ? tell(*user) : std::all_of(users.begin(), users.end(), tell)) { // these tell what still holds
+        if (user && user->blocks->isEmpty()) {
             diagnosis.notes.append(
                 tr("Brute-force protection blocked the user: %1 By now it does not.").arg(timesOf(blocks)));
         }
         return;
     }
-    diagnosis.causes.append({u"user.brute-force"_s,
-                             Likelihood::Likely,
-                             subjectOf(user->user),
+    diagnosis.causes.append({u"user.brute-force"_s, Likelihood::Likely, subjectFor(context, user),
                              tr("Brute-force protection blocked this user, and it is not known whether it still does."),
                              tally(blocks),
                              tr("Lift the blocks once it is clear that the person tried, and not somebody else."),
-                             {SignInFix::Kind::LiftBlocks, subjectOf(user->user)}});
+                             user ? SignInFix{SignInFix::Kind::LiftBlocks, subjectOf(user->user)} : SignInFix{}});
 }
 
 void lookAtOtherFailures(const SignInContext &context, Diagnosis &diagnosis)
@@ -256,7 +273,7 @@ void lookAtOtherFailures(const SignInContext &context, Diagnosis &diagnosis)
         const QString words = Domain::wordsForLogType(last.type);
         diagnosis.causes.append({u"logs.failed"_s,
                                  std::exchange(isFirst, false) ? Likelihood::Likely : Likelihood::Possible,
-                                 user ? subjectOf(user->user) : context.applicationSubject(),
+                                 subjectFor(context, user),
                                  last.description.isEmpty() ? tr("The log says: %1.").arg(words)
                                                             : tr("The log says: %1: “%2”").arg(words, last.description),
                                  evidence,

@@ -10,9 +10,11 @@ using namespace SignInScene;
 
 using Analysis::Cause;
 using Analysis::Diagnosis;
+using Analysis::FoundUser;
 using Analysis::Likelihood;
 using Analysis::SignInFacts;
 using Analysis::SignInPart;
+using Kind = Analysis::SignInFix::Kind;
 
 namespace {
 
@@ -31,12 +33,13 @@ bool isPossible(const std::optional<Cause> &cause)
 
 } // namespace
 
-/// What a diagnosis leaves open, since it was not read.
+/// What a diagnosis leaves open, since it was not read or may be about another user.
 class TestDiagnosisDoubt : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void anUnreadOrganizationMayTakeThemByItself();
+    void aFailureIsOfTheUserInItsConnection();
 };
 
 /// By assign_membership_on_login, which only the list of its connections tells.
@@ -62,6 +65,31 @@ void TestDiagnosisDoubt::anUnreadOrganizationMayTakeThemByItself()
     facts.unread[SignInPart::OtherConnections] = {u"The token lacks it."_s, true};
     QVERIFY(isPossible(causeOf(facts, id)));
     QVERIFY(!saysNobody(causeOf(facts, id)));
+}
+
+/// Auth0 names no user in an event of a wrong password for an address that two connections hold.
+void TestDiagnosisDoubt::aFailureIsOfTheUserInItsConnection()
+{
+    SignInFacts facts = healthy();
+    FoundUser second
+        = user(R"("email_verified":true)", R"([{"connection":"acme-old","provider":"auth0","user_id":"2"}])");
+    second.user.id = Domain::UserId(u"auth0|2"_s);
+    facts.users.append(second);
+    facts.enabled->append(connection("acme-old"));
+    Domain::LogEvent event = logged(u"fp"_s, 5, u"acme-old"_s);
+    event.user = {};
+    facts.logs->append(event);
+    const std::optional<Cause> typed = causeOf(facts, "password.wrong"_L1);
+    QVERIFY(typed);
+    QCOMPARE(typed->subject.id, u"auth0|2"_s);
+    QCOMPARE(typed->fix.subject.id, u"auth0|2"_s);
+
+    // Where it could be of either, nobody gets the mail.
+    facts.logs->last().connection.clear();
+    const std::optional<Cause> unknown = causeOf(facts, "password.wrong"_L1);
+    QVERIFY(unknown);
+    QVERIFY(unknown->fix.kind == Kind::None);
+    QCOMPARE(unknown->subject.kind, Domain::FindingSubject::Kind::Application);
 }
 
 QTEST_GUILESS_MAIN(TestDiagnosisDoubt)
