@@ -42,6 +42,7 @@ class TestReportPages : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void xlsxHasTypesAndNoFormula();
+    void xlsxReadsAsItOpens();
     void pdfHasPagesAndBookmarks();
     void theCoverHoldsASummaryThatFits();
     void pdfShowsEveryName();
@@ -82,6 +83,41 @@ void TestReportPages::xlsxHasTypesAndNoFormula()
     const QByteArray properties = unzipped(book, u"docProps/core.xml"_s);
     QCOMPARE(properties.count("2026-11-27T09:30:00Z"), properties.count(":00Z</dcterms:"));
     QVERIFY(properties.contains("2026-11-27T09:30:00Z"));
+}
+
+/// Of whoever opens it, and widens nothing.
+void TestReportPages::xlsxReadsAsItOpens()
+{
+    Reports::Report report = reportOf({u"Acme"_s, u"A name of an object that is too long for one line of its cell"_s});
+    report.facts.append({u"note"_s, u"To be noted"_s, QString(u"some words "_s).repeated(60), {}, Reports::Tone::Near});
+    const QByteArray book = written(report, Format::Xlsx);
+    const auto heightOf = [](const QByteArray &sheet, const QByteArray &row) {
+        const qsizetype at = sheet.indexOf("<row r=\"" + row + '"');
+        const qsizetype height = sheet.indexOf("ht=\"", at) + 4;
+        return at < 0 ? 0 : sheet.mid(height, sheet.indexOf('"', height) - height).toDouble();
+    };
+    const QByteArray table = unzipped(book, u"xl/worksheets/sheet2.xml"_s);
+    QVERIFY(heightOf(table, "2") >= 15);
+    QVERIFY(heightOf(table, "3") >= 30);
+    const QByteArray overview = unzipped(book, u"xl/worksheets/sheet1.xml"_s);
+    QVERIFY(heightOf(overview, "7") >= 60); // 660 letters
+    static const QRegularExpression made(u"<c r=\"B4\" s=\"(\\d+)\"><v>46353\\.3958"_s); // 2026-11-27 09:30, a date
+    const auto madeCell = made.match(QString::fromUtf8(overview));
+    QVERIFY2(madeCell.hasMatch(), overview.mid(overview.indexOf("<c r=\"B4\""), 120).constData());
+    QVERIFY(overview.contains("location=\"'Connections'!A1\"")); // its table is a click away
+
+    // By the number of a format, whether it stands off the next column.
+    const QString styles = QString::fromUtf8(unzipped(book, u"xl/styles.xml"_s));
+    static const QRegularExpression format(u"<xf [^>]*?(/>|>.*?</xf>)"_s);
+    QStringList formats;
+    for (auto each = format.globalMatch(styles.mid(styles.indexOf(u"<cellXfs"_s))); each.hasNext();) {
+        formats.append(each.next().captured());
+    }
+    static const QRegularExpression users(u"<c r=\"C2\" s=\"(\\d+)\""_s);
+    const QString number = formats.value(users.match(QString::fromUtf8(table)).captured(1).toInt());
+    QVERIFY2(number.contains(u"horizontal=\"right\""_s) && number.contains(u"indent=\"1\""_s), qPrintable(number));
+    static const QRegularExpression name(u"<c r=\"A3\" s=\"(\\d+)\""_s);
+    QVERIFY(formats.value(name.match(QString::fromUtf8(table)).captured(1).toInt()).contains(u"wrapText=\"1\""_s));
 }
 
 void TestReportPages::pdfHasPagesAndBookmarks()
