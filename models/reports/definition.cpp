@@ -249,7 +249,7 @@ const QList<Definition> &presets()
          {},
          false,
          90},
-        {u"full"_s, tr("Everything"), sectionIds()},
+        {u"full"_s, tr("Full report"), sectionIds()},
     };
     return list;
 }
