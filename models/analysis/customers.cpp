@@ -70,7 +70,7 @@ public:
                rulesOf(CustomerRule::Kind::ApplicationName, CustomerRule::Kind::ApplicationMetadata));
         ofUsers();
         for (const auto &[key, name] : m_before) {
-            addNamed(key, name);
+            addNamed(keyOf(key), name); // it may have been joined with another since
         }
         return std::move(m_result);
     }
@@ -134,12 +134,7 @@ private:
         }
     }
 
-    QString keyOf(const QString &name) const
-    {
-        const QString key = Domain::customerKeyOf(name);
-        const auto alias = m_rules.aliases.find(key);
-        return alias == m_rules.aliases.end() ? key : alias->second;
-    }
+    QString keyOf(const QString &name) const { return joinedKeyOf(name, m_rules); }
 
     void decide(const CustomerObject &object, const QString &name, const QString &title, QList<Claim> claims)
     {
@@ -249,7 +244,9 @@ private:
     {
         CustomerShare &share = shareOf(key);
         share.ways.insert(CustomerWay::AppMetadata);
-        offer(share, name, Spelling::Metadata);
+        // As in give(): whom the operator joined with another is called as the other is.
+        const bool isOwn = Domain::customerKeyOf(name).contains(key);
+        isOwn ? offer(share, name, Spelling::Metadata) : offer(share, key, Spelling::Rule);
     }
 
     const Snapshot &m_snapshot;

@@ -2,6 +2,8 @@
 
 #include "json/value.h"
 
+#include <algorithm>
+
 namespace Analysis {
 
 using Domain::CustomerRule;
@@ -67,6 +69,28 @@ QStringList UserCustomers::of(const QStringList &values, const QStringList &conn
         add(m_wholeTenant);
     }
     return keys;
+}
+
+QString joinedKeyOf(const QString &name, const Domain::CustomerRules &rules)
+{
+    const QString key = Domain::customerKeyOf(name);
+    const auto alias = rules.aliases.find(key);
+    return alias == rules.aliases.end() ? key : alias->second;
+}
+
+bool askSameOfUsers(const Domain::CustomerRules &before, const Domain::CustomerRules &now)
+{
+    const auto places = [](const Domain::CustomerRules &rules) {
+        QStringList list;
+        for (const Domain::CustomerRule &rule : rules.rules) {
+            if (rule.kind == Domain::CustomerRule::Kind::AppMetadata) {
+                list.append(rule.text);
+            }
+        }
+        return list;
+    };
+    return places(before) == places(now)
+        && std::includes(now.aliases.begin(), now.aliases.end(), before.aliases.begin(), before.aliases.end());
 }
 
 QString textAtPlace(const Json::Value &object, const QString &place)

@@ -33,6 +33,14 @@ private:
     QString m_wholeTenant; ///< key; empty: the tenant is not one customer's
 };
 
+/// The key of the customer that a name means: that of the one with whom the operator joined it, where somebody did.
+QString joinedKeyOf(const QString &name, const Domain::CustomerRules &rules);
+
+/// Whether those whom users of earlier searches named by the rules of before are named by these as well: the same
+/// places are asked, and nobody who was joined with another stands alone again, since which of the two users named is
+/// not kept.
+bool askSameOfUsers(const Domain::CustomerRules &before, const Domain::CustomerRules &now);
+
 /// The text or number at a place of an object, "company.id", as text; empty where there is none.
 QString textAtPlace(const nlohmann::ordered_json &object, const QString &place);
 

@@ -1,6 +1,7 @@
 #include "session/customerlook.h"
 
 #include "analysis/customerproposals.h"
+#include "analysis/usercustomers.h"
 #include "analysis/usertally.h"
 #include "query/columns.h"
 #include "session/customerrecords.h"
@@ -28,20 +29,6 @@ Domain::CustomerRules proposedRules(const Analysis::Snapshot &snapshot, const An
         rules.rules.append(*earlier);
     }
     return rules;
-}
-
-bool askSameOfUsers(const Domain::CustomerRules &left, const Domain::CustomerRules &right)
-{
-    const auto places = [](const Domain::CustomerRules &rules) {
-        QStringList list;
-        for (const Domain::CustomerRule &rule : rules.rules) {
-            if (rule.kind == Domain::CustomerRule::Kind::AppMetadata) {
-                list.append(rule.text);
-            }
-        }
-        return list;
-    };
-    return places(left) == places(right) && left.aliases == right.aliases;
 }
 
 void addKeys(std::set<QString> &keys, const Analysis::TenantCustomers &customers)
@@ -186,7 +173,7 @@ Analysis::NamedByMetadata CustomerLook::namedElsewhere(const Domain::CustomerRul
         return {};
     }
     const bool isCountedAnew = m_counts && m_counts != m_before.counts && tellsAll(*m_counts);
-    const bool goesOn = m_before.customers && !isCountedAnew && askSameOfUsers(m_before.rules, rules);
+    const bool goesOn = m_before.customers && !isCountedAnew && Analysis::askSameOfUsers(m_before.rules, rules);
     auto named = goesOn ? Analysis::namedByMetadata(*m_before.customers) : Analysis::NamedByMetadata();
     if (m_counts) {
         named.merge(Analysis::namedByCounts(*m_counts, rules));

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void contradictionsAndOrphansAreListed();
     void pinsGoBeforeRules();
     void anotherNameIsTheSameCustomer();
+    void whomUsersNamedBeforeIsJoinedAsWell();
     void metadataThatContradictsNamesIsNotProposed();
     void aVendorsOwnApplicationsAreNoCustomers();
 };
@@ -77,6 +78,18 @@ void TestCustomers::anotherNameIsTheSameCustomer()
     Domain::CustomerRules other = rules;
     other.aliases = {{u"acme-corporation"_s, u"hooli"_s}, {u"acme"_s, u"hooli"_s}};
     QCOMPARE(Analysis::customersOf(scene.snapshot, other).shares.at(u"hooli"_s).name, u"hooli"_s);
+}
+
+void TestCustomers::whomUsersNamedBeforeIsJoinedAsWell()
+{
+    const Domain::CustomerRules rules{{{CustomerRule::Kind::AppMetadata, u"tenant"_s}},
+                                      {},
+                                      {{u"acme-inc"_s, u"hooli"_s}, {u"hooli-xyz"_s, u"hooli"_s}}};
+    const auto customers = Analysis::customersOf(
+        {}, rules, {{u"acme-inc"_s, u"Acme Inc"_s}, {u"globex"_s, u"Globex"_s}, {u"hooli-xyz"_s, u"Hooli XYZ"_s}});
+    QCOMPARE(customers.shares.size(), 2U);
+    QCOMPARE(customers.shares.at(u"globex"_s).name, u"Globex"_s);
+    QCOMPARE(customers.shares.at(u"hooli"_s).name, u"Hooli XYZ"_s);
 }
 
 void TestCustomers::metadataThatContradictsNamesIsNotProposed()

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aCustomerIsCalledTheSameInEachTenant();
     void customersOfAppMetadataOutliveANarrowerSearch();
     void customersOfAppMetadataGoWhenAllUsersTellOtherwise();
+    void customersOfAppMetadataAreJoinedWithoutASearch();
     void customersOfAppMetadataGoWhenUsersAreCountedAgain();
     void closingATenantForgetsItsShare();
     void aPinMovesAnObject();
@@ -196,6 +197,29 @@ void TestCustomerBook::customersOfAppMetadataGoWhenAllUsersTellOtherwise()
     session.accept(QList<Domain::User>{userOf("moved")});
     QTRY_VERIFY_WITH_TIMEOUT(has(session, u"moved"_s), 20000);
     QVERIFY(!has(session, u"zorg"_s));
+}
+
+void TestCustomerBook::customersOfAppMetadataAreJoinedWithoutASearch()
+{
+    Session::TenantSession &session = open(eu);
+    const QList<CustomerRule> rules{{CustomerRule::Kind::AppMetadata, u"tenant"_s}};
+    QVERIFY(m_decided->set(session.id(), {rules, {}, {}}));
+    const auto userOf = [](const QByteArray &customer) {
+        return *Json::readUser(R"({"user_id":"auth0|)" + customer + R"(","app_metadata":{"tenant":")" + customer
+                               + R"("}})");
+    };
+    session.search(Kind::Users, u"email:\"nobody@nowhere.example\""_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!session.status(Kind::Users).isReading(), 20000);
+    session.accept(QList<Domain::User>{userOf("zorg"), userOf("zorg-inc"), userOf("hooli")});
+    QTRY_VERIFY_WITH_TIMEOUT(has(session, u"zorg-inc"_s), 20000);
+    session.search(Kind::Users, u"email:\"no-one@nowhere.example\""_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!session.status(Kind::Users).isReading(), 20000);
+    QVERIFY(m_decided->set(session.id(), {rules, {}, {{u"zorg-inc"_s, u"zorg"_s}}}));
+    QTRY_VERIFY_WITH_TIMEOUT(!has(session, u"zorg-inc"_s), 20000);
+    QVERIFY(has(session, u"zorg"_s) && has(session, u"hooli"_s));
+    // Which of the two users named is not known any more.
+    QVERIFY(m_decided->set(session.id(), {rules, {}, {}}));
+    QTRY_VERIFY_WITH_TIMEOUT(!has(session, u"zorg"_s), 20000);
 }
 
 void TestCustomerBook::customersOfAppMetadataGoWhenUsersAreCountedAgain()

@@ -12,6 +12,7 @@
 #include "ui/widgets/dialogheader.h"
 #include "ui/widgets/namedbutton.h"
 
+#include "analysis/usercustomers.h"
 #include "session/customerbook.h"
 #include "session/snapshotparts.h"
 #include "session/tenantsession.h"
@@ -195,21 +196,13 @@ bool CustomerRulesDialog::isAboutUsers() const
     return std::any_of(all.begin(), all.end(), [](const Rule &rule) { return rule.kind == Rule::Kind::AppMetadata; });
 }
 
-/// Those whom users of earlier searches named, where the same place is asked.
+/// Those whom users of earlier searches named, as far as saving the rules keeps them.
 Analysis::NamedByMetadata CustomerRulesDialog::namedBefore() const
 {
-    const auto places = [](const QList<Rule> &rules) {
-        QStringList texts;
-        for (const Rule &rule : rules) {
-            if (rule.kind == Rule::Kind::AppMetadata) {
-                texts.append(rule.text);
-            }
-        }
-        return texts;
-    };
     const Analysis::TenantCustomers *known = m_services.book.of(m_session.id());
-    const bool isSame = places(m_services.book.rulesOf(m_session.id()).rules) == places(m_editor->rules());
-    return known && isSame && isAboutUsers() ? Analysis::namedByMetadata(*known) : Analysis::NamedByMetadata();
+    const bool goesOn
+        = known && isAboutUsers() && Analysis::askSameOfUsers(m_services.book.rulesOf(m_session.id()), rules());
+    return goesOn ? Analysis::namedByMetadata(*known) : Analysis::NamedByMetadata();
 }
 
 void CustomerRulesDialog::workOut()
