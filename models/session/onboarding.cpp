@@ -1,6 +1,7 @@
 #include "session/onboarding.h"
 
 #include "analysis/namepattern.h"
+#include "analysis/usercustomers.h"
 #include "query/columns.h"
 #include "session/translation.h"
 #include "json/connection_json.h"
@@ -53,10 +54,10 @@ std::set<QString> foundIn(const Domain::CustomerRules &rules, Kind byName, Kind 
     for (const Domain::CustomerRule &rule : rules.rules) {
         if (rule.kind == byName) {
             if (const auto pattern = Analysis::NamePattern::from(rule.text)) {
-                keys.insert(Domain::customerKeyOf(pattern->customerIn(name, strategy)));
+                keys.insert(Analysis::joinedKeyOf(pattern->customerIn(name, strategy), rules));
             }
         } else if (rule.kind == byMetadata) {
-            keys.insert(Domain::customerKeyOf(metadata.value(rule.text)));
+            keys.insert(Analysis::joinedKeyOf(metadata.value(rule.text), rules));
         }
     }
     keys.erase(QString());

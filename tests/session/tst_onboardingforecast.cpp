@@ -57,6 +57,12 @@ void TestOnboardingForecast::newCustomerIsNamedSoThatTheRulesFindIt()
     wanted.connection->name = u"hooli-auth0"_s; // against its own metadata
     wanted.organization->metadata.clear();
     QCOMPARE(Session::unfoundBy(wanted, rules).size(), 2);
+    // Whom the operator joined with another would get what is found for the other.
+    wanted.connection->name = names.connection;
+    wanted.organization->metadata = names.organizationMetadata;
+    rules.aliases = {{u"pied-piper"_s, u"hooli"_s}};
+    QCOMPARE(Session::unfoundBy(wanted, rules).size(), 3);
+    QVERIFY(Session::unfoundBy(wanted, rules).first().contains(u"find “hooli” in"_s));
 }
 
 void TestOnboardingForecast::onboardingForetellsLimits()

@@ -7,6 +7,7 @@
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wraplabel.h"
 
+#include "analysis/usercustomers.h"
 #include "session/customerbook.h"
 #include "session/tenantsession.h"
 
@@ -43,8 +44,12 @@ QStringList OnboardDialog::problems(const Change::Onboarding &wish) const
     }
     QStringList problems = Change::problemsOf(wish);
     const Analysis::TenantCustomers *known = m_book.of(m_session.id());
-    const auto isKnown = [known](const QString &key) { return !key.isEmpty() && known && known->shares.contains(key); };
-    if (isKnown(m_names.key) || isKnown(Domain::customerKeyOf(wish.customer))) {
+    const Domain::CustomerRules rules = m_book.rulesOf(m_session.id());
+    const auto isKnown = [known, &rules](const QString &name) {
+        const QString key = Analysis::joinedKeyOf(name, rules);
+        return !key.isEmpty() && known && known->shares.contains(key);
+    };
+    if (isKnown(m_names.key) || isKnown(wish.customer)) {
         problems.append(
             tr("%1 is a customer of this tenant already. Choose another name, or edit its share.").arg(wish.customer));
     }
