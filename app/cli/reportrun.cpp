@@ -1,24 +1,14 @@
 #include "cli/reportrun.h"
 
-#include "cli/auditchoice.h"
 #include "cli/console.h"
 #include "cli/jsonarray.h"
 #include "cli/mapcost.h"
-#include "cli/profiles.h"
-#include "cli/snapshotaccess.h"
+#include "cli/reportgathering.h"
 #include "cli/targetqueue.h"
 
-#include "analysis/customerrounds.h"
-#include "change/journal.h"
 #include "reports/customerfiles.h"
 #include "reports/glyphcheck.h"
 #include "reports/onecustomer.h"
-#include "session/madechanges.h"
-#include "session/pastcomparison.h"
-#include "settings/paths.h"
-#include "settings/profilestore.h"
-#include "settings/settingsstore.h"
-#include "settings/usercountstore.h"
 #include "json/value.h"
 
 #include <QDir>
@@ -165,83 +155,21 @@ void ReportRun::write()
     m_writing.setFuture(QtConcurrent::run([this] { return make(); }));
 }
 
-Analysis::AuditOptions ReportRun::optionsFor(const Target &target) const
-{
-    Analysis::AuditOptions given;
-    if (m_request.baseline) {
-        given.baseline = m_request.baseline->edits;
-        given.baselineName = m_request.baseline->name;
-    }
-    return auditOptions(target, given);
-}
-
 /// On the worker.
 Reports::ReportInput ReportRun::gathered(QStringList &notes) const
 {
-    Reports::ReportInput input;
-    input.made = timeOfSnapshot();
-    input.since = m_request.since;
-    QStringList unread;
-    const QList<Change::JournalEntry> journal = m_request.definition.sections.contains(u"changes"_s)
-        ? Change::readJournal(Settings::Paths::standard().journal(), &unread)
-        : QList<Change::JournalEntry>();
-    notes += unread;
-    const Outcome<SavedProfiles> saved = openProfiles();
-    const std::unique_ptr<Settings::UserCountStore> counts = saved
-        ? std::make_unique<Settings::UserCountStore>(Settings::Paths::standard().userCounts(), *saved->profiles)
-        : nullptr;
-    const OpenedStore snapshots = openSnapshotsIfAny();
-    QList<Analysis::CustomerQuestion> questions;
+    ReportGathering gathering(m_request);
     for (qsizetype i = 0; i < m_results.size(); ++i) {
         const Target &target = m_targets.list.at(i);
-        if (!m_results.at(i).read) {
-            continue;
-        }
-        const ReadSnapshot &read = *m_results.at(i).read;
-        Reports::TenantInput tenant;
-        tenant.snapshot = read.snapshot;
-        // One that is not saved has no id of its own: its place in the list stands for it.
-        tenant.snapshot.tenant = Domain::TenantId(QString::number(i));
-        tenant.snapshot.plan = m_request.plan.isEmpty() ? target.profile.plan : m_request.plan;
-        if (qEnvironmentVariableIsSet("SOURCE_DATE_EPOCH")) {
-            tenant.snapshot.readAt = input.made;
-        }
-        tenant.environment = target.isSaved() ? Domain::tagOf(target.profile.environment) : QString();
-        tenant.options = optionsFor(target);
-        Session::addSecretAges(tenant.snapshot, knownSecrets(snapshots, target.profile));
-        tenant.audit = Analysis::audit(tenant.snapshot, tenant.options, tenant.snapshot.readAt);
-        tenant.changes = Session::madeChanges(journal, target.profile, m_request.since);
-        tenant.notes = read.notes;
-        if (m_request.definition.sections.contains(u"comparison"_s)) {
-            Session::PastComparison past
-                = Session::comparedWithPast(Settings::Paths::standard().snapshots(), target.profile, tenant.snapshot,
-                                            read.notWhole, m_request.since, Json::SecretKeys::fromResource());
-            tenant.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared,
-                           past.titles, past.values);
-        }
-        if (const auto counted = counts ? counts->ofNamed(target.profile) : nullptr) {
-            tenant.users = *counted;
-        }
-        input.lock = tenant.options.lock;
-        input.baseline = tenant.options.baseline.value_or(Policy::Baseline());
-        input.baselineName = tenant.options.baselineName;
-        input.tenants.append(tenant);
-        questions.append({nullptr, target.customers, target.profile.clientId});
-    }
-    for (qsizetype i = 0; i < questions.size(); ++i) {
-        questions[i].snapshot = &std::as_const(input.tenants)[i].snapshot;
-    }
-    const QList<Analysis::CustomerAnswer> answers = Analysis::customersOfAll(questions);
-    for (qsizetype i = 0; i < answers.size(); ++i) {
-        input.tenants[i].customers = answers.at(i).customers;
-        input.tenants[i].rules = answers.at(i).rules;
-        input.tenants[i].areRulesProposed = !questions.at(i).decided;
-        input.tenants[i].noteUsers(input.tenants.at(i).snapshot.users.has_value());
-        if (!m_request.definition.listsUsers) {
-            input.tenants[i].snapshot.users.reset();
+        const Result &result = m_results.at(i);
+        if (result.read) {
+            gathering.add(target, *result.read);
+        } else {
+            gathering.add(target, *result.failure);
         }
     }
-    return input;
+    notes += gathering.notes();
+    return gathering.take();
 }
 
 /// On the worker.

@@ -64,7 +64,6 @@ private:
     std::optional<Failure> makeOne(const Reports::Report &report, const QString &path, qsizetype done = 0);
     std::optional<Failure> makeEach(const Reports::InputPtr &input, QList<File> &files);
     Analysis::Needs needsOf(const Target &target) const;
-    Analysis::AuditOptions optionsFor(const Target &target) const;
     ExitCode exitCode(const Done &done) const;
 
     ReportRequest m_request;

@@ -67,6 +67,19 @@ Figures figuresOf(const TenantInput &tenant)
             {u"changed"_s, tr("Objects that changed"), qint64(counts.changed)}};
 }
 
+/// Why parts were not compared lies in the settings of those who look after the Auth0 tenant: no customer is told.
+QStringList notesOf(const TenantInput &tenant, bool isForCustomer)
+{
+    QStringList notes{tenant.pastNote};
+    if (!isForCustomer) {
+        notes += tenant.notCompared;
+    } else if (const QStringList parts = partTitles(tenant.notComparedParts, isForCustomer); !parts.isEmpty()) {
+        notes.append(tr("Not compared: %1.").arg(parts.join(u"; "_s)));
+    }
+    notes.removeAll(QString());
+    return notes;
+}
+
 } // namespace
 
 QString notSet()
@@ -89,7 +102,7 @@ QList<Block> comparisonBlocks(const FactsPtr &facts)
             blocks.append(figuresOf(tenant));
             addRows(facts, tenant, rows);
         }
-        for (const QString &note : tenant.pastNotes) {
+        for (const QString &note : notesOf(tenant, facts->isOfCustomer)) {
             blocks.append(Text{name + note, Tone::Muted});
         }
     }

@@ -106,11 +106,54 @@ QString readText(const TenantInput &tenant)
     return snapshot.domain == snapshot.name ? read : u"%1, %2"_s.arg(snapshot.domain, read);
 }
 
+/// Why nothing was read of it; empty where nobody knows.
+QString whyUnread(const TenantInput &tenant)
+{
+    QStringList reasons;
+    for (const auto &[need, why] : tenant.snapshot.absent) {
+        reasons.append(why);
+    }
+    reasons.removeDuplicates();
+    return reasons.join(u' ');
+}
+
+/// The parts of which less than all is there, though they were read.
+Analysis::Needs readInPart(const TenantInput &tenant)
+{
+    const Analysis::Snapshot &snapshot = tenant.snapshot;
+    Analysis::Needs parts = tenant.notWhole;
+    parts.setFlag(Need::Applications, parts.testFlag(Need::Applications) && snapshot.applications);
+    parts.setFlag(Need::Connections, parts.testFlag(Need::Connections) && snapshot.connections);
+    parts.setFlag(Need::Organizations, parts.testFlag(Need::Organizations) && snapshot.organizations);
+    parts.setFlag(Need::Map, parts.testFlag(Need::Map) && snapshot.enabled);
+    parts.setFlag(Need::OrganizationConnections,
+                  parts.testFlag(Need::OrganizationConnections) && snapshot.organizationConnections);
+    return parts;
+}
+
+/// What a customer is told: which parts, and no reason, since that may name others.
+Figures customersGaps(const TenantInput &tenant, const QString &of)
+{
+    Figures facts;
+    const auto add = [&facts](const QString &title, const QString &what) {
+        if (!what.isEmpty()) {
+            facts.append({u"note"_s, title, what, {}, Tone::Near});
+        }
+    };
+    add(tr("Not whole") + of, partTitles(readInPart(tenant), true).join(u"; "_s));
+    add(tr("To be noted") + of, tenant.hasMoved ? tr("Something was changed while it was read") : QString());
+    return facts;
+}
+
 /// What was not read, or not whole. Why lies in the settings of those who look after the Auth0 tenant: no customer is
 /// told, nor of what is nobody's in particular.
 Figures gapsOf(const TenantInput &tenant, const QString &of, bool isForCustomer)
 {
     Figures facts;
+    if (tenant.isUnread()) {
+        return {{u"not-read"_s, tr("Not read") + of, tr("All of it"), isForCustomer ? QString() : whyUnread(tenant),
+                 Tone::Near}};
+    }
     for (const auto &[need, part] : coveredParts) {
         const auto why = tenant.snapshot.absent.find(need);
         if (why != tenant.snapshot.absent.end() && !(isForCustomer && need == Need::Settings)) {
@@ -118,8 +161,8 @@ Figures gapsOf(const TenantInput &tenant, const QString &of, bool isForCustomer)
                 {u"not-read"_s, tr("Not read") + of, tr(part), isForCustomer ? QString() : why->second, Tone::Near});
         }
     }
-    if (tenant.isUnread() && facts.isEmpty()) {
-        facts.append({u"not-read"_s, tr("Not read") + of, tr("All of it"), {}, Tone::Near});
+    if (isForCustomer) {
+        facts += customersGaps(tenant, of);
     } else if (!tenant.notes.isEmpty()) {
         facts.append({u"note"_s, tr("To be noted") + of, tr("Not whole"), tenant.notes.join(u"; "_s), Tone::Near});
     }
@@ -201,6 +244,17 @@ QString customerTitle(const SectionKind &kind)
 }
 
 } // namespace
+
+QStringList partTitles(Analysis::Needs parts, bool isForCustomer)
+{
+    QStringList titles;
+    for (const auto &[need, title] : coveredParts) {
+        if (parts.testFlag(need) && !(isForCustomer && need == Need::Settings)) {
+            titles.append(tr(title));
+        }
+    }
+    return titles;
+}
 
 const QList<SectionKind> &sectionKinds()
 {

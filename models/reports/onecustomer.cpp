@@ -6,6 +6,7 @@
 #include "analysis/usercustomers.h"
 #include "json/value.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -22,6 +23,13 @@ using Records = Analysis::Snapshot::Records;
 QSet<QString> setOf(const QStringList &ids)
 {
     return {ids.begin(), ids.end()};
+}
+
+/// Its letters and numbers, folded, a word each.
+QStringList wordsOf(const QString &text)
+{
+    static const QRegularExpression between(u"[^\\p{L}\\p{N}]+"_s, QRegularExpression::UseUnicodePropertiesOption);
+    return text.toCaseFolded().split(between, Qt::SkipEmptyParts);
 }
 
 /// Whether some words stand in a text, not as a part of others.
@@ -81,19 +89,38 @@ Analysis::Snapshot::Ids kept(const Analysis::Snapshot::Ids &map, const QSet<QStr
     return result;
 }
 
-/// What became of the customer's own. What is gone belongs to nobody any more; what an application has of others is
-/// theirs.
-PastDifferences ownOf(const Analysis::CustomerShare &share, const PastDifferences &past,
+/// The customer's own objects.
+QStringList idsOf(const Analysis::CustomerShare &share)
+{
+    return share.applications + share.connections + share.organizations;
+}
+
+/// In their order, what stands at the places of these ids.
+QList<qsizetype> placesOf(const QStringList &ids, const QHash<QString, QList<qsizetype>> &places)
+{
+    QSet<qsizetype> found;
+    for (const QString &id : ids) {
+        const QList<qsizetype> those = places.value(id);
+        found.unite({those.begin(), those.end()});
+    }
+    QList<qsizetype> sorted = found.values();
+    std::ranges::sort(sorted);
+    return sorted;
+}
+
+/// What became of the customer's own, at these places. What is gone belongs to nobody any more; what an application has
+/// of others is theirs.
+PastDifferences ownOf(const Analysis::CustomerShare &share, const PastDifferences &past, const QList<qsizetype> &places,
                       const QSet<QString> &connections)
 {
     PastDifferences own{past.at, {}, past.titles, past.values};
-    const QSet<QString> applications = setOf(share.applications);
-    const QSet<QString> organizations = setOf(share.organizations);
-    for (Analysis::ObjectDifference difference : past.differences) {
-        const bool isOwn = difference.kind == Analysis::ComparedKind::Application ? applications.contains(difference.id)
+    for (const qsizetype place : places) {
+        Analysis::ObjectDifference difference = past.differences.at(place);
+        const bool isOwn = difference.kind == Analysis::ComparedKind::Application
+            ? share.applications.contains(difference.id)
             : difference.kind == Analysis::ComparedKind::Connection
             ? connections.contains(difference.id)
-            : difference.kind == Analysis::ComparedKind::Organization && organizations.contains(difference.id);
+            : difference.kind == Analysis::ComparedKind::Organization && share.organizations.contains(difference.id);
         difference.fields.removeIf([&connections](const Analysis::FieldDifference &field) {
             return !field.member.isEmpty() && !connections.contains(field.pointer.tokens().constLast());
         });
@@ -151,6 +178,12 @@ CustomerReports::CustomerReports(InputPtr input)
             m_names.try_emplace(key, share.name);
         }
     }
+    for (const auto &[key, name] : m_names) {
+        for (const QString &named : {key, name}) {
+            const QStringList words = wordsOf(named);
+            m_keys[words.isEmpty() ? QString() : words.first()].append(key);
+        }
+    }
 }
 
 CustomerReports::Index CustomerReports::indexOf(const TenantInput &tenant)
@@ -163,6 +196,12 @@ CustomerReports::Index CustomerReports::indexOf(const TenantInput &tenant)
         if (claims.object.kind == Kind::Application) {
             index.contested.insert(claims.object.id);
         }
+    }
+    for (qsizetype i = 0; i < tenant.changes.size(); ++i) {
+        index.changes[tenant.changes.at(i).id].append(i);
+    }
+    for (qsizetype i = 0; tenant.past && i < tenant.past->differences.size(); ++i) {
+        index.differences[tenant.past->differences.at(i).id].append(i);
     }
     if (tenant.snapshot.enabled) {
         for (auto entry = tenant.snapshot.enabled->cbegin(); entry != tenant.snapshot.enabled->cend(); ++entry) {
@@ -248,17 +287,36 @@ TenantInput CustomerReports::onlyOf(const TenantInput &tenant, const Index &inde
         }
         result.users = users;
     }
-    for (const Domain::MadeChange &change : tenant.changes) {
-        if (connections.contains(change.id) || organizations.contains(change.id)
-            || share.applications.contains(change.id)) {
-            result.changes.append(change);
-        }
-    }
-    result.pastNotes = tenant.pastNotes;
-    if (tenant.past) {
-        result.past = ownOf(share, *tenant.past, connections);
+    result.changes = changesOf(tenant, index, share, applications);
+    result.notWhole = tenant.notWhole;
+    result.hasMoved = tenant.hasMoved;
+    if (tenant.past) { // else its note tells why not, which is nobody else's matter
+        result.past = ownOf(share, *tenant.past, placesOf(idsOf(share), index.differences), connections);
+        result.pastNote = tenant.pastNote;
+        result.notComparedParts = tenant.notComparedParts;
     }
     return result;
+}
+
+/// What was changed of the customer's own. Who stands on the other side of a relation may be somebody else's, and so
+/// may be what the title of a plan speaks of.
+QList<Domain::MadeChange> CustomerReports::changesOf(const TenantInput &tenant, const Index &index,
+                                                     const Analysis::CustomerShare &share,
+                                                     const QSet<QString> &applications) const
+{
+    QList<Domain::MadeChange> changes;
+    for (const qsizetype place : placesOf(idsOf(share), index.changes)) {
+        Domain::MadeChange change = tenant.changes.at(place);
+        if (!change.other.isEmpty() && !applications.contains(change.other)
+            && !share.connections.contains(change.other)) {
+            continue;
+        }
+        if (change.isWhole && namesAnother(change.field, share.key)) {
+            change.field.clear();
+        }
+        changes.append(change);
+    }
+    return changes;
 }
 
 ReportInput CustomerReports::onlyOf(const QString &customerKey) const
@@ -281,15 +339,18 @@ ReportInput CustomerReports::onlyOf(const QString &customerKey) const
     return result;
 }
 
-bool CustomerReports::namesAnother(const QString &title, const QString &customerKey) const
+bool CustomerReports::namesAnother(const QString &text, const QString &customerKey) const
 {
     const auto own = m_names.find(customerKey);
     const QString ownName = own == m_names.end() ? QString() : own->second;
     const auto isNamed = [&](const QString &name) {
-        return !holdsWords(ownName, name) && !holdsWords(customerKey, name) && holdsWords(title, name);
+        return !holdsWords(ownName, name) && !holdsWords(customerKey, name) && holdsWords(text, name);
     };
-    return std::ranges::any_of(m_names, [&](const auto &customer) {
-        return customer.first != customerKey && (isNamed(customer.first) || isNamed(customer.second));
+    // Only those that begin with one of its words can stand there: asked for each customer, of whom there are many.
+    return std::ranges::any_of(wordsOf(text) + QStringList{QString()}, [&](const QString &word) {
+        const QStringList keys = m_keys.value(word);
+        return std::ranges::any_of(
+            keys, [&](const QString &key) { return key != customerKey && (isNamed(key) || isNamed(m_names.at(key))); });
     });
 }
 

@@ -32,18 +32,22 @@ private:
         QSet<QString> contested; ///< applications that several customers claim: they are nobody else's to see
         QHash<QString, QStringList> applicationsOf; ///< connection -> those that it is enabled for
         QHash<QString, QList<Query::RecordPtr>> users; ///< by the customer's key
+        QHash<QString, QList<qsizetype>> changes, differences; ///< their places, by the object's id
     };
 
     static Index indexOf(const TenantInput &tenant);
     QSet<QString> applicationsOf(const TenantInput &tenant, const Index &index,
                                  const Analysis::CustomerShare &share) const;
     TenantInput onlyOf(const TenantInput &tenant, const Index &index, const Analysis::CustomerShare &share) const;
+    QList<Domain::MadeChange> changesOf(const TenantInput &tenant, const Index &index,
+                                        const Analysis::CustomerShare &share, const QSet<QString> &applications) const;
 
-    bool namesAnother(const QString &title, const QString &customerKey) const;
+    bool namesAnother(const QString &text, const QString &customerKey) const;
 
     InputPtr m_input;
     QList<Index> m_indexes;
     std::map<QString, QString> m_names; ///< of all customers, by their keys
+    QHash<QString, QStringList> m_keys; ///< of customers that a word may begin the name of
 };
 
 } // namespace Reports

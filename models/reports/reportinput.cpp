@@ -18,14 +18,11 @@ bool TenantInput::isUnread() const
 }
 
 void TenantInput::setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences,
-                          const QStringList &told, const PastDifferences::Titles &titles,
-                          const PastDifferences::Values &values)
+                          const PastDifferences::Titles &titles, const PastDifferences::Values &values)
 {
     past = at.isValid() ? std::optional(
                PastDifferences{at, differences, titles, std::make_shared<const PastDifferences::Values>(values)})
                         : std::nullopt;
-    pastNotes = told;
-    pastNotes.removeAll(QString());
 }
 
 } // namespace Reports

@@ -43,13 +43,17 @@ struct TenantInput
     std::optional<Domain::UserCounts> users; ///< nothing: nobody counted them
     QList<Domain::MadeChange> changes;
     std::optional<PastDifferences> past; ///< nothing: it was not compared
-    QStringList pastNotes; ///< why it was not, or what of it was not
+    QString pastNote; ///< why it was not, or which snapshot was taken
+    QStringList notCompared; ///< what of it was not, and why: a sentence each
+    Analysis::Needs notComparedParts; ///< the parts among it
     /// Says whether users were looked at for customers, once the rules are here.
     void noteUsers(bool wereRead);
-    /// Takes a comparison in; an invalid time: there is none. Empty notes are left out.
-    void setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences, const QStringList &told,
+    /// Takes a comparison in; an invalid time: there is none.
+    void setPast(const QDateTime &at, const QList<Analysis::ObjectDifference> &differences,
                  const PastDifferences::Titles &titles = {}, const PastDifferences::Values &values = {});
-    QStringList notes; ///< what was not read whole, or moved meanwhile
+    QStringList notes; ///< what was not read whole, or moved meanwhile, and why
+    Analysis::Needs notWhole; ///< the parts among it: of a list, less than all may be here; or nothing
+    bool hasMoved = false; ///< something was changed while it was read
     QDateTime asOf; ///< of the snapshot whose state it is; invalid: it was read now
     /// Whether there is nothing to tell of, not even an empty list.
     bool isUnread() const;

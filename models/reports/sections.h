@@ -70,6 +70,9 @@ QList<Query::Value> tenantCell(const FactsPtr &facts, const TenantInput &tenant)
 /// What stands instead of a table whose part was not read, and why, a line a tenant; empty where all have it.
 QList<Block> absentBlocks(const FactsPtr &facts, Analysis::Need need);
 
+/// What people call these parts. Those that are nobody's in particular are left out for a customer.
+QStringList partTitles(Analysis::Needs parts, bool isForCustomer);
+
 /// What stands where a setting has no value.
 QString notSet();
 Tone toneOf(Domain::Severity severity);

@@ -18,18 +18,42 @@ using Query::ColumnType;
 constexpr Severity worstFirst[] = {Severity::Critical, Severity::High, Severity::Medium, Severity::Low};
 constexpr qsizetype mostBars = 12;
 
-/// Of all tenants; nothing where one of them was not read.
-Query::Value countOf(const FactsPtr &facts, Analysis::Snapshot::Records Analysis::Snapshot::*records)
+/// Which tenants a figure is without; empty where it is of all of them.
+template <typename IsThere> QString withoutText(const FactsPtr &facts, const IsThere &isThere)
 {
+    QStringList names;
+    for (const TenantInput &tenant : facts->input->tenants) {
+        if (!isThere(tenant)) {
+            names.append(tenant.snapshot.name);
+        }
+    }
+    return names.isEmpty() ? QString() : tr("without %1: not read").arg(names.join(u", "_s));
+}
+
+bool isRead(const TenantInput &tenant)
+{
+    return !tenant.isUnread();
+}
+
+QString joined(QStringList notes)
+{
+    notes.removeAll(QString());
+    return notes.join(u"; "_s);
+}
+
+/// Of all tenants that it was read of.
+Figure countOf(const FactsPtr &facts, const QString &id, const QString &title,
+               Analysis::Snapshot::Records Analysis::Snapshot::*records)
+{
+    const auto isThere = [records](const TenantInput &tenant) { return (tenant.snapshot.*records).has_value(); };
+    if (std::ranges::none_of(facts->input->tenants, isThere)) {
+        return {id, title, tr("not read")};
+    }
     qint64 count = 0;
     for (const TenantInput &tenant : facts->input->tenants) {
-        const Analysis::Snapshot::Records &read = tenant.snapshot.*records;
-        if (!read) {
-            return tr("not read");
-        }
-        count += read->size();
+        count += isThere(tenant) ? (tenant.snapshot.*records)->size() : 0;
     }
-    return count;
+    return {id, title, count, withoutText(facts, isThere)};
 }
 
 /// Of the customer whom the report is about: the others that it uses serve others too.
@@ -60,11 +84,13 @@ Figures inventoryFigures(const FactsPtr &facts)
     if (facts->hasSeveralTenants()) {
         figures.append({u"tenants"_s, tr("Auth0 tenants"), qint64(facts->input->tenants.size())});
     }
-    const Query::Value applications = countOf(facts, &Analysis::Snapshot::applications);
-    figures.append({u"applications"_s, facts->isOfCustomer ? tr("Applications it uses") : tr("Applications"),
-                    applications, ownText(facts, applications)});
-    figures.append({u"connections"_s, tr("Connections"), countOf(facts, &Analysis::Snapshot::connections)});
-    figures.append({u"organizations"_s, tr("Organizations"), countOf(facts, &Analysis::Snapshot::organizations)});
+    Figure applications
+        = countOf(facts, u"applications"_s, facts->isOfCustomer ? tr("Applications it uses") : tr("Applications"),
+                  &Analysis::Snapshot::applications);
+    applications.note = joined({ownText(facts, applications.value), applications.note});
+    figures.append(applications);
+    figures.append(countOf(facts, u"connections"_s, tr("Connections"), &Analysis::Snapshot::connections));
+    figures.append(countOf(facts, u"organizations"_s, tr("Organizations"), &Analysis::Snapshot::organizations));
     if (!facts->isOfCustomer) {
         std::set<QString> customers;
         for (const TenantInput &tenant : facts->input->tenants) {
@@ -73,8 +99,9 @@ Figures inventoryFigures(const FactsPtr &facts)
             }
         }
         const bool lacksUsers = std::ranges::any_of(facts->input->tenants, &TenantInput::lacksUsers);
-        figures.append({u"customers"_s, tr("Customers"), qint64(customers.size()),
-                        lacksUsers ? tr("without those that only users name") : QString()});
+        figures.append(
+            {u"customers"_s, tr("Customers"), qint64(customers.size()),
+             joined({lacksUsers ? tr("without those that only users name") : QString(), withoutText(facts, isRead)})});
     }
     return figures;
 }
@@ -120,14 +147,14 @@ Table tenantTable(const FactsPtr &facts)
     QList<Row> rows;
     for (qsizetype i = 0; i < facts->input->tenants.size(); ++i) {
         const TenantInput &tenant = facts->input->tenants.at(i);
-        QList<Query::Value> cells{tenant.snapshot.name,
-                                  tenant.environment,
-                                  sizeOf(tenant.snapshot.applications),
-                                  sizeOf(tenant.snapshot.connections),
-                                  sizeOf(tenant.snapshot.organizations),
-                                  qint64(tenant.customers.shares.size())};
+        QList<Query::Value> cells{tenant.snapshot.name, tenant.environment, sizeOf(tenant.snapshot.applications),
+                                  sizeOf(tenant.snapshot.connections), sizeOf(tenant.snapshot.organizations)};
+        // Nothing was found where nothing was looked at.
+        const auto orNothing
+            = [&tenant](qint64 count) { return isRead(tenant) ? Query::Value(count) : Query::Value(); };
+        cells.append(orNothing(qint64(tenant.customers.shares.size())));
         for (const Severity severity : worstFirst) {
-            cells.append(facts->tenants.at(i).findings.at(size_t(severity)));
+            cells.append(orNothing(facts->tenants.at(i).findings.at(size_t(severity))));
         }
         rows.append({tenant.snapshot.domain, tenant.snapshot.name, cells});
     }
@@ -286,13 +313,12 @@ QList<Block> summaryBlocks(const FactsPtr &facts)
     const FindingSums sums = sumsOf(facts);
     Figures findings;
     Chart chart{u"findings"_s, tr("Findings by severity"), {}};
+    const QString without = withoutText(facts, isRead);
     for (const Severity severity : worstFirst) {
         const qint64 count = sums.open.at(size_t(severity));
-        findings.append({QString(Domain::wordOf(severity)),
-                         tr("%1 findings").arg(titleOf(severity)),
-                         count,
-                         {},
-                         count == 0 ? Tone::Ok : toneOf(severity)});
+        const Tone tone = count > 0 ? toneOf(severity) : without.isEmpty() ? Tone::Ok : Tone::Plain;
+        findings.append(
+            {QString(Domain::wordOf(severity)), tr("%1 findings").arg(titleOf(severity)), count, without, tone});
         chart.bars.append({titleOf(severity), count, {}, toneOf(severity)});
     }
     if (sums.waived > 0 || !facts->isOfCustomer) {

@@ -1,5 +1,6 @@
 #include "session/comparedstate.h"
 
+#include "session/storedstate.h"
 #include "session/translation.h"
 
 #include <QMap>
@@ -288,6 +289,9 @@ Store::Outcome<StateDifferences> compared(Comparison comparison, const ComparedS
         return tl::make_unexpected(told.error());
     }
     differences.objects = comparison.take();
+    for (const Part part : std::as_const(lacking)) {
+        differences.lacking |= needOf(part);
+    }
     differences.notCompared = notComparedTexts(lacking, before, after) + differences.notCompared;
     return differences;
 }

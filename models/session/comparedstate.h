@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/snapshot.h"
 #include "analysis/statecomparison.h"
 #include "store/snapshotstore.h"
 
@@ -31,6 +32,7 @@ struct StateDifferences
 {
     QList<Analysis::ObjectDifference> objects;
     QStringList notCompared; ///< what one side has not, parts and objects, and why: a sentence each
+    Analysis::Needs lacking; ///< the parts among it
     bool betweenTenants = false; ///< objects were matched by their names
 };
 

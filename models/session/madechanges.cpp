@@ -21,13 +21,18 @@ QList<Domain::MadeChange> changesOf(const Change::JournalEntry &entry, qsizetype
                               {},
                               {},
                               titleOf(outcome)};
+    const bool isRelation = item.object.kind == Change::ObjectKind::ConnectionClients
+        || item.object.kind == Change::ObjectKind::OrganizationConnections
+        || item.object.kind == Change::ObjectKind::UserOrganizations;
     QList<Domain::MadeChange> changes;
     for (const Change::ChangeWords &words : Change::wordsOf(item, item.seen)) {
+        change.other = isRelation && !words.leaf.pointer.isWhole() ? words.leaf.pointer.first() : QString();
         change.field = words.title.isEmpty() ? words.leaf.pointer.text() : words.title;
         change.before = words.before;
         change.after = words.after;
         changes.append(change);
     }
+    change.isWhole = changes.isEmpty();
     return changes.isEmpty() ? QList{change} : changes;
 }
 

@@ -42,6 +42,11 @@ QString storedName(const Domain::TenantProfile &profile)
     return Domain::originOf(profile).authority().toLower();
 }
 
+Need needOf(Part part)
+{
+    return std::ranges::find(parts, part, &std::pair<Need, Part>::second)->first;
+}
+
 std::map<Need, QString> notWhole(const TenantSession &session)
 {
     std::map<Need, QString> told;

@@ -11,6 +11,9 @@ class TenantSession;
 /// What snapshots call the Auth0 tenant of a profile: its domain, or host and port. Two profiles may name one.
 QString storedName(const Domain::TenantProfile &profile);
 
+/// What a check calls a part of a snapshot.
+Analysis::Need needOf(Store::Part part);
+
 /// Parts of a session that it does not hold whole at present, and why: a list that ended early or failed, a map that
 /// was never read.
 std::map<Analysis::Need, QString> notWhole(const TenantSession &session);

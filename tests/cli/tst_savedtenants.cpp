@@ -36,6 +36,7 @@ private Q_SLOTS:
     void oneTenantNamedTwiceIsReadOnce();
     void severalSayWhichIsWhich();
     void oneThatFailsLeavesTheOthers();
+    void aReportSaysWhichTenantItLacks();
     void aSavedReportIsOfItsTenant();
     void theWholeEstateIsChangedByOneLineAndTakenBack();
     void metadataIsHeldAgainstTheSchemaOfTheProfile();
@@ -123,6 +124,19 @@ void TestSavedTenants::oneThatFailsLeavesTheOthers()
         all += m_server->state(tenant).organizations.size();
     }
     QCOMPARE(Json::parse(result.out.toStdString()).size(), all);
+}
+
+/// It is the report that is handed on, and not what stood on the terminal.
+void TestSavedTenants::aReportSaysWhichTenantItLacks()
+{
+    const auto result = Program::run(
+        {u"report"_s, u"--all-tenants"_s, u"--preset"_s, u"support"_s, u"--format"_s, u"json"_s, u"--no-input"_s});
+    QCOMPARE(result.code, 3);
+    QVERIFY2(result.err.contains("forgotten: "), result.err.constData());
+    const std::string cover = Json::parse(result.out.toStdString()).at("facts").dump();
+    for (const char *words : {"forgotten", "ledgerline-eu", "All of it"}) {
+        QVERIFY2(cover.find(words) != std::string::npos, cover.c_str());
+    }
 }
 
 void TestSavedTenants::aSavedReportIsOfItsTenant()

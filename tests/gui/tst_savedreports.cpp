@@ -81,7 +81,8 @@ void TestSavedReports::reportsAreSavedAndDeleted()
     choose("report", u"Friday"_s);
     auto *form = m_dialog->findChild<Ui::ReportForm *>();
     QCOMPARE(form->toSave(), expected);
-    QCOMPARE(Settings::ReportStore(m_fixture->settings().file()).reports(), m_store->reports()); // it is on the disk
+    const Settings::ReportStore onDisk(m_fixture->settings().file());
+    QCOMPARE(onDisk.reports(), m_store->reports());
     find<QPushButton>("delete")->click();
     QVERIFY(m_store->reports().isEmpty());
     QVERIFY(!find<QPushButton>("delete")->isEnabled());

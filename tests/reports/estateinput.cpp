@@ -31,8 +31,10 @@ void addPast(Reports::TenantInput &tenant)
     add(ComparedKind::Connection, tenant.snapshot.connections, Query::Kind::Connections);
     add(ComparedKind::Organization, tenant.snapshot.organizations, Query::Kind::Organizations);
     differences.append({ComparedKind::Connection, u"con_gone"_s, u"gone-users"_s, ObjectChange::Removed, {}});
-    tenant.setPast(tenant.snapshot.readAt.addDays(-30), differences, {u"settings were not compared"_s, {}},
+    tenant.setPast(tenant.snapshot.readAt.addDays(-30), differences,
                    {{{ComparedKind::Application, u"/name"_s}, u"Called"_s}});
+    tenant.notCompared = {u"Organizations were not compared: read:organizations is missing"_s};
+    tenant.notComparedParts = Analysis::Need::Organizations | Analysis::Need::Settings;
 }
 
 Reports::ReportInput made()

@@ -83,7 +83,6 @@ private Q_SLOTS:
     void lockIsCounted();
     void findingsStandWithTheirWaivers();
     void policiesAreHeldAgainstTheBaseline();
-    void whatWasNotReadIsSaid();
     void whatIsUncertainIsSaid();
     void noSecretIsInAny();
     void usersAreListedOnlyWhenAsked();
@@ -230,19 +229,6 @@ void TestReportContents::policiesAreHeldAgainstTheBaseline()
     QVERIFY(deviating < int(rows.size()));
 }
 
-void TestReportContents::whatWasNotReadIsSaid()
-{
-    Reports::ReportInput input = estateInput();
-    input.tenants[0].snapshot.organizations.reset();
-    input.tenants[0].snapshot.absent[Analysis::Need::Organizations] = u"The token lacks read:organizations."_s;
-    const Reports::Report report = Reports::reportOf(everything(), std::make_shared<const Reports::ReportInput>(input));
-    for (const Format format : texts) {
-        const QByteArray text = written(report, format);
-        QVERIFY(text.count("The token lacks read:organizations.") >= 2
-                || text.count("The token lacks read:organizations\\.") >= 2); // on the cover and where the table is
-    }
-}
-
 void TestReportContents::whatIsUncertainIsSaid()
 {
     Reports::ReportInput input = estateInput();
@@ -347,7 +333,7 @@ void TestReportContents::differencesStandFieldByField()
     Reports::ReportInput worded = estateInput();
     const Analysis::ObjectDifference first = worded.tenants.first().past->differences.first();
     worded.tenants.first().setPast(
-        worded.made, {first}, {}, {},
+        worded.made, {first}, {},
         {{{first.kind, first.id, first.fields.first().pointer.text()}, {u"1 (default)"_s, {}}}});
     worded.tenants.first().changes = {{worded.made,
                                        {},
@@ -367,7 +353,8 @@ void TestReportContents::differencesStandFieldByField()
     }
     Reports::ReportInput without = estateInput();
     for (Reports::TenantInput &tenant : without.tenants) {
-        tenant.setPast({}, {}, {u"There is no earlier state."_s});
+        tenant.setPast({}, {});
+        tenant.pastNote = u"There is no earlier state."_s;
     }
     const QByteArray text
         = written(Reports::reportOf(everything(), std::make_shared<const Reports::ReportInput>(without)), Format::Json);

@@ -67,6 +67,9 @@ void complete(Part &part, const QList<Change::JournalEntry> &journal, const QDat
     Reports::TenantInput &input = part.input;
     input.snapshot = part.parts.snapshot();
     input.snapshot.plan = part.profile.plan;
+    for (const auto &[need, why] : part.gaps) {
+        input.notWhole |= need;
+    }
     if (part.secrets) {
         Session::addSecretAges(input.snapshot, *part.secrets);
     }
@@ -75,8 +78,10 @@ void complete(Part &part, const QList<Change::JournalEntry> &journal, const QDat
     if (part.snapshots) {
         const Session::PastComparison past = Session::comparedWithPast(
             *part.snapshots, part.profile, input.snapshot, part.gaps, since, Json::SecretKeys::fromResource());
-        input.setPast(past.at, past.differences.objects, QStringList{past.note} + past.differences.notCompared,
-                      past.titles, past.values);
+        input.setPast(past.at, past.differences.objects, past.titles, past.values);
+        input.pastNote = past.note;
+        input.notCompared = past.differences.notCompared;
+        input.notComparedParts = past.differences.lacking;
     }
     input.users = part.users ? std::optional(*part.users) : std::nullopt;
 }
