@@ -8,6 +8,25 @@ namespace {
 
 constexpr double lineSpacing = 1.25;
 constexpr double kerning = 1.03; // pairs may stand further apart than their advances say
+constexpr qsizetype longWord = 16; // letters: dates are shorter, ids are not
+constexpr QChar mayBreak(0x200B);
+
+/// Where ids and the like may be broken, if they must be: a half of a word says nothing.
+QString withPlacesToBreak(const QString &text)
+{
+    QString result;
+    for (const QStringView word : QStringView(text).tokenize(u' ')) {
+        for (const QChar letter : word) {
+            result += letter;
+            if (word.size() > longWord && QStringView(u"-_|.@/:").contains(letter)) {
+                result += mayBreak;
+            }
+        }
+        result += u' ';
+    }
+    result.chop(1);
+    return result;
+}
 
 } // namespace
 
@@ -31,7 +50,9 @@ QStringList TextLines::broken(const QString &text, double width, int most) const
     if (fits(text, width)) {
         return {text};
     }
-    QTextLayout layout(text, m_font);
+    const QString breakable = withPlacesToBreak(text);
+    const auto partOf = [&breakable](int start, int length) { return breakable.mid(start, length).remove(mayBreak); };
+    QTextLayout layout(breakable, m_font);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     layout.setTextOption(option);
@@ -39,12 +60,11 @@ QStringList TextLines::broken(const QString &text, double width, int most) const
     layout.beginLayout();
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(width);
-        if (lines.size() + 1 == most && line.textStart() + line.textLength() < text.size()) {
-            lines.append(
-                m_metrics.elidedText(text.mid(line.textStart(), line.textLength() + 8), Qt::ElideRight, width));
+        if (lines.size() + 1 == most && line.textStart() + line.textLength() < breakable.size()) {
+            lines.append(m_metrics.elidedText(partOf(line.textStart(), line.textLength() + 8), Qt::ElideRight, width));
             break;
         }
-        lines.append(text.mid(line.textStart(), line.textLength()).trimmed());
+        lines.append(partOf(line.textStart(), line.textLength()).trimmed());
     }
     layout.endLayout();
     return lines;

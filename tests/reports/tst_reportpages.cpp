@@ -1,7 +1,9 @@
 #include "reports/glyphcheck.h"
 #include "reports/pagepictures.h"
+#include "reports/paper.h"
 #include "reports/sample.h"
 #include "reports/sheetname.h"
+#include "reports/textlines.h"
 #include "support/hostilenames.h"
 
 #include <QFile>
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void pdfHasPagesAndBookmarks();
     void theCoverHoldsASummaryThatFits();
     void pdfShowsEveryName();
+    void idsAreBrokenBetweenTheirParts();
     void charactersWithoutAFontAreTold();
     void picturesAreThePages();
     void sheetNames();
@@ -184,6 +187,21 @@ void TestReportPages::pdfShowsEveryName()
     for (qsizetype i = 0; i < names.size(); ++i) {
         QVERIFY2(text.contains(u"con_%1"_s.arg(i)), qPrintable(QString::number(i)));
     }
+}
+
+void TestReportPages::idsAreBrokenBetweenTheirParts()
+{
+    const Reports::TextLines lines(Reports::Paper::font(8));
+    const auto broken = [&lines](const QString &text, const QString &fitting) {
+        return lines.broken(text, lines.widthOf(fitting), 12);
+    };
+    QCOMPARE(broken(u"auth0|5f7c8ec7c33c6c004bbafe82"_s, u"5f7c8ec7c33c6c004bbafe82m"_s),
+             (QStringList{u"auth0|"_s, u"5f7c8ec7c33c6c004bbafe82"_s}));
+    QCOMPARE(broken(u"sirius-cybernetics_legacy.store"_s, u"sirius-cybernetics_mm"_s),
+             (QStringList{u"sirius-cybernetics_"_s, u"legacy.store"_s}));
+    QCOMPARE(broken(u"2026-11-29 14:20"_s, u"2026-11-29 mm"_s), (QStringList{u"2026-11-29"_s, u"14:20"_s}));
+    const QString alone(40, u'x');
+    QCOMPARE(broken(alone, u"xxxxxxxxxxxxxxxxxxxx"_s).join(QString()), alone); // nothing is lost where it must be cut
 }
 
 void TestReportPages::charactersWithoutAFontAreTold()
