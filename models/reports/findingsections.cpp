@@ -57,7 +57,7 @@ QList<Block> findingBlocks(const FactsPtr &facts)
         .columns = QList<Column>{{u"severity"_s, tr("Severity"), Query::ColumnType::Text, 7}} + tenantColumn(facts)
             + (facts->isOfCustomer ? QList<Column>()
                                    : QList<Column>{{u"customer"_s, tr("Customer"), Query::ColumnType::Text, 10}})
-            + QList<Column>{{u"subject"_s, tr("Subject"), Query::ColumnType::Text, 14},
+            + QList<Column>{{u"subject"_s, tr("Subject"), Query::ColumnType::Text, facts->isOfCustomer ? 24 : 14},
                             {u"message"_s, tr("What is wrong"), Query::ColumnType::Text, 28},
                             {u"advice"_s, facts->isOfCustomer ? tr("What mends it") : tr("What to do"),
                              Query::ColumnType::Text, 28},
@@ -65,7 +65,8 @@ QList<Block> findingBlocks(const FactsPtr &facts)
                             {u"check"_s, tr("Check"), Query::ColumnType::Text, 16,
                              facts->isOfCustomer ? customerCheckWords : checkWords}},
         .rows = {},
-        .whenEmpty = tr("Nothing was found by the checks that ran.")};
+        .whenEmpty = tr("Nothing was found by the checks that ran."),
+        .listed = facts->isOfCustomer ? u"subject"_s : QString()};
     for (const TenantInput &tenant : facts->input->tenants) {
         table.count += tenant.audit.findings.size();
     }

@@ -90,6 +90,7 @@ struct Table
     Rows rows;
     qint64 count = 0; ///< of rows
     QString whenEmpty; ///< what is written instead of no rows
+    QString listed{}; ///< a column: rows that differ in it alone are one where people read them, with a list in it
 };
 
 using Block = std::variant<Text, Figures, Chart, Table>;

@@ -1,11 +1,18 @@
 #include "reports/shownreport.h"
 
+#include "reports/celltext.h"
+#include "reports/translation.h"
+
+#include <QHash>
+
 #include <algorithm>
 #include <numeric>
 
 namespace Reports {
 
 namespace {
+
+constexpr qsizetype mostListed = 20; // objects of a row: a reader looks for no more
 
 bool isEmpty(const Query::Value &value)
 {
@@ -57,6 +64,50 @@ Table shownTable(const Table &table, bool isForCustomer, const std::stop_token &
     return shown;
 }
 
+/// Of one kind of thing that many objects have, a customer wants one line, with the objects in it.
+Table listedTable(const Table &table)
+{
+    struct Group
+    {
+        Row row;
+        QStringList objects;
+        qsizetype more = 0;
+    };
+    const auto isListed = [&table](const Column &column) { return column.id == table.listed; };
+    const qsizetype place = std::ranges::distance(table.columns.begin(), std::ranges::find_if(table.columns, isListed));
+    if (place == table.columns.size()) {
+        return table;
+    }
+    QList<Group> groups;
+    QHash<QStringList, qsizetype> places;
+    table.rows([&](const Row &row) {
+        QStringList rest{QString(wordOf(row.tone))};
+        for (qsizetype i = 0; i < row.cells.size(); ++i) {
+            rest.append(i == place ? QString() : Query::textOf(row.cells.at(i)));
+        }
+        const auto known = places.constFind(rest);
+        if (known == places.cend()) {
+            places.insert(rest, groups.size());
+            groups.append({row, {}, 0});
+        }
+        Group &group = groups[known == places.cend() ? groups.size() - 1 : *known];
+        if (group.objects.size() < mostListed) {
+            group.objects.append(Query::textOf(row.cells.at(place)));
+        } else {
+            ++group.more;
+        }
+        return true;
+    });
+    QList<Row> rows;
+    for (Group &group : groups) {
+        const QString objects = group.objects.join(u", ");
+        group.row.cells[place]
+            = group.more > 0 ? tr("%1 and %2 more").arg(objects, QString::number(group.more)) : objects;
+        rows.append(group.row);
+    }
+    return withRows(table, std::move(rows));
+}
+
 } // namespace
 
 Report shownReport(const Report &report, const std::stop_token &stop)
@@ -69,6 +120,9 @@ Report shownReport(const Report &report, const std::stop_token &stop)
         for (Block &block : section.blocks) {
             if (auto *table = std::get_if<Table>(&block)) {
                 *table = shownTable(*table, report.isForCustomer, stop);
+                if (!table->listed.isEmpty()) {
+                    *table = listedTable(*table);
+                }
             }
         }
     }
