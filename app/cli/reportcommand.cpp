@@ -20,10 +20,27 @@ bool isBinary(Reports::Format format)
     return format == Reports::Format::Pdf || format == Reports::Format::Xlsx;
 }
 
+/// When the latest snapshot of any of them was taken: up to then each has its own latest one. Invalid: none has one.
+QDateTime latestSnapshot(const Targets &targets)
+{
+    QDateTime latest;
+    const OpenedStore store = openSnapshotsIfAny();
+    if (!store || !*store) {
+        return latest; // the comparison says so
+    }
+    for (const Target &target : targets.list) {
+        const auto snapshots = (*store)->snapshots(Session::storedName(target.profile));
+        if (snapshots && !snapshots->isEmpty() && (!latest.isValid() || snapshots->last().at > latest)) {
+            latest = snapshots->last().at;
+        }
+    }
+    return latest;
+}
+
 void startReport(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
 {
     const Outcome<void> time = checkTimeOfSnapshot();
-    const Outcome<ReportRequest> request = reportRequest(arguments);
+    Outcome<ReportRequest> request = reportRequest(arguments);
     const Outcome<Targets> targets = chooseTargets(arguments, request ? request->savedTenants : QString());
     if (const Failure *failure = firstFailure(time, request, targets)) {
         console.say(*failure);
@@ -38,6 +55,9 @@ void startReport(const Arguments &arguments, Console &console, QObject *parent, 
     if (!saved.isEmpty() && (targets->list.size() > 1 || Session::storedName(targets->list.first().profile) != saved)) {
         console.note(
             ReportRun::tr("The report was saved for %1; it is made of what the command line names.").arg(saved));
+    }
+    if (const QDateTime latest = request->isSinceLast ? latestSnapshot(*targets) : QDateTime(); latest.isValid()) {
+        request->since = latest;
     }
     (new ReportRun(*request, *targets, mayAsk(arguments), console, finish, parent))->start();
 }
@@ -100,7 +120,9 @@ Command reportCommand()
             {OptionName::listUsers, nullptr, QT_TRANSLATE_NOOP("Cli", "List the users as well, 1,000 at most")},
             {OptionName::since, QT_TRANSLATE_NOOP("Cli", "DATE"),
              QT_TRANSLATE_NOOP(
-                 "Cli", "Tell changes from this day on: 2026-10-01; of the preset customer else the last 90 days")},
+                 "Cli",
+                 "Tell changes from this day on: 2026-10-01; last: from the latest snapshot on; of the preset "
+                 "customer else the last 90 days")},
             {OptionName::policyTemplate, QT_TRANSLATE_NOOP("Cli", "NAME"),
              QT_TRANSLATE_NOOP("Cli", "Hold password policies against this template, or template file")},
             {OptionName::plan, QT_TRANSLATE_NOOP("Cli", "PLAN"),

@@ -20,6 +20,8 @@ namespace {
 
 using Reports::Format;
 
+constexpr QLatin1StringView lastSnapshot("last"); ///< for --since
+
 QStringList formatWords()
 {
     return {u"html"_s, u"pdf"_s, u"csv"_s, u"xlsx"_s, u"json"_s, u"md"_s};
@@ -137,16 +139,16 @@ Outcome<QChar> delimiterIn(const Arguments &arguments)
                  tr("Give a comma, a semicolon, | or the word tab."));
 }
 
-/// What --since says, else as many days back as were saved.
+/// The day that --since names, else as many days back as were saved.
 Outcome<QDateTime> sinceIn(const Arguments &arguments, int savedDays)
 {
-    if (!arguments.has(OptionName::since)) {
+    if (!arguments.has(OptionName::since) || arguments.value(OptionName::since) == lastSnapshot) {
         return savedDays > 0 ? timeOfSnapshot().addDays(-savedDays) : QDateTime();
     }
     const QDate date = QDate::fromString(arguments.value(OptionName::since), Qt::ISODate);
     if (!date.isValid()) {
         return usage(tr("--since does not take “%1”.").arg(arguments.value(OptionName::since)), tr("It is a date."),
-                     tr("Give it as 2026-10-01."));
+                     tr("Give it as 2026-10-01, or the word last for the latest snapshot."));
     }
     if (date > timeOfSnapshot().date()) {
         return usage(tr("--since names a day that has not come: %1.").arg(date.toString(Qt::ISODate)),
@@ -182,6 +184,7 @@ Outcome<ReportRequest> reportRequest(const Arguments &arguments)
     request.format = *format;
     request.delimiter = *delimiter;
     request.since = *since;
+    request.isSinceLast = arguments.value(OptionName::since) == lastSnapshot;
     request.output = arguments.value(OptionName::output);
     request.savedTenants = chosen->tenants;
     request.eachCustomer

@@ -25,6 +25,7 @@ struct ReportRequest
     QString plan; ///< of the Auth0 tenants; empty: as their profiles have it
     std::optional<Policy::PolicyTemplate> baseline; ///< nothing: as the preferences have it
     QDateTime since; ///< from when on changes are told; invalid: all
+    bool isSinceLast = false; ///< from the latest snapshot on, where there is one
     bool json = false;
     QString savedTenants; ///< see Domain::SavedReport; empty: none were saved with it
 };

@@ -303,6 +303,14 @@ void TestReportCommand::anEarlierSnapshotIsComparedWith()
     QVERIFY(told.contains(renamed + " changed"));
     QVERIFY(!compared.out.contains("No snapshot is as old"));
     QVERIFY(report(u"2020-01-01"_s).out.contains("No snapshot is as old as 2020-01-01"));
+    const auto saved = Program::run({u"snapshot"_s, u"save"_s, u"--base-url"_s,
+                                     QString::fromStdString(m_server->tenants()[0].url), u"--client-id"_s, u"all"_s},
+                                    {{u"AUTH0_CLIENT_SECRET"_s, u"a-secret-of-the-test"_s},
+                                     {u"XDG_DATA_HOME"_s, home.path()},
+                                     {u"SOURCE_DATE_EPOCH"_s, u"1795000000"_s}}); // 2026-11-18
+    QVERIFY2(saved.code == 0, saved.err.constData());
+    const QByteArray since = report(u"last"_s).out;
+    QVERIFY2(since.contains("snapshot of 2026-11-18") && !since.contains(gone.c_str()), since.constData());
 }
 
 void TestReportCommand::whatIsMissingIsSaid()

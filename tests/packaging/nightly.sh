@@ -40,6 +40,16 @@ grep -q 'Security review' "$work/attached" || fail "another report was mailed"
 "$1/packaging/examples/tenantry-report" >"$work/said" 2>&1 || fail "the second night it ended with $?: $(cat "$work/said")"
 grep -q 'Compared with the snapshot of' "$work/attached" || fail "the second report compares with nothing"
 
+# Where it cannot be mailed the report stays, and the snapshot is kept.
+taken() { XDG_DATA_HOME="$work/state/data" tenantry-cli snapshot list --json | grep -o '"at": *"[^"]*"' | sort | tail -n 1; }
+before=$(taken)
+sed -i 's/^cp .*/exit 7/' "$work/bin/mail"
+code=0
+"$1/packaging/examples/tenantry-report" >"$work/said" 2>&1 || code=$?
+[ "$code" = 7 ] || fail "where nothing can be mailed it ended with $code: $(cat "$work/said")"
+ls "$work/state/"report-*.html >/dev/null || fail "the report that was not mailed is gone"
+[ "$(taken)" != "$before" ] || fail "without a mail it kept no snapshot"
+
 # A wrong secret: nothing is mailed, nothing half written is left, and the exit code says what it was.
 rm -r "$work/mailed" "$work/state/"*
 echo wrong >"$work/credentials/client-secret"
