@@ -29,20 +29,21 @@ struct Stored
 {
     Outcome<Store::Saved> saved = tl::make_unexpected(Failure());
     QString setAside; ///< a damaged file that was in the place
+    QString notPruned; ///< why what is too old is there still
 };
 
 Stored storedAs(const Store::TenantState &state, int days)
 {
     const OpenedStore store = openSnapshots();
     if (!store) {
-        return {tl::make_unexpected(store.error()), {}};
+        return {tl::make_unexpected(store.error()), {}, {}};
     }
     const auto saved = (*store)->save(state);
-    const auto pruned = saved ? (*store)->prune(state.tenant, Store::standardRetention(state.at, days)) : 0;
-    if (!saved || !pruned) {
-        return {tl::make_unexpected(failureOf(saved ? pruned.error() : saved.error())), (*store)->setAside()};
+    if (!saved) {
+        return {tl::make_unexpected(failureOf(saved.error())), (*store)->setAside(), {}};
     }
-    return {*saved, (*store)->setAside()};
+    const auto pruned = (*store)->prune(state.tenant, Store::standardRetention(state.at, days));
+    return {*saved, (*store)->setAside(), pruned ? QString() : pruned.error().text()};
 }
 
 } // namespace
@@ -73,6 +74,12 @@ void SnapshotSave::interrupt()
     const auto stored
         = std::ranges::count_if(m_results, [](const Result &result) { return result.stored.has_value(); });
     m_console.progress({});
+    if (m_beingWritten > 0) {
+        m_console.say({ExitCode::Network, tr("Snapshots may have been stored, or not."),
+                       tr("It was interrupted while they were being written."),
+                       tr("tenantry-cli snapshot list shows those that were, each whole.")});
+        return m_finish(ExitCode::Network);
+    }
     m_console.say({ExitCode::Network,
                    m_results.size() > 1 ? tr("Not all snapshots were stored.") : tr("The snapshot was not stored."),
                    tr("It was interrupted."),
@@ -111,6 +118,7 @@ void SnapshotSave::store(qsizetype index, const ReadSnapshot &read)
     auto *watcher = new QFutureWatcher<Stored>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, index] {
         watcher->deleteLater();
+        --m_beingWritten;
         const Stored stored = watcher->result();
         Result &result = m_results[index];
         if (!stored.setAside.isEmpty()) {
@@ -120,15 +128,20 @@ void SnapshotSave::store(qsizetype index, const ReadSnapshot &read)
             return fail(index, stored.saved.error());
         }
         result.stored = stored.saved->snapshot;
+        if (!stored.notPruned.isEmpty()) {
+            result.notes.append(tr("It is stored, but those that are too old stay: %1").arg(stored.notPruned));
+        }
         result.notes += notReadLines(*result.stored);
         end();
     });
+    const auto write
+        = [snapshot, gaps = read.notWhole, at = timeOfSnapshot(),
+           name = Session::storedName(m_targets.list[index].profile), days = m_targets.list[index].snapshotDays] {
+              return storedAs(Session::storedState(snapshot, name, at, gaps), days);
+          };
+    ++m_beingWritten;
     // The database blocks: what other tenants send must not wait for it.
-    watcher->setFuture(QtConcurrent::run([snapshot, gaps = read.notWhole, at = timeOfSnapshot(),
-                                          name = Session::storedName(m_targets.list[index].profile),
-                                          days = m_targets.list[index].snapshotDays] {
-        return storedAs(Session::storedState(snapshot, name, at, gaps), days);
-    }));
+    watcher->setFuture(QtConcurrent::run(&m_writers, write));
 }
 
 void SnapshotSave::fail(qsizetype index, const Failure &failure)

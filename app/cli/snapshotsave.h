@@ -7,6 +7,7 @@
 #include "store/snapshotstore.h"
 
 #include <QObject>
+#include <QThreadPool>
 
 namespace Api {
 class ManagementClient;
@@ -51,6 +52,8 @@ private:
     TargetQueue *m_queue; ///< child
     QList<Result> m_results; ///< one per target
     qsizetype m_ended = 0;
+    int m_beingWritten = 0;
+    QThreadPool m_writers; ///< ended with this, since Qt closes databases before it waits for its own threads
 };
 
 } // namespace Cli
