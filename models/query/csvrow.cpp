@@ -11,10 +11,11 @@ namespace Query {
 namespace {
 
 /// A quote before what a spreadsheet takes for a formula: at the beginning, and behind whatever separates cells for a
-/// program that was told another separator than this file has.
+/// program that was told another separator than this file has. The wide signs are those that input methods of Chinese
+/// and Japanese give, and OWASP names them beside the others.
 QString disarmed(QString text)
 {
-    static const QRegularExpression risky(u"(\\A|[;,|\\t\\r\\n])(\"*)(?=[=+\\-@\\t\\r])"_s);
+    static const QRegularExpression risky(u"(\\A|[;,|\\t\\r\\n])(\"*)(?=[=+\\-@＝＋－＠\\t\\r])"_s);
     return text.replace(risky, u"\\1\\2'"_s);
 }
 

@@ -47,6 +47,8 @@ void TestCopyText::csvIsQuotedAndNoFormula_data()
     QTest::newRow("at") << u"@x"_s << u"'@x"_s;
     QTest::newRow("tab") << u"\t=1"_s << u"'\t'=1"_s;
     QTest::newRow("carriage return") << u"\r=1"_s << u"\"'\r'=1\""_s;
+    QTest::newRow("formula by a wide sign") << u"＝HYPERLINK(1)"_s << u"'＝HYPERLINK(1)"_s;
+    QTest::newRow("wide sign behind a separator") << u"a;＠1"_s << u"a;'＠1"_s;
     QTest::newRow("formula with comma") << u"=A(1,2)"_s << u"\"'=A(1,2)\""_s;
     QTest::newRow("formula on the second line") << u"a\n=1"_s << u"\"a\n'=1\""_s;
 }
