@@ -67,7 +67,11 @@ QString withoutFileText(const ReportInput &input)
 {
     constexpr qsizetype most = 20;
     QStringList names;
-    for (const auto &[key, customer] : customersOf(input)) {
+    const auto customers = customersOf(input);
+    if (customers.empty()) {
+        return tr("There is no file, since no rule finds a customer in what was read.");
+    }
+    for (const auto &[key, customer] : customers) {
         if (!customer.second) {
             names.append(customer.first);
         }
