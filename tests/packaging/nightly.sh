@@ -50,6 +50,13 @@ code=0
 ls "$work/state/"report-*.html >/dev/null || fail "the report that was not mailed is gone"
 [ "$(taken)" != "$before" ] || fail "without a mail it kept no snapshot"
 
+# Asked for, users are counted before, and the report tells how many.
+! grep -q 'counted on' "$work/attached" || fail "users were counted unasked"
+PRESET=support
+COUNT_USERS=yes "$1/packaging/examples/tenantry-report" >"$work/said" 2>&1 || fail "with users it ended with $?: $(cat "$work/said")"
+grep -q 'counted on' "$work/attached" || fail "the report tells no count of users: $(cat "$work/said")"
+PRESET=security
+
 # A wrong secret: nothing is mailed, nothing half written is left, and the exit code says what it was.
 rm -r "$work/mailed" "$work/state/"*
 echo wrong >"$work/credentials/client-secret"
