@@ -78,6 +78,12 @@ struct Diagnosis
 /// SignInFacts::unread tells the reader so. Linear in what was read.
 Diagnosis diagnose(const SignInFacts &facts);
 
+/// What comes of Lock's limit once `added` is enabled for the application as well, a sentence or two: told alike as
+/// evidence and beside the plan. Empty where it is no database connection, or the application does not use Lock.
+QString lockNote(const SignInFacts &facts, const Domain::Connection &added);
+/// How many database connections are enabled for the application; no others count for Lock (auth0.md 4.1).
+qsizetype databasesOf(const SignInFacts &facts);
+
 /// Ids of all causes that there are, in the order in which equally likely ones are told.
 const QStringList &causeIds();
 

@@ -5,6 +5,8 @@
 #include "domain/locklimit.h"
 #include "json/value.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -62,13 +64,9 @@ void lookAtEnabling(const SignInContext &context, const FoundUser &user, Diagnos
     if (!place.isUsed) {
         evidence.append(tr("“%1” is enabled for no application at all.").arg(name));
     }
-    const auto databases
-        = std::count_if(context.facts.enabled->begin(), context.facts.enabled->end(),
-                        [](const auto &connection) { return connection.kind == Domain::ConnectionKind::Database; });
-    const bool isDatabase = place.connection && place.connection->kind == Domain::ConnectionKind::Database;
-    if (isDatabase && databases >= Domain::lockLimit) {
-        evidence.append(tr("The application has %L1 database connections: Lock would not show one more.")
-                            .arg(qlonglong(databases)));
+    const QString note = place.connection ? lockNote(context.facts, *place.connection) : QString();
+    if (!note.isEmpty() && databasesOf(context.facts) >= Domain::lockLimit) {
+        evidence.append(note);
     }
     diagnosis.causes.append({place.isUsed ? u"connection.not-enabled"_s : u"connection.disabled"_s, unlessOpen(context),
                              subject,
@@ -157,6 +155,30 @@ void lookAtConnections(const SignInContext &context, Diagnosis &diagnosis)
     }
 }
 
+qsizetype databasesOf(const SignInFacts &facts)
+{
+    const QList<Domain::Connection> enabled = facts.enabled.value_or(QList<Domain::Connection>());
+    return std::count_if(enabled.begin(), enabled.end(), [](const Domain::Connection &connection) {
+        return connection.kind == Domain::ConnectionKind::Database;
+    });
+}
+
+QString lockNote(const SignInFacts &facts, const Domain::Connection &added)
+{
+    const auto application = Json::parse(facts.application.original);
+    if (added.kind != Domain::ConnectionKind::Database
+        || (application && lockUseOf(facts.lockMark, *application).answer == LockUse::Answer::No)) {
+        return {};
+    }
+    const qsizetype databases = databasesOf(facts) + 1;
+    const QString text = databases > Domain::lockLimit
+        ? tr("With “%1”, “%2” has %3 database connections. Lock shows %4 of them, and Auth0 does not say which: this "
+             "one or another customer's may be left out, and its users then find no way in.")
+        : tr("With “%1”, “%2” has %3 of the %4 database connections that Lock shows.");
+    const QLocale locale;
+    return text.arg(added.name, facts.application.name, locale.toString(databases), locale.toString(Domain::lockLimit));
+}
+
 void lookAtLock(const SignInContext &context, Diagnosis &diagnosis)
 {
     const SignInFacts &facts = context.facts;
@@ -187,9 +209,7 @@ void lookAtLock(const SignInContext &context, Diagnosis &diagnosis)
         }
         fallback = textOf(outlook.fallback);
     }
-    const auto databases = std::count_if(enabled.begin(), enabled.end(), [](const EnabledConnection &connection) {
-        return connection.kind == Domain::ConnectionKind::Database;
-    });
+    const qsizetype databases = databasesOf(facts);
     for (const FoundUser &user : facts.users) {
         const Place *unseen = nullptr;
         bool isSeen = false;

@@ -5,12 +5,10 @@
 #include "change/objectreading.h"
 #include "change/plantitle.h"
 #include "change/supportplan.h"
-#include "domain/locklimit.h"
 #include "policy/policyrefusal.h"
 #include "json/leaves.h"
 #include "json/organization_json.h"
 
-#include <QLocale>
 #include <QObject>
 
 #include <algorithm>
@@ -91,24 +89,9 @@ QStringList notesFor(const Analysis::SignInFix &fix, const Analysis::SignInFacts
 {
     switch (fix.kind) {
     case Kind::EnableConnection: {
-        const auto enabled = facts.enabled.value_or(QList<Domain::Connection>());
-        const auto databases = std::count_if(enabled.begin(), enabled.end(), [](const auto &connection) {
-            return connection.kind == Domain::ConnectionKind::Database;
-        });
-        const auto other = facts.others.value(fix.connectionName).connection;
         QStringList notes{tr("Everybody in “%1” can then sign in to “%2”.").arg(fix.connectionName, fix.subject.name)};
-        if (other.kind == Domain::ConnectionKind::Database) {
-            notes.append(
-                databases >= Domain::lockLimit
-                    ? tr("“%1” then has %2 database connections. Lock shows %3 of them, and not always the same: "
-                         "the new one may take the place of another customer's, whose users then find no "
-                         "way in.")
-                          .arg(fix.subject.name, QLocale().toString(qlonglong(databases + 1)),
-                               QLocale().toString(Domain::lockLimit))
-                    : tr("“%1” then has %2 of the %3 database connections that Lock shows.")
-                          .arg(fix.subject.name, QLocale().toString(qlonglong(databases + 1)),
-                               QLocale().toString(Domain::lockLimit)));
-        }
+        notes.append(Analysis::lockNote(facts, facts.others.value(fix.connectionName).connection));
+        notes.removeAll(QString());
         return notes;
     }
     case Kind::AddToOrganization:
