@@ -45,6 +45,8 @@ QString withMark(const QString &text, const QString &mark)
     return mark.isEmpty() ? text : text + QStringLiteral("   ") + mark;
 }
 
+/// Longer names of a field would take the column's room from the values.
+constexpr qsizetype longestFieldName = 32;
 /// Longer values are shown whole in the request.
 constexpr qsizetype shownCharacters = 400;
 
@@ -215,8 +217,16 @@ QVariant ChangeModel::data(const QModelIndex &index, int role) const
         return dataOfTenant(plan, index.column(), role);
     }
     const bool isLeaf = itemIn(index.internalId()) >= 0;
-    return isLeaf ? dataOfLeaf(*place, index.row(), index.column(), role)
-                  : dataOfObject(objectAt(*place), index.column(), role);
+    const Object &object = objectAt(*place);
+    const bool isCount = !isLeaf && index.column() == StateColumn && role == Qt::DisplayRole
+        && object.result.outcome == Change::ItemOutcome::Pending && object.fate != Fate::Deleted;
+    if (isCount && object.leaves.size() == 1 && !object.leaves.first().leaf.pointer.isWhole()) {
+        const QString name = dataOfLeaf(*place, 0, NameColumn, Qt::DisplayRole).toString();
+        if (name.size() <= longestFieldName) { // the one field says more than that it is one
+            return withMark(name, Change::markOf(object.leaves));
+        }
+    }
+    return isLeaf ? dataOfLeaf(*place, index.row(), index.column(), role) : dataOfObject(object, index.column(), role);
 }
 
 QVariant ChangeModel::dataOfTenant(const Session::TenantPlan &plan, int column, int role) const
