@@ -67,6 +67,7 @@ private Q_SLOTS:
     void rulesThatExcludeEachOtherGiveTheFirstItsValue();
     void applicationsOfOneNameAreToldApart();
     void theWheelScrollsAndChangesNothing();
+    void aClickOpensTheModelsAndAWrongOneIsMarked();
     void saysWhatIsWrong();
 
 private:
@@ -347,6 +348,16 @@ void TestOnboardDialog::theWheelScrollsAndChangesNothing()
     turn(before > 0 ? 120 : -120);
     QVERIFY(model->currentIndex() != before); // who is in it means it
     click("cancel");
+}
+
+void TestOnboardDialog::aClickOpensTheModelsAndAWrongOneIsMarked()
+{
+    openWith(3);
+    QLineEdit *line = field<QComboBox>("connectionModel")->lineEdit();
+    QTest::mouseClick(line, Qt::LeftButton);
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    line->setText(u"no such connection"_s);
+    QVERIFY(line->property("error").toBool());
 }
 
 void TestOnboardDialog::saysWhatIsWrong()

@@ -55,6 +55,22 @@ WrapLabel *told(const char *name, QWidget *parent)
 }
 
 /// A list that may be long: what is typed is looked for in the middle of names, too.
+/// A click into the text of a list opens it whole; typing then narrows it.
+class OpensByClick : public QObject
+{
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        auto *line = qobject_cast<QLineEdit *>(watched);
+        if (line && event->type() == QEvent::MouseButtonRelease && !line->hasSelectedText()) {
+            line->completer()->setCompletionPrefix({});
+            line->completer()->complete();
+        }
+        return false;
+    }
+};
+
 QComboBox *choiceOf(QWidget *parent)
 {
     auto *box = new QComboBox(parent);
@@ -64,6 +80,8 @@ QComboBox *choiceOf(QWidget *parent)
     box->setMinimumContentsLength(12);
     box->completer()->setFilterMode(Qt::MatchContains);
     box->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    box->completer()->setCaseSensitivity(Qt::CaseInsensitive);
+    box->lineEdit()->installEventFilter(new OpensByClick(box));
     return box;
 }
 

@@ -35,6 +35,17 @@ QStringList bulleted(const QStringList &lines)
     return marked;
 }
 
+/// What was typed is no entry of the list.
+void markUnknown(QComboBox &box, bool isUnknown)
+{
+    QLineEdit *line = box.lineEdit();
+    const bool isWrong = isUnknown && !line->text().trimmed().isEmpty();
+    if (line->property("error").toBool() != isWrong) {
+        line->setProperty("error", isWrong);
+        line->style()->polish(line);
+    }
+}
+
 } // namespace
 
 QStringList OnboardDialog::problems(const Change::Onboarding &wish) const
@@ -127,6 +138,8 @@ void OnboardDialog::showState()
                                 : tr("The application %1, with %n connection(s) that are there", nullptr, others)
                                       .arg(wish.application->name));
     }
+    markUnknown(*m_connectionModel, wish.connection && wish.connection->model.id.isEmpty());
+    markUnknown(*m_applicationModel, wish.application && wish.application->model.id.isEmpty());
     const bool isNamed = !m_customer->text().trimmed().isEmpty();
     m_made->setLines(!isNamed             ? QStringList{tr("Name the customer: what is made then stands here.")}
                          : made.isEmpty() ? QStringList{tr("Nothing is made at Auth0.")}
