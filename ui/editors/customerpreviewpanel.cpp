@@ -121,6 +121,9 @@ void CustomerPreviewPanel::showPreview(const Items::CustomerPreview &preview)
                                      : titles[page]);
         m_tabs->setTabEnabled(page, page == Found || count > 0);
     }
+    if (std::exchange(m_prefersContested, false) && !preview.contested.isEmpty()) {
+        m_tabs->setCurrentIndex(Contested);
+    }
     m_summary->setText(preview.found.isEmpty() ? tr("No customer is found.")
                                                : tr("%n customer(s)", nullptr, int(preview.found.size())) + u", "_s
                                + tr("%n object(s) of theirs", nullptr, int(preview.objects)));

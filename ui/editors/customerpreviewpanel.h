@@ -21,6 +21,8 @@ public:
     explicit CustomerPreviewPanel(QWidget *parent = nullptr);
 
     void showPreview(const Items::CustomerPreview &preview);
+    /// The next preview is opened at the objects that several customers claim, where it has any.
+    void preferContested() { m_prefersContested = true; }
     /// The preview is of what was before.
     void showBusy();
     /// Where the focus goes.
@@ -48,6 +50,7 @@ private:
     void undo();
     std::map<QString, QString> names() const;
 
+    bool m_prefersContested = false;
     QTabWidget *m_tabs;
     QList<Items::CustomerTreeModel *> m_models;
     QList<QTreeView *> m_trees;

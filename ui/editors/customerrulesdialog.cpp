@@ -93,6 +93,9 @@ CustomerRulesDialog::CustomerRulesDialog(const CustomerServices &services, Sessi
     m_editor->entry()->setFocus();
     showBanners();
     showSave();
+    if (!services.book.isProposed(session.id())) {
+        m_preview->preferContested(); // nothing else waits for a decision, and the banner of the table speaks of them
+    }
     workOut();
 }
 
