@@ -64,6 +64,8 @@ struct SignInFacts
     QString email; ///< as it was asked for
     QStringList spellings; ///< looked up: as written, and in lower case where that differs
     QList<FoundUser> users;
+    /// Where there are none: who has an address that differs by few letters, the nearest first.
+    QList<Domain::User> near;
     Domain::Application application;
     std::optional<bool> lockMark; ///< what the operator said about Lock in this application
     std::optional<QList<Domain::Connection>> enabled; ///< for the application, in Auth0's order

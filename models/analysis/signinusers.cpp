@@ -72,6 +72,12 @@ QString nearMiss(const FoundUser &user, const QString &email)
     return tr("“%1” is in “%2”.").arg(whose, user.user.connection);
 }
 
+/// "Did you mean “jane@acme.example”?": empty where nobody has an address like the one that was asked for.
+QString whoIsMeant(const SignInFacts &facts)
+{
+    return facts.near.isEmpty() ? QString() : u' ' + tr("Did you mean “%1”?").arg(facts.near.first().email);
+}
+
 QStringList signupLines(const Signup &signup)
 {
     QStringList lines;
@@ -134,6 +140,9 @@ void lookForUser(const SignInContext &context, Diagnosis &diagnosis)
     for (const FoundUser &user : facts.users) {
         evidence.append(nearMiss(user, facts.email));
     }
+    for (const Domain::User &user : facts.near) {
+        evidence.append(tr("“%1” in “%2” differs by few letters.").arg(user.email, user.connection));
+    }
     evidence += signupLines(signup);
     const auto tries = std::count_if(context.failures.begin(), context.failures.end(), isTyped);
     if (tries > 0) {
@@ -146,9 +155,10 @@ void lookForUser(const SignInContext &context, Diagnosis &diagnosis)
         {u"user.not-found"_s,
          isSure ? Likelihood::Certain : Likelihood::Likely,
          {Domain::FindingSubject::Kind::User, {}, facts.email},
-         tr("Nobody has exactly this e-mail address."),
+         tr("Nobody has exactly this e-mail address.") + whoIsMeant(facts),
          evidence,
-         facts.users.isEmpty()
+         !facts.near.isEmpty() ? tr("Ask the person for the address letter by letter, then look again with it.")
+             : facts.users.isEmpty()
              ? tr("Ask the person which address they sign in with, and whether they ever did. Else make the user, or "
                   "invite the person.")
              : tr("Ask the person to sign in with the address, and in the connection, that is named above."),

@@ -30,6 +30,7 @@ public:
 
     /// Users beyond these are told by name only.
     static constexpr qsizetype mostUsers = 5;
+    static constexpr int mostNear = 3; ///< users whose addresses are told as perhaps meant
     static constexpr int mostEvents = 100; ///< of the log, for each user and for the address
 
     DiagnosisReading(Api::ManagementClient &client, SignInQuestion question, QObject *context, Done done);
@@ -46,6 +47,7 @@ private:
     void takeUsers(const QList<Domain::User> &users);
     void endUsers();
     void readSimilar();
+    void readNear();
     void readUser(qsizetype index);
     void readOthers();
     void readLockFile();

@@ -187,6 +187,8 @@ private Q_SLOTS:
     void whatIsPlantedIsFoundAndMended();
     void aMissingScopeLeavesAPartOut();
     void theLogIsSearchedInBothSpellings();
+    void aMistypedAddressIsGuessed_data();
+    void aMistypedAddressIsGuessed();
     void fewRequestsAreMade();
 
 private:
@@ -311,6 +313,38 @@ void TestDiagnosisReading::theLogIsSearchedInBothSpellings()
     QVERIFY2(facts.has_value(), facts ? "" : qPrintable(facts.error().text()));
     QVERIFY(facts->logs.has_value());
     QCOMPARE(facts->logs->size(), 2);
+}
+
+void TestDiagnosisReading::aMistypedAddressIsGuessed_data()
+{
+    QTest::addColumn<QString>("asked");
+    QTest::addColumn<bool>("isGuessed");
+    QTest::newRow("letters changed about") << u"jnae.dough@acme-typo.example"_s << true;
+    QTest::newRow("the first letter") << u"kane.dough@acme-typo.example"_s << true;
+    QTest::newRow("a letter too few") << u"jane.dugh@acme-typo.example"_s << true;
+    QTest::newRow("in the domain") << u"Jane.Dough@acme-tpyo.example"_s << true;
+    QTest::newRow("what a search would read") << u"jane.dough*@acme-typo.example"_s << true;
+    QTest::newRow("somebody else of the customer") << u"kim@acme-typo.example"_s << false;
+    QTest::newRow("of the same name elsewhere") << u"jane.dough@initech.example"_s << false;
+}
+
+void TestDiagnosisReading::aMistypedAddressIsGuessed()
+{
+    QFETCH(QString, asked);
+    QFETCH(bool, isGuessed);
+    TenantState tenant = m_tenant;
+    Jane jane(tenant);
+    jane.object()["email"] = "jane.dough@acme-typo.example";
+    jane.email = asked;
+    const auto server = serve(tenant);
+    const auto session = SandboxEstate::session(*server);
+    const auto facts = read(*session, jane, false);
+    QVERIFY2(facts.has_value(), facts ? "" : qPrintable(facts.error().text()));
+    QVERIFY2(facts->unread.empty(), facts->unread.empty() ? "" : qPrintable(facts->unread.begin()->second.reason));
+    const Diagnosis diagnosis = Analysis::diagnose(*facts);
+    QCOMPARE(idsOf(diagnosis).first(), u"user.not-found"_s);
+    QCOMPARE(diagnosis.causes.first().message.contains(u"Did you mean “jane.dough@acme-typo.example”?"_s), isGuessed);
+    QVERIFY2(SandboxEstate::pathsAt(*server).size() <= 10, qPrintable(SandboxEstate::pathsAt(*server).join(u'\n')));
 }
 
 void TestDiagnosisReading::fewRequestsAreMade()
