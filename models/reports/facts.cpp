@@ -112,7 +112,7 @@ QList<Block> missingChecks(const FactsPtr &facts, const TenantInput &tenant)
 
 QList<Column> tenantColumn(const FactsPtr &facts)
 {
-    return facts->hasSeveralTenants() ? QList<Column>{{u"tenant"_s, tr("Tenant"), Query::ColumnType::Text, 9}}
+    return facts->hasSeveralTenants() ? QList<Column>{{u"tenant"_s, tr("Tenant"), Query::ColumnType::Text, 12}}
                                       : QList<Column>();
 }
 
