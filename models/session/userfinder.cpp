@@ -18,12 +18,6 @@ namespace {
 
 constexpr auto pause = 400ms;
 
-bool isEmail(const QString &text)
-{
-    static const QRegularExpression email(u"\\A[^@\\s]+@[^@\\s]+\\.[^@\\s]+\\z"_s);
-    return email.match(text).hasMatch();
-}
-
 bool isUserId(const QString &text)
 {
     static const QRegularExpression id(u"\\A[\\w-]+\\|\\S+\\z"_s);
@@ -109,6 +103,7 @@ void UserFinder::ask(TenantSession &session)
     };
     using Users = Api::Page<Domain::User>;
     Api::ManagementClient &client = session.client();
+    const Query::UserLookup lookup = Query::userLookupFor(m_text); // as the page of users takes it
     ++m_waiting;
     if (isUserId(m_text)) {
         client.send<Domain::User>(Api::getUser(Domain::UserId(m_text)).at(Api::Priority::Foreground), m_run.get(),
@@ -121,7 +116,7 @@ void UserFinder::ask(TenantSession &session)
                                       }
                                       endOne();
                                   });
-    } else if (isEmail(m_text)) {
+    } else if (lookup.way == Query::UserLookup::Way::Email) {
         // Case counts there; databases keep them in lower case, others as they came.
         client.send<Users>(Api::findUsersByEmail(m_text).at(Api::Priority::Foreground), m_run.get(), takePage);
         if (m_text != m_text.toLower()) {
@@ -131,7 +126,9 @@ void UserFinder::ask(TenantSession &session)
         }
     } else {
         Api::UserSearch search;
-        search.query = Query::userQueryForWords(m_text);
+        // What is no query yet, since somebody still types it, is words.
+        const bool isQuery = Query::problemOfQuery(Query::Kind::Users, m_text).isEmpty();
+        search.query = isQuery ? lookup.text : Query::userQueryForWords(m_text);
         search.needsOrder = false;
         Api::PageQuery first;
         first.paging = Api::Paging::Offset;

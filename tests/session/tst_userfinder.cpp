@@ -91,6 +91,8 @@ void TestUserFinder::findsUsersOfAllTenants_data()
     QTest::newRow("e-mail kept in capitals") << u"Bob@umbrella.example"_s << QStringList({u"samlp|c|2"_s});
     QTest::newRow("id") << u"samlp|c|2"_s << QStringList({u"samlp|c|2"_s});
     QTest::newRow("no such id") << u"auth0|404"_s << QStringList();
+    QTest::newRow("query") << u"email:anna@globex.example"_s << QStringList({u"auth0|3"_s});
+    QTest::newRow("query that is not typed to its end") << u"email:"_s << QStringList();
     QTest::newRow("nobody") << u"nobody"_s << QStringList();
 }
 
