@@ -9,10 +9,11 @@
 #include "ui/widgets/wraplabel.h"
 
 #include "domain/customer.h"
+#include "items/choicemodel.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QListWidget>
+#include <QListView>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
@@ -22,12 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 
-namespace {
-
-constexpr int keyRole = Qt::UserRole;
-
-} // namespace
-
 CustomerChoiceDialog::CustomerChoiceDialog(const Question &question, QWidget *parent)
     : QDialog(parent)
     , m_question(question)
@@ -36,7 +31,8 @@ CustomerChoiceDialog::CustomerChoiceDialog(const Question &question, QWidget *pa
     , m_nobody(addWay(tr("&Nobody: it is no customer's"), "nobody", question.mayBeNobody))
     , m_rules(addWay(tr("As the &rules say"), "asRulesSay", question.mayBeAsRulesSay))
     , m_name(new QLineEdit(this))
-    , m_list(new QListWidget(this))
+    , m_list(new QListView(this))
+    , m_choices(new Items::ChoiceModel(Items::ChoiceModel::Boxes::None, m_list))
     , m_state(new WrapLabel(this))
     , m_take(namedButton("take", tr("&Save"), this))
 {
@@ -46,8 +42,8 @@ CustomerChoiceDialog::CustomerChoiceDialog(const Question &question, QWidget *pa
     build(question.about);
     fill();
     connect(m_name, &QLineEdit::textChanged, this, &CustomerChoiceDialog::fill);
-    connect(m_list, &QListWidget::currentRowChanged, this, &CustomerChoiceDialog::showState);
-    connect(m_list, &QListWidget::itemActivated, this, &CustomerChoiceDialog::accept);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &CustomerChoiceDialog::showState);
+    connect(m_list, &QListView::activated, this, &CustomerChoiceDialog::accept);
     for (QRadioButton *way : {m_customer, m_nobody, m_rules}) {
         connect(way, &QRadioButton::toggled, this, &CustomerChoiceDialog::showState);
     }
@@ -73,6 +69,8 @@ void CustomerChoiceDialog::build(const QString &about)
     m_name->setAccessibleName(m_name->placeholderText());
     m_name->setClearButtonEnabled(true);
     m_list->setObjectName(u"customers"_s);
+    m_list->setModel(m_choices);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setAccessibleName(tr("Customers"));
     m_list->setItemDelegate(new PlainRowDelegate(m_list));
     m_list->setUniformItemSizes(true);
@@ -126,23 +124,22 @@ void CustomerChoiceDialog::fill()
 {
     const QString typed = m_name->text().trimmed();
     const QString key = typedKey();
-    m_list->clear();
+    QList<Items::Choice> found; // taken in at once: there may be very many
     int exact = -1;
     for (const auto &[known, name] : m_question.customers) {
         if (!name.contains(typed, Qt::CaseInsensitive) && (key.isEmpty() || !known.contains(key))) {
             continue;
         }
-        auto *item = new QListWidgetItem(name, m_list);
-        item->setData(keyRole, known);
-        exact = known == key ? m_list->count() - 1 : exact;
+        exact = known == key ? int(found.size()) : exact;
+        found.append({known, visibleText(name)});
     }
     if (m_question.mayBeNew && !key.isEmpty() && !m_question.customers.contains(key)) {
-        auto *item = new QListWidgetItem(tr("%1 (a new customer)").arg(typed), m_list);
-        item->setData(keyRole, key);
+        found.append({key, visibleText(tr("%1 (a new customer)").arg(typed))});
     }
+    m_choices->setChoices(found);
     if (!typed.isEmpty()) {
         m_customer->setChecked(true);
-        m_list->setCurrentRow(std::max(exact, 0));
+        m_list->setCurrentIndex(m_choices->index(std::max(exact, 0)));
     }
     showState();
 }
@@ -155,8 +152,7 @@ CustomerChoice CustomerChoiceDialog::choice() const
     if (m_rules->isChecked()) {
         return {CustomerChoice::What::AsRulesSay, {}};
     }
-    const QListWidgetItem *item = m_list->currentItem();
-    return {CustomerChoice::What::Customer, item ? item->data(keyRole).toString() : QString()};
+    return {CustomerChoice::What::Customer, m_list->currentIndex().data(Qt::UserRole).toString()};
 }
 
 void CustomerChoiceDialog::showState()

@@ -5,9 +5,13 @@
 #include <map>
 
 class QLineEdit;
-class QListWidget;
+class QListView;
 class QPushButton;
 class QRadioButton;
+
+namespace Items {
+class ChoiceModel;
+}
 
 namespace Ui {
 
@@ -65,7 +69,8 @@ private:
     QRadioButton *m_nobody;
     QRadioButton *m_rules;
     QLineEdit *m_name;
-    QListWidget *m_list;
+    QListView *m_list;
+    Items::ChoiceModel *m_choices;
     WrapLabel *m_state;
     QPushButton *m_take;
 };
