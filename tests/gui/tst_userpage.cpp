@@ -364,26 +364,26 @@ void TestUserPage::aTicketLeadsToTheDomainThatIsChosen()
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"https://login.initech.example/"_s));
     click("close");
     QTRY_VERIFY(!dialog());
-    // The next one is proposed the same; a mail asks too.
+    // The next one is proposed the same, to who is faster than the domains too; a mail asks too.
     actions->begin(SupportKind::VerificationMail);
     QTRY_VERIFY(dialog());
     domain = dialog()->findChild<QComboBox *>(u"customDomain"_s);
-    QTRY_COMPARE(domain->currentData().toString(), u"login.initech.example"_s);
+    QCOMPARE(domain->currentData().toString(), u"login.initech.example"_s);
+    QTRY_COMPARE(domain->count(), 3);
     click("cancel");
 }
 
 void TestUserPage::withoutTheScopeADomainIsNotChosen()
 {
     Ui::SupportDialog made(SupportKind::VerificationMail, 1, {});
-    auto *domain = made.findChild<QComboBox *>(u"customDomain"_s);
+    made.beginWith(u"login.acme.example"_s);
     made.showNoDomains(u"The token lacks read:custom_domains."_s);
-    QVERIFY(!domain->isEnabled());
+    QVERIFY(!made.findChild<QComboBox *>(u"customDomain"_s)->isEnabled());
     QCOMPARE(made.action().customDomain, QString());
     // One alone is no choice.
     Ui::SupportDialog single(SupportKind::VerificationMail, 1, {});
     single.offerDomains({u"login.acme.example"_s}, u"login.acme.example"_s);
-    domain = single.findChild<QComboBox *>(u"customDomain"_s);
-    QVERIFY(!domain->isVisibleTo(&single));
+    QVERIFY(!single.findChild<QComboBox *>(u"customDomain"_s)->isVisibleTo(&single));
     QCOMPARE(single.action().customDomain, QString());
     QVERIFY(!single.hasDomains());
 }

@@ -129,8 +129,18 @@ Change::SupportAction SupportDialog::action() const
     return action;
 }
 
+void SupportDialog::beginWith(const QString &domain)
+{
+    if (!domain.isEmpty()) {
+        m_domain->addItem(domain, domain);
+        m_domain->setCurrentIndex(1);
+    }
+}
+
 void SupportDialog::offerDomains(const QStringList &domains, const QString &last)
 {
+    const QString wanted = hasDomains() ? m_domain->currentData().toString() : last;
+    forgetDomains();
     m_grid->setRowVisible(m_domain, domains.size() > 1);
     if (domains.size() < 2) {
         return;
@@ -138,8 +148,15 @@ void SupportDialog::offerDomains(const QStringList &domains, const QString &last
     for (const QString &domain : domains) {
         m_domain->addItem(domain, domain);
     }
-    m_domain->setCurrentIndex(std::max(0, m_domain->findData(last)));
+    m_domain->setCurrentIndex(std::max(0, m_domain->findData(wanted)));
     m_grid->setHint(m_domain, tr("Where the link leads to, and whose brand the user sees."));
+}
+
+void SupportDialog::forgetDomains()
+{
+    while (hasDomains()) {
+        m_domain->removeItem(1);
+    }
 }
 
 bool SupportDialog::hasDomains() const
@@ -149,6 +166,7 @@ bool SupportDialog::hasDomains() const
 
 void SupportDialog::showNoDomains(const QString &why)
 {
+    forgetDomains();
     m_domain->setEnabled(false);
     m_grid->setHint(m_domain, why);
 }

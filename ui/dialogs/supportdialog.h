@@ -31,6 +31,9 @@ public:
     SupportDialog(Change::SupportKind kind, qsizetype users, const QList<Choice> &applications,
                   QWidget *parent = nullptr);
 
+    /// Of a dialog that is sent off before the domains are there: the one that was chosen last; empty for the tenant's
+    /// default.
+    void beginWith(const QString &domain);
     /// The verified custom domains of the users' tenant, of which one may be chosen where there are several; `last`:
     /// the one that was chosen last, empty for the tenant's default. Before this the tenant's are being read.
     void offerDomains(const QStringList &domains, const QString &last);
@@ -50,6 +53,7 @@ Q_SIGNALS:
 private:
     void build(const QList<Choice> &applications);
     void showConsequence();
+    void forgetDomains();
 
     const Change::SupportKind m_kind;
     const qsizetype m_users;

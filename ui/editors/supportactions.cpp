@@ -174,6 +174,7 @@ void SupportActions::readDomains(SupportDialog &dialog, const Selection &selecte
         return;
     }
     const QString last = QString::fromLatin1(m_memory.value(Part::Choice, domainKey(tenant)));
+    dialog.beginWith(last);
     using Page = Api::Page<QByteArray>;
     session->client().send<Page>(Api::listCustomDomains(), &dialog, [&dialog, last](const Api::Outcome<Page> &page) {
         if (page) {
