@@ -13,6 +13,7 @@
 #include "query/nearestword.h"
 #include "session/translation.h"
 
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -178,6 +179,17 @@ void DiagnosisReading::endUsers()
     m_hasEndedUsers = true;
     for (qsizetype i = 0; i < std::min(m_facts.users.size(), mostUsers); ++i) {
         readUser(i);
+    }
+    if (m_facts.users.size() > mostUsers) {
+        const Analysis::Unread rest{tr("Only of the first %1 of %2 users with this address it was.")
+                                        .arg(QString::number(mostUsers), QLocale().toString(m_facts.users.size())),
+                                    false};
+        for (const Part part : {Part::Blocks, Part::Factors, Part::Logs}) {
+            m_facts.unread.emplace(part, rest);
+        }
+        if (!m_question.organization.isEmpty()) {
+            m_facts.unread.emplace(Part::Membership, rest);
+        }
     }
     readOthers();
 }

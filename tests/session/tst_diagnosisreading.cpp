@@ -189,6 +189,7 @@ private Q_SLOTS:
     void theLogIsSearchedInBothSpellings();
     void aMistypedAddressIsGuessed_data();
     void aMistypedAddressIsGuessed();
+    void ofManyUsersNotAllAreRead();
     void fewRequestsAreMade();
 
 private:
@@ -345,6 +346,26 @@ void TestDiagnosisReading::aMistypedAddressIsGuessed()
     QCOMPARE(idsOf(diagnosis).first(), u"user.not-found"_s);
     QCOMPARE(diagnosis.causes.first().message.contains(u"Did you mean “jane.dough@acme-typo.example”?"_s), isGuessed);
     QVERIFY2(SandboxEstate::pathsAt(*server).size() <= 10, qPrintable(SandboxEstate::pathsAt(*server).join(u'\n')));
+}
+
+/// Blocks and factors are read of the first of them only, which is told.
+void TestDiagnosisReading::ofManyUsersNotAllAreRead()
+{
+    TenantState tenant = m_tenant;
+    Jane jane(tenant);
+    for (int i = 0; i < Session::DiagnosisReading::mostUsers; ++i) {
+        jane.add("auth0|jane" + std::to_string(i), jane.email.toStdString());
+    }
+    const auto server = serve(tenant);
+    const auto session = SandboxEstate::session(*server);
+    const auto facts = read(*session, jane, true);
+    QVERIFY2(facts.has_value(), facts ? "" : qPrintable(facts.error().text()));
+    using Part = Analysis::SignInPart;
+    for (const Part part : {Part::Blocks, Part::Factors, Part::Logs, Part::Membership}) {
+        QVERIFY2(facts->unread.contains(part), Analysis::wordOf(part).latin1());
+        QVERIFY(facts->unread.at(part).reason.contains("first 5 of 6"_L1));
+    }
+    QVERIFY(!Analysis::diagnose(*facts).looked.contains(Part::Logs));
 }
 
 void TestDiagnosisReading::fewRequestsAreMade()
