@@ -60,6 +60,7 @@ private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
     void causesOfTheSelectedUserAreTold();
     void aFixIsStagedAndReviewed();
+    void aFixOfAnotherQuestionIsLetGo();
     void aMailIsReviewedForItself();
     void usersOfOneAddressAreToldApart();
     void oneUserAtATime();
@@ -130,6 +131,19 @@ void TestDiagnosisDialog::aFixIsStagedAndReviewed()
     apply(u"1 of 1 changes are done"_s);
     click("close");
     QVERIFY(m_fixture->tray().isEmpty());
+}
+
+/// Nobody waits for it any more.
+void TestDiagnosisDialog::aFixOfAnotherQuestionIsLetGo()
+{
+    lookAtAnna();
+    fix(u"connection.not-enabled"_s);
+    field<QLineEdit>("email")->setText(u"bob@initech.example"_s);
+    look(); // its answer comes after that of the fix
+    QVERIFY(dialog() && dialog()->objectName() == u"diagnosis"_s);
+    QVERIFY(m_fixture->tray().isEmpty());
+    QVERIFY(cause(u"user.not-found"_s));
+    QVERIFY(field<QWidget>("rest")->isEnabled());
 }
 
 void TestDiagnosisDialog::aMailIsReviewedForItself()

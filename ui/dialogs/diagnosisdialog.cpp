@@ -173,6 +173,8 @@ void DiagnosisDialog::clear()
         delete item;
     }
     m_rest->setLines({});
+    m_fixing.reset();
+    m_results->setEnabled(true);
 }
 
 /// The question is another now: what is shown, and what is being read, would stand beside somebody it is not about.
@@ -324,6 +326,7 @@ void DiagnosisDialog::prepare(const Analysis::SignInFix &fix)
         return;
     }
     m_results->setEnabled(false);
+    m_fixing = std::make_unique<QObject>();
     const auto onPlan = [this](const Api::Outcome<Change::Plan> &plan) {
         m_results->setEnabled(true);
         if (!plan) {
@@ -337,7 +340,8 @@ void DiagnosisDialog::prepare(const Analysis::SignInFix &fix)
         done(Accepted);
         Q_EMIT fixPrepared(made);
     };
-    Session::readFixes(m_session.client(), Change::planTenant(m_session.profile()), m_facts, {fix}, this, onPlan);
+    Session::readFixes(m_session.client(), Change::planTenant(m_session.profile()), m_facts, {fix}, m_fixing.get(),
+                       onPlan);
 }
 
 } // namespace Ui

@@ -73,6 +73,7 @@ private:
     QWidget *m_results;
     QVBoxLayout *m_causes;
     QPointer<Session::DiagnosisReading> m_reading;
+    std::unique_ptr<QObject> m_fixing; ///< what a fix is read for: gone once the question is another
     QPointer<QWidget> m_waitsAt; ///< where the keyboard was when the reading began
     WrapLabel *m_rest; ///< notes, what was looked at, and what could not be
     QPushButton *m_look;
