@@ -128,6 +128,9 @@ const QList<Column> logColumns{
     {"application"_L1, QT_TRANSLATE_NOOP("Query", "Application"), Text, true},
     {"connection"_L1, QT_TRANSLATE_NOOP("Query", "Connection"), Text, true},
     {"user"_L1, QT_TRANSLATE_NOOP("Query", "User"), Text, true},
+    {"user_id"_L1, QT_TRANSLATE_NOOP("Query", "User ID"), Identifier, false},
+    {"client_id"_L1, QT_TRANSLATE_NOOP("Query", "Client ID"), Identifier, false},
+    {"user_agent"_L1, QT_TRANSLATE_NOOP("Query", "User agent"), Text, false},
     {"ip"_L1, QT_TRANSLATE_NOOP("Query", "IP address"), Identifier, false},
     {"id"_L1, QT_TRANSLATE_NOOP("Query", "Log ID"), Identifier, false},
 };

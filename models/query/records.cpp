@@ -2,6 +2,7 @@
 
 #include "domain/logtypes.h"
 #include "policy/effectivepolicy.h"
+#include "json/value.h"
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +28,12 @@ Value time(const QDateTime &value)
 Value text(const QString &value)
 {
     return value.isEmpty() ? Value() : Value(value);
+}
+
+QString userAgentOf(const Domain::LogEvent &event)
+{
+    const auto object = Json::parse(event.original);
+    return object ? Json::stringAt(*object, "user_agent") : QString();
 }
 
 } // namespace
@@ -141,6 +148,9 @@ Record logRecord(const Domain::TenantProfile &tenant, const Domain::LogEvent &ev
                 text(event.applicationName),
                 text(event.connection),
                 text(event.userName),
+                text(event.user.text()),
+                text(event.application.text()),
+                text(userAgentOf(event)),
                 text(event.ip),
                 event.id,
             },

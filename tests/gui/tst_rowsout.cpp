@@ -70,6 +70,7 @@ private Q_SLOTS:
     void theDialogSavesAllShownRows();
     void aFileIsReplacedWhole();
     void jsonHoldsNoSecret();
+    void aLogGoesOutWithAllThatIsKnownOfIt();
     void aFullDiskLeavesTheFileAsItWas();
     void aFolderThatIsNotThereIsTold();
 
@@ -139,6 +140,30 @@ void TestRowsOut::jsonHoldsNoSecret()
     QCOMPARE(objects.size(), 3);
     QVERIFY(!text.contains("never-shown-to-anybody"));
     QCOMPARE(objects.first().toObject().value(u"client_secret").toString(), u"[REDACTED]"_s);
+}
+
+/// Whatever the table shows of it.
+void TestRowsOut::aLogGoesOutWithAllThatIsKnownOfIt()
+{
+    m_fixture->window().showScope({Domain::TenantId(u"eu"_s), Kind::Logs, {}});
+    m_page = m_fixture->window().tablePage();
+    Domain::LogEvent event;
+    event.id = u"900000000001"_s;
+    event.type = u"fp"_s;
+    event.connection = u"acme-users"_s;
+    event.application = Domain::ApplicationId(u"portal"_s);
+    event.user = Domain::UserId(u"auth0|7"_s);
+    event.ip = u"192.0.2.7"_s;
+    event.original = R"({"log_id":"900000000001","user_agent":"Firefox 140"})";
+    m_fixture->session(u"eu"_s).accept(QList{event}, 1000);
+    QTRY_COMPARE(m_page->model()->rowCount(), 1);
+    QVERIFY(!m_page->shownColumns().contains(Query::columnIndex(Kind::Logs, u"ip")));
+    save(path(u"log.csv"_s), Ui::RowFormat::Csv);
+    const QList<QByteArray> lines = contentOf(path(u"log.csv"_s)).split('\n');
+    QVERIFY2(lines.first().startsWith("Time,Event,"), lines.first().constData());
+    for (const char *known : {"900000000001", "acme-users", "portal", "auth0|7", "192.0.2.7", "Firefox 140"}) {
+        QVERIFY2(lines.value(1).contains(known), lines.value(1).constData());
+    }
 }
 
 void TestRowsOut::aFullDiskLeavesTheFileAsItWas()

@@ -21,10 +21,25 @@ namespace {
 /// Curl commands beyond this many are a script, which the CSV of ids serves better.
 constexpr int maximumCurls = 50;
 
-OutgoingText textOf(const TablePage &page, const QList<Query::RecordPtr> &records)
+/// Those that the table shows. A CSV of a log has the others behind them: handed on without address, ids and user
+/// agent, it tells whoever gets it too little.
+QList<int> savedColumns(const TablePage &page, RowFormat format)
+{
+    QList<int> columns = page.shownColumns();
+    if (page.kind() != Query::Kind::Logs || format != RowFormat::Csv) {
+        return columns;
+    }
+    for (int column = 0; column < Query::columnsOf(page.kind()).size(); ++column) {
+        if (!columns.contains(column)) {
+            columns.append(column);
+        }
+    }
+    return columns;
+}
+
+OutgoingText textOf(const TablePage &page, const QList<Query::RecordPtr> &records, const QList<int> &columns)
 {
     const Query::Kind kind = page.kind();
-    const QList<int> columns = page.shownColumns();
     return {QString(Query::wordFor(kind)), int(records.size()), [kind, records, columns](RowFormat format) {
                 switch (format) {
                 case RowFormat::Csv:
@@ -47,7 +62,7 @@ QString suffixOf(RowFormat format)
 
 void RowsOut::copy(const TablePage &page, RowFormat format)
 {
-    copy(textOf(page, page.selectedRecords()), format);
+    copy(textOf(page, page.selectedRecords(), page.shownColumns()), format);
 }
 
 void RowsOut::copy(const OutgoingText &text, RowFormat format)
@@ -84,7 +99,7 @@ void RowsOut::copyCurl(const TablePage &page)
 
 void RowsOut::save(const TablePage &page, RowFormat format, QWidget *window)
 {
-    save(textOf(page, page.shownRecords()), format, window);
+    save(textOf(page, page.shownRecords(), savedColumns(page, format)), format, window);
 }
 
 void RowsOut::save(const OutgoingText &text, RowFormat format, QWidget *window)
@@ -102,7 +117,7 @@ void RowsOut::save(const OutgoingText &text, RowFormat format, QWidget *window)
 
 void RowsOut::saveTo(const QString &fileName, const TablePage &page, RowFormat format)
 {
-    saveTo(fileName, textOf(page, page.shownRecords()), format);
+    saveTo(fileName, textOf(page, page.shownRecords(), savedColumns(page, format)), format);
 }
 
 void RowsOut::saveTo(const QString &fileName, const OutgoingText &text, RowFormat format)
