@@ -5,6 +5,7 @@
 #include "sandbox/seed.h"
 #include "session/mapproof.h"
 #include "support/shareddata.h"
+#include "ui/pages/tablecontrols.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/estatepanel.h"
@@ -84,6 +85,7 @@ private Q_SLOTS:
     void aStoppedReadingGoesOnWhenAsked();
     void aSearchSaysWhatItFound();
     void aFilterOverAPartSaysSo();
+    void theFilterOfALogIsForOneLookAtIt();
     void f5FollowsTheLog();
     void theRecordedTenantIsWhole();
 };
@@ -221,6 +223,26 @@ void TestReading::aFilterOverAPartSaysSo()
     QVERIFY2(text().contains(u"Auth0 may have others"_s), qPrintable(text()));
     Ui::showLogs(fixture.window(), Domain::TenantId(u"eu"_s), u"type:s"_s);
     QVERIFY(page.filterLine()->text().isEmpty()); // it would hide what was asked for
+}
+
+/// Of another tenant, or another day, it would make the log look empty.
+void TestReading::theFilterOfALogIsForOneLookAtIt()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    fixture.open(1, u"dev"_s);
+    const auto show = [&fixture](const QString &tenant) -> QLineEdit & {
+        fixture.window().showScope({Domain::TenantId(tenant), Kind::Logs, {}});
+        return *fixture.window().tablePage()->filterLine();
+    };
+    show(u"eu"_s).setText(u"type=fp"_s);
+    fixture.window().showScope({Domain::TenantId(u"eu"_s), Kind::Connections, {}});
+    QCOMPARE(show(u"eu"_s).text(), u"type=fp"_s);
+    QCOMPARE(show(u"dev"_s).text(), QString());
+    show(u"eu"_s).setText(u"type=fp"_s);
+    fixture.window().tablePage()->controls()->remember();
+    fixture.restart();
+    QCOMPARE(show(u"eu"_s).text(), QString());
 }
 
 void TestReading::f5FollowsTheLog()

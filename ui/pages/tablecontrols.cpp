@@ -72,8 +72,16 @@ void TableControls::restore()
     } else {
         m_table->restoreColumns(columns);
     }
-    m_filter->setText(QString::fromUtf8(m_memory.value(Part::Choice, u"filter-"_s + word)));
+    if (keepsFilter()) {
+        m_filter->setText(QString::fromUtf8(m_memory.value(Part::Choice, u"filter-"_s + word)));
+    }
     m_changed.stop();
+}
+
+/// That of a log is for the events of one look at it: another day it would hide what somebody came for.
+bool TableControls::keepsFilter() const
+{
+    return m_kind != Query::Kind::Logs;
 }
 
 void TableControls::startFilter()
@@ -108,7 +116,7 @@ void TableControls::remember()
 {
     const QString word(Query::wordFor(m_kind));
     m_memory.setValue(Part::Columns, word, m_table->saveColumns());
-    m_memory.setValue(Part::Choice, u"filter-"_s + word, m_filter->text().toUtf8());
+    m_memory.setValue(Part::Choice, u"filter-"_s + word, keepsFilter() ? m_filter->text().toUtf8() : QByteArray());
     m_memory.save();
 }
 

@@ -58,6 +58,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    bool keepsFilter() const;
     void popup(QMenu &menu, const QPushButton *button) const;
     void showFilterError();
 

@@ -36,6 +36,10 @@ void MainWindow::showScope(const Scope &scope)
 {
     const bool isTenantAnother = m_scope.tenant != scope.tenant;
     m_scope = scope;
+    const auto logs = m_tablePages.find(Query::Kind::Logs);
+    if (isTenantAnother && logs != m_tablePages.end()) {
+        logs->second->filterLine()->clear(); // of one tenant's log, it would let nothing of another's through
+    }
     Session::TenantSession *session = scope.tenant ? m_estate.find(*scope.tenant) : nullptr;
     m_isShowingStart = m_estate.sessions().isEmpty();
     if (m_isShowingStart) {
