@@ -55,6 +55,7 @@ private Q_SLOTS:
     void copyTakesTheSelectedFindings();
     void theTreeCountsFindings();
     void whatAppearsIsTold();
+    void whatWentAgainIsNotNew();
     void theChosenFindingStaysChosen();
     void thePastIsToldBesideTheCount();
     void theLineSaysWhereItLeads();
@@ -282,6 +283,27 @@ void TestWarnings::whatAppearsIsTold()
     session.accept(QList<Domain::Connection>{connection});
     QTRY_VERIFY_WITH_TIMEOUT(m_fixture->window().message().contains("db-new"_L1), 10000);
     QVERIFY(m_fixture->window().message().contains("in acme-dev"_L1));
+}
+
+/// Before anybody looked.
+void TestWarnings::whatWentAgainIsNotNew()
+{
+    Session::TenantSession &session = m_fixture->session(u"acme-dev"_s);
+    panel().noteSeen();
+    const QTabWidget &tabs = *m_fixture->window().bottom();
+    const auto accept = [&session](const QByteArray &isProtected) {
+        session.accept(QList<Domain::Connection>{
+            *Json::readConnection(R"({"id":"con_gone","name":"db-gone","strategy":"auth0","options":)"
+                                  R"({"disable_signup":true,"brute_force_protection":)"
+                                  + isProtected + "}}")});
+    };
+    accept("true");
+    QTRY_VERIFY_WITH_TIMEOUT(tabs.tabText(0).contains("new"_L1), 10000);
+    panel().noteSeen();
+    accept("false");
+    QTRY_VERIFY_WITH_TIMEOUT(tabs.tabText(0).contains("1 new"_L1), 10000);
+    accept("true");
+    QTRY_VERIFY2_WITH_TIMEOUT(!tabs.tabText(0).contains("new"_L1), qPrintable(tabs.tabText(0)), 10000);
 }
 
 void TestWarnings::theChosenFindingStaysChosen()

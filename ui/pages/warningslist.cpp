@@ -9,7 +9,9 @@
 #include "ui/widgets/findingdelegate.h"
 
 #include "items/roles.h"
+#include "session/auditor.h"
 #include "session/estate.h"
+#include "session/findingindex.h"
 #include "session/stagedfindings.h"
 
 #include <QCoreApplication>
@@ -149,20 +151,56 @@ void WarningsPanel::showArranged()
 
 void WarningsPanel::tellTotal()
 {
-    const qsizetype total = m_model->total({}) + m_model->foretold({});
-    Q_EMIT totalChanged(total, std::min(m_unseen, total));
+    qsizetype unseen = 0;
+    for (auto &[tenant, identities] : m_unseen) {
+        forgetGone(tenant, identities);
+        unseen += qsizetype(identities.size());
+    }
+    Q_EMIT totalChanged(m_model->total({}) + m_model->foretold({}), unseen);
+}
+
+/// Neither the last audit nor what is staged knows of them any more.
+void WarningsPanel::forgetGone(const Domain::TenantId &tenant, Identities &unseen) const
+{
+    if (unseen.empty()) {
+        return;
+    }
+    Identities staged;
+    for (const Domain::Finding &finding : m_staged ? m_staged->of(tenant) : QList<Domain::Finding>()) {
+        staged.insert(identityOf(finding));
+    }
+    const Analysis::AuditResult *result = m_auditor.resultOf(tenant);
+    const QList<Domain::Finding> found = result ? result->findings : QList<Domain::Finding>();
+    const Session::FindingIndex *index = m_auditor.indexOf(tenant);
+    std::erase_if(unseen, [&](const Domain::FindingIdentity &identity) {
+        if (staged.contains(identity)) {
+            return false;
+        }
+        Domain::FindingSubject subject;
+        subject.kind = std::get<1>(identity);
+        subject.id = std::get<2>(identity);
+        const auto isIt = [&identity](const Domain::Finding &finding) { return identityOf(finding) == identity; };
+        const auto object = Session::objectOf(subject);
+        if (!object || !index) {
+            return std::none_of(found.begin(), found.end(), isIt); // few are about a tenant
+        }
+        const QList<qsizetype> places = index->of(*object);
+        return std::none_of(places.begin(), places.end(), [&](qsizetype place) { return isIt(found.at(place)); });
+    });
 }
 
 void WarningsPanel::noteSeen()
 {
-    if (std::exchange(m_unseen, 0) > 0) {
+    if (!std::exchange(m_unseen, {}).empty()) {
         tellTotal();
     }
 }
 
-void WarningsPanel::noteAppeared(qsizetype count)
+void WarningsPanel::noteAppeared(const Domain::TenantId &tenant, const QList<Domain::Finding> &findings)
 {
-    m_unseen += count;
+    for (const Domain::Finding &finding : findings) {
+        m_unseen[tenant].insert(identityOf(finding));
+    }
     tellTotal();
 }
 

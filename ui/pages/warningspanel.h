@@ -6,6 +6,9 @@
 #include <QSet>
 #include <QWidget>
 
+#include <map>
+#include <set>
+
 class QAction;
 class QActionGroup;
 class QComboBox;
@@ -43,8 +46,9 @@ public:
     void showStaged(const Session::StagedFindings &staged);
     /// Findings tell from now on whose their subjects are. The book outlives this.
     void showCustomers(const Session::CustomerBook &book);
-    /// So many findings appeared, or would: totalChanged() counts them as unseen until somebody enters the panel.
-    void noteAppeared(qsizetype count);
+    /// Findings appeared, or would: totalChanged() counts them as unseen until somebody enters the panel, or they went
+    /// again.
+    void noteAppeared(const Domain::TenantId &tenant, const QList<Domain::Finding> &findings);
     void noteSeen();
     /// Where the focus goes when the panel is entered.
     QWidget *entry() const;
@@ -100,6 +104,8 @@ private:
     void selectFirst();
     void fitColumns();
     void tellTotal();
+    using Identities = std::set<Domain::FindingIdentity>;
+    void forgetGone(const Domain::TenantId &tenant, Identities &unseen) const;
     void showArranged();
     void showCurrent();
     void showDetails();
@@ -115,7 +121,7 @@ private:
     std::optional<Domain::TenantId> m_tenant;
     std::optional<Items::FindingRow> m_current; ///< chosen again when the rows come anew
     bool m_isTight = false; ///< the list has no room for every column
-    qsizetype m_unseen = 0; ///< findings that appeared since somebody was in the panel
+    std::map<Domain::TenantId, Identities> m_unseen; ///< that appeared since somebody was in the panel
     Items::FindingModel *m_model;
     QLineEdit *m_text;
     QComboBox *m_severity;

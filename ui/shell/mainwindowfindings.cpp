@@ -105,7 +105,7 @@ void MainWindow::tellFindings(const Domain::TenantId &tenant, const QList<Domain
     if (findings.isEmpty() || !session) {
         return;
     }
-    m_warnings->noteAppeared(findings.size()); // which stays when the sentence has made room for another
+    m_warnings->noteAppeared(tenant, findings); // which stays when the sentence has made room for another
     const Domain::Finding &gravest = findings.first();
     showMessage(text.arg(session->profile().name) + u": "_s
                 + tr("%1: %2 (F8 shows all)").arg(gravest.subject.name, gravest.message));
