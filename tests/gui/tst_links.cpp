@@ -10,9 +10,10 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/recordtable.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QFile>
-#include <QGuiApplication>
+#include <QLineEdit>
 #include <QLocalSocket>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void aCustomerIsWaitedForUntilTheBookKnows();
     void theBannerGoesWithWhatItIsAbout();
     void anOpenDialogIsNotLeft();
+    void aRefusedLinkLeavesTheDialogItsFocus();
     void aLinkChangesNothing();
 
     void theCommandLineTakesOneLink();
@@ -268,6 +270,24 @@ void TestLinks::anOpenDialogIsNotLeft()
     next->close();
     QTRY_VERIFY(window().tablePage());
     QTRY_COMPARE(window().tablePage()->selection().objects.value(0).id, u"try"_s);
+}
+
+void TestLinks::aRefusedLinkLeavesTheDialogItsFocus()
+{
+    start();
+    auto *dialog = new QDialog(&window());
+    auto *line = new QLineEdit(dialog);
+    Ui::openDialog(dialog);
+    line->setFocus();
+    QTRY_COMPARE(QApplication::activeWindow(), dialog);
+    for (const QString &link : {u"tenantry:nonsense"_s, u"tenantry://nobody-has-this/applications/try"_s}) {
+        openLink(link);
+        QVERIFY(banner().isVisible());
+        QCoreApplication::processEvents();
+        QCOMPARE(QApplication::activeWindow(), dialog);
+        QCOMPARE(QGuiApplication::focusObject(), line);
+    }
+    dialog->close();
 }
 
 void TestLinks::aLinkChangesNothing()

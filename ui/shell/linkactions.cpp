@@ -56,8 +56,11 @@ void LinkActions::open(const QString &link)
     m_waiting.reset();
     m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.show();
-    m_window.raise();
-    m_window.activateWindow();
+    // Whoever writes in a dialog goes on writing there, whatever is wrong with a link.
+    QWidget *dialog = QApplication::activeModalWidget();
+    QWidget &front = dialog ? *dialog : m_window;
+    front.raise();
+    front.activateWindow();
     const auto read = Query::readLink(link);
     if (!read) {
         refuse(tr("A link could not be opened."), read.error());
@@ -70,7 +73,7 @@ void LinkActions::open(const QString &link)
                    .arg(m_window.actions().addTenant->shortcut().toString(QKeySequence::NativeText)));
         return;
     }
-    if (QWidget *dialog = QApplication::activeModalWidget()) {
+    if (dialog) {
         waitFor(*dialog, link);
         return;
     }
