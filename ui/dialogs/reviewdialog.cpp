@@ -259,7 +259,7 @@ void ReviewDialog::showTitle()
 
 void ReviewDialog::showCost()
 {
-    const QList<Session::TenantPlan> chosen = m_model->chosenPlans();
+    const QList<Session::TenantPlan> chosen = m_entry ? remaining() : m_model->chosenPlans();
     m_cost->showPlans(chosen, m_services.estate);
     m_findings->showPlans(chosen, m_services.estate, m_services.auditor);
 }

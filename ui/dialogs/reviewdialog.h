@@ -62,6 +62,7 @@ private:
     QWidget *buildFooter();
     void showPlans(const QList<Session::TenantPlan> &plans);
     void showTitle();
+    QList<Session::TenantPlan> remaining() const;
     void showCost();
     void showButtons();
     void focusWanted();

@@ -167,6 +167,25 @@ void ReviewDialog::conclude()
     m_close->setFocus();
 }
 
+/// What is left of an entry that was cut off: what was done of it stands in the tenant, and is no forecast any more.
+QList<Session::TenantPlan> ReviewDialog::remaining() const
+{
+    QList<Session::TenantPlan> plans = m_model->chosenPlans();
+    for (Session::TenantPlan &own : plans) {
+        if (own.plan.id != m_entry->plan.id) {
+            continue; // staged again: of that all is to be done
+        }
+        const QList<Change::PlanItem> items = std::exchange(own.plan.items, {});
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            const Change::ItemOutcome outcome = m_entry->items.value(i).result.outcome;
+            if (outcome != Change::ItemOutcome::Done && outcome != Change::ItemOutcome::AlreadySo) {
+                own.plan.items.append(items.at(i));
+            }
+        }
+    }
+    return plans;
+}
+
 /// Applications that the run which was cut off made: whoever closed it may not have seen their secrets.
 QString ReviewDialog::earlierSecrets() const
 {

@@ -5,6 +5,7 @@
 #include "ui/dialogs/takebackdialog.h"
 #include "ui/dialogs/ticketdialog.h"
 #include "ui/editors/customerrulesdialog.h"
+#include "ui/editors/cutoffonboarding.h"
 #include "ui/editors/onboarddialog.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/shell/actions.h"
@@ -35,6 +36,7 @@ OnboardActions::OnboardActions(const CustomerServices &customers, const ChangeSe
         m_selection = selection;
         enable();
     });
+    new CutOffOnboarding(changes, window);
     connect(&changes.estate, &Session::Estate::opened, this, &OnboardActions::enable);
     connect(&changes.estate, &Session::Estate::closed, this, &OnboardActions::enable);
     enable();

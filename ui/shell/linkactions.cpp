@@ -7,6 +7,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/showplace.h"
+#include "ui/shell/topbanners.h"
 #include "ui/theme/plaintext.h"
 #include "ui/widgets/banner.h"
 
@@ -36,7 +37,7 @@ LinkActions::LinkActions(Session::Estate &estate, const Session::CustomerBook &b
     , m_banner(new Banner(&window))
 {
     m_banner->setObjectName(u"link-banner"_s);
-    window.setMenuWidget(m_banner);
+    addTopBanner(window, *m_banner);
     m_banner->clear();
     connect(window.actions().copyLink, &QAction::triggered, this, &LinkActions::copy);
     // The title names what is shown: whoever went elsewhere wants to hear of the object no more.
