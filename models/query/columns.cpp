@@ -32,6 +32,7 @@ const QList<Column> customerColumns{
     {"organizations"_L1, QT_TRANSLATE_NOOP("Query", "Organizations"), Number, true},
     {"users"_L1, QT_TRANSLATE_NOOP("Query", "Users"), Number, true},
     {"users_counted"_L1, QT_TRANSLATE_NOOP("Query", "Users counted"), Time, false},
+    {"tenants"_L1, QT_TRANSLATE_NOOP("Query", "Auth0 tenants"), Number, false},
     {"key"_L1, QT_TRANSLATE_NOOP("Query", "Key"), Identifier, false},
 };
 

@@ -172,11 +172,12 @@ void CustomerBook::startNext()
     }
     if (!m_closed.isEmpty()) {
         m_isRunning = true;
-        m_watcher.setFuture(
-            QtConcurrent::run([entries = m_known, before = m_customers, closed = std::exchange(m_closed, {})] {
+        m_watcher.setFuture(QtConcurrent::run(
+            [entries = m_known, before = m_customers, merged = m_merged, closed = std::exchange(m_closed, {})] {
                 CustomerFinds done;
                 done.closed = closed;
                 done.customers = customersOfAll(entries);
+                mergeRows(done, entries, *merged);
                 done.unheard = tenantsOfRenamed(*before, *done.customers);
                 return done;
             }));
@@ -189,9 +190,9 @@ void CustomerBook::startNext()
     m_isRunning = true;
     m_running = *next;
     m_stop = std::stop_source();
-    m_watcher.setFuture(
-        QtConcurrent::run(CustomerLook(*m_estate.find(m_running), m_known, m_customers, m_decided.of(m_running),
-                                       m_counts ? m_counts->of(m_running) : nullptr, m_stop.get_token())));
+    m_watcher.setFuture(QtConcurrent::run(
+        CustomerLook(*m_estate.find(m_running), m_known, m_customers, m_merged, m_decided.of(m_running),
+                     m_counts ? m_counts->of(m_running) : nullptr, m_stop.get_token())));
 }
 
 void CustomerBook::take()
@@ -208,6 +209,8 @@ void CustomerBook::take()
 void CustomerBook::accept(CustomerFinds &done)
 {
     letGo(std::exchange(m_customers, done.customers));
+    letGo(std::exchange(m_merged, done.merged));
+    Q_EMIT mergedChanged(done.changes);
     for (const Domain::TenantId &tenant : std::as_const(done.unheard)) {
         if (m_estate.find(tenant)) {
             m_waiting.add(tenant);
@@ -219,9 +222,10 @@ void CustomerBook::accept(CustomerFinds &done)
         }
         return;
     }
+    const QList<Query::RecordPtr> records = done.known.records;
     letGo(std::exchange(m_known[done.tenant], std::move(done.known)));
     if (TenantSession *session = m_estate.find(done.tenant)) {
-        session->acceptCustomers(done.records);
+        session->acceptCustomers(records);
     }
     Q_EMIT changed(done.tenant);
 }

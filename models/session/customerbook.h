@@ -68,6 +68,8 @@ public:
     /// The customers of all tenants, those of one key together. They are put together on another thread: for a moment
     /// they may still have what a tenant held that was closed. Valid until the next event.
     const std::map<QString, Analysis::Customer> &customers() const { return *m_customers; }
+    /// What the table of all tenants shows of them. Follows as customers() does. Valid until the next event.
+    const MergedCustomers &merged() const { return *m_merged; }
     Owners ownersOf(const Domain::TenantId &tenant) const;
     /// The same of one object.
     QString ownerOf(const Domain::TenantId &tenant, Domain::CustomerObject::Kind kind, const QString &id) const;
@@ -76,6 +78,8 @@ public:
 Q_SIGNALS:
     /// The tenant was looked at, or closed.
     void changed(const Domain::TenantId &tenant);
+    /// merged() is another.
+    void mergedChanged(const Session::MergedChanges &changes);
 
 private:
     void watch(TenantSession *session);
@@ -89,6 +93,7 @@ private:
     const Settings::UserCountStore *m_counts = nullptr;
     AllKnownCustomers m_known;
     std::shared_ptr<const Names> m_customers = std::make_shared<const Names>(); ///< shared with workers
+    std::shared_ptr<const MergedCustomers> m_merged = std::make_shared<const MergedCustomers>(); ///< so is this
     QList<Domain::TenantId> m_closed; ///< tenants of which m_customers may still have something
     RestQueue m_waiting;
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says

@@ -94,6 +94,16 @@ std::shared_ptr<const CustomersByKey> customersOfAll(const AllKnownCustomers &kn
     return std::make_shared<const CustomersByKey>(Analysis::mergedCustomers(all));
 }
 
+void mergeRows(CustomerFinds &done, const AllKnownCustomers &known, const MergedCustomers &before)
+{
+    QList<QList<Query::RecordPtr>> tables;
+    for (const auto &[tenant, one] : known) {
+        tables.append(one.records);
+    }
+    done.merged = mergedCustomers(tables, *done.customers, before);
+    done.changes = changesBetween(before, *done.merged);
+}
+
 QList<Domain::TenantId> tenantsOfRenamed(const CustomersByKey &before, const CustomersByKey &now)
 {
     std::set<Domain::TenantId> tenants;
@@ -112,12 +122,14 @@ QList<Domain::TenantId> tenantsOfRenamed(const CustomersByKey &before, const Cus
 }
 
 CustomerLook::CustomerLook(const TenantSession &session, AllKnownCustomers known,
-                           std::shared_ptr<const CustomersByKey> before, std::optional<Domain::CustomerRules> decided,
+                           std::shared_ptr<const CustomersByKey> before, std::shared_ptr<const MergedCustomers> merged,
+                           std::optional<Domain::CustomerRules> decided,
                            std::shared_ptr<const Domain::UserCounts> counts, std::stop_token stop)
     : m_parts(session)
     , m_profile(session.profile())
     , m_known(std::move(known))
     , m_allBefore(std::move(before))
+    , m_mergedBefore(std::move(merged))
     , m_decided(std::move(decided))
     , m_counts(std::move(counts))
     , m_shown(session.records(Query::Kind::Customers))
@@ -135,12 +147,15 @@ CustomerFinds CustomerLook::operator()() const
     CustomerFinds done;
     done.tenant = m_profile.id;
     done.known = look(snapshot);
-    done.records = customerRecords(m_profile, snapshot, *done.known.customers, m_counts.get());
+    QList<Query::RecordPtr> &records = done.known.records;
+    records = customerRecords(m_profile, snapshot, *done.known.customers, m_counts.get());
     AllKnownCustomers all = m_known;
     all.insert_or_assign(m_profile.id, done.known);
     done.customers = customersOfAll(all);
-    nameAsAll(done.records, *done.customers);
-    keepEqual(done.records, m_shown);
+    nameAsAll(records, *done.customers);
+    keepEqual(records, m_shown);
+    all.insert_or_assign(m_profile.id, done.known);
+    mergeRows(done, all, *m_mergedBefore);
     done.unheard = unheardOf(done);
     done.wasStopped = m_stop.stop_requested();
     return done;

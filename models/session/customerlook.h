@@ -2,6 +2,7 @@
 
 #include "analysis/customers.h"
 #include "domain/usercounts.h"
+#include "session/mergedcustomers.h"
 #include "session/snapshotparts.h"
 
 #include <memory>
@@ -17,6 +18,7 @@ struct KnownCustomers
     std::shared_ptr<const std::set<QString>> hints; ///< keys of other tenants with which rules were proposed
     std::shared_ptr<const Analysis::TenantCustomers> customers;
     std::shared_ptr<const Domain::UserCounts> counts; ///< that named some of them; nullptr: none did
+    QList<Query::RecordPtr> records; ///< as the tenant's table shows them; those shown before where they are the same
 };
 using AllKnownCustomers = std::map<Domain::TenantId, KnownCustomers>;
 
@@ -30,12 +32,16 @@ struct CustomerFinds
     Domain::TenantId tenant; ///< empty: none was looked at, the customers of all stand together without `closed`
     QList<Domain::TenantId> closed;
     KnownCustomers known;
-    QList<Query::RecordPtr> records; ///< those that were shown before where they are the same
     std::shared_ptr<const CustomersByKey> customers; ///< of all tenants
+    std::shared_ptr<const MergedCustomers> merged; ///< the rows of these
+    MergedChanges changes; ///< of the rows
     /// Tenants whose rules were proposed without knowing of these customers, or whose rows call one of them otherwise.
     QList<Domain::TenantId> unheard;
     bool wasStopped = false; ///< then all of it is of no use
 };
+
+/// Puts the rows of the customers that were found together. `before`: what is shown now. Walks all of them.
+void mergeRows(CustomerFinds &done, const AllKnownCustomers &known, const MergedCustomers &before);
 
 /// Those that hold a customer who is called otherwise now. Walks all customers.
 QList<Domain::TenantId> tenantsOfRenamed(const CustomersByKey &before, const CustomersByKey &now);
@@ -45,11 +51,11 @@ QList<Domain::TenantId> tenantsOfRenamed(const CustomersByKey &before, const Cus
 class CustomerLook
 {
 public:
-    /// `known`: of all tenants, this one as it was before; `before`: what they came to together. `decided`: nothing
-    /// where nobody did. `counts` may be nullptr.
+    /// `known`: of all tenants, this one as it was before; `before`, `merged`: what they came to together. `decided`:
+    /// nothing where nobody did. `counts` may be nullptr.
     CustomerLook(const TenantSession &session, AllKnownCustomers known, std::shared_ptr<const CustomersByKey> before,
-                 std::optional<Domain::CustomerRules> decided, std::shared_ptr<const Domain::UserCounts> counts,
-                 std::stop_token stop);
+                 std::shared_ptr<const MergedCustomers> merged, std::optional<Domain::CustomerRules> decided,
+                 std::shared_ptr<const Domain::UserCounts> counts, std::stop_token stop);
 
     CustomerFinds operator()() const;
 
@@ -62,6 +68,7 @@ private:
     Domain::TenantProfile m_profile;
     AllKnownCustomers m_known;
     std::shared_ptr<const CustomersByKey> m_allBefore;
+    std::shared_ptr<const MergedCustomers> m_mergedBefore;
     KnownCustomers m_before;
     std::optional<Domain::CustomerRules> m_decided;
     std::shared_ptr<const Domain::UserCounts> m_counts;

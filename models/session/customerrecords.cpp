@@ -84,6 +84,7 @@ public:
             put(u"users", users->users);
             put(u"users_counted", users->countedAt.toString(Qt::ISODate));
         }
+        put(u"tenants", qint64(1));
         put(u"key", share.key);
         made.original = Json::write(json(share, users));
         return std::make_shared<const Query::Record>(std::move(made));
