@@ -75,12 +75,25 @@ CustomersRun::CustomersRun(CustomersRequest request, Targets targets, bool asks,
           },
           this))
     , m_results(m_targets.list.size())
-{ }
+{
+    m_queue->onInterrupt([this] { interrupt(); });
+}
 
 void CustomersRun::start()
 {
     m_console.progress(tr("0 of %1 Auth0 tenants read").arg(m_results.size()));
     m_queue->start();
+}
+
+void CustomersRun::interrupt()
+{
+    if (m_count) {
+        return m_count->cancel();
+    }
+    m_console.progress({});
+    m_console.say({ExitCode::Network, tr("The customers were not found."), tr("It was interrupted."),
+                   tr("Start it again; nothing was changed.")});
+    m_finish(ExitCode::Network);
 }
 
 void CustomersRun::read(qsizetype index, Api::ManagementClient &client)
@@ -297,11 +310,11 @@ void CustomersRun::countUsers()
     if (tasks.isEmpty()) {
         return print();
     }
-    auto *count = new UserCount(
+    m_count = new UserCount(
         tasks, m_console,
         [this](const UserCount::Outcomes &outcomes, bool wasInterrupted) { takeCounts(outcomes, wasInterrupted); },
         this);
-    count->start();
+    m_count->start();
 }
 
 void CustomersRun::takeCounts(const UserCount::Outcomes &outcomes, bool wasInterrupted)

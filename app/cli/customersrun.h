@@ -8,6 +8,7 @@
 #include "analysis/customers.h"
 
 #include <QObject>
+#include <QPointer>
 
 namespace Api {
 class ManagementClient;
@@ -52,6 +53,7 @@ private:
         std::optional<Failure> notCounted;
     };
 
+    void interrupt();
     void read(qsizetype index, Api::ManagementClient &client);
     void end();
     void conclude();
@@ -73,6 +75,7 @@ private:
     TargetQueue *m_queue; ///< child
     QList<Result> m_results; ///< one per target
     qsizetype m_ended = 0;
+    QPointer<UserCount> m_count; ///< child, while it counts
 };
 
 } // namespace Cli

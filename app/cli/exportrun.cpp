@@ -4,7 +4,6 @@
 #include "cli/exportselection.h"
 #include "cli/jsonarray.h"
 #include "cli/mapcost.h"
-#include "cli/signalwatch.h"
 #include "cli/targetqueue.h"
 
 #include "analysis/customerrounds.h"
@@ -42,6 +41,7 @@ ExportRun::ExportRun(ExportRequest request, Targets targets, bool asks, Console 
     , m_left(m_targets.list.size())
 {
     connect(&m_writing, &QFutureWatcherBase::finished, this, &ExportRun::print);
+    m_queue->onInterrupt([this] { interrupt(); });
 }
 
 ExportRun::~ExportRun()
@@ -62,6 +62,16 @@ void ExportRun::start()
     }
     m_console.progress(tr("0 of %1 Auth0 tenants read").arg(m_readings.size()));
     m_queue->start();
+}
+
+/// What is being written takes itself back, and is told of then.
+void ExportRun::interrupt()
+{
+    m_stop.request_stop();
+    if (!m_writing.isRunning()) {
+        refuse({ExitCode::Network, tr("The export was not written."), tr("It was interrupted."),
+                tr("Start it again; nothing was left of it.")});
+    }
 }
 
 void ExportRun::read(qsizetype index, Api::ManagementClient &client)
@@ -240,8 +250,6 @@ void ExportRun::write()
         const QString name = names.unique(nameOf(i));
         paths.append(m_targets.several ? QDir(m_request.output).filePath(name) : m_request.output);
     }
-    auto *signal = new SignalWatch(this);
-    connect(signal, &SignalWatch::arrived, this, [this] { m_stop.request_stop(); });
     m_writing.setFuture(QtConcurrent::run([inputs, paths, tool = m_request.tool] {
         QList<Done> all;
         for (const auto &[index, input] : inputs) {

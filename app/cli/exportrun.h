@@ -53,6 +53,7 @@ private:
         std::optional<Failure> failure;
     };
 
+    void interrupt();
     void read(qsizetype index, Api::ManagementClient &client);
     void end();
     void choose();

@@ -1,7 +1,6 @@
 #include "cli/usercount.h"
 
 #include "cli/console.h"
-#include "cli/signalwatch.h"
 
 #include <QLocale>
 
@@ -14,7 +13,6 @@ UserCount::UserCount(const QList<CountTask> &tasks, Console &console, OnEnd onEn
     , m_console(console)
     , m_onEnd(std::move(onEnd))
 {
-    auto *watch = new SignalWatch(this);
     for (const CountTask &task : tasks) {
         auto *counting = new UserCounting(*task.client, task.customers, task.members, this);
         m_counts.emplace(task.target, counting);
@@ -23,12 +21,6 @@ UserCount::UserCount(const QList<CountTask> &tasks, Console &console, OnEnd onEn
             counting, &UserCounting::finished, this,
             [this, target = task.target](const Api::Outcome<Domain::UserCounts> &outcome) { take(target, outcome); });
     }
-    connect(watch, &SignalWatch::arrived, this, [this] {
-        m_wasInterrupted = true;
-        for (const auto &[target, counting] : m_counts) {
-            counting->cancel();
-        }
-    });
 }
 
 void UserCount::start()
@@ -36,6 +28,14 @@ void UserCount::start()
     show();
     for (const auto &[target, counting] : m_counts) {
         counting->start();
+    }
+}
+
+void UserCount::cancel()
+{
+    m_wasInterrupted = true;
+    for (const auto &[target, counting] : m_counts) {
+        counting->cancel();
     }
 }
 

@@ -19,7 +19,7 @@ struct CountTask
     Session::HeldByOrganizations members{};
 };
 
-/// Counts the users of Auth0 tenants by exports, all at once, and shows how far it is. An interrupt ends all of it.
+/// Counts the users of Auth0 tenants by exports, all at once, and shows how far it is.
 /// Child of its parent; deletes itself after `onEnd`.
 class UserCount : public QObject
 {
@@ -33,6 +33,8 @@ public:
     UserCount(const QList<CountTask> &tasks, Console &console, OnEnd onEnd, QObject *parent);
 
     void start();
+    /// Ends all of it.
+    void cancel();
 
 private:
     struct Read
