@@ -70,6 +70,7 @@ ReportForm::ReportForm(Settings::ReportStore &store, QWidget *parent)
     , m_users(new QCheckBox(tr("&List the users that were found, not only their number"), this))
     , m_format(makeBox("format", this))
     , m_delimiter(makeBox("delimiter", this))
+    , m_mark(new QCheckBox(tr("For &Excel: begin with a byte order mark"), this))
 {
     build();
     fillReports();
@@ -81,7 +82,9 @@ ReportForm::ReportForm(Settings::ReportStore &store, QWidget *parent)
         connect(box, &QComboBox::currentIndexChanged, this, &ReportForm::tell);
     }
     connect(m_sections, &QListWidget::itemChanged, this, &ReportForm::tell);
-    connect(m_users, &QCheckBox::toggled, this, &ReportForm::tell);
+    for (QCheckBox *choice : {m_users, m_mark}) {
+        connect(choice, &QCheckBox::toggled, this, &ReportForm::tell);
+    }
     connect(m_save, &QPushButton::clicked, this, &ReportForm::saveWanted);
     connect(m_delete, &QPushButton::clicked, this, &ReportForm::deleteWanted);
 }
@@ -91,6 +94,8 @@ void ReportForm::build()
     m_title->setObjectName(u"title"_s);
     m_title->setMaxLength(int(Settings::ReportStore::longestName));
     m_users->setObjectName(u"users"_s);
+    m_mark->setObjectName(u"mark"_s);
+    m_mark->setToolTip(tr("Without it Excel shows letters as ü and é wrongly; other programs need none"));
     m_sections->setObjectName(u"sections"_s);
     m_sections->setItemDelegate(new PlainRowDelegate(m_sections));
     fillSections({});
@@ -129,6 +134,7 @@ void ReportForm::build()
     m_grid->add(QString(), m_users);
     m_grid->add(tr("&Format"), m_format);
     m_grid->add(tr("&Between cells"), m_delimiter);
+    m_grid->add(QString(), m_mark);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, Size::gap, 0);
     layout->addWidget(m_grid);
@@ -316,6 +322,7 @@ ReportWish ReportForm::wish() const
     wish.changeDays = m_changes->currentData().toInt();
     wish.format = Reports::Format(m_format->currentData().toInt());
     wish.delimiter = m_delimiter->currentData().toString().front();
+    wish.beginsWithMark = m_mark->isChecked();
     return wish;
 }
 
@@ -366,6 +373,7 @@ void ReportForm::showRows()
     m_grid->setRowVisible(m_changes, wish.definition.sections.contains("changes"_L1));
     m_grid->setRowVisible(m_users, wish.definition.sections.contains("users"_L1));
     m_grid->setRowVisible(m_delimiter, wish.format == Reports::Format::Csv);
+    m_grid->setRowVisible(m_mark, wish.format == Reports::Format::Csv);
     m_delete->setEnabled(!savedName().isEmpty());
 }
 

@@ -81,6 +81,7 @@ private:
     QCheckBox *m_users;
     QComboBox *m_format;
     QComboBox *m_delimiter;
+    QCheckBox *m_mark;
     bool m_isFilling = false;
 };
 

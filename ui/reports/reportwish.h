@@ -17,6 +17,7 @@ struct ReportWish
     int changeDays = 0; ///< changes of so many last days; 0: all
     Reports::Format format = Reports::Format::Html;
     QChar delimiter = u','; ///< of CSV
+    bool beginsWithMark = false; ///< of CSV: as Reports::Writing::beginsWithMark
 
     friend bool operator==(const ReportWish &, const ReportWish &) = default;
 };

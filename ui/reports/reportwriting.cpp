@@ -19,6 +19,9 @@ constexpr int shownEvery = 100; // ms
 ReportWriting::~ReportWriting()
 {
     stop();
+    if (m_watcher != nullptr) {
+        m_watcher->waitForFinished(); // pages need fonts, which go with the program
+    }
 }
 
 ReportWriting::Result ReportWriting::write(const MakeInput &makeInput, const ReportWish &wish, const QString &path,
@@ -27,6 +30,7 @@ ReportWriting::Result ReportWriting::write(const MakeInput &makeInput, const Rep
     const Reports::InputPtr input = makeInput();
     Reports::Writing writing;
     writing.delimiter = wish.delimiter;
+    writing.beginsWithMark = wish.beginsWithMark;
     writing.stop = stop;
     writing.progress = [&progress](qint64 rows) { progress.rows = rows; };
     Result result;
