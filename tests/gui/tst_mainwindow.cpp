@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void firstRunOffersThreeWays();
     void aSandboxOnItsWayIsTold();
     void aClickInTheTreeShowsTheTable();
+    void aTenantsMenuLeadsOn();
     void countsStandInTheTree();
     void aMissingScopeIsNamedWhereItHappens();
     void anOfflineTenantOffersToTryAgain();
@@ -137,6 +139,21 @@ void TestMainWindow::aClickInTheTreeShowsTheTable()
     click(tree, node(tree, {u"All tenants"_s, u"Applications"_s}));
     QTRY_COMPARE(page->model()->rowCount(), 4);
     QVERIFY2(page->table()->isColumnShown(0), "Across tenants each row names its tenant");
+}
+
+void TestMainWindow::aTenantsMenuLeadsOn()
+{
+    WindowFixture fixture;
+    fixture.open(0, u"eu"_s);
+    QVERIFY(fixture.waitUntilRead());
+    Ui::EstateTree &tree = *fixture.window().estatePanel()->tree();
+    Q_EMIT tree.customContextMenuRequested(tree.visualRect(node(tree, {u"acme-eu"_s})).center());
+    const auto *menu = fixture.window().estatePanel()->findChild<QMenu *>();
+    QVERIFY(menu);
+    const Ui::Actions &actions = fixture.window().actions();
+    for (QAction *action : {actions.timeline, actions.report, actions.exportDeploy, actions.exportTerraform}) {
+        QVERIFY2(menu->actions().contains(action), qPrintable(action->text()));
+    }
 }
 
 void TestMainWindow::countsStandInTheTree()

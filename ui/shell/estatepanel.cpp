@@ -113,6 +113,8 @@ void EstatePanel::buildMenu(const Actions &actions)
         menu->addSeparator();
         menu->addActions({actions.toggleLock, actions.journal});
         menu->addSeparator();
+        menu->addActions({actions.timeline, actions.report, actions.exportDeploy, actions.exportTerraform});
+        menu->addSeparator();
         menu->addAction(actions.addTenant);
         menu->popup(m_tree->viewport()->mapToGlobal(position));
     });
