@@ -243,7 +243,8 @@ Command snapshotCommand()
             "Cli",
             "snapshot save reads settings, applications, connections, organizations and what is enabled for what, and "
             "stores it, with [REDACTED] in the place of secrets, in one file for all tenants that only its owner may "
-            "read; of users nothing. What has not changed takes no room. A part that could not be read whole is stored "
+            "read; of users nothing, nor of how an organization uses a connection (membership on login, button, "
+            "sign-up). What has not changed takes no room. A part that could not be read whole is stored "
             "as not read, and told on standard error: nothing counts as gone for that. The window stores as well, and "
             "both may write at once. Of what is older than two days the last of each day is kept, for 400 days. With "
             "SOURCE_DATE_EPOCH set, that is the snapshot's time.\n\n"

@@ -381,12 +381,14 @@ void TimelineDialog::showFiltered()
     m_count->setText(m_filter->text().isEmpty() ? between
                                                 : between + u' ' + tr("%L1 shown.").arg(m_differences->shownCount()));
     const bool isWhole = m_comparison.notCompared.isEmpty();
-    m_same->setContent(all == 0 && isWhole ? "data-success"_L1 : "edit-find"_L1,
-                       all > 0       ? tr("Nothing of it fits")
-                           : isWhole ? tr("Nothing differs")
-                                     : tr("Nothing of what could be compared differs"),
-                       all > 0 ? tr("Find another text, or none.")
-                               : tr("All that both hold means the same. F5 in the window reads what is now."));
+    m_same->setContent(
+        all == 0 && isWhole ? "data-success"_L1 : "edit-find"_L1,
+        all > 0       ? tr("Nothing of it fits")
+            : isWhole ? tr("Nothing differs")
+                      : tr("Nothing of what could be compared differs"),
+        all > 0 ? tr("Find another text, or none.")
+                : tr("All that both hold means the same. F5 in the window reads what is now. How organizations "
+                     "use a connection (membership on login, button, sign-up) is in no snapshot."));
     m_results->setCurrentIndex(m_differences->shownCount() > 0 ? 0 : 1);
     if (m_differences->shownCount() <= openedObjects) {
         m_tree->expandAll();
