@@ -75,6 +75,14 @@ LogMark markAfter(const LogMark &before, const QList<Domain::LogEvent> &events, 
             mark.done.insert(event.id);
         }
     }
+    // What was followed stays so where these events end before it.
+    for (const QSet<QString> &followed : {before.done, before.earlier}) {
+        for (const QString &id : followed) {
+            if (isEarlierLog(mark.from, id)) {
+                mark.done.insert(id);
+            }
+        }
+    }
     return mark;
 }
 

@@ -67,7 +67,14 @@ void LogTail::giveUpRequest()
 {
     m_timer.stop();
     m_round.reset();
+    m_read = 0;
+    forgetEvents();
+}
+
+void LogTail::forgetEvents()
+{
     m_events.clear();
+    m_goOn.reset();
 }
 
 void LogTail::ask()
@@ -77,7 +84,7 @@ void LogTail::ask()
     }
     m_timer.stop();
     m_round = std::make_unique<QObject>();
-    m_mark ? readAfter(m_mark->from) : readNewest();
+    m_mark ? readAfter(m_goOn.value_or(m_mark->from)) : readNewest();
     Q_EMIT changed();
 }
 
@@ -95,6 +102,8 @@ void LogTail::readNewest()
                                       std::copy_if(page->items.crbegin(), page->items.crend(),
                                                    std::back_inserter(events),
                                                    [this](const auto &event) { return m_wanted.matches(event); });
+                                      // Before there was a first event, all of them are new.
+                                      m_status.arrived += m_status.askedAt.isValid() ? events.size() : 0;
                                       m_session.accept(events, mostEvents);
                                       conclude();
                                   });
@@ -109,16 +118,26 @@ void LogTail::readAfter(const QString &from)
                                       }
                                       take(*page);
                                       const bool isAtEnd = page->items.size() < pageSize;
-                                      if (!isAtEnd && m_events.size() < mostPerRound) {
+                                      if (!isAtEnd && m_read < mostPerRound) {
                                           return readAfter(page->next);
                                       }
                                       m_mark = markAfter(*m_mark, m_events, QDateTime::currentDateTimeUtc());
+                                      isAtEnd ? forgetEvents() : goOnAfter(page->next);
                                       conclude();
                                   });
 }
 
+/// The mark may lie where this round began: more events came in a minute than a round reads. The next one begins where
+/// this one ended, and only what the mark of then is made of is kept.
+void LogTail::goOnAfter(const QString &last)
+{
+    m_goOn = last;
+    m_events.removeIf([this](const Domain::LogEvent &event) { return !isEarlierLog(m_mark->from, event.id); });
+}
+
 void LogTail::take(const Page &page)
 {
+    m_read += page.items.size();
     QList<Domain::LogEvent> news;
     for (const Domain::LogEvent &event : page.items) {
         Domain::LogEvent brief;
@@ -148,6 +167,7 @@ void LogTail::conclude()
 
 void LogTail::fail(const Api::ApiError &error)
 {
+    forgetEvents();
     m_status.error = error;
     if (isPassing(error)) {
         const bool isAgain = m_status.phase == Phase::Waiting;
@@ -165,7 +185,7 @@ void LogTail::endRound()
     if (m_round) {
         m_round.release()->deleteLater();
     }
-    m_events.clear();
+    m_read = 0;
 }
 
 /// The next round begins so long after the end of this one: a slow tenant is asked less often.

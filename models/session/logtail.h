@@ -64,6 +64,8 @@ private:
     void readNewest();
     void readAfter(const QString &from);
     void take(const Page &page);
+    void goOnAfter(const QString &last);
+    void forgetEvents();
     void conclude();
     void fail(const Api::ApiError &error);
     void askLater(std::chrono::seconds pause);
@@ -75,7 +77,9 @@ private:
     Status m_status;
     Query::LogQuery m_wanted;
     std::optional<LogMark> m_mark; ///< none before there was an event
-    QList<Domain::LogEvent> m_events; ///< of this round, without their text: for the next mark
+    QList<Domain::LogEvent> m_events; ///< since the log's end was last reached, without their text: for the next mark
+    std::optional<QString> m_goOn; ///< id of the event at which a long round was cut
+    qsizetype m_read = 0; ///< events in this round, the known ones included
     std::unique_ptr<QObject> m_round; ///< while a request is under way; with it, it goes
     QTimer m_timer;
 };

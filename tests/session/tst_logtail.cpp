@@ -35,6 +35,8 @@ private Q_SLOTS:
     void init();
     void asksNothingBeforeItIsSwitchedOn();
     void bringsEachEventOnceOverThePages();
+    void followsAMinuteOfManyEvents();
+    void countsTheFirstEventOfAnEmptyLog();
     void bringsOnlyWhatIsWanted();
     void keepsEventsThroughASearch();
     void siftsHereWhatIsTooLongForAuth0();
@@ -45,6 +47,7 @@ private Q_SLOTS:
 
 private:
     void change(int times);
+    void log(int count);
     bool answers();
     bool asksAgain();
     qsizetype logRequests() const { return SandboxEstate::pathsAt(*m_server).count(u"/api/v2/logs"_s); }
@@ -60,6 +63,7 @@ private:
     std::unique_ptr<Sandbox::Server> m_server;
     std::unique_ptr<Session::TenantSession> m_session;
     Session::LogTail *m_tail = nullptr;
+    int m_logged = 0;
 };
 
 void TestLogTail::init()
@@ -94,6 +98,20 @@ void TestLogTail::change(int times)
             [&done](const Api::Outcome<Domain::User> &user) { done += user ? 1 : 0; });
     }
     QTRY_COMPARE_WITH_TIMEOUT(done, times, 30000);
+}
+
+/// So many events, all of one minute.
+void TestLogTail::log(int count)
+{
+    m_server->change(0, [this, count](Sandbox::TenantState &state) {
+        for (int i = 0; i < count; ++i) {
+            const std::string number = std::to_string(10000 + m_logged++);
+            state.logs.append(
+                {{"log_id", "90020991101" + std::string(40, '0') + number}, // as long as those of the sandbox
+                 {"date", "2099-11-01T10:00:" + number.substr(1, 2) + ".000Z"},
+                 {"type", "fp"}});
+        }
+    });
 }
 
 bool TestLogTail::answers()
@@ -143,6 +161,54 @@ void TestLogTail::bringsEachEventOnceOverThePages()
     QVERIFY(asksAgain());
     QCOMPARE(m_tail->status().arrived, 133);
     QCOMPARE(came.size(), 133);
+}
+
+/// More than a round reads, so that no mark can be set by time before all of them are read.
+void TestLogTail::followsAMinuteOfManyEvents()
+{
+    m_tail->start({});
+    QVERIFY(answers());
+    QStringList came;
+    connect(m_session.get(), &Session::TenantSession::recordsChanged, this,
+            [&came](Kind kind, const QStringList &ids) { came += kind == Kind::Logs ? ids : QStringList(); });
+    m_logged = 0;
+    log(2500);
+    QVERIFY(asksAgain());
+    QVERIFY(m_tail->status().arrived < 2500);
+    log(1); // meanwhile
+    QVERIFY(asksAgain());
+    QCOMPARE(m_tail->status().arrived, 2501);
+    // Over all of them once more, and further.
+    log(1);
+    QVERIFY(asksAgain());
+    QVERIFY(asksAgain());
+    QCOMPARE(m_tail->status().arrived, 2502);
+    m_tail->setPaused(true);
+    log(1);
+    m_tail->setPaused(false);
+    QVERIFY(answers());
+    QVERIFY(asksAgain());
+    QVERIFY(asksAgain()); // from where the log's end was reached last
+    QCOMPARE(m_tail->status().arrived, 2503);
+    QCOMPARE(came.size(), 2503);
+    QCOMPARE(QSet<QString>(came.begin(), came.end()).size(), 2503);
+    QVERIFY(std::is_sorted(came.begin(), came.end()));
+}
+
+void TestLogTail::countsTheFirstEventOfAnEmptyLog()
+{
+    change(1); // once there is a token, which the log tells of
+    m_server->change(0, [](Sandbox::TenantState &state) { state.logs = Sandbox::Collection{"log_id"}; });
+    m_tail->start({});
+    QVERIFY(answers());
+    QCOMPARE(m_tail->status().arrived, 0);
+    m_logged = 0;
+    log(2);
+    QVERIFY(asksAgain());
+    QCOMPARE(m_tail->status().arrived, 2);
+    log(1);
+    QVERIFY(asksAgain());
+    QCOMPARE(m_tail->status().arrived, 3);
 }
 
 void TestLogTail::bringsOnlyWhatIsWanted()
