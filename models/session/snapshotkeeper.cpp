@@ -102,7 +102,9 @@ QString SnapshotKeeper::fileFor(const Domain::TenantId &tenant) const
 
 void SnapshotKeeper::learn(const Domain::TenantId &profile)
 {
-    if (const auto known = m_profiles.find(profile)) {
+    const auto known = m_profiles.find(profile);
+    if (known && m_names.value(profile) != storedName(*known)) {
+        purge(profile); // by the name that it had: it is of another Auth0 tenant now
         m_names.insert(profile, storedName(*known));
     }
 }

@@ -165,7 +165,9 @@ void TestTenantDialogs::anotherApplicationWantsItsOwnSecret()
     dialog.open();
     picture(dialog, u"edit"_s);
     type(dialog, "name", u"acme-europe"_s);
+    QVERIFY(!shownText(dialog).contains("snapshots of"_L1));
     type(dialog, "domain", u"evil.eu.auth0.com"_s);
+    QVERIFY(shownText(dialog).contains("snapshots of acme.eu.auth0.com"_L1)); // which go with it
     press(dialog, "save");
     QVERIFY(dialog.isVisible()); // the stored secret must not go to another host
     QVERIFY(shownText(dialog).contains("The credential is missing"_L1));

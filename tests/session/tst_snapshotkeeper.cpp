@@ -39,6 +39,7 @@ private Q_SLOTS:
     void onlyNewsAreKept();
     void whatIsNotSavedStaysApart();
     void snapshotsGoWithTheProfile();
+    void snapshotsGoWithTheDomain();
     void anotherProfileOfTheTenantKeepsThem();
     void troubleIsToldOnce();
     void aSnapshotOfTheFutureIsTold();
@@ -179,6 +180,20 @@ void TestSnapshotKeeper::snapshotsGoWithTheProfile()
     QVERIFY(m_profiles->remove(id));
     QTRY_VERIFY_WITH_TIMEOUT(kept(saved()).isEmpty(), 30'000);
     QVERIFY(m_keeper->databaseCounts(id, u"any"_s).isEmpty());
+}
+
+/// A profile that is corrected to another Auth0 tenant: nothing would ever remove those of the first one.
+void TestSnapshotKeeper::snapshotsGoWithTheDomain()
+{
+    Session::TenantSession &session = *openSaved(u"prod"_s);
+    Domain::TenantProfile profile = session.profile();
+    QVERIFY(readAndKeep(session, saved()));
+    profile.name = u"production"_s;
+    QVERIFY(m_profiles->edit(profile));
+    m_estate->close(profile.id);
+    profile.baseUrl = QUrl(u"http://127.0.0.1:9"_s);
+    QVERIFY(m_profiles->edit(profile));
+    QTRY_VERIFY_WITH_TIMEOUT(kept(saved()).isEmpty(), 30'000);
 }
 
 void TestSnapshotKeeper::anotherProfileOfTheTenantKeepsThem()

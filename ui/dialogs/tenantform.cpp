@@ -3,10 +3,12 @@
 #include "ui/dialogs/colorchoice.h"
 #include "ui/dialogs/credentialeditor.h"
 #include "ui/dialogs/filepatheditor.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 
 #include "api/origin.h"
 #include "auth/connectiontest.h"
+#include "session/storedstate.h"
 #include "settings/preferences.h"
 
 #include <QCheckBox>
@@ -80,6 +82,7 @@ TenantForm::TenantForm(Prompt &prompt, QWidget *parent)
         }
     });
     connect(m_place, &QLineEdit::textEdited, this, [this] { m_grid->setProblem(m_place, {}); });
+    connect(m_place, &QLineEdit::textChanged, this, &TenantForm::showPlaceHint);
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_grid->setProblem(m_name, {}); });
     connect(m_clientId, &QLineEdit::textEdited, this, [this] { m_grid->setProblem(m_clientId, {}); });
     for (FilePathEditor *file : {m_caFile, m_metadataSchema}) {
@@ -96,9 +99,8 @@ void TenantForm::addIdentity()
     m_kind->setObjectName(u"credentialKind"_s);
     m_grid->add(tr("&Name"), m_name, tr("What you call it: in the tree, in titles and in the journal."));
     m_place->setPlaceholderText(u"acme.eu.auth0.com"_s);
-    m_grid->add(tr("&Domain"), m_place,
-                tr("The tenant's own domain, also where it has a custom one. Or http://127.0.0.1:PORT for a server on "
-                   "this computer."));
+    m_grid->add(tr("&Domain"), m_place);
+    showPlaceHint();
     m_kind->addItem(tr("Client secret"), int(CredentialKind::ClientSecret));
     m_kind->addItem(tr("Private key"), int(CredentialKind::PrivateKey));
     m_kind->addItem(tr("Token"), int(CredentialKind::Token));
@@ -272,6 +274,18 @@ QString TenantForm::secretProblem() const
         return step.id == Auth::TestStep::Id::Credential && step.state == Auth::TestStep::State::Failed;
     });
     return wrong == steps.end() ? QString() : joined(*wrong);
+}
+
+/// What is kept is an Auth0 tenant's, and its domain says which.
+void TenantForm::showPlaceHint()
+{
+    const bool isAnother = m_hasCredential && Session::storedName(profile()) != Session::storedName(m_original);
+    m_grid->setHint(m_place,
+                    isAnother ? tr("Another domain is another Auth0 tenant: once this is saved, the snapshots of %1 on "
+                                   "this computer go, unless another profile has it.")
+                                    .arg(visibleText(Session::storedName(m_original)))
+                              : tr("The tenant's own domain, also where it has a custom one. Or http://127.0.0.1:PORT "
+                                   "for a server on this computer."));
 }
 
 void TenantForm::showCredentialKind()

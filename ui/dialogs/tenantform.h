@@ -43,6 +43,7 @@ private:
     void addIdentity();
     void addUse();
     void showCredentialKind();
+    void showPlaceHint();
     QString nameProblem(const QStringList &takenNames) const;
     QString placeProblem() const;
     QString clientProblem() const;
