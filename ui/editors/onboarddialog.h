@@ -98,6 +98,7 @@ private:
     WrapLabel *m_notes;
     WrapLabel *m_problems;
     QCheckBox *m_confirmed; ///< only where something would be over a limit
+    QStringList m_confirmedOf; ///< what would be over when it could be checked
     QLineEdit *m_metadataKey; ///< where no rule names one
     QListView *m_applicationConnections; ///< that are there already
     QListView *m_organizationConnections;

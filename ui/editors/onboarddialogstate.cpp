@@ -176,6 +176,10 @@ void OnboardDialog::showState()
     }
     m_notes->setLines(bulleted(notes));
     m_notes->setVisible(!notes.isEmpty());
+    if (const QStringList over = m_forecast.over(); over != m_confirmedOf) {
+        m_confirmedOf = over;
+        m_confirmed->setChecked(false); // it was said of other limits
+    }
     m_confirmed->setVisible(isOver);
     showObstacle(*m_review, obstacle(wish, all), tr("Shows what would be sent; sends nothing yet"));
 }

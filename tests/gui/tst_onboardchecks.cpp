@@ -1,0 +1,95 @@
+#include "gui/dialogfixture.h"
+#include "gui/editorfixture.h"
+
+#include "domain/locklimit.h"
+#include "session/customerbook.h"
+#include "settings/customerstore.h"
+#include "ui/editors/onboarddialog.h"
+
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QListView>
+
+using namespace Qt::StringLiterals;
+
+using Query::Kind;
+
+namespace {
+
+/// As many customers as Lock shows, each with a database that is enabled for Portal.
+Sandbox::TenantState full()
+{
+    Sandbox::TenantState state;
+    state.name = "acme-eu";
+    state.domain = "acme-eu.eu.auth0.com";
+    state.clients.append({{"client_id", "portal"}, {"name", "Portal"}, {"app_type", "spa"}});
+    for (int i = 0; i < Domain::lockLimit; ++i) {
+        const std::string id = "con_" + std::to_string(1000 + i);
+        state.connections.append({{"id", id},
+                                  {"name", "customer" + std::to_string(i) + "-users"},
+                                  {"strategy", "auth0"},
+                                  {"options", {{"passwordPolicy", "good"}, {"disable_signup", true}}}});
+        state.enabledClients.enable(id, "portal");
+    }
+    return state;
+}
+
+} // namespace
+
+/// What keeps a customer from being onboarded, and what somebody has to agree to.
+class TestOnboardChecks : public QObject, EditorFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_fixture.reset(); }
+    void aLimitIsConfirmedEachTimeItIsPassed();
+    void aJoinedNameIsACustomerAlready();
+};
+
+void TestOnboardChecks::init()
+{
+    openWindow({full()});
+    QTRY_VERIFY(m_fixture->customerBook().of(tenant()));
+    Domain::CustomerRules rules;
+    rules.rules = {{Domain::CustomerRule::Kind::ConnectionName, u"{customer}-users"_s}};
+    rules.aliases = {{u"pied-piper"_s, u"customer1"_s}};
+    QVERIFY(m_fixture->customerRules().set(tenant(), rules));
+    QTRY_COMPARE(m_fixture->customerBook().rulesOf(tenant()), rules);
+    m_fixture->window().showScope({tenant(), Kind::Customers, {}});
+    QTRY_VERIFY(session().record(Kind::Customers, u"customer1"_s));
+    open(actions().onboardCustomer);
+    QTRY_VERIFY(qobject_cast<Ui::OnboardDialog *>(dialog())->isSettled());
+}
+
+void TestOnboardChecks::aLimitIsConfirmedEachTimeItIsPassed()
+{
+    field<QLineEdit>("customerName")->setText(u"Hooli"_s);
+    QAbstractItemModel *applications = field<QListView>("applications")->model();
+    const auto check = [applications](Qt::CheckState state) {
+        QVERIFY(applications->setData(applications->index(0, 0), state, Qt::CheckStateRole));
+    };
+    auto *confirmed = field<QCheckBox>("confirmed");
+    check(Qt::Checked);
+    QTRY_VERIFY(confirmed->isVisible());
+    confirmed->setChecked(true);
+    QVERIFY2(button("review")->isEnabled(), qPrintable(button("review")->accessibleDescription()));
+    check(Qt::Unchecked);
+    QTRY_VERIFY(!confirmed->isVisible());
+    check(Qt::Checked);
+    QTRY_VERIFY(confirmed->isVisible());
+    QVERIFY(!confirmed->isChecked());
+    QVERIFY(!button("review")->isEnabled());
+    click("cancel");
+}
+
+void TestOnboardChecks::aJoinedNameIsACustomerAlready()
+{
+    field<QLineEdit>("customerName")->setText(u"Pied Piper"_s);
+    QVERIFY2(shownText(*dialog()).contains(u"customer of this tenant already"_s), qPrintable(shownText(*dialog())));
+    QVERIFY(!button("review")->isEnabled());
+    click("cancel");
+}
+
+QTEST_MAIN(TestOnboardChecks)
+#include "tst_onboardchecks.moc"
