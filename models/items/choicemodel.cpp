@@ -1,6 +1,32 @@
 #include "items/choicemodel.h"
 
+#include "query/columns.h"
+#include "query/visibletext.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
 namespace Items {
+
+QList<Choice> choicesByName(const QList<Query::RecordPtr> &records, Query::Kind kind)
+{
+    QList<Choice> choices;
+    choices.reserve(records.size());
+    for (const Query::RecordPtr &record : records) {
+        choices.append({record->id, Query::textAt(*record, kind, u"name")});
+    }
+    std::sort(choices.begin(), choices.end(),
+              [](const Choice &left, const Choice &right) { return left.name.localeAwareCompare(right.name) < 0; });
+    QString before;
+    for (qsizetype i = 0; i < choices.size(); ++i) {
+        const QString name = choices.at(i).name;
+        const bool isTwin = (i > 0 && before == name) || (i + 1 < choices.size() && choices.at(i + 1).name == name);
+        choices[i].name = Query::visibleText(isTwin ? name + u" · "_s + choices.at(i).id : name);
+        before = name;
+    }
+    return choices;
+}
 
 ChoiceModel::ChoiceModel(Boxes boxes, QObject *parent)
     : QAbstractListModel(parent)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "query/record.h"
+
 #include <QAbstractListModel>
 
 #include <set>
@@ -14,6 +16,9 @@ struct Choice
 
     friend bool operator==(const Choice &, const Choice &) = default;
 };
+
+/// The objects by name; of one name, their ids tell them apart. Sorts all of them: it belongs on a worker.
+QList<Choice> choicesByName(const QList<Query::RecordPtr> &records, Query::Kind kind);
 
 /// Objects to choose among, however many: taking them in costs nothing per row. Either one is chosen, as in a combo
 /// box, or each has a check box. Qt::UserRole is the id.

@@ -72,6 +72,7 @@ private:
     void choosePortal()
     {
         auto *application = field<Ui::ChoiceBox>("application");
+        QTRY_VERIFY(application->count() > 1); // sorted in the background
         application->setCurrentIndex(application->findText(u"Portal"_s));
     }
     QWidget *cause(const QString &id) const { return dialog()->findChild<QWidget *>(id); }

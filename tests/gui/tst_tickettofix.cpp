@@ -265,6 +265,8 @@ void TestTicketToFix::ask()
 {
     STEP(press(Qt::Key_Y, Qt::ControlModifier | Qt::AltModifier));
     QTRY_VERIFY(isOpen<Ui::DiagnosisDialog>());
+    QTRY_VERIFY(dialog<Ui::DiagnosisDialog>()->findChild<Ui::ChoiceBox *>(u"application"_s)->count()
+                > 0); // sorted soon
 }
 
 /// The first fix is that of the cause, and the keyboard is there already.

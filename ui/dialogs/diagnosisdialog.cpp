@@ -12,7 +12,6 @@
 #include "ui/widgets/scrollbody.h"
 #include "ui/widgets/wraplabel.h"
 
-#include "query/columns.h"
 #include "session/diagnosisfix.h"
 #include "session/tenantsession.h"
 
@@ -21,7 +20,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -31,31 +30,21 @@ namespace {
 
 using Query::Kind;
 
-/// The objects of a kind by name; what was chosen, or is being typed, stays.
-void fillFrom(ChoiceBox &box, const Session::TenantSession &session, Kind kind, const QString &none)
+Items::ChoiceModel &choicesOf(const ChoiceBox &box)
 {
-    const QString chosen = box.chosen();
+    return *qobject_cast<Items::ChoiceModel *>(box.model());
+}
+
+/// What was chosen, or is being typed, stays; `known` is chosen where there is neither. Empty: there is none.
+void fill(ChoiceBox &box, const QList<Items::Choice> &choices, const QString &known)
+{
+    const QSignalBlocker blocker(box); // and so does the answer about it
     const QString typed = box.currentText();
-    QList<std::pair<QString, QString>> choices;
-    for (const Query::RecordPtr &record : session.records(kind)) {
-        choices.append({Query::textAt(*record, kind, u"name"), record->id});
-    }
-    std::sort(choices.begin(), choices.end(),
-              [](const auto &left, const auto &right) { return left.first.localeAwareCompare(right.first) < 0; });
-    box.clear();
-    if (!none.isEmpty()) {
-        box.addItem(none, QString());
-    }
-    for (qsizetype i = 0; i < choices.size(); ++i) {
-        const auto &[name, id] = choices.at(i);
-        const bool isTwin = (i > 0 && choices.at(i - 1).first == name) || choices.value(i + 1).first == name;
-        box.addItem(visibleText(isTwin ? name + u" · "_s + id : name), id); // what is typed must mean one of them
-    }
-    box.setCurrentIndex(none.isEmpty() ? -1 : 0);
-    if (chosen.isEmpty() && !typed.isEmpty()) {
-        box.setEditText(typed);
-    }
-    box.choose(chosen);
+    const bool isTyped = box.isUnclear();
+    const QString chosen = box.chosen().isEmpty() ? known : box.chosen();
+    choicesOf(box).setChoices(choices);
+    box.setCurrentIndex(choices.isEmpty() || !choices.first().id.isEmpty() ? -1 : 0);
+    isTyped ? box.setEditText(typed) : box.choose(chosen);
 }
 
 WrapLabel *wrapped(const char *name, const QStringList &lines, QWidget *parent)
@@ -73,6 +62,7 @@ DiagnosisDialog::DiagnosisDialog(Session::TenantSession &session, const Known &k
     : QDialog(parent)
     , m_session(session)
     , m_lockMark(std::move(lockMark))
+    , m_known(known)
     , m_grid(new FieldGrid(this))
     , m_email(new QLineEdit(known.email, this))
     , m_application(new ChoiceBox(this))
@@ -82,18 +72,22 @@ DiagnosisDialog::DiagnosisDialog(Session::TenantSession &session, const Known &k
     , m_causes(new QVBoxLayout)
     , m_rest(new WrapLabel(this))
     , m_look(namedButton("look", tr("&Find out"), this))
+    , m_applications(this,
+                     [this](const QList<Items::Choice> &choices) {
+                         fill(*m_application, choices, std::exchange(m_known.application, {}));
+                         filled(Kind::Applications);
+                     })
+    , m_organizations(this, [this](const QList<Items::Choice> &choices) {
+        fill(*m_organization, choices, std::exchange(m_known.organization, {}));
+        filled(Kind::Organizations);
+    })
 {
     setObjectName(u"diagnosis"_s);
     setWindowTitle(tr("Why can't they log in?"));
     build();
-    fill();
-    m_application->choose(known.application);
-    m_organization->choose(known.organization);
-    connect(&session, &Session::TenantSession::recordsChanged, this, [this](Kind kind) {
-        if (kind == Kind::Applications || kind == Kind::Organizations) {
-            fill();
-        }
-    });
+    readChoices(Kind::Applications);
+    readChoices(Kind::Organizations);
+    connect(&session, &Session::TenantSession::recordsChanged, this, &DiagnosisDialog::readChoices);
     connect(&session, &QObject::destroyed, this, [this] { done(Rejected); });
     connect(m_look, &QPushButton::clicked, this, &DiagnosisDialog::look);
     connect(m_email, &QLineEdit::textChanged, this, &DiagnosisDialog::forgetAnswer);
@@ -102,7 +96,7 @@ DiagnosisDialog::DiagnosisDialog(Session::TenantSession &session, const Known &k
     sizeDialog(*this, {760, 640});
     if (known.email.isEmpty()) {
         m_email->setFocus();
-    } else if (m_application->chosen().isEmpty()) {
+    } else if (!session.record(Kind::Applications, known.application)) {
         m_application->setFocus(Qt::TabFocusReason);
     } else {
         m_look->setFocus();
@@ -119,6 +113,7 @@ void DiagnosisDialog::build()
     m_grid->add(tr("&Application"), m_application);
     m_grid->add(tr("&Organization"), m_organization);
     for (ChoiceBox *box : {m_application, m_organization}) {
+        box->setModel(new Items::ChoiceModel(Items::ChoiceModel::Boxes::None, box));
         box->lineEdit()->setAccessibleName(box->accessibleName());
     }
     m_rest->setObjectName(u"rest"_s);
@@ -156,13 +151,37 @@ void DiagnosisDialog::build()
     layout->addLayout(body, 1);
 }
 
-void DiagnosisDialog::fill()
+/// There may be very many, and they come in pages.
+void DiagnosisDialog::readChoices(Kind kind)
 {
-    // What is chosen stays, and so does the answer about it.
-    const QSignalBlocker applications(m_application);
-    const QSignalBlocker organizations(m_organization);
-    fillFrom(*m_application, m_session, Kind::Applications, {});
-    fillFrom(*m_organization, m_session, Kind::Organizations, tr("none"));
+    const bool isOfApplications = kind == Kind::Applications;
+    if (!isOfApplications && kind != Kind::Organizations) {
+        return;
+    }
+    if (isOfApplications ? m_applications.isBusy() : m_organizations.isBusy()) {
+        m_changed.insert(kind); // sorted again once that is done, were it during a long reading
+        return;
+    }
+    const QList<Query::RecordPtr> records = m_session.records(kind);
+    if (isOfApplications) {
+        m_applications.start([records] { return Items::choicesByName(records, Kind::Applications); });
+    } else {
+        m_organizations.start([records, none = Items::Choice{{}, tr("none")}] {
+            return QList<Items::Choice>{none} + Items::choicesByName(records, Kind::Organizations);
+        });
+    }
+}
+
+void DiagnosisDialog::filled(Kind kind)
+{
+    m_unfilled.erase(kind);
+    if (m_changed.erase(kind) > 0) {
+        readChoices(kind);
+    }
+    if (m_unfilled.empty() && std::exchange(m_looksOnceFilled, false)) {
+        m_look->setEnabled(true);
+        look();
+    }
 }
 
 void DiagnosisDialog::clear()
@@ -184,11 +203,17 @@ void DiagnosisDialog::forgetAnswer()
     clear();
     m_banner->clear();
     m_look->setEnabled(true);
+    m_looksOnceFilled = false;
     delete m_reading;
 }
 
 void DiagnosisDialog::look()
 {
+    if (!m_unfilled.empty()) { // whoever knows what stands there need not wait for the lists
+        m_looksOnceFilled = true;
+        m_look->setEnabled(false);
+        return;
+    }
     m_application->takeTyped();
     m_organization->takeTyped();
     const QString email = m_email->text().trimmed();

@@ -2,10 +2,14 @@
 
 #include "analysis/diagnosis.h"
 #include "change/plan.h"
+#include "items/choicemodel.h"
 #include "session/diagnosisreading.h"
+#include "ui/widgets/latestwork.h"
 
 #include <QDialog>
 #include <QPointer>
+
+#include <set>
 
 class QLineEdit;
 class QPushButton;
@@ -53,7 +57,8 @@ Q_SIGNALS:
 
 private:
     void build();
-    void fill();
+    void readChoices(Query::Kind kind);
+    void filled(Query::Kind kind);
     void show(const Analysis::SignInFacts &facts);
     void clear();
     void forgetAnswer();
@@ -63,6 +68,7 @@ private:
 
     Session::TenantSession &m_session;
     LockMark m_lockMark;
+    Known m_known; ///< what of it is not filled in yet
     Analysis::SignInFacts m_facts;
     Known m_asked;
     FieldGrid *m_grid;
@@ -77,6 +83,11 @@ private:
     QPointer<QWidget> m_waitsAt; ///< where the keyboard was when the reading began
     WrapLabel *m_rest; ///< notes, what was looked at, and what could not be
     QPushButton *m_look;
+    std::set<Query::Kind> m_unfilled{Query::Kind::Applications, Query::Kind::Organizations};
+    std::set<Query::Kind> m_changed; ///< since they began to be sorted
+    bool m_looksOnceFilled = false;
+    LatestWork<QList<Items::Choice>> m_applications;
+    LatestWork<QList<Items::Choice>> m_organizations;
 };
 
 } // namespace Ui
