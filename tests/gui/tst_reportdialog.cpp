@@ -1,6 +1,7 @@
 #include "gui/dialogfixture.h"
 #include "gui/windowfixture.h"
 
+#include "session/pastpart.h"
 #include "settings/reportstore.h"
 #include "ui/reports/pagestack.h"
 #include "ui/reports/reportactions.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void aFileForEachCustomer();
     void whatIsToldMovesNoField();
     void whatWasNotReadIsTold();
+    void whatASnapshotTellsIsDated();
     void aStoppedReportLeavesWhatWasThere();
     void aRefusedPlaceIsTold();
     void theSelectedCustomerIsTaken();
@@ -285,6 +287,20 @@ void TestReportDialog::whatWasNotReadIsTold()
     QTRY_COMPARE_WITH_TIMEOUT(m_fixture->session(u"acme-dev"_s).status(Kind::Connections).phase,
                               Session::KindStatus::Phase::Complete, 20000);
     QTRY_VERIFY_WITH_TIMEOUT(banner().what().isEmpty(), 20000);
+}
+
+/// By the oldest of what is in the report.
+void TestReportDialog::whatASnapshotTellsIsDated()
+{
+    m_fixture->open(1, u"acme-dev"_s);
+    Session::TenantSession &session = m_fixture->session(u"acme-dev"_s);
+    const QDateTime day(QDate(2026, 11, 12), QTime(8, 0), Qt::UTC);
+    session.accept(Session::PastPart{day.addDays(1), Session::PastRecords{Kind::Applications, {}}});
+    session.accept(Session::PastPart{day, Session::PastRecords{Kind::Connections, {}}});
+    const Ui::ReportSource source(services());
+    const Reports::InputPtr input = source.take({.tenants = {session.id(), Domain::TenantId(u"acme-eu"_s)}})();
+    QCOMPARE(input->tenants.at(0).asOf, day);
+    QVERIFY(!input->tenants.at(1).asOf.isValid());
 }
 
 void TestReportDialog::aStoppedReportLeavesWhatWasThere()

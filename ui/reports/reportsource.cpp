@@ -12,6 +12,7 @@
 #include "session/snapshotparts.h"
 #include "session/storedstate.h"
 #include "settings/usercountstore.h"
+#include "ui/pages/agetext.h"
 
 #include <QCoreApplication>
 
@@ -48,6 +49,16 @@ QString gapOf(const Session::KindStatus &status, const QString &what)
         return tr("%1 were not read to the end").arg(what);
     }
     return {};
+}
+
+/// When the oldest part was so that a snapshot tells; invalid: all that is there was read.
+QDateTime oldestPast(const Session::TenantSession &session)
+{
+    QDateTime past = session.mapStatus().pastAt;
+    for (const Kind kind : {Kind::Tenants, Kind::Applications, Kind::Connections, Kind::Organizations}) {
+        past = earlier(past, session.status(kind).pastAt);
+    }
+    return past;
 }
 
 /// All that is known of one Auth0 tenant. A value; cheap to take, since what it holds is shared.
@@ -146,7 +157,7 @@ std::function<Reports::InputPtr()> ReportSource::take(const Wish &wish) const
         if (wish.compares && m_services.snapshots != nullptr) {
             part.snapshots = m_services.snapshots->fileFor(tenant);
         }
-        part.input.asOf = session->status(Kind::Applications).pastAt;
+        part.input.asOf = oldestPast(*session);
         for (const QString &gap : gapsOf(tenant, all)) {
             part.input.notes.append(gap);
         }
