@@ -44,6 +44,7 @@ private Q_SLOTS:
     void whatWasMadeForAnotherChoiceIsForgotten();
     void theNameSaysTheFormat();
     void aFileForEachCustomer();
+    void nobodyWithAFileIsTold();
     void whatIsToldMovesNoField();
     void whatWasNotReadIsTold();
     void whatASnapshotTellsIsDated();
@@ -257,6 +258,35 @@ void TestReportDialog::aFileForEachCustomer()
     auto *question = m_dialog->findChild<QDialog *>(u"replace"_s);
     QVERIFY(question);
     question->reject();
+}
+
+/// As where users alone name the customers, and nobody counted them.
+void TestReportDialog::nobodyWithAFileIsTold()
+{
+    const auto input = [] {
+        auto only = std::make_shared<Reports::ReportInput>();
+        only->tenants.append(Reports::TenantInput());
+        only->tenants[0].customers.shares.emplace(u"acme"_s,
+                                                  Analysis::CustomerShare{u"acme"_s, u"Acme"_s, {}, {}, {}, {}});
+        return Reports::InputPtr(only);
+    };
+    Ui::ReportWish wish;
+    wish.definition = *Reports::findPreset(u"customer");
+    wish.eachCustomer = true;
+    Ui::ReportPreview preview(&m_fixture->window());
+    QSignalSpy shown(&preview, &Ui::ReportPreview::shown);
+    preview.setInput(input, wish);
+    QTRY_COMPARE(shown.size(), 1);
+    const QList<QLabel *> labels = preview.findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"no customer"_s); }));
+    Ui::ReportWriting writing;
+    QSignalSpy finished(&writing, &Ui::ReportWriting::finished);
+    writing.start(input, wish, m_out->path());
+    QTRY_COMPARE(finished.size(), 1);
+    const auto result = finished.first().first().value<Ui::ReportWriting::Result>();
+    QCOMPARE(result.files, 0);
+    QCOMPARE(result.folder, m_out->path());
+    QVERIFY(result.without.contains(u"Acme"_s));
 }
 
 /// A banner that came above would put another field below the pointer.

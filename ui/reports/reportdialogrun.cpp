@@ -125,13 +125,13 @@ void ReportDialog::showWritten(const ReportWriting::Result &result)
                                 .arg(result.problem->why));
         return;
     }
-    const QString folder = QFileInfo(result.path).absolutePath();
+    const QString folder = m_writingWish.eachCustomer ? result.folder : QFileInfo(result.path).absolutePath();
     const QString place = m_writingWish.eachCustomer ? visibleText(QDir::toNativeSeparators(folder)) : path;
     QStringList told{m_isWritingPart ? tr("%1 Not everything was read when it was.").arg(place + u'.') : place};
     if (!result.lacking.isEmpty()) {
         told.append(Reports::lackingText(result.lacking));
     }
-    const bool isWatched = m_isWritingPart || told.size() > 1;
+    const bool isWatched = m_isWritingPart || told.size() > 1 || result.files == 0;
     if (!result.without.isEmpty()) {
         told.append(visibleText(result.without));
     }

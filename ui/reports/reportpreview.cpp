@@ -60,6 +60,7 @@ struct ReportPreview::Task
 {
     MakeInput makeInput;
     Reports::InputPtr input; ///< nullptr: it must be made
+    CustomersPtr reports; ///< the same
     ReportWish wish;
     Reports::PageRange range;
     int pageWidth = 0; ///< in pixels of the device
@@ -126,6 +127,7 @@ void ReportPreview::setInput(const MakeInput &input, const ReportWish &wish)
     m_stop.request_stop();
     m_work.forget();
     m_input.reset();
+    m_reports.reset();
     setWish(wish);
 }
 
@@ -142,6 +144,7 @@ void ReportPreview::setNothing(const QString &why)
     m_work.forget();
     m_makeInput = nullptr;
     m_input.reset();
+    m_reports.reset();
     m_nothing->setText(why);
     m_status->clear();
     m_stack->setCurrentWidget(m_nothing);
@@ -157,8 +160,9 @@ void ReportPreview::start()
 {
     m_stop.request_stop();
     m_stop = std::stop_source();
-    m_work.start([task = Task{m_makeInput, m_input, m_wish, m_range, int(m_pages->pageWidth() * devicePixelRatioF()),
-                              m_stop.get_token()}] { return work(task); });
+    m_work.start(
+        [task = Task{m_makeInput, m_input, m_reports, m_wish, m_range, int(m_pages->pageWidth() * devicePixelRatioF()),
+                     m_stop.get_token()}] { return work(task); });
 }
 
 /// On the worker.
@@ -166,18 +170,22 @@ ReportPreview::Shown ReportPreview::work(const Task &task)
 {
     Shown shown;
     shown.input = task.input ? task.input : task.makeInput();
+    shown.reports = task.reports;
     QString customer = task.wish.definition.customer;
     if (task.wish.eachCustomer) {
         const QList<Reports::CustomerFile> files = Reports::customerFiles(*shown.input);
         shown.customers = int(files.size());
-        if (!files.isEmpty()) {
-            customer = files.first().key;
-            shown.customer = files.first().customer;
+        if (files.isEmpty()) {
+            return shown;
         }
+        customer = files.first().key;
+        shown.customer = files.first().customer;
     }
-    const Reports::Report report = customer.isEmpty()
-        ? Reports::reportOf(task.wish.definition, shown.input)
-        : Reports::CustomerReports(shown.input).of(task.wish.definition, customer);
+    if (!customer.isEmpty() && !shown.reports) {
+        shown.reports = std::make_shared<const Reports::CustomerReports>(shown.input);
+    }
+    const Reports::Report report = customer.isEmpty() ? Reports::reportOf(task.wish.definition, shown.input)
+                                                      : shown.reports->of(task.wish.definition, customer);
     if (isText(task.wish.format)) {
         shown.text = beginningOf(report, task.wish, task.stop, shown.isWhole);
     } else if (const auto pictures = Reports::pagePictures(report, task.range, task.pageWidth, task.stop)) {
@@ -191,6 +199,14 @@ ReportPreview::Shown ReportPreview::work(const Task &task)
 void ReportPreview::show(const Shown &shown)
 {
     m_input = shown.input;
+    m_reports = shown.reports;
+    if (m_wish.eachCustomer && shown.customers == 0) {
+        m_nothing->setText(tr("There is no customer of whom there is anything to tell."));
+        m_stack->setCurrentWidget(m_nothing);
+        m_status->clear();
+        Q_EMIT this->shown();
+        return;
+    }
     QStringList told;
     if (!shown.customer.isEmpty()) {
         told.append(tr("The first of %L1 customers: %2").arg(shown.customers).arg(visibleText(shown.customer)));

@@ -17,6 +17,10 @@ class QLabel;
 class QPlainTextEdit;
 class QStackedLayout;
 
+namespace Reports {
+class CustomerReports;
+}
+
 namespace Ui {
 
 class PageStack;
@@ -44,9 +48,11 @@ Q_SIGNALS:
     void shown();
 
 private:
+    using CustomersPtr = std::shared_ptr<const Reports::CustomerReports>;
     struct Shown
     {
         Reports::InputPtr input; ///< kept for the next one
+        CustomersPtr reports; ///< the same; nullptr: no customer's was asked for
         QList<QImage> pages;
         int firstPage = 0; ///< of these
         int pageCount = 0;
@@ -69,6 +75,7 @@ private:
     QTimer m_soon;
     MakeInput m_makeInput;
     Reports::InputPtr m_input; ///< nullptr: it must be made
+    CustomersPtr m_reports; ///< of the input; the same
     ReportWish m_wish;
     Reports::PageRange m_range;
     std::stop_source m_stop; ///< of what is worked out now

@@ -35,10 +35,13 @@ ReportWriting::Result ReportWriting::write(const MakeInput &makeInput, const Rep
     writing.progress = [&progress](qint64 rows) { progress.rows = rows; };
     Result result;
     writing.lacking = [&result](const QString &characters) { result.lacking += characters; };
-    const Reports::CustomerReports customers(input);
+    const QString chosen = wish.definition.customer;
+    const auto customers = wish.eachCustomer || !chosen.isEmpty()
+        ? std::make_unique<const Reports::CustomerReports>(input) // which looks everything up
+        : nullptr;
     const auto writeOne = [&](const QString &customer, const QString &file) {
         const Reports::Report report
-            = customer.isEmpty() ? Reports::reportOf(wish.definition, input) : customers.of(wish.definition, customer);
+            = customers ? customers->of(wish.definition, customer) : Reports::reportOf(wish.definition, input);
         const auto written = Reports::writeFile(report, wish.format, file, writing);
         result.path = file;
         if (!written) {
@@ -49,12 +52,13 @@ ReportWriting::Result ReportWriting::write(const MakeInput &makeInput, const Rep
         return true;
     };
     if (!wish.eachCustomer) {
-        writeOne(wish.definition.customer, path);
+        writeOne(chosen, path);
         return result;
     }
     const QList<Reports::CustomerFile> files = Reports::customerFiles(*input);
     progress.ofFiles = int(files.size());
     result.without = Reports::withoutFileText(*input);
+    result.folder = path;
     for (const Reports::CustomerFile &file : files) {
         const QString name = u"%1.%2"_s.arg(file.name, Reports::wordOf(wish.format));
         if (!writeOne(file.key, QDir(path).filePath(name))) {

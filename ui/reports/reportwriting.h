@@ -30,6 +30,7 @@ public:
         int files = 0; ///< that are there
         std::optional<Reports::WriteProblem> problem;
         QString path; ///< of the file, or of the one that failed
+        QString folder; ///< with ReportWish::eachCustomer: where the files are
         QString without; ///< who has no file, see Reports::withoutFileText()
         QString lacking; ///< characters without a font, see Reports::lackingText()
     };
