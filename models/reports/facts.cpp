@@ -51,10 +51,9 @@ Facts::OfTenant factsOf(const TenantInput &tenant)
     if (snapshot.enabled && snapshot.applications) {
         for (const Query::RecordPtr &application : *snapshot.applications) {
             Query::ConnectionCounts counts;
-            const QString name = Query::textAt(*application, Query::Kind::Applications, u"name");
             for (const QString &connection : snapshot.enabled->value(application->id)) {
                 add(counts, facts.kinds.value(connection, Domain::ConnectionKind::Unknown));
-                facts.applications[connection].append(name);
+                ++facts.applications[connection];
             }
             facts.counts.insert(application->id, counts);
         }

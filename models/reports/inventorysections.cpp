@@ -132,7 +132,7 @@ constexpr qsizetype applicationsCell = 5;
 void fillConnection(const Facts &facts, qsizetype tenant, const Query::Record &record, QList<Query::Value> &cells)
 {
     if (facts.input->tenants.at(tenant).snapshot.enabled) {
-        cells[applicationsCell] = qint64(facts.tenants.at(tenant).applications.value(record.id).size());
+        cells[applicationsCell] = facts.tenants.at(tenant).applications.value(record.id);
     }
 }
 

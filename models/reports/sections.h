@@ -18,7 +18,7 @@ struct Facts
     struct OfTenant
     {
         QHash<QString, Query::ConnectionCounts> counts; ///< of an application's enabled connections
-        QHash<QString, QStringList> applications; ///< connection -> names of those it is enabled for
+        QHash<QString, qint64> applications; ///< connection -> how many it is enabled for
         QHash<QString, Domain::ConnectionKind> kinds; ///< of connections
         std::array<qint64, 4> findings{}; ///< that are not waived, by severity
         qint64 waived = 0;
