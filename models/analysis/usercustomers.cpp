@@ -10,6 +10,7 @@ using Domain::CustomerRule;
 
 UserCustomers::UserCustomers(const TenantCustomers &customers, const Domain::CustomerRules &rules)
     : m_connectionOwners(customers.connectionOwners)
+    , m_owners(customers.owners)
     , m_aliases(rules.aliases)
 {
     for (const CustomerRule &rule : rules.rules) {
@@ -34,7 +35,7 @@ QString UserCustomers::keyOf(const QString &value) const
     return alias == m_aliases.end() ? key : alias->second;
 }
 
-QStringList UserCustomers::of(const Json::Value &user) const
+QStringList UserCustomers::of(const Json::Value &user, const QStringList &organizations) const
 {
     QStringList values;
     if (const Json::Value *metadata = m_places.isEmpty() ? nullptr : Json::memberAt(user, "app_metadata")) {
@@ -48,10 +49,11 @@ QStringList UserCustomers::of(const Json::Value &user) const
             connections.append(Json::stringAt(identity, "connection"));
         }
     }
-    return of(values, connections);
+    return of(values, connections, organizations);
 }
 
-QStringList UserCustomers::of(const QStringList &values, const QStringList &connections) const
+QStringList UserCustomers::of(const QStringList &values, const QStringList &connections,
+                              const QStringList &organizations) const
 {
     QStringList keys;
     const auto add = [&keys](const QString &key) {
@@ -64,6 +66,9 @@ QStringList UserCustomers::of(const QStringList &values, const QStringList &conn
     }
     for (const QString &connection : connections) {
         add(m_connectionOwners.value(connection));
+    }
+    for (const QString &organization : organizations) {
+        add(m_owners.value({Domain::CustomerObject::Kind::Organization, organization}));
     }
     if (keys.isEmpty()) {
         add(m_wholeTenant);

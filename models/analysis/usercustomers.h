@@ -6,17 +6,19 @@
 
 namespace Analysis {
 
-/// Tells which customer a user of one Auth0 tenant belongs to: what app_metadata says, else who owns the connections
-/// of the user's identities, else whose the tenant is. A value.
+/// Tells which customer a user of one Auth0 tenant belongs to: what app_metadata says and who owns the connections of
+/// the user's identities, and organizations where they are known; where these name none, whose the tenant is. A value.
 class UserCustomers
 {
 public:
     UserCustomers(const TenantCustomers &customers, const Domain::CustomerRules &rules);
 
-    /// Keys: one, none, or several that contradict each other.
-    QStringList of(const nlohmann::ordered_json &user) const;
+    /// Keys: one, none, or several that contradict each other. `organizations`: ids of those that the user is known to
+    /// be a member of.
+    QStringList of(const nlohmann::ordered_json &user, const QStringList &organizations = {}) const;
     /// The same of a user of whom only this is at hand: the values at places(), and the names of the connections.
-    QStringList of(const QStringList &values, const QStringList &connections) const;
+    QStringList of(const QStringList &values, const QStringList &connections,
+                   const QStringList &organizations = {}) const;
     /// Where app_metadata names the customer: "tenant", "company.id".
     const QStringList &places() const { return m_places; }
     /// Keys of the customers of whom users tell, at the time, whether there are any or none: not of those whom
@@ -27,6 +29,7 @@ public:
 
 private:
     QHash<QString, QString> m_connectionOwners;
+    QHash<Domain::CustomerObject, QString> m_owners;
     std::map<QString, QString> m_aliases;
     QStringList m_places;
     QStringList m_told;

@@ -131,7 +131,8 @@ void UserTally::add(const QByteArray &line)
         ++m_counts.nobody;
     } else if (keys.size() > 1) {
         ++m_counts.several;
-    } else if (isPrivateKey(keys.first(), values) && !m_customers.of({}, connections).contains(keys.first())) {
+    } else if (isPrivateKey(keys.first(), values)
+               && !m_customers.of(QStringList(), connections).contains(keys.first())) {
         ++m_counts.others;
     } else if (const auto found = m_byCustomer.find(keys.first()); found != m_byCustomer.end()) {
         ++*found;

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
     void theCustomerIsToldAndLeadsToItsRecord();
     void customersThatContradictAreAllTold();
+    void anOrganizationTellsWhoseItsMembersAre();
     void theOverviewTellsWhoseAnObjectIs();
     void severalCustomersBringNoOtherTabForward();
     void thePageOffersTheSampleThatNamesTheOthers();
@@ -127,6 +128,23 @@ void TestUserCustomer::customersThatContradictAreAllTold()
     look();
     QTRY_VERIFY(textOf(userTab()).contains(u"▲ Several, which contradict each other"_s));
     QTRY_COMPARE(customers().size(), 2);
+}
+
+void TestUserCustomer::anOrganizationTellsWhoseItsMembersAre()
+{
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        state.organizations.append({{"id", "org_1"}, {"name", "initech"}, {"display_name", "Initech"}});
+        state.organizationMembers["org_1"].insert(anna);
+    });
+    session().refresh(Kind::Organizations, Api::Priority::Foreground);
+    Domain::CustomerRules rules;
+    rules.rules = {{Domain::CustomerRule::Kind::OrganizationName, u"{customer}"_s}};
+    QVERIFY(m_fixture->customerRules().set(tenant(), rules));
+    QTRY_VERIFY(session().record(Kind::Customers, u"initech"_s));
+    look();
+    QTRY_COMPARE(customers().size(), 1);
+    QCOMPARE(customers().first().target, u"initech"_s);
+    QVERIFY2(!textOf(userTab()).contains(u"None:"_s), qPrintable(textOf(userTab())));
 }
 
 void TestUserCustomer::theOverviewTellsWhoseAnObjectIs()

@@ -168,10 +168,13 @@ UserSection customerSection(const UserReader &reader, const UserKnowledge &known
         return section;
     }
     if (customers->isEmpty()) {
-        section.state = tr("None: neither app_metadata nor the user's connections name one.");
+        section.state = reader.status(UserPart::Organizations).isRead
+            ? tr("None: neither app_metadata nor the user's connections and organizations name one.")
+            : tr("None by app_metadata and the user's connections. The organizations were not read.");
     } else if (customers->size() > 1) {
-        section.state = tr("Several, which contradict each other: app_metadata and the user's connections do not name "
-                           "the same.");
+        section.state
+            = tr("Several, which contradict each other: app_metadata and the user's connections and organizations "
+                 "do not name the same.");
         section.isProblem = true;
     }
     for (const UserCustomer &customer : *customers) {

@@ -180,8 +180,12 @@ std::optional<QList<UserCustomer>> UserTab::customersOf(const QByteArray &user) 
     if (!customers || !json) {
         return std::nullopt;
     }
+    QStringList organizations;
+    for (const Domain::Organization &organization : m_reader->sheet().organizations) {
+        organizations.append(organization.id.text());
+    }
     QList<UserCustomer> found;
-    for (const QString &key : Analysis::UserCustomers(*customers, m_book.rulesOf(tenant)).of(*json)) {
+    for (const QString &key : Analysis::UserCustomers(*customers, m_book.rulesOf(tenant)).of(*json, organizations)) {
         const auto known = m_book.customers().find(key);
         const bool hasRecord = m_estate.record(tenant, Query::Kind::Customers, key) != nullptr;
         found.append({key, known == m_book.customers().end() ? key : known->second.name, hasRecord});
