@@ -15,6 +15,8 @@
 #include <QTabWidget>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 using Query::Kind;
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void theCustomerIsToldAndLeadsToItsRecord();
     void customersThatContradictAreAllTold();
     void anOrganizationTellsWhoseItsMembersAre();
+    void whatIsAskedForWhileReadingIsReadAgain();
     void theOverviewTellsWhoseAnObjectIs();
     void severalCustomersBringNoOtherTabForward();
     void thePageOffersTheSampleThatNamesTheOthers();
@@ -145,6 +148,26 @@ void TestUserCustomer::anOrganizationTellsWhoseItsMembersAre()
     QTRY_COMPARE(customers().size(), 1);
     QCOMPARE(customers().first().target, u"initech"_s);
     QVERIFY2(!textOf(userTab()).contains(u"None:"_s), qPrintable(textOf(userTab())));
+}
+
+/// After an action that was faster than the reading before it.
+void TestUserCustomer::whatIsAskedForWhileReadingIsReadAgain()
+{
+    look();
+    const auto asked = [this] {
+        const auto all = m_fixture->server().requests();
+        return std::count_if(all.begin(), all.end(), [](const Sandbox::ReceivedRequest &request) {
+            return request.method == "GET" && request.path.ends_with("/logs");
+        });
+    };
+    const auto before = asked();
+    userTab().readAgain();
+    QVERIFY(userTab().reader()->isReading());
+    userTab().readAgain();
+    userTab().readAgain();
+    QTRY_COMPARE(asked(), before + 2);
+    QTRY_VERIFY(!userTab().reader()->isReading());
+    QCOMPARE(asked(), before + 2);
 }
 
 void TestUserCustomer::theOverviewTellsWhoseAnObjectIs()

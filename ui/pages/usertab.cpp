@@ -148,7 +148,8 @@ void UserTab::readSoon()
 
 void UserTab::readAgain()
 {
-    if (m_reader && !m_reader->isReading()) {
+    m_isStale = m_reader && m_reader->isReading(); // what is on its way may be of before
+    if (m_reader && !m_isStale) {
         m_reader->read();
     }
 }
@@ -161,7 +162,13 @@ void UserTab::read()
     const Session::ObjectId user = m_selection.objects.first();
     if (Session::TenantSession *session = m_estate.find(user.tenant)) {
         m_reader = std::make_unique<Session::UserReader>(*session, Domain::UserId(user.id));
-        connect(m_reader.get(), &Session::UserReader::changed, this, &UserTab::showAgain);
+        m_isStale = false;
+        connect(m_reader.get(), &Session::UserReader::changed, this, [this] {
+            if (m_isStale && !m_reader->isReading()) {
+                return readAgain();
+            }
+            showAgain();
+        });
         m_reader->read();
     }
 }

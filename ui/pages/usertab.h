@@ -66,6 +66,7 @@ private:
     const Session::CustomerBook &m_book;
     Selection m_selection;
     std::unique_ptr<Session::UserReader> m_reader;
+    bool m_isStale = false; ///< it is to be read again once it was read
     QTimer m_pause; ///< keys that go down a table do not read every user on their way
     QPushButton *m_support;
     QPushButton *m_logs;
