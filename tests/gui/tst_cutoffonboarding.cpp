@@ -115,6 +115,7 @@ void TestCutOffOnboarding::itIsToldAndGoneOnWith()
     QVERIFY2(!field<Ui::Banner>("appearing")->isVisible(), qPrintable(field<Ui::Banner>("appearing")->detail()));
     QVERIFY2(!field<Ui::WrapLabel>("forecast")->text().contains("Portal"_L1),
              qPrintable(field<Ui::WrapLabel>("forecast")->text()));
+    QCOMPARE(button("apply")->text(), u"&Apply 1 change(s)"_s);
     picture(*dialog(), u"go-on-review"_s);
     apply(u"changes are done"_s);
     click("close");

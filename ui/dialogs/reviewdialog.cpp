@@ -246,7 +246,10 @@ QModelIndex ReviewDialog::current() const
 void ReviewDialog::showTitle()
 {
     const QList<Session::TenantPlan> &plans = m_model->plans();
-    const int count = int(m_model->chosenItems());
+    int count = m_entry ? 0 : int(m_model->chosenItems());
+    for (const Session::TenantPlan &plan : m_entry ? remaining() : QList<Session::TenantPlan>()) {
+        count += int(plan.plan.items.size());
+    }
     const QString title = m_entry ? tr("Go on with: %1").arg(m_entry->plan.title)
         : plans.isEmpty()         ? tr("Nothing is staged")
         : plans.size() == 1
