@@ -3,8 +3,9 @@
 #include "cli/changeoutput.h"
 #include "cli/console.h"
 #include "cli/secretquestion.h"
-#include "cli/signalwatch.h"
 #include "cli/targetclients.h"
+
+#include "session/signalwatch.h"
 
 #include "change/planfile.h"
 #include "change/plantitle.h"
@@ -255,7 +256,7 @@ void ChangeRun::giveTicket(const Tenant &tenant, qsizetype item)
 void ChangeRun::apply()
 {
     m_clients->allowWriting();
-    auto *watch = new SignalWatch(this);
+    auto *watch = new Session::SignalWatch(this);
     for (qsizetype i = 0; i < m_tenants.size(); ++i) {
         Tenant &tenant = m_tenants[i];
         const QString client = m_targets.list.at(i).profile.clientId;
@@ -268,7 +269,7 @@ void ChangeRun::apply()
         }
         tenant.applier = planned.begun ? new Change::Applier(*tenant.client, *planned.begun, place, this)
                                        : new Change::Applier(*tenant.client, planned.plan, place, this);
-        connect(watch, &SignalWatch::arrived, tenant.applier, &Change::Applier::cancel);
+        connect(watch, &Session::SignalWatch::arrived, tenant.applier, &Change::Applier::cancel);
         connect(tenant.applier, &Change::Applier::itemFinished, this, [this, i](qsizetype item) {
             giveTicket(m_tenants.at(i), item);
             showProgress();

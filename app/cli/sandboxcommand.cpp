@@ -2,8 +2,9 @@
 
 #include "cli/console.h"
 #include "cli/sandboxsetup.h"
-#include "cli/signalwatch.h"
 #include "cli/translation.h"
+
+#include "session/signalwatch.h"
 
 #include "sandbox/seed.h"
 #include "sandbox/server.h"
@@ -47,7 +48,7 @@ void startSandbox(const Arguments &arguments, Console &console, QObject *parent,
         return finish(setup.error().code);
     }
     // From here on a signal ends the server in good order; before, there is nothing to put in order.
-    auto *signalWatch = new SignalWatch(parent);
+    auto *signalWatch = new Session::SignalWatch(parent);
     const auto server = std::make_shared<Sandbox::Server>(setup->options, std::move(setup->tenants));
     try {
         server->start();
@@ -57,7 +58,7 @@ void startSandbox(const Arguments &arguments, Console &console, QObject *parent,
         return finish(ExitCode::Network);
     }
     QObject::connect(
-        signalWatch, &SignalWatch::arrived, parent,
+        signalWatch, &Session::SignalWatch::arrived, parent,
         [server, stateFile = setup->stateFile, &console, finish] { finish(end(*server, stateFile, console)); });
     console.write(QByteArray::fromStdString(server->readyLine()) + '\n');
     // Whoever started it waits for this line; where it cannot be told, there is nobody to serve.

@@ -1,7 +1,8 @@
 #include "cli/targetqueue.h"
 
-#include "cli/signalwatch.h"
 #include "cli/targetclients.h"
+
+#include "session/signalwatch.h"
 
 #include <utility>
 
@@ -47,8 +48,8 @@ void TargetQueue::watch()
     if (!m_interrupted || m_watch != nullptr) {
         return;
     }
-    m_watch = new SignalWatch(this);
-    connect(m_watch, &SignalWatch::arrived, this, [this] {
+    m_watch = new Session::SignalWatch(this);
+    connect(m_watch, &Session::SignalWatch::arrived, this, [this] {
         stop();
         m_interrupted();
     });

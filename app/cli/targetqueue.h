@@ -10,10 +10,12 @@
 namespace Api {
 class ManagementClient;
 }
+namespace Session {
+class SignalWatch;
+}
 
 namespace Cli {
 
-class SignalWatch;
 class TargetClients;
 
 /// Takes the Auth0 tenants of a command in their order, up to four at once: each has a rate limit of its own, but this
@@ -49,7 +51,7 @@ private:
     TargetClients *m_clients; ///< child
     qsizetype m_begun = 0;
     std::function<void()> m_interrupted;
-    SignalWatch *m_watch = nullptr; ///< child
+    Session::SignalWatch *m_watch = nullptr; ///< child
 };
 
 } // namespace Cli

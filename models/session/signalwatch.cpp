@@ -1,4 +1,4 @@
-#include "cli/signalwatch.h"
+#include "session/signalwatch.h"
 
 #include <QSocketNotifier>
 
@@ -6,7 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace Cli {
+namespace Session {
 
 namespace {
 
@@ -65,4 +65,4 @@ void SignalWatch::read()
     }
 }
 
-} // namespace Cli
+} // namespace Session

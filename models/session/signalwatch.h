@@ -2,7 +2,7 @@
 
 #include <QObject>
 
-namespace Cli {
+namespace Session {
 
 /// Turns SIGTERM, SIGINT and SIGHUP into a Qt signal, once: a second one ends the process at once. One at a time may
 /// exist.
@@ -22,4 +22,4 @@ private:
     int m_ends[2]{-1, -1}; ///< of a pipe: a signal handler may write, and do little else
 };
 
-} // namespace Cli
+} // namespace Session
