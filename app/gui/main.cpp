@@ -10,6 +10,7 @@
 #include "gui/policyshots.h"
 #include "gui/privatememory.h"
 #include "gui/programactions.h"
+#include "gui/programend.h"
 #include "gui/sandboxestate.h"
 #include "gui/screenshots.h"
 
@@ -73,8 +74,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int usageError = 2;
 
 void say(std::FILE *where, const QString &text)
 {
@@ -313,7 +312,7 @@ int main(int argc, char **argv)
     const auto options = Gui::readOptions(QCoreApplication::arguments());
     if (!options) {
         say(stderr, options.error());
-        return usageError;
+        return 2; // as the command line does of what it does not understand
     }
     program.options = *options;
     if (!program.options.helpText.isEmpty()) {
@@ -377,6 +376,7 @@ int main(int argc, char **argv)
     QObject::connect(program.window->actions().openSandbox, &QAction::triggered, program.window.get(),
                      [&program] { openSandbox(program); });
     if (program.options.screenshots.isEmpty()) {
+        new Gui::ProgramEnd(*program.window, *program.estate, *program.tray, *program.profiles, program.snapshots);
         program.window->show();
     } else {
         drawPictures(program);

@@ -17,6 +17,8 @@ class StagedGuard : public QObject
 public:
     explicit StagedGuard(MainWindow &window);
 
+    /// The window may be closed without a question: nobody is there to answer it.
+    void letGo() { m_mayGo = true; }
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
