@@ -1,12 +1,14 @@
 #include "gui/editorfixture.h"
 #include "gui/usertabtext.h"
 
+#include "query/columns.h"
 #include "session/customerbook.h"
 #include "settings/customerstore.h"
 #include "ui/editors/supportactions.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablepage.h"
 #include "ui/pages/usertab.h"
+#include "ui/shell/actions.h"
 #include "ui/widgets/fieldlist.h"
 #include "ui/widgets/wraplabel.h"
 
@@ -54,6 +56,8 @@ private Q_SLOTS:
     void theCustomerIsToldAndLeadsToItsRecord();
     void customersThatContradictAreAllTold();
     void anOrganizationTellsWhoseItsMembersAre();
+    void theSearchForUsersSaysWhoIsNotAmongThem();
+    void allUsersAreThoseOfAWholeTenant();
     void whatIsAskedForWhileReadingIsReadAgain();
     void theOverviewTellsWhoseAnObjectIs();
     void severalCustomersBringNoOtherTabForward();
@@ -64,6 +68,7 @@ private:
     void decideOn(const QString &place);
     void look();
     QList<Ui::Field> customers();
+    QString about();
 };
 
 /// Connections are named after customers, and app_metadata has them at this place.
@@ -133,6 +138,19 @@ void TestUserCustomer::customersThatContradictAreAllTold()
     QTRY_COMPARE(customers().size(), 2);
 }
 
+/// What stands above the users of Initech once they are shown.
+QString TestUserCustomer::about()
+{
+    m_fixture->window().showObject(tenant(), Kind::Customers, u"initech"_s);
+    const QAction *showUsers = m_fixture->window().actions().showUsers;
+    if (!QTest::qWaitFor([showUsers] { return showUsers->isEnabled(); })) {
+        return {};
+    }
+    m_fixture->window().actions().showUsers->trigger();
+    const auto *label = m_fixture->window().tablePage()->findChild<Ui::WrapLabel *>(u"searchAbout"_s);
+    return label ? label->text() : QString();
+}
+
 void TestUserCustomer::anOrganizationTellsWhoseItsMembersAre()
 {
     m_fixture->server().change(0, [](Sandbox::TenantState &state) {
@@ -148,6 +166,38 @@ void TestUserCustomer::anOrganizationTellsWhoseItsMembersAre()
     QTRY_COMPARE(customers().size(), 1);
     QCOMPARE(customers().first().target, u"initech"_s);
     QVERIFY2(!textOf(userTab()).contains(u"None:"_s), qPrintable(textOf(userTab())));
+}
+
+void TestUserCustomer::theSearchForUsersSaysWhoIsNotAmongThem()
+{
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        (*state.connections.find("con_1"))["name"] = "initech-users";
+        (*state.users.find(anna))["app_metadata"] = {{"company", "Initech"}};
+    });
+    session().refresh(Kind::Connections, Api::Priority::Foreground);
+    decideOn(u"company"_s);
+    QTRY_VERIFY(session().record(Kind::Customers, u"initech"_s));
+    QVERIFY2(about().startsWith(u"Of the customer “initech”"_s, Qt::CaseInsensitive), qPrintable(about()));
+    QVERIFY(!about().contains(u"app_metadata"_s));
+    session().search(Kind::Users, {});
+    const auto ways = [this] {
+        const Query::RecordPtr customer = session().record(Kind::Customers, u"initech"_s);
+        return customer ? Query::textAt(*customer, Kind::Customers, u"ways") : QString();
+    };
+    QTRY_VERIFY(ways().contains(u"app_metadata"_s));
+    QVERIFY2(about().contains(u"by app_metadata alone are not among them"_s), qPrintable(about()));
+}
+
+void TestUserCustomer::allUsersAreThoseOfAWholeTenant()
+{
+    Domain::CustomerRules rules;
+    rules.rules = {{Domain::CustomerRule::Kind::WholeTenant, u"Initech"_s}};
+    QVERIFY(m_fixture->customerRules().set(tenant(), rules));
+    QTRY_VERIFY(session().record(Kind::Customers, u"initech"_s));
+    about();
+    QCOMPARE(m_fixture->window().tablePage()->kind(), Kind::Users);
+    QTRY_COMPARE(m_fixture->window().tablePage()->shownRecords().size(), 1);
+    QCOMPARE(session().searchText(Kind::Users), QString());
 }
 
 /// After an action that was faster than the reading before it.

@@ -12,12 +12,12 @@
 #include "ui/shell/estatepanel.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/showlogs.h"
+#include "ui/shell/showusers.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
 #include "ui/widgets/filterline.h"
 
 #include "items/recordtablemodel.h"
-#include "query/userquery.h"
 #include "session/changetray.h"
 #include "session/estate.h"
 #include "session/organizationconnections.h"
@@ -141,20 +141,7 @@ void MainWindow::showObjects(const Selection &selection)
 
 void MainWindow::showUsers()
 {
-    const Domain::TenantId tenant = m_inspector->tenant();
-    const Query::Kind kind = Query::sourceOf(m_inspector->kind());
-    if (const Query::RecordPtr record = m_estate.record(tenant, kind, m_inspector->objectId())) {
-        const QString query = Query::userQueryFor(kind, *record);
-        if (query.isEmpty()) {
-            return showMessage(
-                tr("No connection and no organization of this tenant is the customer's alone: search for "
-                   "its users by what app_metadata says."));
-        }
-        showScope({tenant, Query::Kind::Users, {}});
-        tablePage()->filterLine()->clear(); // as showLogs() does
-        tablePage()->search(
-            query, tr("Of the %1 “%2”").arg(singularFor(kind).toLower(), Query::textAt(*record, kind, u"name")));
-    }
+    Ui::showUsers(*this, m_estate, m_inspector->tenant(), m_inspector->kind(), m_inspector->objectId());
 }
 
 void MainWindow::showStaged(const Session::ChangeTray &tray)
