@@ -1,7 +1,10 @@
 #include "gui/dialogfixture.h"
 #include "gui/editorfixture.h"
 
+#include "session/lockforecast.h"
 #include "session/writeunlock.h"
+#include "ui/dialogs/opendialog.h"
+#include "ui/dialogs/reviewdialog.h"
 #include "ui/dialogs/unlockdialog.h"
 #include "ui/shell/sourceplurals.h"
 #include "ui/widgets/banner.h"
@@ -38,6 +41,7 @@ private Q_SLOTS:
     void reviewTellsWhichFindingsComeAndGo();
     void reviewSaysWhatItCouldNotCompute();
     void reviewSaysThatNoFindingChanges();
+    void severalPlansOfATenantAreForetoldTogether();
     void entriesOfSeveralTenantsAreTakenBackAtOnce();
 
 private:
@@ -205,6 +209,31 @@ void TestReview::lockCountsAreWhole()
     dialog()->resize(dialog()->width(), 680); // of a screen 720 high
     QTRY_VERIFY2(isWhole(), qPrintable(told(*dialog())));
     picture(*dialog(), u"ReviewDialog-lock"_s);
+}
+
+/// Neither of the two brings the portal below Lock's 50.
+void TestReview::severalPlansOfATenantAreForetoldTogether()
+{
+    m_fixture->window().showScope({tenant(), Kind::Applications, {}});
+    actions().countConnections->trigger();
+    QTRY_VERIFY(Session::lockCount(session().record(Kind::Applications, u"portal"_s)));
+    const auto without = [this](int first, int last) {
+        Change::Plan plan = Change::newPlan(u"Off"_s, Change::planTenant(session().profile()));
+        for (int i = first; i <= last; ++i) {
+            const QString id = u"con_"_s + QString::number(i).rightJustified(16, u'0');
+            plan.items.append({{Change::ObjectKind::ConnectionClients, id, id},
+                               {{Json::Pointer({u"portal"_s}), "true", std::nullopt, std::nullopt}},
+                               R"({"portal":true})"});
+        }
+        return Session::TenantPlan{session().id(), plan};
+    };
+    Ui::openDialog(
+        new Ui::ReviewDialog({m_fixture->estate(), m_fixture->tray(), m_fixture->journalFolder(), m_fixture->prompt()},
+                             {without(1, 4), without(5, 8)}, &m_fixture->window()));
+    QCOMPARE(dialog()->windowTitle(), u"Review 8 changes in acme-eu"_s);
+    QVERIFY2(forecast().contains(u"57 → 49"_s), qPrintable(forecast()));
+    const auto *eased = field<Ui::Banner>("vanishing");
+    QTRY_VERIFY2(eased->detail().contains("Portal: "_L1), qPrintable(shownText(*dialog())));
 }
 
 void TestReview::reviewTellsWhichFindingsComeAndGo()

@@ -10,6 +10,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <map>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -76,11 +78,15 @@ void ReviewCost::showPlans(const QList<Session::TenantPlan> &plans, const Sessio
 {
     QList<Session::LockForecast> forecasts;
     QList<Session::OrganizationForecast> organizations;
+    std::map<Domain::TenantId, QList<Change::PlanItem>> items; // several plans of one tenant count together
     for (const Session::TenantPlan &plan : plans) {
-        if (const Session::TenantSession *session = estate.find(plan.tenant)) {
-            forecasts += Session::lockForecasts(*session, plan.plan.items);
+        items[plan.tenant] += plan.plan.items;
+    }
+    for (const auto &[tenant, own] : items) {
+        if (const Session::TenantSession *session = estate.find(tenant)) {
+            forecasts += Session::lockForecasts(*session, own);
         }
-        organizations += Session::organizationForecasts(plan.plan.items);
+        organizations += Session::organizationForecasts(own);
     }
     const QStringList over = linesOf(takeOver(forecasts)) + linesOf(takeOver(organizations));
     const QStringList lines = linesOf(forecasts) + linesOf(organizations);

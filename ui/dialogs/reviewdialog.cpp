@@ -26,6 +26,7 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSet>
 #include <QShortcut>
 #include <QSplitter>
 
@@ -250,11 +251,15 @@ void ReviewDialog::showTitle()
     for (const Session::TenantPlan &plan : m_entry ? remaining() : QList<Session::TenantPlan>()) {
         count += int(plan.plan.items.size());
     }
+    QSet<QString> tenants; // several plans may be of one
+    for (const Session::TenantPlan &plan : plans) {
+        tenants.insert(plan.tenant.text());
+    }
     const QString title = m_entry ? tr("Go on with: %1").arg(m_entry->plan.title)
         : plans.isEmpty()         ? tr("Nothing is staged")
-        : plans.size() == 1
+        : tenants.size() == 1
         ? tr("Review %n change(s) in %1", nullptr, count).arg(plans.first().plan.tenant.name)
-        : tr("Review %n change(s)", nullptr, count) + u' ' + tr("in %n tenant(s)", nullptr, int(plans.size()));
+        : tr("Review %n change(s)", nullptr, count) + u' ' + tr("in %n tenant(s)", nullptr, int(tenants.size()));
     m_title->setText(title);
     setWindowTitle(visibleText(title));
     m_apply->setText(count > 0 ? tr("&Apply %n change(s)", nullptr, count) : tr("&Apply"));

@@ -22,9 +22,19 @@ constexpr qsizetype toldLines = 4;
 struct Part
 {
     Session::SnapshotParts tenant;
-    Change::Plan plan;
+    QList<Change::Plan> plans;
     Analysis::AuditOptions options;
 };
+
+/// What becomes of a tenant by all of its plans together: what one leaves of a finding, another may take.
+QList<Change::PlanItem> itemsOf(const QList<Change::Plan> &plans)
+{
+    QList<Change::PlanItem> items;
+    for (const Change::Plan &plan : plans) {
+        items += plan.items;
+    }
+    return items;
+}
 
 QString detailOf(QStringList lines)
 {
@@ -79,10 +89,17 @@ void ReviewFindings::showPlans(const QList<Session::TenantPlan> &plans, const Se
 {
     clear(); // what was told was of other plans
     QList<Part> parts;
+    QHash<QString, qsizetype> partOf; // by the tenant's id
     for (const Session::TenantPlan &plan : plans) {
-        if (const Session::TenantSession *session = estate.find(plan.tenant)) {
-            parts.append({Session::SnapshotParts(*session), plan.plan,
+        const Session::TenantSession *session = estate.find(plan.tenant);
+        if (session && !partOf.contains(plan.tenant.text())) {
+            partOf.insert(plan.tenant.text(), parts.size());
+            parts.append({Session::SnapshotParts(*session),
+                          {},
                           auditor ? auditor->optionsFor(plan.tenant) : Analysis::AuditOptions()});
+        }
+        if (session) {
+            parts[partOf.value(plan.tenant.text())].plans.append(plan.plan);
         }
     }
     if (parts.isEmpty()) {
@@ -92,12 +109,14 @@ void ReviewFindings::showPlans(const QList<Session::TenantPlan> &plans, const Se
     m_work.start([parts, now = QDateTime::currentDateTimeUtc()] {
         Told told;
         for (const Part &part : parts) {
-            const QList<Change::PlanItem> &items = part.plan.items;
+            const QList<Change::PlanItem> items = itemsOf(part.plans);
             const Analysis::Snapshot snapshot = Session::withSeenRelations(part.tenant.snapshot(), items);
             const Session::ForecastScope scope = Session::forecastScope(snapshot, items);
-            const Session::FindingForecast one = Session::forecastFindings(snapshot, items, scope, part.options, now);
-            told.lines.insert(part.plan.id, Session::linesOf(one));
-            told.all.add(one);
+            const Session::FindingForecast all = Session::forecastFindings(snapshot, items, scope, part.options, now);
+            for (const Change::Plan &plan : part.plans) {
+                told.lines.insert(plan.id, Session::linesOf(all));
+            }
+            told.all.add(all);
             for (const Session::ForecastGap &gap : scope.gaps) {
                 if (!told.gaps.contains(gap)) {
                     told.gaps.append(gap);

@@ -28,7 +28,8 @@ public:
     void showPlans(const QList<Session::TenantPlan> &plans, const Session::Estate &estate,
                    const Session::Auditor *auditor);
     void clear();
-    /// For the text of a plan that was shown, by its id; empty while that is worked out.
+    /// For the text of a plan that was shown, by its id: of all plans of its tenant together; empty while that is
+    /// worked out.
     QStringList linesFor(const QString &planId) const { return m_told.lines.value(planId); }
 
 private:
