@@ -139,7 +139,8 @@ Outcome<SnapshotFile> openSnapshotFile(const QString &path)
     }
     const std::unique_ptr<QLockFile> lock = lockOf(path);
     if (!lock) {
-        return tl::make_unexpected(unwritable(path, tr("Another Tenantry is opening it, or its folder is read-only.")));
+        return tl::make_unexpected(
+            unwritable(path, tr("Another Tenantry is opening it, or its folder is read-only or its disk full.")));
     }
     SnapshotFile file{std::make_unique<Database>(path), {}, false, {}};
     prepare(*file.database);
