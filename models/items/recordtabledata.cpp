@@ -8,9 +8,12 @@
 #include "items/signin.h"
 
 #include "domain/locklimit.h"
+#include "session/customerbook.h"
 
 #include <QDateTime>
 #include <QLocale>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -26,15 +29,28 @@ Query::RecordPtr RecordTableModel::recordAt(int row) const
     return row >= 0 && row < m_rows.size() ? m_slots.records().at(m_rows.at(row)) : nullptr;
 }
 
-Query::RecordPtr RecordTableModel::find(const Domain::TenantId &tenant, const QString &id) const
+int RecordTableModel::slotOf(const Domain::TenantId &tenant, const QString &id) const
 {
     const int slot = m_slots.find(tenant, id);
+    if (slot >= 0 || !isMerged() || !m_book) {
+        return slot;
+    }
+    const auto customer = m_book->merged().find(id);
+    const bool isIts = customer != m_book->merged().end()
+        && std::any_of(customer->second.rows.begin(), customer->second.rows.end(),
+                       [&tenant](const Query::RecordPtr &row) { return row->tenant == tenant; });
+    return isIts ? m_slots.find(customer->second.record->tenant, id) : -1;
+}
+
+Query::RecordPtr RecordTableModel::find(const Domain::TenantId &tenant, const QString &id) const
+{
+    const int slot = slotOf(tenant, id);
     return slot < 0 ? nullptr : m_slots.records().at(slot);
 }
 
 int RecordTableModel::rowOf(const Domain::TenantId &tenant, const QString &id) const
 {
-    const int slot = m_slots.find(tenant, id);
+    const int slot = slotOf(tenant, id);
     return slot < 0 ? -1 : m_rowOfSlot.value(slot, -1);
 }
 
@@ -48,32 +64,37 @@ int RecordTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(Query::columnsOf(m_wanted.kind).size());
 }
 
-QVariant RecordTableModel::data(const QModelIndex &index, int role) const
+namespace {
+
+/// A customer who is in several Auth0 tenants.
+bool isOfSeveral(const Query::Record &record, Query::Kind kind)
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
-        return {};
-    }
-    const Query::RecordPtr record = recordAt(index.row());
-    switch (role) {
-    case IdRole:
-        return record->id;
-    case TenantRole:
-        return record->tenant.text();
-    case EnvironmentRole:
-        if (const Session::TenantSession *session = m_estate.find(record->tenant)) {
-            return int(session->profile().environment);
-        }
-        return {};
-    default:
-        return cellData(*record, index.column(), role);
-    }
+    static const int column = Query::columnIndex(Query::Kind::Customers, u"tenants");
+    const auto *tenants = kind == Query::Kind::Customers ? std::get_if<qint64>(&record.cells.at(column)) : nullptr;
+    return tenants && *tenants > 1;
 }
 
-namespace {
+/// Some of the Auth0 tenants of a customer have not counted the users.
+bool isUserCountLeast(const Query::Record &record)
+{
+    static const int users = Query::columnIndex(Query::Kind::Customers, u"users");
+    static const int counted = Query::columnIndex(Query::Kind::Customers, u"users_counted");
+    return std::holds_alternative<qint64>(record.cells.at(users))
+        && std::holds_alternative<std::monostate>(record.cells.at(counted));
+}
+
+/// As the tree does.
+QString leastText(const Query::Value &count)
+{
+    return QLocale().toString(std::get<qint64>(count)) + u'+';
+}
 
 /// How old the count of a customer's users is.
 QString countedText(const Query::Record &record)
 {
+    if (isUserCountLeast(record)) {
+        return RecordTableModel::tr("At least: in some of its Auth0 tenants they are not counted yet.");
+    }
     const QDateTime at
         = QDateTime::fromString(Query::textAt(record, Query::Kind::Customers, u"users_counted"), Qt::ISODate);
     if (!at.isValid()) {
@@ -86,6 +107,30 @@ QString countedText(const Query::Record &record)
 }
 
 } // namespace
+
+QVariant RecordTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const Query::RecordPtr record = recordAt(index.row());
+    switch (role) {
+    case IdRole:
+        return record->id;
+    case TenantRole:
+        return record->tenant.text();
+    case EnvironmentRole:
+        if (isOfSeveral(*record, m_wanted.kind)) {
+            return {};
+        }
+        if (const Session::TenantSession *session = m_estate.find(record->tenant)) {
+            return int(session->profile().environment);
+        }
+        return {};
+    default:
+        return cellData(*record, index.column(), role);
+    }
+}
 
 QVariant RecordTableModel::cellData(const Query::Record &record, int column, int role) const
 {
@@ -102,11 +147,15 @@ QVariant RecordTableModel::cellData(const Query::Record &record, int column, int
     const bool isOfApplication = m_wanted.kind == Query::Kind::Applications;
     const bool isType = isOfApplication && about.id == "type"_L1;
     const bool isLock = isOfApplication && about.id == "lock"_L1;
+    const bool isUsers = m_wanted.kind == Query::Kind::Customers && about.id == "users"_L1;
     switch (role) {
     case Qt::DisplayRole:
+        if (isUsers && isUserCountLeast(record)) {
+            return leastText(cell);
+        }
         return isType ? applicationTypeText(Query::textOf(cell)) : displayText(about, cell);
     case Qt::ToolTipRole:
-        if (m_wanted.kind == Query::Kind::Customers && about.id == "users"_L1) {
+        if (isUsers) {
             return countedText(record);
         }
         if (isType && applicationTypeText(Query::textOf(cell)) != Query::textOf(cell)) {
@@ -115,6 +164,8 @@ QVariant RecordTableModel::cellData(const Query::Record &record, int column, int
         return isLock && !signsPeopleIn(record) ? noSignInText()
             : isLock                            ? lockMarkText(lockMarkOf(record))
                                                 : QVariant();
+    case Qt::AccessibleTextRole:
+        return isUsers && isUserCountLeast(record) ? tr("at least %1").arg(std::get<qint64>(cell)) : QVariant();
     case LockMarkRole:
         if (const std::optional<bool> mark = isLock ? lockMarkOf(record) : std::nullopt) {
             return *mark;

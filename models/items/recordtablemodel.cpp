@@ -2,6 +2,8 @@
 
 #include "items/roles.h"
 
+#include "session/customerbook.h"
+
 #include <QThreadPool>
 #include <QtConcurrentRun>
 
@@ -86,6 +88,32 @@ void RecordTableModel::gather()
             takeAll(*session);
         }
     }
+    if (isMerged() && m_book) {
+        for (const auto &[key, customer] : m_book->merged()) {
+            m_slots.upsert(customer.record);
+        }
+    }
+}
+
+void RecordTableModel::showCustomers(const Session::CustomerBook &book)
+{
+    m_book = &book;
+    connect(&book, &Session::CustomerBook::mergedChanged, this, &RecordTableModel::takeMerged);
+    if (isMerged()) {
+        gather();
+        arrange();
+    }
+}
+
+void RecordTableModel::takeMerged(const Session::MergedChanges &changes)
+{
+    if (!isMerged()) {
+        return;
+    }
+    for (const auto &[tenant, ids] : changes.gone) {
+        forget(tenant, ids);
+    }
+    upsert(changes.news);
 }
 
 /// All of a session that is new to the table.

@@ -13,6 +13,8 @@
 namespace Session {
 class Auditor;
 class ChangeTray;
+class CustomerBook;
+struct MergedChanges;
 } // namespace Session
 
 namespace Items {
@@ -20,8 +22,8 @@ namespace Items {
 /// The records of one kind as a table, of one Auth0 tenant or of all of them. Its rows are filtered and sorted on
 /// another thread, the latest wish wins, and what changed is applied without a reset: selection, current row and
 /// persistent indexes stay with their objects. Columns are Query::columnsOf(kind); which are shown is the view's
-/// business. Password policies are worked out of the connections (PolicyRows), the others are what the sessions hold.
-/// The estate must outlive it.
+/// business. Password policies are worked out of the connections (PolicyRows), customers of all tenants stand as the
+/// CustomerBook puts them together, the others are what the sessions hold. The estate must outlive it.
 class RecordTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -47,6 +49,8 @@ public:
     /// Tells from now on which applications the operator marked as using Lock, or as not using it. The auditor must
     /// outlive the model.
     void showLockMarks(const Session::Auditor &auditor);
+    /// Customers of all tenants are shown from now on, a row for each. The book must outlive the model.
+    void showCustomers(const Session::CustomerBook &book);
     /// What is known of password policies beyond their records; nullptr for other kinds.
     const PolicyRows *policies() const { return m_policies; }
 
@@ -57,9 +61,10 @@ public:
 
     /// The row's record, or nothing.
     Query::RecordPtr recordAt(int row) const;
-    /// The object's record, whether the filter lets it through or not; or nothing.
+    /// The object's record, whether the filter lets it through or not; or nothing. Where a row stands for a customer in
+    /// several tenants, each of them names it.
     Query::RecordPtr find(const Domain::TenantId &tenant, const QString &id) const;
-    /// The row of an object, or -1 where it is not shown.
+    /// The row of an object, or -1 where it is not shown. As find().
     int rowOf(const Domain::TenantId &tenant, const QString &id) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -75,7 +80,11 @@ private:
     void watch(Session::TenantSession *session);
     void watchPolicies();
     void gatherStaged(const Session::ChangeTray &tray);
-    bool isInScope(const Domain::TenantId &tenant) const { return !m_tenant || *m_tenant == tenant; }
+    bool isMerged() const { return !m_tenant && Query::isDerived(m_wanted.kind); }
+    /// The table shows what the tenant's session holds.
+    bool isInScope(const Domain::TenantId &tenant) const { return m_tenant ? *m_tenant == tenant : !isMerged(); }
+    int slotOf(const Domain::TenantId &tenant, const QString &id) const;
+    void takeMerged(const Session::MergedChanges &changes);
     void gather();
     void takeAll(const Session::TenantSession &session);
     void take(const Session::TenantSession &session, const QStringList &ids);
@@ -102,6 +111,7 @@ private:
 
     Domain::LockBands m_lockBands;
     QHash<Domain::TenantId, QHash<QString, bool>> m_lockMarks; ///< by application
+    const Session::CustomerBook *m_book = nullptr; ///< of customers only
     PolicyRows *m_policies = nullptr; ///< of password policies only
     QTimer m_staged; ///< gathers changes of what is staged
     /// How many fields are staged of an object, by its id; of other kinds than password policies.

@@ -114,9 +114,6 @@ void TestStatusText::aSearchSaysWhatWasFound_data()
     using enum Query::Kind;
     QTest::newRow("a list") << Connections << Ui::Found{340, 340} << u"340"_s;
     QTest::newRow("a list, filtered") << Connections << Ui::Found{12, 340} << u"12 of 340"_s;
-    QTest::newRow("customers") << Customers << Ui::Found{58, 58, {}, false, false, 58} << u"58"_s;
-    QTest::newRow("customers of several tenants")
-        << Customers << Ui::Found{12, 78, {}, false, false, 58} << u"12 of 78 rows, 58 customer(s)"_s;
     QTest::newRow("all users") << Users << Ui::Found{340, 340} << u"340 user(s)"_s;
     QTest::newRow("all users, filtered") << Users << Ui::Found{12, 340} << u"12 of 340 user(s)"_s;
     QTest::newRow("a search") << Users << Ui::Found{12, 12, 12, true} << u"12 user(s) found"_s;

@@ -5,6 +5,7 @@
 #include "ui/pages/inspectorpanel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/onetenant.h"
 #include "ui/theme/plaintext.h"
 #include "ui/widgets/tenantmenu.h"
 
@@ -41,14 +42,18 @@ void CountActions::enable()
 
 void CountActions::count()
 {
+    const QString question = tr("Count the users of which Auth0 tenant?");
     const QList<Session::TenantSession *> sessions = m_services.estate.sessions();
     if (m_window.scope().tenant || sessions.size() == 1) {
         return ask(m_window.scope().tenant.value_or(sessions.first()->id()));
     }
-    if (m_selection.kind == Query::Kind::Customers && !m_selection.objects.isEmpty()) {
-        return ask(m_selection.objects.first().tenant);
+    const bool isOfCustomers = m_selection.kind == Query::Kind::Customers && !m_selection.objects.isEmpty();
+    if (isOfCustomers
+        && inOneTenant(m_window, m_services.estate, m_selection, question,
+                       [this](const Selection &whose) { ask(whose.objects.first().tenant); })) {
+        return;
     }
-    auto *menu = new TenantMenu(tr("Count the users of which Auth0 tenant?"), &m_window);
+    auto *menu = new TenantMenu(question, &m_window);
     connect(menu, &TenantMenu::chosen, this, &CountActions::ask);
     for (const Session::TenantSession *session : sessions) {
         menu->add(session->id(), session->profile().name);

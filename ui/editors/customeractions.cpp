@@ -9,6 +9,7 @@
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/onetenant.h"
 #include "ui/shell/showlogs.h"
 #include "ui/widgets/tenantmenu.h"
 
@@ -69,8 +70,10 @@ void CustomerActions::enable()
     const Actions &actions = m_window.actions();
     const bool isAny = !m_selection.objects.isEmpty();
     actions.customerRules->setEnabled(!m_services.estate.sessions().isEmpty());
-    actions.compareCustomers->setEnabled(comparable().has_value());
-    actions.editShare->setEnabled(m_selection.kind == Query::Kind::Customers && m_selection.objects.size() == 1);
+    const bool areCustomers = m_selection.kind == Query::Kind::Customers;
+    actions.compareCustomers->setEnabled((areCustomers && m_selection.objects.size() == 2)
+                                         || tenantsOfOne().size() > 1);
+    actions.editShare->setEnabled(areCustomers && m_selection.objects.size() == 1);
     actions.assignCustomer->setEnabled(isAny && Analysis::objectKindOf(m_selection.kind));
 }
 
@@ -80,8 +83,10 @@ void CustomerActions::editRules()
     if (m_window.scope().tenant || sessions.size() == 1) {
         return openRules(m_window.scope().tenant.value_or(sessions.first()->id()));
     }
-    if (!m_selection.objects.isEmpty()) {
-        return openRules(m_selection.objects.first().tenant);
+    const bool isOfCustomers = m_selection.kind == Query::Kind::Customers;
+    const auto tenants = isOfCustomers ? tenantsWith(m_services.estate, m_selection) : sessions;
+    if (!m_selection.objects.isEmpty() && (!isOfCustomers || tenants.size() == 1)) {
+        return openRules(isOfCustomers ? tenants.first()->id() : m_selection.objects.first().tenant);
     }
     auto *menu = new TenantMenu(tr("Rules of which Auth0 tenant?"), &m_window);
     connect(menu, &TenantMenu::chosen, this, &CustomerActions::openRules);
@@ -146,55 +151,68 @@ void CustomerActions::assign()
     openDialog(dialog);
 }
 
-/// The two that are selected: two rows, or all rows of two customers whom several tenants have.
-std::optional<CustomerActions::Pair> CustomerActions::comparable() const
+/// Of the one customer that is selected in the table of all tenants; none where that is not so.
+QList<Session::TenantSession *> CustomerActions::tenantsOfOne() const
 {
-    const QList<Session::ObjectId> &objects = m_selection.objects;
-    if (m_selection.kind != Query::Kind::Customers || objects.size() < 2) {
-        return std::nullopt;
-    }
-    const QString first = objects.first().id;
-    const auto other = objects.size() == 2
-        ? std::prev(objects.end())
-        : std::find_if(objects.begin(), objects.end(),
-                       [&first](const Session::ObjectId &object) { return object.id != first; });
-    const bool areTwo = other != objects.end()
-        && std::all_of(objects.begin(), objects.end(), [&first, other](const Session::ObjectId &object) {
-                            return object.id == first || object.id == other->id;
-                        });
-    return areTwo ? std::optional(Pair(objects.first(), *other)) : std::nullopt;
+    const bool isOne = m_selection.kind == Query::Kind::Customers && m_selection.objects.size() == 1;
+    return isOne && !m_window.scope().tenant ? tenantsWith(m_services.estate, m_selection)
+                                             : QList<Session::TenantSession *>();
 }
 
 void CustomerActions::compare()
 {
-    const auto pair = comparable();
-    if (!pair) {
-        return;
+    const QList<Session::ObjectId> &objects = m_selection.objects;
+    if (m_selection.kind == Query::Kind::Customers && objects.size() == 2) {
+        return showCompared(objects.first(), objects.last());
     }
-    const Session::ObjectId left = pair->first;
-    const Session::ObjectId right = pair->second;
+    const QList<Session::TenantSession *> tenants = tenantsOfOne();
+    if (tenants.size() == 2) {
+        showCompared({tenants.first()->id(), objects.first().id}, {tenants.last()->id(), objects.first().id});
+    } else if (tenants.size() > 2) {
+        inOneTenant(m_window, m_services.estate, m_selection, tr("Compare its share in which Auth0 tenant?"),
+                    [this](const Selection &left) { compareWithAnother(left.objects.first()); });
+    }
+}
+
+void CustomerActions::compareWithAnother(const Session::ObjectId &left)
+{
+    auto *menu = new TenantMenu(tr("With its share in which other?"), &m_window);
+    connect(menu, &TenantMenu::chosen, this, [this, left](const Domain::TenantId &tenant) {
+        showCompared(left, {tenant, left.id});
+    });
+    for (const Session::TenantSession *session : tenantsWith(m_services.estate, {Query::Kind::Customers, {left}})) {
+        if (session->id() != left.tenant) {
+            menu->add(session->id(), session->profile().name);
+        }
+    }
+    menu->popup(QCursor::pos());
+}
+
+void CustomerActions::showCompared(const Session::ObjectId &left, const Session::ObjectId &right)
+{
     const bool isOfTenants = left.id == right.id;
     const Session::SheetSources sources{m_services.estate, m_services.book, m_services.auditor, {}};
     const auto sheetOf = [&](const Session::ObjectId &object) {
         return Session::customerSheet(sources, object.id, isOfTenants ? std::optional(object.tenant) : std::nullopt);
     };
     auto *dialog = new CustomerComparisonDialog(sheetOf(left), sheetOf(right), &m_window);
-    if (!isOfTenants || left.tenant != right.tenant) {
-        dialog->offerLikeness();
-        connect(dialog, &CustomerComparisonDialog::likenessWanted, this,
-                [this, dialog, left, right](bool leftBecomesRight) {
-                    dialog->done(QDialog::Accepted);
-                    Q_EMIT likenessWanted(leftBecomesRight ? right : left, leftBecomesRight ? left : right);
-                });
-    }
+    dialog->offerLikeness();
+    connect(dialog, &CustomerComparisonDialog::likenessWanted, this,
+            [this, dialog, left, right](bool leftBecomesRight) {
+                dialog->done(QDialog::Accepted);
+                Q_EMIT likenessWanted(leftBecomesRight ? right : left, leftBecomesRight ? left : right);
+            });
     openDialog(dialog);
 }
 
-/// Each Auth0 tenant has a share of its own: that of the selected row.
+/// Each Auth0 tenant has a share of its own.
 void CustomerActions::editShare()
 {
     if (m_selection.kind == Query::Kind::Customers && m_selection.objects.size() == 1) {
-        Q_EMIT shareWanted(m_selection.objects.first().tenant, m_selection.objects.first().id);
+        inOneTenant(m_window, m_services.estate, m_selection, tr("Its share in which Auth0 tenant?"),
+                    [this](const Selection &whose) {
+                        Q_EMIT shareWanted(whose.objects.first().tenant, whose.objects.first().id);
+                    });
     }
 }
 

@@ -27,11 +27,12 @@ class CustomerActions : public QObject
 public:
     CustomerActions(const CustomerServices &services, MainWindow &window);
 
-    /// Opens the rules of the tenant that is shown; of all: of the selected row's, or of one that is asked for.
+    /// Opens the rules of the tenant that is shown; of all: of the one that has what is selected, or that is asked for.
     void editRules();
     /// Asks whose the selected connections, applications or organizations of one tenant are.
     void assign();
-    /// Shows the two selected customers side by side; the same customer of two tenants as each has it.
+    /// Shows the two selected customers side by side; the one that is selected in the table of all tenants as two of
+    /// them have it.
     void compare();
 
 Q_SIGNALS:
@@ -41,9 +42,9 @@ Q_SIGNALS:
     void likenessWanted(const Session::ObjectId &model, const Session::ObjectId &subject);
 
 private:
-    using Pair = std::pair<Session::ObjectId, Session::ObjectId>;
-
-    std::optional<Pair> comparable() const;
+    QList<Session::TenantSession *> tenantsOfOne() const;
+    void compareWithAnother(const Session::ObjectId &left);
+    void showCompared(const Session::ObjectId &left, const Session::ObjectId &right);
     void editShare();
     void follow(const Selection &selection);
     void enable();

@@ -7,6 +7,7 @@
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/onetenant.h"
 
 #include "session/estate.h"
 #include "session/tenantplan.h"
@@ -46,6 +47,15 @@ void DiagnosisActions::begin()
 {
     const TablePage *page = m_window.tablePage();
     const Selection selection = page ? page->selection() : Selection();
+    const bool isAny = inOneTenant(m_window, m_services.estate, selection, tr("In which Auth0 tenant?"),
+                                   [this](const Selection &shown) { beginFor(shown); });
+    if (!isAny) {
+        m_window.showMessage(tr("No Auth0 tenant has all of the selected customers: select one of them."));
+    }
+}
+
+void DiagnosisActions::beginFor(const Selection &selection)
+{
     const QList<Session::TenantSession *> sessions = m_services.estate.sessions();
     std::optional<Domain::TenantId> tenant = m_window.scope().tenant;
     if (!selection.objects.isEmpty()) {

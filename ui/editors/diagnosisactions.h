@@ -14,6 +14,7 @@ class DecisionStore;
 namespace Ui {
 
 class MainWindow;
+struct Selection;
 
 /// "Why can't they log in?" from the menu: of the selected user, or of whom somebody enters; and the way of a fix to
 /// its review. Owned by the window.
@@ -26,6 +27,7 @@ public:
 
 private:
     void begin();
+    void beginFor(const Selection &selection);
     void findWaysOut(const Domain::TenantId &tenant, const QString &application);
     void review(const Domain::TenantId &tenant, const Change::Plan &plan);
 

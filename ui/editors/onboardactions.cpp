@@ -10,6 +10,7 @@
 #include "ui/pages/inspectorpanel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/onetenant.h"
 #include "ui/widgets/tenantmenu.h"
 
 #include "session/auditor.h"
@@ -58,7 +59,7 @@ void OnboardActions::onboard()
     if (m_window.scope().tenant || sessions.size() == 1) {
         return openFor(m_window.scope().tenant.value_or(sessions.first()->id()));
     }
-    if (!m_selection.objects.isEmpty()) {
+    if (!m_selection.objects.isEmpty() && m_selection.kind != Query::Kind::Customers) { // they may be in several
         return openFor(m_selection.objects.first().tenant);
     }
     auto *menu = new TenantMenu(tr("Onboard in which Auth0 tenant?"), &m_window);
@@ -106,9 +107,15 @@ void OnboardActions::takeBack()
     if (m_selection.kind != Query::Kind::Customers || m_selection.objects.size() != 1) {
         return;
     }
+    inOneTenant(m_window, m_changes.estate, m_selection, tr("Its onboarding in which Auth0 tenant?"),
+                [this](const Selection &whose) { readAndTakeBack(whose.objects.first()); });
+}
+
+void OnboardActions::readAndTakeBack(const Session::ObjectId &customer)
+{
     using Journal = QList<Change::JournalEntry>;
     auto *watcher = new QFutureWatcher<Journal>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, customer = m_selection.objects.first()] {
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, customer] {
         watcher->deleteLater();
         takeBack(customer, watcher->result());
     });

@@ -29,6 +29,7 @@ private:
     void enable();
     void openFor(const Domain::TenantId &tenant);
     void review(const QList<Session::TenantPlan> &plans);
+    void readAndTakeBack(const Session::ObjectId &customer);
     void takeBack(const Session::ObjectId &customer, const QList<Change::JournalEntry> &journal);
 
     CustomerServices m_customers;

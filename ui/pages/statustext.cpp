@@ -211,10 +211,6 @@ QString foundText(Query::Kind kind, const Found &found)
                      : translated("the first %1").arg(all);
     }
     QString count = found.shown == found.read ? all : translated("%1 of %2").arg(locale.toString(found.shown), all);
-    if (found.customers.value_or(found.read) != found.read) {
-        return translated("%1 rows, %2")
-            .arg(count, QCoreApplication::translate("Ui", "%n customer(s)", nullptr, int(*found.customers)));
-    }
     if (!Query::isSearched(kind)) {
         return count;
     }

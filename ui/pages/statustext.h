@@ -15,7 +15,7 @@ QString titleFor(Query::Kind kind, const QString &connectionKind);
 /// "Application": what the inspector calls one of them.
 QString singularFor(Query::Kind kind);
 /// How many rows there are: "12 of 340", or of users and log events what a search found: "12 users found", "3 of the
-/// first 1,000 of 5,230 users found"; of customers who stand in several Auth0 tenants "78 rows, 58 customers".
+/// first 1,000 of 5,230 users found".
 struct Found
 {
     qint64 shown = 0; ///< after the filter
@@ -23,7 +23,6 @@ struct Found
     std::optional<qint64> total{}; ///< Auth0's own count, where it is more than what it gives
     bool isSearch = false; ///< something was searched for
     bool isCapped = false; ///< Auth0 gives no more of it
-    std::optional<qint64> customers{}; ///< to whom the rows belong
 };
 QString foundText(Query::Kind kind, const Found &found);
 

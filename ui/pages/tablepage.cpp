@@ -246,6 +246,7 @@ void TablePage::showCustomers(const Session::CustomerBook &book)
         return;
     }
     m_book = &book;
+    m_model->showCustomers(book);
     connect(&book, &Session::CustomerBook::changed, this, &TablePage::showStatusSoon);
     showStatusSoon();
 }

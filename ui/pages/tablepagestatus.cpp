@@ -149,7 +149,6 @@ QString TablePage::countText() const
         found.isSearch = found.isSearch || !session->searchText(m_kind).isEmpty();
     }
     found.total = total;
-    found.customers = m_book && !m_scope.tenant ? std::optional<qint64>(m_book->customers().size()) : std::nullopt;
     if (m_model->isArranging() && m_filter->filter().isEmpty()) {
         found.shown = found.read; // the rows follow; nothing is left out
     }

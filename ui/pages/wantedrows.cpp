@@ -25,8 +25,8 @@ WantedRows::WantedRows(Items::RecordTableModel &model, RecordTable &table, Filte
     connect(m_table.selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         // Rows that are arranged make it change as well.
         const Query::RecordPtr record = m_model.recordAt(current.row());
-        const bool isWanted = record && std::any_of(m_objects.begin(), m_objects.end(), [&record](const auto &object) {
-                                  return object.tenant == record->tenant && object.id == record->id;
+        const bool isWanted = record && std::any_of(m_objects.begin(), m_objects.end(), [&](const auto &object) {
+                                  return m_model.find(object.tenant, object.id) == record;
                               });
         if (record && !isWanted) {
             leave();

@@ -10,6 +10,7 @@
 #include "ui/shell/bottompanel.h"
 #include "ui/shell/estatepanel.h"
 #include "ui/shell/menukey.h"
+#include "ui/shell/onetenant.h"
 #include "ui/shell/panering.h"
 #include "ui/shell/rowsout.h"
 #include "ui/shell/showlogs.h"
@@ -166,10 +167,23 @@ void MainWindow::connectActions()
     connect(m_inspector, &InspectorPanel::objectWanted, this, &MainWindow::showObject);
     connect(m_inspector, &InspectorPanel::selectionWanted, this, &MainWindow::showObjects);
     connect(m_actions->policies, &QAction::triggered, this, &MainWindow::showPolicies);
-    connect(m_actions->showUsers, &QAction::triggered, this, &MainWindow::showUsers);
+    connect(m_actions->showUsers, &QAction::triggered, this, [this] {
+        const Selection shown{Query::sourceOf(m_inspector->kind()), {{m_inspector->tenant(), m_inspector->objectId()}}};
+        inOneTenant(*this, m_estate, shown, tr("Users in which Auth0 tenant?"), [this](const Selection &whose) {
+            const Session::ObjectId &object = whose.objects.first();
+            if (object.tenant != m_inspector->tenant()) {
+                m_inspector->showObject(object.tenant, whose.kind, object.id);
+            }
+            showUsers();
+        });
+    });
     connect(m_actions->showLogs, &QAction::triggered, this, [this] {
         if (const TablePage *page = tablePage()) {
-            showLogs(*this, m_estate, page->selection());
+            const bool isAny = inOneTenant(*this, m_estate, page->selection(), tr("Log of which Auth0 tenant?"),
+                                           [this](const Selection &whose) { showLogs(*this, m_estate, whose); });
+            if (!isAny) {
+                showMessage(tr("No Auth0 tenant has all of the selected customers: select one of them."));
+            }
         } else if (const auto tenant = m_scope.tenant) {
             showLogs(*this, *tenant, {});
         }

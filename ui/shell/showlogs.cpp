@@ -62,8 +62,10 @@ bool haveLogs(const Selection &selection)
     const bool isKind = kind == Kind::Applications || kind == Kind::Connections || kind == Kind::Organizations
         || kind == Kind::Users || kind == Kind::Customers;
     return isKind && !objects.isEmpty() && objects.size() <= mostObjects
-        && std::all_of(objects.begin(), objects.end(),
-                       [&objects](const Session::ObjectId &object) { return object.tenant == objects.first().tenant; });
+        && (kind == Kind::Customers // of which inOneTenant() asks
+            || std::all_of(objects.begin(), objects.end(), [&objects](const Session::ObjectId &object) {
+                   return object.tenant == objects.first().tenant;
+               }));
 }
 
 void showLogs(MainWindow &window, const Session::Estate &estate, const Selection &selection)

@@ -10,8 +10,8 @@ namespace Ui {
 
 class MainWindow;
 
-/// Whether these objects have log events of their own: applications, connections, organizations, users and customers of
-/// one tenant.
+/// Whether these objects have log events of their own: applications, connections, organizations and users of one
+/// tenant, and customers.
 bool haveLogs(const Selection &selection);
 /// Shows the log of the selected objects' tenant, and searches it for the events of any of them; the page says what
 /// that is.
