@@ -108,29 +108,6 @@ QList<qsizetype> placesOf(const QStringList &ids, const QHash<QString, QList<qsi
     return sorted;
 }
 
-/// What became of the customer's own, at these places. What is gone belongs to nobody any more; what an application has
-/// of others is theirs.
-PastDifferences ownOf(const Analysis::CustomerShare &share, const PastDifferences &past, const QList<qsizetype> &places,
-                      const QSet<QString> &connections)
-{
-    PastDifferences own{past.at, {}, past.titles, past.values};
-    for (const qsizetype place : places) {
-        Analysis::ObjectDifference difference = past.differences.at(place);
-        const bool isOwn = difference.kind == Analysis::ComparedKind::Application
-            ? share.applications.contains(difference.id)
-            : difference.kind == Analysis::ComparedKind::Connection
-            ? connections.contains(difference.id)
-            : difference.kind == Analysis::ComparedKind::Organization && share.organizations.contains(difference.id);
-        difference.fields.removeIf([&connections](const Analysis::FieldDifference &field) {
-            return !field.member.isEmpty() && !connections.contains(field.pointer.tokens().constLast());
-        });
-        if (isOwn && (difference.change != Analysis::ObjectChange::Changed || !difference.fields.isEmpty())) {
-            own.differences.append(difference);
-        }
-    }
-    return own;
-}
-
 /// The ids among which a check looks.
 QStringList lookedAt(const Analysis::CustomerShare &share, Domain::FindingSubject::Kind kind)
 {
@@ -201,7 +178,13 @@ CustomerReports::Index CustomerReports::indexOf(const TenantInput &tenant)
         index.changes[tenant.changes.at(i).id].append(i);
     }
     for (qsizetype i = 0; tenant.past && i < tenant.past->differences.size(); ++i) {
-        index.differences[tenant.past->differences.at(i).id].append(i);
+        const Analysis::ObjectDifference &difference = tenant.past->differences.at(i);
+        index.differences[difference.id].append(i);
+        for (const Analysis::FieldDifference &field : difference.fields) {
+            if (!field.member.isEmpty()) {
+                index.differences[field.pointer.tokens().constLast()].append(i);
+            }
+        }
     }
     if (tenant.snapshot.enabled) {
         for (auto entry = tenant.snapshot.enabled->cbegin(); entry != tenant.snapshot.enabled->cend(); ++entry) {
@@ -223,6 +206,13 @@ CustomerReports::Index CustomerReports::indexOf(const TenantInput &tenant)
     return index;
 }
 
+/// Of an application that is there.
+bool CustomerReports::isShared(const TenantInput &tenant, const Index &index, const QString &application)
+{
+    return index.applications.contains(application) && !index.contested.contains(application)
+        && tenant.customers.ownerOf(Kind::Application, application).isEmpty();
+}
+
 /// Applications that nobody else's connections make another customer's: its own, and shared ones that its connections
 /// are enabled for.
 QSet<QString> CustomerReports::applicationsOf(const TenantInput &tenant, const Index &index,
@@ -231,8 +221,7 @@ QSet<QString> CustomerReports::applicationsOf(const TenantInput &tenant, const I
     QSet<QString> applications = setOf(share.applications);
     for (const QString &connection : share.connections) {
         for (const QString &application : index.applicationsOf.value(connection)) {
-            if (tenant.customers.ownerOf(Kind::Application, application).isEmpty()
-                && !index.contested.contains(application)) {
+            if (isShared(tenant, index, application)) {
                 applications.insert(application);
             }
         }
@@ -287,11 +276,11 @@ TenantInput CustomerReports::onlyOf(const TenantInput &tenant, const Index &inde
         }
         result.users = users;
     }
-    result.changes = changesOf(tenant, index, share, applications);
+    result.changes = changesOf(tenant, index, share);
     result.notWhole = tenant.notWhole;
     result.hasMoved = tenant.hasMoved;
     if (tenant.past) { // else its note tells why not, which is nobody else's matter
-        result.past = ownOf(share, *tenant.past, placesOf(idsOf(share), index.differences), connections);
+        result.past = pastOf(tenant, index, share);
         result.pastNote = tenant.pastNote;
         result.notComparedParts = tenant.notComparedParts;
     }
@@ -301,14 +290,13 @@ TenantInput CustomerReports::onlyOf(const TenantInput &tenant, const Index &inde
 /// What was changed of the customer's own. Who stands on the other side of a relation may be somebody else's, and so
 /// may be what the title of a plan speaks of.
 QList<Domain::MadeChange> CustomerReports::changesOf(const TenantInput &tenant, const Index &index,
-                                                     const Analysis::CustomerShare &share,
-                                                     const QSet<QString> &applications) const
+                                                     const Analysis::CustomerShare &share) const
 {
+    const QSet<QString> own = setOf(idsOf(share));
     QList<Domain::MadeChange> changes;
     for (const qsizetype place : placesOf(idsOf(share), index.changes)) {
         Domain::MadeChange change = tenant.changes.at(place);
-        if (!change.other.isEmpty() && !applications.contains(change.other)
-            && !share.connections.contains(change.other)) {
+        if (!change.other.isEmpty() && !own.contains(change.other) && !isShared(tenant, index, change.other)) {
             continue;
         }
         if (change.isWhole && namesAnother(change.field, share.key)) {
@@ -317,6 +305,36 @@ QList<Domain::MadeChange> CustomerReports::changesOf(const TenantInput &tenant, 
         changes.append(change);
     }
     return changes;
+}
+
+/// What became of the customer's own. What is gone belongs to nobody any more; what an application has of others is
+/// theirs, and of a shared one it is only told what it has of the customer, or had.
+PastDifferences CustomerReports::pastOf(const TenantInput &tenant, const Index &index,
+                                        const Analysis::CustomerShare &share)
+{
+    using Analysis::ComparedKind;
+    const QSet<QString> connections = setOf(share.connections);
+    const QSet<QString> own = setOf(idsOf(share));
+    PastDifferences past{tenant.past->at, {}, tenant.past->titles, tenant.past->values};
+    for (const qsizetype place : placesOf(idsOf(share), index.differences)) {
+        Analysis::ObjectDifference difference = tenant.past->differences.at(place);
+        const bool isOwn = own.contains(difference.id);
+        if (!isOwn && (difference.kind != ComparedKind::Application || !isShared(tenant, index, difference.id))) {
+            continue;
+        }
+        difference.fields.removeIf([&connections, isOwn](const Analysis::FieldDifference &field) {
+            const bool isOfOthers
+                = !field.member.isEmpty() && !connections.contains(field.pointer.tokens().constLast());
+            return isOfOthers || (!isOwn && field.member.isEmpty());
+        });
+        if (!isOwn) {
+            difference.change = Analysis::ObjectChange::Changed; // that it came is no matter of this customer alone
+        }
+        if (difference.change != Analysis::ObjectChange::Changed || !difference.fields.isEmpty()) {
+            past.differences.append(difference);
+        }
+    }
+    return past;
 }
 
 ReportInput CustomerReports::onlyOf(const QString &customerKey) const

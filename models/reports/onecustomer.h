@@ -32,15 +32,18 @@ private:
         QSet<QString> contested; ///< applications that several customers claim: they are nobody else's to see
         QHash<QString, QStringList> applicationsOf; ///< connection -> those that it is enabled for
         QHash<QString, QList<Query::RecordPtr>> users; ///< by the customer's key
-        QHash<QString, QList<qsizetype>> changes, differences; ///< their places, by the object's id
+        QHash<QString, QList<qsizetype>> changes; ///< their places, by the object's id
+        QHash<QString, QList<qsizetype>> differences; ///< the same, and by the ids that an object's relations name
     };
 
     static Index indexOf(const TenantInput &tenant);
+    static bool isShared(const TenantInput &tenant, const Index &index, const QString &application);
     QSet<QString> applicationsOf(const TenantInput &tenant, const Index &index,
                                  const Analysis::CustomerShare &share) const;
     TenantInput onlyOf(const TenantInput &tenant, const Index &index, const Analysis::CustomerShare &share) const;
     QList<Domain::MadeChange> changesOf(const TenantInput &tenant, const Index &index,
-                                        const Analysis::CustomerShare &share, const QSet<QString> &applications) const;
+                                        const Analysis::CustomerShare &share) const;
+    static PastDifferences pastOf(const TenantInput &tenant, const Index &index, const Analysis::CustomerShare &share);
 
     bool namesAnother(const QString &text, const QString &customerKey) const;
 

@@ -78,6 +78,7 @@ class TestOneCustomer : public QObject
 private Q_SLOTS:
     void aCustomersReportNamesNobodyElse();
     void whatSeveralClaimIsNobodys();
+    void whatASharedApplicationLostIsTold();
     void whyAFindingIsAcceptedIsNotTold();
     void aCustomersFileKeepsItsName();
     void itsPeriodIsTold();
@@ -169,6 +170,39 @@ void TestOneCustomer::whatSeveralClaimIsNobodys()
     tenant.customers.contested.append(
         {{Domain::CustomerObject::Kind::Application, application}, u"of two"_s, {u"acme"_s, u"globex"_s}});
     QVERIFY(!isSeen());
+}
+
+/// It was the customer's connection that it lost; of what else became of it nothing is told.
+void TestOneCustomer::whatASharedApplicationLostIsTold()
+{
+    Reports::ReportInput input = estateInput();
+    input.tenants = {input.tenants.first()};
+    Reports::TenantInput &tenant = input.tenants.first();
+    const QString initech = tenant.customers.shares.at(u"initech"_s).connections.first();
+    const QString umbrella = tenant.customers.shares.at(u"umbrella"_s).connections.first();
+    const auto found = std::ranges::find_if(*tenant.snapshot.applications, [&tenant](const auto &application) {
+        return tenant.customers.ownerOf(Domain::CustomerObject::Kind::Application, application->id).isEmpty();
+    });
+    QVERIFY(found != tenant.snapshot.applications->end());
+    for (QStringList &connections : *tenant.snapshot.enabled) {
+        connections.removeAll(initech); // it has none of the customer's any more
+    }
+    const auto lost = [](const QString &connection) {
+        return Analysis::FieldDifference{Json::Pointer({u"enabled_connections"_s, connection}), QByteArray("true"),
+                                         std::nullopt, connection + u" by name"_s};
+    };
+    tenant.setPast(
+        tenant.snapshot.readAt.addDays(-1),
+        {{Analysis::ComparedKind::Application,
+          (*found)->id,
+          u"Shared"_s,
+          Analysis::ObjectChange::Changed,
+          {lost(initech), lost(umbrella), {Json::Pointer({u"description"_s}), QByteArray("1"), QByteArray("2"), {}}}}});
+    const Reports::CustomerReports reports(std::make_shared<const Reports::ReportInput>(input));
+    const auto differences = reports.onlyOf(u"initech"_s).tenants.first().past->differences;
+    QCOMPARE(differences.size(), 1);
+    QCOMPARE(differences.first().fields.size(), 1);
+    QCOMPARE(differences.first().fields.first().member, initech + u" by name"_s);
 }
 
 /// The note of a waiver is written for one's own people.

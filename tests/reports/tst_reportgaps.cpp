@@ -98,7 +98,7 @@ void TestReportGaps::whatIsNotWholeIsToldWithoutItsReason()
         QVERIFY2(!told.contains(reason), reason);
     }
     tenant.setPast({}, {});
-    tenant.pastNote = u"/home/somebody/snapshots.sqlite could not be opened"_s;
+    tenant.pastNote = u"snapshots.sqlite could not be opened"_s;
     QVERIFY(!text().contains("snapshots.sqlite"));
 }
 
