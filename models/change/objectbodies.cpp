@@ -55,12 +55,20 @@ Outcome<Prepared> prepareConnection(const Edited &edited)
     if (body.contains("metadata") && body["metadata"].is_null()) {
         body["metadata"] = Json::Value::object();
     }
+    Json::Value promise = edited.wanted;
+    for (const char *flag :
+         {"show_as_button", "is_domain_connection"}) { // off where they are not there; no null is taken
+        if (body.contains(flag) && body[flag].is_null()) {
+            body[flag] = false;
+            promise[flag] = false;
+        }
+    }
     // An omitted display name falls back to the name (OpenAPI): the present one goes along.
     if (const Json::Value *name = Json::memberAt(edited.wanted, "display_name"); name && name->is_string()) {
         body["display_name"] = *name;
     }
     return Prepared{{Api::patchConnection(Domain::ConnectionId(edited.object.id), Json::write(body)).wire},
-                    Json::write(edited.wanted)};
+                    Json::write(promise)};
 }
 
 Outcome<Prepared> prepareOrganization(const Edited &edited)

@@ -131,6 +131,20 @@ std::optional<QString> cannotUndo(const PlanItem &item, const Json::SecretKeys &
     return back ? std::nullopt : std::optional(back.error().reason);
 }
 
+namespace {
+
+/// To a connection or an organization that had none: a PATCH takes no null for it (OpenAPI).
+bool givesFirstDisplayName(const PlanItem &item)
+{
+    const bool hasOne = item.object.kind == ObjectKind::Connection || item.object.kind == ObjectKind::Organization;
+    return hasOne && std::any_of(item.changes.cbegin(), item.changes.cend(), [](const Json::LeafChange &change) {
+               const bool isFirst = !change.before || *change.before == "null";
+               return change.pointer.tokens() == QStringList{QStringLiteral("display_name")} && isFirst && change.after;
+           });
+}
+
+} // namespace
+
 Inverse inverse(const QList<PlanItem> &items)
 {
     Inverse result;
@@ -149,6 +163,14 @@ Inverse inverse(const QList<PlanItem> &items)
             PlanItem removal{item->object, {}};
             removal.removal = Removal();
             removals.append(removal);
+            continue;
+        }
+        if (givesFirstDisplayName(*item)) {
+            result.impossible.append(
+                {item->object,
+                 QCoreApplication::translate("Change",
+                                             "It cannot be undone: Auth0 does not take a display name away once it was "
+                                             "given. Give it another one instead.")});
             continue;
         }
         const bool isMasked = std::any_of(item->changes.cbegin(), item->changes.cend(),

@@ -1,3 +1,4 @@
+#include "change/plan.h"
 #include "change/preparing.h"
 #include "json/leaves.h"
 
@@ -37,6 +38,8 @@ class TestPreparing : public QObject
 private Q_SLOTS:
     void connectionOptionsGoWhole();
     void untouchedOptionsStayAtHome();
+    void aFlagThatWasNotThereGoesOff();
+    void aFirstDisplayNameStays();
     void connectionMetadataGoesWhole();
     void optionsThatWereNotReadAreNotWritten();
     void bothGenerationsAreNotSent();
@@ -74,6 +77,31 @@ void TestPreparing::untouchedOptionsStayAtHome()
     const auto result = prepared(ObjectKind::Connection, database, replaced(database, R"("Acme")", R"("Acme Ltd")"));
     QVERIFY(result);
     QCOMPARE(*result->requests.first().body, QByteArray(R"({"display_name":"Acme Ltd"})"));
+}
+
+/// Auth0 takes no null for it, and the flag was off.
+void TestPreparing::aFlagThatWasNotThereGoesOff()
+{
+    const QByteArray with = replaced(database, R"("display_name")", R"("show_as_button":true,"display_name")");
+    const auto result = prepared(ObjectKind::Connection, with, database);
+    QVERIFY(result);
+    QCOMPARE(*result->requests.first().body, QByteArray(R"({"show_as_button":false,"display_name":"Acme"})"));
+    QVERIFY(result->promise.contains(R"("show_as_button":false)"));
+}
+
+/// It is said before it is given, and not when the undo is refused.
+void TestPreparing::aFirstDisplayNameStays()
+{
+    const QByteArray without = replaced(database, R"("display_name":"Acme",)", "");
+    Change::PlanItem item{{ObjectKind::Connection, u"id_1"_s, {}},
+                          Json::leafChanges(*Json::parse(without), *Json::parse(database))};
+    item.seen = without;
+    QVERIFY(Change::cannotUndo(item, {}));
+    QCOMPARE(Change::inverse({item}).items.size(), 0);
+    item.changes = Json::leafChanges(*Json::parse(database), *Json::parse(replaced(database, "Acme", "Acme Ltd")));
+    item.seen = database;
+    QVERIFY(!Change::cannotUndo(item, {}));
+    QCOMPARE(Change::inverse({item}).items.size(), 1);
 }
 
 void TestPreparing::connectionMetadataGoesWhole()
