@@ -232,7 +232,7 @@ QList<Block> changeBlocks(const FactsPtr &facts)
          .kind = u"change"_s,
          .columns = QList<Column>{{u"at"_s, tr("When (UTC)"), ColumnType::Time, 11}} + tenantColumn(facts)
              + (facts->isOfCustomer ? QList<Column>() : QList<Column>{{u"by"_s, tr("Who"), ColumnType::Text, 10}})
-             + QList<Column>{{u"kind"_s, tr("Kind"), ColumnType::Text, 9},
+             + QList<Column>{{u"kind"_s, tr("Kind"), ColumnType::Text, 9, changedKindWords},
                              {u"name"_s, tr("Object"), ColumnType::Text, 16},
                              {u"field"_s, tr("Setting"), ColumnType::Text, 16},
                              {u"before"_s, tr("Before"), ColumnType::Text, 16},

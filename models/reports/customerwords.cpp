@@ -39,36 +39,6 @@ const OwnCheck *ownCheck(const QString &id)
     return found == std::end(ownChecks) ? nullptr : found;
 }
 
-/// A word of a policy; where a connection holds two policies, those of both: "allow | block".
-template <typename One> QString ofEach(const QString &text, One one)
-{
-    QStringList told;
-    for (const QString &word : text.split(u" | "_s)) {
-        told.append(one(word));
-    }
-    return told.join(u" | "_s);
-}
-
-QString takenWords(const QString &text)
-{
-    return ofEach(text, [](const QString &word) {
-        return word == "allow"_L1 || word == "off"_L1 ? tr("accepted")
-            : word == "block"_L1 || word == "on"_L1   ? tr("refused")
-                                                      : word;
-    });
-}
-
-QString dictionaryWords(const QString &text)
-{
-    return ofEach(text, [](const QString &word) {
-        return word == "off"_L1    ? tr("accepted")
-            : word == "en_10k"_L1  ? tr("10,000 are refused")
-            : word == "en_100k"_L1 ? tr("100,000 are refused")
-            : word == "on"_L1      ? tr("refused")
-                                   : word;
-    });
-}
-
 /// "Database" for what Auth0 calls its own user databases.
 QString strategyWords(const QString &text)
 {
@@ -94,10 +64,10 @@ constexpr OwnColumn ownColumns[] = {
     {"generation"_L1, nullptr, nullptr, Kind::Policies, true},
     {"min_length"_L1, QT_TRANSLATE_NOOP("Reports", "Minimum length"), nullptr, Kind::Policies},
     {"character_types"_L1, QT_TRANSLATE_NOOP("Reports", "Kinds of characters"), nullptr, Kind::Policies},
-    {"identical_characters"_L1, QT_TRANSLATE_NOOP("Reports", "One character repeated"), takenWords, Kind::Policies},
-    {"dictionary"_L1, QT_TRANSLATE_NOOP("Reports", "Common passwords"), dictionaryWords, Kind::Policies},
+    {"identical_characters"_L1, QT_TRANSLATE_NOOP("Reports", "One character repeated"), nullptr, Kind::Policies},
+    {"dictionary"_L1, QT_TRANSLATE_NOOP("Reports", "Common passwords"), nullptr, Kind::Policies},
     {"history_size"_L1, QT_TRANSLATE_NOOP("Reports", "Earlier passwords refused"), nullptr, Kind::Policies},
-    {"profile_data"_L1, QT_TRANSLATE_NOOP("Reports", "Own name or address"), takenWords, Kind::Policies},
+    {"profile_data"_L1, QT_TRANSLATE_NOOP("Reports", "Own name or address"), nullptr, Kind::Policies},
     {"metadata_keys"_L1, nullptr, nullptr, Kind::Organizations, true},
     {"color"_L1, nullptr, nullptr, Kind::Organizations, true},
     {"logo"_L1, nullptr, nullptr, Kind::Organizations, true},

@@ -161,8 +161,9 @@ void TestReportContents::peopleReadWords()
 {
     const Reports::Report report = Reports::reportOf(everything(), inputOfAll());
     const QString text = QString::fromUtf8(written(report, Format::Markdown)).remove(u'\\');
-    for (const QString &word : {u"| Regular Web Application |"_s, u"| Connection, app_metadata |"_s,
-                                u"| Very short passwords are taken |"_s, u"Minimum length 8, wanted 12 (weaker)"_s}) {
+    for (const QString &word :
+         {u"| Regular Web Application |"_s, u"| Connection, app_metadata |"_s, u"| Very short passwords are taken |"_s,
+          u"Minimum length 8, wanted 12 (weaker)"_s, u"10,000 are refused"_s}) {
         QVERIFY2(text.contains(word), qPrintable(word));
     }
     QVERIFY(!text.contains(u"| Waived |"_s)); // which nothing is
@@ -337,7 +338,7 @@ void TestReportContents::differencesStandFieldByField()
         {{{first.kind, first.id, first.fields.first().pointer.text()}, {u"1 (default)"_s, {}}}});
     worded.tenants.first().changes = {{worded.made,
                                        {},
-                                       u"connection"_s,
+                                       u"connection-clients"_s,
                                        u"con_1"_s,
                                        u"users"_s,
                                        u"Minimum length"_s,
@@ -351,6 +352,10 @@ void TestReportContents::differencesStandFieldByField()
         QCOMPARE(cells["before"].get<std::string>(), "1 (default)");
         QCOMPARE(cells["after"].get<std::string>(), "not set");
     }
+    QCOMPARE(tableOf(told, "changes", "changes")[0]["cells"]["kind"].get<std::string>(), "connection-clients");
+    QVERIFY(
+        !written(Reports::reportOf(everything(), std::make_shared<const Reports::ReportInput>(worded)), Format::Html)
+             .contains("connection-clients"));
     Reports::ReportInput without = estateInput();
     for (Reports::TenantInput &tenant : without.tenants) {
         tenant.setPast({}, {});
