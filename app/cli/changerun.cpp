@@ -9,11 +9,11 @@
 
 #include "change/planfile.h"
 #include "change/plantitle.h"
+#include "files/wholefile.h"
 #include "settings/paths.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -142,14 +142,11 @@ Outcome<void> ChangeRun::savePlans() const
     for (const Tenant &tenant : m_tenants) {
         plans.append(tenant.planned.plan);
     }
-    QSaveFile file(m_request.planFile);
-    file.setDirectWriteFallback(false);
-    const QByteArray text = Change::writePlans(plans, Json::SecretKeys::fromResource());
-    const bool isWritten = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(text) == text.size() && file.commit();
-    if (!isWritten) {
+    const QString why = Files::writeWholeFile(
+        m_request.planFile, Change::writePlans(plans, Json::SecretKeys::fromResource()), Files::Readers::OwnerAlone);
+    if (!why.isEmpty()) {
         return tl::make_unexpected(Failure{ExitCode::Network, tr("The plan was not saved, and nothing was changed."),
-                                           tr("%1: %2.").arg(m_request.planFile, file.errorString()),
+                                           tr("%1: %2.").arg(m_request.planFile, why),
                                            tr("Name a file that can be written with --plan.")});
     }
     return {};

@@ -1,11 +1,11 @@
 #include "gui/programend.h"
 
 #include "change/planfile.h"
+#include "files/wholefile.h"
 #include "session/changetray.h"
 #include "session/estate.h"
 #include "session/signalwatch.h"
 #include "settings/profilestore.h"
-#include "settings/wholefile.h"
 #include "ui/dialogs/stagedguard.h"
 #include "ui/shell/mainwindow.h"
 #include "json/mask.h"
@@ -88,7 +88,7 @@ void ProgramEnd::write(const QList<Change::Plan> &plans) const
     if (QFile file(m_file); !file.exists()) { // for its owner alone, as what replaces it
         file.open(QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner);
     }
-    Settings::writeWholeFile(m_file, Change::writePlans(plans, Json::SecretKeys::fromResource()));
+    Files::writeWholeFile(m_file, Change::writePlans(plans, Json::SecretKeys::fromResource()));
 }
 
 void ProgramEnd::load()

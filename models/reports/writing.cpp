@@ -3,8 +3,9 @@
 #include "reports/translation.h"
 #include "reports/writers.h"
 
+#include "files/wholefile.h"
+
 #include <QDir>
-#include <QSaveFile>
 
 #include <array>
 
@@ -57,29 +58,26 @@ Written write(const Report &report, Format format, QIODevice &device, const Writ
 
 Written writeFile(const Report &report, Format format, const QString &path, const Writing &writing)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) {
+    Files::WholeFile file(path);
+    const auto refused = [&file] {
         return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, file.errorString()});
+    };
+    if (!file.open()) {
+        return refused();
     }
-    Written written = write(report, format, file, writing);
-    if (written && !file.flush()) { // commit() would forget why
-        written = tl::unexpected(WriteProblem{WriteProblem::Kind::Device, file.errorString()});
+    QFileDevice &device = file.device();
+    Written written = write(report, format, device, writing);
+    if (written && !device.flush()) {
+        written = refused();
     }
     if (!written && written.error().kind == WriteProblem::Kind::Device) {
         // A disk that fills up takes a part without a word, and tells why when it is asked for one byte more.
-        file.write(" ", 1);
-        if (!file.flush()) {
-            written = tl::unexpected(WriteProblem{WriteProblem::Kind::Device, file.errorString()});
+        device.write(" ", 1);
+        if (!device.flush()) {
+            written = refused();
         }
     }
-    if (!written) {
-        file.cancelWriting();
-        return written;
-    }
-    if (!file.commit()) {
-        return tl::unexpected(WriteProblem{WriteProblem::Kind::Device, file.errorString()});
-    }
-    return {};
+    return written && !file.commit() ? refused() : written;
 }
 
 WriteProblem temporaryProblem(const QString &why)

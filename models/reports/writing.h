@@ -55,7 +55,7 @@ using Written = tl::expected<void, WriteProblem>;
 /// same bytes. Belongs on a worker thread; PDF and HTML need a QGuiApplication, for their fonts.
 Written write(const Report &report, Format format, QIODevice &device, const Writing &writing = {});
 
-/// The same to a file, which is there whole or not at all; one that was there before is replaced only then.
+/// The same to a Files::WholeFile: it is there whole or not at all, and one of before is replaced only then.
 Written writeFile(const Report &report, Format format, const QString &path, const Writing &writing = {});
 
 } // namespace Reports

@@ -1,6 +1,6 @@
 #include "settings/templatefiles.h"
 
-#include "settings/wholefile.h"
+#include "files/wholefile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -70,7 +70,7 @@ Outcome<QString> TemplateFiles::save(const QString &name, const QByteArray &text
             Problem{Problem::Kind::Unwritable, tr("The folder of the templates cannot be made: %1").arg(m_folder)});
     }
     const QString path = QDir(m_folder).filePath(fileName + u".json"_s);
-    if (const QString why = writeWholeFile(path, text); !why.isEmpty()) {
+    if (const QString why = Files::writeWholeFile(path, text); !why.isEmpty()) {
         return tl::make_unexpected(
             Problem{Problem::Kind::Unwritable, tr("The template cannot be kept in %1: %2.").arg(path, why)});
     }

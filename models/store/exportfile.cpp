@@ -3,9 +3,10 @@
 #include "store/schema.h"
 #include "store/translation.h"
 
+#include "files/wholefile.h"
+
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QTemporaryDir>
 #include <QtEndian>
 
@@ -163,19 +164,17 @@ Outcome<void> copied(const QString &from, const QString &path)
 {
     constexpr qint64 chunk = qint64(1024) * 1024;
     QFile source(from);
-    QSaveFile target(path);
-    if (!source.open(QIODevice::ReadOnly) || !target.open(QIODevice::WriteOnly)) {
-        return tl::make_unexpected(unwritten(path, target.errorString() + u'.'));
+    Files::WholeFile target(path, Files::Readers::OwnerAlone);
+    if (!source.open(QIODevice::ReadOnly)) {
+        return tl::make_unexpected(unwritten(path, source.errorString() + u'.'));
     }
-    target.setPermissions(ownerOnly);
-    while (!source.atEnd()) {
+    bool isWhole = target.open();
+    while (isWhole && !source.atEnd()) {
         const QByteArray bytes = source.read(chunk);
-        if (bytes.isEmpty() || target.write(bytes) != bytes.size()) {
-            target.cancelWriting();
-            break;
-        }
+        isWhole = !bytes.isEmpty() && target.device().write(bytes) == bytes.size();
     }
-    return target.commit() ? Outcome<void>() : tl::make_unexpected(unwritten(path, target.errorString() + u'.'));
+    return isWhole && target.commit() ? Outcome<void>()
+                                      : tl::make_unexpected(unwritten(path, target.errorString() + u'.'));
 }
 
 } // namespace
@@ -199,7 +198,9 @@ Outcome<SnapshotFile> openExportFile(const QString &path)
 
 Outcome<void> writeExportFile(const QString &source, const QString &path, const QList<qint64> &snapshots)
 {
-    const QTemporaryDir folder(QFileInfo(path).absoluteDir().filePath(u".tenantry-XXXXXX"_s)); // its owner's alone
+    // Beside a device there is no room for others.
+    const QDir place(Files::isWrittenThrough(path) ? QDir::temp() : QFileInfo(path).absoluteDir());
+    const QTemporaryDir folder(place.filePath(u".tenantry-XXXXXX"_s)); // its owner's alone
     const QString draft = folder.filePath(u"snapshots"_s);
     QFile made(draft);
     if (!folder.isValid() || !made.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly)) {

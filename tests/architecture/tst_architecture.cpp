@@ -272,7 +272,7 @@ void TestArchitecture::roomsSeeWhatTheirRoomsSee()
     const auto visible = [](const QString &path) { return visibleFrom(*roomOf(path)); };
     QCOMPARE(visible(u"models/domain/a.h"_s), QSet<QString>({u"domain"_s}));
     QCOMPARE(visible(u"models/auth/a.h"_s),
-             QSet<QString>({u"auth"_s, u"api"_s, u"json"_s, u"domain"_s, u"settings"_s}));
+             QSet<QString>({u"auth"_s, u"api"_s, u"json"_s, u"domain"_s, u"files"_s, u"settings"_s}));
     QVERIFY(visible(u"ui/a.h"_s).contains(u"session"_s));
     QVERIFY(!visible(u"ui/a.h"_s).contains(u"sandbox"_s));
     QVERIFY(visible(u"app/cli/a.h"_s).contains(u"sandbox"_s));

@@ -10,6 +10,7 @@
 #include "ui/widgets/listdelegate.h"
 
 #include "change/changewords.h"
+#include "files/wholefile.h"
 #include "items/journalmodel.h"
 #include "json/value.h"
 
@@ -21,7 +22,6 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QTableView>
 #include <QtConcurrentRun>
@@ -65,9 +65,8 @@ QByteArray reversalLine(const std::optional<Change::Reversal> &reversal)
 /// Writes the files one after the other; the error, or nothing.
 QString exported(const QList<Exported> &entries, const QString &path)
 {
-    QSaveFile file(path);
-    file.setDirectWriteFallback(false);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
+    Files::WholeFile file(path, Files::Readers::OwnerAlone);
+    if (!file.open()) {
         return file.errorString();
     }
     for (const Exported &one : entries) {
@@ -75,8 +74,8 @@ QString exported(const QList<Exported> &entries, const QString &path)
         if (!entry.open(QIODevice::ReadOnly)) {
             return u"%1: %2"_s.arg(one.file, entry.errorString());
         }
-        file.write(entry.readAll());
-        file.write(one.reversal);
+        file.device().write(entry.readAll());
+        file.device().write(one.reversal);
     }
     return file.commit() ? QString() : file.errorString();
 }

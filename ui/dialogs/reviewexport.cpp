@@ -6,7 +6,7 @@
 #include "change/planfile.h"
 #include "items/evidence.h"
 #include "items/requesttext.h"
-#include "settings/wholefile.h"
+#include "files/wholefile.h"
 
 #include <tl/expected.hpp>
 
@@ -40,7 +40,7 @@ void write(QWidget *parent, const QString &path, const std::function<Content()> 
     });
     watcher->setFuture(QtConcurrent::run([path, make] {
         const Content content = make();
-        return content ? Settings::writeWholeFile(path, *content) : content.error();
+        return content ? Files::writeWholeFile(path, *content) : content.error();
     }));
 }
 

@@ -13,7 +13,7 @@
 #include "session/storedstate.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
-#include "settings/wholefile.h"
+#include "files/wholefile.h"
 
 #include <QDir>
 #include <QFile>
@@ -191,7 +191,7 @@ void TenantActions::exportProfiles()
 void TenantActions::writeProfiles(const QString &path)
 {
     const QList<Domain::TenantProfile> profiles = m_services.profiles.profiles();
-    if (const QString why = Settings::writeWholeFile(path, Auth::exportedProfiles(profiles)); !why.isEmpty()) {
+    if (const QString why = Files::writeWholeFile(path, Auth::exportedProfiles(profiles)); !why.isEmpty()) {
         return Q_EMIT failed(tr("The profiles were not exported."),
                              tr("%1: %2. Choose a folder that can be written.").arg(visibleText(path), why));
     }

@@ -10,7 +10,7 @@
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wraplabel.h"
 
-#include "settings/wholefile.h"
+#include "files/wholefile.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -186,7 +186,7 @@ void PolicyTemplateDialog::exportFile()
     const QString proposal = chosen->isOwn() ? QFileInfo(chosen->path).fileName() : chosen->content.id + u".json"_s;
     m_prompt.saveFile(this, {tr("Export the template"), tr("Templates (*.json)"), proposal},
                       [this, text](const QString &path) {
-                          const QString why = Settings::writeWholeFile(path, text);
+                          const QString why = Files::writeWholeFile(path, text);
                           tell(why.isEmpty() ? QString() : tr("%1 cannot be written: %2.").arg(path, why));
                       });
 }

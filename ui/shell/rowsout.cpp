@@ -4,7 +4,7 @@
 
 #include "items/copytext.h"
 #include "session/tenantsession.h"
-#include "settings/wholefile.h"
+#include "files/wholefile.h"
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -131,7 +131,7 @@ void RowsOut::saveTo(const QString &fileName, const OutgoingText &text, RowForma
                         : tr("%1 could not be written: %2. Choose another folder.").arg(fileName, problem));
     });
     watcher->setFuture(QtConcurrent::run(
-        [fileName, make = text.make, format] { return Settings::writeWholeFile(fileName, make(format).toUtf8()); }));
+        [fileName, make = text.make, format] { return Files::writeWholeFile(fileName, make(format).toUtf8()); }));
 }
 
 } // namespace Ui
