@@ -4,9 +4,9 @@
 
 #include "change/journal.h"
 #include "change/planfile.h"
+#include "files/wholefile.h"
 #include "items/evidence.h"
 #include "items/requesttext.h"
-#include "files/wholefile.h"
 
 #include <tl/expected.hpp>
 

@@ -10,10 +10,10 @@
 
 #include "auth/profileexchange.h"
 #include "auth/tokensources.h"
+#include "files/wholefile.h"
 #include "session/storedstate.h"
 #include "settings/profilerules.h"
 #include "settings/profilestore.h"
-#include "files/wholefile.h"
 
 #include <QDir>
 #include <QFile>

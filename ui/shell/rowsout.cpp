@@ -2,9 +2,9 @@
 
 #include "ui/pages/tablepage.h"
 
+#include "files/wholefile.h"
 #include "items/copytext.h"
 #include "session/tenantsession.h"
-#include "files/wholefile.h"
 
 #include <QClipboard>
 #include <QFileDialog>
