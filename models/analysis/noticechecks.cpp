@@ -1,6 +1,7 @@
 #include "analysis/noticechecks.h"
 
 #include "analysis/context.h"
+#include "analysis/daytext.h"
 #include "analysis/translation.h"
 #include "query/columns.h"
 
@@ -40,7 +41,7 @@ QString wordOf(const QString &kind)
 
 QString messageOf(const Notice &notice)
 {
-    const QString date = QLocale().toString(notice.last.toLocalTime().date(), QLocale::ShortFormat);
+    const QString date = dayText(notice.last);
     if (notice.events.size() == 1) {
         return tr("Auth0 warns: %1 (once in the log that was read, on %2)").arg(notice.text, date);
     }
@@ -84,7 +85,7 @@ QList<Check> noticeChecks()
         {"tenant.deprecation-notices"_L1, QT_TRANSLATE_NOOP("Analysis", "Deprecation notices in the log"),
          Domain::FindingSubject::Kind::Tenant, Need::Logs,
          QT_TRANSLATE_NOOP("Analysis", "Something in use will stop to work on a day that Auth0 has named."),
-         QT_TRANSLATE_NOOP("Analysis", "Search the log for type:depnote, and change what it names."),
+         QT_TRANSLATE_NOOP("Analysis", "Look into the log with the filter type=depnote, and change what it names."),
          "https://auth0.com/docs/troubleshoot/product-lifecycle/deprecations-and-migrations", deprecationNotices},
     };
 }

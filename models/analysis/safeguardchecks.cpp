@@ -1,6 +1,7 @@
 #include "analysis/safeguardchecks.h"
 
 #include "analysis/context.h"
+#include "analysis/daytext.h"
 #include "analysis/translation.h"
 #include "json/value.h"
 
@@ -114,7 +115,7 @@ std::optional<Verdict> keyExpiry(const Context &context, const Object &applicati
         verdict.objects.append(credential.id);
     }
     const Domain::ClientCredential &first = ending.constFirst();
-    const QString date = QLocale().toString(first.expiresAt.toLocalTime().date(), QLocale::ShortFormat);
+    const QString date = dayText(first.expiresAt);
     const bool isOver = first.expiresAt <= context.now;
     verdict.severity = goesOn ? Severity::Low : isOver ? Severity::High : Severity::Medium;
     verdict.message = isOver ? tr("A key is over since %1: %2").arg(date, someOf(names))
@@ -206,7 +207,7 @@ std::optional<Verdict> oldSecret(const Context &context, const Object &applicati
     if (days < limit) {
         return std::nullopt;
     }
-    const QString date = QLocale().toString(since->toLocalTime().date(), QLocale::ShortFormat);
+    const QString date = dayText(*since);
     return Verdict{.severity = days < 2 * limit ? Severity::Low : Severity::Medium,
                    .message = tr("Its client secret is unchanged for at least %L1 days, since the first snapshot that "
                                  "Tenantry kept of it (%2).")

@@ -1,9 +1,12 @@
 #include "analysis/scene.h"
 
+#include "query/filter.h"
+
 #include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
+#include <ctime>
 
 using namespace Qt::StringLiterals;
 
@@ -31,6 +34,7 @@ private Q_SLOTS:
     void figuresAndObjectsAreNamed();
     void eachNoticeIsAFindingOfItsOwn();
     void aSecretInAScriptIsNotRepeated();
+    void theyReadTheSameInEveryTimeZone();
 };
 
 void TestChecks::findsWhatItShould_data()
@@ -139,6 +143,9 @@ void TestChecks::eachNoticeIsAFindingOfItsOwn()
     QCOMPARE(profile->count, 2);
     QVERIFY2(profile->message.contains(u"11,007"_s) && profile->message.contains(u"13"_s),
              qPrintable(profile->message));
+    QVERIFY2(profile->message.contains(u"on 2026-11-13)"_s), qPrintable(profile->message));
+    QVERIFY2(profile->advice.contains(u"type=depnote"_s), qPrintable(profile->advice));
+    QVERIFY(Query::Filter::parse(Query::Kind::Logs, u"type=depnote"_s));
     const auto before = identityOf(*profile);
     log("4", "14", "Profile of 12,000 bytes is above the limit.");
     const QList<Domain::Finding> later = scene.findings(u"tenant.deprecation-notices"_s);
@@ -157,6 +164,28 @@ void TestChecks::aSecretInAScriptIsNotRepeated()
         QVERIFY2(!finding.message.contains(u"hunter2"_s), qPrintable(finding.message));
         QVERIFY(!finding.objects.join(u' ').contains(u"hunter2"_s));
     }
+}
+
+void TestChecks::theyReadTheSameInEveryTimeZone()
+{
+    const auto messages = [](const QByteArray &zone) {
+        qputenv("TZ", zone);
+        tzset();
+        QStringList all;
+        for (const Case &row : allCases()) {
+            for (const Domain::Finding &finding : row.scene.findings(row.check)) {
+                all.append(finding.message);
+            }
+        }
+        return all;
+    };
+    const QByteArray before = qgetenv("TZ");
+    const QStringList here = messages("UTC");
+    const QStringList there = messages("Pacific/Auckland"); // at noon of UTC it is the next day there
+    before.isEmpty() ? qunsetenv("TZ") : qputenv("TZ", before);
+    tzset();
+    QVERIFY(here.size() > 50);
+    QCOMPARE(there, here);
 }
 
 QTEST_GUILESS_MAIN(TestChecks)
