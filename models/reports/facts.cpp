@@ -83,7 +83,7 @@ Facts::Facts(InputPtr of, const Definition &definition)
     }
 }
 
-QList<Block> missingChecks(const FactsPtr &facts, const TenantInput &tenant)
+QList<Block> missingChecks(const FactsPtr &facts)
 {
     const auto titlesOf = [&facts](const QList<Analysis::Gap> &gaps) {
         QStringList titles;
@@ -95,16 +95,34 @@ QList<Block> missingChecks(const FactsPtr &facts, const TenantInput &tenant)
         titles.removeDuplicates();
         return titles.join(u"; "_s);
     };
-    const QString name = facts->hasSeveralTenants() ? tenant.snapshot.name + u": "_s : QString();
-    if (facts->isOfCustomer) { // whom reasons that lie in our settings do not help
-        const QString titles = titlesOf(tenant.audit.gaps);
-        return titles.isEmpty()
-            ? QList<Block>()
-            : QList<Block>{Text{name + tr("Not looked at this time: %1.").arg(titles), Tone::Muted}};
+    QStringList texts; // in the order in which they come
+    QHash<QString, QStringList> tenants; // whose a text is
+    const auto add = [&texts, &tenants](const QString &text, const TenantInput &tenant) {
+        if (!tenants.contains(text)) {
+            texts.append(text);
+        }
+        tenants[text].append(tenant.snapshot.name);
+    };
+    for (const TenantInput &tenant : facts->input->tenants) {
+        if (facts->isOfCustomer) { // whom reasons that lie in our settings do not help
+            if (const QString titles = titlesOf(tenant.audit.gaps); !titles.isEmpty()) {
+                add(tr("Not looked at this time: %1.").arg(titles), tenant);
+            }
+            continue;
+        }
+        for (const Analysis::Gap &gap : tenant.audit.gaps) {
+            add(tr("Not checked: %1. %2").arg(titlesOf({gap}), gap.reason), tenant);
+        }
     }
     QList<Block> blocks;
-    for (const Analysis::Gap &gap : tenant.audit.gaps) {
-        blocks.append(Text{name + tr("Not checked: %1. %2").arg(titlesOf({gap}), gap.reason), Tone::Muted});
+    for (const QString &text : std::as_const(texts)) {
+        const QStringList &names = tenants[text];
+        // A customer is in some, and must not take them for all there are.
+        const bool areAll = names.size() == facts->input->tenants.size() && !facts->isOfCustomer;
+        const QString whose = !facts->hasSeveralTenants() ? QString()
+            : areAll                                      ? tr("All Auth0 tenants: ")
+                                                          : names.join(u", "_s) + u": "_s;
+        blocks.append(Text{whose + text, Tone::Muted});
     }
     return blocks;
 }

@@ -46,10 +46,7 @@ QString waiverText(const FactsPtr &facts, const Domain::Finding &finding)
 
 QList<Block> findingBlocks(const FactsPtr &facts)
 {
-    QList<Block> blocks;
-    for (const TenantInput &tenant : facts->input->tenants) {
-        blocks += missingChecks(facts, tenant);
-    }
+    QList<Block> blocks = missingChecks(facts);
     Table table{
         .id = u"findings"_s,
         .title = {},

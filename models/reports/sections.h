@@ -60,8 +60,8 @@ QList<Block> userBlocks(const FactsPtr &facts);
 QList<Block> changeBlocks(const FactsPtr &facts);
 QList<Block> comparisonBlocks(const FactsPtr &facts);
 
-/// Which checks could not be run, by their titles, and why; nothing where every check ran.
-QList<Block> missingChecks(const FactsPtr &facts, const TenantInput &tenant);
+/// Which checks could not be run, by their titles, why, and of which Auth0 tenants; nothing where every check ran.
+QList<Block> missingChecks(const FactsPtr &facts);
 
 /// The column that tells the Auth0 tenant, where there are several.
 QList<Column> tenantColumn(const FactsPtr &facts);

@@ -328,12 +328,9 @@ QList<Block> summaryBlocks(const FactsPtr &facts)
     if (facts->hasSeveralTenants() && !facts->isOfCustomer) {
         blocks.append(tenantTable(facts));
     }
-    if (!facts->hasFindings) { // which names them itself
-        for (const TenantInput &tenant : facts->input->tenants) {
-            blocks += missingChecks(facts, tenant);
-        }
-    } else if (std::ranges::any_of(facts->input->tenants,
-                                   [](const TenantInput &tenant) { return !tenant.audit.gaps.isEmpty(); })) {
+    if (facts->hasFindings && std::ranges::any_of(facts->input->tenants, [](const TenantInput &tenant) {
+            return !tenant.audit.gaps.isEmpty();
+        })) {
         blocks.append(Text{tr("Not everything was checked; see Findings."), Tone::Muted});
     }
     if (std::ranges::any_of(chart.bars, [](const Bar &bar) { return bar.value > 0; })) {
@@ -349,6 +346,9 @@ QList<Block> summaryBlocks(const FactsPtr &facts)
     }
     if (!lock.bars.isEmpty()) {
         blocks.append(lock);
+    }
+    if (!facts->hasFindings) { // which names them itself; long, so that it stands behind what one looks for
+        blocks += missingChecks(facts);
     }
     return blocks;
 }

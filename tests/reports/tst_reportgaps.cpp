@@ -31,6 +31,7 @@ private Q_SLOTS:
     void whatWasNotReadIsSaid();
     void whatIsNotWholeIsToldWithoutItsReason();
     void whatWasNotCheckedIsNamedOnce();
+    void tenantsShareALineOfWhatWasNotChecked();
     void howOldItIsStandsOnTheCover();
 };
 
@@ -125,6 +126,40 @@ void TestReportGaps::whatWasNotCheckedIsNamedOnce()
     QVERIFY(!told.contains("No snapshots"));
     QVERIFY(tenant.customers.shares.at(u"acme"_s).applications.isEmpty());
     QVERIFY(!text(u"acme"_s).contains("looked at this time"));
+}
+
+void TestReportGaps::tenantsShareALineOfWhatWasNotChecked()
+{
+    Reports::ReportInput input = estateInput();
+    QVERIFY(input.tenants.size() > 1);
+    const auto history = [](const QString &reason) {
+        return Analysis::Gap{Analysis::Need::SecretHistory, {u"application.old-secret"_s}, 0, reason};
+    };
+    const Analysis::Gap baseline{Analysis::Need::Baseline, {u"policy.baseline"_s}, 0, u"No baseline was chosen."_s};
+    for (Reports::TenantInput &tenant : input.tenants) {
+        tenant.audit.gaps = {history(u"No snapshots were looked at."_s)};
+    }
+    input.tenants[0].audit.gaps.append(baseline);
+    Reports::TenantInput third = input.tenants[0];
+    third.snapshot.name = u"third"_s;
+    third.audit.gaps = {history(u"Its snapshots are damaged."_s), baseline};
+    for (const bool isLast : {false, true}) {
+        if (isLast) {
+            input.tenants.append(third);
+        }
+        QByteArray text = written(
+            Reports::reportOf(*Reports::findPreset(u"support"), std::make_shared<const Reports::ReportInput>(input)),
+            Format::Markdown);
+        text.replace('\\', "");
+        QCOMPARE(text.count("No snapshots were looked at."), 1);
+        QCOMPARE(text.count("No baseline was chosen."), 1);
+        QCOMPARE(text.contains("All Auth0 tenants: Not checked: "), !isLast);
+        const QByteArray first = input.tenants[0].snapshot.name.toUtf8();
+        QVERIFY2(text.contains(isLast ? first + ", third: Not checked: " : first + ": Not checked: "),
+                 text.constData());
+        QCOMPARE(text.contains("third: Not checked: Client secret"), isLast);
+        QVERIFY(text.indexOf("Not checked: ") > text.indexOf("against Lock's 50"));
+    }
 }
 
 void TestReportGaps::howOldItIsStandsOnTheCover()
