@@ -179,6 +179,13 @@ void TestTimeline::whatWasOtherwiseIsBroughtBack()
     QCOMPARE(list->model()->rowCount(), 2);
     QCOMPARE(list->model()->index(0, 1).data().toString(), u"+0  ~0  −1"_s);
     QVERIFY2(count().contains(u"2 changed, 0 new, 0 gone"_s), qPrintable(count()));
+    // Of when "Now" is: what was read last is in it, and what was changed from here.
+    QDateTime latest;
+    for (const auto &[part, at] : Session::readTimes(session())) {
+        latest = at.isValid() && !(latest > at) ? at : latest;
+    }
+    const QString read = QLocale().toString(latest.toLocalTime(), QLocale::ShortFormat);
+    QVERIFY2(count().contains(read + u", with what was changed from here since."_s), qPrintable(count()));
     list->selectRow(1);
     QTRY_VERIFY2(count().contains(u"2 changed, 0 new, 1 gone"_s), qPrintable(count()));
     const QModelIndex connection = rowOf(u"customer-3"_s);

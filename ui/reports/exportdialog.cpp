@@ -175,7 +175,8 @@ QString ExportDialog::costText(Session::TenantSession &session) const
 {
     const Session::ExportCost cost = Session::exportCost(session, chosen().objects);
     const QString asOf = cost.oldest.isValid()
-        ? tr("What was read already is written as it was then: on %1 at the earliest.")
+        ? tr("What was read already is written as it was then: on %1 at the earliest, with what was changed "
+             "from here since.")
               .arg(QLocale().toString(cost.oldest.toLocalTime(), QLocale::ShortFormat))
         : QString();
     if (cost.requests == 0) {

@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/opendialog.h"
 #include "ui/snapshots/differencedelegate.h"
+#include "ui/snapshots/timelinetext.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
@@ -22,7 +23,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -44,23 +44,6 @@ using Items::SnapshotListModel;
 constexpr std::chrono::milliseconds restTime{400};
 constexpr int roomyWidth = 1'000; ///< from which on names and values have more of it
 constexpr int openedObjects = 40; ///< with so few, all their fields are shown at once
-
-QString timeText(const QDateTime &at)
-{
-    return QLocale().toString(at.toLocalTime(), QLocale::ShortFormat);
-}
-
-/// When the oldest of what is held was read; invalid where nothing was.
-QDateTime oldestReading(const Session::TenantSession &session)
-{
-    QDateTime oldest;
-    for (const auto &[part, at] : Session::readTimes(session)) {
-        if (at.isValid()) {
-            oldest = oldest.isValid() ? std::min(oldest, at) : at;
-        }
-    }
-    return oldest;
-}
 
 } // namespace
 
@@ -371,12 +354,8 @@ void TimelineDialog::showFiltered()
     }
     const auto &[added, changed, gone] = m_comparison.counts;
     const QString told = tr("%L1 changed, %L2 new, %L3 gone").arg(changed).arg(added).arg(gone);
-    const QString between = wished->after
-        ? tr("From %1 to %2: %3.").arg(timeText(wished->before.at), timeText(wished->after->at), told)
-        : !oldestReading(m_session).isValid()
-        ? tr("Since %1: nothing was read yet of what is now.").arg(timeText(wished->before.at))
-        : tr("Since %1, as it was read at %2: %3.")
-              .arg(timeText(wished->before.at), timeText(oldestReading(m_session)), told);
+    const QString between = wished->after ? betweenText(wished->before.at, wished->after->at, told)
+                                          : sinceText(wished->before.at, m_session, told);
     const qsizetype all = m_comparison.objects->size();
     m_count->setText(m_filter->text().isEmpty() ? between
                                                 : between + u' ' + tr("%L1 shown.").arg(m_differences->shownCount()));
