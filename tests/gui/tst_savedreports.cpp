@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void reportsAreSavedAndDeleted();
     void whatIsOfOneCustomerIsNeverOfAll();
     void whatIsOfOneTenantIsNeverOfAnother();
+    void whatWasDoneHidesNoGapAndGoesWithItsChoice();
 
 private:
     template <typename T> T *find(const char *name) { return m_dialog->findChild<T *>(QLatin1StringView(name)); }
@@ -33,6 +35,8 @@ private:
         auto *combo = find<QComboBox>(box);
         combo->setCurrentIndex(combo->findData(data));
     }
+
+    Ui::Banner &outcome() { return *find<Ui::Banner>("outcome"); }
 
     std::unique_ptr<WindowFixture> m_fixture;
     std::unique_ptr<Settings::ReportStore> m_store;
@@ -86,7 +90,7 @@ void TestSavedReports::reportsAreSavedAndDeleted()
     find<QPushButton>("delete")->click();
     QVERIFY(m_store->reports().isEmpty());
     QVERIFY(!find<QPushButton>("delete")->isEnabled());
-    m_dialog->findChild<Ui::Banner *>()->findChild<QAction *>(u"undo"_s)->trigger();
+    outcome().findChild<QAction *>(u"undo"_s)->trigger();
     QCOMPARE(m_store->reports(), QList<Domain::SavedReport>{expected});
     find<QLineEdit>("title")->setText(u"support"_s);
     find<QPushButton>("save")->click();
@@ -138,6 +142,28 @@ void TestSavedReports::whatIsOfOneTenantIsNeverOfAnother()
     QVERIFY(!find<QPushButton>("write")->isEnabled());
     choose("tenants", own.text());
     QVERIFY(find<QPushButton>("write")->isEnabled());
+}
+
+void TestSavedReports::whatWasDoneHidesNoGapAndGoesWithItsChoice()
+{
+    m_fixture->open(1, u"acme-us"_s); // which nobody reads
+    choose("tenants", QString());
+    auto &gaps = *find<Ui::Banner>("gaps");
+    QTRY_VERIFY(gaps.detail().contains(u"connections were not read"_s));
+    find<QLineEdit>("title")->setText(u"Friday"_s);
+    find<QPushButton>("save")->click();
+    QVERIFY2(outcome().what().contains(u"was saved"_s), qPrintable(outcome().what()));
+    QVERIFY(gaps.isVisible() && gaps.findChild<QPushButton *>());
+    choose("format", int(Reports::Format::Markdown));
+    QVERIFY(!outcome().isVisible());
+    const QTemporaryDir folder;
+    m_fixture->prompt().setAnswer(folder.filePath(u"a.md"_s));
+    find<QPushButton>("write")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(outcome().what(), u"The report was written."_s, 20000);
+    QVERIFY(gaps.isVisible());
+    choose("customers", m_fixture->customerBook().customers().begin()->first);
+    QVERIFY(!outcome().isVisible());
+    QVERIFY(gaps.isVisible());
 }
 
 QTEST_MAIN(TestSavedReports)

@@ -45,6 +45,7 @@ ReportDialog::ReportDialog(const CustomerServices &services, Settings::ReportSto
     , m_prompt(prompt)
     , m_source(services)
     , m_banner(new Banner(this))
+    , m_gaps(new Banner(this))
     , m_form(new ReportForm(store, this))
     , m_preview(new ReportPreview(this))
     , m_told(new QLabel(this))
@@ -56,6 +57,8 @@ ReportDialog::ReportDialog(const CustomerServices &services, Settings::ReportSto
 {
     setObjectName(u"reportBuilder"_s);
     setWindowTitle(tr("Report"));
+    m_banner->setObjectName(u"outcome"_s);
+    m_gaps->setObjectName(u"gaps"_s);
     build();
     m_later.setSingleShot(true);
     m_later.setInterval(settleTime);
@@ -68,6 +71,7 @@ ReportDialog::ReportDialog(const CustomerServices &services, Settings::ReportSto
         });
     }
     connect(&services.book, &Session::CustomerBook::changed, &m_later, qOverload<>(&QTimer::start));
+    connect(m_form, &ReportForm::changed, this, &ReportDialog::forgetTold);
     connect(m_form, &ReportForm::changed, this, &ReportDialog::takeWish);
     connect(m_form, &ReportForm::saveWanted, this, &ReportDialog::save);
     connect(m_form, &ReportForm::deleteWanted, this, &ReportDialog::remove);
@@ -123,11 +127,12 @@ void ReportDialog::build()
     auto *body = new QVBoxLayout;
     body->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::gap);
     body->addWidget(split, 1);
-    // The banner comes below what is chosen: above, it would push the field away that is about to be clicked.
+    // The banners come below what is chosen: above, they would push the field away that is about to be clicked.
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(body, 1);
+    layout->addWidget(m_gaps);
     layout->addWidget(m_banner);
     layout->addLayout(buttons);
 }
@@ -205,9 +210,6 @@ void ReportDialog::takeAnew()
 
 void ReportDialog::showGaps()
 {
-    if (m_writing->isBusy()) {
-        return;
-    }
     const ReportWish wish = m_form->wish();
     const Analysis::Needs needs = Reports::needsOf(wish.definition);
     QStringList gaps;
@@ -218,15 +220,21 @@ void ReportDialog::showGaps()
             gaps.append(tr("%1: %2").arg(visibleText(session->profile().name), own.join(tr(", "))));
         }
     }
-    const QString title = tr("Not everything was read that this report tells about.");
     if (gaps.isEmpty()) {
-        if (m_banner->what() == title) {
-            m_banner->clear();
-        }
-        return;
+        return m_gaps->clear();
     }
-    m_banner->showState(Banner::Tone::Watch, title, gaps.join(u'\n'));
-    m_banner->addButton(m_read);
+    m_gaps->showState(Banner::Tone::Watch, tr("Not everything was read that this report tells about."),
+                      gaps.join(u'\n'));
+    m_gaps->addButton(m_read);
+}
+
+/// What was written or saved is no word on another choice.
+void ReportDialog::forgetTold()
+{
+    if (m_toldWish && *m_toldWish != m_form->wish()) {
+        m_toldWish.reset();
+        m_banner->clear();
+    }
 }
 
 void ReportDialog::readMissing()
@@ -256,6 +264,7 @@ void ReportDialog::save()
     m_form->chooseReport(report.name);
     m_banner->showState(Banner::Tone::Good, tr("“%1” was saved.").arg(visibleText(report.name)),
                         tr("tenantry-cli report --preset writes it as well."));
+    m_toldWish = m_form->wish();
 }
 
 void ReportDialog::remove()
@@ -268,6 +277,7 @@ void ReportDialog::remove()
         m_banner->showState(Banner::Tone::Error, tr("The report could not be deleted."), removed.error().message);
         return;
     }
+    m_toldWish.reset(); // the way back stays
     m_banner->showState(Banner::Tone::Neutral, tr("“%1” was deleted.").arg(visibleText(report->name)), {});
     auto *undo = new QAction(tr("Undo"), m_banner);
     undo->setObjectName(u"undo"_s);

@@ -54,6 +54,7 @@ private:
     void takeWish();
     void takeAnew();
     void showGaps();
+    void forgetTold();
     void readMissing();
     void save();
     void remove();
@@ -67,7 +68,8 @@ private:
     Settings::ReportStore &m_store;
     Prompt &m_prompt;
     const ReportSource m_source;
-    Banner *m_banner;
+    Banner *m_banner; ///< what came of something that was done
+    Banner *m_gaps; ///< what was not read of what is chosen
     ReportForm *m_form;
     ReportPreview *m_preview;
     QLabel *m_told;
@@ -77,6 +79,7 @@ private:
     QAction *m_read;
     ReportWriting *m_writing;
     ReportWish m_writingWish; ///< of what is written now, or was last
+    std::optional<ReportWish> m_toldWish; ///< what m_banner tells of; nothing: of none
     bool m_isWritingPart = false; ///< not everything was read when the writing began
     std::optional<ReportSource::Wish> m_taken; ///< of what the preview is made; nothing: it shows none
     QTimer m_later; ///< something was read anew

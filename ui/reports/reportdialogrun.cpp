@@ -77,6 +77,7 @@ void ReportDialog::askToReplace(const ReportWish &wish, const QString &folder)
 void ReportDialog::write(const ReportWish &wish, const QString &path)
 {
     m_banner->clear();
+    m_toldWish = wish;
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (const auto named = Reports::formatFor(suffix); named && *named != wish.format && !wish.eachCustomer) {
         const QString word(Reports::wordOf(wish.format));
