@@ -82,6 +82,7 @@ inline constexpr QLatin1StringView sections = "sections"_L1;
 inline constexpr QLatin1StringView title = "title"_L1;
 inline constexpr QLatin1StringView format = "format"_L1;
 inline constexpr QLatin1StringView output = "output"_L1;
+inline constexpr QLatin1StringView force = "force"_L1;
 inline constexpr QLatin1StringView customer = "customer"_L1;
 inline constexpr QLatin1StringView eachCustomer = "each-customer"_L1;
 inline constexpr QLatin1StringView listUsers = "list-users"_L1;

@@ -224,7 +224,7 @@ void startSnapshot(const Arguments &arguments, Console &console, QObject *parent
         {"save"_L1, {}, true, 0, startSave},
         {"list"_L1, {}, true, 0, startList},
         {"show"_L1, {}, false, 2, startShow},
-        {"export"_L1, {OptionName::output}, true, mostIds, startExport},
+        {"export"_L1, {OptionName::output, OptionName::force}, true, mostIds, startExport},
         {"import"_L1, {}, false, 1, startImport},
         {"remove"_L1, {OptionName::keep, OptionName::olderThan}, true, mostIds, startRemove},
     };
@@ -256,7 +256,9 @@ Command snapshotCommand()
             "is "
             "overwritten.\n\n"
             "snapshot export writes snapshots by their numbers, or all of the named tenants, to the file of --output, "
-            "which only its owner may read; secrets are in it as little as in the store. snapshot import brings such a "
+            "which only its owner may read; secrets are in it as little as in the store. A file that is there is "
+            "replaced "
+            "with --force alone. snapshot import brings such a "
             "file in, each snapshot where its time has it, whole or not at all; one that is here already is left out. "
             "It must be whole and made by no later version. diff compares with such a file as well.\n\n"
             "With --json, save, list, show and import print one array of {\"id\", \"at\", \"tenant\", \"domain\", "
@@ -275,6 +277,8 @@ Command snapshotCommand()
              QT_TRANSLATE_NOOP("Cli", "remove: those older than so many days, but for the latest")},
             {OptionName::output, QT_TRANSLATE_NOOP("Cli", "FILE"),
              QT_TRANSLATE_NOOP("Cli", "export: the file that holds them then")},
+            {OptionName::force, nullptr,
+             QT_TRANSLATE_NOOP("Cli", "export: replace the file where it is there already")},
         },
         1,
         true,

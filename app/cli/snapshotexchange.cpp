@@ -8,6 +8,7 @@
 #include "json/value.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace Cli {
 
@@ -29,6 +30,12 @@ Outcome<void> exportSnapshots(const Store::SnapshotStore &store, const QList<qin
                      tr("tenantry-cli snapshot list shows what is kept."));
     }
     const QString path = arguments.value(OptionName::output);
+    // It may hold snapshots that are kept nowhere else by now.
+    if (QFileInfo(path).isFile() && !arguments.has(OptionName::force)) {
+        return usage(tr("The snapshots were not exported."),
+                     tr("%1 is there already, and what it holds would be gone.").arg(QDir::toNativeSeparators(path)),
+                     tr("Name a file that is not there yet, or add --force to replace this one."));
+    }
     const auto done = store.exportTo(path, chosen);
     if (!done) {
         return tl::make_unexpected(failureOf(done.error()));

@@ -286,7 +286,13 @@ void TestDiffCommand::exportedSnapshotsComeIn()
     // A file is a side of a comparison as it is.
     QCOMPARE(runElsewhere({u"diff"_s, file, u"2"_s, u"--json"_s}).out.simplified(), QByteArray("[]"));
     QCOMPARE(parsed(runElsewhere({u"diff"_s, file + u"@2026-11-04"_s, u"2"_s, u"--json"_s})).size(), size_t(2));
-    const auto all = run({u"snapshot"_s, u"export"_s, u"--base-url"_s, url(), u"--output"_s, file, u"--json"_s});
+    // What the file holds may be kept nowhere else.
+    const QStringList exportAll{u"snapshot"_s, u"export"_s, u"--base-url"_s, url(), u"--output"_s, file, u"--json"_s};
+    const auto refused = run(exportAll);
+    QCOMPARE(refused.code, 2);
+    QVERIFY2(refused.err.contains("is there already") && refused.err.contains("--force"), refused.err.constData());
+    QCOMPARE(runElsewhere({u"diff"_s, file, u"2"_s, u"--json"_s}).out.simplified(), QByteArray("[]"));
+    const auto all = run(exportAll + QStringList{u"--force"_s});
     QCOMPARE(all.out.simplified(), QByteArray(R"({"exported":3})"));
     const Value late = parsed(runElsewhere({u"snapshot"_s, u"import"_s, file, u"--json"_s}));
     QCOMPARE(late.size(), size_t(1));
