@@ -21,6 +21,12 @@ constexpr qsizetype recordsATurn = 2000;
 constexpr int favouriteWeight = 200;
 constexpr int newestWeight = 100;
 
+/// What a tenant's objects are found by beside their own names.
+QString wordsOf(const Domain::TenantProfile &profile)
+{
+    return u"%1 %2 %3"_s.arg(profile.name, profile.domain, Domain::tagOf(profile.environment));
+}
+
 QStringList idsOf(const QList<Query::RecordPtr> &records)
 {
     QStringList ids;
@@ -82,6 +88,7 @@ void PaletteModel::start()
     connect(&m_estate, &Session::Estate::closed, this, [this](const Domain::TenantId &tenant) {
         m_pending.removeIf([&tenant](const Pending &pending) { return pending.tenant == tenant; });
         m_things.removeAll(tenant);
+        lookAt({}, Kind::Customers, m_things.customers()); // others may have them too
         arrange();
     });
     arrange();
@@ -91,14 +98,15 @@ void PaletteModel::watch(Session::TenantSession *session)
 {
     putTenant(*session);
     for (const Kind kind : kinds) {
-        lookAt(*session, kind, idsOf(session->records(kind)));
+        lookAt(session->id(), kind, idsOf(session->records(kind)));
     }
-    const auto look = [this, session](Kind kind, const QStringList &ids) { lookAt(*session, kind, ids); };
+    const auto look = [this, session](Kind kind, const QStringList &ids) { lookAt(session->id(), kind, ids); };
     connect(session, &Session::TenantSession::recordsChanged, this, look);
     connect(session, &Session::TenantSession::recordsRemoved, this, look);
     connect(session, &Session::TenantSession::statusChanged, this, &PaletteModel::lookForUnread);
     connect(session, &Session::TenantSession::displayChanged, this, [this, session] {
         putTenant(*session);
+        lookAt({}, Kind::Customers, idsOf(session->records(Kind::Customers)));
         arrange();
     });
     arrange();
@@ -113,17 +121,18 @@ void PaletteModel::putTenant(const Session::TenantSession &session)
     m_things.put(
         PaletteEntry{{profile.id, word, profile.id.text()}, profile.name, profile.domain, tr("Auth0 tenant"), {}, {}});
     for (const Kind kind : kinds) {
-        m_things.setWords(profile.id, Query::wordFor(kind),
-                          u"%1 %2 %3 %4"_s.arg(profile.name, profile.domain, tag, Query::wordFor(kind)));
+        if (kind != Kind::Customers) {
+            m_things.setWords(profile.id, Query::wordFor(kind), wordsOf(profile) + u' ' + Query::wordFor(kind));
+        }
     }
 }
 
-void PaletteModel::lookAt(const Session::TenantSession &session, Kind kind, const QStringList &ids)
+void PaletteModel::lookAt(const Domain::TenantId &tenant, Kind kind, const QStringList &ids)
 {
     if (ids.isEmpty() || std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds)) {
         return;
     }
-    m_pending.append({session.id(), kind, ids, 0});
+    m_pending.append({kind == Kind::Customers ? Domain::TenantId() : tenant, kind, ids, 0});
     if (!m_catchUp.isActive()) {
         m_catchUp.start();
     }
@@ -135,16 +144,19 @@ void PaletteModel::catchUp()
     qsizetype left = recordsATurn;
     while (left > 0 && !m_pending.isEmpty()) {
         Pending &pending = m_pending.first();
-        const Session::TenantSession *session = m_estate.find(pending.tenant);
-        for (; session && left > 0 && pending.next < pending.ids.size(); ++pending.next, --left) {
+        const bool isOfAll = pending.kind == Kind::Customers;
+        const Session::TenantSession *session = isOfAll ? nullptr : m_estate.find(pending.tenant);
+        for (; (session || isOfAll) && left > 0 && pending.next < pending.ids.size(); ++pending.next, --left) {
             const QString &id = pending.ids.at(pending.next);
-            if (const Query::RecordPtr record = session->record(pending.kind, id)) {
+            if (isOfAll) {
+                putCustomer(id);
+            } else if (const Query::RecordPtr record = session->record(pending.kind, id)) {
                 m_things.put(record, pending.kind);
             } else {
                 m_things.remove({pending.tenant, Query::wordFor(pending.kind), id});
             }
         }
-        if (!session || pending.next >= pending.ids.size()) {
+        if ((!session && !isOfAll) || pending.next >= pending.ids.size()) {
             m_pending.removeFirst();
         }
     }
@@ -152,6 +164,35 @@ void PaletteModel::catchUp()
         m_catchUp.stop();
         arrange();
     }
+}
+
+/// Once, with the tenants that have it. The place is in the first of these.
+void PaletteModel::putCustomer(const QString &key)
+{
+    PaletteEntry entry{{{}, Query::wordFor(Kind::Customers), key}, {}, {}, {}, {}, {}};
+    QStringList names;
+    QStringList words;
+    for (const Session::TenantSession *session : m_estate.sessions()) {
+        if (const Query::RecordPtr record = session->record(Kind::Customers, key)) {
+            if (names.isEmpty()) {
+                entry.place.tenant = session->id();
+                entry.name = Query::textAt(*record, Kind::Customers, u"name");
+            }
+            names << session->profile().name;
+            words << wordsOf(session->profile());
+        }
+    }
+    if (names.isEmpty()) {
+        m_things.remove(entry.place);
+        return;
+    }
+    entry.detail = tr("Customer");
+    if (names.size() > 1) {
+        entry.more = names.join(u", "_s);
+        entry.detail += u" · "_s + entry.more;
+    }
+    words << entry.place.kind;
+    m_things.putCustomer(entry, words.join(u' '));
 }
 
 void PaletteModel::setEntries(const QString &kind, const QList<PaletteEntry> &entries)
@@ -284,6 +325,15 @@ PaletteEntry PaletteModel::unreadEntry() const
             {}};
 }
 
+const Place *PaletteModel::markOf(const QList<Place> &marks, const Place &place) const
+{
+    const bool isCustomer = place.kind == Query::wordFor(Kind::Customers);
+    const auto found = std::find_if(marks.begin(), marks.end(), [&](const Place &mark) {
+        return mark == place || (isCustomer && mark.kind == place.kind && mark.id == place.id);
+    });
+    return found == marks.end() ? nullptr : &*found;
+}
+
 PaletteEntry PaletteModel::entryAt(int row) const
 {
     return m_rows.value(row);
@@ -302,6 +352,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     const PaletteEntry &entry = m_rows.at(index.row());
     const Session::TenantSession *session = m_estate.find(entry.place.tenant);
     const std::optional<Kind> kind = Query::kindFor(entry.place.kind);
+    const bool isOfSeveral = kind == Kind::Customers && !entry.more.isEmpty(); // its details name the tenants
     switch (role) {
     case Qt::DisplayRole:
         return entry.name;
@@ -317,21 +368,21 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return record ? Query::textAt(*record, *kind, u"kind") : QString();
     }
     case EnvironmentRole:
-        return session ? QVariant(int(session->profile().environment)) : QVariant();
+        return session && !isOfSeveral ? QVariant(int(session->profile().environment)) : QVariant();
     case ColorRole:
-        return session ? session->profile().color : QString();
+        return session && !isOfSeveral ? session->profile().color : QString();
     case DetailRole:
         return entry.detail;
     case TenantNameRole:
-        return session && kind != Kind::Tenants ? session->profile().name : QString();
+        return session && kind != Kind::Tenants && !isOfSeveral ? session->profile().name : QString();
     case ShortcutRole:
         return entry.shortcut;
     case ObstacleRole:
         return entry.obstacle;
     case FavouriteRole:
-        return m_favourites.contains(entry.place);
+        return markOf(m_favourites, entry.place) != nullptr;
     case RecentRole:
-        return m_recent.contains(entry.place);
+        return markOf(m_recent, entry.place) != nullptr;
     default:
         return {};
     }

@@ -65,7 +65,8 @@ public:
     /// Tenants that are being read for the first time: what they hold is still to come.
     int firstReadings() const { return m_firstReadings; }
     PaletteEntry entryAt(int row) const;
-    bool isFavourite(const Domain::Place &place) const { return m_favourites.contains(place); }
+    /// The favourite that the place is, which names a customer in whichever tenant it was chosen; nullptr for none.
+    const Domain::Place *favouriteOf(const Domain::Place &place) const { return markOf(m_favourites, place); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -77,7 +78,7 @@ Q_SIGNALS:
 private:
     struct Pending
     {
-        Domain::TenantId tenant;
+        Domain::TenantId tenant; ///< empty: of all, which customers are
         Query::Kind kind;
         QStringList ids;
         qsizetype next = 0;
@@ -85,8 +86,10 @@ private:
 
     void watch(Session::TenantSession *session);
     void putTenant(const Session::TenantSession &session);
-    void lookAt(const Session::TenantSession &session, Query::Kind kind, const QStringList &ids);
+    void lookAt(const Domain::TenantId &tenant, Query::Kind kind, const QStringList &ids);
     void catchUp();
+    void putCustomer(const QString &key);
+    const Domain::Place *markOf(const QList<Domain::Place> &marks, const Domain::Place &place) const;
     void arrange();
     void lookForUnread();
     PaletteEntry unreadEntry() const;

@@ -79,6 +79,12 @@ QString titleOf(Kind kind)
     return tr("Log event");
 }
 
+/// Where things are looked up: customers are no single tenant's.
+Place kept(const Place &place)
+{
+    return place.kind == Query::wordFor(Kind::Customers) ? Place{{}, place.kind, place.id} : place;
+}
+
 } // namespace
 
 int PaletteThings::groupOf(const TenantId &tenant, const QString &kind)
@@ -92,6 +98,12 @@ int PaletteThings::groupOf(const TenantId &tenant, const QString &kind)
     m_groupIndex.insert(key, group);
     m_index.setGroup(group, {}, orderOf(kind));
     return group;
+}
+
+/// -1 where nothing of it was put.
+int PaletteThings::groupOf(const Place &place) const
+{
+    return m_groupIndex.value({kept(place).tenant, place.kind}, -1);
 }
 
 void PaletteThings::setWords(const TenantId &tenant, const QString &kind, const QString &words)
@@ -139,9 +151,29 @@ void PaletteThings::put(const PaletteEntry &entry)
     weigh(thing, entry.place);
 }
 
+void PaletteThings::putCustomer(const PaletteEntry &customer, const QString &words)
+{
+    const Place place = kept(customer.place);
+    const int thing = take(groupOf(place.tenant, place.kind), place.id);
+    m_things[std::size_t(thing)].entry = std::make_shared<const PaletteEntry>(customer);
+    // Those of the same tenants share their words: a group of the index that holds no things itself.
+    const auto key = std::make_pair(TenantId(words), place.kind);
+    if (!m_groupIndex.contains(key)) {
+        setWords(key.first, key.second, words);
+    }
+    m_index.set(thing, {customer.name, {}, place.id, m_groupIndex.value(key)});
+    weigh(thing, place);
+}
+
+QStringList PaletteThings::customers() const
+{
+    const int group = groupOf(Place{{}, Query::wordFor(Kind::Customers), {}});
+    return group < 0 ? QStringList() : m_groups.at(std::size_t(group)).things.keys();
+}
+
 void PaletteThings::weigh(int thing, const Place &place)
 {
-    m_index.setWeight(thing, m_weights.value(place, 0));
+    m_index.setWeight(thing, m_weights.value(kept(place), 0));
 }
 
 void PaletteThings::release(int thing)
@@ -153,11 +185,11 @@ void PaletteThings::release(int thing)
 
 void PaletteThings::remove(const Place &place)
 {
-    const auto group = m_groupIndex.constFind({place.tenant, place.kind});
-    if (group == m_groupIndex.cend()) {
+    const int group = groupOf(place);
+    if (group < 0) {
         return;
     }
-    QHash<QString, int> &things = m_groups[std::size_t(*group)].things;
+    QHash<QString, int> &things = m_groups[std::size_t(group)].things;
     if (const auto found = things.constFind(place.id); found != things.cend()) {
         release(*found);
         things.erase(found);
@@ -178,8 +210,12 @@ void PaletteThings::removeAll(const TenantId &tenant, const QString &kind)
 
 void PaletteThings::setWeights(const QHash<Place, int> &weights)
 {
-    const QHash<Place, int> before = std::exchange(m_weights, weights);
-    for (const QHash<Place, int> &places : {before, weights}) {
+    const QHash<Place, int> before = std::exchange(m_weights, {});
+    for (auto place = weights.cbegin(); place != weights.cend(); ++place) {
+        int &weight = m_weights[kept(place.key())];
+        weight = std::max(weight, place.value());
+    }
+    for (const QHash<Place, int> &places : {before, m_weights}) {
         for (auto place = places.cbegin(); place != places.cend(); ++place) {
             if (const int thing = find(place.key()); thing >= 0) {
                 weigh(thing, place.key());
@@ -190,8 +226,8 @@ void PaletteThings::setWeights(const QHash<Place, int> &weights)
 
 int PaletteThings::find(const Place &place) const
 {
-    const auto group = m_groupIndex.constFind({place.tenant, place.kind});
-    return group == m_groupIndex.cend() ? -1 : m_groups[std::size_t(*group)].things.value(place.id, -1);
+    const int group = groupOf(place);
+    return group < 0 ? -1 : m_groups[std::size_t(group)].things.value(place.id, -1);
 }
 
 PaletteEntry PaletteThings::entry(int thing) const

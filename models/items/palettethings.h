@@ -37,6 +37,11 @@ public:
     void setWords(const Domain::TenantId &tenant, const QString &kind, const QString &words);
     void put(const Query::RecordPtr &record, Query::Kind kind);
     void put(const PaletteEntry &entry);
+    /// A customer stands once, whichever tenants have it: its place may name any of them. `words`: as setWords() has
+    /// them.
+    void putCustomer(const PaletteEntry &customer, const QString &words);
+    /// The keys of those that were put.
+    QStringList customers() const;
     void remove(const Domain::Place &place);
     /// All of a tenant's, or of a kind where there is no tenant.
     void removeAll(const Domain::TenantId &tenant, const QString &kind = {});
@@ -68,6 +73,7 @@ private:
     };
 
     int groupOf(const Domain::TenantId &tenant, const QString &kind);
+    int groupOf(const Domain::Place &place) const;
     int take(int group, const QString &id);
     void weigh(int thing, const Domain::Place &place);
     void release(int thing);

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void answersStandBehind();
     void aClosedTenantTakesItsObjectsAlong();
     void renamedTenantsAreFoundByTheirNewName();
+    void aCustomerOfSeveralTenantsIsListedOnce();
     void manyObjectsComeInSomeATurn();
     void unreadTenantsAreCounted();
 
@@ -230,6 +231,52 @@ void TestPaletteModel::renamedTenantsAreFoundByTheirNewName()
     QVERIFY(isSettled());
     QCOMPARE(found(u"production"_s).first(), u"Production | "_s);
     QCOMPARE(found(u"portal production"_s), QStringList({u"Portal | Production"_s, u"portal-users | Production"_s}));
+}
+
+void TestPaletteModel::aCustomerOfSeveralTenantsIsListedOnce()
+{
+    const auto have = [](Session::TenantSession &session, const QStringList &names) {
+        QList<Query::RecordPtr> records;
+        for (const QString &name : names) {
+            Query::Record record;
+            record.tenant = session.id();
+            record.id = name.toLower();
+            record.cells.resize(Query::columnsOf(Query::Kind::Customers).size());
+            record.cells[Query::columnIndex(Query::Kind::Customers, u"name")] = name;
+            records.append(std::make_shared<const Query::Record>(record));
+        }
+        session.acceptCustomers(records);
+    };
+    have(eu(), {u"Stark"_s, u"Wayne"_s});
+    have(dev(), {u"Stark"_s});
+    QVERIFY(isSettled());
+    QCOMPARE(found(u"stark"_s), QStringList(u"Stark | "_s));
+    QCOMPARE(m_model->total(), 1);
+    QCOMPARE(m_model->index(0).data(PaletteModel::DetailRole).toString(), u"Customer · acme-eu, acme-dev"_s);
+    QVERIFY(!m_model->index(0).data(Items::EnvironmentRole).isValid());
+    QCOMPARE(found(u"wayne"_s), QStringList(u"Wayne | acme-eu"_s));
+    QCOMPARE(found(u"stark dev"_s).size(), 1); // by each of its tenants
+    QCOMPARE(found(u"stark eu"_s).size(), 1);
+    QVERIFY(found(u"acme"_s).filter(u"Stark"_s).isEmpty()); // a tenant's name alone lists no customers
+    // The favourite is the customer, in whichever tenant it was chosen.
+    const Domain::Place chosen{dev().id(), u"customers"_s, u"stark"_s};
+    m_model->setMarks({chosen}, {{eu().id(), u"customers"_s, u"stark"_s}});
+    QCOMPARE(found({}).filter(u"Stark"_s).size(), 1);
+    QVERIFY(m_model->index(0).data(PaletteModel::FavouriteRole).toBool());
+    const Domain::Place *favourite = m_model->favouriteOf(m_model->entryAt(0).place);
+    QVERIFY(favourite && *favourite == chosen);
+    // It stays while one tenant has it.
+    have(eu(), {u"Wayne"_s});
+    QVERIFY(isSettled());
+    QCOMPARE(found(u"stark"_s), QStringList(u"Stark | acme-dev"_s));
+    QCOMPARE(m_model->entryAt(0).place.tenant, dev().id());
+    have(eu(), {u"Stark"_s});
+    m_estate->close(eu().id());
+    QVERIFY(isSettled());
+    QCOMPARE(found(u"stark"_s), QStringList(u"Stark | acme-dev"_s));
+    have(*m_estate->sessions().at(0), {});
+    QVERIFY(isSettled());
+    QCOMPARE(found(u"stark"_s).size(), 0);
 }
 
 void TestPaletteModel::manyObjectsComeInSomeATurn()

@@ -182,7 +182,8 @@ void PaletteActions::toggleFavourite(const Domain::Place &place)
         m_window.showMessage(tr("Users are no favourites: nothing of them is kept on this computer."));
         return;
     }
-    const auto kept = m_store.setFavourite(place, !m_model->isFavourite(place));
+    const Domain::Place *favourite = m_model->favouriteOf(place);
+    const auto kept = favourite ? m_store.setFavourite(*favourite, false) : m_store.setFavourite(place, true);
     if (!kept) {
         m_window.showMessage(kept.error().message);
     }
