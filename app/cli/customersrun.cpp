@@ -140,8 +140,9 @@ void CustomersRun::findCustomers()
 
 bool CustomersRun::isWanted(const Analysis::Customer &customer) const
 {
+    const QString key = Domain::customerKeyOf(m_request.name); // empty: it has no letters, and fits no key
     return customer.name.contains(m_request.name, Qt::CaseInsensitive)
-        || customer.key.contains(Domain::customerKeyOf(m_request.name));
+        || (!key.isEmpty() && customer.key.contains(key));
 }
 
 void CustomersRun::printCustomers() const
@@ -180,12 +181,15 @@ void CustomersRun::printCustomers() const
         QStringList names;
         Json::Value shares = Json::Value::array();
         std::optional<qint64> users; // of the tenants that can tell
+        bool isOfAll = true;
         for (const auto &[place, share] : customer.shares) {
             const qsizetype index = place.text().toLongLong();
             names.append(m_targets.list.at(index).profile.name);
             const std::optional<Domain::UserCounts> &counts = m_results.at(index).counts;
             if (const auto counted = Session::customerUsers(counts ? &*counts : nullptr, share)) {
                 users = users.value_or(0) + counted->users;
+            } else {
+                isOfAll = false;
             }
             Json::Value object;
             object["tenant"] = names.last().toStdString();
@@ -211,7 +215,8 @@ void CustomersRun::printCustomers() const
                               names.join(", "_L1),
                               key};
             if (m_request.countsUsers) {
-                cells.insert(cells.size() - 2, users ? QString::number(*users) : u"–"_s);
+                cells.insert(cells.size() - 2,
+                             users ? QString::number(*users) + (isOfAll ? QString() : u"+"_s) : u"–"_s);
             }
             table.add(cells);
         }

@@ -13,6 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void oneTenantNamedTwiceIsReadOnce();
     void severalSayWhichIsWhich();
     void oneThatFailsLeavesTheOthers();
+    void usersOfSomeTenantsOnlyAreMarked();
     void aReportSaysWhichTenantItLacks();
     void aSavedReportIsOfItsTenant();
     void theWholeEstateIsChangedByOneLineAndTakenBack();
@@ -124,6 +126,33 @@ void TestSavedTenants::oneThatFailsLeavesTheOthers()
         all += m_server->state(tenant).organizations.size();
     }
     QCOMPARE(Json::parse(result.out.toStdString()).size(), all);
+}
+
+/// Of a customer whom organizations alone hold in one tenant there are at least those that the other counted.
+void TestSavedTenants::usersOfSomeTenantsOnlyAreMarked()
+{
+    const QStringList words{u"customers"_s,     u"--count-users"_s, u"--no-input"_s,   u"--tenant"_s,
+                            u"ledgerline-eu"_s, u"--tenant"_s,      u"ledgerline-us"_s};
+    const auto table = Program::run(words);
+    QVERIFY2(table.code == 0, table.err.constData());
+    bool isAnyMarked = false;
+    for (const Json &customer : Json::parse(Program::run(words + QStringList{u"--json"_s}).out.toStdString())) {
+        std::int64_t users = 0;
+        std::size_t counted = 0;
+        for (const Json &tenant : customer.at("tenants")) {
+            counted += tenant.contains("users") ? 1 : 0;
+            users += tenant.value("users", std::int64_t(0));
+        }
+        const bool isMarked = counted > 0 && counted < customer.at("tenants").size();
+        const QString expected
+            = counted == 0 ? u"–"_s : QString::number(qint64(users)) + (isMarked ? u"+"_s : QString());
+        const QString key = QString::fromStdString(customer.at("key").get<std::string>());
+        const QRegularExpression row(u" (\\S+)  ledgerline-[^\\n]* %1 *$"_s.arg(QRegularExpression::escape(key)),
+                                     QRegularExpression::MultilineOption);
+        QCOMPARE(row.match(QString::fromUtf8(table.out)).captured(1), expected);
+        isAnyMarked = isAnyMarked || isMarked;
+    }
+    QVERIFY(isAnyMarked);
 }
 
 /// It is the report that is handed on, and not what stood on the terminal.
