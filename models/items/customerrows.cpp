@@ -41,14 +41,22 @@ CustomerRow rowOf(const Session::SheetLine &line, const Domain::TenantId &tenant
     return row;
 }
 
-void addGroup(CustomerRow &above, const QString &title, const QList<Session::SheetLine> &lines)
+void addGroup(CustomerRow &above, const QString &title, const Session::SheetPart &part,
+              Session::SheetPart::Lines Session::SheetPart::*list)
 {
+    const Session::SheetPart::Lines &lines = part.*list;
     if (lines.isEmpty()) {
         return;
     }
-    CustomerRow group{title, QLocale().toString(lines.size()), above.tenant};
+    const qsizetype leftOut = part.leftOutOf(list);
+    CustomerRow group{title, QLocale().toString(lines.size() + leftOut), above.tenant};
+    group.children.reserve(lines.size() + 1);
     for (const Session::SheetLine &line : lines) {
         group.children.append(rowOf(line, above.tenant));
+    }
+    if (leftOut > 0) {
+        const bool isOfTable = list != &Session::SheetPart::findings;
+        group.children.append(restRow(leftOut, above.tenant, isOfTable ? lines.first().table : Kind::Customers));
     }
     above.children.append(group);
 }
@@ -181,15 +189,15 @@ QList<CustomerRow> rowsOf(const Session::CustomerSheet &sheet)
         CustomerRow tenant{part.name, Analysis::titleOf(part.ways), part.tenant};
         tenant.environment = part.environment;
         tenant.children.append({tr("Users"), usersText(part.users), part.tenant});
-        addGroup(tenant, tr("Connections"), part.connections);
-        addGroup(tenant, tr("Applications"), part.applications);
-        addGroup(tenant, tr("Organizations"), part.organizations);
-        addGroup(tenant, tr("Share of Lock's counts"), part.lock);
+        addGroup(tenant, tr("Connections"), part, &Session::SheetPart::connections);
+        addGroup(tenant, tr("Applications"), part, &Session::SheetPart::applications);
+        addGroup(tenant, tr("Organizations"), part, &Session::SheetPart::organizations);
+        addGroup(tenant, tr("Share of Lock's counts"), part, &Session::SheetPart::lock);
         if (!part.isLockKnown && !part.connections.isEmpty()) {
             tenant.children.append({tr("Share of Lock's counts"), tr("not counted yet"), part.tenant});
         }
-        addGroup(tenant, tr("Findings"), part.findings);
-        addGroup(tenant, tr("Last changes"), part.changes);
+        addGroup(tenant, tr("Findings"), part, &Session::SheetPart::findings);
+        addGroup(tenant, tr("Last changes"), part, &Session::SheetPart::changes);
         rows.append(tenant);
     }
     return rows;
@@ -234,6 +242,26 @@ QList<CustomerRow> rowsOf(const Analysis::CustomerProposals &proposals)
         }
     }
     return rows;
+}
+
+CustomerRow restRow(qsizetype count, const Domain::TenantId &tenant, Kind table)
+{
+    CustomerRow row{tr("and %L1 more").arg(count), {}, tenant, table};
+    row.isRest = true;
+    switch (table) {
+    case Kind::Connections:
+        row.detail = tr("The table of connections has all of them.");
+        break;
+    case Kind::Applications:
+        row.detail = tr("The table of applications has all of them.");
+        break;
+    case Kind::Organizations:
+        row.detail = tr("The table of organizations has all of them.");
+        break;
+    default:
+        row.detail = tr("The warnings have all of them.");
+    }
+    return row;
 }
 
 QString usersText(const std::optional<Session::CustomerUsers> &users)

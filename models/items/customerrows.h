@@ -7,8 +7,12 @@
 
 namespace Items {
 
-/// A customer's record as rows: a tenant each, with what it holds below it under headings.
+/// A customer's record as rows: a tenant each, with what it holds below it under headings. What the sheet left out is a
+/// row at the end of its heading's.
 QList<CustomerRow> rowsOf(const Session::CustomerSheet &sheet);
+
+/// "and 1,234 more": stands for objects that the table of the kind has.
+CustomerRow restRow(qsizetype count, const Domain::TenantId &tenant, Query::Kind table);
 
 /// "1,234, counted on 28 Nov 2026": how many users a customer was counted to have; that nobody counted yet.
 QString usersText(const std::optional<Session::CustomerUsers> &users);

@@ -11,7 +11,7 @@ bool operator==(const CustomerRow &left, const CustomerRow &right)
 {
     const auto tie = [](const CustomerRow &row) {
         return std::tie(row.text, row.detail, row.tenant, row.table, row.id, row.customer, row.object, row.severity,
-                        row.environment, row.color);
+                        row.environment, row.color, row.isRest);
     };
     return tie(left) == tie(right) && left.children == right.children;
 }

@@ -24,6 +24,7 @@ struct CustomerRow
     std::optional<Domain::Severity> severity{};
     std::optional<Domain::Environment> environment{};
     QString color{}; ///< "#rrggbb", empty for none
+    bool isRest = false; ///< it stands for what was left out; `table`, unless it is Customers, has all of it
     QList<CustomerRow> children{};
 
     friend bool operator==(const CustomerRow &left, const CustomerRow &right);

@@ -1,5 +1,6 @@
 #include "items/sharerows.h"
 
+#include "items/customerrows.h"
 #include "items/translation.h"
 
 #include "query/columns.h"
@@ -18,6 +19,8 @@ namespace {
 using Query::Kind;
 
 constexpr qsizetype namedOthers = 6;
+constexpr qsizetype mostObjects = 500; // of a kind: a whole tenant's are too many to make rows of at each change
+constexpr qsizetype mostUses = 100; // of each of them
 
 /// "Portal, Shop and 12 more".
 QString listed(const Session::TenantSession &session, Kind kind, const QStringList &ids)
@@ -66,7 +69,7 @@ Uses connectionsOf(const Session::TenantSession &session, const QString &organiz
 QList<CustomerRow> rowsOf(const Session::TenantSession &session, const Uses &uses)
 {
     QList<CustomerRow> rows;
-    for (const QString &id : uses.ids) {
+    for (const QString &id : uses.ids.first(std::min(uses.ids.size(), mostUses))) {
         const Query::RecordPtr record = session.record(uses.kind, id);
         CustomerRow row;
         row.text = uses.kind == Kind::Applications ? tr("Application") : tr("Connection");
@@ -76,6 +79,9 @@ QList<CustomerRow> rowsOf(const Session::TenantSession &session, const Uses &use
     std::stable_sort(rows.begin(), rows.end(), [](const CustomerRow &left, const CustomerRow &right) {
         return left.detail.localeAwareCompare(right.detail) < 0;
     });
+    if (uses.ids.size() > mostUses) {
+        rows.append(restRow(uses.ids.size() - mostUses, session.id(), uses.kind));
+    }
     return rows;
 }
 
@@ -90,7 +96,7 @@ QList<CustomerRow> shareRows(const Session::TenantSession &session, const Analys
         }
         CustomerRow heading;
         heading.text = title;
-        for (const QString &id : ids) {
+        for (const QString &id : ids.first(std::min(ids.size(), mostObjects))) {
             const Query::RecordPtr record = session.record(kind, id);
             CustomerRow row;
             row.text = record ? Query::textAt(*record, kind, u"name") : id;
@@ -100,6 +106,9 @@ QList<CustomerRow> shareRows(const Session::TenantSession &session, const Analys
                 row.children = rowsOf(session, uses);
             }
             heading.children.append(row);
+        }
+        if (ids.size() > mostObjects) {
+            heading.children.append(restRow(ids.size() - mostObjects, session.id(), kind));
         }
         rows.append(heading);
     };

@@ -85,22 +85,34 @@ public:
         if (const Settings::UserCountStore *store = m_sources.book.userCounts()) {
             part.users = customerUsers(store->of(m_session.id()).get(), m_share);
         }
-        part.connections = lines(m_share.connections, Kind::Connections);
-        part.applications = lines(m_share.applications, Kind::Applications);
-        part.organizations = lines(m_share.organizations, Kind::Organizations);
+        add(part, &SheetPart::connections, m_share.connections, Kind::Connections);
+        add(part, &SheetPart::applications, m_share.applications, Kind::Applications);
+        add(part, &SheetPart::organizations, m_share.organizations, Kind::Organizations);
         part.isLockKnown = m_session.map() != nullptr;
-        part.lock = lockLines();
-        part.findings = findings();
+        addLock(part);
+        addFindings(part);
         part.changes = changes();
         return part;
     }
 
 private:
-    QList<SheetLine> lines(const QStringList &ids, Kind table) const
+    /// How many of `all` have a line; of the others it says so.
+    qsizetype shown(SheetPart &part, SheetPart::Lines SheetPart::*list, qsizetype all) const
     {
-        QList<SheetLine> made;
-        made.reserve(ids.size());
-        for (const QString &id : ids) {
+        const qsizetype most = std::min(all, m_sources.most);
+        if (most < all) {
+            part.leftOut.append({list, all - most});
+        }
+        return most;
+    }
+
+    void add(SheetPart &part, SheetPart::Lines SheetPart::*list, const QStringList &ids, Kind table) const
+    {
+        const qsizetype most = shown(part, list, ids.size());
+        SheetPart::Lines &made = part.*list;
+        made.reserve(most);
+        for (qsizetype i = 0; i < most; ++i) {
+            const QString &id = ids.at(i);
             SheetLine line{table, {}, id, {}, {}};
             if (const Query::RecordPtr record = m_session.record(table, id)) {
                 line.id = id;
@@ -108,7 +120,6 @@ private:
             }
             made.append(line);
         }
-        return made;
     }
 
     static void describe(const Query::Record &record, SheetLine &line)
@@ -131,82 +142,88 @@ private:
     }
 
     /// Of each application that has any of the customer's databases: how many of how many.
-    QList<SheetLine> lockLines() const
+    void addLock(SheetPart &part) const
     {
         const ConnectionMap *map = m_session.map();
         if (!map) {
-            return {};
+            return;
         }
-        std::map<QString, qint64> own;
+        static const int kind = Query::columnIndex(Kind::Connections, u"kind");
+        QHash<Domain::ApplicationId, qint64> own;
         for (const QString &id : m_share.connections) {
             const Query::RecordPtr record = m_session.record(Kind::Connections, id);
-            if (record && Query::textAt(*record, Kind::Connections, u"kind") == "database"_L1) {
+            if (record && Query::textOf(record->cells.value(kind)) == "database"_L1) {
                 for (const Domain::ApplicationId &application : map->applicationsOf(Domain::ConnectionId(id))) {
-                    ++own[application.text()];
+                    ++own[application];
                 }
             }
         }
-        const QLocale locale;
-        QList<std::pair<qint64, SheetLine>> counted;
-        for (const auto &[id, count] : own) {
-            const Query::RecordPtr record = m_session.record(Kind::Applications, id);
-            if (!record) {
-                continue;
+        struct Counted
+        {
+            qint64 all;
+            qint64 count;
+            Query::RecordPtr application;
+        };
+        QList<Counted> counted;
+        for (auto found = own.cbegin(); found != own.cend(); ++found) {
+            if (const Query::RecordPtr record = m_session.record(Kind::Applications, found.key().text())) {
+                // The map may be there before its counts are in the table, or be of fewer connections.
+                const std::optional<qint64> all = lockCount(record);
+                counted.append({all && *all >= *found ? *all : 0, *found, record});
             }
-            // The map may be there before its counts are in the table, or be of fewer connections.
-            const std::optional<qint64> all = lockCount(record);
-            const QString detail = all && *all >= count
-                ? tr("%1 of %2").arg(locale.toString(count), locale.toString(*all))
-                : locale.toString(count);
-            counted.append({all.value_or(count),
-                            {Kind::Applications, id, Query::textAt(*record, Kind::Applications, u"name"), detail, {}}});
         }
-        std::stable_sort(counted.begin(), counted.end(),
-                         [](const auto &left, const auto &right) { return left.first > right.first; });
-        QList<SheetLine> made;
-        for (const auto &[all, line] : counted) {
-            made.append(line);
+        std::sort(counted.begin(), counted.end(), [](const Counted &left, const Counted &right) {
+            const auto rank = [](const Counted &one) { return std::max(one.all, one.count); };
+            return rank(left) != rank(right) ? rank(left) > rank(right) : left.application->id < right.application->id;
+        });
+        counted.resize(shown(part, &SheetPart::lock, counted.size()));
+        const QLocale locale;
+        for (const auto &[all, count, application] : std::as_const(counted)) {
+            const QString number = locale.toString(count);
+            part.lock.append({Kind::Applications,
+                              application->id,
+                              Query::textAt(*application, Kind::Applications, u"name"),
+                              all > 0 ? tr("%1 of %2").arg(number, locale.toString(all)) : number,
+                              {}});
         }
-        return made;
     }
 
-    QList<SheetLine> findings() const
+    /// A whole tenant may have a hundred thousands of findings: only those that are shown are put in order.
+    void addFindings(SheetPart &part) const
     {
-        QList<SheetLine> made;
-        if (!m_sources.auditor) {
-            return made;
-        }
-        const Analysis::AuditResult *result = m_sources.auditor->resultOf(m_session.id());
-        const FindingIndex *index = m_sources.auditor->indexOf(m_session.id());
+        const Analysis::AuditResult *result = m_sources.auditor ? m_sources.auditor->resultOf(m_session.id()) : nullptr;
+        const FindingIndex *index = m_sources.auditor ? m_sources.auditor->indexOf(m_session.id()) : nullptr;
         if (!result || !index) {
-            return made;
+            return;
         }
-        QList<std::pair<qsizetype, CustomerObject>> places;
+        struct Found
+        {
+            qsizetype place;
+            CustomerObject::Kind kind;
+            const QString *id; // the share's own
+        };
+        QList<Found> found;
         const auto look = [&](CustomerObject::Kind kind, const QStringList &ids) {
             for (const QString &id : ids) {
-                const CustomerObject object{kind, id};
-                for (const qsizetype place : index->of(object)) {
-                    places.append({place, object});
+                for (const qsizetype place : index->of({kind, id})) {
+                    if (!result->findings.at(place).waiver) {
+                        found.append({place, kind, &id});
+                    }
                 }
             }
         };
         look(CustomerObject::Kind::Connection, m_share.connections);
         look(CustomerObject::Kind::Application, m_share.applications);
         look(CustomerObject::Kind::Organization, m_share.organizations);
-        std::sort(places.begin(), places.end(),
-                  [](const auto &left, const auto &right) { return left.first < right.first; });
-        for (const auto &[place, object] : std::as_const(places)) {
+        const qsizetype most = shown(part, &SheetPart::findings, found.size());
+        std::partial_sort(found.begin(), found.begin() + most, found.end(),
+                          [](const Found &left, const Found &right) { return left.place < right.place; });
+        found.resize(most);
+        for (const auto &[place, kind, id] : std::as_const(found)) {
             const Domain::Finding &finding = result->findings.at(place);
-            if (!finding.waiver) {
-                made.append({Analysis::tableOf(object.kind),
-                             object.id,
-                             finding.subject.name,
-                             finding.message,
-                             {},
-                             finding.severity});
-            }
+            part.findings.append(
+                {Analysis::tableOf(kind), *id, finding.subject.name, finding.message, {}, finding.severity});
         }
-        return made;
     }
 
     QList<SheetLine> changes() const
@@ -248,6 +265,13 @@ private:
 
 } // namespace
 
+qsizetype SheetPart::leftOutOf(Lines SheetPart::*list) const
+{
+    const auto found
+        = std::find_if(leftOut.begin(), leftOut.end(), [list](const auto &one) { return one.first == list; });
+    return found == leftOut.end() ? 0 : found->second;
+}
+
 std::set<Domain::CustomerWay> CustomerSheet::ways() const
 {
     std::set<Domain::CustomerWay> all;
@@ -276,7 +300,7 @@ qsizetype CustomerSheet::count(QList<SheetLine> SheetPart::*list) const
 {
     qsizetype sum = 0;
     for (const SheetPart &part : parts) {
-        sum += (part.*list).size();
+        sum += (part.*list).size() + part.leftOutOf(list);
     }
     return sum;
 }

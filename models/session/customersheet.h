@@ -8,6 +8,8 @@
 
 #include <QDateTime>
 
+#include <limits>
+
 namespace Session {
 
 class Auditor;
@@ -28,9 +30,11 @@ struct SheetLine
     friend bool operator==(const SheetLine &, const SheetLine &) = default;
 };
 
-/// What one Auth0 tenant holds of a customer.
+/// What one Auth0 tenant holds of a customer. Lists may have fewer lines than there are, see SheetSources::most.
 struct SheetPart
 {
+    using Lines = QList<SheetLine>;
+
     Domain::TenantId tenant;
     QString name;
     Domain::Environment environment = Domain::Environment::Development;
@@ -43,6 +47,9 @@ struct SheetPart
     bool isLockKnown = false; ///< the map was read
     QList<SheetLine> findings; ///< the gravest first; none that is waived
     QList<SheetLine> changes; ///< the latest first
+    QList<std::pair<Lines SheetPart::*, qsizetype>> leftOut; ///< how many lines a list has not, where it has not all
+
+    qsizetype leftOutOf(Lines SheetPart::*list) const;
 
     friend bool operator==(const SheetPart &, const SheetPart &) = default;
 };
@@ -55,6 +62,7 @@ struct CustomerSheet
     QList<SheetPart> parts; ///< in the order of the estate; empty: there is no such customer
 
     std::set<Domain::CustomerWay> ways() const;
+    /// Those that have no line too.
     qsizetype count(QList<SheetLine> SheetPart::*list) const;
     /// Of all tenants together, since when the oldest of the counts was made; nothing where one of them has none.
     std::optional<CustomerUsers> users() const;
@@ -68,6 +76,9 @@ struct SheetSources
     const CustomerBook &book;
     const Auditor *auditor = nullptr;
     QList<Change::JournalEntry> journal{}; ///< the latest first
+    /// Lines of each list: all of a whole tenant's are too many to be made at each change and looked at. Counts are of
+    /// all.
+    qsizetype most = std::numeric_limits<qsizetype>::max();
 };
 
 /// The customer of this key, of one Auth0 tenant or of all. Walks the customer's own objects and the journal.

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void itsShareIsEditedInTheTenantThatIsMeant();
     void itsTwoTenantsAreCompared();
     void anyOfItsTenantsLeadsToTheRow();
+    void aRecordOfVeryManyLeadsToTheTable();
 
 private:
     Ui::TablePage &page() { return *m_fixture->window().tablePage(); }
@@ -219,6 +220,44 @@ void TestAllTenantsCustomers::anyOfItsTenantsLeadsToTheRow()
     m_fixture->window().showScope({Domain::TenantId(u"us"_s), Kind::Customers, {}});
     QTRY_COMPARE(page().shownRecords().size(), 2);
     QCOMPARE(page().shownRecords().first()->tenant, Domain::TenantId(u"us"_s));
+}
+
+/// Of a customer that has an Auth0 tenant to itself the record shows the first 500 connections.
+void TestAllTenantsCustomers::aRecordOfVeryManyLeadsToTheTable()
+{
+    QList<Domain::Connection> connections;
+    for (int i = 0; i < 600; ++i) {
+        Domain::Connection connection;
+        connection.id = Domain::ConnectionId(u"con_more_%1"_s.arg(i));
+        connection.name = u"more-%1"_s.arg(i);
+        connection.strategy = u"auth0"_s;
+        connections.append(connection);
+    }
+    m_fixture->session(u"eu"_s).accept(connections);
+    QVERIFY(m_fixture->customerRules().set(Domain::TenantId(u"eu"_s),
+                                           {{{Domain::CustomerRule::Kind::WholeTenant, u"Umbrella"_s}}, {}, {}}));
+    const auto isThere = [this] {
+        const auto records = page().shownRecords();
+        return std::any_of(records.begin(), records.end(),
+                           [](const auto &record) { return record->id == "umbrella"_L1; });
+    };
+    QTRY_VERIFY(isThere());
+    selectRow(u"umbrella"_s);
+    auto *record = m_fixture->window().inspector()->findChild<QTreeView *>(u"customerRecord"_s);
+    QTRY_VERIFY(record->isVisible());
+    const QAbstractItemModel &model = *record->model();
+    const QModelIndex rest
+        = model.match(model.index(0, 0), Qt::DisplayRole, u"and 102 more"_s, 1, Qt::MatchExactly | Qt::MatchRecursive)
+              .value(0);
+    QVERIFY(rest.isValid());
+    QCOMPARE(rest.row(), 500);
+    QCOMPARE(rest.siblingAtColumn(1).data().toString(), u"The table of connections has all of them."_s);
+    QCOMPARE(rest.parent().siblingAtColumn(1).data().toString(), u"602"_s);
+    picture(m_fixture->window(), u"customer-record-of-many"_s);
+    Q_EMIT record->activated(rest);
+    QTRY_COMPARE(m_fixture->window().scope().kind, Kind::Connections);
+    QVERIFY(m_fixture->window().scope().tenant == Domain::TenantId(u"eu"_s));
+    QTRY_COMPARE(page().shownRecords().size(), 602);
 }
 
 QTEST_MAIN(TestAllTenantsCustomers)

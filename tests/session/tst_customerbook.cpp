@@ -312,6 +312,17 @@ void TestCustomerBook::recordTellsAllOfACustomer()
         QVERIFY2(line.detail.contains(u" of "_s), qPrintable(line.detail));
     }
 
+    // What is left out of it counts all the same, and is not what comes first.
+    const auto cut = Session::customerSheet({*m_estate, *m_book, &auditor, {}, 1}, u"stark"_s);
+    for (const auto list :
+         {&Session::SheetPart::connections, &Session::SheetPart::applications, &Session::SheetPart::organizations,
+          &Session::SheetPart::lock, &Session::SheetPart::findings}) {
+        QCOMPARE(cut.count(list), sheet.count(list));
+        QCOMPARE(cut.parts.first().*list, (part.*list).first(std::min<qsizetype>((part.*list).size(), 1)));
+        QCOMPARE(cut.parts.first().leftOutOf(list), std::max<qsizetype>((part.*list).size() - 1, 0));
+    }
+    QVERIFY(cut.parts.first().leftOutOf(&Session::SheetPart::findings) > 0);
+
     // A change of one of its objects is told; of others, of other tenants, or one that came to nothing, is not.
     Change::JournalEntry entry;
     entry.begun = QDateTime::currentDateTimeUtc();

@@ -38,6 +38,10 @@ CustomerActions::CustomerActions(const CustomerServices &services, MainWindow &w
 {
     auto *record = new CustomerTab(services, window.inspector());
     connect(record, &CustomerTab::objectWanted, &window, &MainWindow::showObject);
+    connect(record, &CustomerTab::tableWanted, &window, [&window](const Domain::TenantId &tenant, Query::Kind kind) {
+        window.showScope({tenant, kind, {}});
+    });
+    connect(record, &CustomerTab::findingsWanted, window.actions().showWarnings, &QAction::trigger);
     connect(record, &CustomerTab::logWanted, this, [this](const Domain::TenantId &tenant, const QString &customer) {
         showLogs(m_window, m_services.estate, {Query::Kind::Customers, {{tenant, customer}}});
     });

@@ -15,6 +15,7 @@
 #include "ui/widgets/scrollbody.h"
 #include "ui/widgets/wraplabel.h"
 
+#include "items/choicemodel.h"
 #include "items/sharerows.h"
 #include "query/columns.h"
 #include "session/changetray.h"
@@ -29,8 +30,10 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Ui {
 
@@ -81,10 +84,13 @@ ShareDialog::ShareDialog(const CustomerServices &customers, const ChangeServices
     showFunctionality();
     connect(m_organization, &QComboBox::currentIndexChanged, this, &ShareDialog::showOrganization);
     connect(&changes.tray, &Session::ChangeTray::changed, this, &ShareDialog::showFunctionality);
+    m_followed.setSingleShot(true);
+    m_followed.setInterval(300ms); // pages of a reading come one after the other
+    connect(&m_followed, &QTimer::timeout, this, &ShareDialog::showFunctionality);
     connect(&session, &Session::TenantSession::recordsChanged, this, [this](Kind kind) {
-        // Users and logs come page by page, and nothing here is of them.
-        if (kind == Kind::Connections || kind == Kind::Organizations || kind == Kind::Applications) {
-            showFunctionality();
+        const bool isShown = kind == Kind::Connections || kind == Kind::Organizations || kind == Kind::Applications;
+        if (isShown && !m_followed.isActive()) {
+            m_followed.start();
         }
     });
     connect(&session, &QObject::destroyed, this, [this] { done(Rejected); }); // nothing is left to ask about
@@ -157,14 +163,19 @@ QWidget *ShareDialog::buildFunctionality()
 
 void ShareDialog::fillOrganizations()
 {
+    QList<Items::Choice> choices;
     for (const QString &id : std::as_const(m_share.organizations)) {
         const Query::RecordPtr record = m_session.record(Kind::Organizations, id);
         if (record) {
             const QString title = Query::textAt(*record, Kind::Organizations, u"display_name");
-            m_organization->addItem(
-                visibleText(title.isEmpty() ? Query::textAt(*record, Kind::Organizations, u"name") : title), id);
+            choices.append(
+                {id, visibleText(title.isEmpty() ? Query::textAt(*record, Kind::Organizations, u"name") : title)});
         }
     }
+    auto *model = new Items::ChoiceModel(Items::ChoiceModel::Boxes::None, m_organization);
+    model->setChoices(choices);
+    m_organization->setModel(model);
+    m_organization->setCurrentIndex(choices.isEmpty() ? -1 : 0);
     m_organization->setVisible(m_organization->count() > 0);
     m_organization->setEnabled(m_organization->count() > 1);
     m_connections->setEnabled(m_organization->count() > 0);
@@ -223,8 +234,7 @@ void ShareDialog::showFunctionality()
 QList<Change::PlanItem> ShareDialog::items() const
 {
     QList<Change::PlanItem> all;
-    for (int i = 0; i < m_organization->count(); ++i) {
-        const QString id = m_organization->itemData(i).toString();
+    for (const QString &id : std::as_const(m_share.organizations)) {
         if (const BrandingPanel *branding = m_brandings.value(id); branding && branding->isEdited()) {
             all.append(branding->item());
         }

@@ -8,6 +8,7 @@
 
 #include <QDialog>
 #include <QHash>
+#include <QTimer>
 
 class QComboBox;
 class QPushButton;
@@ -70,6 +71,7 @@ private:
     QHash<QString, MembersPanel *> m_members;
     Items::CustomerTreeModel *m_model;
     QTreeView *m_tree;
+    QTimer m_followed; ///< runs while what changed is not shown yet
     WrapLabel *m_forecast;
     QPushButton *m_connections;
     QPushButton *m_stage;

@@ -24,6 +24,13 @@ using namespace std::chrono_literals;
 
 namespace Ui {
 
+namespace {
+
+/// Of each kind of object: more than somebody reads through, and made within some milliseconds.
+constexpr qsizetype mostLines = 500;
+
+} // namespace
+
 CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
     : SelectionTab(parent)
     , m_services(services)
@@ -55,6 +62,10 @@ CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
         const Items::CustomerRow &row = m_model->row(index);
         if (!row.id.isEmpty()) {
             Q_EMIT objectWanted(row.tenant, row.table, row.id);
+        } else if (row.isRest && row.table == Query::Kind::Customers) {
+            Q_EMIT findingsWanted();
+        } else if (row.isRest) {
+            Q_EMIT tableWanted(row.tenant, row.table);
         } else {
             m_tree->setExpanded(index, !m_tree->isExpanded(index));
         }
@@ -151,7 +162,8 @@ void CustomerTab::showAgain()
     if (!isVisible() || m_key.isEmpty()) {
         return;
     }
-    m_sheet = Session::customerSheet({m_services.estate, m_services.book, m_services.auditor, m_journal}, m_key);
+    m_sheet
+        = Session::customerSheet({m_services.estate, m_services.book, m_services.auditor, m_journal, mostLines}, m_key);
     const Session::CustomerSheet &sheet = m_sheet;
     m_log->setEnabled(!sheet.parts.isEmpty());
     m_share->setEnabled(!sheet.parts.isEmpty());

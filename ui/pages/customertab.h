@@ -38,6 +38,9 @@ Q_SIGNALS:
     /// The share of the customer that is shown is to be edited.
     void shareWanted();
     void objectWanted(const Domain::TenantId &tenant, Query::Kind kind, const QString &id);
+    /// There is more of the customer than its record shows: the table of the kind has it.
+    void tableWanted(const Domain::TenantId &tenant, Query::Kind kind);
+    void findingsWanted(); ///< the same of findings
     /// The log of all that is the customer's in this tenant.
     void logWanted(const Domain::TenantId &tenant, const QString &customer);
 
