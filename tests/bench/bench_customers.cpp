@@ -3,9 +3,14 @@
 // connections, each in both. "look": the longest turn of the event loop until all were found; "again": the same
 // after one connection changed; "close": closing a tenant. "dialog": opening the onboarding dialog of a tenant that has
 // all the connections, "turn" the longest turn until it is filled, "letter" the slowest letter of a name that is typed.
+// "record": what each change costs while the record of a customer is shown that has a tenant of all the connections to
+// itself, with what was found of these; "share": the same of the dialog of its share.
 
 #include "items/itemsfixture.h"
 
+#include "items/customerrows.h"
+#include "items/sharerows.h"
+#include "session/auditor.h"
 #include "session/customerbook.h"
 #include "settings/customerstore.h"
 #include "settings/profilestore.h"
@@ -35,7 +40,7 @@ namespace {
 constexpr double bar = 100; // milliseconds, at 100,000
 constexpr int page = 100;
 
-constexpr std::array columns{"look", "again", "close", "dialog", "turn", "letter"};
+constexpr std::array columns{"look", "again", "close", "dialog", "turn", "letter", "record", "share"};
 using Costs = std::array<double, columns.size()>;
 
 /// What the UI thread itself has worked: waiting is no work, nor is what other threads do meanwhile.
@@ -151,6 +156,28 @@ void measureDialog(int connections, const Settings::CustomerStore &decided, Cost
     }
 }
 
+void measureRecord(int connections, Settings::CustomerStore &decided, Costs &costs)
+{
+    Session::Estate estate;
+    Session::CustomerBook book(estate, decided);
+    auto session = sessionOf(u"whole"_s, connections);
+    const Domain::TenantId tenant = session->id();
+    (void)decided.set(tenant, {{{Domain::CustomerRule::Kind::WholeTenant, u"Umbrella"_s}}, {}, {}});
+    estate.open(std::move(session));
+    const Session::Auditor auditor(estate);
+    longestTurnUntil([&] { return !book.isAwaited(tenant) && book.of(tenant) && auditor.resultOf(tenant); });
+    Session::CustomerSheet sheet;
+    costs[6] = costOf([&] {
+        sheet = Session::customerSheet({estate, book, &auditor, {}, 500}, u"umbrella"_s);
+        (void)Items::rowsOf(sheet);
+    });
+    if (sheet.count(&Session::SheetPart::connections) != connections
+        || sheet.count(&Session::SheetPart::findings) < connections) {
+        std::fprintf(stderr, "The record is not whole.\n");
+    }
+    costs[7] = costOf([&] { (void)Items::shareRows(*estate.find(tenant), book.of(tenant)->shares.at(u"umbrella"_s)); });
+}
+
 void print(const char *title, const Costs &costs, bool isPower)
 {
     std::printf("%12s", title);
@@ -189,6 +216,7 @@ int main(int argc, char **argv)
         last = {};
         measureBook(size.toInt(), decided, last);
         measureDialog(size.toInt(), decided, last);
+        measureRecord(size.toInt(), decided, last);
         first = first.front() == 0 ? last : first;
         print(qPrintable(size), last, false);
     }
