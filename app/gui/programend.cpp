@@ -15,10 +15,34 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QSessionManager>
+#include <QUuid>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Gui {
+
+namespace {
+
+/// Each kept plan with the path of its file. One that cannot be read, as of a newer Tenantry, is left alone.
+QList<std::pair<QString, Change::Plan>> keptIn(const QString &folder)
+{
+    QList<std::pair<QString, Change::Plan>> kept;
+    const QDir dir(folder);
+    for (const QString &name : dir.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
+        QFile file(dir.filePath(name));
+        if (!file.open(QIODevice::ReadOnly)) {
+            continue;
+        }
+        if (const auto plans = Change::readPlans(file.readAll()); plans && plans->size() == 1) {
+            kept.append({file.fileName(), plans->first()});
+        }
+    }
+    return kept;
+}
+
+} // namespace
 
 ProgramEnd::ProgramEnd(Ui::MainWindow &window, Session::Estate &estate, Session::ChangeTray &tray,
                        const Settings::ProfileStore &profiles, const QString &snapshots)
@@ -27,21 +51,14 @@ ProgramEnd::ProgramEnd(Ui::MainWindow &window, Session::Estate &estate, Session:
     , m_estate(estate)
     , m_tray(tray)
     , m_profiles(profiles)
-    , m_file(QFileInfo(snapshots).path() + "/unsent.json"_L1)
+    , m_folder(QFileInfo(snapshots).path() + "/unsent"_L1)
 {
     auto *watch = new Session::SignalWatch(this);
     connect(watch, &Session::SignalWatch::arrived, this, &ProgramEnd::endUnasked);
     // The manager waits for the answer.
     connect(qGuiApp, &QGuiApplication::commitDataRequest, this, &ProgramEnd::endSession, Qt::DirectConnection);
-    load();
+    connect(&profiles, &Settings::ProfileStore::removed, this, &ProgramEnd::forgetRemoved);
     estate.each(this, [this](Session::TenantSession *session) { stageAgain(session); });
-}
-
-ProgramEnd::~ProgramEnd()
-{
-    if (!m_isKept) { // whoever could be asked has let go what was staged
-        write(m_kept);
-    }
 }
 
 void ProgramEnd::endUnasked()
@@ -56,65 +73,60 @@ void ProgramEnd::endUnasked()
 
 void ProgramEnd::endSession(QSessionManager &manager)
 {
-    if (!m_window.unsentEdits().isEmpty() && manager.allowsInteraction()) {
-        manager.cancel();
-        manager.release();
-        m_window.close(); // which asks
-        return;
+    if (m_window.unsentEdits().isEmpty()) {
+        return; // the window closes by itself
     }
-    keep();
+    if (!manager.allowsInteraction()) {
+        return endUnasked();
+    }
+    manager.cancel();
+    manager.release();
+    m_window.close(); // which asks
 }
 
-/// What stands in the file already is of tenants that were not open.
 void ProgramEnd::keep()
 {
-    QList<Change::Plan> plans = m_kept;
     for (const Session::TenantPlan &staged : m_tray.plans()) {
-        if (m_profiles.find(staged.tenant)) {
-            plans.append(staged.plan);
+        if (!m_profiles.find(staged.tenant)) {
+            continue;
         }
-    }
-    m_isKept = true;
-    write(plans);
-}
-
-void ProgramEnd::write(const QList<Change::Plan> &plans) const
-{
-    if (plans.isEmpty()) {
-        QFile::remove(m_file);
-        return;
-    }
-    QDir().mkpath(QFileInfo(m_file).path());
-    if (QFile file(m_file); !file.exists()) { // for its owner alone, as what replaces it
-        file.open(QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner);
-    }
-    Files::writeWholeFile(m_file, Change::writePlans(plans, Json::SecretKeys::fromResource()));
-}
-
-void ProgramEnd::load()
-{
-    QFile file(m_file);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return;
-    }
-    if (const auto plans = Change::readPlans(file.readAll())) {
-        m_kept = *plans;
+        QDir().mkpath(m_folder);
+        const QString path = u"%1/%2.json"_s.arg(m_folder, QUuid::createUuid().toString(QUuid::WithoutBraces));
+        const QString problem = Files::writeWholeFile(
+            path, Change::writePlans({staged.plan}, Json::SecretKeys::fromResource()), Files::Readers::OwnerAlone);
+        if (!problem.isEmpty()) {
+            qWarning("What was staged could not be kept: %s", qPrintable(problem));
+        }
     }
 }
 
 void ProgramEnd::stageAgain(Session::TenantSession *session)
 {
-    const qsizetype before = m_kept.size();
-    m_kept.removeIf([&](const Change::Plan &plan) {
-        if (Session::sessionOf(m_estate, plan.tenant) != session) {
-            return false;
+    bool isStaged = false;
+    for (const auto &[path, plan] : keptIn(m_folder)) {
+        // Another window that shows the tenant may be about to take it too: whoever takes the file away has it.
+        if (Session::sessionOf(m_estate, plan.tenant) == session && QFile::remove(path)) {
+            m_tray.stage({session->id(), plan});
+            isStaged = true;
         }
-        m_tray.stage({session->id(), plan});
-        return true;
-    });
-    if (m_kept.size() < before) {
+    }
+    if (isStaged) {
         m_window.showMessage(
             tr("What was staged when Tenantry was ended is staged again. Ctrl+Return reviews what is staged."));
+    }
+}
+
+/// What is kept of a tenant goes with its profile.
+void ProgramEnd::forgetRemoved()
+{
+    for (const auto &[path, plan] : keptIn(m_folder)) {
+        const bool isKnown
+            = std::ranges::any_of(m_profiles.profiles(), [&origin = plan.tenant.origin](const auto &profile) {
+                  return Change::planTenant(profile).origin == origin;
+              });
+        if (!isKnown) {
+            QFile::remove(path);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "gui/programend.h"
 
+#include <QDir>
 #include <QFile>
 #include <QMessageBox>
 #include <QTest>
@@ -20,10 +21,29 @@ private Q_SLOTS:
     void aSignalClosesTheWindow_data();
     void aSignalClosesTheWindow();
     void whatWasStagedIsStagedAgain();
-    void whatWasLetGoIsNotStagedAgain();
+    void anotherWindowKeepsItsHandsOff();
+    void itGoesWithTheProfile();
 
 private:
-    QString file() const { return m_fixture->folder() + u"/data/unsent.json"_s; }
+    QStringList kept() const
+    {
+        QStringList paths;
+        const QDir folder(m_fixture->folder() + u"/data/unsent"_s);
+        for (const QString &name : folder.entryList({u"*.json"_s}, QDir::Files)) {
+            paths.append(folder.filePath(name));
+        }
+        return paths;
+    }
+    void endBySignal()
+    {
+        const auto *end = begin();
+        stage();
+        std::raise(SIGTERM);
+        QTRY_VERIFY(!m_fixture->window().isVisible());
+        delete end;
+        QCOMPARE(kept().size(), 1);
+        m_fixture->tray().clear();
+    }
     Gui::ProgramEnd *begin()
     {
         return new Gui::ProgramEnd(m_fixture->window(), m_fixture->estate(), m_fixture->tray(), m_fixture->profiles(),
@@ -79,32 +99,42 @@ void TestProgramEnd::aSignalClosesTheWindow()
 
 void TestProgramEnd::whatWasStagedIsStagedAgain()
 {
-    const auto *end = begin();
-    stage();
-    std::raise(SIGTERM);
-    QTRY_VERIFY(!m_fixture->window().isVisible());
-    delete end;
-    QCOMPARE(QFile::permissions(file()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
-    m_fixture->tray().clear();
+    endBySignal();
+    QCOMPARE(QFile::permissions(kept().first()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     m_fixture->restart();
     begin();
     const auto staged = m_fixture->tray().staged(m_id, m_object);
     QVERIFY(staged);
     QCOMPARE(staged->changes.first().after, "\"Acme\"");
     QVERIFY2(m_fixture->window().message().contains(u"staged again"_s), qPrintable(m_fixture->window().message()));
+    QVERIFY(kept().isEmpty()); // else it would be staged once it was sent
 }
 
-/// Whoever closes the window is asked, and what they say counts, also of what was kept before.
-void TestProgramEnd::whatWasLetGoIsNotStagedAgain()
+/// One that does not show the tenant, as a sandbox does not, ends as it likes: at a signal, and when it is closed.
+void TestProgramEnd::anotherWindowKeepsItsHandsOff()
 {
-    const auto *end = begin();
-    stage();
-    std::raise(SIGTERM);
-    QTRY_VERIFY(!m_fixture->window().isVisible());
-    delete end;
-    QVERIFY(QFile::exists(file()));
-    delete begin(); // the next one ends as its window is closed
-    QVERIFY(!QFile::exists(file()));
+    endBySignal();
+    m_fixture->estate().close(m_id);
+    auto *other = begin();
+    other->endUnasked();
+    QCOMPARE(kept().size(), 1);
+    delete other;
+    QCOMPARE(kept().size(), 1);
+    QFile damaged(kept().first());
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    damaged.write("of a newer one");
+    damaged.close();
+    delete begin();
+    QCOMPARE(kept().size(), 1);
+}
+
+void TestProgramEnd::itGoesWithTheProfile()
+{
+    endBySignal();
+    m_fixture->estate().close(m_id);
+    begin();
+    QVERIFY(m_fixture->profiles().remove(m_id));
+    QVERIFY(kept().isEmpty());
 }
 
 QTEST_MAIN(TestProgramEnd)
