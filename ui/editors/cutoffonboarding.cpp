@@ -16,6 +16,7 @@
 #include <QLockFile>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -74,18 +75,35 @@ void CutOffOnboarding::look()
     m_reading.start([folder = m_services.journalFolder] { return cutOffIn(folder); });
 }
 
+/// It may have been gone on with or taken back elsewhere since the banner was shown.
+void CutOffOnboarding::carryOut(const Wish &wish, const Journal &journal)
+{
+    const auto entry = std::find_if(journal.begin(), journal.end(),
+                                    [&wish](const Change::JournalEntry &one) { return one.plan.id == wish.plan; });
+    const Session::TenantSession *session
+        = entry == journal.end() ? nullptr : Session::sessionOf(m_services.estate, entry->plan.tenant);
+    if (session) {
+        (this->*wish.way)(session->id(), *entry);
+    } else {
+        m_window.showMessage(tr("That onboarding is not cut off any more. The journal (Ctrl+J) tells how it ended."));
+    }
+}
+
 void CutOffOnboarding::show(const Journal &journal)
 {
+    if (const auto wish = std::exchange(m_wish, {})) {
+        carryOut(*wish, journal);
+    }
     for (const Change::JournalEntry &entry : journal) { // the latest first
         const Session::TenantSession *session = Session::sessionOf(m_services.estate, entry.plan.tenant);
         if (session && !m_later.contains(entry.plan.id)) {
-            return tell(session->id(), entry);
+            return tell(entry);
         }
     }
     m_banner->clear();
 }
 
-void CutOffOnboarding::tell(const Domain::TenantId &tenant, const Change::JournalEntry &entry)
+void CutOffOnboarding::tell(const Change::JournalEntry &entry)
 {
     const QLocale locale;
     const auto done = std::count_if(entry.items.cbegin(), entry.items.cend(), [](const Change::ItemRecord &item) {
@@ -102,15 +120,21 @@ void CutOffOnboarding::tell(const Domain::TenantId &tenant, const Change::Journa
             + u' '
             + (back.isEmpty() ? tr("Go on with the rest: what is there already is not made again.")
                               : tr("Go on with the rest, which makes nothing twice, or take back what it made.")));
+    const auto wish = [this, id = entry.plan.id](Way way) {
+        return [this, id, way] {
+            m_wish = Wish{id, way};
+            look();
+        };
+    };
     const auto offer = [this](const char *name, const QString &text, const std::function<void()> &way) {
         auto *action = new QAction(text, m_banner);
         action->setObjectName(QLatin1StringView(name));
         connect(action, &QAction::triggered, this, way);
         m_banner->addButton(action);
     };
-    offer("goOn", tr("Go on…"), [this, tenant, entry] { goOn(tenant, entry); });
+    offer("goOn", tr("Go on…"), wish(&CutOffOnboarding::goOn));
     if (!back.isEmpty()) {
-        offer("takeBack", tr("Take back…"), [this, tenant, back] { takeBack(tenant, back); });
+        offer("takeBack", tr("Take back…"), wish(&CutOffOnboarding::takeBack));
     }
     offer("later", tr("Later"), [this, id = entry.plan.id] {
         m_later.insert(id);
@@ -127,8 +151,9 @@ void CutOffOnboarding::goOn(const Domain::TenantId &tenant, const Change::Journa
     openDialog(dialog);
 }
 
-void CutOffOnboarding::takeBack(const Domain::TenantId &tenant, const Change::Plan &back)
+void CutOffOnboarding::takeBack(const Domain::TenantId &tenant, const Change::JournalEntry &entry)
 {
+    const Change::Plan back = Change::inversePlan(entry);
     const QList<Session::TenantPlan> plans{{tenant, back}};
     const auto review = [this](const QList<Session::TenantPlan> &allowed) {
         auto *dialog = new ReviewDialog(m_services, allowed, &m_window);

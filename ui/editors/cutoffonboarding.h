@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <optional>
+
 namespace Ui {
 
 class Banner;
@@ -27,16 +29,24 @@ public:
 
 private:
     using Journal = QList<Change::JournalEntry>;
+    using Way = void (CutOffOnboarding::*)(const Domain::TenantId &, const Change::JournalEntry &);
+    struct Wish
+    {
+        QString plan; ///< id
+        Way way = nullptr;
+    };
 
     void look();
+    void carryOut(const Wish &wish, const Journal &journal);
     void show(const Journal &journal);
-    void tell(const Domain::TenantId &tenant, const Change::JournalEntry &entry);
+    void tell(const Change::JournalEntry &entry);
     void goOn(const Domain::TenantId &tenant, const Change::JournalEntry &entry);
-    void takeBack(const Domain::TenantId &tenant, const Change::Plan &back);
+    void takeBack(const Domain::TenantId &tenant, const Change::JournalEntry &entry);
 
     ChangeServices m_services;
     MainWindow &m_window; ///< parent
     LatestWork<Journal> m_reading; ///< those of the journal that are cut off and belong to nobody else
+    std::optional<Wish> m_wish; ///< waits for what the journal tells now
     QSet<QString> m_later; ///< ids of plans that somebody does not want to hear of now
     Banner *m_banner;
 };
