@@ -33,6 +33,8 @@ using Items::FindingModel;
 namespace {
 
 constexpr int leastMessage = 210;
+/// Unseen findings of a tenant that are looked for again; of those beyond it nobody sees that one went.
+constexpr qsizetype mostWeighed = 1000;
 constexpr int subjectWidth = 170;
 constexpr int tightSubjectWidth = 150;
 /// Widths of the list from which the tenant, and then the customer, stand in a column; the details have both.
@@ -156,6 +158,7 @@ void WarningsPanel::tellTotal()
         forgetGone(tenant, identities);
         unseen += qsizetype(identities.size());
     }
+    unseen += m_unweighed;
     Q_EMIT totalChanged(m_model->total({}) + m_model->foretold({}), unseen);
 }
 
@@ -172,6 +175,13 @@ void WarningsPanel::forgetGone(const Domain::TenantId &tenant, Identities &unsee
     const Analysis::AuditResult *result = m_auditor.resultOf(tenant);
     const QList<Domain::Finding> found = result ? result->findings : QList<Domain::Finding>();
     const Session::FindingIndex *index = m_auditor.indexOf(tenant);
+    using Kind = Domain::FindingSubject::Kind;
+    Identities unindexed; // few are about a tenant or a user
+    for (const Domain::Finding &finding : found) {
+        if (finding.subject.kind == Kind::Tenant || finding.subject.kind == Kind::User) {
+            unindexed.insert(identityOf(finding));
+        }
+    }
     std::erase_if(unseen, [&](const Domain::FindingIdentity &identity) {
         if (staged.contains(identity)) {
             return false;
@@ -182,7 +192,7 @@ void WarningsPanel::forgetGone(const Domain::TenantId &tenant, Identities &unsee
         const auto isIt = [&identity](const Domain::Finding &finding) { return identityOf(finding) == identity; };
         const auto object = Session::objectOf(subject);
         if (!object || !index) {
-            return std::none_of(found.begin(), found.end(), isIt); // few are about a tenant
+            return !unindexed.contains(identity);
         }
         const QList<qsizetype> places = index->of(*object);
         return std::none_of(places.begin(), places.end(), [&](qsizetype place) { return isIt(found.at(place)); });
@@ -191,15 +201,21 @@ void WarningsPanel::forgetGone(const Domain::TenantId &tenant, Identities &unsee
 
 void WarningsPanel::noteSeen()
 {
-    if (!std::exchange(m_unseen, {}).empty()) {
+    const bool hadMore = std::exchange(m_unweighed, 0) > 0;
+    if (!std::exchange(m_unseen, {}).empty() || hadMore) {
         tellTotal();
     }
 }
 
 void WarningsPanel::noteAppeared(const Domain::TenantId &tenant, const QList<Domain::Finding> &findings)
 {
+    Identities &unseen = m_unseen[tenant];
     for (const Domain::Finding &finding : findings) {
-        m_unseen[tenant].insert(identityOf(finding));
+        if (qsizetype(unseen.size()) < mostWeighed) {
+            unseen.insert(identityOf(finding));
+        } else {
+            ++m_unweighed;
+        }
     }
     tellTotal();
 }

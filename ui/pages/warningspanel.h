@@ -122,6 +122,7 @@ private:
     std::optional<Items::FindingRow> m_current; ///< chosen again when the rows come anew
     bool m_isTight = false; ///< the list has no room for every column
     std::map<Domain::TenantId, Identities> m_unseen; ///< that appeared since somebody was in the panel
+    qsizetype m_unweighed = 0; ///< how many more did
     Items::FindingModel *m_model;
     QLineEdit *m_text;
     QComboBox *m_severity;
