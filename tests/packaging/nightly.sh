@@ -40,6 +40,13 @@ grep -q 'Security review' "$work/attached" || fail "another report was mailed"
 "$1/packaging/examples/tenantry-report" >"$work/said" 2>&1 || fail "the second night it ended with $?: $(cat "$work/said")"
 grep -q 'Compared with the snapshot of' "$work/attached" || fail "the second report compares with nothing"
 
+# Asked for, users are counted before, and the report tells how many.
+! grep -q 'counted on' "$work/attached" || fail "users were counted unasked"
+PRESET=support
+COUNT_USERS=yes "$1/packaging/examples/tenantry-report" >"$work/said" 2>&1 || fail "with users it ended with $?: $(cat "$work/said")"
+grep -q 'counted on' "$work/attached" || fail "the report tells no count of users: $(cat "$work/said")"
+PRESET=security
+
 # Where it cannot be mailed the report stays, and the snapshot is kept.
 taken() { XDG_DATA_HOME="$work/state/data" tenantry-cli snapshot list --json | grep -o '"at": *"[^"]*"' | sort | tail -n 1; }
 before=$(taken)
@@ -49,13 +56,6 @@ code=0
 [ "$code" = 7 ] || fail "where nothing can be mailed it ended with $code: $(cat "$work/said")"
 ls "$work/state/"report-*.html >/dev/null || fail "the report that was not mailed is gone"
 [ "$(taken)" != "$before" ] || fail "without a mail it kept no snapshot"
-
-# Asked for, users are counted before, and the report tells how many.
-! grep -q 'counted on' "$work/attached" || fail "users were counted unasked"
-PRESET=support
-COUNT_USERS=yes "$1/packaging/examples/tenantry-report" >"$work/said" 2>&1 || fail "with users it ended with $?: $(cat "$work/said")"
-grep -q 'counted on' "$work/attached" || fail "the report tells no count of users: $(cat "$work/said")"
-PRESET=security
 
 # A wrong secret: nothing is mailed, nothing half written is left, and the exit code says what it was.
 rm -r "$work/mailed" "$work/state/"*
