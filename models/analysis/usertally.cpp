@@ -131,15 +131,12 @@ void UserTally::add(const QByteArray &line)
         ++m_counts.nobody;
     } else if (keys.size() > 1) {
         ++m_counts.several;
-    } else if (isPrivateKey(keys.first(), values)
-               && !m_customers.of(QStringList(), connections).contains(keys.first())) {
-        ++m_counts.others;
-    } else if (const auto found = m_byCustomer.find(keys.first()); found != m_byCustomer.end()) {
-        ++*found;
-    } else if (m_byCustomer.size() < mostCustomers) {
-        m_byCustomer.insert(keys.first(), 1);
     } else {
-        ++m_counts.others;
+        const auto found = m_byCustomer.find(keys.first());
+        const bool hasRoom = found != m_byCustomer.end() || m_byCustomer.size() < mostCustomers;
+        const bool isPrivate
+            = isPrivateKey(keys.first(), values) && !m_customers.of(QStringList(), connections).contains(keys.first());
+        ++(hasRoom && !isPrivate ? m_byCustomer[keys.first()] : m_counts.others);
     }
 }
 
