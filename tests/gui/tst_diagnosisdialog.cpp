@@ -59,6 +59,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_fixture.reset(); }
     void causesOfTheSelectedUserAreTold();
+    void whatIsTypedIsAnotherApplication();
     void aFixIsStagedAndReviewed();
     void aFixOfAnotherQuestionIsLetGo();
     void aMailIsReviewedForItself();
@@ -121,6 +122,20 @@ void TestDiagnosisDialog::causesOfTheSelectedUserAreTold()
         picture(*dialog(), theme == Settings::Theme::Dark ? u"diagnosis-dark"_s : u"diagnosis-light"_s);
     }
     QVERIFY(m_fixture->tray().isEmpty());
+}
+
+/// The one of before stands there: Enter asks about it again, and what is typed takes its place.
+void TestDiagnosisDialog::whatIsTypedIsAnotherApplication()
+{
+    lookAtAnna();
+    dialog()->reject();
+    open(actions().diagnose);
+    auto *application = field<Ui::ChoiceBox>("application");
+    QTRY_COMPARE(application->currentText(), u"Portal"_s);
+    QVERIFY(application->hasFocus() || application->lineEdit()->hasFocus());
+    QTest::keyClicks(QApplication::focusWidget(), u"no such"_s);
+    QCOMPARE(application->currentText(), u"no such"_s);
+    QVERIFY(!cause(u"user.blocked"_s));
 }
 
 void TestDiagnosisDialog::aFixIsStagedAndReviewed()

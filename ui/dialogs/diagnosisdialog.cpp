@@ -96,10 +96,8 @@ DiagnosisDialog::DiagnosisDialog(Session::TenantSession &session, const Known &k
     sizeDialog(*this, {760, 640});
     if (known.email.isEmpty()) {
         m_email->setFocus();
-    } else if (!session.record(Kind::Applications, known.application)) {
-        m_application->setFocus(Qt::TabFocusReason);
     } else {
-        m_look->setFocus();
+        m_application->setFocus(Qt::TabFocusReason); // Enter finds out; what is typed is another application
     }
 }
 

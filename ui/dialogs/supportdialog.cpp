@@ -59,6 +59,10 @@ void SupportDialog::build(const QList<Choice> &applications)
     for (const Choice &choice : applications) {
         m_application->addItem(visibleText(choice.name), choice.id);
     }
+    if (isNeeded && applications.size() > 1) { // whose name the mail bears is nobody's to guess
+        m_application->setPlaceholderText(tr("Choose one"));
+        m_application->setCurrentIndex(-1);
+    }
     constexpr int mostHours = 30 * 24;
     constexpr int usualHours = 24;
     m_hours->setRange(1, mostHours);

@@ -38,12 +38,24 @@ QString domainKey(const Domain::TenantId &tenant)
     return u"custom-domain-"_s + tenant.text();
 }
 
+/// "All Applications", to which nobody logs in. It is of each Auth0 tenant, and objects are many: most are not parsed.
+bool isGlobal(const Query::Record &application)
+{
+    if (!application.original.contains("\"global\":true") && !application.original.contains("\"global\": true")) {
+        return false;
+    }
+    const auto object = Json::parse(application.original);
+    return object && Json::boolAt(*object, "global").value_or(false);
+}
+
 QList<SupportDialog::Choice> applicationsOf(const Session::TenantSession *session)
 {
     QList<SupportDialog::Choice> choices;
     if (session) {
         for (const Query::RecordPtr &record : session->records(Query::Kind::Applications)) {
-            choices.append({record->id, Query::textAt(*record, Query::Kind::Applications, u"name")});
+            if (!isGlobal(*record)) {
+                choices.append({record->id, Query::textAt(*record, Query::Kind::Applications, u"name")});
+            }
         }
     }
     std::sort(choices.begin(), choices.end(),

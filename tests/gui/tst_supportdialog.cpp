@@ -1,0 +1,39 @@
+#include "ui/dialogs/supportdialog.h"
+
+#include <QComboBox>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Change::SupportKind;
+
+/// What is asked before a support action is reviewed.
+class TestSupportDialog : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whoseNameAMailBearsIsNotGuessed();
+    void theOnlyApplicationIsChosen();
+};
+
+void TestSupportDialog::whoseNameAMailBearsIsNotGuessed()
+{
+    Ui::SupportDialog dialog(SupportKind::PasswordMail, 1, {{u"portal"_s, u"Portal"_s}, {u"shop"_s, u"Shop"_s}});
+    QSignalSpy chosen(&dialog, &Ui::SupportDialog::chosen);
+    QVERIFY(dialog.action().application.isEmpty());
+    dialog.accept();
+    QCOMPARE(chosen.size(), 0);
+    dialog.findChild<QComboBox *>(u"application"_s)->setCurrentIndex(1);
+    dialog.accept();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().value<Change::SupportAction>().application.text(), u"shop"_s);
+}
+
+void TestSupportDialog::theOnlyApplicationIsChosen()
+{
+    const Ui::SupportDialog dialog(SupportKind::PasswordMail, 1, {{u"portal"_s, u"Portal"_s}});
+    QCOMPARE(dialog.action().application.text(), u"portal"_s);
+}
+
+QTEST_MAIN(TestSupportDialog)
+#include "tst_supportdialog.moc"
