@@ -6,6 +6,17 @@
 
 namespace Analysis {
 
+namespace {
+
+QString joined(const QString &name, const std::map<QString, QString> &aliases)
+{
+    const QString key = Domain::customerKeyOf(name);
+    const auto alias = aliases.find(key);
+    return alias == aliases.end() ? key : alias->second;
+}
+
+} // namespace
+
 using Domain::CustomerRule;
 
 UserCustomers::UserCustomers(const TenantCustomers &customers, const Domain::CustomerRules &rules)
@@ -30,9 +41,7 @@ UserCustomers::UserCustomers(const TenantCustomers &customers, const Domain::Cus
 
 QString UserCustomers::keyOf(const QString &value) const
 {
-    const QString key = Domain::customerKeyOf(value);
-    const auto alias = m_aliases.find(key);
-    return alias == m_aliases.end() ? key : alias->second;
+    return joined(value, m_aliases);
 }
 
 QStringList UserCustomers::of(const Json::Value &user, const QStringList &organizations) const
@@ -78,9 +87,7 @@ QStringList UserCustomers::of(const QStringList &values, const QStringList &conn
 
 QString joinedKeyOf(const QString &name, const Domain::CustomerRules &rules)
 {
-    const QString key = Domain::customerKeyOf(name);
-    const auto alias = rules.aliases.find(key);
-    return alias == rules.aliases.end() ? key : alias->second;
+    return joined(name, rules.aliases);
 }
 
 bool askSameOfUsers(const Domain::CustomerRules &before, const Domain::CustomerRules &now)

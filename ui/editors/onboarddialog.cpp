@@ -54,7 +54,6 @@ WrapLabel *told(const char *name, QWidget *parent)
     return label;
 }
 
-/// A list that may be long: what is typed is looked for in the middle of names, too.
 /// A click into the text of a list opens it whole; typing then narrows it.
 class OpensByClick : public QObject
 {
@@ -71,6 +70,7 @@ public:
     }
 };
 
+/// A list that may be long: what is typed is looked for in the middle of names, too.
 QComboBox *choiceOf(QWidget *parent)
 {
     auto *box = new QComboBox(parent);
