@@ -72,6 +72,7 @@ private Q_SLOTS:
     void whatIsWrongIsSaidAtItsField();
     void whatWasEnteredIsNotLostUnasked();
     void membersAreReadOnlyWhenAskedFor();
+    void returnPressesTheButtonThatHasTheFocus();
     void switchesAreEditedFromTheShare();
     void longListsAreThereWhole();
     void customerWithoutOrganizationsIsToldSo();
@@ -227,6 +228,23 @@ void TestCustomerShare::membersAreReadOnlyWhenAskedFor()
     state = m_fixture->server().state(0);
     QVERIFY(state.organizationMembers[globexOrganization].contains("auth0|kim"));
     QVERIFY(!state.organizationMembers[globexOrganization].contains("auth0|lee"));
+}
+
+void TestCustomerShare::returnPressesTheButtonThatHasTheFocus()
+{
+    openShare(u"globex"_s);
+    type(*dialog(), "display_name", u"Globex Corporation"_s); // Stage, the default, could be pressed
+    field<QTabWidget>("parts")->setCurrentIndex(2);
+    QPushButton *read = button("readMembers");
+    read->setFocus();
+    QVERIFY(!read->isDefault() && button("stage")->isDefault());
+    QTest::keyClick(read, Qt::Key_Return);
+    QTRY_COMPARE(field<QTreeView>("members")->model()->rowCount(), 1);
+    QVERIFY(dialog() && staged().isEmpty());
+    field<QTabWidget>("parts")->setCurrentIndex(0);
+    QTest::keyClick(field<QLineEdit>("display_name"), Qt::Key_Return);
+    QTRY_VERIFY(!dialog());
+    QCOMPARE(staged().size(), 1);
 }
 
 void TestCustomerShare::switchesAreEditedFromTheShare()

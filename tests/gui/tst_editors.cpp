@@ -184,6 +184,11 @@ void TestEditors::noKeyInTheFilterEndsTheSwitches()
     filter->setFocus();
     QTest::keyClick(filter, Qt::Key_Tab);
     QCOMPARE(dialog()->focusWidget(), table);
+    button("turnOn")->setFocus(); // which is not the default, either
+    QTest::keyClick(button("turnOn"), Qt::Key_Enter, Qt::KeypadModifier);
+    QVERIFY(dialog() && dialog()->isVisible());
+    QCOMPARE(cell(u"customer-2"_s, u"Back office"_s).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+    table->setFocus();
     QTest::keyClick(table, Qt::Key_Space);
     QVERIFY(dialog()->isVisible());
     QVERIFY(staged().isEmpty());

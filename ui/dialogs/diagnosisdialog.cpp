@@ -327,7 +327,6 @@ QWidget *DiagnosisDialog::makeCause(const Analysis::Cause &cause)
     }
     const bool isChoice = !Analysis::hasPlan(cause.fix.kind);
     QPushButton *button = namedButton("fix", isChoice ? tr("Ways out…") : tr("Prepare the fix"), panel);
-    button->setAutoDefault(true); // Return is its own once the keyboard is there
     button->setToolTip(plainToolTip(Analysis::titleOf(cause.fix)));
     button->setAccessibleName(visibleText(u"%1: %2"_s.arg(button->text(), Analysis::titleOf(cause.fix))));
     connect(button, &QPushButton::clicked, this, [this, fix = cause.fix] { prepare(fix); });

@@ -73,7 +73,6 @@ TicketDialog::TicketDialog(const QList<Ticket> &tickets, What what, QWidget *par
         address->setFont(fontOf(Type::Mono));
         address->setFullText(masked(ticket.address, what));
         auto *copy = namedButton("copyTicket", row == 0 ? tr("&Copy") : tr("Copy"), body);
-        copy->setAutoDefault(true); // Enter copies where the keys are
         copy->setAccessibleDescription(ticket.user);
         connect(copy, &QPushButton::clicked, this, [this, row] { this->copy(row); });
         grid->addWidget(user, row, 0);

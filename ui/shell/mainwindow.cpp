@@ -12,6 +12,7 @@
 #include "ui/shell/menukey.h"
 #include "ui/shell/onetenant.h"
 #include "ui/shell/panering.h"
+#include "ui/shell/returnkey.h"
 #include "ui/shell/rowsout.h"
 #include "ui/shell/showlogs.h"
 #include "ui/shell/statusline.h"
@@ -67,6 +68,7 @@ MainWindow::MainWindow(Session::Estate &estate, Settings::SettingsStore &setting
     setWindowTitle(u"Tenantry"_s);
     buildPanes();
     new MenuKey(this);
+    new ReturnKey(this);
     new WheelGuard(this);
     connectActions();
     connectPaneActions();

@@ -7,7 +7,7 @@
 namespace Ui {
 
 /// A push button with an object name, which tests and style sheets find it by. Return in a field of the same dialog
-/// never presses it, unless it is made the default.
+/// never presses it, unless it is made the default; with the focus on it, it does (see ReturnKey).
 inline QPushButton *namedButton(const char *name, const QString &text, QWidget *parent)
 {
     auto *button = new QPushButton(text, parent);
