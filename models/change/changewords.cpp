@@ -151,6 +151,23 @@ void markConversion(QList<ChangeWords> &words, const QList<Policy::Deviation> &c
     }
 }
 
+/// What a leaf does where both policies are known: nothing where its part is off before and after, or the value is the
+/// one that counted anyway; and it takes nothing away from a part that asks for no less as a whole.
+std::optional<Policy::Direction> settingChange(const Json::LeafChange &leaf, const QList<Policy::Deviation> &changes)
+{
+    const std::optional<Policy::Direction> alone = Policy::strengthChange(leaf);
+    const auto name = Policy::leafName(leaf.pointer.tokens().mid(1).join(u'/'));
+    if (!alone || !name) {
+        return alone;
+    }
+    const auto own = std::find_if(changes.begin(), changes.end(),
+                                  [&name](const Policy::Deviation &change) { return change.key == name->key; });
+    if (own == changes.end()) {
+        return std::nullopt;
+    }
+    return Policy::asksForLess(*alone) && !Policy::asksForLess(own->direction) ? own->direction : alone;
+}
+
 /// What a new level makes of the policy: with the length that it brings along, or without where one is written out.
 std::optional<Policy::Direction> levelChange(const Json::LeafChange &leaf, const QList<Policy::Deviation> &changes)
 {
@@ -248,15 +265,19 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
         : seen.isEmpty()                               ? toldByRequests(item)
                                                        : parsed(seen);
     const bool isJudged = kind == ObjectKind::Connection && !Policy::changesGeneration(item.changes);
-    QList<Policy::Deviation> changes; // a conversion and a level alone ask for them
+    bool isKnown = false; // what the one policy before and the one after are
+    QList<Policy::Deviation> changes;
     if (object) {
         const Json::Value changed = Json::merge(*object, item.changes).value;
         before = policyOf(*object);
         after = policyOf(changed);
-        const bool isAsked = !isJudged || std::any_of(leaves.begin(), leaves.end(), &isLevel);
-        if (isAsked && before && after && isDatabase(*object) && isDatabase(changed)) {
+        const bool isAsked = std::any_of(leaves.begin(), leaves.end(),
+                                         [](const Json::LeafChange &leaf) { return Policy::isOfPolicy(leaf.pointer); });
+        isKnown = isAsked && before && after && isDatabase(*object) && isDatabase(changed);
+        if (isKnown) {
             changes = Policy::settingChanges(*before, *after);
         }
+        isKnown = isKnown && before->readings().size() == 1 && after->readings().size() == 1;
     }
     QList<ChangeWords> words;
     words.reserve(leaves.size());
@@ -265,6 +286,7 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
                       textOf(kind, leaf.pointer, leaf.after, after),
                       !isJudged           ? std::nullopt
                           : isLevel(leaf) ? levelChange(leaf, changes)
+                          : isKnown       ? settingChange(leaf, changes)
                                           : Policy::strengthChange(leaf)});
     }
     if (!isJudged) {

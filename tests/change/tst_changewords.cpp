@@ -252,6 +252,15 @@ void TestChangeWords::weakeningIsMarked()
     QCOMPARE(marks(R"({"display_name":"B"})", R"({"display_name":"A"})"), QStringList{QString()});
     const auto edit = item(fourteen, R"({"strategy":"auth0","display_name":"A","options":{}})");
     QCOMPARE(Change::markOf(Change::wordsOf(edit, edit.seen)), u"▼ weaker"_s);
+    // What is off before and after has no strength to lose; and a shorter history is more than none.
+    const auto history = [](const char *members) {
+        return QByteArray(R"({"strategy":"auth0","options":{"password_history":{)") + members + "}}}";
+    };
+    QCOMPARE(marks(history(R"("enable":false,"size":5)"), history(R"("enable":false)")), QStringList{QString()});
+    QCOMPARE(marks(history(R"("enable":true,"size":5)"), history(R"("enable":true,"size":2)")),
+             QStringList{u"▼ weaker"_s});
+    QCOMPARE(marks(history(R"("enable":false,"size":5)"), history(R"("enable":true,"size":2)")),
+             (QStringList{QString(), QString()}));
     // Fewer rules about characters make no password weaker: the mark points nowhere, as in the table.
     const QByteArray flexible = R"({"strategy":"auth0","options":{"password_options":{"complexity":{"min_length":14,
         "character_types":["number"]}}}})";

@@ -1,3 +1,4 @@
+#include "change/changewords.h"
 #include "change/likeness.h"
 #include "change/preparing.h"
 #include "policy/policyrow.h"
@@ -166,6 +167,8 @@ void TestLikeness::whatAsksForLessIsTold_data()
     row("shorter passwords, and a history", R"({"passwordPolicy":"good","password_history":{"enable":true,"size":5},
         "password_complexity_options":{"min_length":8}})",
         R"({"passwordPolicy":"good","password_complexity_options":{"min_length":15}})", true);
+    row("a size of a history that is off goes", good,
+        R"({"passwordPolicy":"none","password_history":{"enable":false,"size":5}})", false);
     row("sign-up is opened", R"({"passwordPolicy":"good","disable_signup":false})",
         R"({"passwordPolicy":"good","disable_signup":true})", true);
     row("sign-up is closed", R"({"passwordPolicy":"good","disable_signup":true})", good, false);
@@ -182,8 +185,14 @@ void TestLikeness::whatAsksForLessIsTold()
     const Likeness likeness = Change::policyLikeness(
         database(*Json::parse(model)), subject(ObjectKind::Connection, *Json::parse(database(*Json::parse(own)))));
     QCOMPARE(likeness.steps.size(), 1);
-    QVERIFY(!likeness.steps.first().takesAway);
-    QCOMPARE(likeness.steps.first().weakens(), weakens);
+    const auto &step = likeness.steps.first();
+    QVERIFY(!step.takesAway);
+    QCOMPARE(step.weakens(), weakens);
+    if (step.aspect == Change::LikenessStep::Aspect::Policy) { // the review of it says the same
+        const LikenessSubject of = subject(ObjectKind::Connection, *Json::parse(database(*Json::parse(own))));
+        const Change::PlanItem item = Change::itemsOf({of}, likeness.steps).first();
+        QCOMPARE(!Change::markOf(Change::wordsOf(item, of.seen)).isEmpty(), weakens);
+    }
 }
 
 void TestLikeness::whatCannotBeCarriedIsNamed()
