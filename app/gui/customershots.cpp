@@ -73,7 +73,7 @@ struct CustomerStage
     QWidget *compare(const QString &left, const QString &right) const
     {
         clear();
-        const Session::SheetSources sources{services.estate, services.book, services.auditor, {}};
+        const Session::SheetSources sources{services.estate, services.book};
         auto *dialog = new Ui::CustomerComparisonDialog(Session::customerSheet(sources, left),
                                                         Session::customerSheet(sources, right), &window);
         dialog->show();

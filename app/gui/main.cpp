@@ -338,6 +338,7 @@ int main(int argc, char **argv)
         });
     program.customerBook = std::make_unique<Session::CustomerBook>(*program.estate, *program.customers);
     program.customerBook->setUserCounts(*program.userCounts);
+    program.customerBook->setAuditor(*program.auditor);
     program.census = std::make_unique<Session::UserCensus>(*program.estate, *program.customerBook, *program.userCounts);
     if (!isOnlySandbox) {
         program.sessions->openAll();

@@ -106,6 +106,16 @@ QString countedText(const Query::Record &record)
                     : RecordTableModel::tr("Counted %1, %n day(s) ago", nullptr, days).arg(when);
 }
 
+/// What a customer's share of Lock's 50 is.
+QString shareText(const Query::Value &count)
+{
+    return std::holds_alternative<std::monostate>(count)
+        ? RecordTableModel::tr("Not known: which connections are enabled for which application was not read yet.")
+        : RecordTableModel::tr("Database connections of this customer in the application that has most of them. Lock "
+                               "shows %1 of an application, of all customers together.")
+              .arg(Domain::lockLimit);
+}
+
 } // namespace
 
 QVariant RecordTableModel::data(const QModelIndex &index, int role) const
@@ -147,6 +157,7 @@ QVariant RecordTableModel::cellData(const Query::Record &record, int column, int
     const bool isOfApplication = m_wanted.kind == Query::Kind::Applications;
     const bool isType = isOfApplication && about.id == "type"_L1;
     const bool isLock = isOfApplication && about.id == "lock"_L1;
+    const bool isShare = m_wanted.kind == Query::Kind::Customers && about.id == "lock"_L1;
     const bool isUsers = m_wanted.kind == Query::Kind::Customers && about.id == "users"_L1;
     switch (role) {
     case Qt::DisplayRole:
@@ -157,6 +168,9 @@ QVariant RecordTableModel::cellData(const Query::Record &record, int column, int
     case Qt::ToolTipRole:
         if (isUsers) {
             return countedText(record);
+        }
+        if (isShare) {
+            return shareText(cell);
         }
         if (isType && applicationTypeText(Query::textOf(cell)) != Query::textOf(cell)) {
             return tr("%1 in filters and JSON").arg(Query::textOf(cell));

@@ -32,6 +32,8 @@ const QList<Column> customerColumns{
     {"organizations"_L1, QT_TRANSLATE_NOOP("Query", "Organizations"), Number, true},
     {"users"_L1, QT_TRANSLATE_NOOP("Query", "Users"), Number, true},
     {"users_counted"_L1, QT_TRANSLATE_NOOP("Query", "Users counted"), Time, false},
+    {"findings"_L1, QT_TRANSLATE_NOOP("Query", "Findings"), Number, true},
+    {"lock"_L1, QT_TRANSLATE_NOOP("Query", "Share of Lock's 50"), Number, true},
     {"tenants"_L1, QT_TRANSLATE_NOOP("Query", "Auth0 tenants"), Number, false},
     {"key"_L1, QT_TRANSLATE_NOOP("Query", "Key"), Identifier, false},
 };

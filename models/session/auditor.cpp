@@ -52,6 +52,12 @@ const Analysis::AuditResult *Auditor::resultOf(const Domain::TenantId &tenant) c
     return found == m_results.end() ? nullptr : found->second.result.get();
 }
 
+std::shared_ptr<const Analysis::AuditResult> Auditor::sharedResultOf(const Domain::TenantId &tenant) const
+{
+    const auto found = m_results.find(tenant);
+    return found == m_results.end() ? nullptr : found->second.result;
+}
+
 const FindingIndex *Auditor::indexOf(const Domain::TenantId &tenant) const
 {
     const auto found = m_results.find(tenant);

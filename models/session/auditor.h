@@ -34,6 +34,8 @@ public:
 
     /// What was found last, or nullptr before the first audit. Owned by this; valid until the next event.
     const Analysis::AuditResult *resultOf(const Domain::TenantId &tenant) const;
+    /// The same for a worker.
+    std::shared_ptr<const Analysis::AuditResult> sharedResultOf(const Domain::TenantId &tenant) const;
     /// Where in resultOf() the findings of an object are; nullptr with it. Owned by this; valid until the next event.
     const FindingIndex *indexOf(const Domain::TenantId &tenant) const;
     /// An audit of the tenant is under way or will follow.

@@ -1,5 +1,6 @@
 #include "session/customerbook.h"
 
+#include "session/auditor.h"
 #include "session/estate.h"
 #include "session/letgo.h"
 #include "session/organizationconnections.h"
@@ -31,11 +32,7 @@ CustomerBook::CustomerBook(Estate &estate, const Settings::CustomerStore &decide
 {
     connect(&m_waiting, &RestQueue::ready, this, &CustomerBook::startNext);
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &CustomerBook::take);
-    connect(&decided, &Settings::CustomerStore::changed, this, [this](const Domain::TenantId &tenant) {
-        if (m_estate.find(tenant)) {
-            m_waiting.add(tenant);
-        }
-    });
+    connect(&decided, &Settings::CustomerStore::changed, this, &CustomerBook::lookSoon);
     m_estate.each(this, [this](TenantSession *session) { watch(session); });
     connect(&m_estate, &Estate::closing, this, &CustomerBook::forget);
 }
@@ -49,17 +46,30 @@ CustomerBook::~CustomerBook()
 void CustomerBook::setUserCounts(const Settings::UserCountStore &store)
 {
     m_counts = &store;
-    connect(&store, &Settings::UserCountStore::changed, this, [this](const Domain::TenantId &tenant) {
-        if (m_estate.find(tenant)) {
-            m_waiting.add(tenant);
+    connect(&store, &Settings::UserCountStore::changed, this, &CustomerBook::lookSoon);
+}
+
+void CustomerBook::setAuditor(const Auditor &auditor)
+{
+    m_auditor = &auditor;
+    connect(&auditor, &Auditor::audited, this, &CustomerBook::countSoon);
+    for (const TenantSession *session : m_estate.sessions()) {
+        if (auditor.resultOf(session->id())) {
+            countSoon(session->id());
         }
-    });
+    }
 }
 
 const Analysis::TenantCustomers *CustomerBook::of(const Domain::TenantId &tenant) const
 {
     const auto found = m_known.find(tenant);
     return found == m_known.end() ? nullptr : found->second.customers.get();
+}
+
+const CustomerTallies *CustomerBook::talliesOf(const Domain::TenantId &tenant) const
+{
+    const auto found = m_known.find(tenant);
+    return found == m_known.end() ? nullptr : found->second.tallies.get();
 }
 
 Domain::CustomerRules CustomerBook::rulesOf(const Domain::TenantId &tenant) const
@@ -128,13 +138,13 @@ void CustomerBook::watch(TenantSession *session)
 {
     const auto soon = [this, session](Query::Kind kind) {
         if (!Query::isDerived(kind) && kind != Query::Kind::Logs) {
-            m_waiting.add(session->id());
+            lookSoon(session->id());
         }
     };
     connect(session, &TenantSession::recordsChanged, this, soon);
     connect(session, &TenantSession::recordsRemoved, this, soon);
     connect(session, &TenantSession::statusChanged, this, soon);
-    connect(session, &TenantSession::mapStatusChanged, this, [this, session] { m_waiting.add(session->id()); });
+    connect(session, &TenantSession::mapStatusChanged, this, [this, session] { lookSoon(session->id()); });
     // No customer comes of these, but their reading may be what others waited for.
     connect(&session->organizationConnections(), &OrganizationConnections::changed, this, [this, session] {
         if (m_waiting.contains(session->id())) {
@@ -142,13 +152,32 @@ void CustomerBook::watch(TenantSession *session)
         }
     });
     if (!session->records(Query::Kind::Applications).isEmpty()) {
-        m_waiting.add(session->id());
+        lookSoon(session->id());
+    }
+}
+
+void CustomerBook::lookSoon(const Domain::TenantId &tenant)
+{
+    if (m_estate.find(tenant)) {
+        m_onlyCounts.erase(tenant);
+        m_waiting.add(tenant);
+    }
+}
+
+void CustomerBook::countSoon(const Domain::TenantId &tenant)
+{
+    if (m_estate.find(tenant)) {
+        if (!m_waiting.contains(tenant)) {
+            m_onlyCounts.insert(tenant);
+        }
+        m_waiting.add(tenant);
     }
 }
 
 void CustomerBook::forget(const Domain::TenantId &tenant)
 {
     m_waiting.remove(tenant);
+    m_onlyCounts.erase(tenant);
     if (m_running == tenant) {
         m_running = {}; // its result is nobody's
         m_stop.request_stop();
@@ -165,7 +194,7 @@ void CustomerBook::forget(const Domain::TenantId &tenant)
 void CustomerBook::startNext()
 {
     if (m_isRunning) {
-        if (m_waiting.isReady(m_running)) {
+        if (m_waiting.isReady(m_running) && !m_onlyCounts.contains(m_running)) {
             m_stop.request_stop(); // it is of what was before
         }
         return; // take() goes on
@@ -190,9 +219,11 @@ void CustomerBook::startNext()
     m_isRunning = true;
     m_running = *next;
     m_stop = std::stop_source();
-    m_watcher.setFuture(QtConcurrent::run(
-        CustomerLook(*m_estate.find(m_running), m_known, m_customers, m_merged, m_decided.of(m_running),
-                     m_counts ? m_counts->of(m_running) : nullptr, m_stop.get_token())));
+    CustomerLook look(*m_estate.find(m_running), m_known, m_customers, m_merged, m_decided.of(m_running),
+                      m_counts ? m_counts->of(m_running) : nullptr, m_stop.get_token());
+    look.setAudit(m_auditor ? m_auditor->sharedResultOf(m_running) : nullptr);
+    look.setOnlyCounts(m_onlyCounts.erase(m_running) > 0);
+    m_watcher.setFuture(QtConcurrent::run(std::move(look)));
 }
 
 void CustomerBook::take()
@@ -212,9 +243,7 @@ void CustomerBook::accept(CustomerFinds &done)
     letGo(std::exchange(m_merged, done.merged));
     Q_EMIT mergedChanged(done.changes);
     for (const Domain::TenantId &tenant : std::as_const(done.unheard)) {
-        if (m_estate.find(tenant)) {
-            m_waiting.add(tenant);
-        }
+        lookSoon(tenant);
     }
     if (done.tenant.isEmpty()) {
         for (const Domain::TenantId &tenant : std::as_const(done.closed)) {

@@ -4,6 +4,7 @@
 #include "session/restqueue.h"
 
 #include <QFutureWatcher>
+#include <QPointer>
 
 namespace Settings {
 class CustomerStore;
@@ -12,6 +13,7 @@ class UserCountStore;
 
 namespace Session {
 
+class Auditor;
 class TenantSession;
 
 /// Keeps up to date who the customers of every open Auth0 tenant are: by the rules that the operator decided on, or by
@@ -56,9 +58,13 @@ public:
     /// are found too. The store outlives this.
     void setUserCounts(const Settings::UserCountStore &store);
     const Settings::UserCountStore *userCounts() const { return m_counts; }
+    /// From now on they stand with how much an audit found of what is theirs, and are counted again after each audit.
+    void setAuditor(const Auditor &auditor);
 
     /// Who they are, or nullptr before it was first looked at. Owned by this; valid until the next event.
     const Analysis::TenantCustomers *of(const Domain::TenantId &tenant) const;
+    /// What is counted of them, or nullptr with of(). Owned by this; valid until the next event.
+    const CustomerTallies *talliesOf(const Domain::TenantId &tenant) const;
     /// The rules that the operator decided on, else those that found them.
     Domain::CustomerRules rulesOf(const Domain::TenantId &tenant) const;
     /// Nobody decided on the rules yet.
@@ -83,6 +89,8 @@ Q_SIGNALS:
 
 private:
     void watch(TenantSession *session);
+    void lookSoon(const Domain::TenantId &tenant);
+    void countSoon(const Domain::TenantId &tenant);
     void forget(const Domain::TenantId &tenant);
     void startNext();
     void take();
@@ -91,11 +99,13 @@ private:
     Estate &m_estate;
     const Settings::CustomerStore &m_decided;
     const Settings::UserCountStore *m_counts = nullptr;
+    QPointer<const Auditor> m_auditor;
     AllKnownCustomers m_known;
     std::shared_ptr<const Names> m_customers = std::make_shared<const Names>(); ///< shared with workers
     std::shared_ptr<const MergedCustomers> m_merged = std::make_shared<const MergedCustomers>(); ///< so is this
     QList<Domain::TenantId> m_closed; ///< tenants of which m_customers may still have something
     RestQueue m_waiting;
+    std::set<Domain::TenantId> m_onlyCounts; ///< waiting tenants of which nothing but the audit is another
     bool m_isRunning = false; ///< until its result was taken, which is later than the watcher says
     std::stop_source m_stop; ///< of what is under way
     Domain::TenantId m_running; ///< empty: none, or one that was closed meanwhile

@@ -146,9 +146,10 @@ CustomerFinds CustomerLook::operator()() const
     const Analysis::Snapshot snapshot = m_parts.snapshot();
     CustomerFinds done;
     done.tenant = m_profile.id;
-    done.known = look(snapshot);
+    done.known = m_onlyCounts && m_before.customers ? m_before : look(snapshot);
+    done.known.tallies = std::make_shared<const CustomerTallies>(talliesOf(snapshot, *done.known.customers, m_audit));
     QList<Query::RecordPtr> &records = done.known.records;
-    records = customerRecords(m_profile, snapshot, *done.known.customers, m_counts.get());
+    records = customerRecords(m_profile, snapshot, *done.known.customers, m_counts.get(), done.known.tallies.get());
     AllKnownCustomers all = m_known;
     all.insert_or_assign(m_profile.id, done.known);
     done.customers = customersOfAll(all);

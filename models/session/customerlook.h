@@ -2,6 +2,7 @@
 
 #include "analysis/customers.h"
 #include "domain/usercounts.h"
+#include "session/customertallies.h"
 #include "session/mergedcustomers.h"
 #include "session/snapshotparts.h"
 
@@ -18,6 +19,7 @@ struct KnownCustomers
     std::shared_ptr<const std::set<QString>> hints; ///< keys of other tenants with which rules were proposed
     std::shared_ptr<const Analysis::TenantCustomers> customers;
     std::shared_ptr<const Domain::UserCounts> counts; ///< that named some of them; nullptr: none did
+    std::shared_ptr<const CustomerTallies> tallies; ///< of them
     QList<Query::RecordPtr> records; ///< as the tenant's table shows them; those shown before where they are the same
 };
 using AllKnownCustomers = std::map<Domain::TenantId, KnownCustomers>;
@@ -57,6 +59,11 @@ public:
                  std::shared_ptr<const MergedCustomers> merged, std::optional<Domain::CustomerRules> decided,
                  std::shared_ptr<const Domain::UserCounts> counts, std::stop_token stop);
 
+    /// What the audit found is counted for each of them; nullptr: there was none.
+    void setAudit(std::shared_ptr<const Analysis::AuditResult> audit) { m_audit = std::move(audit); }
+    /// They are those that are known already, and only what is counted of them may be another.
+    void setOnlyCounts(bool onlyCounts) { m_onlyCounts = onlyCounts; }
+
     CustomerFinds operator()() const;
 
 private:
@@ -72,8 +79,10 @@ private:
     KnownCustomers m_before;
     std::optional<Domain::CustomerRules> m_decided;
     std::shared_ptr<const Domain::UserCounts> m_counts;
+    std::shared_ptr<const Analysis::AuditResult> m_audit;
     QList<Query::RecordPtr> m_shown;
     bool m_hasAllUsers;
+    bool m_onlyCounts = false;
     std::stop_token m_stop;
 };
 

@@ -46,9 +46,11 @@ Json::Value objects(const QStringList &ids, const QHash<QString, Query::RecordPt
 class Making
 {
 public:
-    Making(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot, const Domain::UserCounts *counts)
+    Making(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot, const Domain::UserCounts *counts,
+           const CustomerTallies *tallies)
         : m_tenant(tenant)
         , m_counts(counts)
+        , m_tallies(tallies)
         , m_connections(byId(snapshot.connections))
         , m_applications(byId(snapshot.applications))
         , m_organizations(byId(snapshot.organizations))
@@ -84,6 +86,12 @@ public:
             put(u"users", users->users);
             put(u"users_counted", users->countedAt.toString(Qt::ISODate));
         }
+        if (m_tallies && m_tallies->audit) {
+            put(u"findings", qint64(m_tallies->of(share.key).findings.size()));
+        }
+        if (m_tallies && m_tallies->isLockKnown) {
+            put(u"lock", m_tallies->of(share.key).lockCount());
+        }
         put(u"tenants", qint64(1));
         put(u"key", share.key);
         made.original = Json::write(json(share, users));
@@ -113,6 +121,7 @@ private:
 
     const Domain::TenantProfile &m_tenant;
     const Domain::UserCounts *m_counts;
+    const CustomerTallies *m_tallies;
     QHash<QString, Query::RecordPtr> m_connections;
     QHash<QString, Query::RecordPtr> m_applications;
     QHash<QString, Query::RecordPtr> m_organizations;
@@ -135,9 +144,10 @@ std::optional<CustomerUsers> customerUsers(const Domain::UserCounts *counts, con
 }
 
 QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot,
-                                        const Analysis::TenantCustomers &customers, const Domain::UserCounts *counts)
+                                        const Analysis::TenantCustomers &customers, const Domain::UserCounts *counts,
+                                        const CustomerTallies *tallies)
 {
-    const Making making(tenant, snapshot, counts);
+    const Making making(tenant, snapshot, counts, tallies);
     QList<Query::RecordPtr> records;
     records.reserve(qsizetype(customers.shares.size()));
     for (const auto &[key, share] : customers.shares) {

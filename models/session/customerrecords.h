@@ -3,6 +3,7 @@
 #include "analysis/customers.h"
 #include "domain/tenant.h"
 #include "domain/usercounts.h"
+#include "session/customertallies.h"
 
 namespace Session {
 
@@ -19,10 +20,11 @@ struct CustomerUsers
 std::optional<CustomerUsers> customerUsers(const Domain::UserCounts *counts, const Analysis::CustomerShare &share);
 
 /// The customers of a tenant as its table shows them, by key. Their JSON is our own: what belongs to each, and how many
-/// users, where `counts` tell.
+/// users, where `counts` tell. `tallies` tell of findings and Lock; either may be nullptr.
 QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot,
                                         const Analysis::TenantCustomers &customers,
-                                        const Domain::UserCounts *counts = nullptr);
+                                        const Domain::UserCounts *counts = nullptr,
+                                        const CustomerTallies *tallies = nullptr);
 
 /// "Connection".
 QString titleOf(Domain::CustomerObject::Kind kind);

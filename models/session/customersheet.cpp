@@ -1,13 +1,13 @@
 #include "session/customersheet.h"
 
-#include "session/auditor.h"
 #include "session/customerbook.h"
 #include "session/estate.h"
-#include "session/lockforecast.h"
+#include "session/findingindex.h"
 #include "session/translation.h"
 #include "settings/usercountstore.h"
 
 #include <QLocale>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -46,7 +46,7 @@ QString aboutOrganization(const Query::Record &record)
 }
 
 /// What an edit was of, as far as customers have it.
-std::optional<CustomerObject> objectOf(const Change::ObjectRef &ref)
+std::optional<CustomerObject> editedObjectOf(const Change::ObjectRef &ref)
 {
     switch (ref.kind) {
     case Change::ObjectKind::Application:
@@ -88,9 +88,14 @@ public:
         add(part, &SheetPart::connections, m_share.connections, Kind::Connections);
         add(part, &SheetPart::applications, m_share.applications, Kind::Applications);
         add(part, &SheetPart::organizations, m_share.organizations, Kind::Organizations);
-        part.isLockKnown = m_session.map() != nullptr;
-        addLock(part);
-        addFindings(part);
+        if (const CustomerTallies *tallies = m_sources.book.talliesOf(m_session.id())) {
+            const CustomerTally &tally = tallies->of(m_share.key);
+            part.isLockKnown = tallies->isLockKnown;
+            addLock(part, tally.lock);
+            if (tallies->audit) {
+                addFindings(part, tallies->audit->findings, tally.findings);
+            }
+        }
         part.changes = changes();
         return part;
     }
@@ -142,87 +147,33 @@ private:
     }
 
     /// Of each application that has any of the customer's databases: how many of how many.
-    void addLock(SheetPart &part) const
+    void addLock(SheetPart &part, const QList<LockShare> &shares) const
     {
-        const ConnectionMap *map = m_session.map();
-        if (!map) {
-            return;
-        }
-        static const int kind = Query::columnIndex(Kind::Connections, u"kind");
-        QHash<Domain::ApplicationId, qint64> own;
-        for (const QString &id : m_share.connections) {
-            const Query::RecordPtr record = m_session.record(Kind::Connections, id);
-            if (record && Query::textOf(record->cells.value(kind)) == "database"_L1) {
-                for (const Domain::ApplicationId &application : map->applicationsOf(Domain::ConnectionId(id))) {
-                    ++own[application];
-                }
-            }
-        }
-        struct Counted
-        {
-            qint64 all;
-            qint64 count;
-            Query::RecordPtr application;
-        };
-        QList<Counted> counted;
-        for (auto found = own.cbegin(); found != own.cend(); ++found) {
-            if (const Query::RecordPtr record = m_session.record(Kind::Applications, found.key().text())) {
-                // The map may be there before its counts are in the table, or be of fewer connections.
-                const std::optional<qint64> all = lockCount(record);
-                counted.append({all && *all >= *found ? *all : 0, *found, record});
-            }
-        }
-        std::sort(counted.begin(), counted.end(), [](const Counted &left, const Counted &right) {
-            const auto rank = [](const Counted &one) { return std::max(one.all, one.count); };
-            return rank(left) != rank(right) ? rank(left) > rank(right) : left.application->id < right.application->id;
-        });
-        counted.resize(shown(part, &SheetPart::lock, counted.size()));
+        const qsizetype most = shown(part, &SheetPart::lock, shares.size());
         const QLocale locale;
-        for (const auto &[all, count, application] : std::as_const(counted)) {
-            const QString number = locale.toString(count);
+        for (const auto &[id, own, all] : shares.first(most)) {
+            const Query::RecordPtr application = m_session.record(Kind::Applications, id);
+            const QString number = locale.toString(own);
             part.lock.append({Kind::Applications,
-                              application->id,
-                              Query::textAt(*application, Kind::Applications, u"name"),
+                              application ? id : QString(),
+                              application ? Query::textAt(*application, Kind::Applications, u"name") : id,
                               all > 0 ? tr("%1 of %2").arg(number, locale.toString(all)) : number,
                               {}});
         }
     }
 
-    /// A whole tenant may have a hundred thousands of findings: only those that are shown are put in order.
-    void addFindings(SheetPart &part) const
+    void addFindings(SheetPart &part, const QList<Domain::Finding> &all, const QList<qint32> &places) const
     {
-        const Analysis::AuditResult *result = m_sources.auditor ? m_sources.auditor->resultOf(m_session.id()) : nullptr;
-        const FindingIndex *index = m_sources.auditor ? m_sources.auditor->indexOf(m_session.id()) : nullptr;
-        if (!result || !index) {
-            return;
-        }
-        struct Found
-        {
-            qsizetype place;
-            CustomerObject::Kind kind;
-            const QString *id; // the share's own
-        };
-        QList<Found> found;
-        const auto look = [&](CustomerObject::Kind kind, const QStringList &ids) {
-            for (const QString &id : ids) {
-                for (const qsizetype place : index->of({kind, id})) {
-                    if (!result->findings.at(place).waiver) {
-                        found.append({place, kind, &id});
-                    }
-                }
-            }
-        };
-        look(CustomerObject::Kind::Connection, m_share.connections);
-        look(CustomerObject::Kind::Application, m_share.applications);
-        look(CustomerObject::Kind::Organization, m_share.organizations);
-        const qsizetype most = shown(part, &SheetPart::findings, found.size());
-        std::partial_sort(found.begin(), found.begin() + most, found.end(),
-                          [](const Found &left, const Found &right) { return left.place < right.place; });
-        found.resize(most);
-        for (const auto &[place, kind, id] : std::as_const(found)) {
-            const Domain::Finding &finding = result->findings.at(place);
-            part.findings.append(
-                {Analysis::tableOf(kind), *id, finding.subject.name, finding.message, {}, finding.severity});
+        const qsizetype most = shown(part, &SheetPart::findings, places.size());
+        for (const qint32 place : places.first(most)) {
+            const Domain::Finding &finding = all.at(place);
+            const auto object = objectOf(finding.subject);
+            part.findings.append({Analysis::tableOf(object->kind),
+                                  object->id,
+                                  finding.subject.name,
+                                  finding.message,
+                                  {},
+                                  finding.severity});
         }
     }
 
@@ -242,7 +193,7 @@ private:
                     continue;
                 }
                 const Change::ObjectRef &ref = entry.plan.items.at(item).object;
-                const auto object = objectOf(ref);
+                const auto object = editedObjectOf(ref);
                 if (object && m_customers.owners.value(*object) == m_share.key) {
                     const QString when = QLocale().toString(entry.begun.toLocalTime(), QLocale::ShortFormat);
                     made.append({Analysis::tableOf(object->kind),

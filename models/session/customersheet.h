@@ -12,7 +12,6 @@
 
 namespace Session {
 
-class Auditor;
 class CustomerBook;
 class Estate;
 
@@ -69,19 +68,19 @@ struct CustomerSheet
     friend bool operator==(const CustomerSheet &, const CustomerSheet &) = default;
 };
 
-/// What a sheet is made of beside the estate. `auditor` may be nullptr: nothing audits.
+/// What a sheet is made of beside the estate.
 struct SheetSources
 {
     const Estate &estate;
     const CustomerBook &book;
-    const Auditor *auditor = nullptr;
     QList<Change::JournalEntry> journal{}; ///< the latest first
     /// Lines of each list: all of a whole tenant's are too many to be made at each change and looked at. Counts are of
     /// all.
     qsizetype most = std::numeric_limits<qsizetype>::max();
 };
 
-/// The customer of this key, of one Auth0 tenant or of all. Walks the customer's own objects and the journal.
+/// The customer of this key, of one Auth0 tenant or of all. Walks the journal, and of the customer's objects and
+/// findings as many as are shown.
 CustomerSheet customerSheet(const SheetSources &sources, const QString &key,
                             const std::optional<Domain::TenantId> &tenant = {});
 

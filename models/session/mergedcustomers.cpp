@@ -32,6 +32,20 @@ Query::Value sumOf(const QList<Query::RecordPtr> &rows, QStringView column)
     return sum;
 }
 
+/// Of those that know it: applications of several Auth0 tenants show nothing together.
+Query::Value mostOf(const QList<Query::RecordPtr> &rows, QStringView column)
+{
+    Query::Value most;
+    for (const Query::RecordPtr &row : rows) {
+        const auto *count = std::get_if<qint64>(&cellOf(row, column));
+        const auto *before = std::get_if<qint64>(&most);
+        if (count && (!before || *before < *count)) {
+            most = *count;
+        }
+    }
+    return most;
+}
+
 /// The earliest, where all know theirs.
 Query::Value earliestOf(const QList<Query::RecordPtr> &rows, QStringView column)
 {
@@ -90,6 +104,8 @@ Query::RecordPtr recordOf(const Analysis::Customer &customer, const QList<Query:
     for (const QStringView column : {u"databases", u"enterprise", u"applications", u"organizations", u"users"}) {
         put(column, sumOf(rows, column));
     }
+    put(u"findings", sumOf(rows, u"findings"));
+    put(u"lock", mostOf(rows, u"lock"));
     put(u"users_counted", earliestOf(rows, u"users_counted"));
     put(u"key", customer.key);
     made.original = jsonOf(customer, rows);

@@ -4,7 +4,8 @@
 // after one connection changed; "close": closing a tenant. "dialog": opening the onboarding dialog of a tenant that has
 // all the connections, "turn" the longest turn until it is filled, "letter" the slowest letter of a name that is typed.
 // "record": what each change costs while the record of a customer is shown that has a tenant of all the connections to
-// itself, with what was found of these; "share": the same of the dialog of its share.
+// itself, with what was found of these and all of them enabled for an application; "share": the same of the dialog of
+// its share.
 
 #include "items/itemsfixture.h"
 
@@ -12,6 +13,7 @@
 #include "items/sharerows.h"
 #include "session/auditor.h"
 #include "session/customerbook.h"
+#include "session/pastpart.h"
 #include "settings/customerstore.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
@@ -110,6 +112,8 @@ void measureBook(int connections, Settings::CustomerStore &decided, Costs &costs
 {
     Session::Estate estate;
     Session::CustomerBook book(estate, decided);
+    const Session::Auditor auditor(estate);
+    book.setAuditor(auditor);
     QList<Domain::TenantId> tenants;
     for (const QString &name : {u"left"_s, u"right"_s}) {
         auto session = sessionOf(name, connections / 2);
@@ -119,7 +123,8 @@ void measureBook(int connections, Settings::CustomerStore &decided, Costs &costs
         estate.open(std::move(session));
     }
     const auto isDone = [&] {
-        return std::none_of(tenants.cbegin(), tenants.cend(), [&](const auto &id) { return book.isAwaited(id); })
+        return std::none_of(tenants.cbegin(), tenants.cend(),
+                            [&](const auto &id) { return auditor.isBusy(id) || book.isAwaited(id); })
             && book.of(tenants.first()) && book.of(tenants.last());
     };
     costs[0] = longestTurnUntil(isDone);
@@ -161,18 +166,28 @@ void measureRecord(int connections, Settings::CustomerStore &decided, Costs &cos
     Session::Estate estate;
     Session::CustomerBook book(estate, decided);
     auto session = sessionOf(u"whole"_s, connections);
+    auto map = std::make_shared<Session::ConnectionMap>();
+    for (int i = 0; i < connections; ++i) {
+        map->insert(Domain::ApplicationId(u"app_whole"_s), Domain::ConnectionId(u"con_%1"_s.arg(i)));
+    }
+    session->accept(Session::PastPart{QDateTime::currentDateTimeUtc(), map});
     const Domain::TenantId tenant = session->id();
     (void)decided.set(tenant, {{{Domain::CustomerRule::Kind::WholeTenant, u"Umbrella"_s}}, {}, {}});
     estate.open(std::move(session));
     const Session::Auditor auditor(estate);
-    longestTurnUntil([&] { return !book.isAwaited(tenant) && book.of(tenant) && auditor.resultOf(tenant); });
+    book.setAuditor(auditor);
+    longestTurnUntil([&] {
+        const Session::CustomerTallies *tallies = book.talliesOf(tenant);
+        return !auditor.isBusy(tenant) && !book.isAwaited(tenant) && tallies && tallies->audit;
+    });
     Session::CustomerSheet sheet;
     costs[6] = costOf([&] {
-        sheet = Session::customerSheet({estate, book, &auditor, {}, 500}, u"umbrella"_s);
+        sheet = Session::customerSheet({estate, book, {}, 500}, u"umbrella"_s);
         (void)Items::rowsOf(sheet);
     });
     if (sheet.count(&Session::SheetPart::connections) != connections
-        || sheet.count(&Session::SheetPart::findings) < connections) {
+        || sheet.count(&Session::SheetPart::findings) < connections
+        || sheet.parts.first().lock.value(0).text != u"Portal"_s) {
         std::fprintf(stderr, "The record is not whole.\n");
     }
     costs[7] = costOf([&] { (void)Items::shareRows(*estate.find(tenant), book.of(tenant)->shares.at(u"umbrella"_s)); });

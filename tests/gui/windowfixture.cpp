@@ -89,6 +89,7 @@ WindowFixture::WindowFixture(Sandbox::Options options, std::vector<Sandbox::Tena
 {
     m_userCounts = std::make_unique<Settings::UserCountStore>(m_folder.filePath(u"data"_s), *m_profiles);
     m_book->setUserCounts(*m_userCounts);
+    m_book->setAuditor(m_auditor);
     m_census = std::make_unique<Session::UserCensus>(m_estate, *m_book, *m_userCounts);
     m_auditor.setDecisions(*m_decisions);
     options.recordRequests = true;

@@ -16,7 +16,7 @@ const Domain::TenantId eu(u"eu"_s);
 const Domain::TenantId us(u"us"_s);
 
 Query::RecordPtr rowOf(const Domain::TenantId &tenant, const QString &key, qint64 databases,
-                       const Query::Value &users = {}, const Query::Value &counted = {})
+                       const Query::Value &users = {}, const Query::Value &counted = {}, const Query::Value &lock = {})
 {
     Query::Record row;
     row.tenant = tenant;
@@ -30,6 +30,8 @@ Query::RecordPtr rowOf(const Domain::TenantId &tenant, const QString &key, qint6
     put(u"databases", databases);
     put(u"users", users);
     put(u"users_counted", counted);
+    put(u"findings", databases);
+    put(u"lock", lock);
     put(u"key", key);
     row.original = Json::write({{"key", key.toStdString()}, {"name", key.toStdString()}});
     return std::make_shared<const Query::Record>(std::move(row));
@@ -71,6 +73,7 @@ class TestMergedCustomers : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void countsAreAddedUp();
+    void ofLockTheGreatestShareIsTold();
     void whatNobodyCountedStaysUnknown();
     void theJsonTellsEachTenantsShare();
     void anUntouchedRowIsTheSame();
@@ -90,8 +93,18 @@ void TestMergedCustomers::countsAreAddedUp()
     QCOMPARE(cell(customers, u"acme"_s, u"tenant"), Query::Value(u"eu, us"_s));
     QCOMPARE(cell(customers, u"acme"_s, u"name"), Query::Value(u"ACME"_s));
     QCOMPARE(cell(customers, u"acme"_s, u"ways"), Query::Value(u"Connection, Organization"_s));
+    QCOMPARE(cell(customers, u"acme"_s, u"findings"), Query::Value(qint64(3)));
     QCOMPARE(cell(customers, u"zorg"_s, u"databases"), Query::Value(qint64(5)));
     QCOMPARE(cell(customers, u"zorg"_s, u"tenants"), Query::Value(qint64(1)));
+}
+
+/// Lock shows the connections of one Auth0 tenant: two shares of it are never one.
+void TestMergedCustomers::ofLockTheGreatestShareIsTold()
+{
+    const MergedCustomers customers = merged({{rowOf(eu, u"acme"_s, 9, {}, {}, qint64(3)), rowOf(eu, u"zorg"_s, 1)},
+                                              {rowOf(us, u"acme"_s, 9, {}, {}, qint64(7)), rowOf(us, u"zorg"_s, 1)}});
+    QCOMPARE(cell(customers, u"acme"_s, u"lock"), Query::Value(qint64(7)));
+    QCOMPARE(cell(customers, u"zorg"_s, u"lock"), unknown);
 }
 
 void TestMergedCustomers::whatNobodyCountedStaysUnknown()

@@ -195,7 +195,7 @@ void CustomerActions::compareWithAnother(const Session::ObjectId &left)
 void CustomerActions::showCompared(const Session::ObjectId &left, const Session::ObjectId &right)
 {
     const bool isOfTenants = left.id == right.id;
-    const Session::SheetSources sources{m_services.estate, m_services.book, m_services.auditor, {}};
+    const Session::SheetSources sources{m_services.estate, m_services.book};
     const auto sheetOf = [&](const Session::ObjectId &object) {
         return Session::customerSheet(sources, object.id, isOfTenants ? std::optional(object.tenant) : std::nullopt);
     };

@@ -9,7 +9,6 @@
 
 #include "analysis/customerwaytitle.h"
 #include "items/customerrows.h"
-#include "session/auditor.h"
 #include "session/customerbook.h"
 #include "session/estate.h"
 
@@ -93,9 +92,6 @@ CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
     m_pause.setInterval(300ms);
     connect(&m_pause, &QTimer::timeout, this, &CustomerTab::readJournal);
     connect(&services.book, &Session::CustomerBook::changed, this, &CustomerTab::follow);
-    if (services.auditor) {
-        connect(services.auditor, &Session::Auditor::audited, this, &CustomerTab::follow);
-    }
 }
 
 bool CustomerTab::isFor(const Selection &selection) const
@@ -163,7 +159,7 @@ void CustomerTab::showAgain()
         return;
     }
     m_sheet
-        = Session::customerSheet({m_services.estate, m_services.book, m_services.auditor, m_journal, mostLines}, m_key);
+        = Session::customerSheet({m_services.estate, m_services.book, m_journal, mostLines}, m_key);
     const Session::CustomerSheet &sheet = m_sheet;
     m_log->setEnabled(!sheet.parts.isEmpty());
     m_share->setEnabled(!sheet.parts.isEmpty());
