@@ -110,8 +110,20 @@ void RecordTableModel::takeMerged(const Session::MergedChanges &changes)
     if (!isMerged()) {
         return;
     }
+    QHash<QString, Query::RecordPtr> news;
+    news.reserve(changes.news.size());
+    for (const Query::RecordPtr &record : changes.news) {
+        news.insert(record->id, record);
+    }
     for (const auto &[tenant, ids] : changes.gone) {
-        forget(tenant, ids);
+        QStringList gone;
+        for (const QString &id : ids) {
+            const Query::RecordPtr elsewhere = news.value(id);
+            if (!elsewhere || !m_slots.move(tenant, elsewhere)) { // its row stays where it is, and selected
+                gone.append(id);
+            }
+        }
+        forget(tenant, gone);
     }
     upsert(changes.news);
 }
@@ -193,6 +205,9 @@ void RecordTableModel::forget(const Domain::TenantId &tenant, const QStringList 
 
 void RecordTableModel::forgetTenant(const Domain::TenantId &tenant)
 {
+    if (isMerged()) {
+        return; // other tenants may have the customer too: the next merge tells, see takeMerged()
+    }
     QStringList ids;
     for (const Query::RecordPtr &record : m_slots.records()) {
         if (record && record->tenant == tenant) {

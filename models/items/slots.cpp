@@ -22,6 +22,19 @@ bool Slots::upsert(const Query::RecordPtr &record)
     return true;
 }
 
+bool Slots::move(const Domain::TenantId &before, const Query::RecordPtr &record)
+{
+    const auto ofTenant = m_index.find(before);
+    const int slot = ofTenant == m_index.end() ? -1 : ofTenant->value(record->id, -1);
+    if (slot < 0 || find(record->tenant, record->id) >= 0) {
+        return false;
+    }
+    ofTenant->remove(record->id);
+    m_index[record->tenant].insert(record->id, slot);
+    m_records[slot] = record;
+    return true;
+}
+
 int Slots::remove(const Domain::TenantId &tenant, const QString &id)
 {
     const auto ofTenant = m_index.find(tenant);

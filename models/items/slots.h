@@ -19,6 +19,8 @@ public:
     int find(const Domain::TenantId &tenant, const QString &id) const;
     /// Puts a record into its slot; true where the slot is new.
     bool upsert(const Query::RecordPtr &record);
+    /// Puts a record that stood with another tenant into the slot that it had there; false where it had none.
+    bool move(const Domain::TenantId &before, const Query::RecordPtr &record);
     /// Empties the object's slot and returns it; -1 where there is none.
     int remove(const Domain::TenantId &tenant, const QString &id);
     void clear();
