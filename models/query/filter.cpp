@@ -150,6 +150,33 @@ Qt::CaseSensitivity equalityOf(Kind kind, const QString &field)
     return isAddress || isOwnWord ? Qt::CaseInsensitive : Qt::CaseSensitive;
 }
 
+/// What a column is held against where the cell has several values in one text: the names of the Auth0 tenants that
+/// have a customer (Session::mergedCustomers()). Empty for every other column.
+QByteArray listBehind(Kind kind, int column)
+{
+    static const int tenant = columnIndex(Kind::Customers, u"tenant");
+    return kind == Kind::Customers && column == tenant ? "tenants"_ba : QByteArray();
+}
+
+/// The Auth0 tenants' names as a list; nothing where a customer is in one.
+std::optional<QStringList> valuesBehind(const Record &record, QByteArrayView list)
+{
+    static const int tenants = columnIndex(Kind::Customers, u"tenants");
+    const auto *count = std::get_if<qint64>(&record.cells.at(tenants));
+    const auto slice = count && *count > 1 ? Json::pathSlice(record.original, list) : std::nullopt;
+    if (!slice) {
+        return std::nullopt;
+    }
+    QStringList values;
+    Json::Scanner(*slice).eachElement(0, [&values](QByteArrayView element) {
+        if (const auto name = Json::memberSlice(element, "tenant")) {
+            values.append(Json::unquoted(*name));
+        }
+        return true;
+    });
+    return values;
+}
+
 bool isNegative(Filter::Operator op)
 {
     return op == Filter::Operator::NotEqual || op == Filter::Operator::NotContains;
@@ -180,7 +207,7 @@ tl::expected<Filter, FilterError> Filter::parse(Kind kind, const QString &text)
         term.matcher = TextMatcher(token.value);
         if (term.op != Operator::Anywhere) {
             term.column = columnFor(kind, token.field);
-            term.path = token.field.toUtf8();
+            term.path = term.column < 0 ? token.field.toUtf8() : listBehind(kind, term.column);
         }
         filter.m_terms.push_back(std::move(term));
     }
@@ -231,6 +258,11 @@ bool Filter::holds(const Term &term, const Record &record)
         });
     }
     if (term.column >= 0) {
+        if (const auto values = term.path.isEmpty() ? std::nullopt : valuesBehind(record, term.path)) {
+            const auto isHeld = [&term](const QString &value) { return compare(term, value, {}); };
+            return isNegative(term.op) ? std::all_of(values->begin(), values->end(), isHeld)
+                                       : std::any_of(values->begin(), values->end(), isHeld);
+        }
         const Value &cell = record.cells.at(term.column);
         if (std::holds_alternative<std::monostate>(cell)) {
             return isNegative(term.op);

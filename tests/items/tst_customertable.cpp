@@ -170,6 +170,15 @@ void TestCustomerTable::rowsAreFilteredAndSorted()
         QVERIFY(databases <= before);
         before = databases;
     }
+
+    // A tenant's name finds all that it has, whoever has it beside it.
+    const Session::TenantSession &eu = *m_estate->sessions().first();
+    const int own = int(eu.records(Kind::Customers).size());
+    const QString name = eu.profile().name;
+    m_model->setFilter(*Query::Filter::parse(Kind::Customers, u"tenant=\"%1\""_s.arg(name)));
+    QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(), own, patience);
+    m_model->setFilter(*Query::Filter::parse(Kind::Customers, u"tenant!=\"%1\""_s.arg(name)));
+    QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(), int(merged.size()) - own, patience);
     m_model->setFilter({});
     m_model->sort(-1);
     QTRY_COMPARE_WITH_TIMEOUT(m_model->rowCount(), int(merged.size()), patience);
