@@ -11,6 +11,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/filterline.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/recordtable.h"
 #include "ui/widgets/wraplabel.h"
 #include "json/leaves.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void locksCountIsSeenWhole();
     void noTableScrollsSideways_data() { everyPageFits_data(); }
     void noTableScrollsSideways();
+    void whetherItIsTheWholeIsReadBesideTheInspector();
     void widthsOfOnesOwnStay();
     void anEmptyInspectorTakesNoRoom();
 
@@ -253,6 +255,34 @@ void TestFit::noTableScrollsSideways()
         QTRY_COMPARE(shown.table()->horizontalScrollBar()->maximum(), 0);
         QCOMPARE(shown.table()->horizontalHeader()->length(), shown.table()->viewport()->width());
     }
+}
+
+void TestFit::whetherItIsTheWholeIsReadBesideTheInspector()
+{
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        for (int i = 0; i < 240; ++i) {
+            const std::string id = std::to_string(900200 + i);
+            state.logs.append({{"log_id", id}, {"date", "2026-11-20T10:00:00.000Z"}, {"type", i < 4 ? "fp" : "s"}});
+        }
+    });
+    Ui::TablePage &logs = page(Domain::TenantId(u"acme-eu"_s), Kind::Logs);
+    logs.search({});
+    logs.filterLine()->setText(u"class=failure"_s);
+    QTRY_VERIFY(logs.model()->rowCount() > 0);
+    logs.table()->selectRow(0);
+    const auto *subtitle = logs.findChild<Ui::PlainLabel *>(u"subtitle"_s);
+    QTRY_VERIFY2(subtitle->fullText().contains(u"4 of "), qPrintable(subtitle->fullText()));
+    for (const QSize &size : {QSize(1440, 900), QSize(1280, 800)}) {
+        resize(size);
+        QVERIFY(m_fixture->window().inspector()->isVisible());
+        QTRY_VERIFY2(subtitle->text().startsWith(subtitle->fullText().section(u" · "_s, 1, 1)),
+                     qPrintable(subtitle->text()));
+    }
+    resize({1600, 900});
+    m_fixture->window().actions().showInspector->setChecked(false);
+    QTRY_COMPARE(subtitle->text(), subtitle->fullText());
+    m_fixture->window().actions().showInspector->setChecked(true);
+    logs.filterLine()->clear();
 }
 
 void TestFit::widthsOfOnesOwnStay()

@@ -46,6 +46,20 @@ namespace {
 
 constexpr int titleWidth = 84; ///< at which each title can be told from the others
 
+QPushButton *makeExportButton(const Actions &actions, QWidget *parent)
+{
+    auto *button = new QPushButton(TablePage::tr("Export"), parent);
+    button->setToolTip(TablePage::tr("Copy or save the rows"));
+    auto *menu = new QMenu(button->text(), button);
+    menu->addActions({actions.copyCsv, actions.copyJson, actions.copyMarkdown, actions.copyCurl});
+    menu->addSeparator();
+    menu->addActions({actions.exportCsv, actions.exportJson, actions.exportMarkdown});
+    menu->addSeparator();
+    menu->addActions({actions.exportDeploy, actions.exportTerraform});
+    button->setMenu(menu);
+    return button;
+}
+
 } // namespace
 
 TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::WindowState &memory, const Actions &actions,
@@ -59,6 +73,7 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     , m_controls(new TableControls(kind, memory, actions, this))
     , m_table(m_controls->table())
     , m_filter(m_controls->filterLine())
+    , m_header(new OverflowBar(this))
     , m_title(new PlainLabel(this))
     , m_subtitle(new PlainLabel(this))
     , m_cancel(new QPushButton(tr("Stop"), this))
@@ -131,8 +146,7 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
 
 QWidget *TablePage::buildHeader(const Actions &actions)
 {
-    auto *header = new OverflowBar(this);
-    header->setMinimumHeight(Size::toolbar);
+    m_header->setMinimumHeight(Size::toolbar);
     m_title->setFont(fontOf(Type::Title));
     m_title->setMinimumWidth(titleWidth);
     m_title->setFullText(titleFor(m_kind));
@@ -153,21 +167,21 @@ QWidget *TablePage::buildHeader(const Actions &actions)
     m_progress->setSizePolicy(policy);
     m_progress->setObjectName(u"thin"_s);
 
-    header->addKept(m_title);
-    header->addKept(m_subtitle, 2);
-    header->addKept(m_cancel);
-    header->addKept(m_filter, 3);
-    header->addControl(m_controls->columnButton(), m_controls->columnMenu()->menuAction());
-    header->addControl(m_controls->searchButton(), actions.searches);
-    QPushButton *take = makeExportButton(actions);
-    header->addControl(take, take->menu()->menuAction());
+    m_header->addKept(m_title);
+    m_header->addKept(m_subtitle, 2);
+    m_header->addKept(m_cancel);
+    m_header->addKept(m_filter, 3);
+    m_header->addControl(m_controls->columnButton(), m_controls->columnMenu()->menuAction());
+    m_header->addControl(m_controls->searchButton(), actions.searches);
+    QPushButton *take = makeExportButton(actions, this);
+    m_header->addControl(take, take->menu()->menuAction());
     // As it stands there, and then into the rows.
     setTabOrder(m_filter, m_controls->columnButton());
     setTabOrder(m_controls->columnButton(), m_controls->searchButton());
     setTabOrder(m_controls->searchButton(), take);
-    setTabOrder(take, header->more());
-    setTabOrder(header->more(), m_table);
-    return header;
+    setTabOrder(take, m_header->more());
+    setTabOrder(m_header->more(), m_table);
+    return m_header;
 }
 
 void TablePage::search(const QString &text, const QString &about)
@@ -207,20 +221,6 @@ QStringList TablePage::connectionNames() const
 bool TablePage::isSearched() const
 {
     return Query::isSearched(m_kind);
-}
-
-QPushButton *TablePage::makeExportButton(const Actions &actions)
-{
-    auto *button = new QPushButton(tr("Export"), this);
-    button->setToolTip(tr("Copy or save the rows"));
-    auto *menu = new QMenu(button->text(), button);
-    menu->addActions({actions.copyCsv, actions.copyJson, actions.copyMarkdown, actions.copyCurl});
-    menu->addSeparator();
-    menu->addActions({actions.exportCsv, actions.exportJson, actions.exportMarkdown});
-    menu->addSeparator();
-    menu->addActions({actions.exportDeploy, actions.exportTerraform});
-    button->setMenu(menu);
-    return button;
 }
 
 void TablePage::setScope(const Scope &scope)

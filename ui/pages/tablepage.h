@@ -32,6 +32,7 @@ namespace Ui {
 class Actions;
 class EmptyState;
 class FilterLine;
+class OverflowBar;
 class PlainLabel;
 class PolicyBar;
 class RecordTable;
@@ -93,7 +94,6 @@ Q_SIGNALS:
 
 private:
     QWidget *buildHeader(const Actions &actions);
-    QPushButton *makeExportButton(const Actions &actions);
     void watch(Session::TenantSession *session);
     void showStatus();
     void showStatusSoon();
@@ -131,13 +131,13 @@ private:
     QString m_emptiness; ///< the state for which the empty page was filled
     QTimer m_status; ///< gathers changes into one look
     QTimer m_age; ///< the age is told by the minute
-
     TableControls *m_controls;
     PolicyBar *m_policyBar = nullptr;
     SearchBar *m_searchBar = nullptr; ///< of users and logs
     RecordTable *m_table;
     WantedRows *m_wanted; ///< the table's
     FilterLine *m_filter;
+    OverflowBar *m_header;
     PlainLabel *m_title;
     PlainLabel *m_subtitle;
     QPushButton *m_cancel;

@@ -9,6 +9,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/filterline.h"
+#include "ui/widgets/overflowbar.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/recordtable.h"
 
@@ -86,6 +87,7 @@ void TablePage::showProgress()
     Session::TenantSession *only = m_scope.tenant ? m_estate.find(*m_scope.tenant) : nullptr;
     parts << (only ? only->profile().name : tr("%n tenant(s)", nullptr, int(m_estate.sessions().size())));
     parts << countText();
+    QStringList needed{parts.last()}; // readable beside the inspector: nobody may take a part for the whole
     if (isReading) {
         parts << tr("reading, %1").arg(progressText(done, isTotalKnown ? std::optional(total) : std::nullopt));
     } else {
@@ -93,6 +95,9 @@ void TablePage::showProgress()
         parts << (past.isValid()                                  ? pastText(past)
                       : oldest.isValid() || m_model->total() == 0 ? ageText(oldest, now)
                                                                   : tr("not read whole"));
+        if (past.isValid() || !oldest.isValid()) {
+            needed << parts.last();
+        }
         if (oldest.isValid() && isByLog) {
             parts << tr("refreshed from %n log event(s)", nullptr, int(std::min<qint64>(logEvents, INT_MAX)));
         }
@@ -108,9 +113,13 @@ void TablePage::showProgress()
         }
         if (oldest.isValid() && unread > 0) {
             parts << tr("%n not read", nullptr, unread);
+            needed << parts.last();
         }
     }
-    m_subtitle->setFullText(parts.join(u" · "_s));
+    const QString separator = u" · "_s;
+    m_subtitle->setFullText(parts.join(separator));
+    m_subtitle->setShorterTexts({parts.mid(1).join(separator), needed.join(separator)}); // the window names the tenant
+    m_header->setWish(m_subtitle, m_subtitle->fontMetrics().horizontalAdvance(needed.join(separator)) + 2);
     m_cancel->setVisible(isReading);
     m_progress->setVisible(isReading);
     m_progress->setRange(0, isTotalKnown ? int(std::min<qint64>(total, INT_MAX)) : 0);

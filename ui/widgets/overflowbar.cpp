@@ -71,8 +71,18 @@ void OverflowBar::setWanted(QWidget *control, bool wanted)
     fit();
 }
 
+void OverflowBar::setWish(const QWidget *control, int width)
+{
+    for (Control &known : m_controls) {
+        if (known.widget == control && known.wish != width) {
+            known.wish = width;
+            fit();
+        }
+    }
+}
+
 /// What the shown ones want at least.
-int OverflowBar::widthOf(const QList<Control> &controls, bool withMore) const
+int OverflowBar::widthOf(const QList<Control> &controls, bool withMore, bool withWishes) const
 {
     const QMargins margins = layout()->contentsMargins();
     int width = margins.left() + margins.right() - Size::gap;
@@ -81,7 +91,8 @@ int OverflowBar::widthOf(const QList<Control> &controls, bool withMore) const
             const QSizePolicy::Policy policy = control.widget->sizePolicy().horizontalPolicy();
             const QSize least = (policy & QSizePolicy::ShrinkFlag) != 0 ? control.widget->minimumSizeHint()
                                                                         : control.widget->sizeHint();
-            width += std::max(least.width(), control.widget->minimumWidth()) + Size::gap;
+            const int given = control.wish == 0 ? control.widget->minimumWidth() : withWishes ? control.wish : 0;
+            width += std::max(least.width(), given) + Size::gap;
         }
     }
     return withMore ? width + m_more->sizeHint().width() + Size::gap : width;
@@ -97,7 +108,7 @@ QList<OverflowBar::Control> OverflowBar::fitting(int room) const
     const auto isMissed
         = [](const Control &control) { return control.isWanted && !control.isShown && control.instead; };
     const auto fits
-        = [&] { return widthOf(controls, std::any_of(controls.begin(), controls.end(), isMissed)) <= room; };
+        = [&] { return widthOf(controls, std::any_of(controls.begin(), controls.end(), isMissed), true) <= room; };
     for (auto control = controls.rbegin(); control != controls.rend() && !fits(); ++control) {
         control->isShown = control->isShown && control->isKept;
     }
@@ -121,6 +132,12 @@ void OverflowBar::fit()
         }
     }
     m_more->setVisible(!m_menu->isEmpty());
+    const int spare = std::max(width() - widthOf(m_controls, !m_menu->isEmpty()), 0);
+    for (const Control &control : std::as_const(m_controls)) {
+        if (control.wish > 0) {
+            control.widget->setMinimumWidth(std::min(control.wish, control.widget->minimumSizeHint().width() + spare));
+        }
+    }
 }
 
 QSize OverflowBar::minimumSizeHint() const

@@ -23,6 +23,8 @@ public:
     /// nobody. Neither is owned.
     void addControl(QWidget *control, QAction *instead);
     void addStretch();
+    /// Gives a kept control this width, if the bar has it, before others share what is left; controls hide for it.
+    void setWish(const QWidget *control, int width);
     /// Whether the control is there at all, room or not.
     void setWanted(QWidget *control, bool wanted);
     QToolButton *more() const { return m_more; }
@@ -41,10 +43,11 @@ private:
         bool isKept;
         bool isWanted = true;
         bool isShown = true;
+        int wish = 0; ///< the width it should have; its least is that of its hint
     };
 
     void add(const Control &control, int stretch);
-    int widthOf(const QList<Control> &controls, bool withMore) const;
+    int widthOf(const QList<Control> &controls, bool withMore, bool withWishes = false) const;
     QList<Control> fitting(int room) const;
     void fit();
 

@@ -22,6 +22,12 @@ void PlainLabel::setFullText(const QString &text)
     elide();
 }
 
+void PlainLabel::setShorterTexts(const QStringList &texts)
+{
+    m_shorterTexts = texts;
+    elide();
+}
+
 void PlainLabel::setElideMode(Qt::TextElideMode mode)
 {
     m_mode = mode;
@@ -58,7 +64,15 @@ void PlainLabel::changeEvent(QEvent *event)
 void PlainLabel::elide()
 {
     const QString visible = visibleText(m_fullText);
-    const QString shown = fontMetrics().elidedText(visible, m_mode, contentsRect().width());
+    const int room = contentsRect().width();
+    QString fitting = visible;
+    for (const QString &shorter : std::as_const(m_shorterTexts)) {
+        if (fontMetrics().horizontalAdvance(fitting) <= room) {
+            break;
+        }
+        fitting = visibleText(shorter);
+    }
+    const QString shown = fontMetrics().elidedText(fitting, m_mode, room);
     if (shown != text()) {
         setText(shown);
     }

@@ -13,6 +13,8 @@ public:
     explicit PlainLabel(QWidget *parent = nullptr);
 
     void setFullText(const QString &text);
+    /// What stands there instead where the full text has no room: the first that has, or the last, elided.
+    void setShorterTexts(const QStringList &texts);
     const QString &fullText() const { return m_fullText; }
     /// ElideMiddle suits ids, whose end tells them apart.
     void setElideMode(Qt::TextElideMode mode);
@@ -28,6 +30,7 @@ private:
     void elide();
 
     QString m_fullText;
+    QStringList m_shorterTexts;
     Qt::TextElideMode m_mode = Qt::ElideRight;
 };
 
