@@ -47,6 +47,7 @@ private Q_SLOTS:
     void noTableScrollsSideways_data() { everyPageFits_data(); }
     void noTableScrollsSideways();
     void whetherItIsTheWholeIsReadBesideTheInspector();
+    void addressesAreWholeBesideTheInspector();
     void widthsOfOnesOwnStay();
     void anEmptyInspectorTakesNoRoom();
 
@@ -283,6 +284,20 @@ void TestFit::whetherItIsTheWholeIsReadBesideTheInspector()
     QTRY_COMPARE(subtitle->text(), subtitle->fullText());
     m_fixture->window().actions().showInspector->setChecked(true);
     logs.filterLine()->clear();
+}
+
+void TestFit::addressesAreWholeBesideTheInspector()
+{
+    Ui::TablePage &users = page(Domain::TenantId(u"acme-eu"_s), Kind::Users);
+    users.search({});
+    QTRY_VERIFY(users.model()->rowCount() > 0);
+    users.table()->selectRow(0);
+    resize({1440, 900});
+    QTRY_VERIFY(m_fixture->window().inspector()->isVisible());
+    const int email = Query::columnIndex(Kind::Users, u"email");
+    const int needed = users.table()->fontMetrics().horizontalAdvance(u"sakura.yamamoto@acme.example"_s) + 16;
+    QTRY_VERIFY2(users.table()->columnWidth(email) >= needed, qPrintable(QString::number(needed)));
+    QCOMPARE(users.table()->horizontalScrollBar()->maximum(), 0);
 }
 
 void TestFit::widthsOfOnesOwnStay()

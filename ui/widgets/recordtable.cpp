@@ -17,6 +17,8 @@ namespace Ui {
 
 namespace {
 
+constexpr int nameWidth = 240; ///< at which names and e-mail addresses are seldom cut
+
 /// Settings stand close together: a row is read across.
 int policyWidth(const Query::Column &column)
 {
@@ -318,11 +320,15 @@ void RecordTable::fit()
         }
     }
     const int filling = nameColumn();
+    // What tells rows apart is whole before anything else is.
+    const int kept = filling < 0 ? 0 : std::clamp(room - least, 0, nameWidth - leastWidthFor(filling));
+    least += kept;
     const int missing = std::clamp(wanted - room, 0, wanted - least);
     int left = room;
     for (const int column : std::as_const(shown)) {
         const int usual = widthFor(column);
-        const int given = missing == 0 ? 0 : (usual - leastWidthFor(column)) * missing / (wanted - least);
+        const int spare = usual - leastWidthFor(column) - (column == filling ? kept : 0);
+        const int given = missing == 0 ? 0 : spare * missing / (wanted - least);
         left -= usual - given;
         setColumnWidth(column, usual - given);
     }
@@ -358,7 +364,7 @@ int RecordTable::leastWidthFor(int column) const
         return std::min(usual, 110); // a whole badge
     }
     if (id == "name"_L1) {
-        return std::min(usual, m_kind == Query::Kind::Users ? 110 : 150);
+        return std::min(usual, m_kind == Query::Kind::Users ? 96 : 150);
     }
     switch (columns.at(column).type) {
     case Query::ColumnType::Number:
