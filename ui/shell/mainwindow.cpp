@@ -145,10 +145,10 @@ void MainWindow::buildPanes()
         splitter->setChildrenCollapsible(false);
         splitter->setHandleWidth(1);
     }
-    // Together no more than a screen of 1600 x 1000 has at twice the size: 800 x 500.
-    m_estatePanel->setMinimumWidth(140);
-    m_inspector->setMinimumWidth(200);
-    m_pages->setMinimumSize(360, 140);
+    // Together no more than a screen of 1440 x 900 has at twice the size: 720 x 450, the frame among it.
+    m_estatePanel->setMinimumWidth(150);
+    m_inspector->setMinimumSize(200, 200); // a tab that is not shown must not make the window higher
+    m_pages->setMinimumSize(366, 140);
     m_bottom->setMinimumHeight(90);
 
     auto *central = new QWidget(this);
@@ -308,6 +308,17 @@ void MainWindow::connectThemeActions()
 void MainWindow::takeUnlockDuration(const Session::TenantSession &session)
 {
     session.writeUnlock().setDuration(std::chrono::minutes(m_settings.preferences().unlockMinutes));
+}
+
+/// In a low window the table comes first.
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    const QList<int> heights = m_rows->sizes();
+    const int whole = heights.first() + heights.last();
+    if (m_bottom->isVisible() && whole < 2 * Size::dock && heights.last() > heights.first()) {
+        m_rows->setSizes({whole * 2 / 3, whole / 3});
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -91,6 +91,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildPanes();
@@ -129,7 +130,6 @@ private:
     std::optional<Scope> m_closedScope; ///< what was shown of the tenant that was closed last
     bool m_isShowingStart = true;
     bool m_isInspecting = false; ///< a row was selected since the table is shown, or the inspector was asked for
-
     TopBar *m_topBar;
     QSplitter *m_columns;
     QSplitter *m_rows;

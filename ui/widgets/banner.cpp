@@ -4,6 +4,7 @@
 #include "ui/theme/badge.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -15,6 +16,7 @@ namespace Ui {
 namespace {
 
 constexpr int markWidth = 22;
+constexpr int leastText = 240; ///< beside buttons: less would be a few words a line
 
 Tint tintFor(const Tokens &tokens, Banner::Tone tone)
 {
@@ -67,6 +69,7 @@ Banner::Banner(QWidget *parent)
     , m_detail(makeLabel(this))
     , m_progress(new QProgressBar(this))
     , m_buttons(new QHBoxLayout)
+    , m_row(new QHBoxLayout(this))
 {
     QFont strong = font();
     strong.setWeight(QFont::DemiBold);
@@ -78,11 +81,10 @@ Banner::Banner(QWidget *parent)
     texts->addWidget(m_what);
     texts->addWidget(m_detail);
     texts->addWidget(m_progress);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(Size::margin + markWidth, Size::gap, Size::margin, Size::gap);
-    layout->addLayout(texts, 1);
-    layout->addLayout(m_buttons);
-    layout->setAlignment(m_buttons, Qt::AlignVCenter);
+    m_row->setContentsMargins(Size::margin + markWidth, Size::gap, Size::margin, Size::gap);
+    m_row->addLayout(texts, 1);
+    m_row->addLayout(m_buttons);
+    m_row->setAlignment(m_buttons, Qt::AlignVCenter);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     clear();
 }
@@ -140,6 +142,40 @@ QString Banner::what() const
 QString Banner::detail() const
 {
     return m_detail->text();
+}
+
+QSize Banner::minimumSizeHint() const
+{
+    const QMargins margins = m_row->contentsMargins();
+    const int buttons = margins.left() + m_buttons->minimumSize().width() + margins.right();
+    return {std::min(QWidget::minimumSizeHint().width(), std::max(buttons, leastText)),
+            QWidget::minimumSizeHint().height()};
+}
+
+void Banner::arrange()
+{
+    const int buttons = m_buttons->minimumSize().width();
+    const bool isNarrow = buttons > 0 && m_row->contentsRect().width() - buttons < leastText;
+    const auto direction = isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (m_row->direction() != direction) {
+        m_row->setDirection(direction);
+        m_row->setAlignment(m_buttons, isNarrow ? Qt::AlignLeft : Qt::AlignVCenter);
+    }
+}
+
+bool Banner::event(QEvent *event)
+{
+    const bool isHandled = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest) {
+        arrange(); // buttons came or went
+    }
+    return isHandled;
+}
+
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void Banner::removeButtons()

@@ -6,6 +6,7 @@ namespace Api {
 struct ApiError;
 }
 class QAction;
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QProgressBar;
@@ -34,18 +35,23 @@ public:
 
     QString what() const;
     QString detail() const;
+    QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void removeButtons();
+    void arrange();
 
     Tone m_tone = Tone::Neutral;
     QLabel *m_what;
     QLabel *m_detail;
     QProgressBar *m_progress;
     QHBoxLayout *m_buttons;
+    QBoxLayout *m_row; ///< the texts and the buttons beside them, or below where there is no room
 };
 
 } // namespace Ui

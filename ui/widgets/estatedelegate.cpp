@@ -22,6 +22,7 @@ namespace Ui {
 namespace {
 
 constexpr int markSize = 9;
+constexpr int leastName = 64; ///< pixels of a name
 
 struct State
 {
@@ -90,10 +91,13 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         const bool isAtLeast = index.data(Items::AtLeastRole).toBool();
         const QString text = QLocale().toString(count.toLongLong()) + (isAtLeast ? u"+"_s : QString());
         const QFont small = fontOf(Type::Small);
-        painter->setFont(small);
-        painter->setPen(tokens.muted);
-        painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, text);
-        rest.setRight(rest.right() - QFontMetrics(small).horizontalAdvance(text) - Size::gap);
+        const int width = QFontMetrics(small).horizontalAdvance(text) + Size::gap;
+        if (rest.width() - width >= Size::icon + leastName) { // the page has it as well
+            painter->setFont(small);
+            painter->setPen(tokens.muted);
+            painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, text);
+            rest.setRight(rest.right() - width);
+        }
     }
     if (const State state = stateOf(index, tokens); state.mark != Mark::None) {
         Ui::paint(painter, QRectF(rest.right() - markSize, rest.center().y() - markSize / 2.0, markSize, markSize),
@@ -118,13 +122,25 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 
     QFont font = option.font;
     font.setWeight(isTenant || !index.parent().isValid() ? QFont::DemiBold : QFont::Normal);
-    const QList<Badge> badges = badgesOf(index, tokens);
-    // A name cut short is still told apart; a count that is gone warns nobody.
-    const int badgeWidth = std::accumulate(badges.begin(), badges.end(), 0, [&option](int width, const Badge &badge) {
-        return width + sizeOf(badge, option.font).width() + Size::gap;
-    });
-    const QString name = QFontMetrics(font).elidedText(visibleText(index.data(Qt::DisplayRole).toString()),
-                                                       Qt::ElideMiddle, std::max(0, rest.width() - badgeWidth));
+    QList<Badge> badges = badgesOf(index, tokens);
+    const auto widthOf = [&option](const QList<Badge> &all) {
+        return std::accumulate(all.begin(), all.end(), 0, [&option](int width, const Badge &badge) {
+            return width + sizeOf(badge, option.font).width() + Size::gap;
+        });
+    };
+    // A name cut short is still told apart; a count that is gone warns nobody. Of a name that would be gone itself the
+    // badges keep no more than their marks.
+    const QString whole = visibleText(index.data(Qt::DisplayRole).toString());
+    const int least = std::min(QFontMetrics(font).horizontalAdvance(whole), leastName);
+    for (qsizetype i = badges.size() - 1; i >= 0 && rest.width() - widthOf(badges) < least; --i) {
+        if (badges.at(i).mark != Mark::None) {
+            badges[i].text.clear();
+        } else {
+            badges.removeAt(i);
+        }
+    }
+    const int badgeWidth = widthOf(badges);
+    const QString name = QFontMetrics(font).elidedText(whole, Qt::ElideMiddle, std::max(0, rest.width() - badgeWidth));
     painter->setFont(font);
     painter->setPen(tokens.text);
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, name);
