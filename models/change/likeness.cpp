@@ -74,11 +74,11 @@ void addKey(Likeness &likeness, const LikenessSubject &subject, const Identity &
     likeness.steps.append(step);
 }
 
-/// "assign membership: on, show as button: off", of an entry of organization connections.
+/// "assign membership: on, show as button: off", of an entry of organization connections; as the review has it.
 QString entryText(const ObjectRef &object, const QString &id, const Json::Value *entry)
 {
     if (!isThere(entry)) {
-        return {};
+        return tr("off");
     }
     if (!entry->is_object()) {
         return tr("on");
@@ -221,7 +221,7 @@ Likeness relationLikeness(const QByteArray &model, const LikenessSubject &subjec
                                subject.object,
                                title(id),
                                entryText(subject.object, id, &entry.value()),
-                               {},
+                               entryText(subject.object, id, nullptr),
                                true,
                                {{Json::Pointer({id}), std::nullopt}}});
     }
