@@ -41,6 +41,7 @@ SearchBar::SearchBar(Query::Kind kind, QWidget *parent)
             : tr("Enter asks Auth0, in the Lucene syntax of its documentation. Empty finds all. Ctrl+Space offers "
                  "how it may go on."));
     m_problem->setObjectName(u"searchProblem"_s);
+    m_problem->setProperty("error", true);
     m_problem->hide();
     connect(m_line, &QLineEdit::returnPressed, this, &SearchBar::search);
     connect(m_button, &QPushButton::clicked, this, &SearchBar::search);
@@ -100,7 +101,7 @@ void SearchBar::showSearch(const std::optional<Domain::TenantId> &tenant, const 
 void SearchBar::search()
 {
     const QString problem = Query::problemOfQuery(m_kind, m_line->text());
-    m_problem->setText(tr("Not asked: %1").arg(problem));
+    m_problem->setText(tr("▲ Not asked: %1 What is shown below is no answer to it.").arg(problem));
     m_problem->setVisible(!problem.isEmpty());
     if (problem.isEmpty()) {
         Q_EMIT searchWanted(m_line->text());
