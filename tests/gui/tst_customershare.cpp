@@ -161,6 +161,7 @@ void TestCustomerShare::whatIsWrongIsSaidAtItsField()
 {
     openShare(u"globex"_s);
     type(*dialog(), "branding.colors.primary", u"red"_s);
+    QVERIFY2(shownText(*dialog()).contains(u"This is no colour."_s), qPrintable(shownText(*dialog()))); // at once
     type(*dialog(), "branding.logo_url", u"http://cdn.example/logo.png"_s);
     button("stage")->click();
     QVERIFY(dialog() && m_fixture->tray().isEmpty());

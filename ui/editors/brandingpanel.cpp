@@ -99,8 +99,8 @@ void BrandingPanel::follow()
     if (m_isFilling) {
         return;
     }
-    m_fields->clearProblems();
     const Json::Value object = wanted();
+    markValues(object); // at once: of a colour that is none the preview shows the default
     m_preview->showBrand({textAt(object, *Json::Pointer::parse(u"/display_name")),
                           textAt(object, *Json::Pointer::parse(u"/branding/logo_url")),
                           textAt(object, *Json::Pointer::parse(u"/branding/colors/primary")),
@@ -108,11 +108,11 @@ void BrandingPanel::follow()
     Q_EMIT edited();
 }
 
-bool BrandingPanel::showProblems()
+/// What each field for itself may not hold.
+void BrandingPanel::markValues(const Json::Value &object)
 {
     m_fields->clearProblems();
     const Json::Value now = Json::parse(m_now).value_or(Json::Value::object());
-    const Json::Value object = wanted();
     for (const Row &row : m_rows) {
         const Json::Value *value = Json::valueAt(object, row.field.pointer);
         const Json::Value *before = Json::valueAt(now, row.field.pointer);
@@ -124,6 +124,12 @@ bool BrandingPanel::showProblems()
             m_fields->setProblem(row.line, *problem);
         }
     }
+}
+
+bool BrandingPanel::showProblems()
+{
+    const Json::Value object = wanted();
+    markValues(object);
     if (const auto problem = Change::problemWithObject(Change::ObjectKind::Organization, object)) {
         m_fields->setProblem(m_rows.back().line, *problem);
     }

@@ -44,6 +44,7 @@ private:
 
     Json::Value wanted() const;
     void follow();
+    void markValues(const Json::Value &object);
 
     Change::ObjectRef m_object;
     QByteArray m_seen;
