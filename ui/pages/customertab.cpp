@@ -176,8 +176,9 @@ void CustomerTab::showAgain()
     });
     const QString more
         = unread == 0 ? QString() : tr("%n Auth0 tenant(s) not read: more may be there.", nullptr, int(unread));
-    m_summary->setText(sheet.parts.isEmpty() ? tr("The rules do not find this customer any more.")
-                                             : QStringList{held, counts.join(u" · "_s), more}.join(u' ').trimmed());
+    m_summary->setText(sheet.parts.isEmpty()
+                           ? tr("The rules do not find this customer any more.")
+                           : QStringList{held, counts.join(u" · "_s) + u'.', more}.join(u' ').trimmed());
     const QList<Items::CustomerRow> rows = Items::rowsOf(sheet);
     if (rows != m_model->rows()) {
         m_model->setRows(rows);
