@@ -2,16 +2,24 @@
 
 #include "cli/objectnamed.h"
 
+#include "analysis/signincustomers.h"
 #include "session/diagnosisreading.h"
 
 namespace Cli {
 
 namespace {
 
-void read(Api::ManagementClient &client, const Session::SignInQuestion &question, QObject *context, const OnFacts &done)
+void read(Api::ManagementClient &client, const Target &target, const Session::SignInQuestion &question,
+          QObject *context, const OnFacts &done)
 {
-    const auto onFacts = [done](const Api::Outcome<Analysis::SignInFacts> &facts) {
-        facts ? done(*facts) : done(tl::make_unexpected(failureOf(facts.error())));
+    const auto onFacts = [done, rules = target.customers](Api::Outcome<Analysis::SignInFacts> facts) {
+        if (!facts) {
+            return done(tl::make_unexpected(failureOf(facts.error())));
+        }
+        if (rules) {
+            Analysis::tellCustomers(*facts, *rules);
+        }
+        done(*facts);
     };
     (new Session::DiagnosisReading(client, question, context, onFacts))->start();
 }
@@ -24,15 +32,15 @@ void readFacts(Api::ManagementClient &client, const Target &target, const Diagno
     using Change::ObjectKind;
     const auto withOrganization = [&client, target, request, context, done](Session::SignInQuestion question) {
         if (request.organization.isEmpty()) {
-            return read(client, question, context, done);
+            return read(client, target, question, context, done);
         }
         readNamed(client, target.profile, {ObjectKind::Organization, request.organization, {}}, context,
-                  [&client, question, context, done](const Outcome<NamedObject> &organization) mutable {
+                  [&client, target, question, context, done](const Outcome<NamedObject> &organization) mutable {
                       if (!organization) {
                           return done(tl::make_unexpected(organization.error()));
                       }
                       question.organization = Domain::OrganizationId(organization->object.id);
-                      read(client, question, context, done);
+                      read(client, target, question, context, done);
                   });
     };
     readNamed(client, target.profile, {ObjectKind::Application, request.application, {}}, context,

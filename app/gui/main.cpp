@@ -363,7 +363,7 @@ int main(int argc, char **argv)
                      &Session::ChangeTray::forget);
     new Ui::EditorActions(changes, *program.window);
     new Ui::SupportActions(changes, *program.customerBook, *program.memory, *program.window);
-    new Ui::DiagnosisActions(changes, *program.decisions, *program.window);
+    new Ui::DiagnosisActions(changes, *program.customerBook, *program.decisions, *program.window);
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
     new Ui::ShareActions(customerServices(program), changes, *program.window);
     new Ui::CountActions(customerServices(program), *program.window);

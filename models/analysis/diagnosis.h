@@ -37,6 +37,8 @@ struct SignInFix
     QString application{}; ///< PasswordMail, VerificationMail: client id of the one that the mail is in the name of
     QString organization{}; ///< AddMember: id
     QString organizationName{};
+    /// What is to be said first, where it ties one customer's users to what another customer has; empty where not.
+    QString crossing{};
 
     friend bool operator==(const SignInFix &, const SignInFix &) = default;
 };

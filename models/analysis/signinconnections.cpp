@@ -1,6 +1,7 @@
 #include "analysis/context.h"
 #include "analysis/locksight.h"
 #include "analysis/signincauses.h"
+#include "analysis/signincustomers.h"
 #include "analysis/translation.h"
 #include "domain/locklimit.h"
 #include "json/value.h"
@@ -34,6 +35,12 @@ Likelihood unlessOpen(const SignInContext &context)
     return context.hasOpenPlace() ? Likelihood::Possible : Likelihood::Certain;
 }
 
+/// Where the fix would let one customer's users in to another's, the person may as well mean another place.
+Likelihood unlessCrossing(Likelihood likelihood, const SignInFix &fix)
+{
+    return fix.crossing.isEmpty() ? likelihood : std::max(likelihood, Likelihood::Likely);
+}
+
 QString whereIs(const QList<const Place *> &places)
 {
     QStringList names;
@@ -50,13 +57,25 @@ void lookAtEnabling(const SignInContext &context, const FoundUser &user, Diagnos
         || std::any_of(places.begin(), places.end(), [](const Place *place) { return place->isEnabled; })) {
         return;
     }
-    const Place &place = *places.first();
+    const auto fixOf = [&context](const Place &place) {
+        SignInFix fix;
+        if (place.connection) {
+            fix = {SignInFix::Kind::EnableConnection, context.applicationSubject(), place.connection->id.text(),
+                   place.account.connection};
+            fix.crossing = crossingText(context.facts, fix, *place.connection);
+        }
+        return fix;
+    };
+    // Of several, one that is no other customer's.
+    const auto own = std::find_if(places.begin(), places.end(),
+                                  [&fixOf](const Place *place) { return fixOf(*place).crossing.isEmpty(); });
+    const Place &place = own == places.end() ? *places.first() : **own;
     const QString name = place.account.connection;
+    const SignInFix fix = fixOf(place);
     QStringList evidence{whereIs(places)};
     evidence.append(enabledText(*context.facts.enabled));
-    SignInFix fix;
-    if (place.connection) {
-        fix = {SignInFix::Kind::EnableConnection, context.applicationSubject(), place.connection->id.text(), name};
+    if (!fix.crossing.isEmpty()) {
+        evidence.append(fix.crossing);
     }
     const Domain::FindingSubject subject = place.connection
         ? subjectOf(*place.connection)
@@ -68,13 +87,19 @@ void lookAtEnabling(const SignInContext &context, const FoundUser &user, Diagnos
     if (!note.isEmpty() && databasesOf(context.facts) >= Domain::lockLimit) {
         evidence.append(note);
     }
-    diagnosis.causes.append({place.isUsed ? u"connection.not-enabled"_s : u"connection.disabled"_s, unlessOpen(context),
-                             subject,
+    const QString advice
+        = tr("Enable the connection for the application, if everybody in it is to come in there. Else the person "
+             "belongs to another application, or needs another account.");
+    diagnosis.causes.append({place.isUsed ? u"connection.not-enabled"_s : u"connection.disabled"_s,
+                             unlessCrossing(unlessOpen(context), fix), subject,
                              place.isUsed ? tr("The connection “%1” is not enabled for the application.").arg(name)
                                           : tr("The connection “%1” is disabled.").arg(name),
                              evidence,
-                             tr("Enable the connection for the application, if everybody in it is to come in there. "
-                                "Else the person belongs to another application, or needs another account."),
+                             fix.crossing.isEmpty()
+                                 ? advice
+                                 : tr("Ask first which application the person means: this one is another customer's. "
+                                      "%1")
+                                       .arg(advice),
                              fix});
 }
 
@@ -277,16 +302,24 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
             = std::find_if(places.begin(), places.end(), [](const Place *place) { return place->isEnabled; });
         const Place *place = enabled != places.end() ? *enabled : places.value(0);
         if (place && place->isInOrganization && inside == places.end()) {
+            SignInFix fix{SignInFix::Kind::AddToOrganization, subject, place->connection->id.text(),
+                          place->connection->name};
+            fix.crossing = crossingText(facts, fix, *place->connection);
+            QStringList evidence{whereIs(places),
+                                 tr("Connections of the organization: %L1.").arg(facts.organizationConnections->size()),
+                                 fix.crossing};
+            evidence.removeAll(QString());
             diagnosis.causes.append(
-                {u"organization.connection-missing"_s,
-                 unlessOpen(context),
+                {u"organization.connection-missing"_s, unlessCrossing(unlessOpen(context), fix),
                  subjectOf(*place->connection),
                  tr("The connection “%1” is not among those of the organization “%2”.")
                      .arg(place->account.connection, facts.organization->name),
-                 {whereIs(places),
-                  tr("Connections of the organization: %L1.").arg(facts.organizationConnections->size())},
-                 tr("Add the connection to the organization."),
-                 {SignInFix::Kind::AddToOrganization, subject, place->connection->id.text(), place->connection->name}});
+                 evidence,
+                 fix.crossing.isEmpty()
+                     ? tr("Add the connection to the organization.")
+                     : tr(
+                         "Ask first which organization the person means. If it is this one, add the connection to it."),
+                 fix});
         }
         if (!user.organizations || user.organizations->contains(facts.organization->id.text())) {
             continue;
@@ -312,11 +345,19 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
         SignInFix fix{SignInFix::Kind::AddMember, subjectOf(user.user)};
         fix.organization = subject.id;
         fix.organizationName = subject.name;
+        for (const Place *one : places) { // one that is no other customer's is enough
+            fix.crossing = one->connection ? crossingText(facts, fix, *one->connection) : QString();
+            if (fix.crossing.isEmpty()) {
+                break;
+            }
+        }
+        if (!fix.crossing.isEmpty()) {
+            evidence.append(fix.crossing);
+        }
         diagnosis.causes.append(
             {u"organization.not-member"_s,
-             !isRead                       ? Likelihood::Possible
-                 : facts.users.size() == 1 ? Likelihood::Certain
-                                           : Likelihood::Likely,
+             !isRead ? Likelihood::Possible
+                     : unlessCrossing(facts.users.size() == 1 ? Likelihood::Certain : Likelihood::Likely, fix),
              subjectOf(user.user), tr("The user is no member of the organization “%1”.").arg(facts.organization->name),
              evidence,
              tr("Make the user a member of the organization, if the person belongs to it. Where everybody of a "

@@ -2,6 +2,7 @@
 
 #include "domain/application.h"
 #include "domain/connection.h"
+#include "domain/customer.h"
 #include "domain/lockfile.h"
 #include "domain/organization.h"
 #include "domain/user.h"
@@ -76,6 +77,9 @@ struct SignInFacts
     std::optional<QList<Domain::LogEvent>> logs; ///< of whoever typed this address, known or not
     std::optional<QByteArray> settings; ///< the tenant's, as Auth0 sent them
     std::map<SignInPart, Unread> unread;
+    /// What the customers are called whose objects these are; tellCustomers() knows. Without an entry: nobody's, or not
+    /// known.
+    QHash<Domain::CustomerObject, QString> customers;
 };
 
 /// How the user's addresses compare with `email`; nothing where none of them is like it.

@@ -87,15 +87,22 @@ void mend(Json::Value &object, const Analysis::SignInFix &fix)
 
 QStringList notesFor(const Analysis::SignInFix &fix, const Analysis::SignInFacts &facts)
 {
+    const QStringList crossing = fix.crossing.isEmpty() ? QStringList() : QStringList{fix.crossing};
     switch (fix.kind) {
     case Kind::EnableConnection: {
-        QStringList notes{tr("Everybody in “%1” can then sign in to “%2”.").arg(fix.connectionName, fix.subject.name)};
+        QStringList notes{
+            fix.crossing.isEmpty()
+                ? tr("Everybody in “%1” can then sign in to “%2”.").arg(fix.connectionName, fix.subject.name)
+                : fix.crossing};
         notes.append(Analysis::lockNote(facts, facts.others.value(fix.connectionName).connection));
         notes.removeAll(QString());
         return notes;
     }
     case Kind::AddToOrganization:
-        return {tr("Who is no member of “%1” does not become one by signing in.").arg(fix.subject.name)};
+        return crossing
+            + QStringList{tr("Who is no member of “%1” does not become one by signing in.").arg(fix.subject.name)};
+    case Kind::AddMember:
+        return crossing;
     case Kind::OpenSignup:
         return {tr("Everybody who finds the login page can then make an account in “%1”.").arg(fix.subject.name)};
     default:

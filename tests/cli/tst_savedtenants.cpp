@@ -5,6 +5,7 @@
 #include "sandbox/defaultestate.h"
 #include "sandbox/server.h"
 #include "settings/credentialkeys.h"
+#include "settings/customerstore.h"
 #include "settings/decisionstore.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void whatIsWaivedDoesNotFailACheck();
     void aPlanIsForetoldAsTheFindingsAreTold();
     void thresholdsAndPlanAreThoseOfTheWindow();
+    void aFixAcrossCustomersIsSaidToBe();
 
 private:
     std::unique_ptr<Sandbox::Server> m_server;
@@ -340,6 +342,34 @@ void TestSavedTenants::thresholdsAndPlanAreThoseOfTheWindow()
     profile.plan = u"free"_s;
     QVERIFY(profiles.edit(profile));
     QVERIFY(!Program::run(limits).err.contains("--plan"));
+}
+
+/// By the customer rules of the profile.
+void TestSavedTenants::aFixAcrossCustomersIsSaidToBe()
+{
+    const auto settings = Settings::SettingsStore::open(Settings::Paths::standard().config);
+    QVERIFY(settings);
+    Settings::ProfileStore profiles((*settings)->file());
+    Settings::CustomerStore customers((*settings)->file(), profiles);
+    using Kind = Domain::CustomerRule::Kind;
+    QVERIFY(customers.set(
+        profiles.findByName(u"ledgerline-eu"_s)->id,
+        {{{Kind::ConnectionName, u"{customer}-users"_s}, {Kind::ApplicationName, u"{customer} Systems Portal"_s}},
+         {},
+         {}}));
+    const QStringList question{u"diagnose"_s,
+                               u"--tenant"_s,
+                               u"ledgerline-eu"_s,
+                               u"--user"_s,
+                               u"yuki.tanaka@acme.example"_s,
+                               u"--application"_s,
+                               u"Cyberdyne Systems Portal"_s};
+    const char *told = "“Cyberdyne Systems Portal” belongs to the customer “Cyberdyne”, “acme-users” to “acme”";
+    const auto found = Program::run(question);
+    QVERIFY2(found.out.contains(told), found.out.constData());
+    QVERIFY2(found.out.contains("[likely, connection.not-enabled]"), found.out.constData());
+    const auto planned = Program::run(question + QStringList{u"--fix"_s, u"connection.not-enabled"_s});
+    QVERIFY2(planned.out.contains(told), (planned.out + planned.err).constData());
 }
 
 int main(int argc, char **argv)

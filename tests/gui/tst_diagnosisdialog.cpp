@@ -8,6 +8,8 @@
 #include "ui/widgets/choicebox.h"
 
 #include "session/changetray.h"
+#include "session/customerbook.h"
+#include "settings/customerstore.h"
 
 #include <QDir>
 #include <QLineEdit>
@@ -61,6 +63,7 @@ private Q_SLOTS:
     void causesOfTheSelectedUserAreTold();
     void whatIsTypedIsAnotherApplication();
     void aFixIsStagedAndReviewed();
+    void aFixAcrossCustomersIsSaidToBe();
     void aFixOfAnotherQuestionIsLetGo();
     void aMailIsReviewedForItself();
     void usersOfOneAddressAreToldApart();
@@ -147,6 +150,43 @@ void TestDiagnosisDialog::aFixIsStagedAndReviewed()
     apply(u"1 of 1 changes are done"_s);
     click("close");
     QVERIFY(m_fixture->tray().isEmpty());
+}
+
+/// And Return does not prepare it.
+void TestDiagnosisDialog::aFixAcrossCustomersIsSaidToBe()
+{
+    std::vector<Sandbox::TenantState> tenants{people()};
+    tenants[0].clients.append({{"client_id", "globex"}, {"name", "Globex Portal"}, {"app_type", "spa"}});
+    tenants[0].enabledClients.enable("con_other", "globex");
+    tenants[0].users.find(anna)->erase("blocked");
+    m_fixture.reset();
+    openWindow(std::move(tenants));
+    QVERIFY(m_fixture->customerRules().set(tenant(),
+                                           {{{Domain::CustomerRule::Kind::ConnectionName, u"{customer}-users"_s},
+                                             {Domain::CustomerRule::Kind::ApplicationName, u"{customer} Portal"_s}},
+                                            {},
+                                            {}}));
+    QTRY_COMPARE(m_fixture->customerBook().ownerOf(tenant(), Domain::CustomerObject::Kind::Application, u"globex"_s),
+                 u"Globex"_s);
+    m_fixture->window().showScope({tenant(), Kind::Organizations, {}});
+    open(actions().diagnose);
+    field<QLineEdit>("email")->setText(u"anna@initech.example"_s);
+    auto *application = field<Ui::ChoiceBox>("application");
+    QTRY_VERIFY(application->count() > 1);
+    application->setCurrentIndex(application->findText(u"Globex Portal"_s));
+    button("look")->setFocus();
+    look();
+    const QString told = u"“Globex Portal” belongs to the customer “Globex”, “initech-users” to “initech”"_s;
+    const QWidget *found = cause(u"connection.not-enabled"_s);
+    QVERIFY(found);
+    const QString evidence = found->findChild<Ui::WrapLabel *>(u"evidence"_s)->text();
+    QVERIFY2(evidence.contains(told), qPrintable(evidence));
+    QVERIFY(button("look")->hasFocus());
+    picture(*dialog(), u"diagnosis-across"_s);
+    fix(u"connection.not-enabled"_s);
+    QTRY_COMPARE(staged(), QStringList{u"initech-users/globex=true"_s});
+    const QStringList notes = m_fixture->tray().plans().first().plan.items.first().notes;
+    QVERIFY2(notes.value(0).startsWith(told), qPrintable(notes.join(u'\n')));
 }
 
 /// Nobody waits for it any more.

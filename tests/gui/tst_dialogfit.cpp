@@ -121,7 +121,8 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
         {u"ReviewDialog"_s, [this](QWidget *parent) { return new ReviewDialog(changes(), parent); }},
         {u"DiagnosisDialog"_s,
          [this](QWidget *parent) {
-             auto *dialog = new DiagnosisDialog(session(), {u"nobody@acme.example"_s, u"portal"_s}, {}, parent);
+             auto *dialog = new DiagnosisDialog(session(), m_fixture->customerBook(),
+                                                {u"nobody@acme.example"_s, u"portal"_s}, {}, parent);
              dialog->look();
              return dialog;
          }},

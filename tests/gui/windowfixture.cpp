@@ -116,7 +116,7 @@ void WindowFixture::makeWindow()
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);
     new Ui::SupportActions(changes, *m_book, *m_memory, *m_window);
-    new Ui::DiagnosisActions(changes, *m_decisions, *m_window);
+    new Ui::DiagnosisActions(changes, *m_book, *m_decisions, *m_window);
     new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
     const Ui::CustomerServices customers{m_estate, *m_customers, *m_book, &m_auditor, journalFolder(), m_census.get()};
     new Ui::ShareActions(customers, changes, *m_window);

@@ -12,6 +12,8 @@
 #include "ui/widgets/scrollbody.h"
 #include "ui/widgets/wraplabel.h"
 
+#include "analysis/signincustomers.h"
+#include "session/customerbook.h"
 #include "session/diagnosisfix.h"
 #include "session/tenantsession.h"
 
@@ -57,10 +59,11 @@ WrapLabel *wrapped(const char *name, const QStringList &lines, QWidget *parent)
 
 } // namespace
 
-DiagnosisDialog::DiagnosisDialog(Session::TenantSession &session, const Known &known, LockMark lockMark,
-                                 QWidget *parent)
+DiagnosisDialog::DiagnosisDialog(Session::TenantSession &session, const Session::CustomerBook &book, const Known &known,
+                                 LockMark lockMark, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
+    , m_book(book)
     , m_lockMark(std::move(lockMark))
     , m_known(known)
     , m_grid(new FieldGrid(this))
@@ -189,6 +192,7 @@ void DiagnosisDialog::clear()
         item->widget()->deleteLater();
         delete item;
     }
+    m_firstFix = nullptr; // it goes later
     m_rest->setLines({});
     m_fixing.reset();
     m_results->setEnabled(true);
@@ -252,7 +256,10 @@ void DiagnosisDialog::look()
 void DiagnosisDialog::show(const Analysis::SignInFacts &facts)
 {
     m_facts = facts;
-    const Analysis::Diagnosis diagnosis = Analysis::diagnose(facts);
+    Analysis::tellCustomers(m_facts, [owners = m_book.ownersOf(m_session.id())](const Domain::CustomerObject &object) {
+        return owners.of(object.kind, object.id);
+    });
+    const Analysis::Diagnosis diagnosis = Analysis::diagnose(m_facts);
     if (diagnosis.isClear()) {
         m_banner->showState(facts.unread.empty() ? Banner::Tone::Good : Banner::Tone::Watch,
                             tr("Nothing was found that keeps this user out."),
@@ -283,18 +290,14 @@ void DiagnosisDialog::show(const Analysis::SignInFacts &facts)
     focusResults();
 }
 
-/// From the button that asked to what can be done about the answer: the first fix is one key away.
+/// From the button that asked to what can be done about the answer: the first fix is one key away, unless it lets one
+/// customer's users in to another's.
 void DiagnosisDialog::focusResults()
 {
     if (focusWidget() != m_waitsAt) {
         return; // somebody went elsewhere meanwhile
     }
-    QWidget *first = nullptr;
-    for (int i = 0; i < m_causes->count() && !first; ++i) {
-        first = m_causes->itemAt(i)->widget()->findChild<QPushButton *>(u"fix"_s);
-    }
-    first = first ? first : m_look;
-    first->setFocus(Qt::TabFocusReason);
+    (m_firstFix ? m_firstFix.get() : m_look)->setFocus(Qt::TabFocusReason);
 }
 
 QWidget *DiagnosisDialog::makeCause(const Analysis::Cause &cause)
@@ -327,6 +330,9 @@ QWidget *DiagnosisDialog::makeCause(const Analysis::Cause &cause)
     }
     const bool isChoice = !Analysis::hasPlan(cause.fix.kind);
     QPushButton *button = namedButton("fix", isChoice ? tr("Ways out…") : tr("Prepare the fix"), panel);
+    if (!m_firstFix) {
+        m_firstFix = cause.fix.crossing.isEmpty() ? button : m_look;
+    }
     button->setToolTip(plainToolTip(Analysis::titleOf(cause.fix)));
     button->setAccessibleName(visibleText(u"%1: %2"_s.arg(button->text(), Analysis::titleOf(cause.fix))));
     connect(button, &QPushButton::clicked, this, [this, fix = cause.fix] { prepare(fix); });

@@ -16,8 +16,9 @@ class QPushButton;
 class QVBoxLayout;
 
 namespace Session {
+class CustomerBook;
 class TenantSession;
-}
+} // namespace Session
 
 namespace Ui {
 
@@ -41,8 +42,10 @@ public:
     };
     using LockMark = std::function<std::optional<bool>(const QString &application)>;
 
-    /// The session closes the dialog by going. `lockMark` tells what the operator said about Lock; it may be empty.
-    DiagnosisDialog(Session::TenantSession &session, const Known &known, LockMark lockMark, QWidget *parent = nullptr);
+    /// The session closes the dialog by going; the book outlives it. `lockMark` tells what the operator said about
+    /// Lock; it may be empty.
+    DiagnosisDialog(Session::TenantSession &session, const Session::CustomerBook &book, const Known &known,
+                    LockMark lockMark, QWidget *parent = nullptr);
 
     /// Reads, and shows what comes of it.
     void look();
@@ -67,6 +70,7 @@ private:
     void focusResults();
 
     Session::TenantSession &m_session;
+    const Session::CustomerBook &m_book;
     LockMark m_lockMark;
     Known m_known; ///< what of it is not filled in yet
     Analysis::SignInFacts m_facts;
@@ -79,6 +83,7 @@ private:
     QWidget *m_results;
     QVBoxLayout *m_causes;
     QPointer<Session::DiagnosisReading> m_reading;
+    QPointer<QPushButton> m_firstFix; ///< where the keyboard goes; Find out where that fix crosses customers
     std::unique_ptr<QObject> m_fixing; ///< what a fix is read for: gone once the question is another
     QPointer<QWidget> m_waitsAt; ///< where the keyboard was when the reading began
     WrapLabel *m_rest; ///< notes, what was looked at, and what could not be

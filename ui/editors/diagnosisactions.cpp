@@ -33,10 +33,11 @@ QString applicationOf(const Query::RecordPtr &customer)
 
 } // namespace
 
-DiagnosisActions::DiagnosisActions(const ChangeServices &services, Settings::DecisionStore &decisions,
-                                   MainWindow &window)
+DiagnosisActions::DiagnosisActions(const ChangeServices &services, const Session::CustomerBook &book,
+                                   const Settings::DecisionStore &decisions, MainWindow &window)
     : QObject(&window)
     , m_services(services)
+    , m_book(book)
     , m_decisions(decisions)
     , m_window(window)
 {
@@ -91,7 +92,7 @@ void DiagnosisActions::beginFor(const Selection &selection)
         const auto mark = marks.constFind(application);
         return mark == marks.cend() ? std::nullopt : std::optional(*mark);
     };
-    auto *dialog = new DiagnosisDialog(*session, known, lockMark, &m_window);
+    auto *dialog = new DiagnosisDialog(*session, m_book, known, lockMark, &m_window);
     connect(dialog, &DiagnosisDialog::fixPrepared, this,
             [this, id = *tenant](const Change::Plan &plan) { review(id, plan); });
     connect(dialog, &DiagnosisDialog::waysOutWanted, this,

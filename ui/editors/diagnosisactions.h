@@ -7,6 +7,9 @@
 
 #include <QObject>
 
+namespace Session {
+class CustomerBook;
+}
 namespace Settings {
 class DecisionStore;
 }
@@ -22,8 +25,9 @@ class DiagnosisActions : public QObject
 {
     Q_OBJECT
 public:
-    /// The decisions outlive the window.
-    DiagnosisActions(const ChangeServices &services, Settings::DecisionStore &decisions, MainWindow &window);
+    /// The book and the decisions outlive the window.
+    DiagnosisActions(const ChangeServices &services, const Session::CustomerBook &book,
+                     const Settings::DecisionStore &decisions, MainWindow &window);
 
 private:
     void begin();
@@ -32,7 +36,8 @@ private:
     void review(const Domain::TenantId &tenant, const Change::Plan &plan);
 
     ChangeServices m_services;
-    Settings::DecisionStore &m_decisions;
+    const Session::CustomerBook &m_book;
+    const Settings::DecisionStore &m_decisions;
     MainWindow &m_window; ///< parent
     DiagnosisDialog::Known m_asked; ///< last: whoever looks again after a fix asks the same
     Domain::TenantId m_askedOf;

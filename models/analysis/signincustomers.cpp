@@ -1,0 +1,92 @@
+#include "analysis/signincustomers.h"
+
+#include "analysis/customers.h"
+#include "analysis/translation.h"
+#include "query/records.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Analysis {
+
+namespace {
+
+using Domain::CustomerObject;
+using FixKind = SignInFix::Kind;
+
+QList<Domain::Connection> connectionsOf(const SignInFacts &facts)
+{
+    QList<Domain::Connection> connections = facts.enabled.value_or(QList<Domain::Connection>());
+    for (const OtherConnection &other : facts.others) {
+        connections.append(other.connection);
+    }
+    return connections;
+}
+
+Query::RecordPtr shared(Query::Record record)
+{
+    return std::make_shared<const Query::Record>(std::move(record));
+}
+
+} // namespace
+
+void tellCustomers(SignInFacts &facts, const CustomerNameOf &nameOf)
+{
+    const auto tell = [&facts, &nameOf](CustomerObject::Kind kind, const QString &id) {
+        const CustomerObject object{kind, id};
+        if (const QString name = nameOf(object); !name.isEmpty()) {
+            facts.customers.insert(object, name);
+        }
+    };
+    facts.customers.clear();
+    tell(CustomerObject::Kind::Application, facts.application.id.text());
+    for (const Domain::Connection &connection : connectionsOf(facts)) {
+        tell(CustomerObject::Kind::Connection, connection.id.text());
+    }
+    if (facts.organization) {
+        tell(CustomerObject::Kind::Organization, facts.organization->id.text());
+    }
+}
+
+void tellCustomers(SignInFacts &facts, const Domain::CustomerRules &rules)
+{
+    const Domain::TenantProfile tenant;
+    Snapshot snapshot;
+    if (!facts.application.original.isEmpty()) {
+        snapshot.applications = {shared(Query::applicationRecord(tenant, facts.application))};
+    }
+    snapshot.connections.emplace();
+    for (const Domain::Connection &connection : connectionsOf(facts)) {
+        snapshot.connections->append(shared(Query::connectionRecord(tenant, connection)));
+    }
+    if (facts.organization) {
+        snapshot.organizations = {shared(Query::organizationRecord(tenant, *facts.organization))};
+    }
+    const TenantCustomers customers = customersOf(snapshot, rules);
+    tellCustomers(facts, [&customers](const CustomerObject &object) {
+        const auto share = customers.shares.find(customers.ownerOf(object.kind, object.id));
+        return share == customers.shares.end() ? QString() : share->second.name;
+    });
+}
+
+QString crossingText(const SignInFacts &facts, const SignInFix &fix, const Domain::Connection &connection)
+{
+    const bool isMember = fix.kind == FixKind::AddMember;
+    const CustomerObject target{fix.kind == FixKind::EnableConnection ? CustomerObject::Kind::Application
+                                                                      : CustomerObject::Kind::Organization,
+                                isMember ? fix.organization : fix.subject.id};
+    const QString theirs = facts.customers.value(target);
+    const QString own = facts.customers.value({CustomerObject::Kind::Connection, connection.id.text()});
+    if (theirs.isEmpty() || own.isEmpty() || theirs == own) {
+        return {};
+    }
+    const QString text = fix.kind == FixKind::EnableConnection
+        ? tr("“%1” belongs to the customer “%2”, “%3” to “%4”: everybody in “%3” could then sign in to another "
+             "customer's application.")
+        : isMember ? tr("“%1” belongs to the customer “%2”, “%3” to “%4”: the user would then be a member of another "
+                        "customer's organization.")
+                   : tr("“%1” belongs to the customer “%2”, “%3” to “%4”: the organization would then take people from "
+                        "another customer's connection.");
+    return text.arg(isMember ? fix.organizationName : fix.subject.name, theirs, connection.name, own);
+}
+
+} // namespace Analysis

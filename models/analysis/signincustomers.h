@@ -1,0 +1,21 @@
+#pragma once
+
+#include "analysis/diagnosis.h"
+
+#include <functional>
+
+namespace Analysis {
+
+/// What the customer is called whose object this is; empty for nobody's.
+using CustomerNameOf = std::function<QString(const Domain::CustomerObject &object)>;
+
+/// Says in the facts whose their application, connections and organization are.
+void tellCustomers(SignInFacts &facts, const CustomerNameOf &nameOf);
+/// The same by the rules that were decided on, where nothing else of the Auth0 tenant was read.
+void tellCustomers(SignInFacts &facts, const Domain::CustomerRules &rules);
+
+/// What the fix comes to where the connection is one customer's, and what the fix ties it or its user to is another's.
+/// Empty where they are one's, or it is not known of both.
+QString crossingText(const SignInFacts &facts, const SignInFix &fix, const Domain::Connection &connection);
+
+} // namespace Analysis
