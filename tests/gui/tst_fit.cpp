@@ -206,7 +206,7 @@ void TestFit::theFilterTakesItsRoom()
         }
         QVERIFY(line);
         resize({1440, 900});
-        QVERIFY2(line->width() >= 400, qPrintable(QString::number(line->width())));
+        QTRY_VERIFY2(line->width() >= 400, qPrintable(QString::number(line->width())));
         resize(screen);
         QVERIFY2(line->width() >= 150, qPrintable(QString::number(line->width())));
         for (const QPushButton *button : m_fixture->window().findChildren<QPushButton *>()) {
