@@ -5,6 +5,8 @@
 #include "cli/listrun.h"
 #include "cli/secretquestion.h"
 
+#include "query/settledwords.h"
+
 namespace Cli {
 
 void startList(const Arguments &arguments, Console &console, QObject *parent, const Finish &finish)
@@ -16,6 +18,10 @@ void startList(const Arguments &arguments, Console &console, QObject *parent, co
     if (const Failure *failure = firstFailure(request, targets)) {
         console.say(*failure);
         return finish(failure->code);
+    }
+    const QString where = arguments.value(OptionName::where);
+    if (const QString codes = Query::undocumentedCodes(request->kind, where); !codes.isEmpty()) {
+        console.note(codes);
     }
     auto output = std::make_unique<ListOutput>(*request, several, console);
     (new ListRun(*request, *targets, mayAsk(arguments), std::move(output), console, finish, parent))->start();

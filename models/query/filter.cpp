@@ -1,6 +1,7 @@
 #include "query/filter.h"
 
 #include "query/filterlexer.h"
+#include "query/settledwords.h"
 #include "json/scanner.h"
 #include "json/slices.h"
 
@@ -52,7 +53,7 @@ QString missingOperator(const QString &field)
 }
 
 /// Why a column's value never compares with the one of the filter, and what to write; empty where it can.
-QString mistakeIn(const Column &column, const FilterToken &token)
+QString mistakeIn(Kind kind, const Column &column, const FilterToken &token)
 {
     if (token.op == Filter::Operator::Contains || token.op == Filter::Operator::NotContains) {
         return {};
@@ -78,7 +79,8 @@ QString mistakeIn(const Column &column, const FilterToken &token)
     case ColumnType::Identifier:
         break;
     }
-    return {};
+    const bool isExact = token.op == Filter::Operator::Equal || token.op == Filter::Operator::NotEqual;
+    return isExact ? mistakenWord(kind, column, token.value) : QString();
 }
 
 /// What is written otherwise elsewhere, and would match nothing here; empty where the term is one of this language.
@@ -87,7 +89,7 @@ QString mistakeIn(Kind kind, const FilterToken &token)
     if (token.op != Filter::Operator::Anywhere) {
         const int column = columnFor(kind, token.field);
         if (column >= 0) {
-            return mistakeIn(columnsOf(kind).at(column), token);
+            return mistakeIn(kind, columnsOf(kind).at(column), token);
         }
         if (token.field.startsWith(u'!')) {
             return QCoreApplication::translate("Query", "There is no \"!\" before a field; write %1!=… or %1!~…")

@@ -49,6 +49,7 @@ class TestNarrowedLists : public QObject
 private Q_SLOTS:
     void auth0IsAskedForWhatTheFilterNames_data();
     void auth0IsAskedForWhatTheFilterNames();
+    void aWordThatNoEventHasIsNoAnswer();
 };
 
 void TestNarrowedLists::auth0IsAskedForWhatTheFilterNames_data()
@@ -95,6 +96,21 @@ void TestNarrowedLists::auth0IsAskedForWhatTheFilterNames()
         QVERIFY(!found.isEmpty());
         QCOMPARE(found, expected);
     }
+}
+
+void TestNarrowedLists::aWordThatNoEventHasIsNoAnswer()
+{
+    const auto server = serve(Sandbox::defaultEstate());
+    const auto refused = Access(*server).list({u"logs"_s, u"--where"_s, u"class=failur"_s});
+    QCOMPARE(refused.code, 2);
+    QVERIFY2(refused.err.contains("did you mean class=failure?"), refused.err.constData());
+    QVERIFY(refused.out.isEmpty());
+    // A code may be one that Auth0 added.
+    const auto unknown = Access(*server).list({u"logs"_s, u"--where"_s, u"type=zzz"_s});
+    QCOMPARE(unknown.code, 0);
+    QVERIFY2(unknown.err.contains("no log event of the type “zzz”"), unknown.err.constData());
+    const auto known = Access(*server).list({u"logs"_s, u"--where"_s, u"type=fp"_s});
+    QVERIFY2(!known.err.contains("no log event"), known.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestNarrowedLists)
