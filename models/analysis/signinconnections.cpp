@@ -29,6 +29,18 @@ QList<const Place *> placesOf(const SignInContext &context, const FoundUser &use
     return places;
 }
 
+/// Those that were read.
+QList<const Domain::Connection *> connectionsOf(const QList<const Place *> &places)
+{
+    QList<const Domain::Connection *> connections;
+    for (const Place *place : places) {
+        if (place->connection) {
+            connections.append(place->connection);
+        }
+    }
+    return connections;
+}
+
 /// With another user they can come in, so that this one need not be what keeps them out.
 Likelihood unlessOpen(const SignInContext &context)
 {
@@ -57,21 +69,19 @@ void lookAtEnabling(const SignInContext &context, const FoundUser &user, Diagnos
         || std::any_of(places.begin(), places.end(), [](const Place *place) { return place->isEnabled; })) {
         return;
     }
-    const auto fixOf = [&context](const Place &place) {
-        SignInFix fix;
-        if (place.connection) {
-            fix = {SignInFix::Kind::EnableConnection, context.applicationSubject(), place.connection->id.text(),
-                   place.account.connection};
-            fix.crossing = crossingText(context.facts, fix, *place.connection);
-        }
-        return fix;
-    };
-    // Of several, one that is no other customer's.
-    const auto own = std::find_if(places.begin(), places.end(),
-                                  [&fixOf](const Place *place) { return fixOf(*place).crossing.isEmpty(); });
-    const Place &place = own == places.end() ? *places.first() : **own;
+    SignInFix fix{SignInFix::Kind::EnableConnection, context.applicationSubject()};
+    const Domain::Connection *telling = tellingConnection(context.facts, fix, connectionsOf(places));
+    const auto chosen = std::find_if(places.begin(), places.end(),
+                                     [telling](const Place *place) { return place->connection == telling; });
+    const Place &place = **chosen;
     const QString name = place.account.connection;
-    const SignInFix fix = fixOf(place);
+    if (telling) {
+        fix.connection = telling->id.text();
+        fix.connectionName = name;
+        fix.crossing = crossingText(context.facts, fix, *telling);
+    } else {
+        fix = {};
+    }
     QStringList evidence{whereIs(places)};
     evidence.append(enabledText(*context.facts.enabled));
     if (!fix.crossing.isEmpty()) {
@@ -345,11 +355,8 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
         SignInFix fix{SignInFix::Kind::AddMember, subjectOf(user.user)};
         fix.organization = subject.id;
         fix.organizationName = subject.name;
-        for (const Place *one : places) { // one that is no other customer's is enough
-            fix.crossing = one->connection ? crossingText(facts, fix, *one->connection) : QString();
-            if (fix.crossing.isEmpty()) {
-                break;
-            }
+        if (const Domain::Connection *telling = tellingConnection(facts, fix, connectionsOf(places))) {
+            fix.crossing = crossingText(facts, fix, *telling);
         }
         if (!fix.crossing.isEmpty()) {
             evidence.append(fix.crossing);

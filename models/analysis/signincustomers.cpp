@@ -27,6 +27,20 @@ Query::RecordPtr shared(Query::Record record)
     return std::make_shared<const Query::Record>(std::move(record));
 }
 
+/// Whose it is what the fix ties the connection or its user to.
+QString customerOfTarget(const SignInFacts &facts, const SignInFix &fix)
+{
+    const bool isMember = fix.kind == FixKind::AddMember;
+    return facts.customers.value(
+        {fix.kind == FixKind::EnableConnection ? CustomerObject::Kind::Application : CustomerObject::Kind::Organization,
+         isMember ? fix.organization : fix.subject.id});
+}
+
+QString customerOf(const SignInFacts &facts, const Domain::Connection &connection)
+{
+    return facts.customers.value({CustomerObject::Kind::Connection, connection.id.text()});
+}
+
 } // namespace
 
 void tellCustomers(SignInFacts &facts, const CustomerNameOf &nameOf)
@@ -71,11 +85,8 @@ void tellCustomers(SignInFacts &facts, const Domain::CustomerRules &rules)
 QString crossingText(const SignInFacts &facts, const SignInFix &fix, const Domain::Connection &connection)
 {
     const bool isMember = fix.kind == FixKind::AddMember;
-    const CustomerObject target{fix.kind == FixKind::EnableConnection ? CustomerObject::Kind::Application
-                                                                      : CustomerObject::Kind::Organization,
-                                isMember ? fix.organization : fix.subject.id};
-    const QString theirs = facts.customers.value(target);
-    const QString own = facts.customers.value({CustomerObject::Kind::Connection, connection.id.text()});
+    const QString theirs = customerOfTarget(facts, fix);
+    const QString own = customerOf(facts, connection);
     if (theirs.isEmpty() || own.isEmpty() || theirs == own) {
         return {};
     }
@@ -87,6 +98,22 @@ QString crossingText(const SignInFacts &facts, const SignInFix &fix, const Domai
                    : tr("“%1” belongs to the customer “%2”, “%3” to “%4”: the organization would then take people from "
                         "another customer's connection.");
     return text.arg(isMember ? fix.organizationName : fix.subject.name, theirs, connection.name, own);
+}
+
+const Domain::Connection *tellingConnection(const SignInFacts &facts, const SignInFix &fix,
+                                            const QList<const Domain::Connection *> &connections)
+{
+    const QString theirs = customerOfTarget(facts, fix);
+    const Domain::Connection *another = nullptr;
+    for (const Domain::Connection *connection : connections) {
+        if (!theirs.isEmpty() && customerOf(facts, *connection) == theirs) {
+            return connection;
+        }
+        if (!another && !crossingText(facts, fix, *connection).isEmpty()) {
+            another = connection;
+        }
+    }
+    return another || connections.isEmpty() ? another : connections.first();
 }
 
 } // namespace Analysis

@@ -18,4 +18,9 @@ void tellCustomers(SignInFacts &facts, const Domain::CustomerRules &rules);
 /// Empty where they are one's, or it is not known of both.
 QString crossingText(const SignInFacts &facts, const SignInFix &fix, const Domain::Connection &connection);
 
+/// Of the connections that a user is in, the one that tells whether a fix crosses customers: one of the customer whose
+/// the target is, else one of another customer (an account that is nobody's beside it proves nothing), else the first.
+const Domain::Connection *tellingConnection(const SignInFacts &facts, const SignInFix &fix,
+                                            const QList<const Domain::Connection *> &connections);
+
 } // namespace Analysis

@@ -64,7 +64,8 @@ private Q_SLOTS:
     void anotherCustomersApplicationIsTold();
     void whatIsOfOneCustomerIsNot_data();
     void whatIsOfOneCustomerIsNot();
-    void theAccountOfTheSameCustomerIsEnabled();
+    void anAccountBesideItProvesNothing_data();
+    void anAccountBesideItProvesNothing();
     void anotherCustomersOrganizationIsTold();
     void anotherCustomersMemberIsTold();
 };
@@ -103,18 +104,43 @@ void TestSignInCustomers::whatIsOfOneCustomerIsNot()
     QCOMPARE(cause.likelihood, Likelihood::Certain);
 }
 
-/// Of two accounts that are linked.
-void TestSignInCustomers::theAccountOfTheSameCustomerIsEnabled()
+void TestSignInCustomers::anAccountBesideItProvesNothing_data()
 {
-    SignInFacts facts = notEnabled("Cyberdyne Portal");
-    facts.users = {user(R"("email_verified":true)",
-                        R"([{"connection":"acme-users","provider":"auth0","user_id":"1"},
-                            {"connection":"cyberdyne-users","provider":"auth0","user_id":"2",
-                             "profileData":{"email":"jane@acme.example"}}])")};
-    facts.others.insert(u"cyberdyne-users"_s, {connection("cyberdyne-users"), true});
-    const Cause cause = causeOf(facts, u"connection.not-enabled"_s);
-    QCOMPARE(cause.fix.connectionName, u"cyberdyne-users"_s);
-    QCOMPARE(cause.fix.crossing, QString());
+    QTest::addColumn<QByteArrayList>("accounts");
+    QTest::addColumn<QString>("enabled");
+    QTest::addColumn<bool>("isCrossing");
+    QTest::newRow("of the application's own customer")
+        << QByteArrayList{"acme-users", "google", "cyberdyne-users"} << u"cyberdyne-users"_s << false;
+    QTest::newRow("nobody's first") << QByteArrayList{"google", "cyberdyne-users"} << u"cyberdyne-users"_s << false;
+    QTest::newRow("nobody's beside another's") << QByteArrayList{"google", "acme-users"} << u"acme-users"_s << true;
+    QTest::newRow("nobody's alone") << QByteArrayList{"google"} << u"google"_s << false;
+    QTest::newRow("not read beside another's") << QByteArrayList{"gone", "acme-users"} << u"acme-users"_s << true;
+}
+
+/// Of accounts that are linked the first would be enabled, were it not for whose they are.
+void TestSignInCustomers::anAccountBesideItProvesNothing()
+{
+    QFETCH(const QByteArrayList, accounts);
+    QFETCH(const QString, enabled);
+    QFETCH(const bool, isCrossing);
+    const auto of = [&accounts](SignInFacts facts) {
+        QByteArrayList identities;
+        for (const QByteArray &account : accounts) {
+            identities.append(R"({"connection":")" + account + R"(","provider":"auth0","user_id":")" + account
+                              + R"(","profileData":{"email":"jane@acme.example"}})");
+            if (account != "gone") {
+                facts.others.insert(QString::fromUtf8(account), {connection(account), true});
+            }
+        }
+        facts.users = {user(R"("email_verified":true)", '[' + identities.join(',') + ']')};
+        facts.users.first().organizations = {u"org_acme"_s};
+        return facts;
+    };
+    const Cause cause = causeOf(of(notEnabled("Cyberdyne Portal")), u"connection.not-enabled"_s);
+    QCOMPARE(cause.fix.connectionName, enabled);
+    QCOMPARE(!cause.fix.crossing.isEmpty(), isCrossing);
+    const Cause member = causeOf(of(through("cyberdyne")), u"organization.not-member"_s);
+    QCOMPARE(!member.fix.crossing.isEmpty(), isCrossing);
 }
 
 void TestSignInCustomers::anotherCustomersOrganizationIsTold()
