@@ -15,8 +15,9 @@ struct MergedCustomer
 using MergedCustomers = std::map<QString, MergedCustomer>; ///< by key
 
 /// Puts the rows of each customer in the tables of several tenants together: counts are added up, but for Lock's,
-/// of which the greatest is taken; what no tenant knows stays unknown. Where only some have counted its users, these are at least so many, and when they were counted is not
-/// known. What rests on the same rows as in `before` is taken from there. `customers` has all of them. Walks all rows.
+/// of which the greatest is taken; what no tenant knows stays unknown. Where only some have counted its users, these
+/// are at least so many, and when they were counted is not known. What rests on the same rows as in `before` is taken
+/// from there. `customers` has all of them. Walks all rows.
 std::shared_ptr<const MergedCustomers> mergedCustomers(const QList<QList<Query::RecordPtr>> &tables,
                                                        const std::map<QString, Analysis::Customer> &customers,
                                                        const MergedCustomers &before);

@@ -158,8 +158,7 @@ void CustomerTab::showAgain()
     if (!isVisible() || m_key.isEmpty()) {
         return;
     }
-    m_sheet
-        = Session::customerSheet({m_services.estate, m_services.book, m_journal, mostLines}, m_key);
+    m_sheet = Session::customerSheet({m_services.estate, m_services.book, m_journal, mostLines}, m_key);
     const Session::CustomerSheet &sheet = m_sheet;
     m_log->setEnabled(!sheet.parts.isEmpty());
     m_share->setEnabled(!sheet.parts.isEmpty());
