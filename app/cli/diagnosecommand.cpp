@@ -34,7 +34,7 @@ void startLooking(const DiagnoseRequest &request, const Targets &targets, const 
                 console.say(facts.error());
                 return finish(facts.error().code);
             }
-            const Analysis::Diagnosis diagnosis = Analysis::diagnose(*facts);
+            const Analysis::Diagnosis diagnosis = Analysis::diagnose(*facts, Analysis::TimeStyle::Utc);
             wantsJson ? console.write(json(target.profile.name, *facts, diagnosis))
                       : console.write(text(*facts, diagnosis));
             console.flush();
@@ -94,7 +94,7 @@ void startFixing(const DiagnoseRequest &request, const Targets &targets, const A
                             if (!facts) {
                                 return onPlan(tl::make_unexpected(facts.error()));
                             }
-                            const auto fixes = fixesOf(Analysis::diagnose(*facts), ids);
+                            const auto fixes = fixesOf(Analysis::diagnose(*facts, Analysis::TimeStyle::Utc), ids);
                             if (!fixes) {
                                 return onPlan(tl::make_unexpected(fixes.error()));
                             }

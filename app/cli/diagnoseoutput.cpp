@@ -86,10 +86,11 @@ QString text(const Analysis::SignInFacts &facts, const Analysis::Diagnosis &diag
     if (diagnosis.isClear()) {
         result = line(0, tr("Nothing was found that keeps %1 out of %2.").arg(facts.email, facts.application.name));
     } else {
-        result = line(0,
-                      tr("%1 cannot sign in to %2. Causes found: %L3.")
-                          .arg(facts.email, facts.application.name)
-                          .arg(diagnosis.causes.size()));
+        // The most likely comes first.
+        const bool isCertain = diagnosis.causes.first().likelihood == Analysis::Likelihood::Certain;
+        const QString heading = isCertain ? tr("%1 cannot sign in to %2. Causes found: %L3.")
+                                          : tr("What may keep %1 out of %2, none of it certain. Causes found: %L3.");
+        result = line(0, heading.arg(facts.email, facts.application.name).arg(diagnosis.causes.size()));
     }
     if (!diagnosis.accounts.isEmpty()) {
         result += line(0, diagnosis.accounts);

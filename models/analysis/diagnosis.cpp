@@ -128,14 +128,19 @@ bool SignInContext::hasOpenPlace() const
     });
 }
 
+QString SignInContext::timeText(const QDateTime &time) const
+{
+    return Analysis::timeText(time, times);
+}
+
 Domain::FindingSubject SignInContext::applicationSubject() const
 {
     return {Domain::FindingSubject::Kind::Application, facts.application.id.text(), facts.application.name};
 }
 
-SignInContext contextOf(const SignInFacts &facts)
+SignInContext contextOf(const SignInFacts &facts, TimeStyle times)
 {
-    SignInContext context{facts};
+    SignInContext context{facts, times};
     for (const FoundUser &user : facts.users) {
         for (const Account &account : accountsOf(user.user)) {
             SignInContext::Place place{&user, account};
@@ -201,14 +206,18 @@ QString enabledText(const QList<Domain::Connection> &enabled)
                            : tr("Enabled for the application: %1.").arg(someOf(names));
 }
 
-QString timeText(const QDateTime &time)
+QString timeText(const QDateTime &time, TimeStyle times)
 {
-    return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::ShortFormat) : tr("at an unknown time");
+    if (!time.isValid()) {
+        return tr("at an unknown time");
+    }
+    return times == TimeStyle::Utc ? time.toUTC().toString(Qt::ISODate)
+                                   : QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
 }
 
-Diagnosis diagnose(const SignInFacts &facts)
+Diagnosis diagnose(const SignInFacts &facts, TimeStyle times)
 {
-    const SignInContext context = contextOf(facts);
+    const SignInContext context = contextOf(facts, times);
     Diagnosis diagnosis;
     diagnosis.looked = lookedAt(facts);
     for (SignInLook *look : {lookAtUsers, lookAtConnections, lookAtLock, lookAtOrganization, lookAtLogs}) {

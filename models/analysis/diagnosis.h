@@ -76,9 +76,13 @@ struct Diagnosis
     friend bool operator==(const Diagnosis &, const Diagnosis &) = default;
 };
 
+/// How evidence and notes tell times: in the reader's place and way of writing them, as the window does, or in UTC and
+/// ISO 8601, as `list` prints them and filters take them.
+enum class TimeStyle { Reader, Utc };
+
 /// Tells from what was read why somebody cannot sign in. Never guesses: of what was not read it says nothing, and
 /// SignInFacts::unread tells the reader so. Linear in what was read.
-Diagnosis diagnose(const SignInFacts &facts);
+Diagnosis diagnose(const SignInFacts &facts, TimeStyle times = TimeStyle::Reader);
 
 /// What comes of Lock's limit once `added` is enabled for the application as well, a sentence or two: told alike as
 /// evidence and beside the plan. Empty where it is no database connection, or the application does not use Lock.

@@ -8,6 +8,7 @@ namespace Analysis {
 struct SignInContext
 {
     const SignInFacts &facts;
+    TimeStyle times = TimeStyle::Reader;
 
     /// An account of one of the users, and the connection that it is in.
     struct Place
@@ -25,15 +26,15 @@ struct SignInContext
 
     /// Through one of the places the user could come in.
     bool hasOpenPlace() const;
+    QString timeText(const QDateTime &time) const;
     Domain::FindingSubject applicationSubject() const;
 };
-SignInContext contextOf(const SignInFacts &facts);
+SignInContext contextOf(const SignInFacts &facts, TimeStyle times);
 
 Domain::FindingSubject subjectOf(const Domain::User &user);
 Domain::FindingSubject subjectOf(const Domain::Connection &connection);
-/// "28.11.26 17:05": as evidence tells times, in the reader's place and way of writing them, in the window and on the
-/// command line alike, like other sentences about findings. What programs read is told elsewhere, in UTC.
-QString timeText(const QDateTime &time);
+/// "28.11.26 17:05", or "2026-11-28T16:05:00Z": as evidence tells times.
+QString timeText(const QDateTime &time, TimeStyle times = TimeStyle::Reader);
 /// Somebody typed a password, and it was wrong or of nobody.
 bool isTyped(const Domain::LogEvent &event);
 

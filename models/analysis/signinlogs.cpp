@@ -30,7 +30,7 @@ Events eventsWhere(const SignInContext &context, const std::function<bool(const 
 }
 
 /// "5×, the last 28.11.26 17:05, from 192.0.2.7 and 198.51.100.9."
-QString timesOf(const Events &events)
+QString timesOf(const SignInContext &context, const Events &events)
 {
     QStringList addresses;
     for (const Domain::LogEvent *event : events) {
@@ -38,7 +38,7 @@ QString timesOf(const Events &events)
             addresses.append(event->ip);
         }
     }
-    const QString text = tr("%L1×, the last %2").arg(events.size()).arg(timeText(events.first()->date));
+    const QString text = tr("%L1×, the last %2").arg(events.size()).arg(context.timeText(events.first()->date));
     return addresses.isEmpty() ? tr("%1.").arg(text) : tr("%1, from %2.").arg(text, someOf(addresses));
 }
 
@@ -60,12 +60,12 @@ QList<std::pair<QString, Events>> grouped(const Events &events, QString (*keyOf)
 }
 
 /// How often each thing happened, in words.
-QStringList tally(const Events &events)
+QStringList tally(const SignInContext &context, const Events &events)
 {
     const auto words = [](const Domain::LogEvent &event) { return Domain::wordsForLogType(event.type); };
     QStringList lines;
     for (const auto &[what, group] : grouped(events, words)) {
-        lines.append(tr("%1: %2").arg(what, timesOf(group)));
+        lines.append(tr("%1: %2").arg(what, timesOf(context, group)));
     }
     return lines;
 }
@@ -152,15 +152,15 @@ void lookAtWrongConnection(const SignInContext &context, Diagnosis &diagnosis)
     }
     tried.removeDuplicates();
     own.removeDuplicates();
-    diagnosis.causes.append(
-        {u"connection.wrong"_s,
-         Likelihood::Likely,
-         subjectFor(context, userOf(context, events)),
-         tr("The person tries to sign in through another connection than that of the account."),
-         {tr("Tried in %1: %2").arg(someOf(tried), timesOf(events)), tr("The account is in %1.").arg(someOf(own))},
-         tr("Tell the person which button, or which address of the login page, leads to their "
-            "connection. With Lock, look whether it shows the connection at all."),
-         {}});
+    diagnosis.causes.append({u"connection.wrong"_s,
+                             Likelihood::Likely,
+                             subjectFor(context, userOf(context, events)),
+                             tr("The person tries to sign in through another connection than that of the account."),
+                             {tr("Tried in %1: %2").arg(someOf(tried), timesOf(context, events)),
+                              tr("The account is in %1.").arg(someOf(own))},
+                             tr("Tell the person which button, or which address of the login page, leads to their "
+                                "connection. With Lock, look whether it shows the connection at all."),
+                             {}});
 }
 
 void lookAtPasswords(const SignInContext &context, Diagnosis &diagnosis)
@@ -173,7 +173,7 @@ void lookAtPasswords(const SignInContext &context, Diagnosis &diagnosis)
     if (const FoundUser *user = userOf(context, wrong); isSomebody && !wrong.isEmpty()) {
         diagnosis.causes.append(
             {u"password.wrong"_s, wrong.size() >= many ? Likelihood::Likely : Likelihood::Possible,
-             subjectFor(context, user), tr("The password was wrong, and never right since."), tally(wrong),
+             subjectFor(context, user), tr("The password was wrong, and never right since."), tally(context, wrong),
              tr("Ask the person to set a new password: the link on the login page does it, or the mail that Auth0 "
                 "sends."),
              passwordMail(context, user)});
@@ -183,7 +183,8 @@ void lookAtPasswords(const SignInContext &context, Diagnosis &diagnosis)
     const FoundUser *leakedUser = userOf(context, leaked); // of two with this address, whose password it is
     if (isSomebody && !leaked.isEmpty()) {
         diagnosis.causes.append({u"password.leaked"_s, Likelihood::Likely, subjectFor(context, leakedUser),
-                                 tr("The password is a known breached one, and Auth0 refuses it."), tally(leaked),
+                                 tr("The password is a known breached one, and Auth0 refuses it."),
+                                 tally(context, leaked),
                                  tr("Have the person set a new password, which they use nowhere else."),
                                  passwordMail(context, leakedUser)});
     }
@@ -197,7 +198,7 @@ void lookAtMfa(const SignInContext &context, Diagnosis &diagnosis)
     if (events.isEmpty() || context.facts.users.isEmpty()) {
         return;
     }
-    QStringList evidence = tally(events);
+    QStringList evidence = tally(context, events);
     SignInFix fix = user ? SignInFix{SignInFix::Kind::ResetMfa, subjectOf(user->user)} : SignInFix{};
     if (user && user->factors) {
         QStringList types;
@@ -227,7 +228,7 @@ void lookAtLimits(const SignInContext &context, Diagnosis &diagnosis)
                                  Likelihood::Likely,
                                  subjectFor(context, user),
                                  tr("Attack protection holds off the address from which the person signs in."),
-                                 tally(addresses),
+                                 tally(context, addresses),
                                  tr("Such a block ends by itself. If many people share the address, put it on the list "
                                     "of allowed ones in Attack Protection, in the Auth0 Dashboard."),
                                  {}});
@@ -243,13 +244,13 @@ void lookAtLimits(const SignInContext &context, Diagnosis &diagnosis)
     if (user ? tell(*user) : std::all_of(users.begin(), users.end(), tell)) { // these tell what still holds
         if (user && user->blocks->isEmpty()) {
             diagnosis.notes.append(
-                tr("Brute-force protection blocked the user: %1 By now it does not.").arg(timesOf(blocks)));
+                tr("Brute-force protection blocked the user: %1 By now it does not.").arg(timesOf(context, blocks)));
         }
         return;
     }
     diagnosis.causes.append({u"user.brute-force"_s, Likelihood::Likely, subjectFor(context, user),
                              tr("Brute-force protection blocked this user, and it is not known whether it still does."),
-                             tally(blocks),
+                             tally(context, blocks),
                              tr("Lift the blocks once it is clear that the person tried, and not somebody else."),
                              user ? SignInFix{SignInFix::Kind::LiftBlocks, subjectOf(user->user)} : SignInFix{}});
 }
@@ -266,7 +267,7 @@ void lookAtOtherFailures(const SignInContext &context, Diagnosis &diagnosis)
     for (const auto &[key, group] : grouped(events, said)) {
         const Domain::LogEvent &last = *group.first();
         const FoundUser *user = userOf(context, group);
-        QStringList evidence{timesOf(group)};
+        QStringList evidence{timesOf(context, group)};
         if (!last.connection.isEmpty()) {
             evidence.append(tr("Through “%1”.").arg(last.connection));
         }
@@ -294,7 +295,8 @@ void lookAtLogs(const SignInContext &context, Diagnosis &diagnosis)
 {
     if (context.lastSuccess.isValid()) {
         const auto after = context.failures.size();
-        diagnosis.notes.append(tr("Last signed in to this application %1.").arg(timeText(context.lastSuccess)) + u' '
+        diagnosis.notes.append(tr("Last signed in to this application %1.").arg(context.timeText(context.lastSuccess))
+                               + u' '
                                + (after == 0 ? tr("Nothing has failed since.") : tr("Failed since: %L1.").arg(after)));
     }
     lookAtWrongConnection(context, diagnosis);

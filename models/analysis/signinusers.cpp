@@ -147,8 +147,9 @@ void lookForUser(const SignInContext &context, Diagnosis &diagnosis)
     const auto tries = std::count_if(context.failures.begin(), context.failures.end(), isTyped);
     if (tries > 0) {
         const auto last = std::find_if(context.failures.begin(), context.failures.end(), isTyped);
-        evidence.append(
-            tr("Failed sign-ins with this address: %L1, the last %2.").arg(qlonglong(tries)).arg(timeText(last->date)));
+        evidence.append(tr("Failed sign-ins with this address: %L1, the last %2.")
+                            .arg(qlonglong(tries))
+                            .arg(context.timeText(last->date)));
     }
     const bool isSure = facts.users.isEmpty() && signup.others == 0 && signup.open.isEmpty() && facts.enabled;
     diagnosis.causes.append(
@@ -203,7 +204,7 @@ void lookAtVerification(const SignInContext &context, const FoundUser &user, Dia
     const bool isRefused = refusal != context.failures.end();
     QStringList evidence{tr("The address “%1” was never verified.").arg(user.user.email)};
     if (isRefused) {
-        evidence.append(tr("The log says %1: “%2”").arg(timeText(refusal->date), refusal->description));
+        evidence.append(tr("The log says %1: “%2”").arg(context.timeText(refusal->date), refusal->description));
     }
     diagnosis.causes.append(
         {u"email.unverified"_s,
@@ -230,7 +231,7 @@ void lookAtUsers(const SignInContext &context, Diagnosis &diagnosis)
             const bool isOnly = facts.users.size() == 1;
             QStringList evidence{tr("“blocked” is true for %1.").arg(user.user.id.text())};
             if (user.user.lastLogin.isValid()) {
-                evidence.append(tr("Last signed in %1.").arg(timeText(user.user.lastLogin)));
+                evidence.append(tr("Last signed in %1.").arg(context.timeText(user.user.lastLogin)));
             }
             diagnosis.causes.append({u"user.blocked"_s,
                                      isOnly ? Likelihood::Certain : Likelihood::Likely,

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whatCannotBeMeantIsRefused_data();
     void whatCannotBeMeantIsRefused();
     void theReaderSeesText();
+    void theHeadingIsNoSurerThanTheCauses();
     void twoUsersOfOneAddressAreTold();
 
 private:
@@ -241,9 +242,32 @@ void TestDiagnoseCommand::theReaderSeesText()
     start();
     const auto result = run({});
     QVERIFY2(result.code == 0, result.err.constData());
-    QVERIFY2(result.out.contains("Causes found: 2."), result.out.constData());
+    QVERIFY2(result.out.contains("cannot sign in to Ledgerline Supplier Network. Causes found: 2."),
+             result.out.constData());
     QVERIFY(result.out.indexOf("user.blocked") < result.out.indexOf("email.unverified"));
     QVERIFY(result.out.contains("(--fix email.unverified)"));
+}
+
+/// And times are those of `list`, whatever clock the computer has.
+void TestDiagnoseCommand::theHeadingIsNoSurerThanTheCauses()
+{
+    user()["email_verified"] = false;
+    Json event{{"type", "f"},
+               {"log_id", "90020261119144700000000000000001"},
+               {"_id", "90020261119144700000000000000001"},
+               {"date", "2026-11-19T14:47:05.120Z"},
+               {"user_id", m_user},
+               {"user_name", "only.one@acme.example"},
+               {"description", "Please verify your email"}};
+    m_tenant.logs.append(event);
+    start();
+    const auto result = run({});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY2(result.out.contains("What may keep Only.One@acme.example out of Ledgerline Supplier Network, none of it "
+                                 "certain. Causes found: "),
+             result.out.constData());
+    QVERIFY2(!result.out.contains("cannot sign in to"), result.out.constData());
+    QVERIFY2(result.out.contains("The log says 2026-11-19T14:47:05Z: "), result.out.constData());
 }
 
 void TestDiagnoseCommand::twoUsersOfOneAddressAreTold()
