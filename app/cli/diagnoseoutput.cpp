@@ -153,14 +153,16 @@ QByteArray json(const QString &tenant, const Analysis::SignInFacts &facts, const
 
 std::optional<Failure> incompleteness(const Analysis::SignInFacts &facts)
 {
-    if (facts.unread.empty()) {
-        return std::nullopt;
-    }
     bool isRefused = false;
+    bool isFailure = false; // that many have the address is none, and the result tells it
     QStringList parts;
     for (const auto &[part, unread] : facts.unread) {
         isRefused = isRefused || unread.isRefused;
+        isFailure = isFailure || !unread.isBound;
         parts.append(u"%1: %2"_s.arg(Analysis::titleOf(part), unread.reason));
+    }
+    if (!isFailure) {
+        return std::nullopt;
     }
     return Failure{isRefused ? ExitCode::Authentication : ExitCode::Network,
                    tr("Not everything could be looked at, so that a cause may be missing."), parts.join(u' '),

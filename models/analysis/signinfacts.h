@@ -57,6 +57,7 @@ struct Unread
 {
     QString reason; ///< for a person: "The token lacks read:users."
     bool isRefused = true; ///< by a scope or the plan; else something went wrong
+    bool isBound = false; ///< nor did anything go wrong: it was not asked for more users than are looked at
 };
 
 /// What was read of an Auth0 tenant to tell why somebody cannot sign in to an application. A value.

@@ -183,7 +183,7 @@ void DiagnosisReading::endUsers()
     if (m_facts.users.size() > mostUsers) {
         const Analysis::Unread rest{tr("Only of the first %1 of %2 users with this address it was.")
                                         .arg(QString::number(mostUsers), QLocale().toString(m_facts.users.size())),
-                                    false};
+                                    false, true};
         for (const Part part : {Part::Blocks, Part::Factors, Part::Logs}) {
             m_facts.unread.emplace(part, rest);
         }

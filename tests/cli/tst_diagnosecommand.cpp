@@ -26,6 +26,7 @@ private Q_SLOTS:
     void theReaderSeesText();
     void theHeadingIsNoSurerThanTheCauses();
     void twoUsersOfOneAddressAreTold();
+    void manyUsersOfOneAddressAreNoFailure();
 
 private:
     Program::Result run(const QStringList &words) const
@@ -284,6 +285,23 @@ void TestDiagnoseCommand::twoUsersOfOneAddressAreTold()
     QVERIFY2(result.out.contains("\n2 users have this address: "), result.out.constData());
     QVERIFY2(result.out.contains("auth0|second in “another”"), result.out.constData());
     QVERIFY2(result.out.contains("- Of 2 users with this address it is about "), result.out.constData());
+}
+
+/// Those who are not looked at are told; a script that reads "the network" would try again in vain.
+void TestDiagnoseCommand::manyUsersOfOneAddressAreNoFailure()
+{
+    for (int i = 0; i < 6; ++i) {
+        Json another = user();
+        another["user_id"] = "auth0|another" + std::to_string(i);
+        another["identities"] = Json::array(
+            {{{"connection", "another"}, {"provider", "auth0"}, {"user_id", "another" + std::to_string(i)}}});
+        m_tenant.users.append(another);
+    }
+    start();
+    const auto result = run({});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QVERIFY2(result.out.contains("Only of the first 5 of 7 users with this address it was."), result.out.constData());
+    QVERIFY(!diagnosis().at("unread").empty());
 }
 
 QTEST_GUILESS_MAIN(TestDiagnoseCommand)
