@@ -10,6 +10,10 @@ Query::RecordPtr RecordSet::find(const QString &id) const
 
 void RecordSet::upsert(const QList<Query::RecordPtr> &records)
 {
+    if (m_index.isEmpty()) {
+        m_index.reserve(records.size());
+        m_records.reserve(records.size());
+    }
     for (const Query::RecordPtr &record : records) {
         const auto found = m_index.constFind(record->id);
         if (found == m_index.constEnd()) {

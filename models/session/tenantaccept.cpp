@@ -3,6 +3,7 @@
 #include "session/tenantsession.h"
 
 #include "query/records.h"
+#include "session/letgo.h"
 #include "session/pastpart.h"
 
 #include <algorithm>
@@ -37,18 +38,17 @@ void TenantSession::acceptCustomers(const QList<Query::RecordPtr> &customers)
     KindState &now = state(Kind::Customers);
     QList<Query::RecordPtr> news;
     qsizetype stay = 0;
-    const QList<Query::RecordPtr> &shown = now.records.records();
+    QList<Query::RecordPtr> shown = now.records.records();
     for (qsizetype place = 0; place < customers.size(); ++place) {
         const Query::RecordPtr &customer = customers.at(place);
         if (place < shown.size() && shown.at(place) == customer) {
             ++stay; // so it is with most of them, and there may be very many
             continue;
         }
-        const Query::RecordPtr before = shown.isEmpty() ? nullptr : now.records.find(customer->id);
+        const bool isHere = place < shown.size() && shown.at(place)->id == customer->id;
+        const Query::RecordPtr before = isHere ? shown.at(place) : now.records.find(customer->id);
         stay += before ? 1 : 0;
-        const bool isKnown = before == customer
-            || (before && before->cells == customer->cells && before->original == customer->original);
-        if (!isKnown) {
+        if (before != customer) { // the worker that made them kept each row of which nothing is another
             news.append(customer);
         }
     }
@@ -65,6 +65,7 @@ void TenantSession::acceptCustomers(const QList<Query::RecordPtr> &customers)
     now.status.total = customers.size();
     now.status.readAt = QDateTime::currentDateTimeUtc();
     upsert(Kind::Customers, news);
+    letGo(std::move(shown)); // an audit may have changed each of them
     Q_EMIT statusChanged(Kind::Customers);
 }
 
