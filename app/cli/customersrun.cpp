@@ -1,6 +1,7 @@
 #include "cli/customersrun.h"
 
 #include "cli/console.h"
+#include "cli/customerswanted.h"
 #include "cli/jsonarray.h"
 #include "cli/mapcost.h"
 #include "cli/profiles.h"
@@ -25,24 +26,9 @@ namespace Cli {
 namespace {
 
 using Analysis::Need;
-using Domain::CustomerRule;
 
 /// Widest cell on a terminal; a script that reads the table gets all of it.
 constexpr int widestCell = 60;
-
-Analysis::Needs needsOf(const Target &target)
-{
-    Analysis::Needs needs = Need::Applications | Need::Connections | Need::Organizations;
-    if (!target.customers) {
-        return needs | Need::Map | Need::Users;
-    }
-    for (const CustomerRule &rule : target.customers->rules) {
-        if (rule.kind == CustomerRule::Kind::AppMetadata) {
-            needs |= Need::Users;
-        }
-    }
-    return needs;
-}
 
 std::string wordsOf(QLatin1StringView word)
 {
@@ -100,7 +86,7 @@ void CustomersRun::read(qsizetype index, Api::ManagementClient &client)
 {
     const Target &target = m_targets.list[index];
     m_results[index].client = &client;
-    auto *reading = new SnapshotReading(client, target.profile, needsOf(target), true, this,
+    auto *reading = new SnapshotReading(client, target.profile, customerNeeds(target), true, this,
                                         [this, index](const Outcome<ReadSnapshot> &read) {
                                             if (read) {
                                                 m_results[index].read = *read;
@@ -138,24 +124,26 @@ void CustomersRun::findCustomers()
     }
 }
 
-bool CustomersRun::isWanted(const Analysis::Customer &customer) const
+std::map<QString, Analysis::Customer> CustomersRun::customersOfAll() const
 {
-    const QString key = Domain::customerKeyOf(m_request.name); // empty: it has no letters, and fits no key
-    return customer.name.contains(m_request.name, Qt::CaseInsensitive)
-        || (!key.isEmpty() && customer.key.contains(key));
+    // A tenant that is not saved has no id of its own: its place in the list stands for it.
+    std::map<Domain::TenantId, const Analysis::TenantCustomers *> tenants;
+    for (qsizetype i = 0; i < m_results.size(); ++i) {
+        if (m_results.at(i).read) {
+            tenants.emplace(Domain::TenantId(QString::number(i)), &m_results.at(i).customers);
+        }
+    }
+    return Analysis::mergedCustomers(tenants);
 }
 
 void CustomersRun::printCustomers() const
 {
-    // A tenant that is not saved has no id of its own: its place in the list stands for it.
-    std::map<Domain::TenantId, const Analysis::TenantCustomers *> tenants;
     QList<QHash<QString, Query::RecordPtr>> records(m_results.size());
     for (qsizetype i = 0; i < m_results.size(); ++i) {
         const Result &result = m_results.at(i);
         if (!result.read) {
             continue;
         }
-        tenants.emplace(Domain::TenantId(QString::number(i)), &result.customers);
         const auto &profile = m_targets.list.at(i).profile;
         for (const auto &record : Session::customerRecords(profile, result.read->snapshot, result.customers,
                                                            result.counts ? &*result.counts : nullptr)) {
@@ -174,8 +162,8 @@ void CustomersRun::printCustomers() const
         headings.insert(headings.size() - 2, {tr("Users"), TextTable::Alignment::Right});
     }
     TextTable table(headings);
-    for (const auto &[key, customer] : Analysis::mergedCustomers(tenants)) {
-        if (!isWanted(customer)) {
+    for (const auto &[key, customer] : customersOfAll()) {
+        if (!isNamed(customer, m_request.name)) {
             continue;
         }
         QStringList names;
@@ -297,6 +285,12 @@ ExitCode CustomersRun::report() const
                                 "names them.")
                                  .arg(contested));
         }
+    }
+    // Of tenants that were not read whole nobody can tell.
+    const bool isSought = code == ExitCode::Done && !m_request.name.isEmpty() && !m_request.unclaimed;
+    if (const auto nobody = isSought ? noSuchCustomer(customersOfAll(), m_request.name) : std::nullopt) {
+        m_console.say(*nobody);
+        code = nobody->code;
     }
     return code;
 }

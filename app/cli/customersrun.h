@@ -66,7 +66,8 @@ private:
     void printCustomers() const;
     void printUnclaimed() const;
     ExitCode report() const;
-    bool isWanted(const Analysis::Customer &customer) const;
+    /// Those of all tenants that were read; a share's tenant is its place in m_results.
+    std::map<QString, Analysis::Customer> customersOfAll() const;
 
     CustomersRequest m_request;
     Targets m_targets;

@@ -91,8 +91,15 @@ void TestCustomersCommand::oneIsFoundByName()
     QCOMPARE(customers.size(), std::size_t(1));
     QVERIFY(customers[0].at("ways") == Json::array({"app_metadata"}));
     for (const QString &nobody : {u"nobody of this name"_s, u"!!!"_s}) {
-        QCOMPARE(run({nobody, u"--json"_s}).out.trimmed(), QByteArray("[]"));
+        const auto none = run({nobody, u"--json"_s});
+        QCOMPARE(none.out.trimmed(), QByteArray("[]"));
+        QCOMPARE(none.code, 2);
+        QVERIFY2(none.err.contains("No customer has “" + nobody.toUtf8() + "” in its name."), none.err.constData());
+        QVERIFY2(!none.err.contains("meant?"), none.err.constData());
     }
+    const auto slip = run({u"Strak Industries"_s});
+    QCOMPARE(slip.code, 2);
+    QVERIFY2(slip.err.contains("Is “Stark Industries” meant?"), slip.err.constData());
 }
 
 void TestCustomersCommand::whatIsNobodysIsListed()
