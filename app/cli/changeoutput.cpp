@@ -40,6 +40,9 @@ QString textOf(const Change::ChangeWords &words)
     const QString name = words.title.isEmpty() ? pointer
         : pointer.isEmpty()                    ? terminalText(words.title)
                                                : "%1 (%2)"_L1.arg(terminalText(words.title), pointer);
+    if (words.before.isEmpty() && pointer.isEmpty() && !words.title.isEmpty()) { // of an action: no field that changes
+        return "%1: %2"_L1.arg(name, valueText(words.after));
+    }
     const QString mark = Change::markOf(words.direction);
     return "%1: %2 -> %3"_L1.arg(name, valueText(words.before), valueText(words.after))
         + (mark.isEmpty() ? QString() : "  "_L1 + mark);

@@ -8,6 +8,7 @@
 #include "api/managementclient.h"
 #include "change/supportplan.h"
 #include "json/user_json.h"
+#include "json/value.h"
 
 using namespace Qt::StringLiterals;
 
@@ -115,6 +116,7 @@ struct Reading : std::enable_shared_from_this<Reading>
     QStringList names;
     QObject *context;
     OnPlan onPlan;
+    QString applicationName{};
     QList<Domain::User> users{};
 
     Reading(Api::ManagementClient &own, Target at, SupportAction what, QStringList whom, QObject *owner, OnPlan then)
@@ -137,6 +139,8 @@ struct Reading : std::enable_shared_from_this<Reading>
                           return self->onPlan(tl::make_unexpected(read.error()));
                       }
                       self->action.application = Domain::ApplicationId(read->object.id);
+                      const auto application = Json::parse(read->text);
+                      self->applicationName = application ? Json::stringAt(*application, "name") : QString();
                       self->readNext();
                   });
     }
@@ -145,7 +149,9 @@ struct Reading : std::enable_shared_from_this<Reading>
     {
         if (users.size() == names.size()) {
             const Change::PlanTenant at = Change::planTenant(target.profile);
-            return onPlan(Planned{Change::supportPlan(action, at, users, client.tokenScopes()), std::nullopt});
+            Change::Plan plan = Change::supportPlan(action, at, users, client.tokenScopes());
+            Change::nameApplication(plan, applicationName);
+            return onPlan(Planned{plan, std::nullopt});
         }
         readNamed(client, target.profile, {ObjectKind::User, names.at(users.size()), {}}, context,
                   [self = shared_from_this()](const Outcome<NamedObject> &read) { self->take(read); });

@@ -252,7 +252,11 @@ QList<ChangeWords> wordsOf(const PlanItem &item, const QByteArray &seen)
 {
     if (item.action) {
         const ActionWords told = wordsOf(*item.action);
-        return {{{}, told.title, told.before, told.after, std::nullopt}};
+        QList<ChangeWords> words{{{}, told.title, told.before, told.after, std::nullopt}};
+        if (const QString id = item.action->application.text(); !id.isEmpty()) { // whose name the mail bears
+            words.append({{}, tr("Application"), {}, item.names.value(id, id), std::nullopt});
+        }
+        return words;
     }
     if (item.removal) {
         return {{{}, tr("The whole object"), tr("is there"), tr("deleted"), std::nullopt}};

@@ -154,8 +154,14 @@ Json::Value jsonOf(const PlanItem &item)
     for (const QString &note : item.notes) {
         json["notes"].push_back(utf8(note));
     }
+    QStringList named;
     for (const Json::LeafChange &change : item.changes) {
-        const QString id = change.pointer.isWhole() ? QString() : change.pointer.first();
+        named.append(change.pointer.isWhole() ? QString() : change.pointer.first());
+    }
+    if (item.action) {
+        named.append(item.action->application.text());
+    }
+    for (const QString &id : std::as_const(named)) {
         if (item.names.contains(id)) {
             json["names"][utf8(id)] = utf8(item.names.value(id));
         }

@@ -111,6 +111,15 @@ PlanItem supportItem(const SupportAction &action, const Domain::User &user,
     return item;
 }
 
+void nameApplication(Plan &plan, const QString &name)
+{
+    for (PlanItem &item : plan.items) {
+        if (item.action && !item.action->application.isEmpty() && !name.isEmpty()) {
+            item.names.insert(item.action->application.text(), name);
+        }
+    }
+}
+
 Plan supportPlan(const SupportAction &action, const PlanTenant &tenant, const QList<Domain::User> &users,
                  const std::optional<QStringList> &tokenScopes)
 {

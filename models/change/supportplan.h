@@ -20,6 +20,9 @@ Plan supportPlan(const SupportAction &action, const PlanTenant &tenant, const QL
 PlanItem supportItem(const SupportAction &action, const Domain::User &user,
                      const std::optional<QStringList> &tokenScopes = std::nullopt);
 
+/// Says what the application is called that the plan's actions name by its id, so that a review can.
+void nameApplication(Plan &plan, const QString &name);
+
 /// The name by which people know a user: the e-mail address, else the user name, else the name, else the id.
 QString nameOf(const Domain::User &user);
 

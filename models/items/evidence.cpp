@@ -36,7 +36,8 @@ QString evidenceCsv(const QList<Change::JournalEntry> &entries)
                                     item.object.id,
                                     item.object.name};
             const QStringList fate{Change::wordOf(result.outcome), result.reason, entry.plan.id};
-            const QList<Change::ChangeWords> all = Change::wordsOf(item, item.seen);
+            QList<Change::ChangeWords> all = Change::wordsOf(item, item.seen);
+            all.resize(item.action ? 1 : all.size()); // what was done is one row, whatever else is told of it
             for (const Change::ChangeWords &words : all) {
                 const Json::LeafChange &leaf = words.leaf;
                 text += Query::csvRow(about

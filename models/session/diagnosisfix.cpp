@@ -154,7 +154,8 @@ struct Making : std::enable_shared_from_this<Making>
         action.application = Domain::ApplicationId(current.application);
         for (const Analysis::FoundUser &user : std::as_const(facts.users)) {
             if (user.user.id.text() == current.subject.id) {
-                const Change::Plan own = Change::supportPlan(action, plan.tenant, {user.user}, client.tokenScopes());
+                Change::Plan own = Change::supportPlan(action, plan.tenant, {user.user}, client.tokenScopes());
+                Change::nameApplication(own, facts.application.name);
                 plan.items += own.items;
                 plan.skipped += own.skipped;
             }

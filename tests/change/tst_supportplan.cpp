@@ -4,6 +4,7 @@
 #include "change/journal.h"
 #include "change/planfile.h"
 #include "change/plantitle.h"
+#include "change/supportplan.h"
 
 #include <QTest>
 
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void addressesAreKeptAsAuth0KeepsThem();
     void scopesAreThoseOfTheRequests();
     void savedPlanKeepsTheAction();
+    void theApplicationOfAMailIsNamed();
     void whatStaysIsSaidBeforeAndAfter();
 };
 
@@ -143,6 +145,28 @@ void TestSupportPlan::savedPlanKeepsTheAction()
         later.replace(Change::wordOf(action.kind).toUtf8(), "abolish");
         QVERIFY(!Change::readPlans(later));
     }
+}
+
+/// Its name stands in the mail, and a client id tells nobody whose it is. A saved plan and the journal know it as well.
+void TestSupportPlan::theApplicationOfAMailIsNamed()
+{
+    TenantUnderChange tenant(fewUsers);
+    SupportAction mail{SupportKind::PasswordMail};
+    mail.application = Domain::ApplicationId(u"client"_s);
+    Change::Plan plan = planOf(mail, tenant);
+    const auto told = [](const Change::PlanItem &item) {
+        const QList<Change::ChangeWords> words = Change::wordsOf(item, {});
+        return words.size() == 2 ? words.last().title + u' ' + words.last().after : QString();
+    };
+    QCOMPARE(told(plan.items.first()), u"Application client"_s);
+    Change::nameApplication(plan, {}); // one without a name
+    QCOMPARE(told(plan.items.first()), u"Application client"_s);
+    Change::nameApplication(plan, u"Portal"_s);
+    QCOMPARE(told(plan.items.first()), u"Application Portal"_s);
+    const auto read = Change::readPlans(Change::writePlans({plan}, tenant.journal().secrets));
+    QVERIFY(read);
+    QCOMPARE(told(read->first().items.first()), u"Application Portal"_s);
+    QCOMPARE(Change::wordsOf(planOf({SupportKind::EndSessions}, tenant).items.first(), {}).size(), 1);
 }
 
 void TestSupportPlan::whatStaysIsSaidBeforeAndAfter()

@@ -85,11 +85,12 @@ void TestSupportCommand::saysWhatHappensAndDoesNothing()
     QVERIFY(result.out.contains("It cannot be undone."));
     QVERIFY(result.out.contains("DELETE /api/v2/users/auth0%7Cann/sessions"));
     QCOMPARE(fixture.writes(), 0);
-    const auto mail
-        = fixture.run({u"support"_s, u"password-mail"_s, u"--user"_s, QString::fromLatin1(ann), u"--application"_s,
-                       QString::fromStdString(fixture.server().state(0).clients.items().front().at("name"))});
+    const QString application = QString::fromStdString(fixture.server().state(0).clients.items().front().at("name"));
+    const auto mail = fixture.run(
+        {u"support"_s, u"password-mail"_s, u"--user"_s, QString::fromLatin1(ann), u"--application"_s, application});
     QVERIFY2(mail.code == 0, mail.err.constData());
     QVERIFY(mail.out.contains("POST /dbconnections/change_password"));
+    QVERIFY2(mail.out.contains("Application: " + application.toUtf8() + '\n'), mail.out.constData());
 }
 
 void TestSupportCommand::doesItAndJournalsIt()

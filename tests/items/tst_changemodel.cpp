@@ -289,6 +289,10 @@ void TestChangeModel::actionTellsWhatItDoes()
     QCOMPARE(model.rowCount(object), 1);
     QCOMPARE(text(model.index(0, 0, object), ChangeModel::NameColumn), u"Sessions"_s);
     QCOMPARE(text(model.index(0, 0, object), ChangeModel::AfterColumn), u"ended"_s);
+    const QModelIndex mail = model.indexOf(0, 0);
+    QCOMPARE(model.rowCount(mail), 2); // what is done, and in whose name
+    QCOMPARE(text(model.index(1, 0, mail), ChangeModel::NameColumn), u"Application"_s);
+    QCOMPARE(text(model.index(1, 0, mail), ChangeModel::AfterColumn), u"client"_s);
 
     const Json::SecretKeys secrets = Json::SecretKeys::fromResource();
     QVERIFY(Items::requestText(sessions, secrets).text.contains(u"DELETE /api/v2/users/auth0%7C1/sessions"_s));

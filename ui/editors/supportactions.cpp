@@ -228,6 +228,10 @@ void SupportActions::review(const Change::SupportAction &action, const Selection
         }
         Change::Plan plan = Change::supportPlan(action, Change::planTenant(session->profile()), users,
                                                 session->client().tokenScopes());
+        const QString application = action.application.text();
+        if (const auto record = session->record(Query::Kind::Applications, application)) {
+            Change::nameApplication(plan, Query::textAt(*record, Query::Kind::Applications, u"name"));
+        }
         plan.skipped += unread;
         for (const Change::Skipped &one : std::as_const(plan.skipped)) {
             skipped.append(one.reason);
