@@ -262,8 +262,10 @@ bool Filter::holds(const Term &term, const Record &record)
     if (term.column >= 0) {
         if (const auto values = term.path.isEmpty() ? std::nullopt : valuesBehind(record, term.path)) {
             const auto isHeld = [&term](const QString &value) { return compare(term, value, {}); };
-            return isNegative(term.op) ? std::all_of(values->begin(), values->end(), isHeld)
-                                       : std::any_of(values->begin(), values->end(), isHeld);
+            // The whole cell may be asked for as well: so it is where a row is taken as the example.
+            const bool isCellHeld = compare(term, textOf(record.cells.at(term.column)), {});
+            return isNegative(term.op) ? isCellHeld && std::all_of(values->begin(), values->end(), isHeld)
+                                       : isCellHeld || std::any_of(values->begin(), values->end(), isHeld);
         }
         const Value &cell = record.cells.at(term.column);
         if (std::holds_alternative<std::monostate>(cell)) {
