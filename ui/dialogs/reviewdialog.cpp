@@ -165,6 +165,7 @@ QWidget *ReviewDialog::buildFooter()
     auto *footer = new QWidget(this);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Objects that were worked on"));
+    m_progress->setFocusPolicy(Qt::StrongFocus);
     m_progress->hide();
     m_takeOut->setToolTip(tr("Takes the selected objects out of what is staged (Del)"));
     m_copy->setToolTip(tr("The requests as commands whose token is $TOKEN"));

@@ -87,7 +87,7 @@ void ReviewDialog::apply()
     connect(run, &Session::ChangeRun::itemFinished, this, &ReviewDialog::takeResult);
     connect(run, &Session::ChangeRun::finished, this, &ReviewDialog::conclude);
     showButtons();
-    m_stop->setFocus();
+    m_progress->setFocus(); // not Stop: one Return too many would leave half of it undone
 }
 
 /// What was in conflict is decided anew, before what is there now: as it was staged, it would be in conflict for ever.
