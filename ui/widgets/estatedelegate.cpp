@@ -129,10 +129,11 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         });
     };
     // A name cut short is still told apart; a count that is gone warns nobody. Of a name that would be gone itself the
-    // badges keep no more than their marks.
+    // badges keep no more than their marks; but who can write must see where.
+    const qsizetype kept = index.data(Items::UnlockedRole).toBool() ? 1 : 0;
     const QString whole = visibleText(index.data(Qt::DisplayRole).toString());
     const int least = std::min(QFontMetrics(font).horizontalAdvance(whole), leastName);
-    for (qsizetype i = badges.size() - 1; i >= 0 && rest.width() - widthOf(badges) < least; --i) {
+    for (qsizetype i = badges.size() - 1; i >= kept && rest.width() - widthOf(badges) < least; --i) {
         if (badges.at(i).mark != Mark::None) {
             badges[i].text.clear();
         } else {
