@@ -34,15 +34,21 @@ protected:
         m_fixture->window().activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&m_fixture->window()));
     }
-    void openPeople()
+    void openPeople(int tenants = 1)
     {
-        std::vector<Sandbox::TenantState> tenants;
-        tenants.push_back(people());
-        m_own = std::make_unique<WindowFixture>(Sandbox::Options(), std::move(tenants));
+        std::vector<Sandbox::TenantState> states;
+        for (int i = 0; i < tenants; ++i) {
+            states.push_back(people());
+            states.back().name += i > 0 ? std::to_string(i) : std::string();
+            states.back().domain = states.back().name + ".eu.auth0.com";
+        }
+        m_own = std::make_unique<WindowFixture>(Sandbox::Options(), std::move(states));
         m_fixture = m_own.get();
-        m_fixture->open(0, QStringLiteral("people"));
+        for (int i = 0; i < tenants; ++i) {
+            m_fixture->open(i, i > 0 ? QStringLiteral("people%1").arg(i) : QStringLiteral("people"));
+        }
+        m_fixture->window().showScope({}); // of all: each is read
         QVERIFY(m_fixture->waitUntilRead());
-        m_fixture->window().showScope({});
     }
     Ui::CommandPalette &palette() { return *m_fixture->palette().palette(); }
     Items::PaletteModel &model() { return *m_fixture->palette().model(); }

@@ -104,7 +104,7 @@ CommandPalette::CommandPalette(Session::Estate &estate, Items::PaletteModel &mod
     hide();
 }
 
-void CommandPalette::toggle()
+void CommandPalette::toggle(const Domain::TenantId &shown)
 {
     if (isVisible()) {
         leave();
@@ -112,6 +112,8 @@ void CommandPalette::toggle()
     }
     m_before = QApplication::focusWidget();
     m_current = {};
+    m_shown = shown;
+    m_wasMoved = false;
     m_line->clear();
     ask({});
     show();
@@ -157,10 +159,11 @@ void CommandPalette::takeUsers()
     for (const Query::RecordPtr &user : m_finder.users()) {
         users.append(entryOf(*user));
     }
-    const bool isNothingElse = m_model.rowCount() == 1 && m_model.entryAt(0).place.kind == Items::unreadKind();
+    std::stable_partition(users.begin(), users.end(),
+                          [this](const Items::PaletteEntry &user) { return user.place.tenant == m_shown; });
     const Domain::Place before = m_current; // rows that go take the current one along
     m_model.setAnswers(users);
-    select(isNothingElse ? 0 : rowOf(before));
+    select(m_wasMoved ? rowOf(before) : 0); // not the one whose tenant was quicker
     if (isVisible()) {
         place();
     }
@@ -177,11 +180,12 @@ int CommandPalette::rowOf(const Domain::Place &place) const
     return row;
 }
 
-/// The best of another text; and the same row where only the rows are others.
+/// The best; and the row that somebody went to, where only the rows are others.
 void CommandPalette::keepCurrent()
 {
     const bool isSameText = std::exchange(m_arrangedText, m_model.text()) == m_model.text();
-    select(isSameText ? rowOf(m_current) : 0);
+    m_wasMoved = m_wasMoved && isSameText;
+    select(m_wasMoved ? rowOf(m_current) : 0);
     if (isVisible()) {
         place();
     }
@@ -199,6 +203,7 @@ void CommandPalette::step(int rows)
 {
     const int count = m_model.rowCount();
     const int now = m_list->currentIndex().row();
+    m_wasMoved = true;
     if (std::abs(rows) == 1) {
         select((now + rows + count) % std::max(1, count)); // round
     } else {

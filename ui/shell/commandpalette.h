@@ -33,8 +33,8 @@ public:
     CommandPalette(Session::Estate &estate, Items::PaletteModel &model, Session::UserFinder &finder,
                    std::function<QIcon(const QString &action)> iconOf, QWidget *window);
 
-    /// Shows it empty, or hides it where it is open.
-    void toggle();
+    /// Shows it empty, or hides it where it is open. Users of the Auth0 tenant that is shown come first.
+    void toggle(const Domain::TenantId &shown);
     QLineEdit *line() const { return m_line; }
     QListView *list() const { return m_list; }
     /// What the line at the bottom says.
@@ -77,6 +77,8 @@ private:
     QPointer<QWidget> m_before; ///< had the focus
     Domain::Place m_current; ///< what is selected, for when the rows are others
     QString m_arrangedText; ///< for which they were arranged
+    Domain::TenantId m_shown;
+    bool m_wasMoved = false; ///< to the selected row, with the keys: what comes later leaves it selected
 };
 
 } // namespace Ui

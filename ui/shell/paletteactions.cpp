@@ -62,7 +62,7 @@ void PaletteActions::open()
         takeActions();
         m_model->start();
     }
-    m_palette->toggle();
+    m_palette->toggle(m_window.scope().tenant.value_or(Domain::TenantId()));
 }
 
 /// A copy: what is being read is no longer among them.
