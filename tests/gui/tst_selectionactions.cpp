@@ -325,7 +325,20 @@ void TestSelectionActions::enterInTheFilterSelectsTheRow()
     page.table()->clearSelection();
     QTest::keyClick(page.controls()->filterLine(), Qt::Key_Return);
     QTRY_COMPARE(page.table()->selectedRowCount(), 1);
-    page.controls()->filterLine()->clear();
+    QVERIFY(page.table()->hasFocus());
+
+    // Where no row is left, whoever goes on typing goes on in the filter.
+    Ui::FilterLine *line = page.controls()->filterLine();
+    line->setFocus();
+    line->setText(u"name~nobody"_s);
+    QTRY_COMPARE(page.model()->rowCount(), 0);
+    QTest::keyClick(line, Qt::Key_Return);
+    line->selectAll();
+    QTest::keyClicks(line, u"name~wonka"_s);
+    QTRY_VERIFY(page.model()->rowCount() > 0 && !page.model()->isArranging());
+    QCOMPARE(line->text(), u"name~wonka"_s);
+    QVERIFY(line->hasFocus());
+    line->clear();
 }
 
 /// Controls of the page that overlap, or that stand over its edge; empty where all is in order.

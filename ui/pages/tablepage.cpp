@@ -127,12 +127,12 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
             [this](const QPoint &position) { showMenu(m_table->viewport()->mapToGlobal(position)); });
     // The filter is as it should be: on to the rows.
     connect(m_filter, &QLineEdit::returnPressed, m_table, [this] {
-        m_table->setFocus(Qt::ShortcutFocusReason);
         m_wantsRow = true;
         if (!m_model->isArranging()) {
             settleSelection();
         }
     });
+    connect(m_filter, &QLineEdit::textEdited, m_table, [this] { m_wantsRow = false; });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::tellSelection);
     connect(m_model, &Items::RecordTableModel::arranged, m_wanted, &WantedRows::look);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::settleSelection);

@@ -49,8 +49,11 @@ Selection TablePage::selection() const
 /// in the filter, the row that the keys are on is selected, unless something is.
 void TablePage::settleSelection()
 {
-    if (std::exchange(m_wantsRow, false) && m_table->selectedRowCount() == 0 && m_model->rowCount() > 0) {
-        m_table->selectRow(std::max(m_table->currentIndex().row(), 0));
+    if (std::exchange(m_wantsRow, false) && m_model->rowCount() > 0) { // without rows the filter keeps the focus
+        m_table->setFocus(Qt::ShortcutFocusReason);
+        if (m_table->selectedRowCount() == 0) {
+            m_table->selectRow(std::max(m_table->currentIndex().row(), 0));
+        }
     }
     if (m_table->selectedRowCount() != m_toldCount) {
         tellSelection();
