@@ -47,6 +47,9 @@ void fill(ChoiceBox &box, const QList<Items::Choice> &choices, const QString &kn
     choicesOf(box).setChoices(choices);
     box.setCurrentIndex(choices.isEmpty() || !choices.first().id.isEmpty() ? -1 : 0);
     isTyped ? box.setEditText(typed) : box.choose(chosen);
+    if (!isTyped && box.hasFocus()) {
+        box.lineEdit()->selectAll(); // as when the keyboard came to it: what is typed next is another
+    }
 }
 
 WrapLabel *wrapped(const char *name, const QStringList &lines, QWidget *parent)
