@@ -22,7 +22,7 @@ namespace Ui {
 namespace {
 
 constexpr int markSize = 9;
-constexpr int leastName = 64; ///< pixels of a name
+constexpr int leastName = 48; ///< pixels of a name
 
 struct State
 {
