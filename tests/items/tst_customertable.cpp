@@ -138,7 +138,7 @@ void TestCustomerTable::eachCustomerIsOneRowWithAllThatItHas()
 
 void TestCustomerTable::aRowIsFoundByEachOfItsTenants()
 {
-    const auto &merged = m_book->merged();
+    const auto merged = m_book->merged(); // a later look ends the former one
     const auto several = std::find_if(merged.begin(), merged.end(),
                                       [](const auto &customer) { return customer.second.rows.size() > 1; });
     QVERIFY(several != merged.end());
@@ -156,7 +156,7 @@ void TestCustomerTable::aRowIsFoundByEachOfItsTenants()
 
 void TestCustomerTable::rowsAreFilteredAndSorted()
 {
-    const auto &merged = m_book->merged();
+    const auto merged = m_book->merged(); // a later look ends the former one
     const auto inSeveral = std::count_if(merged.begin(), merged.end(),
                                          [](const auto &customer) { return customer.second.rows.size() > 1; });
     m_model->setFilter(*Query::Filter::parse(Kind::Customers, u"tenants>1"_s));
@@ -207,7 +207,7 @@ void TestCustomerTable::aTenantsOwnTableIsItsOwn()
 
 void TestCustomerTable::usersThatSomeTenantsCountedAreAtLeastSoMany()
 {
-    const auto &merged = m_book->merged();
+    const auto merged = m_book->merged(); // a later look ends the former one
     const auto several = std::find_if(merged.begin(), merged.end(),
                                       [](const auto &customer) { return customer.second.rows.size() > 1; });
     const QString key = several->first;
