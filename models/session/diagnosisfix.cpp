@@ -87,7 +87,7 @@ void mend(Json::Value &object, const Analysis::SignInFix &fix)
 
 QStringList notesFor(const Analysis::SignInFix &fix, const Analysis::SignInFacts &facts)
 {
-    const QStringList crossing = fix.crossing.isEmpty() ? QStringList() : QStringList{fix.crossing};
+    QStringList crossing = fix.crossing.isEmpty() ? QStringList() : QStringList{fix.crossing};
     switch (fix.kind) {
     case Kind::EnableConnection: {
         QStringList notes{
