@@ -53,6 +53,15 @@ protected:
     Ui::CommandPalette &palette() { return *m_fixture->palette().palette(); }
     Items::PaletteModel &model() { return *m_fixture->palette().model(); }
     const Ui::Actions &actions() { return m_fixture->window().actions(); }
+    /// What was of one test goes.
+    void endOne()
+    {
+        if (m_fixture && palette().isVisible()) {
+            palette().toggle({});
+        }
+        m_fixture = nullptr;
+        m_own.reset();
+    }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(QApplication::focusWidget(), key, modifiers);

@@ -18,7 +18,7 @@ class TestPalette : public QObject, PaletteFixture
 {
     Q_OBJECT
 private Q_SLOTS:
-    void cleanup();
+    void cleanup() { endOne(); }
     void cleanupTestCase();
     void typingAndEnterShowTheObject();
     void arrowsChooseAndGoRound();
@@ -36,15 +36,6 @@ private Q_SLOTS:
     void screenReadersHearWhatIsChosen();
     void itFitsASmallWindow();
 };
-
-void TestPalette::cleanup()
-{
-    if (m_fixture && palette().isVisible()) {
-        palette().toggle({});
-    }
-    m_fixture = nullptr;
-    m_own.reset();
-}
 
 void TestPalette::cleanupTestCase()
 {

@@ -15,7 +15,7 @@ class TestPaletteUsers : public QObject, PaletteFixture
 {
     Q_OBJECT
 private Q_SLOTS:
-    void cleanup();
+    void cleanup() { endOne(); }
     void usersAreFoundAfterAPause();
     void usersOfTheTenantThatIsShownComeFirst();
     void aUserIsShownInSpiteOfAFilter();
@@ -24,15 +24,6 @@ private Q_SLOTS:
     void whatIsDoneForUsersIsFound();
     void usersComeBeforeWhatCouldBeRead();
 };
-
-void TestPaletteUsers::cleanup()
-{
-    if (m_fixture && palette().isVisible()) {
-        palette().toggle({});
-    }
-    m_fixture = nullptr;
-    m_own.reset();
-}
 
 void TestPaletteUsers::usersAreFoundAfterAPause()
 {
