@@ -110,8 +110,10 @@ void RecordTableModel::takeMerged(const Session::MergedChanges &changes)
     if (!isMerged()) {
         return;
     }
+    if (changes.gone.empty()) {
+        return upsert(changes.news); // after an audit very many
+    }
     QHash<QString, Query::RecordPtr> news;
-    news.reserve(changes.news.size());
     for (const Query::RecordPtr &record : changes.news) {
         news.insert(record->id, record);
     }

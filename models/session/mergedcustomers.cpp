@@ -101,10 +101,10 @@ Query::RecordPtr recordOf(const Analysis::Customer &customer, const QList<Query:
     put(u"tenants", qint64(rows.size()));
     put(u"name", customer.name);
     put(u"ways", Analysis::titleOf(customer.ways()));
-    for (const QStringView column : {u"databases", u"enterprise", u"applications", u"organizations", u"users"}) {
+    for (const QStringView column :
+         {u"databases", u"enterprise", u"applications", u"organizations", u"users", u"findings"}) {
         put(column, sumOf(rows, column));
     }
-    put(u"findings", sumOf(rows, u"findings"));
     put(u"lock", mostOf(rows, u"lock"));
     put(u"users_counted", earliestOf(rows, u"users_counted"));
     put(u"key", customer.key);

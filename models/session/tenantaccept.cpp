@@ -41,11 +41,7 @@ void TenantSession::acceptCustomers(const QList<Query::RecordPtr> &customers)
     QList<Query::RecordPtr> shown = now.records.records();
     for (qsizetype place = 0; place < customers.size(); ++place) {
         const Query::RecordPtr &customer = customers.at(place);
-        if (place < shown.size() && shown.at(place) == customer) {
-            ++stay; // so it is with most of them, and there may be very many
-            continue;
-        }
-        const bool isHere = place < shown.size() && shown.at(place)->id == customer->id;
+        const bool isHere = place < shown.size() && shown.at(place)->id == customer->id; // as most are, of very many
         const Query::RecordPtr before = isHere ? shown.at(place) : now.records.find(customer->id);
         stay += before ? 1 : 0;
         if (before != customer) { // the worker that made them kept each row of which nothing is another
