@@ -256,7 +256,11 @@ void CustomerBook::accept(CustomerFinds &done)
     if (TenantSession *session = m_estate.find(done.tenant)) {
         session->acceptCustomers(records);
     }
-    Q_EMIT changed(done.tenant);
+    if (done.isOnlyCounts) {
+        Q_EMIT counted(done.tenant);
+    } else {
+        Q_EMIT changed(done.tenant);
+    }
 }
 
 } // namespace Session

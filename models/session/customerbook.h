@@ -84,6 +84,8 @@ public:
 Q_SIGNALS:
     /// The tenant was looked at, or closed.
     void changed(const Domain::TenantId &tenant);
+    /// Nothing but what is counted of its customers is another: talliesOf(), and with it their rows.
+    void counted(const Domain::TenantId &tenant);
     /// merged() is another.
     void mergedChanged(const Session::MergedChanges &changes);
 

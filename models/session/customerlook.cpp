@@ -146,18 +146,23 @@ CustomerFinds CustomerLook::operator()() const
     const Analysis::Snapshot snapshot = m_parts.snapshot();
     CustomerFinds done;
     done.tenant = m_profile.id;
-    done.known = m_onlyCounts && m_before.customers ? m_before : look(snapshot);
+    done.isOnlyCounts = m_onlyCounts && m_before.customers;
+    done.known = done.isOnlyCounts ? m_before : look(snapshot);
     done.known.tallies = std::make_shared<const CustomerTallies>(talliesOf(snapshot, *done.known.customers, m_audit));
     QList<Query::RecordPtr> &records = done.known.records;
-    records = customerRecords(m_profile, snapshot, *done.known.customers, m_counts.get(), done.known.tallies.get());
+    const CountedRows counted{records, m_before.tallies};
+    records = customerRecords(m_profile, snapshot, *done.known.customers, m_counts.get(), done.known.tallies.get(),
+                              done.isOnlyCounts ? &counted : nullptr);
     AllKnownCustomers all = m_known;
     all.insert_or_assign(m_profile.id, done.known);
-    done.customers = customersOfAll(all);
+    done.customers = done.isOnlyCounts ? m_allBefore : customersOfAll(all);
     nameAsAll(records, *done.customers);
     keepEqual(records, m_shown);
     all.insert_or_assign(m_profile.id, done.known);
     mergeRows(done, all, *m_mergedBefore);
-    done.unheard = unheardOf(done);
+    if (!done.isOnlyCounts) {
+        done.unheard = unheardOf(done);
+    }
     done.wasStopped = m_stop.stop_requested();
     return done;
 }

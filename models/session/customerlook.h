@@ -39,6 +39,7 @@ struct CustomerFinds
     MergedChanges changes; ///< of the rows
     /// Tenants whose rules were proposed without knowing of these customers, or whose rows call one of them otherwise.
     QList<Domain::TenantId> unheard;
+    bool isOnlyCounts = false; ///< who they are is the same as before
     bool wasStopped = false; ///< then all of it is of no use
 };
 

@@ -127,6 +127,17 @@ private:
     QHash<QString, Query::RecordPtr> m_organizations;
 };
 
+/// Of a customer a row shows the same by either.
+bool tellTheSame(const CustomerTallies *left, const CustomerTallies *right, const QString &key)
+{
+    if (!left || !right || !left->audit != !right->audit || left->isLockKnown != right->isLockKnown) {
+        return false;
+    }
+    const CustomerTally &one = left->of(key);
+    const CustomerTally &other = right->of(key);
+    return one.findings.size() == other.findings.size() && one.lock == other.lock;
+}
+
 } // namespace
 
 std::optional<CustomerUsers> customerUsers(const Domain::UserCounts *counts, const CustomerShare &share)
@@ -145,13 +156,15 @@ std::optional<CustomerUsers> customerUsers(const Domain::UserCounts *counts, con
 
 QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot,
                                         const Analysis::TenantCustomers &customers, const Domain::UserCounts *counts,
-                                        const CustomerTallies *tallies)
+                                        const CustomerTallies *tallies, const CountedRows *before)
 {
     const Making making(tenant, snapshot, counts, tallies);
     QList<Query::RecordPtr> records;
     records.reserve(qsizetype(customers.shares.size()));
     for (const auto &[key, share] : customers.shares) {
-        records.append(making.record(share));
+        const Query::RecordPtr known = before ? before->rows.value(records.size()) : nullptr;
+        const bool isSame = known && known->id == key && tellTheSame(before->tallies.get(), tallies, key);
+        records.append(isSame ? known : making.record(share));
     }
     return records;
 }

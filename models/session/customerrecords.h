@@ -19,12 +19,20 @@ struct CustomerUsers
 /// Nothing where they were never counted (`counts` is nullptr), or not in a way that tells of this customer.
 std::optional<CustomerUsers> customerUsers(const Domain::UserCounts *counts, const Analysis::CustomerShare &share);
 
+/// Rows of customers, and what was counted of these when the rows were made.
+struct CountedRows
+{
+    QList<Query::RecordPtr> rows;
+    std::shared_ptr<const CustomerTallies> tallies;
+};
+
 /// The customers of a tenant as its table shows them, by key. Their JSON is our own: what belongs to each, and how many
-/// users, where `counts` tell. `tallies` tell of findings and Lock; either may be nullptr.
+/// users, where `counts` tell. `tallies` tell of findings and Lock; either may be nullptr. `before`, where it is given,
+/// has rows of the same customers, which are taken where no more or less is counted.
 QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot,
                                         const Analysis::TenantCustomers &customers,
                                         const Domain::UserCounts *counts = nullptr,
-                                        const CustomerTallies *tallies = nullptr);
+                                        const CustomerTallies *tallies = nullptr, const CountedRows *before = nullptr);
 
 /// "Connection".
 QString titleOf(Domain::CustomerObject::Kind kind);

@@ -1,7 +1,10 @@
+#include "items/findingmodel.h"
 #include "items/recordtablemodel.h"
 #include "items/roles.h"
 #include "sandbox/defaultestate.h"
+#include "session/auditor.h"
 #include "session/customerbook.h"
+#include "session/findingindex.h"
 #include "settings/customerstore.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
@@ -9,6 +12,7 @@
 #include "support/sandboxestate.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +37,7 @@ private Q_SLOTS:
     void rowsAreFilteredAndSorted();
     void aTenantsOwnTableIsItsOwn();
     void usersThatSomeTenantsCountedAreAtLeastSoMany();
+    void anAuditMakesNothingAnewButCounts();
     void rowsFollowTenantsThatAreClosed();
 
 private:
@@ -227,6 +232,51 @@ void TestCustomerTable::usersThatSomeTenantsCountedAreAtLeastSoMany()
     }
     QCOMPARE(texts.first(), QLocale().toString(1000) + u'+');
     QCOMPARE(texts.last(), QString::number(1000 * rows.size()));
+}
+
+void TestCustomerTable::anAuditMakesNothingAnewButCounts()
+{
+    Session::Auditor auditor(*m_estate);
+    Items::FindingModel findings(*m_estate, auditor);
+    m_book->setAuditor(auditor);
+    findings.showCustomers(*m_book);
+    const auto isSettled = [&] {
+        const auto sessions = m_estate->sessions();
+        return !findings.isArranging()
+            && std::all_of(sessions.begin(), sessions.end(), [&](const Session::TenantSession *session) {
+                   const Session::CustomerTallies *tallies = m_book->talliesOf(session->id());
+                   return !auditor.isBusy(session->id()) && !m_book->isAwaited(session->id())
+                       && tallies->audit.get() == auditor.resultOf(session->id());
+               });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isSettled(), patience);
+    const auto rows = findings.rows();
+    const auto row
+        = std::find_if(rows.begin(), rows.end(), [](const Items::FindingRow &one) { return !one.customer.isEmpty(); });
+    QVERIFY(row != rows.end());
+    const Session::TenantSession &session = *m_estate->find(row->tenant);
+    const QString key
+        = m_book->of(row->tenant)->ownerOf(Session::objectOf(row->finding.subject)->kind, row->finding.subject.id);
+    const qint64 before = std::get<qint64>(cell(key, u"findings"));
+    const auto ofTenant = session.records(Kind::Customers);
+    Analysis::AuditOptions options;
+    options.decisions.waivers[identityOf(row->finding)] = {u"known"_s, u"ada"_s, QDate::currentDate().addDays(9)};
+    QSignalSpy resets(&findings, &QAbstractItemModel::modelReset);
+    QSignalSpy counted(m_book.get(), &Session::CustomerBook::counted);
+    const QSignalSpy changed(m_book.get(), &Session::CustomerBook::changed);
+    auditor.setOptions(options);
+    // Each tenant is audited again; who the customers are was not asked.
+    const auto tenants = m_estate->sessions().size();
+    QTRY_COMPARE_WITH_TIMEOUT(counted.size(), tenants, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!findings.isArranging(), patience);
+    QCOMPARE(changed.size(), 0);
+    QVERIFY(resets.size() > 0 && resets.size() <= tenants);
+    QCOMPARE(cell(key, u"findings"), Query::Value(before - 1));
+    const auto now = session.records(Kind::Customers);
+    QCOMPARE(now.size(), ofTenant.size());
+    for (qsizetype i = 0; i < now.size(); ++i) {
+        QCOMPARE(now.at(i) == ofTenant.at(i), now.at(i)->id != key);
+    }
 }
 
 void TestCustomerTable::rowsFollowTenantsThatAreClosed()

@@ -92,6 +92,7 @@ CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
     m_pause.setInterval(300ms);
     connect(&m_pause, &QTimer::timeout, this, &CustomerTab::readJournal);
     connect(&services.book, &Session::CustomerBook::changed, this, &CustomerTab::follow);
+    connect(&services.book, &Session::CustomerBook::counted, this, &CustomerTab::follow);
 }
 
 bool CustomerTab::isFor(const Selection &selection) const
