@@ -126,9 +126,10 @@ private:
     {
         const auto left = m_left.users();
         const auto right = m_right.users();
-        const Difference difference = !left || !right ? Difference::Unknown
-            : left->users == right->users             ? Difference::Same
-                                                      : Difference::Differs;
+        const bool isKnown = left && right && !left->isAtLeast && !right->isAtLeast;
+        const Difference difference = !isKnown ? Difference::Unknown
+            : left->users == right->users      ? Difference::Same
+                                               : Difference::Differs;
         m_lines.append({CustomerComparisonModel::tr("Users"), usersText(left), usersText(right), difference});
     }
 

@@ -115,10 +115,6 @@ public:
             customer.detail = joined({Analysis::titleOf(share.ways), count});
             preview.found.append(customer);
         }
-        std::stable_sort(preview.found.begin(), preview.found.end(),
-                         [](const CustomerRow &left, const CustomerRow &right) {
-                             return left.text.compare(right.text, Qt::CaseInsensitive) < 0;
-                         });
         for (const Analysis::CustomerClaims &claims : m_customers.contested) {
             QStringList names;
             for (const QString &key : claims.customers) {
@@ -130,6 +126,11 @@ public:
             preview.unclaimed.append(rowOf(claims.object, {}, {}));
         }
         preview.decided = decided();
+        for (QList<CustomerRow> *rows : {&preview.found, &preview.contested, &preview.unclaimed, &preview.decided}) {
+            std::stable_sort(rows->begin(), rows->end(), [](const CustomerRow &left, const CustomerRow &right) {
+                return left.text.compare(right.text, Qt::CaseInsensitive) < 0;
+            });
+        }
         return preview;
     }
 
@@ -270,7 +271,7 @@ QString usersText(const std::optional<Session::CustomerUsers> &users)
         return tr("not counted yet");
     }
     const QLocale locale;
-    const QString number = locale.toString(users->users);
+    const QString number = locale.toString(users->users) + (users->isAtLeast ? u"+"_s : QString());
     const QString when = locale.toString(users->countedAt.toLocalTime(), QLocale::ShortFormat);
     return users->areMembers ? tr("%1 members of organizations, counted %2").arg(number, when)
                              : tr("%1, counted %2").arg(number, when);

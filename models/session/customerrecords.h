@@ -13,6 +13,7 @@ struct CustomerUsers
     qint64 users = 0;
     bool areMembers = false; ///< of its organizations: nothing else tells of them
     QDateTime countedAt; ///< UTC
+    bool isAtLeast = false; ///< a sum in which some Auth0 tenants are missing
 
     friend bool operator==(const CustomerUsers &, const CustomerUsers &) = default;
 };

@@ -157,7 +157,8 @@ private:
             part.lock.append({Kind::Applications,
                               application ? id : QString(),
                               application ? Query::textAt(*application, Kind::Applications, u"name") : id,
-                              all > 0 ? tr("%1 of %2").arg(number, locale.toString(all)) : number,
+                              all > 0 ? tr("%1 of %2").arg(number, locale.toString(all))
+                                      : tr("%1, those of others not counted yet").arg(number),
                               {}});
         }
     }
@@ -237,14 +238,15 @@ std::optional<CustomerUsers> CustomerSheet::users() const
     CustomerUsers sum;
     for (const SheetPart &part : parts) {
         if (!part.users) {
-            return std::nullopt;
+            sum.isAtLeast = true;
+            continue;
         }
         sum.users += part.users->users;
         sum.areMembers = sum.areMembers || part.users->areMembers;
         sum.countedAt
             = sum.countedAt.isValid() ? std::min(sum.countedAt, part.users->countedAt) : part.users->countedAt;
     }
-    return parts.isEmpty() ? std::nullopt : std::optional(sum);
+    return sum.countedAt.isValid() ? std::optional(sum) : std::nullopt;
 }
 
 qsizetype CustomerSheet::count(QList<SheetLine> SheetPart::*list) const

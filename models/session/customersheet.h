@@ -63,7 +63,8 @@ struct CustomerSheet
     std::set<Domain::CustomerWay> ways() const;
     /// Those that have no line too.
     qsizetype count(QList<SheetLine> SheetPart::*list) const;
-    /// Of all tenants together, since when the oldest of the counts was made; nothing where one of them has none.
+    /// Of all tenants together, since when the oldest of the counts was made; at least so many where one of them has
+    /// none, and nothing where all have none.
     std::optional<CustomerUsers> users() const;
     friend bool operator==(const CustomerSheet &, const CustomerSheet &) = default;
 };
