@@ -62,8 +62,13 @@ void CustomerBook::setAuditor(const Auditor &auditor)
 
 const Analysis::TenantCustomers *CustomerBook::of(const Domain::TenantId &tenant) const
 {
+    return sharedOf(tenant).get(); // the book holds it as well
+}
+
+std::shared_ptr<const Analysis::TenantCustomers> CustomerBook::sharedOf(const Domain::TenantId &tenant) const
+{
     const auto found = m_known.find(tenant);
-    return found == m_known.end() ? nullptr : found->second.customers.get();
+    return found == m_known.end() ? nullptr : found->second.customers;
 }
 
 const CustomerTallies *CustomerBook::talliesOf(const Domain::TenantId &tenant) const
@@ -100,8 +105,7 @@ QString CustomerBook::Owners::of(Domain::CustomerObject::Kind kind, const QStrin
 CustomerBook::Owners CustomerBook::ownersOf(const Domain::TenantId &tenant) const
 {
     Owners owners;
-    const auto found = m_known.find(tenant);
-    owners.m_tenant = found == m_known.end() ? nullptr : found->second.customers;
+    owners.m_tenant = sharedOf(tenant);
     owners.m_names = m_customers;
     return owners;
 }

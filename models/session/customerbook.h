@@ -63,6 +63,8 @@ public:
 
     /// Who they are, or nullptr before it was first looked at. Owned by this; valid until the next event.
     const Analysis::TenantCustomers *of(const Domain::TenantId &tenant) const;
+    /// The same, to be held by a worker.
+    std::shared_ptr<const Analysis::TenantCustomers> sharedOf(const Domain::TenantId &tenant) const;
     /// What is counted of them, or nullptr with of(). Owned by this; valid until the next event.
     const CustomerTallies *talliesOf(const Domain::TenantId &tenant) const;
     /// The rules that the operator decided on, else those that found them.

@@ -67,11 +67,9 @@ std::optional<CustomerObject> editedObjectOf(const Change::ObjectRef &ref)
 class Making
 {
 public:
-    Making(const SheetSources &sources, const TenantSession &session, const Analysis::TenantCustomers &customers,
-           const Analysis::CustomerShare &share)
+    Making(const SheetSources &sources, const TenantSession &session, const Analysis::CustomerShare &share)
         : m_sources(sources)
         , m_session(session)
-        , m_customers(customers)
         , m_share(share)
     { }
 
@@ -96,7 +94,9 @@ public:
                 addFindings(part, tallies->audit->findings, tally.findings);
             }
         }
-        part.changes = changes();
+        if (const auto changes = m_sources.changes.find(m_session.id()); changes != m_sources.changes.end()) {
+            part.changes = changes->second;
+        }
         return part;
     }
 
@@ -178,40 +178,8 @@ private:
         }
     }
 
-    QList<SheetLine> changes() const
-    {
-        const QString origin = Change::planTenant(m_session.profile()).origin;
-        QList<SheetLine> made;
-        for (const Change::JournalEntry &entry : m_sources.journal) {
-            if (made.size() == toldChanges) {
-                break;
-            }
-            if (entry.plan.tenant.origin != origin) {
-                continue;
-            }
-            for (qsizetype item = 0; item < entry.plan.items.size(); ++item) {
-                if (!entry.items.value(item).mayHaveChanged()) {
-                    continue;
-                }
-                const Change::ObjectRef &ref = entry.plan.items.at(item).object;
-                const auto object = editedObjectOf(ref);
-                if (object && m_customers.owners.value(*object) == m_share.key) {
-                    const QString when = QLocale().toString(entry.begun.toLocalTime(), QLocale::ShortFormat);
-                    made.append({Analysis::tableOf(object->kind),
-                                 object->id,
-                                 ref.name,
-                                 joined({when, entry.plan.title, entry.who}),
-                                 {}});
-                    break; // one line a run
-                }
-            }
-        }
-        return made;
-    }
-
     const SheetSources &m_sources;
     const TenantSession &m_session;
-    const Analysis::TenantCustomers &m_customers;
     const Analysis::CustomerShare &m_share;
 };
 
@@ -258,6 +226,42 @@ qsizetype CustomerSheet::count(QList<SheetLine> SheetPart::*list) const
     return sum;
 }
 
+CustomerChangesLook::CustomerChangesLook(const Estate &estate, const CustomerBook &book, QString key)
+    : m_key(std::move(key))
+{
+    for (const TenantSession *session : estate.sessions()) {
+        if (auto customers = book.sharedOf(session->id())) {
+            m_tenants.insert(Change::planTenant(session->profile()).origin, {session->id(), std::move(customers)});
+        }
+    }
+}
+
+CustomerChanges CustomerChangesLook::operator()(const QList<Change::JournalEntry> &journal) const
+{
+    CustomerChanges made;
+    for (const Change::JournalEntry &entry : journal) {
+        const auto owned = m_tenants.constFind(entry.plan.tenant.origin);
+        if (owned == m_tenants.cend()) {
+            continue;
+        }
+        SheetPart::Lines &lines = made[owned->tenant];
+        for (qsizetype item = 0; item < entry.plan.items.size() && lines.size() < toldChanges; ++item) {
+            const Change::ObjectRef &ref = entry.plan.items.at(item).object;
+            const auto object = entry.items.value(item).mayHaveChanged() ? editedObjectOf(ref) : std::nullopt;
+            if (object && owned->customers->owners.value(*object) == m_key) {
+                const QString when = QLocale().toString(entry.begun.toLocalTime(), QLocale::ShortFormat);
+                lines.append({Analysis::tableOf(object->kind),
+                              object->id,
+                              ref.name,
+                              joined({when, entry.plan.title, entry.who}),
+                              {}});
+                break; // one line a run
+            }
+        }
+    }
+    return made;
+}
+
 CustomerSheet customerSheet(const SheetSources &sources, const QString &key,
                             const std::optional<Domain::TenantId> &tenant)
 {
@@ -270,9 +274,9 @@ CustomerSheet customerSheet(const SheetSources &sources, const QString &key,
     sheet.name = customer->second.name;
     for (const TenantSession *session : sources.estate.sessions()) {
         const auto share = customer->second.shares.find(session->id());
-        const Analysis::TenantCustomers *customers = sources.book.of(session->id());
-        if (share != customer->second.shares.end() && customers && (!tenant || *tenant == session->id())) {
-            sheet.parts.append(Making(sources, *session, *customers, share->second).part());
+        if (share != customer->second.shares.end() && sources.book.of(session->id())
+            && (!tenant || *tenant == session->id())) {
+            sheet.parts.append(Making(sources, *session, share->second).part());
         }
     }
     return sheet;

@@ -9,6 +9,7 @@
 #include <QDateTime>
 
 #include <limits>
+#include <memory>
 
 namespace Session {
 
@@ -69,19 +70,41 @@ struct CustomerSheet
     friend bool operator==(const CustomerSheet &, const CustomerSheet &) = default;
 };
 
+/// The last changes of a customer in each Auth0 tenant, the latest first.
+using CustomerChanges = std::map<Domain::TenantId, SheetPart::Lines>;
+
+/// Looks the changes of one customer's objects up in a journal. Holds values alone, so that a worker may do it.
+class CustomerChangesLook
+{
+public:
+    CustomerChangesLook(const Estate &estate, const CustomerBook &book, QString key);
+
+    /// Walks the journal, the latest entry first.
+    CustomerChanges operator()(const QList<Change::JournalEntry> &journal) const;
+
+private:
+    struct Owned
+    {
+        Domain::TenantId tenant;
+        std::shared_ptr<const Analysis::TenantCustomers> customers;
+    };
+
+    QHash<QString, Owned> m_tenants; ///< by their origins
+    QString m_key;
+};
+
 /// What a sheet is made of beside the estate.
 struct SheetSources
 {
     const Estate &estate;
     const CustomerBook &book;
-    QList<Change::JournalEntry> journal{}; ///< the latest first
+    CustomerChanges changes{};
     /// Lines of each list: all of a whole tenant's are too many to be made at each change and looked at. Counts are of
     /// all.
     qsizetype most = std::numeric_limits<qsizetype>::max();
 };
 
-/// The customer of this key, of one Auth0 tenant or of all. Walks the journal, and of the customer's objects and
-/// findings as many as are shown.
+/// The customer of this key, of one Auth0 tenant or of all. Walks as many of its objects and findings as are shown.
 CustomerSheet customerSheet(const SheetSources &sources, const QString &key,
                             const std::optional<Domain::TenantId> &tenant = {});
 

@@ -343,7 +343,8 @@ void TestCustomerBook::recordTellsAllOfACustomer()
     elsewhere.plan.tenant.origin = u"https://elsewhere.example"_s;
     Change::JournalEntry refused = entry;
     refused.items.first().result = {Change::ItemOutcome::Refused};
-    sheet = Session::customerSheet({*m_estate, *m_book, {entry, elsewhere, refused}}, u"stark"_s);
+    const Session::CustomerChangesLook look(*m_estate, *m_book, u"stark"_s);
+    sheet = Session::customerSheet({*m_estate, *m_book, look({entry, elsewhere, refused})}, u"stark"_s);
     QCOMPARE(sheet.parts.first().changes.size(), 1);
     QVERIFY(sheet.parts.first().changes.first().detail.contains(u"Raise the length"_s));
     QVERIFY(Session::customerSheet({*m_estate, *m_book}, u"nobody"_s).parts.isEmpty());

@@ -4,6 +4,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/customerdelegate.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/overflowbar.h"
 #include "ui/widgets/tenantmenu.h"
 #include "ui/widgets/wraplabel.h"
 
@@ -12,6 +13,7 @@
 #include "session/customerbook.h"
 #include "session/estate.h"
 
+#include <QAction>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -34,8 +36,8 @@ CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
     : SelectionTab(parent)
     , m_services(services)
     , m_reading(this,
-                [this](const QList<Change::JournalEntry> &journal) {
-                    m_journal = journal;
+                [this](const Session::CustomerChanges &changes) {
+                    m_changes = changes;
                     showAgain();
                 })
     , m_summary(new WrapLabel(this))
@@ -69,16 +71,18 @@ CustomerTab::CustomerTab(const CustomerServices &services, QWidget *parent)
             m_tree->setExpanded(index, !m_tree->isExpanded(index));
         }
     });
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(Size::gap);
-    buttons->addWidget(m_share);
-    buttons->addWidget(m_log);
+    auto *log = new QAction(m_log->text(), this);
+    connect(log, &QAction::triggered, this, &CustomerTab::showLog);
+    auto *buttons = new OverflowBar(this);
+    buttons->layout()->setContentsMargins(0, 0, 0, 0);
+    buttons->addKept(m_share);
+    buttons->addControl(m_log, log);
     buttons->addStretch();
     auto *head = new QVBoxLayout;
     head->setContentsMargins(Size::wide, Size::gap, Size::wide, 0);
     head->setSpacing(Size::gap);
     head->addWidget(m_summary);
-    head->addLayout(buttons);
+    head->addWidget(buttons);
     m_share->setToolTip(tr("Branding of its organizations, its connections and applications, and who has access"));
     connect(m_share, &QPushButton::clicked, this, &CustomerTab::shareWanted);
     m_log->setToolTip(tr("The log of all its connections, applications and organizations in an Auth0 tenant"));
@@ -102,7 +106,11 @@ bool CustomerTab::isFor(const Selection &selection) const
 
 void CustomerTab::showSelection(const Selection &selection)
 {
-    m_key = selection.objects.first().id;
+    if (const QString key = selection.objects.first().id; key != m_key) {
+        m_key = key;
+        m_changes.clear();
+        m_reading.forget();
+    }
     showAgain();
     m_pause.start();
 }
@@ -143,6 +151,7 @@ void CustomerTab::follow(const Domain::TenantId &tenant)
                                    [&tenant](const Session::SheetPart &part) { return part.tenant == tenant; });
     if (hadIt || (customers && customers->shares.contains(m_key))) {
         showAgain();
+        m_pause.start(); // other objects may be its own
     }
 }
 
@@ -151,7 +160,10 @@ void CustomerTab::readJournal()
     if (!isVisible() || m_services.journalFolder.isEmpty()) {
         return;
     }
-    m_reading.start([folder = m_services.journalFolder] { return Change::readJournal(folder); });
+    m_reading.start([folder = m_services.journalFolder,
+                     look = Session::CustomerChangesLook(m_services.estate, m_services.book, m_key)] {
+        return look(Change::readJournal(folder));
+    });
 }
 
 void CustomerTab::showAgain()
@@ -159,7 +171,7 @@ void CustomerTab::showAgain()
     if (!isVisible() || m_key.isEmpty()) {
         return;
     }
-    m_sheet = Session::customerSheet({m_services.estate, m_services.book, m_journal, mostLines}, m_key);
+    m_sheet = Session::customerSheet({m_services.estate, m_services.book, m_changes, mostLines}, m_key);
     const Session::CustomerSheet &sheet = m_sheet;
     m_log->setEnabled(!sheet.parts.isEmpty());
     m_share->setEnabled(!sheet.parts.isEmpty());

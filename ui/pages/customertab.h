@@ -55,8 +55,8 @@ private:
 
     CustomerServices m_services;
     QString m_key; ///< of the customer that is shown
-    QList<Change::JournalEntry> m_journal; ///< as it was read last
-    LatestWork<QList<Change::JournalEntry>> m_reading;
+    Session::CustomerChanges m_changes; ///< of it, as they were read last
+    LatestWork<Session::CustomerChanges> m_reading;
     QTimer m_pause; ///< the journal is read where a selection rests
     WrapLabel *m_summary;
     QPushButton *m_log;
