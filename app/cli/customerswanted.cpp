@@ -2,6 +2,7 @@
 
 #include "cli/translation.h"
 
+#include "analysis/usercustomers.h"
 #include "query/nearestword.h"
 
 namespace Cli {
@@ -12,11 +13,7 @@ Analysis::Needs customerNeeds(const Target &target)
     if (!target.customers) {
         return needs | Analysis::Need::Map | Analysis::Need::Users;
     }
-    for (const Domain::CustomerRule &rule : target.customers->rules) {
-        if (rule.kind == Domain::CustomerRule::Kind::AppMetadata) {
-            needs |= Analysis::Need::Users;
-        }
-    }
+    needs.setFlag(Analysis::Need::Users, !Analysis::metadataPlaces(*target.customers).isEmpty());
     return needs;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/targetqueue.h"
 
 #include "analysis/customerrounds.h"
+#include "analysis/usercustomers.h"
 #include "reports/exportchoice.h"
 #include "reports/exportmaking.h"
 #include "reports/exportplace.h"
@@ -87,10 +88,8 @@ void ExportRun::read(qsizetype index, Api::ManagementClient &client)
     if (isOfCustomer || m_request.wants(Query::Kind::Organizations)) {
         needs |= Need::Organizations;
     }
-    const auto looksAtUsers
-        = [](const Domain::CustomerRule &rule) { return rule.kind == Domain::CustomerRule::Kind::AppMetadata; };
-    needs.setFlag(Need::Users,
-                  isOfCustomer && (!target.customers || std::ranges::any_of(target.customers->rules, looksAtUsers)));
+    const bool looksAtUsers = !target.customers || !Analysis::metadataPlaces(*target.customers).isEmpty();
+    needs.setFlag(Need::Users, isOfCustomer && looksAtUsers);
     auto *reading = new SnapshotReading(client, target.profile, needs, true, this,
                                         [this, index](const Outcome<ReadSnapshot> &read) {
                                             if (read) {

@@ -6,6 +6,7 @@
 #include "cli/reportgathering.h"
 #include "cli/targetqueue.h"
 
+#include "analysis/usercustomers.h"
 #include "reports/customerfiles.h"
 #include "reports/glyphcheck.h"
 #include "reports/onecustomer.h"
@@ -96,10 +97,7 @@ Analysis::Needs ReportRun::needsOf(const Target &target) const
     }
     if (asksForCustomers) {
         // Rules on app_metadata find customers in users; proposals are better with them.
-        const bool looksAtUsers
-            = !target.customers || std::ranges::any_of(target.customers->rules, [](const Domain::CustomerRule &rule) {
-                  return rule.kind == Domain::CustomerRule::Kind::AppMetadata;
-              });
+        const bool looksAtUsers = !target.customers || !Analysis::metadataPlaces(*target.customers).isEmpty();
         needs.setFlag(Need::Users, looksAtUsers || needs.testFlag(Need::Users));
     }
     return needs;

@@ -23,11 +23,10 @@ UserCustomers::UserCustomers(const TenantCustomers &customers, const Domain::Cus
     : m_connectionOwners(customers.connectionOwners)
     , m_owners(customers.owners)
     , m_aliases(rules.aliases)
+    , m_places(metadataPlaces(rules))
 {
     for (const CustomerRule &rule : rules.rules) {
-        if (rule.kind == CustomerRule::Kind::AppMetadata) {
-            m_places.append(rule.text);
-        } else if (rule.kind == CustomerRule::Kind::WholeTenant && m_wholeTenant.isEmpty()) {
+        if (rule.kind == CustomerRule::Kind::WholeTenant && m_wholeTenant.isEmpty()) {
             m_wholeTenant = keyOf(rule.text);
         }
     }
@@ -90,18 +89,20 @@ QString joinedKeyOf(const QString &name, const Domain::CustomerRules &rules)
     return joined(name, rules.aliases);
 }
 
+QStringList metadataPlaces(const Domain::CustomerRules &rules)
+{
+    QStringList places;
+    for (const CustomerRule &rule : rules.rules) {
+        if (rule.kind == CustomerRule::Kind::AppMetadata) {
+            places.append(rule.text);
+        }
+    }
+    return places;
+}
+
 bool askSameOfUsers(const Domain::CustomerRules &before, const Domain::CustomerRules &now)
 {
-    const auto places = [](const Domain::CustomerRules &rules) {
-        QStringList list;
-        for (const Domain::CustomerRule &rule : rules.rules) {
-            if (rule.kind == Domain::CustomerRule::Kind::AppMetadata) {
-                list.append(rule.text);
-            }
-        }
-        return list;
-    };
-    return places(before) == places(now)
+    return metadataPlaces(before) == metadataPlaces(now)
         && std::includes(now.aliases.begin(), now.aliases.end(), before.aliases.begin(), before.aliases.end());
 }
 

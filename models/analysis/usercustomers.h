@@ -39,6 +39,9 @@ private:
 /// The key of the customer that a name means: that of the one with whom the operator joined it, where somebody did.
 QString joinedKeyOf(const QString &name, const Domain::CustomerRules &rules);
 
+/// Where rules look in app_metadata: "tenant", "company.id"; empty: no rule asks users.
+QStringList metadataPlaces(const Domain::CustomerRules &rules);
+
 /// Whether those whom users of earlier searches named by the rules of before are named by these as well: the same
 /// places are asked, and nobody who was joined with another stands alone again, since which of the two users named is
 /// not kept.

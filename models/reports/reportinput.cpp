@@ -1,14 +1,12 @@
 #include "reports/reportinput.h"
 
-#include <algorithm>
+#include "analysis/usercustomers.h"
 
 namespace Reports {
 
 void TenantInput::noteUsers(bool wereRead)
 {
-    const bool mayName = areRulesProposed || std::ranges::any_of(rules.rules, [](const Domain::CustomerRule &rule) {
-                             return rule.kind == Domain::CustomerRule::Kind::AppMetadata;
-                         });
+    const bool mayName = areRulesProposed || !Analysis::metadataPlaces(rules).isEmpty();
     lacksUsers = mayName && !wereRead;
 }
 

@@ -196,11 +196,7 @@ OnboardingNames onboardingNames(const QString &customer, const Domain::CustomerR
     names.connectionMetadata = keysOf(rules, Kind::ConnectionMetadata, names.key);
     names.applicationMetadata = keysOf(rules, Kind::ApplicationMetadata, names.key);
     names.organizationMetadata = keysOf(rules, Kind::OrganizationMetadata, names.key);
-    for (const Domain::CustomerRule &rule : rules.rules) {
-        if (rule.kind == Kind::AppMetadata) {
-            names.appMetadata.append(rule.text);
-        }
-    }
+    names.appMetadata = Analysis::metadataPlaces(rules);
     return names;
 }
 

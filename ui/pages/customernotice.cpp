@@ -1,5 +1,6 @@
 #include "ui/pages/customernotice.h"
 
+#include "analysis/usercustomers.h"
 #include "session/customerbook.h"
 
 #include <QAction>
@@ -87,10 +88,7 @@ QList<Session::TenantSession *> withoutSample(const QList<Session::TenantSession
     QList<Session::TenantSession *> found;
     for (Session::TenantSession *session : sessions) {
         const Session::KindStatus &users = session->status(Query::Kind::Users);
-        const auto rules = book.rulesOf(session->id()).rules;
-        const bool isTold = std::any_of(rules.begin(), rules.end(), [](const Domain::CustomerRule &rule) {
-            return rule.kind == Domain::CustomerRule::Kind::AppMetadata;
-        });
+        const bool isTold = !Analysis::metadataPlaces(book.rulesOf(session->id())).isEmpty();
         if (book.of(session->id()) && book.isProposed(session->id()) && !isTold && !users.isReading()
             && !users.readAt.isValid() && session->records(Query::Kind::Users).isEmpty()) {
             found.append(session);
