@@ -19,19 +19,6 @@ namespace {
 constexpr qsizetype shortestInside = 3;
 constexpr qsizetype mostWords = 6;
 
-/// A term before or after which a wildcard may stand, which none within quotes may.
-QString escaped(const QString &word)
-{
-    QString term;
-    for (const QChar unit : word) {
-        if (unit.unicode() < 0x80 && !unit.isLetterOrNumber()) {
-            term += u'\\';
-        }
-        term += unit;
-    }
-    return term;
-}
-
 /// The query with what stands in quotes and in ranges left out, and whether the quotes, brackets and parentheses are in
 /// pairs.
 struct Skeleton
@@ -116,12 +103,24 @@ QString userQueryFor(Kind kind, const Record &record)
     }
 }
 
+QString searchTerm(const QString &text)
+{
+    QString term;
+    for (const QChar unit : text) {
+        if (unit.unicode() < 0x80 && !unit.isLetterOrNumber()) {
+            term += u'\\';
+        }
+        term += unit;
+    }
+    return term;
+}
+
 QString userQueryForWords(const QString &text)
 {
     QStringList conditions;
     const QStringList words = text.simplified().split(u' ', Qt::SkipEmptyParts).mid(0, mostWords);
     for (const QString &word : words) {
-        const QString term = (word.size() < shortestInside ? QString() : u"*"_s) + escaped(word) + u'*';
+        const QString term = (word.size() < shortestInside ? QString() : u"*"_s) + searchTerm(word) + u'*';
         conditions << u"(email:%1 OR name:%1 OR username:%1)"_s.arg(term);
     }
     return conditions.join(u" AND "_s);

@@ -14,6 +14,10 @@ QString userQueryFor(Kind kind, const Record &record);
 /// Empty for a text without words.
 QString userQueryForWords(const QString &text);
 
+/// A term, or a part of one, with what has a meaning in that syntax taken as it is. A wildcard may stand before or
+/// after it, which none within quotes may.
+QString searchTerm(const QString &text);
+
 /// A text with which somebody looks for users, as it is to be asked for.
 struct UserLookup
 {

@@ -11,10 +11,10 @@
 #include "domain/locklimit.h"
 #include "query/filterlexer.h"
 #include "query/nearestword.h"
+#include "query/userquery.h"
 #include "session/translation.h"
 
 #include <QLocale>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -32,13 +32,6 @@ bool isRefusal(const Api::ApiError &error)
 {
     using Kind = Api::ApiError::Kind;
     return error.kind == Kind::Scope || error.kind == Kind::Forbidden;
-}
-
-/// A part of a term of Auth0's search, with what has a meaning there taken as it is.
-QString escaped(QString text)
-{
-    static const QRegularExpression special(uR"(([\s+\-&|!(){}\[\]^"~*?:\\/]))"_s);
-    return text.replace(special, uR"(\\1)"_s);
 }
 
 /// Without these there is nothing to say.
@@ -224,14 +217,14 @@ void DiagnosisReading::readNear()
     constexpr qsizetype beginning = 3;
     const QString email = m_question.email.trimmed().toLower();
     const qsizetype at = email.lastIndexOf(u'@');
-    const QString name = escaped(email.left(at));
-    const QString domain = escaped(email.mid(at));
+    const QString domain = email.mid(at);
     if (at < beginning || domain.size() < beginning) {
         return;
     }
     Api::UserSearch search;
     search.query = u"email:%1@* OR (email:*%2 AND (email:%3* OR email:*%4%2))"_s.arg(
-        name, domain, escaped(email.left(beginning)), escaped(email.mid(at - 1, 1)));
+        Query::searchTerm(email.left(at)), Query::searchTerm(domain), Query::searchTerm(email.left(beginning)),
+        Query::searchTerm(email.mid(at - 1, 1)));
     read<Api::Page<Domain::User>>(Part::Similar, Api::searchUsers(search, {Api::Paging::Offset, mostRead, 0, {}}),
                                   [this, email](const Api::Page<Domain::User> &page) {
                                       QStringList addresses;
