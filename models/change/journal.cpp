@@ -176,20 +176,35 @@ QSet<ObjectRef> writtenBy(const JournalEntry &entry)
     return written;
 }
 
-/// The objects that a run which takes back left as they were before, or found so and left out. `impossible`: those that
-/// it left out since they cannot be taken back.
-QSet<ObjectRef> settledBy(const JournalEntry &run, const QList<Skipped> &impossible)
+/// Whether the item makes a field something else than what taking back makes it: edits came on top.
+bool isOverruled(const PlanItem &item, const Plan &back)
+{
+    const auto own = std::find_if(back.items.cbegin(), back.items.cend(),
+                                  [&item](const PlanItem &other) { return other.object == item.object; });
+    return own != back.items.cend()
+        && std::any_of(item.changes.cbegin(), item.changes.cend(), [own](const Json::LeafChange &change) {
+               return std::any_of(own->changes.cbegin(), own->changes.cend(),
+                                  [&change](const Json::LeafChange &wanted) {
+                                      return wanted.pointer == change.pointer && wanted.after != change.after;
+                                  });
+           });
+}
+
+/// The objects that a run which takes back left as they were before, or found so and left out. `back`: what takes all
+/// of it back, and what it leaves out since that cannot be.
+QSet<ObjectRef> settledBy(const JournalEntry &run, const Plan &back)
 {
     QSet<ObjectRef> settled;
     for (const Skipped &skipped : run.plan.skipped) {
         settled.insert(skipped.object);
     }
-    for (const Skipped &skipped : impossible) {
+    for (const Skipped &skipped : back.skipped) {
         settled.remove(skipped.object);
     }
     for (qsizetype i = 0; i < run.items.size(); ++i) {
         const ItemOutcome outcome = run.items.at(i).result.outcome;
-        if (outcome == ItemOutcome::Done || outcome == ItemOutcome::AlreadySo) {
+        const bool isSo = outcome == ItemOutcome::Done || outcome == ItemOutcome::AlreadySo;
+        if (isSo && !isOverruled(run.plan.items.at(i), back)) {
             settled.insert(run.plan.items.at(i).object);
         }
     }
@@ -219,17 +234,18 @@ public:
         m_asked.insert(entry.plan.id);
         std::optional<Reversal> found;
         QSet<ObjectRef> left = writtenBy(entry);
-        const QList<Skipped> impossible = inversePlan(entry).skipped;
+        const Plan back = inversePlan(entry);
         for (const qsizetype i : runs) { // the latest first
             const JournalEntry &run = m_journal.at(i);
             const std::optional<Reversal> again = of(run);
             if (writtenBy(run).isEmpty() || (again && again->isWhole)) {
                 continue;
             }
-            left.subtract(settledBy(run, impossible));
-            if (!found) {
+            const QSet<ObjectRef> settled = settledBy(run, back);
+            if (!found && settled.intersects(left)) {
                 found = Reversal{run.plan.id, run.begun, false};
             }
+            left.subtract(settled);
         }
         m_asked.remove(entry.plan.id);
         if (found) {

@@ -130,6 +130,14 @@ ChangeTray::ChangeTray(Estate &estate, QObject *parent)
 
 ChangeTray::~ChangeTray() = default;
 
+/// Whether anything is left of what takes another plan back.
+bool ChangeTray::Staged::isReverting() const
+{
+    return !frame.reverts.isEmpty()
+        && std::any_of(reverting.cbegin(), reverting.cend(),
+                       [this](const Change::ObjectRef &object) { return order.contains(object); });
+}
+
 const ChangeTray::Staged *ChangeTray::find(const Domain::TenantId &tenant) const
 {
     const auto found = std::find_if(m_staged.begin(), m_staged.end(),
@@ -153,7 +161,7 @@ ChangeTray::Staged *ChangeTray::open(const Domain::TenantId &tenant)
     }
     Change::Plan frame;
     frame.tenant = Change::planTenant(session->profile());
-    m_staged.push_back({tenant, frame, {}, {}});
+    m_staged.push_back({tenant, frame, {}, {}, {}});
     return &m_staged.back();
 }
 
@@ -209,7 +217,6 @@ void ChangeTray::stage(const Domain::TenantId &tenant, const QList<Change::PlanI
     }
     if (!staged->items.empty()) {
         staged->frame.title.clear(); // it is no longer what the title says
-        staged->frame.reverts.clear();
     }
     for (const Change::PlanItem &item : items) {
         add(*staged, item);
@@ -220,9 +227,15 @@ void ChangeTray::stage(const Domain::TenantId &tenant, const QList<Change::PlanI
 void ChangeTray::stage(const TenantPlan &plan)
 {
     Staged *staged = open(plan.tenant);
+    if (staged && (staged->items.empty() || !staged->isReverting())) {
+        staged->frame.reverts = plan.plan.reverts;
+        staged->reverting.clear();
+        for (const Change::PlanItem &item : plan.plan.items) {
+            staged->reverting.insert(item.object);
+        }
+    }
     if (staged && staged->items.empty()) {
         staged->frame.title = plan.plan.title;
-        staged->frame.reverts = plan.plan.reverts;
         staged->frame.notes = plan.plan.notes;
         staged->frame.skipped = plan.plan.skipped;
         for (const Change::PlanItem &item : plan.plan.items) {
@@ -325,7 +338,7 @@ QList<TenantPlan> ChangeTray::plans() const
             tenant.environment = session->profile().environment;
         }
         Change::Plan plan = Change::newPlan(staged.frame.title, tenant);
-        plan.reverts = staged.frame.reverts;
+        plan.reverts = staged.isReverting() ? staged.frame.reverts : QString();
         plan.notes = staged.frame.notes;
         plan.skipped = staged.frame.skipped;
         for (const auto &[order, item] : staged.items) {

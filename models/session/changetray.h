@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <map>
 
@@ -26,8 +27,8 @@ public:
     /// a tenant that is not open.
     void stage(const Domain::TenantId &tenant, const QList<Change::PlanItem> &items);
     void stage(const Domain::TenantId &tenant, const Change::PlanItem &item) { stage(tenant, QList{item}); }
-    /// Stages a whole plan; its title, its notes and what it reverts stay with it where nothing else is staged for the
-    /// tenant.
+    /// Stages a whole plan; its title and its notes stay with it where nothing else is staged for the tenant, and what
+    /// it takes back while some of its objects are staged, the first such plan's of a tenant.
     void stage(const TenantPlan &plan);
 
     /// One changed() for all.
@@ -58,8 +59,11 @@ private:
     {
         Domain::TenantId tenant;
         Change::Plan frame; ///< a plan without its items
+        QSet<Change::ObjectRef> reverting; ///< the objects by which it takes another back
         std::map<quint64, Change::PlanItem> items; ///< by the order in which they came
         QHash<Change::ObjectRef, quint64> order;
+
+        bool isReverting() const;
     };
 
     Staged *find(const Domain::TenantId &tenant);

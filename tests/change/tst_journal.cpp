@@ -51,6 +51,7 @@ private Q_SLOTS:
     void oneProcessAtATime();
     void resumedFileGoesOnAtALineOfItsOwn();
     void inverseTakesBackWhatWasMade();
+    void whatIsTakenBackAmongOtherChangesIsTold();
     void whatIsTakenBackWholeIsTold_data();
     void whatIsTakenBackWholeIsTold();
     void filesBelongToTheirOwner();
@@ -200,6 +201,31 @@ void TestJournal::inverseTakesBackWhatWasMade()
     QCOMPARE(inverse.items.at(0).changes.first().before, QByteArray("true"));
     QVERIFY(!inverse.items.at(0).changes.first().after);
     QCOMPARE(inverse.items.at(1).changes.first().after, QByteArray("8"));
+}
+
+void TestJournal::whatIsTakenBackAmongOtherChangesIsTold()
+{
+    const Change::ObjectRef connection{Change::ObjectKind::Connection, u"con_1"_s, u"a"_s};
+    const Change::ObjectRef other{Change::ObjectKind::Connection, u"con_2"_s, u"b"_s};
+    Change::JournalEntry entry;
+    entry.plan = somePlan();
+    entry.plan.items = {{connection, {change("/options/a", "8", "14")}, {}}};
+    entry.items = {{{ItemOutcome::Done, {}, {}, {}, entry.plan.items.first().changes}, false}};
+    const auto reversal = [&](const QList<Change::PlanItem> &items) {
+        Change::JournalEntry run;
+        run.plan = Change::newPlan(u"2 changes"_s, entry.plan.tenant);
+        run.plan.reverts = entry.plan.id;
+        run.plan.items = items;
+        for (const Change::PlanItem &item : items) {
+            run.items.append({{ItemOutcome::Done, {}, {}, {}, item.changes}, false});
+        }
+        return Change::reversalsIn({run, entry}).value(entry.plan.id);
+    };
+    const Change::PlanItem elsewhere{other, {change("/options/b", "1", "2")}, {}};
+    QVERIFY(reversal({elsewhere, {connection, {change("/options/a", "14", "8")}, {}}}).isWhole);
+    // Edited once more before it was sent, or taken out of what was sent: nothing is taken back.
+    QVERIFY(reversal({elsewhere, {connection, {change("/options/a", "14", "10")}, {}}}).id.isEmpty());
+    QVERIFY(reversal({elsewhere}).id.isEmpty());
 }
 
 void TestJournal::whatIsTakenBackWholeIsTold_data()

@@ -227,7 +227,12 @@ void TestChangeTray::wholePlanKeepsItsTitleWhileAlone()
     QCOMPARE(m_tray->plans().first().plan.title, u"Undo: everything"_s);
     QCOMPARE(m_tray->plans().first().plan.reverts, u"earlier"_s);
     m_tray->stage(first(), {globex, {leaf(u"/display_name"_s, R"("G")", R"("H")")}, {}});
+    QVERIFY(!m_tray->plans().first().plan.title.contains(u"Undo"_s));
+    QCOMPARE(m_tray->plans().first().plan.reverts, u"earlier"_s); // it still does that
+    m_tray->unstage(first(), acme);
     QVERIFY(m_tray->plans().first().plan.reverts.isEmpty());
+    m_tray->stage(Session::TenantPlan{first(), undo});
+    QCOMPARE(m_tray->plans().first().plan.reverts, u"earlier"_s); // also on top of other edits
     QVERIFY(!m_tray->plans().first().plan.title.contains(u"Undo"_s));
 }
 
