@@ -7,9 +7,17 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 
+#include <algorithm>
+
 namespace Ui {
 
 using Items::ChangeModel;
+
+namespace {
+
+constexpr int leastState = 96; ///< in which an outcome can be read
+
+} // namespace
 
 ChangeTree::ChangeTree(QWidget *parent)
     : QTreeView(parent)
@@ -33,8 +41,40 @@ void ChangeTree::setModel(QAbstractItemModel *model)
         setColumnHidden(column, true);
     }
     header()->setStretchLastSection(false);
-    header()->setSectionResizeMode(ChangeModel::NameColumn, QHeaderView::Stretch);
-    header()->setSectionResizeMode(ChangeModel::StateColumn, QHeaderView::ResizeToContents);
+    header()->setSectionResizeMode(QHeaderView::Fixed);
+    fit();
+}
+
+/// Names are whole first: what is done to an object stands beside the list as well.
+void ChangeTree::fit()
+{
+    if (!model()) {
+        return;
+    }
+    const int room = viewport()->width();
+    const int state = sizeHintForColumn(ChangeModel::StateColumn);
+    const int name = sizeHintForColumn(ChangeModel::NameColumn);
+    const int given = std::min(state, std::max(room - name, leastState));
+    header()->resizeSection(ChangeModel::NameColumn, std::max(room - given, 0));
+    header()->resizeSection(ChangeModel::StateColumn, given);
+}
+
+void ChangeTree::doItemsLayout()
+{
+    QTreeView::doItemsLayout();
+    fit();
+}
+
+void ChangeTree::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    fit();
+}
+
+void ChangeTree::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    QTreeView::dataChanged(topLeft, bottomRight, roles);
+    fit();
 }
 
 void ChangeTree::showObjects()

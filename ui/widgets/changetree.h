@@ -15,6 +15,7 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// Opens the tenants and makes the first object the current one.
     void showObjects();
+    void doItemsLayout() override;
 
 Q_SIGNALS:
     void takeOutWanted();
@@ -22,6 +23,11 @@ Q_SIGNALS:
 protected:
     void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
+
+private:
+    void fit();
 };
 
 } // namespace Ui
