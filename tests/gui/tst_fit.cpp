@@ -153,8 +153,6 @@ void TestFit::resize(const QSize &size)
 {
     m_fixture->window().resize(size);
     QCoreApplication::processEvents();
-    m_fixture->window().resize(size); // the bar on top has let go of its words by now
-    QCoreApplication::processEvents();
     QVERIFY2(m_fixture->window().size() == size, qPrintable(told(m_fixture->window()))); // nothing in it wants more
 }
 

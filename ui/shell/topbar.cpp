@@ -10,7 +10,10 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
+#include <QStyleOptionToolButton>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -122,6 +125,19 @@ void TopBar::resizeEvent(QResizeEvent *event)
     constexpr int roomy = 1000;
     m_find->setToolButtonStyle(width() < roomy ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     QWidget::resizeEvent(event);
+}
+
+/// Without the words, which go once there is little room.
+QSize TopBar::minimumSizeHint() const
+{
+    QStyleOptionToolButton wordless;
+    wordless.initFrom(m_find);
+    wordless.icon = m_find->icon();
+    wordless.iconSize = m_find->iconSize();
+    wordless.toolButtonStyle = Qt::ToolButtonIconOnly;
+    const QSize button = style()->sizeFromContents(QStyle::CT_ToolButton, &wordless, wordless.iconSize, m_find);
+    const QSize least = QWidget::minimumSizeHint();
+    return {least.width() - std::max(0, m_find->sizeHint().width() - button.width()), least.height()};
 }
 
 void TopBar::setTenant(const std::optional<Domain::TenantProfile> &tenant)

@@ -24,6 +24,7 @@ public:
     /// Nothing shows "All tenants".
     void setTenant(const std::optional<Domain::TenantProfile> &tenant);
     void openMenu();
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
