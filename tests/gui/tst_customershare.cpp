@@ -160,8 +160,13 @@ void TestCustomerShare::brandingIsSentAndTakenBack()
 void TestCustomerShare::whatIsWrongIsSaidAtItsField()
 {
     openShare(u"globex"_s);
+    type(*dialog(), "branding.colors.primary", u"#0"_s);
+    QVERIFY2(!shownText(*dialog()).contains(u"This is no colour."_s), qPrintable(shownText(*dialog()))); // not yet
     type(*dialog(), "branding.colors.primary", u"red"_s);
-    QVERIFY2(shownText(*dialog()).contains(u"This is no colour."_s), qPrintable(shownText(*dialog()))); // at once
+    QTRY_VERIFY2(shownText(*dialog()).contains(u"This is no colour."_s), qPrintable(shownText(*dialog())));
+    type(*dialog(), "branding.colors.primary", u"#aa2233"_s);
+    QVERIFY2(!shownText(*dialog()).contains(u"This is no colour."_s), qPrintable(shownText(*dialog()))); // at once
+    type(*dialog(), "branding.colors.primary", u"red"_s);
     type(*dialog(), "branding.logo_url", u"http://cdn.example/logo.png"_s);
     button("stage")->click();
     QVERIFY(dialog() && m_fixture->tray().isEmpty());

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Ui {
 
@@ -34,7 +35,11 @@ BrandingPanel::BrandingPanel(QWidget *parent)
         m_fields->add(field.titleText(), line, field.hintText());
         m_rows.push_back({field, line});
         connect(line, &QLineEdit::textChanged, this, &BrandingPanel::follow);
+        connect(line, &QLineEdit::editingFinished, this, &BrandingPanel::markValues);
     }
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(700ms);
+    connect(&m_pause, &QTimer::timeout, this, &BrandingPanel::markValues);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, Size::margin, 0, 0);
     layout->setSpacing(Size::wide);
@@ -100,7 +105,13 @@ void BrandingPanel::follow()
         return;
     }
     const Json::Value object = wanted();
-    markValues(object); // at once: of a colour that is none the preview shows the default
+    const Json::Value now = Json::parse(m_now).value_or(Json::Value::object());
+    for (const Row &row : m_rows) {
+        if (!m_fields->problem(row.line).isEmpty() && problemOf(row, object, now).isEmpty()) {
+            m_fields->setProblem(row.line, {});
+        }
+    }
+    m_pause.start(); // each right colour begins as a wrong one
     m_preview->showBrand({textAt(object, *Json::Pointer::parse(u"/display_name")),
                           textAt(object, *Json::Pointer::parse(u"/branding/logo_url")),
                           textAt(object, *Json::Pointer::parse(u"/branding/colors/primary")),
@@ -108,29 +119,31 @@ void BrandingPanel::follow()
     Q_EMIT edited();
 }
 
-/// What each field for itself may not hold.
-void BrandingPanel::markValues(const Json::Value &object)
+/// What a field for itself may not hold; `now`: what is there already, which is Auth0's affair.
+QString BrandingPanel::problemOf(const Row &row, const Json::Value &object, const Json::Value &now) const
 {
-    m_fields->clearProblems();
+    const Json::Value *value = Json::valueAt(object, row.field.pointer);
+    const Json::Value *before = Json::valueAt(now, row.field.pointer);
+    if ((!value && !before) || (value && before && Json::isSame(*value, *before))) {
+        return {};
+    }
+    return Change::problemWith(row.field, value ? *value : Json::Value()).value_or(QString());
+}
+
+void BrandingPanel::markValues()
+{
+    m_pause.stop();
+    const Json::Value object = wanted();
     const Json::Value now = Json::parse(m_now).value_or(Json::Value::object());
     for (const Row &row : m_rows) {
-        const Json::Value *value = Json::valueAt(object, row.field.pointer);
-        const Json::Value *before = Json::valueAt(now, row.field.pointer);
-        if (value && before && Json::isSame(*value, *before)) {
-            continue; // what is there by now is Auth0's affair
-        }
-        if (const auto problem = Change::problemWith(row.field, value ? *value : Json::Value());
-            problem && (value || before)) {
-            m_fields->setProblem(row.line, *problem);
-        }
+        m_fields->setProblem(row.line, problemOf(row, object, now));
     }
 }
 
 bool BrandingPanel::showProblems()
 {
-    const Json::Value object = wanted();
-    markValues(object);
-    if (const auto problem = Change::problemWithObject(Change::ObjectKind::Organization, object)) {
+    markValues();
+    if (const auto problem = Change::problemWithObject(Change::ObjectKind::Organization, wanted())) {
         m_fields->setProblem(m_rows.back().line, *problem);
     }
     return m_fields->focusFirstProblem();

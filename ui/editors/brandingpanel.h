@@ -4,6 +4,7 @@
 #include "change/plan.h"
 #include "json/value.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <vector>
@@ -44,7 +45,8 @@ private:
 
     Json::Value wanted() const;
     void follow();
-    void markValues(const Json::Value &object);
+    QString problemOf(const Row &row, const Json::Value &object, const Json::Value &now) const;
+    void markValues();
 
     Change::ObjectRef m_object;
     QByteArray m_seen;
@@ -53,6 +55,7 @@ private:
     BrandPreview *m_preview;
     std::vector<Row> m_rows;
     bool m_isFilling = false;
+    QTimer m_pause; ///< of typing
 };
 
 } // namespace Ui
