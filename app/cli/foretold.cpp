@@ -1,6 +1,7 @@
 #include "cli/foretold.h"
 
 #include "cli/translation.h"
+#include "session/customercrossings.h"
 #include "json/finding_json.h"
 
 using namespace Qt::StringLiterals;
@@ -66,6 +67,10 @@ std::optional<Foretold> foretoldOf(const Analysis::Snapshot &snapshot, const Cha
     options.decisions = target.decisions;
     foretold.forecast
         = Session::forecastFindings(snapshot, plan.items, scope, options, QDateTime::currentDateTimeUtc());
+    if (target.customers) {
+        foretold.crossings = Session::linesOf(
+            Session::crossingsOf(plan, Analysis::customersOf(snapshot, *target.customers), *target.customers));
+    }
     return foretold;
 }
 
@@ -90,7 +95,7 @@ QStringList linesOf(const Foretold &foretold)
     if (findings.isEmpty() && !foretold.isUnknown) {
         findings.append(tr("findings: none would appear, vanish or change"));
     }
-    QStringList lines = foretold.lock + findings + foretold.gaps;
+    QStringList lines = foretold.crossings + foretold.lock + findings + foretold.gaps;
     if (foretold.requests > 0) {
         lines.append(tr("requests made to foretell the findings: %L1").arg(foretold.requests));
     }
@@ -103,6 +108,7 @@ Json::Value jsonOf(const Foretold &foretold, const QString &tenantName)
             {"vanishing", jsonOf(foretold.forecast.vanishing, tenantName)},
             {"graver", jsonOf(foretold.forecast.graver, tenantName)},
             {"eased", jsonOf(foretold.forecast.eased, tenantName)},
+            {"customers_crossed", jsonOf(foretold.crossings)},
             {"lock", jsonOf(foretold.lock)},
             {"not_computed", jsonOf(foretold.gaps)},
             {"requests", foretold.requests}};

@@ -14,6 +14,7 @@ struct Foretold
     Session::FindingForecast forecast;
     QStringList gaps; ///< for people: checks that an edit may concern and that were not run, and what they need
     bool isUnknown = false; ///< nothing was looked at
+    QStringList crossings{}; ///< for people: what is tied to another customer's, by the rules that somebody decided on
     QStringList lock{}; ///< for people: the database connections that applications then have of Lock's 50
     qint64 requests = 0; ///< that were made for it alone, beyond what the plan itself was made of
 };
@@ -32,11 +33,11 @@ Foretold notForetold(const QString &reason);
 /// A snapshot that holds nothing yet but which Auth0 tenant it is of.
 Analysis::Snapshot emptySnapshot(const Domain::TenantProfile &profile);
 
-/// What is counted for Lock; the lines of the forecast, or one that says so where there is none; one for each gap, and
-/// what it cost.
+/// What crosses customers and is counted for Lock; the lines of the forecast, or one that says so where there is none;
+/// one for each gap, and what it cost.
 QStringList linesOf(const Foretold &foretold);
-/// `{"appearing": [], "vanishing": [], "graver": [{"before", "after"}], "eased": [], "lock": [], "not_computed": [],
-/// "requests"}`, findings as `check --json` has them.
+/// `{"appearing": [], "vanishing": [], "graver": [{"before", "after"}], "eased": [], "customers_crossed": [], "lock":
+/// [], "not_computed": [], "requests"}`, findings as `check --json` has them.
 Json::Value jsonOf(const Foretold &foretold, const QString &tenantName);
 
 } // namespace Cli

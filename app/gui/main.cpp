@@ -9,38 +9,24 @@
 #include "gui/policyeditorshots.h"
 #include "gui/policyshots.h"
 #include "gui/privatememory.h"
+#include "gui/program.h"
 #include "gui/programactions.h"
 #include "gui/programend.h"
 #include "gui/sandboxestate.h"
 #include "gui/screenshots.h"
 
-#include "auth/keychainstore.h"
-#include "auth/layeredstore.h"
-#include "auth/systemkeychain.h"
 #include "auth/tokensources.h"
 #include "session/auditor.h"
-#include "session/changetray.h"
-#include "session/credentialreading.h"
 #include "session/customerbook.h"
-#include "session/estate.h"
 #include "session/profilesessions.h"
 #include "session/snapshotkeeper.h"
-#include "session/stagedfindings.h"
 #include "session/usercensus.h"
-#include "settings/credentialkeys.h"
 #include "settings/customerstore.h"
-#include "settings/decisionstore.h"
-#include "settings/palettestore.h"
-#include "settings/paths.h"
 #include "settings/profilestore.h"
-#include "settings/reportstore.h"
-#include "settings/searchstore.h"
 #include "settings/settingsstore.h"
 #include "settings/usercountstore.h"
-#include "settings/windowstate.h"
 #include "ui/dialogs/changeactions.h"
 #include "ui/dialogs/opendialog.h"
-#include "ui/dialogs/prompt.h"
 #include "ui/editors/countactions.h"
 #include "ui/editors/diagnosisactions.h"
 #include "ui/editors/editoractions.h"
@@ -73,86 +59,14 @@
 
 using namespace Qt::StringLiterals;
 
+using Gui::Program;
+
 namespace {
 
 void say(std::FILE *where, const QString &text)
 {
     std::fputs(qPrintable(text), where);
     std::fputc('\n', where);
-}
-
-/// What lives as long as the program, in the order in which it must go away.
-struct Program
-{
-    Gui::GuiOptions options;
-    std::unique_ptr<QTemporaryDir> scratch; ///< pictures are drawn with settings of their own
-    std::unique_ptr<Settings::SettingsStore> settings;
-    std::unique_ptr<Settings::ProfileStore> profiles;
-    std::unique_ptr<Settings::DecisionStore> decisions;
-    std::unique_ptr<Settings::CustomerStore> customers; ///< the rules that tell them apart
-    std::unique_ptr<Settings::UserCountStore> userCounts;
-    std::unique_ptr<Settings::CredentialKeys> keys;
-    std::unique_ptr<Auth::KeychainStore> keychain;
-    std::unique_ptr<Auth::LayeredStore> credentials;
-    std::unique_ptr<Settings::WindowState> memory;
-    std::unique_ptr<Ui::Theme> theme;
-    std::unique_ptr<Sandbox::Server> sandbox;
-    std::unique_ptr<Session::Estate> estate = std::make_unique<Session::Estate>();
-    std::unique_ptr<Session::Estate> nothing = std::make_unique<Session::Estate>();
-    std::unique_ptr<Session::ProfileSessions> sessions;
-    std::unique_ptr<Session::ChangeTray> tray = std::make_unique<Session::ChangeTray>(*estate);
-    std::unique_ptr<Session::CredentialReading> keysOfApplications
-        = std::make_unique<Session::CredentialReading>(*estate);
-    std::unique_ptr<QTemporaryDir> passing; ///< snapshots of tenants that no profile names, as the sandbox's
-    std::unique_ptr<Session::SnapshotKeeper> keeper;
-    std::unique_ptr<Session::Auditor> auditor = std::make_unique<Session::Auditor>(*estate);
-    std::unique_ptr<Session::StagedFindings> staged
-        = std::make_unique<Session::StagedFindings>(*estate, *auditor, *tray);
-    std::unique_ptr<Session::CustomerBook> customerBook;
-    std::unique_ptr<Session::UserCensus> census;
-    QString snapshots; ///< their file
-    std::unique_ptr<Settings::PaletteStore> palette;
-    std::unique_ptr<Settings::SearchStore> searches;
-    std::unique_ptr<Settings::ReportStore> reports;
-    QString door; ///< Gui::LinkDoor's
-    QString journal; ///< its folder
-    QString templates; ///< their folder
-    Ui::FilePrompt prompt;
-    std::unique_ptr<Ui::MainWindow> window;
-    std::unique_ptr<Ui::MainWindow> startWindow;
-    Ui::LinkActions *links = nullptr; ///< the window's
-};
-
-tl::expected<void, QString> openSettings(Program &program)
-{
-    Settings::Paths paths = Settings::Paths::standard();
-    if (!program.options.screenshots.isEmpty()) {
-        program.scratch = std::make_unique<QTemporaryDir>();
-        paths = {program.scratch->filePath(u"config"_s), program.scratch->filePath(u"state"_s),
-                 program.scratch->filePath(u"data"_s)};
-    }
-    auto settings = Settings::SettingsStore::open(paths.config);
-    if (!settings) {
-        return tl::make_unexpected(settings.error().message);
-    }
-    program.settings = std::move(*settings);
-    Settings::IniFile &file = program.settings->file();
-    program.profiles = std::make_unique<Settings::ProfileStore>(file);
-    program.decisions = std::make_unique<Settings::DecisionStore>(file, *program.profiles);
-    program.customers = std::make_unique<Settings::CustomerStore>(file, *program.profiles);
-    program.userCounts = std::make_unique<Settings::UserCountStore>(paths.userCounts(), *program.profiles);
-    program.keys = std::make_unique<Settings::CredentialKeys>(file);
-    program.palette = std::make_unique<Settings::PaletteStore>(file, *program.profiles);
-    program.searches = std::make_unique<Settings::SearchStore>(file, *program.profiles);
-    program.reports = std::make_unique<Settings::ReportStore>(file);
-    program.door = Gui::LinkDoor::doorName(paths.config, paths.state);
-    program.keychain = std::make_unique<Auth::KeychainStore>(std::make_unique<Auth::SystemKeychain>(), *program.keys);
-    program.credentials = std::make_unique<Auth::LayeredStore>(*program.keychain);
-    program.memory = std::make_unique<Settings::WindowState>(paths.state);
-    program.snapshots = paths.snapshots();
-    program.journal = paths.journal();
-    program.templates = paths.templates();
-    return {};
 }
 
 void show(Program &program, const QString &problem)
@@ -258,12 +172,6 @@ void openBaseUrl(Program &program)
     open(program, profile, credential->secret);
 }
 
-Ui::CustomerServices customerServices(Program &program)
-{
-    return {*program.estate, *program.customers,   *program.customerBook, program.auditor.get(),
-            program.journal, program.census.get(), program.keeper.get()};
-}
-
 void drawPictures(Program &program)
 {
     program.startWindow
@@ -274,7 +182,7 @@ void drawPictures(Program &program)
     Gui::addMetadataShots(*shots, *program.window, *program.estate, *program.tray);
     Gui::addPolicyShots(*shots, *program.window, *program.tray);
     Gui::addPolicyEditorShots(*shots, *program.window, *program.tray);
-    Gui::addCustomerShots(*shots, *program.window, customerServices(program));
+    Gui::addCustomerShots(*shots, *program.window, Gui::customerServices(program));
     Gui::addPaletteShots(*shots, *program.window, *program.estate);
     if (program.options.theme) {
         shots->onlyIn(*program.options.theme);
@@ -323,7 +231,7 @@ int main(int argc, char **argv)
         say(stdout, u"tenantry "_s + QCoreApplication::applicationVersion());
         return 0;
     }
-    if (const auto opened = openSettings(program); !opened) {
+    if (const auto opened = Gui::openSettings(program); !opened) {
         say(stderr, opened.error());
         return program.options.screenshots.isEmpty() ? tellAndEnd(opened.error()) : 1;
     }
@@ -356,8 +264,7 @@ int main(int argc, char **argv)
     }
     new Gui::ProgramActions(*program.window, *program.estate, *program.sessions, *program.profiles,
                             *program.credentials, *program.settings, program.templates);
-    const Ui::ChangeServices changes{*program.estate, *program.tray,     program.journal,
-                                     program.prompt,  program.templates, program.auditor.get()};
+    const Ui::ChangeServices changes = Gui::changeServices(program);
     new Ui::ChangeActions(changes, *program.window);
     QObject::connect(program.profiles.get(), &Settings::ProfileStore::removed, program.tray.get(),
                      &Session::ChangeTray::forget);
@@ -365,10 +272,10 @@ int main(int argc, char **argv)
     new Ui::SupportActions(changes, *program.customerBook, *program.memory, *program.window);
     new Ui::DiagnosisActions(changes, *program.customerBook, *program.decisions, *program.window);
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
-    new Ui::ShareActions(customerServices(program), changes, *program.window);
-    new Ui::CountActions(customerServices(program), *program.window);
-    new Ui::OnboardActions(customerServices(program), changes, *program.window);
-    new Ui::ReportActions(customerServices(program), *program.reports, program.prompt, *program.window);
+    new Ui::ShareActions(Gui::customerServices(program), changes, *program.window);
+    new Ui::CountActions(Gui::customerServices(program), *program.window);
+    new Ui::OnboardActions(Gui::customerServices(program), changes, *program.window);
+    new Ui::ReportActions(Gui::customerServices(program), *program.reports, program.prompt, *program.window);
     new Ui::ExportActions(*program.estate, program.prompt, *program.window);
     new Ui::TimelineActions(changes, *program.keeper, *program.window);
     auto *palette = new Ui::PaletteActions(*program.estate, *program.palette, *program.window);

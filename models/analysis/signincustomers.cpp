@@ -1,5 +1,6 @@
 #include "analysis/signincustomers.h"
 
+#include "analysis/crossing.h"
 #include "analysis/customers.h"
 #include "analysis/translation.h"
 #include "query/records.h"
@@ -90,14 +91,10 @@ QString crossingText(const SignInFacts &facts, const SignInFix &fix, const Domai
     if (theirs.isEmpty() || own.isEmpty() || theirs == own) {
         return {};
     }
-    const QString text = fix.kind == FixKind::EnableConnection
-        ? tr("“%1” belongs to the customer “%2”, “%3” to “%4”: everybody in “%3” could then sign in to another "
-             "customer's application.")
-        : isMember ? tr("“%1” belongs to the customer “%2”, “%3” to “%4”: the user would then be a member of another "
-                        "customer's organization.")
-                   : tr("“%1” belongs to the customer “%2”, “%3” to “%4”: the organization would then take people from "
-                        "another customer's connection.");
-    return text.arg(isMember ? fix.organizationName : fix.subject.name, theirs, connection.name, own);
+    const Crossing::Tie tie = isMember          ? Crossing::Tie::UserToOrganization
+        : fix.kind == FixKind::EnableConnection ? Crossing::Tie::ConnectionToApplication
+                                                : Crossing::Tie::ConnectionToOrganization;
+    return textOf({tie, isMember ? fix.organizationName : fix.subject.name, theirs, connection.name, own});
 }
 
 const Domain::Connection *tellingConnection(const SignInFacts &facts, const SignInFix &fix,

@@ -100,6 +100,7 @@ Plan masked(const Plan &plan, const Json::SecretKeys &secrets)
     Plan result = plan;
     for (PlanItem &item : result.items) {
         item.seen.clear();
+        item.user.clear();
         for (Json::LeafChange &change : item.changes) {
             for (std::optional<QByteArray> *value : {&change.before, &change.after}) {
                 if (*value) {

@@ -48,6 +48,8 @@ struct PlanItem
     std::optional<SupportAction> action{};
     std::optional<Creation> creation{}; ///< the item makes its object
     std::optional<Removal> removal{}; ///< the item deletes its object; then there are no changes
+    /// Of a user's organizations: the user as seen when the edit was made, which tells whose they are. Not saved.
+    QByteArray user{};
 
     friend bool operator==(const PlanItem &, const PlanItem &) = default;
 };
@@ -83,7 +85,8 @@ struct Plan
     QList<Skipped> skipped;
     QStringList notes{}; ///< what applying leads to beyond the objects themselves, for people
     QString customer{}; ///< whom an onboarding is of; empty for all other plans
-    /// Findings that would appear, vanish or change, as foretold when the plan was made; for people.
+    /// Findings that would appear, vanish or change, and what would be tied to another customer's, as foretold when the
+    /// plan was made; for people.
     QStringList foretold{};
     QString reverts{}; ///< id of the plan that this one takes back; empty for none
 

@@ -186,6 +186,7 @@ void ChangeTray::add(Staged &staged, const Change::PlanItem &item)
         whole.seen = item.seen.isEmpty() ? earlier.seen : item.seen;
         whole.changes = together(earlier.changes, item.changes, whole.seen);
         whole.names.insert(earlier.names);
+        whole.user = item.user.isEmpty() ? earlier.user : item.user;
         for (const QString &note : earlier.notes) {
             if (!whole.notes.contains(note)) {
                 whole.notes.append(note);

@@ -87,22 +87,15 @@ void mend(Json::Value &object, const Analysis::SignInFix &fix)
 
 QStringList notesFor(const Analysis::SignInFix &fix, const Analysis::SignInFacts &facts)
 {
-    QStringList crossing = fix.crossing.isEmpty() ? QStringList() : QStringList{fix.crossing};
     switch (fix.kind) {
     case Kind::EnableConnection: {
-        QStringList notes{
-            fix.crossing.isEmpty()
-                ? tr("Everybody in “%1” can then sign in to “%2”.").arg(fix.connectionName, fix.subject.name)
-                : fix.crossing};
-        notes.append(Analysis::lockNote(facts, facts.others.value(fix.connectionName).connection));
+        QStringList notes{tr("Everybody in “%1” can then sign in to “%2”.").arg(fix.connectionName, fix.subject.name),
+                          Analysis::lockNote(facts, facts.others.value(fix.connectionName).connection)};
         notes.removeAll(QString());
         return notes;
     }
     case Kind::AddToOrganization:
-        return crossing
-            + QStringList{tr("Who is no member of “%1” does not become one by signing in.").arg(fix.subject.name)};
-    case Kind::AddMember:
-        return crossing;
+        return {tr("Who is no member of “%1” does not become one by signing in.").arg(fix.subject.name)};
     case Kind::OpenSignup:
         return {tr("Everybody who finds the login page can then make an account in “%1”.").arg(fix.subject.name)};
     default:
@@ -199,6 +192,9 @@ struct Making : std::enable_shared_from_this<Making>
             item.names.insert(current.connection, current.connectionName);
         } else if (object.kind == ObjectKind::UserOrganizations) {
             item.names.insert(current.organization, current.organizationName);
+            const auto user = std::find_if(facts.users.cbegin(), facts.users.cend(),
+                                           [&object](const auto &found) { return found.user.id.text() == object.id; });
+            item.user = user == facts.users.cend() ? QByteArray() : user->user.original;
         }
         plan.items.append(std::move(item));
     }

@@ -20,6 +20,7 @@ struct Member
     bool isMember = false; ///< at Auth0, as last read
     bool isWanted = false;
     bool isLookedUp = false; ///< and not among those that were read
+    QByteArray user{}; ///< the whole user, of one that was looked up
 
     friend bool operator==(const Member &, const Member &) = default;
 };

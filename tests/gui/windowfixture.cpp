@@ -112,7 +112,8 @@ void WindowFixture::makeWindow()
     m_palette = new Ui::PaletteActions(m_estate, *m_paletteStore, *m_window);
     new Ui::SearchActions(m_estate, *m_searchStore, *m_palette, *m_window);
     m_links = new Ui::LinkActions(m_estate, *m_book, *m_window);
-    const Ui::ChangeServices changes{m_estate, m_tray, journalFolder(), m_prompt, templateFolder(), &m_auditor};
+    const Ui::ChangeServices changes{m_estate,         m_tray,     journalFolder(), m_prompt,
+                                     templateFolder(), &m_auditor, m_book.get()};
     new Ui::ChangeActions(changes, *m_window);
     new Ui::EditorActions(changes, *m_window);
     new Ui::SupportActions(changes, *m_book, *m_memory, *m_window);

@@ -5,6 +5,7 @@
 namespace Session {
 class Auditor;
 class ChangeTray;
+class CustomerBook;
 class Estate;
 } // namespace Session
 
@@ -22,6 +23,8 @@ struct ChangeServices
     QString templateFolder{}; ///< of the user's own policy templates; empty: none can be kept
     /// What is foretold of findings is foretold with its options; nullptr: with the defaults.
     const Session::Auditor *auditor = nullptr;
+    /// Tells where a plan ties two customers together; nullptr: nothing does.
+    const Session::CustomerBook *book = nullptr;
 };
 
 } // namespace Ui

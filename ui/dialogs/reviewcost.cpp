@@ -3,6 +3,8 @@
 #include "ui/pages/statustext.h"
 #include "ui/widgets/wraplabel.h"
 
+#include "session/customerbook.h"
+#include "session/customercrossings.h"
 #include "session/estate.h"
 #include "session/lockforecast.h"
 #include "session/organizationforecast.h"
@@ -51,6 +53,7 @@ ReviewCost::ReviewCost(QWidget *parent)
     , m_work(this, [this](const Cost &cost) { showCost(cost); })
     , m_cost(new QLabel(this))
     , m_final(new WrapLabel(this))
+    , m_crossed(new WrapLabel(this))
     , m_over(new WrapLabel(this))
     , m_forecast(new WrapLabel(this))
 {
@@ -60,6 +63,9 @@ ReviewCost::ReviewCost(QWidget *parent)
     m_final->setObjectName(u"final"_s);
     m_final->setProperty("error", true);
     m_final->hide();
+    m_crossed->setObjectName(u"crossedCustomers"_s);
+    m_crossed->setProperty("error", true);
+    m_crossed->hide();
     m_over->setObjectName(u"overLimits"_s);
     m_over->setProperty("error", true);
     m_over->hide();
@@ -70,6 +76,7 @@ ReviewCost::ReviewCost(QWidget *parent)
     layout->setSpacing(4);
     layout->addWidget(m_cost);
     layout->addWidget(m_final);
+    layout->addWidget(m_crossed);
     layout->addWidget(m_over);
     layout->addWidget(m_forecast);
 }
@@ -94,7 +101,30 @@ void ReviewCost::showPlans(const QList<Session::TenantPlan> &plans, const Sessio
     m_over->setVisible(!over.isEmpty());
     m_forecast->setLines(lines);
     m_forecast->setVisible(!lines.isEmpty());
+    m_plans = plans;
+    tellCrossings();
     count(plans, estate);
+}
+
+void ReviewCost::setBook(const Session::CustomerBook &book)
+{
+    m_book = &book;
+    connect(&book, &Session::CustomerBook::changed, this, &ReviewCost::tellCrossings);
+}
+
+void ReviewCost::tellCrossings()
+{
+    m_crossings.clear();
+    QList<Analysis::Crossing> all;
+    for (const Session::TenantPlan &plan : std::as_const(m_plans)) {
+        if (const Analysis::TenantCustomers *customers = m_book ? m_book->of(plan.tenant) : nullptr) {
+            const auto crossings = Session::crossingsOf(plan.plan, *customers, m_book->rulesOf(plan.tenant));
+            m_crossings.insert(plan.plan.id, Session::linesOf(crossings));
+            all += crossings;
+        }
+    }
+    m_crossed->setLines(Session::linesOf(all));
+    m_crossed->setVisible(!all.isEmpty());
 }
 
 void ReviewCost::count(const QList<Session::TenantPlan> &plans, const Session::Estate &estate)

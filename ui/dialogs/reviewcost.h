@@ -7,19 +7,28 @@
 
 class QLabel;
 
+namespace Session {
+class CustomerBook;
+}
+
 namespace Ui {
 
 class WrapLabel;
 
-/// What applying plans costs and leads to: requests, time, and how many database connections each touched application
-/// then has of Lock's 50. Counted on another thread, since each request is made for it.
+/// What applying plans costs and leads to: requests, time, how many database connections each touched application then
+/// has of Lock's 50, and what it ties to another customer's. Counted on another thread where each request is made for
+/// it.
 class ReviewCost : public QWidget
 {
     Q_OBJECT
 public:
     explicit ReviewCost(QWidget *parent = nullptr);
 
+    /// From now on it tells whose things are tied together, and follows what the book finds. The book outlives this.
+    void setBook(const Session::CustomerBook &book);
     void showPlans(const QList<Session::TenantPlan> &plans, const Session::Estate &estate);
+    /// For the text of a plan that was shown, by its id.
+    QStringList crossingsFor(const QString &planId) const { return m_crossings.value(planId); }
 
 private:
     struct Cost
@@ -31,12 +40,17 @@ private:
         QString whyFinal; ///< of the first of them
     };
 
+    void tellCrossings();
     void count(const QList<Session::TenantPlan> &plans, const Session::Estate &estate);
     void showCost(const Cost &cost);
 
     LatestWork<Cost> m_work;
+    const Session::CustomerBook *m_book = nullptr; ///< nullptr: nothing is told of customers
+    QList<Session::TenantPlan> m_plans;
+    QHash<QString, QStringList> m_crossings; ///< by the plans' ids
     QLabel *m_cost;
     WrapLabel *m_final; ///< what cannot be taken back
+    WrapLabel *m_crossed; ///< what is tied to another customer's
     WrapLabel *m_over; ///< the limits that would be passed
     WrapLabel *m_forecast;
 };

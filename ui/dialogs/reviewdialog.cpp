@@ -103,6 +103,9 @@ void ReviewDialog::build()
 {
     setObjectName(u"review"_s);
     m_model->setEstate(m_services.estate);
+    if (m_services.book) {
+        m_cost->setBook(*m_services.book);
+    }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -372,7 +375,7 @@ void ReviewDialog::save()
     if (!m_isOver) {
         QList<Session::TenantPlan> plans = m_model->titledPlans();
         for (Session::TenantPlan &plan : plans) {
-            plan.plan.foretold = m_findings->linesFor(plan.plan.id);
+            plan.plan.foretold = m_cost->crossingsFor(plan.plan.id) + m_findings->linesFor(plan.plan.id);
         }
         savePlans(m_services.prompt, this, plans, told);
         return;
