@@ -5,6 +5,7 @@
 #include "change/objectreading.h"
 #include "change/supportplan.h"
 #include "session/changetray.h"
+#include "session/emaillookup.h"
 #include "session/tenantsession.h"
 #include "session/translation.h"
 #include "json/value.h"
@@ -143,7 +144,7 @@ void MemberBoard::lookUp(const QString &idOrEmail)
                                               });
         return;
     }
-    auto source = Api::allUsersByEmail(text);
+    auto source = usersWithEmail(text);
     source.priority = Api::Priority::Foreground;
     auto found = std::make_shared<QList<Domain::User>>();
     Api::listAll<Domain::User>(
@@ -164,7 +165,7 @@ void MemberBoard::lookUp(const QString &idOrEmail)
 /// Whether they are a member already is asked of the user's side, where that is certain whatever was read here.
 void MemberBoard::takeFound(const Domain::User &user)
 {
-    const Member found{user.id, Change::nameOf(user), {}, false, true, true};
+    const Member found{user.id, Change::nameOf(user), {}, false, true, true, user.original};
     Change::readObject(
         m_session.client(), refOf(found), this,
         [this, found](const Api::Outcome<QByteArray> &organizations) {
@@ -183,6 +184,7 @@ void MemberBoard::takeFound(const Domain::User &user)
             } else if (!known->isMember) { // a removal that is marked is not undone by looking
                 known->isWanted = true;
             }
+            known->user = found.user;
             known->isMember = relation && relation->contains(m_organization.toStdString());
             Q_EMIT changed();
             if (isInList) {
@@ -225,6 +227,7 @@ QList<Change::PlanItem> MemberBoard::items() const
                               {{Json::Pointer({m_organization}), member.isMember ? std::optional(yes) : std::nullopt,
                                 member.isWanted ? std::optional(yes) : std::nullopt, std::nullopt}},
                               Json::write(seen)};
+        item.user = member.user;
         if (member.isMember && !member.isWanted && !member.roles.isEmpty()) {
             item.notes.append(tr("The roles in the organization go with the membership, and taking this back does not "
                                  "give them again: %1.")

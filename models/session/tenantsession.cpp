@@ -8,6 +8,7 @@
 #include "api/requests/userrequests.h"
 #include "query/userquery.h"
 #include "session/changereader.h"
+#include "session/emaillookup.h"
 #include "session/joblist.h"
 #include "session/letgo.h"
 #include "session/organizationconnections.h"
@@ -208,7 +209,7 @@ void TenantSession::readSearch(Kind kind, Api::Priority priority)
         Api::UserSearch wanted;
         wanted.query = lookup.text;
         read(kind,
-             recordsFrom(lookup.way == Query::UserLookup::Way::Email ? Api::allUsersByEmail(lookup.text)
+             recordsFrom(lookup.way == Query::UserLookup::Way::Email ? usersWithEmail(lookup.text)
                                                                      : Api::allUsers(wanted),
                          [tenant](const Domain::User &user) { return Query::userRecord(tenant, user); }),
              priority);

@@ -3,6 +3,7 @@
 #include "api/requests/userrequests.h"
 #include "query/records.h"
 #include "query/userquery.h"
+#include "session/emaillookup.h"
 #include "session/estate.h"
 
 #include <QRegularExpression>
@@ -117,13 +118,12 @@ void UserFinder::ask(TenantSession &session)
                                       endOne();
                                   });
     } else if (lookup.way == Query::UserLookup::Way::Email) {
-        // Case counts there; databases keep them in lower case, others as they came.
-        client.send<Users>(Api::findUsersByEmail(m_text).at(Api::Priority::Foreground), m_run.get(), takePage);
-        if (m_text != m_text.toLower()) {
-            ++m_waiting;
-            client.send<Users>(Api::findUsersByEmail(m_text.toLower()).at(Api::Priority::Foreground), m_run.get(),
-                               takePage);
-        }
+        // Also one that goes on: whoever types has not come to the end of the domain yet.
+        auto source = usersWithEmail(m_text, EmailPart::Beginning);
+        source.priority = Api::Priority::Foreground;
+        Api::listAll<Domain::User>(
+            client, source, m_run.get(), [this, &session](const QList<Domain::User> &users) { take(session, users); },
+            [this, fail](const Api::Outcome<Api::Extent> &extent) { extent ? endOne() : fail(extent.error()); });
     } else {
         Api::UserSearch search;
         // What is no query yet, since somebody still types it, is words.

@@ -64,7 +64,10 @@ void TestUserFinder::init()
     std::vector<Sandbox::TenantState> tenants;
     tenants.push_back(tenant("acme-eu",
                              {R"({"user_id":"auth0|1","email":"anna@initech.example","name":"Anna Schmidt"})",
-                              R"({"user_id":"samlp|c|2","email":"Bob@umbrella.example","name":"Bob O'Neil"})"}));
+                              R"({"user_id":"samlp|c|2","email":"Bob@umbrella.example","name":"Bob O'Neil",
+                                "identities":[{"connection":"c","provider":"samlp","user_id":"c|2","isSocial":false},
+                                              {"connection":"google-oauth2","provider":"google-oauth2","user_id":"9",
+                                               "isSocial":true,"profileData":{"email":"rob@gmail.example"}}]})"}));
     tenants.push_back(
         tenant("acme-us", {R"({"user_id":"auth0|3","email":"anna@globex.example","name":"Anna Jones"})"}));
     Sandbox::Options options;
@@ -89,6 +92,9 @@ void TestUserFinder::findsUsersOfAllTenants_data()
     QTest::newRow("e-mail") << u"anna@globex.example"_s << QStringList({u"auth0|3"_s});
     QTest::newRow("e-mail in capitals") << u"ANNA@initech.example"_s << QStringList({u"auth0|1"_s});
     QTest::newRow("e-mail kept in capitals") << u"Bob@umbrella.example"_s << QStringList({u"samlp|c|2"_s});
+    QTest::newRow("e-mail kept in other letters") << u"bob@umbrella.example"_s << QStringList({u"samlp|c|2"_s});
+    QTest::newRow("e-mail that is not typed to its end") << u"anna@globex.ex"_s << QStringList({u"auth0|3"_s});
+    QTest::newRow("e-mail of a linked identity") << u"Rob@gmail.example"_s << QStringList({u"samlp|c|2"_s});
     QTest::newRow("id") << u"samlp|c|2"_s << QStringList({u"samlp|c|2"_s});
     QTest::newRow("no such id") << u"auth0|404"_s << QStringList();
     QTest::newRow("query") << u"email:anna@globex.example"_s << QStringList({u"auth0|3"_s});
