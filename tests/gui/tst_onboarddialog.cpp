@@ -155,19 +155,21 @@ void TestOnboardDialog::takenBackWithoutTheLogWhereThatIsTicked()
     QTRY_VERIFY(share(u"hooli-inc"_s) && share(u"hooli-inc"_s)->organizations.size() == 1);
     m_fixture->server().change(
         0, [](Sandbox::TenantState &state) { state.logs.removeIf([](const Sandbox::Json &) { return true; }); });
+    select(Kind::Customers, {u"hooli-inc"_s});
+    actions().takeBackOnboarding->trigger();
+    QTRY_VERIFY(dialog() && dialog()->objectName() == u"takeBack"_s);
+    QTest::keyClicks(field<QLineEdit>("customerName"), u"Hooli Inc"_s);
     for (const bool isAllowed : {false, true}) {
-        select(Kind::Customers, {u"hooli-inc"_s});
-        actions().takeBackOnboarding->trigger();
-        QTRY_VERIFY(dialog() && dialog()->objectName() == u"takeBack"_s);
+        QTRY_VERIFY(dialog() && dialog()->objectName() == u"takeBack"_s); // again, where nothing was taken back
         check("withoutLog", isAllowed);
-        QTest::keyClicks(field<QLineEdit>("customerName"), u"Hooli Inc"_s);
         button("takeBack")->click();
         QTRY_COMPARE(dialog()->objectName(), u"review"_s);
         apply(isAllowed ? u"2 of 2 changes are done"_s : u"0 of 2 changes are done"_s);
         picture(*dialog(), isAllowed ? u"take-back-without-log"_s : u"take-back-refused"_s);
-        click("close");
+        button("close")->click();
         QCOMPARE(m_fixture->server().state(0).organizations.size(), std::size_t(isAllowed ? 3 : 4));
     }
+    QTRY_VERIFY(!dialog());
 }
 
 void TestOnboardDialog::limitWantsToBeConfirmed()

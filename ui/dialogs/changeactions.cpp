@@ -174,8 +174,8 @@ void ChangeActions::undo(const QList<Change::JournalEntry> &entries)
 void ChangeActions::takeBack(const QList<Session::TenantPlan> &plans)
 {
     auto *dialog = new TakeBackDialog(plans, &m_window);
-    connect(dialog, &TakeBackDialog::confirmed, this, [this](const QList<Session::TenantPlan> &allowed) {
-        openDialog(new ReviewDialog(m_services, allowed, &m_window));
+    connect(dialog, &TakeBackDialog::confirmed, this, [this, dialog](const QList<Session::TenantPlan> &allowed) {
+        openOver(*dialog, new ReviewDialog(m_services, allowed, dialog));
     });
     openDialog(dialog);
 }

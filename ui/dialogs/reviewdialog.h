@@ -45,7 +45,7 @@ public:
                  QWidget *parent = nullptr);
     ~ReviewDialog() override;
 
-    /// While a run is under way, it is stopped first.
+    /// While a run is under way, it is stopped first. Accepted where anything was done, so that "Back" is told apart.
     void reject() override;
 
 Q_SIGNALS:
@@ -90,6 +90,7 @@ private:
     QString m_resultDetail;
     bool m_hasSecrets = false; ///< that ticketMade() told
     bool m_isGood = false; ///< all was done
+    bool m_hasWritten = false; ///< or may have: something was done in one of its runs
 
     WrapLabel *m_title;
     ReviewCost *m_cost;
@@ -108,5 +109,9 @@ private:
     PlainLabel *m_why; ///< nothing can be applied
     QPushButton *m_apply;
 };
+
+/// Shows a review over the dialog that it was filled in for, its parent. That one stays behind, for "Back", with all
+/// that was typed and chosen, and ends once anything was done of what it asked for.
+void openOver(QDialog &asked, ReviewDialog *review);
 
 } // namespace Ui

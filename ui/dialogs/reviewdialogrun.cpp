@@ -1,5 +1,6 @@
 // How a ReviewDialog applies what it shows, and tells how that went.
 
+#include "ui/dialogs/opendialog.h"
 #include "ui/dialogs/reviewdetails.h"
 #include "ui/dialogs/reviewdialog.h"
 #include "ui/dialogs/reviewfindings.h"
@@ -136,6 +137,7 @@ void ReviewDialog::conclude()
             const bool isGood
                 = results.at(item).outcome == Outcome::Done || results.at(item).outcome == Outcome::AlreadySo;
             good += isGood ? 1 : 0;
+            m_hasWritten = m_hasWritten || isGood || results.at(item).isWritten();
             if (!isGood && !firstBad.isValid()) {
                 firstBad = m_model->indexOf(plan, item);
                 isConflict = results.at(item).outcome == Outcome::Conflict;
@@ -236,7 +238,13 @@ void ReviewDialog::reject()
                             tr("What went out is followed to its end; nothing more is begun."));
         return;
     }
-    QDialog::reject();
+    done(m_hasWritten ? Accepted : Rejected);
+}
+
+void openOver(QDialog &asked, ReviewDialog *review)
+{
+    QObject::connect(review, &QDialog::accepted, &asked, [&asked] { asked.done(QDialog::Accepted); });
+    openDialog(review);
 }
 
 } // namespace Ui

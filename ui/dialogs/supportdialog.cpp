@@ -180,17 +180,19 @@ void SupportDialog::showConsequence()
     m_consequence->setText(Change::consequenceOf(action()));
 }
 
+void SupportDialog::refuse(const QString &why)
+{
+    m_grid->setProblem(m_kind == SupportKind::ChangeEmail ? static_cast<QWidget *>(m_email) : m_application, why);
+    m_grid->focusFirstProblem();
+}
+
 void SupportDialog::accept()
 {
     const Change::SupportAction wanted = action();
     m_grid->clearProblems();
     if (const auto problem = Change::problemOf(wanted, m_users)) {
-        m_grid->setProblem(m_kind == SupportKind::ChangeEmail ? static_cast<QWidget *>(m_email) : m_application,
-                           *problem);
-        m_grid->focusFirstProblem();
-        return;
+        return refuse(*problem);
     }
-    QDialog::accept();
     Q_EMIT chosen(wanted);
 }
 

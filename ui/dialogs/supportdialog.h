@@ -45,9 +45,13 @@ public:
     static bool asksFor(Change::SupportKind kind);
     Change::SupportAction action() const;
 
+    /// It comes to nothing, and why.
+    void refuse(const QString &why);
+
     void accept() override;
 
 Q_SIGNALS:
+    /// To be reviewed over this, which stays open.
     void chosen(const Change::SupportAction &action);
 
 private:

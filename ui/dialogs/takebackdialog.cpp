@@ -102,10 +102,7 @@ TakeBackDialog::TakeBackDialog(const QList<Session::TenantPlan> &plans, QWidget 
     layout->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_name, &QLineEdit::textChanged, this, &TakeBackDialog::showState);
-    connect(m_go, &QPushButton::clicked, this, [this] {
-        accept();
-        Q_EMIT confirmed(allowed());
-    });
+    connect(m_go, &QPushButton::clicked, this, [this] { Q_EMIT confirmed(allowed()); });
     sizeDialog(*this, {560, 320});
     m_name->setFocus();
     showState();
@@ -114,8 +111,11 @@ TakeBackDialog::TakeBackDialog(const QList<Session::TenantPlan> &plans, QWidget 
 QList<Session::TenantPlan> TakeBackDialog::allowed() const
 {
     QList<Session::TenantPlan> plans = m_plans;
-    if (m_withoutLog->isChecked()) {
-        for (Session::TenantPlan &plan : plans) {
+    for (Session::TenantPlan &plan : plans) {
+        const Change::Plan fresh = Change::newPlan(plan.plan.title, plan.plan.tenant);
+        plan.plan.id = fresh.id; // one that was refused is in the journal, and may be tried again
+        plan.plan.made = fresh.made;
+        if (m_withoutLog->isChecked()) {
             plan.plan = Change::withoutLog(plan.plan);
         }
     }

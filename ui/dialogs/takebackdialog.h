@@ -20,7 +20,7 @@ public:
     explicit TakeBackDialog(const QList<Session::TenantPlan> &plans, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    /// The plans as they were given, with what was allowed here, in their order.
+    /// The plans as they were given, with what was allowed here, in their order: to be reviewed over this, which stays.
     void confirmed(const QList<Session::TenantPlan> &plans);
 
 private:

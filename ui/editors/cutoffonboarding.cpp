@@ -155,16 +155,18 @@ void CutOffOnboarding::takeBack(const Domain::TenantId &tenant, const Change::Jo
 {
     const Change::Plan back = Change::inversePlan(entry);
     const QList<Session::TenantPlan> plans{{tenant, back}};
-    const auto review = [this](const QList<Session::TenantPlan> &allowed) {
-        auto *dialog = new ReviewDialog(m_services, allowed, &m_window);
-        connect(dialog, &QDialog::finished, this, &CutOffOnboarding::look);
-        openDialog(dialog);
+    const auto reviewOf = [this](const QList<Session::TenantPlan> &allowed, QWidget *over) {
+        auto *review = new ReviewDialog(m_services, allowed, over);
+        connect(review, &QDialog::finished, this, &CutOffOnboarding::look);
+        return review;
     };
     if (!deletesObjects(back)) {
-        return review(plans);
+        return openDialog(reviewOf(plans, &m_window));
     }
     auto *dialog = new TakeBackDialog(plans, &m_window);
-    connect(dialog, &TakeBackDialog::confirmed, this, review);
+    connect(dialog, &TakeBackDialog::confirmed, this, [dialog, reviewOf](const QList<Session::TenantPlan> &allowed) {
+        openOver(*dialog, reviewOf(allowed, dialog));
+    });
     openDialog(dialog);
 }
 

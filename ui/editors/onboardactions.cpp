@@ -79,8 +79,8 @@ void OnboardActions::openFor(const Domain::TenantId &tenant)
     const Domain::LockBands bands
         = m_customers.auditor ? m_customers.auditor->optionsFor(tenant).lock : Domain::LockBands();
     auto *dialog = new OnboardDialog(*session, m_customers.book, bands, &m_window);
-    connect(dialog, &OnboardDialog::planned, this, [this, tenant](const Change::Plan &plan) {
-        review({{tenant, plan}});
+    connect(dialog, &OnboardDialog::planned, this, [this, dialog, tenant](const Change::Plan &plan) {
+        review(*dialog, {{tenant, plan}});
     });
     connect(dialog, &OnboardDialog::tenantWanted, this, [this, dialog] {
         dialog->done(QDialog::Rejected);
@@ -95,11 +95,11 @@ void OnboardActions::openFor(const Domain::TenantId &tenant)
 }
 
 /// Secrets of new applications are handed out once the review is closed.
-void OnboardActions::review(const QList<Session::TenantPlan> &plans)
+void OnboardActions::review(QDialog &asked, const QList<Session::TenantPlan> &plans)
 {
-    auto *dialog = new ReviewDialog(m_changes, plans, &m_window);
+    auto *dialog = new ReviewDialog(m_changes, plans, &asked);
     handOut(*dialog, TicketDialog::What::ApplicationSecrets, m_window);
-    openDialog(dialog);
+    openOver(asked, dialog);
 }
 
 void OnboardActions::takeBack()
@@ -145,7 +145,8 @@ void OnboardActions::takeBack(const Session::ObjectId &customer, const QList<Cha
         return;
     }
     auto *dialog = new TakeBackDialog(plans, &m_window);
-    connect(dialog, &TakeBackDialog::confirmed, this, &OnboardActions::review);
+    connect(dialog, &TakeBackDialog::confirmed, this,
+            [this, dialog](const QList<Session::TenantPlan> &allowed) { review(*dialog, allowed); });
     openDialog(dialog);
 }
 

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+class QDialog;
+
 namespace Ui {
 
 class MainWindow;
@@ -28,7 +30,7 @@ public:
 private:
     void enable();
     void openFor(const Domain::TenantId &tenant);
-    void review(const QList<Session::TenantPlan> &plans);
+    void review(QDialog &asked, const QList<Session::TenantPlan> &plans);
     void readAndTakeBack(const Session::ObjectId &customer);
     void takeBack(const Session::ObjectId &customer, const QList<Change::JournalEntry> &journal);
 

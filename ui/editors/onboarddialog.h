@@ -40,6 +40,7 @@ public:
     bool isSettled() const { return m_isFilled; }
 
 Q_SIGNALS:
+    /// To be reviewed over this, which stays open.
     void planned(const Change::Plan &plan);
     /// An Auth0 tenant of its own is to be added to the estate.
     void tenantWanted();

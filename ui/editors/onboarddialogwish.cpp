@@ -268,7 +268,6 @@ void OnboardDialog::takePlan(const Change::Plan &made)
         plan.notes.append(tr("Its users get app_metadata %1.").arg(metadata));
     }
     Q_EMIT planned(plan);
-    accept();
 }
 
 } // namespace Ui

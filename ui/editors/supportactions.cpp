@@ -169,7 +169,7 @@ void SupportActions::ask(SupportKind kind, const Selection &selected)
                     m_memory.setValue(Part::Choice, domainKey(tenant), action.customDomain.toLatin1());
                     m_memory.save();
                 }
-                review(action, selected);
+                review(action, selected, dialog);
             });
     if (Change::takesCustomDomain(kind)) {
         readDomains(*dialog, selected);
@@ -202,7 +202,8 @@ void SupportActions::readDomains(SupportDialog &dialog, const Selection &selecte
     });
 }
 
-void SupportActions::review(const Change::SupportAction &action, const Selection &selected)
+/// Over the dialog that asked, where one did.
+void SupportActions::review(const Change::SupportAction &action, const Selection &selected, SupportDialog *asked)
 {
     QList<Session::TenantPlan> plans;
     QStringList skipped;
@@ -243,11 +244,12 @@ void SupportActions::review(const Change::SupportAction &action, const Selection
     QStringList reasons = skipped;
     reasons.removeDuplicates();
     if (plans.isEmpty()) {
-        m_window.showMessage(skipped.isEmpty() ? tr("The users are not there any more.")
-                                               : tr("Nothing to do: %1").arg(reasons.join(u' ')));
+        const QString why = skipped.isEmpty() ? tr("The users are not there any more.")
+                                              : tr("Nothing to do: %1").arg(reasons.join(u' '));
+        asked ? asked->refuse(why) : m_window.showMessage(why);
         return;
     }
-    auto *dialog = new ReviewDialog(m_services, plans, &m_window);
+    auto *dialog = new ReviewDialog(m_services, plans, asked ? static_cast<QWidget *>(asked) : &m_window);
     auto tickets = std::make_shared<QList<Ticket>>();
     connect(dialog, &ReviewDialog::ticketMade, this, [tickets](const QString &user, const Api::Secret &address) {
         tickets->append({user, address});
@@ -258,7 +260,7 @@ void SupportActions::review(const Change::SupportAction &action, const Selection
             openDialog(new TicketDialog(*tickets, &m_window));
         }
     });
-    openDialog(dialog);
+    asked ? openOver(*asked, dialog) : openDialog(dialog);
     if (!skipped.isEmpty()) {
         m_window.showMessage(tr("%n user(s) left out: %1", nullptr, int(skipped.size())).arg(reasons.join(u' ')));
     }

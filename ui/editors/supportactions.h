@@ -44,7 +44,7 @@ private:
     Selection users() const;
     void ask(Change::SupportKind kind, const Selection &users);
     void readDomains(SupportDialog &dialog, const Selection &users);
-    void review(const Change::SupportAction &action, const Selection &users);
+    void review(const Change::SupportAction &action, const Selection &users, SupportDialog *asked = nullptr);
 
     ChangeServices m_services;
     Settings::WindowState &m_memory;
