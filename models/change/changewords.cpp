@@ -221,14 +221,35 @@ QString textOf(ObjectKind kind, const Json::Pointer &pointer, const std::optiona
         return tr("no member");
     }
     const bool isOff = kind == ObjectKind::ConnectionClients
+        || (kind == ObjectKind::OrganizationConnections && pointer.tokens().size() == 1)
         || (kind == ObjectKind::User && pointer.tokens() == QStringList{u"blocked"_s});
     return isOff ? tr("off") : defaultText(pointer, policy);
+}
+
+/// A connection of an organization as a whole: that it is on, and its switches; what has no words, as it is.
+QString entryText(const Json::Pointer &pointer, const Json::Value &entry)
+{
+    QStringList parts{tr("on")};
+    for (const auto &member : entry.items()) {
+        const QString name = Json::toQString(member.key());
+        const Json::Pointer leaf(pointer.tokens() + QStringList{name});
+        const QString title = fieldTitle(ObjectKind::OrganizationConnections, leaf);
+        parts.append(
+            tr("%1: %2").arg(title.isEmpty() ? name : title,
+                             valueText(ObjectKind::OrganizationConnections, leaf, Json::write(member.value()))));
+    }
+    return parts.join(u" · "_s);
 }
 
 } // namespace
 
 QString valueText(ObjectKind kind, const Json::Pointer &pointer, const QByteArray &value)
 {
+    if (kind == ObjectKind::OrganizationConnections && pointer.tokens().size() == 1) {
+        if (const auto entry = parsed(value); entry && entry->is_object()) {
+            return entryText(pointer, *entry);
+        }
+    }
     if (kind == ObjectKind::UserOrganizations && value == "true") {
         return tr("member");
     }

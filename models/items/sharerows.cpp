@@ -3,9 +3,12 @@
 #include "items/customerrows.h"
 #include "items/translation.h"
 
+#include "change/changewords.h"
+#include "change/fieldtitles.h"
 #include "query/columns.h"
 #include "session/lockforecast.h"
 #include "session/organizationconnections.h"
+#include "session/tenantplan.h"
 #include "session/tenantsession.h"
 
 #include <algorithm>
@@ -33,6 +36,39 @@ QString listed(const Session::TenantSession &session, Kind kind, const QStringLi
     return ids.isEmpty()           ? tr("none")
         : ids.size() > namedOthers ? tr("%1 and %L2 more").arg(names.join(u", "_s)).arg(ids.size() - namedOthers)
                                    : names.join(u", "_s);
+}
+
+/// "Portal on, acme-users: Sign-up off": what an item of a relation turns.
+QString turnedBy(const Session::TenantSession &session, const Change::PlanItem &item)
+{
+    const std::optional<Kind> other = Session::otherTableOf(item.object.kind);
+    QStringList turned;
+    for (const Json::LeafChange &change : item.changes.first(std::min(item.changes.size(), namedOthers))) {
+        const QString id = change.pointer.first();
+        const Query::RecordPtr record = other ? session.record(*other, id) : nullptr;
+        const QString name = record ? Query::textAt(*record, *other, u"name") : item.names.value(id, id);
+        const QString field = Change::fieldTitle(item.object.kind, change.pointer);
+        const QString what = field.isEmpty() ? name : tr("%1: %2").arg(name, field);
+        turned.append((change.after && *change.after != "false" ? tr("%1 on") : tr("%1 off")).arg(what));
+    }
+    const QString listed = turned.join(u", "_s);
+    const qsizetype more = item.changes.size() - turned.size();
+    return more > 0 ? tr("%1 and %L2 more").arg(listed).arg(more) : listed;
+}
+
+/// What is staged of the uses of an object, behind them; empty for nothing.
+QString stagedText(const Session::TenantSession &session, Kind kind, const QString &id,
+                   const QList<Change::PlanItem> &staged)
+{
+    for (const Change::PlanItem &item : staged) {
+        const bool isIts = item.object.kind
+            == (kind == Kind::Connections ? Change::ObjectKind::ConnectionClients
+                                          : Change::ObjectKind::OrganizationConnections);
+        if (isIts && item.object.id == id && !item.changes.isEmpty()) {
+            return tr(" · staged: %1").arg(turnedBy(session, item));
+        }
+    }
+    return {};
 }
 
 /// What an object is used by, in a line, and below it each by itself: a line may be too long for its column.
@@ -87,7 +123,24 @@ QList<CustomerRow> rowsOf(const Session::TenantSession &session, const Uses &use
 
 } // namespace
 
-QList<CustomerRow> shareRows(const Session::TenantSession &session, const Analysis::CustomerShare &share)
+QStringList stagedUses(const Session::TenantSession &session, const Analysis::CustomerShare &share,
+                       const QList<Change::PlanItem> &staged)
+{
+    QStringList lines;
+    for (const Change::PlanItem &item : staged) {
+        const bool isIts
+            = (item.object.kind == Change::ObjectKind::ConnectionClients && share.connections.contains(item.object.id))
+            || (item.object.kind == Change::ObjectKind::OrganizationConnections
+                && share.organizations.contains(item.object.id));
+        if (isIts && !item.changes.isEmpty()) {
+            lines.append(tr("%1: %2").arg(item.object.name, turnedBy(session, item)));
+        }
+    }
+    return lines;
+}
+
+QList<CustomerRow> shareRows(const Session::TenantSession &session, const Analysis::CustomerShare &share,
+                             const QList<Change::PlanItem> &staged)
 {
     QList<CustomerRow> rows;
     const auto add = [&](const QString &title, Kind kind, const QStringList &ids, const auto &detail) {
@@ -101,7 +154,7 @@ QList<CustomerRow> shareRows(const Session::TenantSession &session, const Analys
             CustomerRow row;
             row.text = record ? Query::textAt(*record, kind, u"name") : id;
             const Uses uses = detail(id);
-            row.detail = uses.text;
+            row.detail = uses.text + (kind == Kind::Applications ? QString() : stagedText(session, kind, id, staged));
             if (uses.ids.size() > 1) {
                 row.children = rowsOf(session, uses);
             }

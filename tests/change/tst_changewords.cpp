@@ -46,6 +46,7 @@ private Q_SLOTS:
     void theOtherSideIsCalledByItsName();
     void aLevelIsJudgedWithTheLengthThatIsInForce();
     void switchesAreOnOrOff();
+    void aConnectionOfAnOrganizationHasWords();
     void metadataStaysJson();
     void titlesSayWhatAndOfWhat();
     void titlesOfSwitchesSayWhichWay();
@@ -165,6 +166,16 @@ void TestChangeWords::switchesAreOnOrOff()
     QCOMPARE(lines(item("{}", R"({"app_1":true})", ObjectKind::ConnectionClients)), QStringList{u"/app_1: off > on"_s});
     QCOMPARE(lines(item(R"({"options":{"disable_signup":true}})", R"({"options":{}})")),
              QStringList{u"Sign-ups disabled: on > off (default)"_s});
+}
+
+void TestChangeWords::aConnectionOfAnOrganizationHasWords()
+{
+    const auto entry = [](const QByteArray &text) { return "{\"con_1\":" + text + "}"; };
+    const QByteArray made = R"({"assign_membership_on_login":true,"is_signup_enabled":false})";
+    const ObjectKind kind = ObjectKind::OrganizationConnections;
+    QCOMPARE(lines(item("{}", entry(made), kind)),
+             QStringList{u"/con_1: off > on · Assign membership on login: on · Sign-up: off"_s});
+    QCOMPARE(lines(item(entry("{}"), "{}", kind)), QStringList{u"/con_1: on > off"_s});
 }
 
 void TestChangeWords::metadataStaysJson()

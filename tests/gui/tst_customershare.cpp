@@ -271,6 +271,15 @@ void TestCustomerShare::switchesAreEditedFromTheShare()
     dialog()->accept();
     QTRY_VERIFY2(shownText(*share).contains(u"Portal: 1 → 2"_s), qPrintable(shownText(*share)));
     QCOMPARE(staged(), QStringList{u"initech-users/portal=true"_s});
+    QCOMPARE(tree->model()->index(0, 1, tree->model()->index(0, 0)).data().toString(),
+             u"for none · staged: Portal on"_s);
+    share->findChild<QTabWidget *>(u"parts"_s)->setCurrentIndex(0); // whoever cancels there is told as well
+    const QString told = u"Staged already: initech-users: Portal on. Cancel leaves it staged"_s;
+    QVERIFY2(shownText(*share).contains(told), qPrintable(shownText(*share)));
+    share->reject();
+    QTRY_VERIFY(!dialog());
+    openShare(u"globex"_s); // nothing of this one is staged
+    QVERIFY(!shownText(*dialog()).contains(u"Staged already"_s));
 }
 
 /// A line of many names is cut at the right; below it each stands by itself.

@@ -226,6 +226,9 @@ void TestOrganizationConnections::worksFromTheKeyboard()
         QTest::keyClick(table, key);
     }
     QCOMPARE(table->currentIndex(), cell(u"customer-11"_s, u"Enabled"_s));
+    QTest::keyClicks(table, u"initech"_s); // by the name, whatever column is current
+    QCOMPARE(table->currentIndex(), cell(u"initech-saml"_s, u"Enabled"_s));
+    table->setCurrentIndex(cell(u"customer-11"_s, u"Enabled"_s));
     QTest::keyClick(table, Qt::Key_Space);
     QCOMPARE(box(u"customer-11"_s, u"Enabled"_s), u"x"_s);
     QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier); // two cells

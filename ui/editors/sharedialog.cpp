@@ -75,6 +75,7 @@ ShareDialog::ShareDialog(const CustomerServices &customers, const ChangeServices
     , m_model(new Items::CustomerTreeModel({tr("What it has"), tr("Where, or with what")}, this))
     , m_tree(new QTreeView(this))
     , m_forecast(new WrapLabel(this))
+    , m_staged(new WrapLabel(this))
     , m_connections(namedButton("editConnections", tr("C&onnections of the organization…"), this))
     , m_stage(namedButton("stage", tr("&Stage"), this))
 {
@@ -110,10 +111,13 @@ void ShareDialog::build()
     m_tabs->addTab(makeScrollBody(m_branding, tr("Branding"), this), tr("Bra&nding"));
     m_tabs->addTab(buildFunctionality(), tr("&Functionality"));
     m_tabs->addTab(m_access, tr("Acc&ess"));
+    m_staged->setObjectName(u"stagedAlready"_s);
+    m_staged->setProperty("muted", true);
     m_stage->setToolTip(tr("Nothing is sent before the change is reviewed and applied"));
     auto *body = new QVBoxLayout;
     body->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
     body->addWidget(m_tabs);
+    body->addWidget(m_staged); // on every tab: whoever cancels is told before
     auto *header = new DialogHeader(title, m_session.profile(), this);
     header->addWidget(m_organization);
     auto *layout = new QVBoxLayout(this);
@@ -219,13 +223,17 @@ void ShareDialog::showOrganization()
 
 void ShareDialog::showFunctionality()
 {
-    m_model->setRows(Items::shareRows(m_session, m_share));
     QList<Change::PlanItem> items;
     for (const Session::TenantPlan &plan : m_changes.tray.plans()) {
         if (plan.tenant == m_session.id()) {
             items += plan.plan.items;
         }
     }
+    m_model->setRows(Items::shareRows(m_session, m_share, items));
+    const QStringList staged = Items::stagedUses(m_session, m_share, items);
+    m_staged->setVisible(!staged.isEmpty());
+    m_staged->setText(tr("Staged already: %1. Cancel leaves it staged; the review (Ctrl+Return) can take it out.")
+                          .arg(visibleText(staged.join(u"; "_s))));
     const QStringList lines = Session::linesOf(Session::lockForecasts(m_session, items), toldForecasts);
     m_forecast->setLines(lines);
     m_forecast->setVisible(!lines.isEmpty());

@@ -73,6 +73,7 @@ private:
     QTreeView *m_tree;
     QTimer m_followed; ///< runs while what changed is not shown yet
     WrapLabel *m_forecast;
+    WrapLabel *m_staged; ///< what other dialogs staged, which stays so
     QPushButton *m_connections;
     QPushButton *m_stage;
 };

@@ -7,6 +7,7 @@
 
 #include "items/switchtablemodel.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QSortFilterProxyModel>
@@ -130,6 +131,26 @@ bool SwitchTable::isFirstOff(const QModelIndexList &cells) const
         }
     }
     return false;
+}
+
+/// A view looks through the current column alone; the names stand in the header. One letter over and over goes on to
+/// the next row that begins with it.
+void SwitchTable::keyboardSearch(const QString &search)
+{
+    const bool goesOn = m_sinceTyped.isValid() && m_sinceTyped.elapsed() < QApplication::keyboardInputInterval();
+    m_sinceTyped.restart();
+    m_typed = goesOn ? m_typed + search : search;
+    const bool isOneLetter = !m_typed.isEmpty() && m_typed.count(m_typed.front()) == m_typed.size();
+    const QString wanted = isOneLetter ? m_typed.first(1) : m_typed;
+    const int rows = wanted.isEmpty() ? 0 : m_rows->rowCount();
+    const QModelIndex now = currentIndex();
+    const int first = now.isValid() ? now.row() + (isOneLetter ? 1 : 0) : 0;
+    for (int i = 0; i < rows; ++i) {
+        const int row = (first + i) % rows;
+        if (m_rows->headerData(row, Qt::Vertical, Qt::DisplayRole).toString().startsWith(wanted, Qt::CaseInsensitive)) {
+            return setCurrentIndex(m_rows->index(row, now.isValid() ? now.column() : 0));
+        }
+    }
 }
 
 void SwitchTable::keyPressEvent(QKeyEvent *event)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QTableView>
 
 namespace Items {
@@ -9,8 +10,8 @@ class SwitchTableModel;
 namespace Ui {
 
 /// A table whose cells are switches, with the names of the rows in the vertical header: found by name, or only those
-/// with a wish. Space on several cells turns all of them, away from what the current one is, or the first that is a
-/// switch.
+/// with a wish. What is typed goes to the row of that name. Space on several cells turns all of them, away from what
+/// the current one is, or the first that is a switch.
 class SwitchTable : public QTableView
 {
     Q_OBJECT
@@ -23,6 +24,7 @@ public:
     bool hasSelection() const;
     /// Turns the selected cells.
     void turnSelected(bool on);
+    void keyboardSearch(const QString &search) override;
 
 Q_SIGNALS:
     void selectionMoved();
@@ -37,6 +39,8 @@ private:
 
     Items::SwitchTableModel &m_switches;
     Rows *m_rows;
+    QString m_typed; ///< of a name, without a pause
+    QElapsedTimer m_sinceTyped;
 };
 
 } // namespace Ui
