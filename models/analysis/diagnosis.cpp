@@ -95,9 +95,7 @@ QString whichOf(const FoundUser &user)
 void tellUsersApart(const SignInFacts &facts, Diagnosis &diagnosis)
 {
     const QList<FoundUser> &users = facts.users;
-    const bool isHeld = std::any_of(users.begin(), users.end(),
-                                    [](const FoundUser &user) { return user.match == FoundUser::Match::Exact; });
-    if (users.size() < 2 || !isHeld) {
+    if (users.size() < 2) {
         return;
     }
     QStringList which;
@@ -124,7 +122,7 @@ void tellUsersApart(const SignInFacts &facts, Diagnosis &diagnosis)
 bool SignInContext::hasOpenPlace() const
 {
     return std::any_of(places.begin(), places.end(), [](const Place &place) {
-        return place.isEnabled && place.isInOrganization.value_or(true) && !place.user->user.blocked;
+        return place.isAsked && place.isEnabled && place.isInOrganization.value_or(true) && !place.user->user.blocked;
     });
 }
 
@@ -144,6 +142,8 @@ SignInContext contextOf(const SignInFacts &facts, TimeStyle times)
     for (const FoundUser &user : facts.users) {
         for (const Account &account : accountsOf(user.user)) {
             SignInContext::Place place{&user, account};
+            place.isAsked = user.match != FoundUser::Match::LinkedIdentity
+                || account.email.compare(facts.email, Qt::CaseInsensitive) == 0;
             for (const Domain::Connection &connection : facts.enabled.value_or(QList<Domain::Connection>())) {
                 place.isEnabled = place.isEnabled || connection.name == account.connection;
             }

@@ -18,6 +18,7 @@ struct SignInContext
         const Domain::Connection *connection = nullptr; ///< nothing where it was not read
         bool isEnabled = false; ///< for the application
         bool isUsed = true; ///< by some application, as far as known
+        bool isAsked = true; ///< the address that was asked for leads here; else to an identity linked with it
         std::optional<bool> isInOrganization{}; ///< nothing: no organization was asked for, or it was not read
     };
     QList<Place> places{};

@@ -18,11 +18,14 @@ namespace {
 
 using Place = SignInContext::Place;
 
-QList<const Place *> placesOf(const SignInContext &context, const FoundUser &user)
+enum class Which { Asked, All };
+
+/// Those that the address leads to, or all of the user's.
+QList<const Place *> placesOf(const SignInContext &context, const FoundUser &user, Which which = Which::Asked)
 {
     QList<const Place *> places;
     for (const Place &place : context.places) {
-        if (place.user == &user) {
+        if (place.user == &user && (place.isAsked || which == Which::All)) {
             places.append(&place);
         }
     }
@@ -79,6 +82,10 @@ void lookAtEnabling(const SignInContext &context, const FoundUser &user, Diagnos
         fix.connection = telling->id.text();
         fix.connectionName = name;
         fix.crossing = crossingText(context.facts, fix, *telling);
+        if (fix.crossing.isEmpty()) { // nobody's connection, and of the user another account may tell whose they are
+            fix.crossing
+                = strangerText(context.facts, fix, *telling, connectionsOf(placesOf(context, user, Which::All)));
+        }
     } else {
         fix = {};
     }
@@ -355,7 +362,8 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
         SignInFix fix{SignInFix::Kind::AddMember, subjectOf(user.user)};
         fix.organization = subject.id;
         fix.organizationName = subject.name;
-        if (const Domain::Connection *telling = tellingConnection(facts, fix, connectionsOf(places))) {
+        const QList<const Domain::Connection *> all = connectionsOf(placesOf(context, user, Which::All));
+        if (const Domain::Connection *telling = tellingConnection(facts, fix, all)) {
             fix.crossing = crossingText(facts, fix, *telling);
         }
         if (!fix.crossing.isEmpty()) {

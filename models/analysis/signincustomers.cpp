@@ -113,4 +113,16 @@ const Domain::Connection *tellingConnection(const SignInFacts &facts, const Sign
     return another || connections.isEmpty() ? another : connections.first();
 }
 
+QString strangerText(const SignInFacts &facts, const SignInFix &fix, const Domain::Connection &enabled,
+                     const QList<const Domain::Connection *> &connections)
+{
+    const Domain::Connection *telling = tellingConnection(facts, fix, connections);
+    if (!customerOf(facts, enabled).isEmpty() || !telling || crossingText(facts, fix, *telling).isEmpty()) {
+        return {};
+    }
+    return tr("“%1” belongs to the customer “%2”, and the user, by “%3”, to “%4”: everybody in “%5” could then sign in "
+              "to another customer's application.")
+        .arg(fix.subject.name, customerOfTarget(facts, fix), telling->name, customerOf(facts, *telling), enabled.name);
+}
+
 } // namespace Analysis

@@ -23,4 +23,9 @@ QString crossingText(const SignInFacts &facts, const SignInFix &fix, const Domai
 const Domain::Connection *tellingConnection(const SignInFacts &facts, const SignInFix &fix,
                                             const QList<const Domain::Connection *> &connections);
 
+/// The same where the connection that the fix enables is nobody's, and by another one that the user is in they are of
+/// another customer than the application. Empty where they are not, or it is not known.
+QString strangerText(const SignInFacts &facts, const SignInFix &fix, const Domain::Connection &enabled,
+                     const QList<const Domain::Connection *> &connections);
+
 } // namespace Analysis

@@ -35,6 +35,9 @@ enum class SignInPart {
 /// What is known of one of the users; nothing is another answer than an empty list.
 struct FoundUser
 {
+    /// OtherCase keeps nobody out: the account is written so, and who signs in by SAML or a social login types nothing
+    /// into Auth0, while a database takes any letters. LinkedIdentity: not the user's own address, but that of an
+    /// identity, through whose connection they sign in.
     enum class Match { Exact, OtherCase, LinkedIdentity };
 
     Domain::User user;

@@ -106,10 +106,12 @@ SignInFix passwordMail(const SignInContext &context, const FoundUser *user)
         : SignInFix{};
 }
 
-bool isOfAccount(const SignInContext &context, const QString &connection)
+/// In a connection that the address leads to, or one of the user whom the event names.
+bool isOfAccount(const SignInContext &context, const Domain::LogEvent &event)
 {
-    return std::any_of(context.places.begin(), context.places.end(),
-                       [&connection](const auto &place) { return place.account.connection == connection; });
+    return std::any_of(context.places.begin(), context.places.end(), [&event](const auto &place) {
+        return place.account.connection == event.connection && (place.isAsked || place.user->user.id == event.user);
+    });
 }
 
 /// What an f says of a sign-in, beside those that have a look of their own.
@@ -136,8 +138,7 @@ bool isOther(const Domain::LogEvent &event)
 void lookAtWrongConnection(const SignInContext &context, Diagnosis &diagnosis)
 {
     const Events events = eventsWhere(context, [&context](const Domain::LogEvent &event) {
-        return (isTyped(event) || event.type == "f"_L1) && !event.connection.isEmpty()
-            && !isOfAccount(context, event.connection);
+        return (isTyped(event) || event.type == "f"_L1) && !event.connection.isEmpty() && !isOfAccount(context, event);
     });
     if (events.isEmpty() || context.places.isEmpty()) {
         return;
@@ -148,7 +149,9 @@ void lookAtWrongConnection(const SignInContext &context, Diagnosis &diagnosis)
         tried.append(event->connection);
     }
     for (const auto &place : context.places) {
-        own.append(place.account.connection);
+        if (place.isAsked) {
+            own.append(place.account.connection);
+        }
     }
     tried.removeDuplicates();
     own.removeDuplicates();
@@ -167,7 +170,7 @@ void lookAtPasswords(const SignInContext &context, Diagnosis &diagnosis)
 {
     constexpr qsizetype many = 3;
     const Events wrong = eventsWhere(context, [&context](const Domain::LogEvent &event) {
-        return isTyped(event) && (event.connection.isEmpty() || isOfAccount(context, event.connection));
+        return isTyped(event) && (event.connection.isEmpty() || isOfAccount(context, event));
     });
     const bool isSomebody = !context.facts.users.isEmpty();
     if (const FoundUser *user = userOf(context, wrong); isSomebody && !wrong.isEmpty()) {
@@ -259,7 +262,7 @@ void lookAtOtherFailures(const SignInContext &context, Diagnosis &diagnosis)
 {
     const Events events = eventsWhere(context, [&context](const Domain::LogEvent &event) {
         const bool isWrongConnection = event.type == "f"_L1 && !event.connection.isEmpty() && !context.places.isEmpty()
-            && !isOfAccount(context, event.connection);
+            && !isOfAccount(context, event);
         return isOther(event) && !isWrongConnection;
     });
     const auto said = [](const Domain::LogEvent &event) { return QString(event.type + u' ' + event.description); };

@@ -56,20 +56,26 @@ Signup signupOf(const SignInFacts &facts)
     return signup;
 }
 
-QString nearMiss(const FoundUser &user, const QString &email)
+/// That the account is not found by the address as it was asked for; empty where it is.
+QString noteOn(const SignInContext &context, const FoundUser &user)
 {
     const QString whose = user.user.email.isEmpty() ? user.user.id.text() : user.user.email;
     if (user.match == Match::OtherCase) {
-        return tr("“%1” is in “%2”: the same address in other letters, and a look-up by e-mail tells these apart.")
-            .arg(whose, user.user.connection);
+        return tr("The account in “%1” is written “%2”. Capital letters keep nobody out, but a look-up by e-mail tells "
+                  "them apart.")
+            .arg(user.user.connection, whose);
     }
-    for (const Account &account : accountsOf(user.user)) {
-        if (!account.isFirst && account.email.compare(email, Qt::CaseInsensitive) == 0) {
-            return tr("“%1” in “%2” has an identity of “%3” linked that has this address.")
-                .arg(whose, user.user.connection, account.connection);
+    QStringList linked;
+    for (const SignInContext::Place &place : context.places) {
+        if (place.user == &user && place.isAsked) {
+            linked.append(place.account.connection);
         }
     }
-    return tr("“%1” is in “%2”.").arg(whose, user.user.connection);
+    return user.match == Match::Exact
+        ? QString()
+        : tr("The address is that of an identity in %1, which is linked to “%2” in “%3”: with it the person signs in "
+             "through %1.")
+              .arg(someOf(linked), whose, user.user.connection);
 }
 
 /// "Did you mean “jane@acme.example”?": empty where nobody has an address like the one that was asked for.
@@ -126,19 +132,11 @@ void lookAtSignup(const SignInContext &context, const Signup &signup, Diagnosis 
 void lookForUser(const SignInContext &context, Diagnosis &diagnosis)
 {
     const SignInFacts &facts = context.facts;
-    const bool isKnown = std::any_of(facts.users.begin(), facts.users.end(),
-                                     [](const FoundUser &user) { return user.match == Match::Exact; });
-    if (isKnown) {
-        return;
-    }
     const Signup signup = signupOf(facts);
     QStringList evidence{tr("Looked up as %1, in all connections of the Auth0 tenant.")
                              .arg(u'“' + facts.spellings.join("”, “"_L1) + u'”')};
     if (facts.enabled) {
         evidence.append(enabledText(*facts.enabled));
-    }
-    for (const FoundUser &user : facts.users) {
-        evidence.append(nearMiss(user, facts.email));
     }
     for (const Domain::User &user : facts.near) {
         evidence.append(tr("“%1” in “%2” differs by few letters.").arg(user.email, user.connection));
@@ -151,22 +149,19 @@ void lookForUser(const SignInContext &context, Diagnosis &diagnosis)
                             .arg(qlonglong(tries))
                             .arg(context.timeText(last->date)));
     }
-    const bool isSure = facts.users.isEmpty() && signup.others == 0 && signup.open.isEmpty() && facts.enabled;
+    const bool isSure = signup.others == 0 && signup.open.isEmpty() && facts.enabled;
     diagnosis.causes.append(
         {u"user.not-found"_s,
          isSure ? Likelihood::Certain : Likelihood::Likely,
          {Domain::FindingSubject::Kind::User, {}, facts.email},
-         tr("Nobody has exactly this e-mail address.") + whoIsMeant(facts),
+         tr("Nobody has this e-mail address.") + whoIsMeant(facts),
          evidence,
-         !facts.near.isEmpty() ? tr("Ask the person for the address letter by letter, then look again with it.")
-             : facts.users.isEmpty()
+         facts.near.isEmpty()
              ? tr("Ask the person which address they sign in with, and whether they ever did. Else make the user, or "
                   "invite the person.")
-             : tr("Ask the person to sign in with the address, and in the connection, that is named above."),
+             : tr("Ask the person for the address letter by letter, then look again with it."),
          {}});
-    if (facts.users.isEmpty()) {
-        lookAtSignup(context, signup, diagnosis);
-    }
+    lookAtSignup(context, signup, diagnosis);
 }
 
 void lookAtBlocks(const FoundUser &user, Diagnosis &diagnosis)
@@ -225,8 +220,13 @@ void lookAtUsers(const SignInContext &context, Diagnosis &diagnosis)
     if (facts.unread.contains(SignInPart::Users)) {
         return;
     }
-    lookForUser(context, diagnosis);
+    if (facts.users.isEmpty()) {
+        lookForUser(context, diagnosis);
+    }
     for (const FoundUser &user : facts.users) {
+        if (const QString note = noteOn(context, user); !note.isEmpty()) {
+            diagnosis.notes.append(note);
+        }
         if (user.user.blocked) {
             const bool isOnly = facts.users.size() == 1;
             QStringList evidence{tr("“blocked” is true for %1.").arg(user.user.id.text())};

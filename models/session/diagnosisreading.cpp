@@ -106,18 +106,42 @@ void DiagnosisReading::start()
         });
     read<QByteArray>(Part::Settings, Api::getTenantSettings(),
                      [this](const QByteArray &settings) { m_facts.settings = settings; });
-    QStringList names; // an event has the address as somebody typed it, or as Auth0 keeps it
-    for (const QString &spelling : std::as_const(m_facts.spellings)) {
-        names.append(u"user_name:"_s + Query::quoted(spelling));
-    }
-    Api::LogSearch search;
-    search.query = names.join(u" OR "_s);
-    read<Api::Page<Domain::LogEvent>>(Part::Logs, Api::searchLogs(search, {Api::Paging::Offset, mostEvents, 0, {}}),
-                                      [this](const auto &page) { m_facts.logs = page.items; });
+    readLogs(m_facts.spellings); // an event has the address as somebody typed it, or as Auth0 keeps it
     if (!m_question.organization.isEmpty()) {
         readOrganization();
     }
     endOne();
+}
+
+/// By the name that was typed, which Auth0 compares letter by letter.
+void DiagnosisReading::readLogs(const QStringList &spellings)
+{
+    QStringList names;
+    for (const QString &spelling : spellings) {
+        names.append(u"user_name:"_s + Query::quoted(spelling));
+    }
+    Api::LogSearch search;
+    search.query = names.join(u" OR "_s);
+    read<Api::Page<Domain::LogEvent>>(
+        Part::Logs, Api::searchLogs(search, {Api::Paging::Offset, mostEvents, 0, {}}),
+        [this](const auto &page) { m_facts.logs = m_facts.logs.value_or(QList<Domain::LogEvent>()) + page.items; });
+}
+
+/// As the users who were found write the address.
+void DiagnosisReading::readOwnSpellings()
+{
+    QStringList own;
+    for (const FoundUser &user : std::as_const(m_facts.users)) {
+        for (const Analysis::Account &account : Analysis::accountsOf(user.user)) {
+            const bool isTheSame = account.email.compare(m_question.email, Qt::CaseInsensitive) == 0;
+            if (isTheSame && !m_facts.spellings.contains(account.email) && !own.contains(account.email)) {
+                own.append(account.email);
+            }
+        }
+    }
+    if (!own.isEmpty()) {
+        readLogs(own);
+    }
 }
 
 void DiagnosisReading::readOrganization()
@@ -169,7 +193,12 @@ void DiagnosisReading::endUsers()
     if (m_facts.users.isEmpty() && !m_facts.unread.contains(Part::Users)) {
         return readSimilar();
     }
-    m_hasEndedUsers = true;
+    lookAtUsers();
+}
+
+/// Those that were found, of whom no more come.
+void DiagnosisReading::lookAtUsers()
+{
     for (qsizetype i = 0; i < std::min(m_facts.users.size(), mostUsers); ++i) {
         readUser(i);
     }
@@ -184,6 +213,8 @@ void DiagnosisReading::endUsers()
             m_facts.unread.emplace(Part::Membership, rest);
         }
     }
+    m_hasEndedUsers = true;
+    readOwnSpellings();
     readOthers();
 }
 
@@ -200,13 +231,19 @@ void DiagnosisReading::readSimilar()
                                                if (page && m_facts.users.isEmpty()) {
                                                    readNear();
                                                }
-                                               m_hasEndedUsers = true;
                                                for (qsizetype i = 0; i < m_facts.users.size(); ++i) {
-                                                   readUser(i);
+                                                   readAsHeld(i);
                                                }
-                                               readOthers();
+                                               lookAtUsers();
                                                endOne();
                                            });
+}
+
+/// By id, which tells what is so now.
+void DiagnosisReading::readAsHeld(qsizetype index)
+{
+    read<Domain::User>(Part::Similar, Api::getUser(m_facts.users.at(index).user.id),
+                       [this, index](const Domain::User &user) { m_facts.users[index].user = user; });
 }
 
 /// Nor in other letters: one that was mistyped, in the name or in the domain. A wildcard that ends a term wants three

@@ -46,11 +46,15 @@ private:
     void readUsers();
     void takeUsers(const QList<Domain::User> &users);
     void endUsers();
+    void lookAtUsers();
     void readSimilar();
+    void readAsHeld(qsizetype index);
     void readNear();
     void readUser(qsizetype index);
     void readOthers();
     void readLockFile();
+    void readLogs(const QStringList &spellings);
+    void readOwnSpellings();
     void readOrganization();
     void note(Analysis::SignInPart part, const Api::ApiError &error);
     void endOne();

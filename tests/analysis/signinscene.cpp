@@ -30,6 +30,14 @@ FoundUser user(const QByteArray &more, const QByteArray &identities, const QByte
     return found;
 }
 
+FoundUser linked()
+{
+    return user(R"("email_verified":true)",
+                R"([{"connection":"acme-users","provider":"auth0","user_id":"1"},
+                    {"connection":"google-oauth2","profileData":{"email":"jane@acme.example"}}])",
+                "jane.doe@acme.example");
+}
+
 Domain::Application application(const QByteArray &more)
 {
     return *Json::readApplication(R"({"client_id":"app_portal","name":"Portal",)" + more + "}");

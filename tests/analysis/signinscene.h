@@ -15,6 +15,8 @@ Analysis::FoundUser user(const QByteArray &more = R"("email_verified":true)",
                          const QByteArray &identities
                          = R"([{"connection":"acme-users","provider":"auth0","user_id":"1"}])",
                          const QByteArray &address = "jane@acme.example");
+/// Jane, whose address is that of a Google account; her own, in the database, is another.
+Analysis::FoundUser linked();
 Domain::Application application(const QByteArray &more = R"("app_type":"regular_web")");
 /// At the `minute`th of an hour.
 Domain::LogEvent logged(const QString &type, int minute, const QString &connection = u"acme-users"_s,

@@ -103,17 +103,19 @@ const Case cases[] = {
          forget(facts);
          facts.enabled = {connection("acme-users", "auth0", R"("options":{"disable_signup":true})")};
      }},
-    {"nobody, but in other letters", "user.not-found", Likelihood::Likely, Kind::None, "other letters",
+    {"a linked identity whose connection is not enabled", "connection.not-enabled", Likelihood::Certain,
+     Kind::EnableConnection, "in google-oauth2.",
      [](SignInFacts &facts) {
-         facts.users = {user(R"("email_verified":true)",
-                             R"([{"connection":"acme-saml","provider":"samlp","user_id":"1"}])", "Jane@Acme.example")};
+         facts.users = {linked()};
+         facts.others.insert(u"google-oauth2"_s, {connection("google-oauth2", "google-oauth2"), true});
      }},
-    {"nobody, but a linked identity", "user.not-found", Likelihood::Likely, Kind::None, "google-oauth2",
+    {"a linked identity, tried in the database", "connection.wrong", Likelihood::Likely, Kind::None,
+     "account is in google-oauth2",
      [](SignInFacts &facts) {
-         facts.users = {user(R"("email_verified":true)",
-                             R"([{"connection":"acme-users","provider":"auth0","user_id":"1"},
-                                 {"connection":"google-oauth2","profileData":{"email":"jane@acme.example"}}])",
-                             "jane.doe@acme.example")};
+         facts.users = {linked()};
+         facts.enabled->append(connection("google-oauth2", "google-oauth2"));
+         facts.logs->append(logged(u"fu"_s, 5));
+         facts.logs->last().user = {};
      }},
     {"sign-up disabled", "signup.disabled", Likelihood::Likely, Kind::OpenSignup, "acme-users",
      [](SignInFacts &facts) {
@@ -186,7 +188,6 @@ private Q_SLOTS:
     void anotherAccountMakesItLessSure();
     void twoUsersOfOneAddressAreToldApart();
     void theLastSignInIsNoSignUp();
-    void aBreachedPasswordIsItsOwners();
 };
 
 void TestDiagnosis::eachCauseIsFound_data()
@@ -242,6 +243,8 @@ void TestDiagnosis::whoCanSignInIsLeftAlone_data()
     QTest::newRow("database addresses are in lower case") << 4;
     QTest::newRow("failed in another application") << 5;
     QTest::newRow("Lock does not matter") << 6;
+    QTest::newRow("written with capitals at the identity provider") << 7;
+    QTest::newRow("by an identity that is linked") << 8;
 }
 
 void TestDiagnosis::whoCanSignInIsLeftAlone()
@@ -276,13 +279,23 @@ void TestDiagnosis::whoCanSignInIsLeftAlone()
         fillLock(facts);
         facts.lockMark = false;
         break;
+    case 7:
+        facts.users = {user(R"("email_verified":true)",
+                            R"([{"connection":"acme-saml","provider":"samlp","user_id":"1"}])", "Jane@Acme.example")};
+        break;
+    case 8:
+        facts.users = {linked()};
+        facts.enabled->append(connection("google-oauth2", "google-oauth2"));
+        break;
     default:
         break;
     }
     const Diagnosis diagnosis = Analysis::diagnose(facts);
     QVERIFY2(diagnosis.isClear(), qPrintable(idsOf(diagnosis).join(u' ')));
-    QVERIFY2(diagnosis.notes.join(u' ').contains("Nothing has failed since"_L1),
-             qPrintable(diagnosis.notes.join(u' ')));
+    const QString notes = diagnosis.notes.join(u' ');
+    QVERIFY2(notes.contains("Nothing has failed since"_L1), qPrintable(notes));
+    QCOMPARE(notes.contains(u"is written “Jane@Acme.example”"_s), variant == 7);
+    QCOMPARE(notes.contains(u"identity in google-oauth2, which is linked to “jane.doe@acme.example”"_s), variant == 8);
 }
 
 void TestDiagnosis::theSureComesFirst()
@@ -366,25 +379,6 @@ void TestDiagnosis::theLastSignInIsNoSignUp()
     QVERIFY2(evidence.contains(u"address: 1, the last "_s + Analysis::timeText(facts.logs->first().date)),
              qPrintable(evidence));
     QVERIFY(!evidence.contains(Analysis::timeText(facts.logs->last().date)));
-}
-
-/// Of two with one address, whoever the log names gets the mail.
-void TestDiagnosis::aBreachedPasswordIsItsOwners()
-{
-    SignInFacts facts = healthy();
-    FoundUser second
-        = user(R"("email_verified":true)", R"([{"connection":"acme-old","provider":"auth0","user_id":"2"}])");
-    second.user.id = Domain::UserId(u"auth0|2"_s);
-    facts.users.append(second);
-    Domain::LogEvent event = logged(u"pwd_leak"_s, 5);
-    event.user = second.user.id;
-    facts.logs->append(event);
-    const Diagnosis diagnosis = Analysis::diagnose(facts);
-    const auto leaked = std::find_if(diagnosis.causes.begin(), diagnosis.causes.end(),
-                                     [](const Cause &cause) { return cause.id == u"password.leaked"_s; });
-    QVERIFY(leaked != diagnosis.causes.end());
-    QCOMPARE(leaked->subject.id, u"auth0|2"_s);
-    QCOMPARE(leaked->fix.subject.id, u"auth0|2"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDiagnosis)

@@ -40,6 +40,8 @@ class TestDiagnosisDoubt : public QObject
 private Q_SLOTS:
     void anUnreadOrganizationMayTakeThemByItself();
     void aFailureIsOfTheUserInItsConnection();
+    void aBreachedPasswordIsItsOwners();
+    void aPasswordOfTheirOwnAccountIsNoWrongConnection();
 };
 
 /// By assign_membership_on_login, which only the list of its connections tells.
@@ -90,6 +92,36 @@ void TestDiagnosisDoubt::aFailureIsOfTheUserInItsConnection()
     QVERIFY(unknown);
     QVERIFY(unknown->fix.kind == Kind::None);
     QCOMPARE(unknown->subject.kind, Domain::FindingSubject::Kind::Application);
+}
+
+/// Of two with one address, whoever the log names gets the mail.
+void TestDiagnosisDoubt::aBreachedPasswordIsItsOwners()
+{
+    SignInFacts facts = healthy();
+    FoundUser second
+        = user(R"("email_verified":true)", R"([{"connection":"acme-old","provider":"auth0","user_id":"2"}])");
+    second.user.id = Domain::UserId(u"auth0|2"_s);
+    facts.users.append(second);
+    Domain::LogEvent event = logged(u"pwd_leak"_s, 5);
+    event.user = second.user.id;
+    facts.logs->append(event);
+    const Diagnosis diagnosis = Analysis::diagnose(facts);
+    const auto leaked = std::find_if(diagnosis.causes.begin(), diagnosis.causes.end(),
+                                     [](const Cause &cause) { return cause.id == u"password.leaked"_s; });
+    QVERIFY(leaked != diagnosis.causes.end());
+    QCOMPARE(leaked->subject.id, u"auth0|2"_s);
+    QCOMPARE(leaked->fix.subject.id, u"auth0|2"_s);
+}
+
+/// Asked for by the address of an identity, somebody tries the account that it is linked to.
+void TestDiagnosisDoubt::aPasswordOfTheirOwnAccountIsNoWrongConnection()
+{
+    SignInFacts facts = healthy();
+    facts.users = {linked()};
+    facts.enabled->append(connection("google-oauth2", "google-oauth2"));
+    facts.logs->append(logged(u"fp"_s, 5));
+    QVERIFY(causeOf(facts, "password.wrong"_L1));
+    QVERIFY(!causeOf(facts, "connection.wrong"_L1));
 }
 
 QTEST_GUILESS_MAIN(TestDiagnosisDoubt)

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void whatIsOfOneCustomerIsNot();
     void anAccountBesideItProvesNothing_data();
     void anAccountBesideItProvesNothing();
+    void aLinkedIdentityTellsWhoseItsUserIs();
     void anotherCustomersOrganizationIsTold();
     void anotherCustomersMemberIsTold();
 };
@@ -141,6 +142,21 @@ void TestSignInCustomers::anAccountBesideItProvesNothing()
     QCOMPARE(!cause.fix.crossing.isEmpty(), isCrossing);
     const Cause member = causeOf(of(through("cyberdyne")), u"organization.not-member"_s);
     QCOMPARE(!member.fix.crossing.isEmpty(), isCrossing);
+}
+
+/// Nobody's connection would be enabled, and the user is Acme's by the account that it is linked to.
+void TestSignInCustomers::aLinkedIdentityTellsWhoseItsUserIs()
+{
+    SignInFacts facts = notEnabled("Cyberdyne Portal");
+    facts.users = {linked()};
+    facts.others.insert(u"google-oauth2"_s, {connection("google-oauth2", "google-oauth2"), true});
+    const Cause cause = causeOf(facts, u"connection.not-enabled"_s);
+    QCOMPARE(cause.fix.connectionName, u"google-oauth2"_s);
+    QVERIFY2(cause.fix.crossing.contains(u"the user, by “acme-users”, to “acme”: everybody in “google-oauth2”"_s),
+             qPrintable(cause.fix.crossing));
+    QCOMPARE(cause.likelihood, Likelihood::Likely);
+    facts.application = notEnabled("ACME Portal").application;
+    QCOMPARE(causeOf(facts, u"connection.not-enabled"_s).fix.crossing, QString());
 }
 
 void TestSignInCustomers::anotherCustomersOrganizationIsTold()

@@ -68,6 +68,22 @@ struct Jane
                                 {"user_id", "jane"},
                                 {"isSocial", false}}}}});
     }
+    /// The address is that of an identity in a social connection; her own is another.
+    void link(bool isEnabled)
+    {
+        const auto &all = tenant.connections.items();
+        const auto social
+            = std::find_if(all.begin(), all.end(), [](const Object &one) { return one.at("strategy") != "auth0"; });
+        object()["email"] = "jane.doe@acme.example";
+        object()["identities"].push_back({{"connection", social->at("name")},
+                                          {"provider", social->at("strategy")},
+                                          {"user_id", "1"},
+                                          {"isSocial", true},
+                                          {"profileData", {{"email", email.toStdString()}}}});
+        isEnabled ? tenant.enabledClients.enable(social->at("id"), application)
+                  : tenant.enabledClients.disable(social->at("id"), application);
+        tenant.enabledClients.enable(social->at("id"), tenant.clients.items().back().at("client_id"));
+    }
     void log(const std::string &type, const std::string &description = {})
     {
         const std::string id
@@ -97,6 +113,9 @@ struct Case
 
 const Case cases[] = {
     {"nothing is wrong", "", true, [](Jane &jane) { jane.log("s"); }},
+    {"nothing is wrong, in other letters", "", false, [](Jane &jane) { jane.object()["email"] = "Jane@Acme.example"; }},
+    {"nothing is wrong, with an identity that is linked", "", false, [](Jane &jane) { jane.link(true); }},
+    {"the connection of a linked identity", "connection.not-enabled", false, [](Jane &jane) { jane.link(false); }},
     {"blocked", "user.blocked", false, [](Jane &jane) { jane.object()["blocked"] = true; }},
     {"brute force", "user.brute-force", false,
      [](Jane &jane) {
@@ -133,17 +152,6 @@ const Case cases[] = {
          jane.object()["identities"][0]["connection"] = "last-users";
      }},
     {"nobody", "user.not-found", false, [](Jane &jane) { jane.tenant.users.remove(jane.user); }},
-    {"nobody, but in other letters", "user.not-found", false,
-     [](Jane &jane) { jane.object()["email"] = "Jane@Acme.example"; }},
-    {"nobody, but a linked identity", "user.not-found", false,
-     [](Jane &jane) {
-         jane.object()["email"] = "jane.doe@acme.example";
-         jane.object()["identities"].push_back({{"connection", "google-oauth2"},
-                                                {"provider", "google-oauth2"},
-                                                {"user_id", "1"},
-                                                {"isSocial", true},
-                                                {"profileData", {{"email", "jane@acme.example"}}}});
-     }},
     {"sign-up disabled", "signup.disabled", false,
      [](Jane &jane) {
          jane.tenant.users.remove(jane.user);
@@ -187,6 +195,7 @@ private Q_SLOTS:
     void whatIsPlantedIsFoundAndMended();
     void aMissingScopeLeavesAPartOut();
     void theLogIsSearchedInBothSpellings();
+    void theLogIsSearchedAsTheAccountIsWritten();
     void aMistypedAddressIsGuessed_data();
     void aMistypedAddressIsGuessed();
     void ofManyUsersNotAllAreRead();
@@ -314,6 +323,26 @@ void TestDiagnosisReading::theLogIsSearchedInBothSpellings()
     QVERIFY2(facts.has_value(), facts ? "" : qPrintable(facts.error().text()));
     QVERIFY(facts->logs.has_value());
     QCOMPARE(facts->logs->size(), 2);
+}
+
+/// An event of a password that nobody had names no user.
+void TestDiagnosisReading::theLogIsSearchedAsTheAccountIsWritten()
+{
+    TenantState tenant = m_tenant;
+    Jane jane(tenant);
+    jane.object()["email"] = "Jane@Acme.example";
+    jane.email = u"Jane@Acme.example"_s;
+    const std::string user = std::exchange(jane.user, "");
+    jane.log("fu", "Wrong email or password.");
+    jane.user = user;
+    jane.email = u"jane@acme.example"_s;
+    const auto server = serve(tenant);
+    const auto session = SandboxEstate::session(*server);
+    const auto facts = read(*session, jane, false);
+    QVERIFY2(facts.has_value(), facts ? "" : qPrintable(facts.error().text()));
+    QCOMPARE(facts->users.size(), 1);
+    QCOMPARE(facts->logs->size(), 1);
+    QCOMPARE(idsOf(Analysis::diagnose(*facts)), QStringList{u"password.wrong"_s});
 }
 
 void TestDiagnosisReading::aMistypedAddressIsGuessed_data()
