@@ -18,6 +18,7 @@
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
 #include "ui/shell/wheelguard.h"
+#include "ui/shell/windowplace.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/recordtable.h"
@@ -31,7 +32,6 @@
 #include <QCloseEvent>
 #include <QMenu>
 #include <QPushButton>
-#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -45,13 +45,6 @@ using namespace Qt::StringLiterals;
 namespace Ui {
 
 using Part = Settings::WindowState::Part;
-
-namespace {
-
-/// As much as desktops put above a window, about.
-constexpr int titleBarHeight = 40;
-
-} // namespace
 
 MainWindow::MainWindow(Session::Estate &estate, Settings::SettingsStore &settings, Settings::WindowState &memory,
                        Theme &theme, QWidget *parent)
@@ -351,10 +344,7 @@ void MainWindow::saveLayout()
 
 void MainWindow::restoreLayout()
 {
-    if (!restoreGeometry(m_memory.value(Part::Geometry, objectName()))) {
-        // The frame comes on top of it, and is not known before the window is shown.
-        resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(0, titleBarHeight)));
-    }
+    restorePlace(*this, m_memory.value(Part::Geometry, objectName()), {1440, 900});
     m_columns->restoreState(m_memory.value(Part::Splitter, u"columns"_s));
     m_rows->restoreState(m_memory.value(Part::Splitter, u"rows"_s));
     m_columns->setHandleWidth(1);
