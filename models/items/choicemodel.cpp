@@ -62,7 +62,12 @@ QVariant ChoiceModel::data(const QModelIndex &index, int role) const
     }
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::EditRole:
+    case Qt::EditRole: {
+        const Choice &choice = m_choices.at(index.row());
+        return choice.owner.isEmpty() ? choice.name
+                                      : tr("%1 (of %2)", "an object and its customer").arg(choice.name, choice.owner);
+    }
+    case PlainRole:
         return m_choices.at(index.row()).name;
     case Qt::UserRole:
         return m_choices.at(index.row()).id;

@@ -13,6 +13,7 @@ struct Choice
 {
     QString id;
     QString name; ///< made visible (Query::visibleText()); hostile text all the same
+    QString owner{}; ///< what the customer is called to whom it belongs, made visible; empty for none
 
     friend bool operator==(const Choice &, const Choice &) = default;
 };
@@ -21,12 +22,13 @@ struct Choice
 QList<Choice> choicesByName(const QList<Query::RecordPtr> &records, Query::Kind kind);
 
 /// Objects to choose among, however many: taking them in costs nothing per row. Either one is chosen, as in a combo
-/// box, or each has a check box. Qt::UserRole is the id.
+/// box, or each has a check box. What belongs to a customer says so. Qt::UserRole is the id, PlainRole the name alone.
 class ChoiceModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
     enum class Boxes { None, Each };
+    static constexpr int PlainRole = Qt::UserRole + 1;
 
     explicit ChoiceModel(Boxes boxes, QObject *parent = nullptr);
 

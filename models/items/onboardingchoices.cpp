@@ -8,13 +8,30 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 namespace Items {
 
 using Query::Kind;
 
+namespace {
+
+using Of = Domain::CustomerObject::Kind;
+
+/// What everybody shares comes before what is another customer's own.
+void arrange(QList<Choice> &choices)
+{
+    std::stable_sort(choices.begin(), choices.end(), [](const Choice &left, const Choice &right) {
+        return left.owner.isEmpty() != right.owner.isEmpty() ? left.owner.isEmpty()
+                                                             : left.name.localeAwareCompare(right.name) < 0;
+    });
+}
+
+} // namespace
+
 OnboardingChoices onboardingChoices(const QList<Query::RecordPtr> &connections,
                                     const QList<Query::RecordPtr> &applications,
-                                    const QList<Query::RecordPtr> &organizations)
+                                    const QList<Query::RecordPtr> &organizations, const OwnerOf &ownerOf)
 {
     OnboardingChoices found;
     const auto take = [&found](const Query::Record &record, Kind kind) {
@@ -22,8 +39,11 @@ OnboardingChoices onboardingChoices(const QList<Query::RecordPtr> &connections,
         found.names[kind].insert(name);
         return Query::visibleText(name);
     };
+    const auto owner = [&ownerOf](Of kind, const QString &id) {
+        return ownerOf ? Query::visibleText(ownerOf(kind, id)) : QString();
+    };
     for (const Query::RecordPtr &record : connections) {
-        const Choice choice{record->id, take(*record, Kind::Connections)};
+        const Choice choice{record->id, take(*record, Kind::Connections), owner(Of::Connection, record->id)};
         found.connections.append(choice);
         if (!Change::modelProblem(Change::ObjectKind::Connection, record->original)) {
             found.connectionModels.append(choice);
@@ -39,10 +59,14 @@ OnboardingChoices onboardingChoices(const QList<Query::RecordPtr> &connections,
             continue; // nobody signs in to Auth0's own
         }
         const QString plain = Query::visibleText(Query::textAt(*record, Kind::Applications, u"name"));
-        found.applications.append({record->id, called.value(plain) > 1 ? tr("%1 (%2)").arg(plain, record->id) : plain});
+        found.applications.append({record->id, called.value(plain) > 1 ? tr("%1 (%2)").arg(plain, record->id) : plain,
+                                   owner(Of::Application, record->id)});
     }
     for (const Query::RecordPtr &record : organizations) {
         take(*record, Kind::Organizations);
+    }
+    for (QList<Choice> *choices : {&found.connections, &found.connectionModels, &found.applications}) {
+        arrange(*choices);
     }
     return found;
 }

@@ -1,15 +1,18 @@
 #pragma once
 
+#include "domain/customer.h"
 #include "items/choicemodel.h"
 #include "query/record.h"
 
 #include <QSet>
 
+#include <functional>
 #include <map>
 
 namespace Items {
 
-/// What there is in an Auth0 tenant that a new customer can be made like, or held by. A value.
+/// What there is in an Auth0 tenant that a new customer can be made like, or held by: what is nobody's own first, then
+/// what belongs to other customers, each by name. A value.
 struct OnboardingChoices
 {
     QList<Choice> connections;
@@ -18,9 +21,12 @@ struct OnboardingChoices
     std::map<Query::Kind, QSet<QString>> names; ///< that are taken, as Auth0 has them
 };
 
-/// Parses every object: it belongs on a worker.
+/// What the customer is called to whom an object belongs; empty for none.
+using OwnerOf = std::function<QString(Domain::CustomerObject::Kind, const QString &id)>;
+
+/// Parses every object, and sorts them: it belongs on a worker.
 OnboardingChoices onboardingChoices(const QList<Query::RecordPtr> &connections,
                                     const QList<Query::RecordPtr> &applications,
-                                    const QList<Query::RecordPtr> &organizations);
+                                    const QList<Query::RecordPtr> &organizations, const OwnerOf &ownerOf = {});
 
 } // namespace Items

@@ -123,22 +123,21 @@ void addLock(OnboardingForecast &forecast, const Change::Onboarding &wanted, con
         }
     }
     if (wanted.application) {
+        const QString name = wanted.application->name.isEmpty() ? tr("the new application") : wanted.application->name;
         const bool getsAll = givesAllConnections(snapshot.settings.value_or(QByteArray()));
         QSet<QString> ids;
         for (const Change::ObjectRef &connection : wanted.application->connections) {
             ids.insert(connection.id);
         }
         if (!snapshot.connections) {
-            forecast.notes.append(tr("How many connections %1 will have is not known: they were not read.")
-                                      .arg(wanted.application->name));
+            forecast.notes.append(tr("How many connections %1 will have is not known: they were not read.").arg(name));
             return;
         }
         const qint64 own = ids.isEmpty() ? 0 : databasesAmong(snapshot, ids);
         const qint64 all = databasesAmong(snapshot, {});
         const bool isKept = getsAll && !wanted.application->turnsOthersOff;
         const qint64 then = (isKept ? all : own) + (wanted.connection ? 1 : 0);
-        forecast.limits.append(
-            {tr("Lock's database connections of %1").arg(wanted.application->name), 0, then, bands.full});
+        forecast.limits.append({tr("Lock's database connections of %1").arg(name), 0, then, bands.full});
         if (getsAll) {
             forecast.notes.append(isKept ? tr("The tenant gives a new application every connection it has.")
                                          : tr("The tenant gives a new application every connection it has; the plan "
@@ -254,7 +253,7 @@ void addPolicy(OnboardingForecast &forecast, const Change::NewConnection &connec
         forecast.notes.append(
             tr("%1 will hold the legacy policy of its model, and Auth0 puts a flexible one beside it. "
                "Choose afterwards, in its password policy, which of the two it keeps.")
-                .arg(connection.name));
+                .arg(connection.name.isEmpty() ? tr("The new connection") : connection.name));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "ui/editors/onboarddialog.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
 
@@ -22,6 +23,8 @@ Sandbox::TenantState full()
     Sandbox::TenantState state;
     state.name = "acme-eu";
     state.domain = "acme-eu.eu.auth0.com";
+    state.clients.append({{"client_id", "own"}, {"name", "Customer3 Desk"}, {"app_type", "spa"}});
+    state.clients.append({{"client_id", "zoo"}, {"name", "Zoo"}, {"app_type", "spa"}});
     state.clients.append({{"client_id", "portal"}, {"name", "Portal"}, {"app_type", "spa"}});
     for (int i = 0; i < Domain::lockLimit; ++i) {
         const std::string id = "con_" + std::to_string(1000 + i);
@@ -45,6 +48,8 @@ private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
     void aLimitIsConfirmedEachTimeItIsPassed();
     void aJoinedNameIsACustomerAlready();
+    void whatIsSharedComesBeforeWhatIsAnothersOwn();
+    void whatIsToldHasANameFromTheBeginning();
 };
 
 void TestOnboardChecks::init()
@@ -52,7 +57,8 @@ void TestOnboardChecks::init()
     openWindow({full()});
     QTRY_VERIFY(m_fixture->customerBook().of(tenant()));
     Domain::CustomerRules rules;
-    rules.rules = {{Domain::CustomerRule::Kind::ConnectionName, u"{customer}-users"_s}};
+    rules.rules = {{Domain::CustomerRule::Kind::ConnectionName, u"{customer}-users"_s},
+                   {Domain::CustomerRule::Kind::ApplicationName, u"{customer} Desk"_s}};
     rules.aliases = {{u"pied-piper"_s, u"customer1"_s}};
     QVERIFY(m_fixture->customerRules().set(tenant(), rules));
     QTRY_COMPARE(m_fixture->customerBook().rulesOf(tenant()), rules);
@@ -88,6 +94,36 @@ void TestOnboardChecks::aJoinedNameIsACustomerAlready()
     field<QLineEdit>("customerName")->setText(u"Pied Piper"_s);
     QVERIFY2(shownText(*dialog()).contains(u"customer of this tenant already"_s), qPrintable(shownText(*dialog())));
     QVERIFY(!button("review")->isEnabled());
+    click("cancel");
+}
+
+void TestOnboardChecks::whatIsSharedComesBeforeWhatIsAnothersOwn()
+{
+    const QAbstractItemModel *applications = field<QListView>("applications")->model();
+    QStringList names;
+    for (int row = 0; row < applications->rowCount(); ++row) {
+        names.append(applications->index(row, 0).data().toString());
+    }
+    QCOMPARE(names.filter(u"Desk"_s), QStringList{u"Customer3 Desk (of customer3)"_s});
+    QVERIFY2(names.indexOf(u"Portal"_s) < names.indexOf(u"Zoo"_s), qPrintable(names.join(u',')));
+    QCOMPARE(names.last(), u"Customer3 Desk (of customer3)"_s);
+    auto *model = field<QComboBox>("applicationModel");
+    QVERIFY2(!model->currentText().contains(u"Desk"_s), qPrintable(model->currentText()));
+    field<QCheckBox>("holdsApplication")->setChecked(true);
+    model->setCurrentText(u"customer3 desk"_s); // by its name alone
+    QCOMPARE(qobject_cast<Ui::OnboardDialog *>(dialog())->wanted().application->model.id, u"own"_s);
+    click("cancel");
+}
+
+void TestOnboardChecks::whatIsToldHasANameFromTheBeginning()
+{
+    QTRY_VERIFY2(shownText(*dialog()).contains(u"The new connection will hold"_s), qPrintable(shownText(*dialog())));
+    field<QLineEdit>("customerName")->setText(u"Hooli"_s);
+    QVERIFY2(shownText(*dialog()).contains(u"The connection hooli-users, for no application yet"_s),
+             qPrintable(shownText(*dialog())));
+    field<QCheckBox>("holdsApplication")->setChecked(true); // which has the connection
+    QVERIFY2(shownText(*dialog()).contains(u"The connection hooli-users, for 1 application"_s),
+             qPrintable(shownText(*dialog())));
     click("cancel");
 }
 

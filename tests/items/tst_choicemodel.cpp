@@ -1,4 +1,5 @@
 #include "items/choicemodel.h"
+#include "items/onboardingchoices.h"
 #include "query/records.h"
 
 #include <QTest>
@@ -11,6 +12,7 @@ class TestChoiceModel : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void objectsAreSortedAndToldApart();
+    void anothersOwnComesLastAndSaysSo();
 };
 
 void TestChoiceModel::objectsAreSortedAndToldApart()
@@ -32,6 +34,30 @@ void TestChoiceModel::objectsAreSortedAndToldApart()
         QCOMPARE(choice.name, u"Portal · "_s + choice.id);
     }
     QCOMPARE(choices.last(), (Items::Choice{u"4"_s, u"Store"_s}));
+}
+
+void TestChoiceModel::anothersOwnComesLastAndSaysSo()
+{
+    QList<Query::RecordPtr> records;
+    for (const auto &[id, name] :
+         {std::pair(u"1"_s, u"Desk"_s), std::pair(u"2"_s, u"Zoo"_s), std::pair(u"3"_s, u"Portal"_s)}) {
+        Domain::Application application;
+        application.id = Domain::ApplicationId(id);
+        application.name = name;
+        application.original = "{}";
+        records.append(std::make_shared<const Query::Record>(Query::applicationRecord({}, application)));
+    }
+    const auto ownerOf = [](Domain::CustomerObject::Kind kind, const QString &id) {
+        return kind == Domain::CustomerObject::Kind::Application && id == u"1"_s ? u"Acme"_s : QString();
+    };
+    const QList<Items::Choice> choices = Items::onboardingChoices({}, records, {}, ownerOf).applications;
+    QCOMPARE(choices,
+             (QList<Items::Choice>{{u"3"_s, u"Portal"_s}, {u"2"_s, u"Zoo"_s}, {u"1"_s, u"Desk"_s, u"Acme"_s}}));
+    Items::ChoiceModel model(Items::ChoiceModel::Boxes::None);
+    model.setChoices(choices);
+    QCOMPARE(model.index(0).data().toString(), u"Portal"_s);
+    QCOMPARE(model.index(2).data().toString(), u"Desk (of Acme)"_s);
+    QCOMPARE(model.index(2).data(Items::ChoiceModel::PlainRole).toString(), u"Desk"_s);
 }
 
 QTEST_GUILESS_MAIN(TestChoiceModel)

@@ -123,7 +123,9 @@ void OnboardDialog::showState()
     }
     QStringList made;
     if (wish.connection) {
-        made.append(tr("The connection %1, for %n application(s)", nullptr, int(wish.connection->applications.size()))
+        const auto served = int(wish.connection->applications.size()) + (wish.application ? 1 : 0);
+        made.append((served == 0 ? tr("The connection %1, for no application yet")
+                                 : tr("The connection %1, for %n application(s)", nullptr, served))
                         .arg(wish.connection->name));
     }
     if (wish.organization) {

@@ -26,11 +26,15 @@ using Query::Kind;
 
 namespace {
 
-/// The id of what the text names; empty while it names nothing. What was picked is meant, though another is called so.
+/// The id of what the text names, with its customer or without; empty while it names nothing. What was picked is meant,
+/// though another is called so.
 QString chosenIn(const QComboBox &box)
 {
     const bool isPicked = box.currentIndex() >= 0 && box.itemText(box.currentIndex()) == box.currentText();
-    return box.itemData(isPicked ? box.currentIndex() : box.findText(box.currentText(), Qt::MatchFixedString))
+    const int named = isPicked ? box.currentIndex() : box.findText(box.currentText(), Qt::MatchFixedString);
+    return box
+        .itemData(named >= 0 ? named
+                             : box.findData(box.currentText(), Items::ChoiceModel::PlainRole, Qt::MatchFixedString))
         .toString();
 }
 
@@ -61,10 +65,10 @@ void fill(const QListView &list, const QList<Items::Choice> &choices)
     qobject_cast<Items::ChoiceModel *>(list.model())->setChoices(choices);
 }
 
-void fill(QComboBox &box, const QList<Items::Choice> &choices)
+void fill(QComboBox &box, const QList<Items::Choice> &choices, bool mayBeOthers)
 {
     qobject_cast<Items::ChoiceModel *>(box.model())->setChoices(choices);
-    box.setCurrentIndex(choices.isEmpty() ? -1 : 0);
+    box.setCurrentIndex(choices.isEmpty() || (!mayBeOthers && !choices.first().owner.isEmpty()) ? -1 : 0);
 }
 
 /// On a worker: there may be very many.
@@ -86,11 +90,13 @@ void addTurnedOff(Change::NewApplication &application, const QList<Query::Record
 
 void OnboardDialog::fillChoices()
 {
-    m_choosing.start([connections = m_session.records(Kind::Connections),
-                      applications = m_session.records(Kind::Applications),
-                      organizations = m_session.records(Kind::Organizations)] {
-        return Items::onboardingChoices(connections, applications, organizations);
-    });
+    m_choosing.start(
+        [connections = m_session.records(Kind::Connections), applications = m_session.records(Kind::Applications),
+         organizations = m_session.records(Kind::Organizations), owners = m_book.ownersOf(m_session.id())] {
+            return Items::onboardingChoices(
+                connections, applications, organizations,
+                [&owners](Domain::CustomerObject::Kind kind, const QString &id) { return owners.of(kind, id); });
+        });
 }
 
 void OnboardDialog::takeChoices(const Items::OnboardingChoices &choices)
@@ -105,8 +111,8 @@ void OnboardDialog::takeChoices(const Items::OnboardingChoices &choices)
     fill(*m_applications, choices.applications);
     fill(*m_applicationConnections, choices.connections);
     fill(*m_organizationConnections, choices.connections);
-    fill(*m_applicationModel, choices.applications);
-    fill(*m_connectionModel, choices.connectionModels);
+    fill(*m_applicationModel, choices.applications, false); // another customer's own is nobody's to guess
+    fill(*m_connectionModel, choices.connectionModels, true);
     m_isFilled = true;
     showState();
 }
