@@ -46,6 +46,7 @@ TakeBackDialog::TakeBackDialog(const QList<Session::TenantPlan> &plans, QWidget 
     , m_plans(plans)
     , m_withoutLog(new QCheckBox(tr("Delete also where the &log cannot tell"), this))
     , m_name(new QLineEdit(this))
+    , m_why(new WrapLabel(this))
     , m_go(namedButton("takeBack", tr("&Review…"), this))
 {
     setObjectName(u"takeBack"_s);
@@ -81,6 +82,8 @@ TakeBackDialog::TakeBackDialog(const QList<Session::TenantPlan> &plans, QWidget 
     label->setText(tr("&Type the customer's name:"));
     label->setBuddy(m_name);
     m_name->setObjectName(u"customerName"_s);
+    m_why->setObjectName(u"why"_s);
+    m_why->setProperty("muted", true);
     m_name->setAccessibleName(tr("The customer's name"));
     m_go->setProperty("primary", true);
     m_go->setDefault(true);
@@ -98,6 +101,7 @@ TakeBackDialog::TakeBackDialog(const QList<Session::TenantPlan> &plans, QWidget 
     layout->addWidget(m_withoutLog);
     layout->addWidget(label);
     layout->addWidget(m_name);
+    layout->addWidget(m_why);
     layout->addStretch();
     layout->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -124,12 +128,17 @@ QList<Session::TenantPlan> TakeBackDialog::allowed() const
 
 QString TakeBackDialog::obstacle() const
 {
-    return m_name->text().simplified() == m_wanted ? QString() : tr("Type the customer's name as it stands there.");
+    const QString typed = m_name->text().simplified();
+    return typed.compare(m_wanted, Qt::CaseInsensitive) == 0 ? QString()
+        : typed.isEmpty()                                    ? tr("Type the customer's name first.")
+                          : tr("The customer is called %1. Type that name first.").arg(visibleText(m_wanted));
 }
 
 void TakeBackDialog::showState()
 {
-    showObstacle(*m_go, obstacle(), tr("Shows what would be sent; sends nothing yet"));
+    const QString why = obstacle();
+    showObstacle(*m_go, why, tr("Shows what would be sent; sends nothing yet"));
+    m_why->setText(why);
 }
 
 } // namespace Ui

@@ -33,6 +33,7 @@ private:
     QString m_wanted; ///< what is to be typed
     QCheckBox *m_withoutLog;
     QLineEdit *m_name;
+    class WrapLabel *m_why; ///< it cannot go on yet
     QPushButton *m_go;
 };
 
