@@ -101,7 +101,8 @@ void SearchBar::showSearch(const std::optional<Domain::TenantId> &tenant, const 
 void SearchBar::search()
 {
     const QString problem = Query::problemOfQuery(m_kind, m_line->text());
-    m_problem->setText(tr("▲ Not asked: %1 What is shown below is no answer to it.").arg(problem));
+    const QString below = m_hasRows && m_hasRows() ? u' ' + tr("What is shown below is no answer to it.") : QString();
+    m_problem->setText(tr("▲ Not asked: %1").arg(problem) + below);
     m_problem->setVisible(!problem.isEmpty());
     if (problem.isEmpty()) {
         Q_EMIT searchWanted(m_line->text());

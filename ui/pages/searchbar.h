@@ -5,7 +5,9 @@
 #include <QHash>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
+#include <utility>
 
 class QPushButton;
 class QVBoxLayout;
@@ -35,6 +37,8 @@ public:
     /// The live log below the line, of a page of logs; nullptr on others. Both outlive the bar.
     void offerTail(Session::Estate &estate, const Actions &actions);
     LogTailBar *tailBar() const { return m_tail; }
+    /// Tells whether anything stands below that somebody could take for an answer.
+    void setHasRows(std::function<bool()> hasRows) { m_hasRows = std::move(hasRows); }
     /// Says from now on what such a search is after, in words: "Of the customer Acme". `about`: hostile text.
     void nameSearch(const QString &text, const QString &about);
     /// What is shown: the tenant, or all of them, and the search its rows are the answer to.
@@ -54,6 +58,7 @@ private:
     QPushButton *m_button;
     WrapLabel *m_problem;
     LogTailBar *m_tail = nullptr;
+    std::function<bool()> m_hasRows;
     QHash<QString, QString> m_about; ///< in words, by search
     QWidget *m_aboutRow;
     WrapLabel *m_aboutText;

@@ -105,6 +105,7 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
         if (kind == Query::Kind::Logs) {
             m_searchBar->offerTail(estate, actions);
         }
+        m_searchBar->setHasRows([this] { return m_model->rowCount() > 0; });
         m_searchBar->line()->setConnections([this] { return connectionNames(); });
         connect(m_searchBar, &SearchBar::searchWanted, this, [this](const QString &text) { search(text); });
         layout->addWidget(m_searchBar);
