@@ -204,6 +204,19 @@ void InspectorPanel::showCustomers(const Session::CustomerBook &book)
             showAgain();
         }
     });
+    connect(&book, &Session::CustomerBook::mergedChanged, this, [this] {
+        if (m_kind == Query::Kind::Customers && !m_id.isEmpty()) {
+            showAgain(); // another tenant may have it too
+        }
+    });
+}
+
+/// In how many Auth0 tenants the customer is that is shown; 0 where it is another object.
+qsizetype InspectorPanel::tenantsOfCustomer() const
+{
+    const bool isCustomer = m_book && m_kind == Query::Kind::Customers;
+    const auto found = isCustomer ? m_book->merged().find(m_id) : Session::MergedCustomers::const_iterator();
+    return isCustomer && found != m_book->merged().end() ? found->second.rows.size() : 0;
 }
 
 /// Whose the object is that is shown; nothing where it is none that a customer may have, or before that was looked at.
@@ -273,6 +286,10 @@ void InspectorPanel::showAgain()
     const QScopedValueRollback arranging(m_isArranging, true);
     QWidget *before = m_tabOfOne ? m_tabOfOne : m_tabs->currentWidget();
     showTabsOfOne(true);
+    if (const qsizetype tenants = tenantsOfCustomer(); tenants > 1) { // its record is of all of them
+        m_subtitle->setFullText(tr("Customer · in %n Auth0 tenant(s)", nullptr, int(tenants)));
+        m_environment->hide();
+    }
     const bool isTold = showSelectionTabs();
     m_tabs->setTabVisible(0, !isTold || !Query::isDerived(m_kind)); // its cells are all in the record
     const bool hasRelated = m_kind == Query::Kind::Applications || m_kind == Query::Kind::Connections;

@@ -92,6 +92,7 @@ private:
     void showAgain();
     void settleTab(QWidget *before);
     std::optional<Field> customerField() const;
+    qsizetype tenantsOfCustomer() const;
 
     Session::Estate &m_estate;
     Json::SecretKeys m_secrets;
