@@ -117,17 +117,23 @@ void RecordTableModel::takeMerged(const Session::MergedChanges &changes)
     for (const Query::RecordPtr &record : changes.news) {
         news.insert(record->id, record);
     }
+    bool hasMoved = false;
     for (const auto &[tenant, ids] : changes.gone) {
         QStringList gone;
         for (const QString &id : ids) {
             const Query::RecordPtr elsewhere = news.value(id);
-            if (!elsewhere || !m_slots.move(tenant, elsewhere)) { // its row stays where it is, and selected
+            if (elsewhere && m_slots.move(tenant, elsewhere)) { // its row stays where it is, and selected
+                hasMoved = true;
+            } else {
                 gone.append(id);
             }
         }
         forget(tenant, gone);
     }
     upsert(changes.news);
+    if (hasMoved) {
+        Q_EMIT moved();
+    }
 }
 
 /// All of a session that is new to the table.

@@ -75,6 +75,8 @@ public:
 Q_SIGNALS:
     /// The rows show the latest wish and the latest records.
     void arranged();
+    /// Rows stand for objects of another Auth0 tenant now: a customer's, of whom the former one was closed.
+    void moved();
 
 private:
     void watch(Session::TenantSession *session);

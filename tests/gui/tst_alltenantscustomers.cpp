@@ -57,6 +57,7 @@ private Q_SLOTS:
     void itsShareIsEditedInTheTenantThatIsMeant();
     void itsTwoTenantsAreCompared();
     void anyOfItsTenantsLeadsToTheRow();
+    void aSelectedRowIsTheOneOfTheTenantsThatStay();
     void aRecordOfVeryManyLeadsToTheTable();
 
 private:
@@ -163,7 +164,14 @@ void TestAllTenantsCustomers::usersAndLogAreThoseOfTheTenantThatIsMeant()
     }
     m_fixture->window().showScope({std::nullopt, Kind::Customers, {}});
     selectRow(u"globex"_s);
+    page().table()->setFocus();
     actions().showLogs->trigger();
+    QTRY_VERIFY(menu());
+    const QAbstractItemView &table = *page().table();
+    const QRect row = table.visualRect(table.currentIndex());
+    const QPoint below = table.viewport()->mapToGlobal(row.bottomLeft());
+    QVERIFY(menu()->geometry().top() > below.y()); // the row stays in sight
+    QVERIFY((menu()->geometry().topLeft() - below).manhattanLength() < row.height());
     choose(u"acme-us"_s);
     QTRY_COMPARE(m_fixture->window().scope(), (Ui::Scope{Domain::TenantId(u"us"_s), Kind::Logs, {}}));
 
@@ -220,6 +228,23 @@ void TestAllTenantsCustomers::anyOfItsTenantsLeadsToTheRow()
     m_fixture->window().showScope({Domain::TenantId(u"us"_s), Kind::Customers, {}});
     QTRY_COMPARE(page().shownRecords().size(), 2);
     QCOMPARE(page().shownRecords().first()->tenant, Domain::TenantId(u"us"_s));
+}
+
+void TestAllTenantsCustomers::aSelectedRowIsTheOneOfTheTenantsThatStay()
+{
+    const Ui::InspectorPanel &inspector = *m_fixture->window().inspector();
+    const auto heading = [&inspector] { return inspector.findChild<Ui::PlainLabel *>(u"subtitle"_s)->fullText(); };
+    selectRow(u"globex"_s);
+    QCOMPARE(inspector.tenant(), Domain::TenantId(u"eu"_s));
+    QCOMPARE(heading(), u"Customer · in 2 Auth0 tenant(s)"_s);
+    m_fixture->estate().close(Domain::TenantId(u"eu"_s));
+    QTRY_COMPARE(inspector.objectId(), u"globex"_s);
+    QCOMPARE(inspector.tenant(), Domain::TenantId(u"us"_s));
+    QCOMPARE(page().table()->selectedRowCount(), 1);
+    QCOMPARE(heading(), u"Customer · acme-us"_s);
+    actions().editShare->trigger();
+    QTRY_VERIFY(m_fixture->window().findChild<Ui::ShareDialog *>());
+    dialog()->reject();
 }
 
 /// Of a customer that has an Auth0 tenant to itself the record shows the first 500 connections.

@@ -135,6 +135,11 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     });
     connect(m_filter, &QLineEdit::textEdited, m_table, [this] { m_wantsRow = false; });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TablePage::tellSelection);
+    connect(m_model, &Items::RecordTableModel::moved, m_table, [this] {
+        if (m_table->selectedRowCount() > 0) {
+            tellSelection(); // who acts on it knows the former tenant
+        }
+    });
     connect(m_model, &Items::RecordTableModel::arranged, m_wanted, &WantedRows::look);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::settleSelection);
     connect(m_model, &Items::RecordTableModel::arranged, this, &TablePage::showStatusSoon);
