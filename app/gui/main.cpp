@@ -262,8 +262,8 @@ int main(int argc, char **argv)
     if (program.options.theme) {
         program.theme->setChoice(*program.options.theme);
     }
-    new Gui::ProgramActions(*program.window, *program.estate, *program.sessions, *program.profiles,
-                            *program.credentials, *program.settings, program.templates);
+    auto *actions = new Gui::ProgramActions(*program.window, *program.estate, *program.sessions, *program.profiles,
+                                            *program.credentials, *program.settings, program.templates);
     const Ui::ChangeServices changes = Gui::changeServices(program);
     new Ui::ChangeActions(changes, *program.window);
     QObject::connect(program.profiles.get(), &Settings::ProfileStore::removed, program.tray.get(),
@@ -274,7 +274,7 @@ int main(int argc, char **argv)
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
     new Ui::ShareActions(Gui::customerServices(program), changes, *program.window);
     new Ui::CountActions(Gui::customerServices(program), *program.window);
-    new Ui::OnboardActions(Gui::customerServices(program), changes, *program.window);
+    actions->serve(*new Ui::OnboardActions(Gui::customerServices(program), changes, *program.window));
     new Ui::ReportActions(Gui::customerServices(program), *program.reports, program.prompt, *program.window);
     new Ui::ExportActions(*program.estate, program.prompt, *program.window);
     new Ui::TimelineActions(changes, *program.keeper, *program.window);

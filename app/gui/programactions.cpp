@@ -8,6 +8,7 @@
 #include "ui/dialogs/preferencesdialog.h"
 #include "ui/dialogs/shortcutsdialog.h"
 #include "ui/dialogs/tenantactions.h"
+#include "ui/editors/onboardactions.h"
 #include "ui/pages/statustext.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
@@ -97,6 +98,11 @@ void ProgramActions::connectTenants(Session::ProfileSessions &sessions)
         box->setInformativeText(detail.toHtmlEscaped());
         Ui::openDialog(box);
     });
+}
+
+void ProgramActions::serve(const Ui::OnboardActions &onboarding)
+{
+    connect(&onboarding, &Ui::OnboardActions::tenantWanted, m_tenants, &Ui::TenantActions::addFor);
 }
 
 /// A tenant of the sandbox, or one from the command line, has no profile to edit.

@@ -18,6 +18,7 @@ class SettingsStore;
 } // namespace Settings
 namespace Ui {
 class MainWindow;
+class OnboardActions;
 class TenantActions;
 } // namespace Ui
 
@@ -32,6 +33,9 @@ public:
     ProgramActions(Ui::MainWindow &window, Session::Estate &estate, Session::ProfileSessions &sessions,
                    Settings::ProfileStore &profiles, Auth::LayeredStore &credentials, Settings::SettingsStore &settings,
                    QString templateFolder = {});
+
+    /// Adds the Auth0 tenant that a customer is to have of its own.
+    void serve(const Ui::OnboardActions &onboarding);
 
 private:
     void connectTenants(Session::ProfileSessions &sessions);

@@ -4,12 +4,14 @@
 #include "domain/locklimit.h"
 #include "session/customerbook.h"
 #include "settings/customerstore.h"
+#include "ui/editors/onboardactions.h"
 #include "ui/editors/onboarddialog.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
+#include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
 
@@ -50,6 +52,7 @@ private Q_SLOTS:
     void aJoinedNameIsACustomerAlready();
     void whatIsSharedComesBeforeWhatIsAnothersOwn();
     void whatIsToldHasANameFromTheBeginning();
+    void aTenantOfItsOwnIsAddedOverTheForm();
 };
 
 void TestOnboardChecks::init()
@@ -124,6 +127,19 @@ void TestOnboardChecks::whatIsToldHasANameFromTheBeginning()
     field<QCheckBox>("holdsApplication")->setChecked(true); // which has the connection
     QVERIFY2(shownText(*dialog()).contains(u"The connection hooli-users, for 1 application"_s),
              qPrintable(shownText(*dialog())));
+    click("cancel");
+}
+
+void TestOnboardChecks::aTenantOfItsOwnIsAddedOverTheForm()
+{
+    QSignalSpy wanted(m_fixture->window().findChild<Ui::OnboardActions *>(), &Ui::OnboardActions::tenantWanted);
+    field<QLineEdit>("customerName")->setText(u"Quokka Ltd"_s);
+    field<QCheckBox>("holdsTenant")->setChecked(true);
+    press(*dialog(), "addTenant");
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().first().toString(), u"Quokka Ltd"_s);
+    QVERIFY(dialog() && dialog()->objectName() == u"onboard"_s); // with what to do about it
+    QVERIFY(shownText(*dialog()).contains(u"give it the rule"_s));
     click("cancel");
 }
 

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void aForeignHostIsConfirmedFirst();
     void replacingASecret();
     void removingSaysWhatGoes();
+    void theTenantOfACustomerHasItsName();
     void profilesTravelWithoutSecrets();
     void customerRulesThatCannotBeSavedStay();
 
@@ -303,6 +304,24 @@ void TestTenantDialogs::removingSaysWhatGoes()
     actions.remove(*one);
     QVERIFY(
         window.findChildren<QMessageBox *>().last()->informativeText().contains("snapshots on this computer stay"_L1));
+}
+
+void TestTenantDialogs::theTenantOfACustomerHasItsName()
+{
+    DialogFixture fixture;
+    QWidget window;
+    QVERIFY(fixture.profiles.add(acme()));
+    Ui::TenantActions actions(fixture.services(), &window);
+    window.show();
+    for (const QString &customer : {u"Quokka Ltd"_s, acme().name, QString()}) {
+        QDialog asked(&window);
+        actions.addFor(customer, &asked);
+        auto *dialog = asked.findChild<Ui::TenantDialog *>();
+        QVERIFY(dialog != nullptr);
+        QVERIFY2(shownText(*dialog).contains(u"give it the customer rule"_s), qPrintable(shownText(*dialog)));
+        QCOMPARE(dialog->findChild<QLineEdit *>(u"name"_s)->text(),
+                 customer == acme().name ? customer + u" 2"_s : customer);
+    }
 }
 
 void TestTenantDialogs::profilesTravelWithoutSecrets()

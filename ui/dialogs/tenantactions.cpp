@@ -62,6 +62,18 @@ void TenantActions::add()
     openDialog(dialog);
 }
 
+void TenantActions::addFor(const QString &customer, QWidget *over)
+{
+    Domain::TenantProfile proposal;
+    proposal.name = customer.isEmpty() ? customer : Settings::freeName(customer, m_services.profiles.profiles());
+    auto *dialog = new TenantDialog(m_services, proposal, over);
+    dialog->showAdvice(
+        tr("Make the tenant in the Dashboard first (Create tenant), and in it an application for Tenantry. Once it is "
+           "added here, give it the customer rule “the whole Auth0 tenant”."));
+    connect(dialog, &TenantDialog::saved, this, &TenantActions::saved);
+    openDialog(dialog);
+}
+
 void TenantActions::edit(const Domain::TenantId &id)
 {
     if (!m_services.profiles.find(id)) {

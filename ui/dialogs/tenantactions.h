@@ -23,6 +23,8 @@ public:
     void askAlsoAbout(std::function<QString(const Domain::TenantId &)> unsent) { m_unsent = std::move(unsent); }
 
     void add();
+    /// For a new customer, over the dialog that asks for it: under the customer's name, and with what is to be done.
+    void addFor(const QString &customer, QWidget *over);
     void edit(const Domain::TenantId &id);
     /// A copy under a free name, without the credential: the dialog opens on it.
     void duplicate(const Domain::TenantId &id);

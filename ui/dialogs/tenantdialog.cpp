@@ -6,6 +6,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/wraplabel.h"
 
 #include "settings/profilestore.h"
 
@@ -32,6 +33,7 @@ void forgetSession(const TenantServices &services, const Domain::TenantId &id)
 TenantDialog::TenantDialog(const TenantServices &services, QWidget *parent)
     : QDialog(parent)
     , m_services(services)
+    , m_advice(new WrapLabel(this))
     , m_form(new TenantForm(services.prompt, this))
     , m_banner(new Banner(this))
     , m_panel(new ConnectionTestPanel(this))
@@ -65,6 +67,9 @@ void TenantDialog::build()
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(Size::wide, Size::wide, Size::wide, Size::wide);
     column->setSpacing(Size::wide);
+    m_advice->setObjectName(u"advice"_s);
+    m_advice->hide();
+    column->addWidget(m_advice);
     column->addWidget(m_form);
     column->addWidget(m_panel, 1);
     m_scroll->setWidget(body);
@@ -105,6 +110,12 @@ void TenantDialog::build()
     });
     connect(m_forSession, &QAction::triggered, this, [this] { keepSecret(m_services.session); });
     sizeDialog(*this, {720, 760});
+}
+
+void TenantDialog::showAdvice(const QString &advice)
+{
+    m_advice->setText(advice);
+    m_advice->show();
 }
 
 QStringList TenantDialog::takenNames() const

@@ -19,6 +19,7 @@ namespace Ui {
 class Banner;
 class ConnectionTestPanel;
 class TenantForm;
+class WrapLabel;
 
 /// Adds an Auth0 tenant, or edits one: the profile, its credential, and a test of both. Closes once both are kept.
 class TenantDialog : public QDialog
@@ -30,6 +31,9 @@ public:
                           QWidget *parent = nullptr);
     /// For the profile with this id, which must exist.
     TenantDialog(const TenantServices &services, const Domain::TenantId &id, QWidget *parent = nullptr);
+
+    /// Stands above the fields: what is to be done beside filling them in.
+    void showAdvice(const QString &advice);
 
     void accept() override;
     void reject() override;
@@ -53,6 +57,7 @@ private:
     TenantServices m_services;
     Domain::TenantId m_id; ///< empty while the profile is new
     bool m_wasAdded = false; ///< by this dialog, which has not come to its end
+    WrapLabel *m_advice;
     TenantForm *m_form;
     Banner *m_banner;
     ConnectionTestPanel *m_panel;

@@ -82,10 +82,8 @@ void OnboardActions::openFor(const Domain::TenantId &tenant)
     connect(dialog, &OnboardDialog::planned, this, [this, dialog, tenant](const Change::Plan &plan) {
         review(*dialog, {{tenant, plan}});
     });
-    connect(dialog, &OnboardDialog::tenantWanted, this, [this, dialog] {
-        dialog->done(QDialog::Rejected);
-        m_window.actions().addTenant->trigger();
-    });
+    connect(dialog, &OnboardDialog::tenantWanted, this,
+            [this, dialog] { Q_EMIT tenantWanted(dialog->wanted().customer, dialog); });
     connect(dialog, &OnboardDialog::rulesWanted, this, [this, dialog, tenant] {
         if (Session::TenantSession *open = m_changes.estate.find(tenant)) {
             openDialog(new CustomerRulesDialog(m_customers, *open, dialog));

@@ -27,6 +27,10 @@ public:
     /// What an onboarding of the selected customer made, by the journal of this computer.
     void takeBack();
 
+Q_SIGNALS:
+    /// An Auth0 tenant of the customer's own is to be added, over the dialog that asked for it and stays.
+    void tenantWanted(const QString &customer, QWidget *over);
+
 private:
     void enable();
     void openFor(const Domain::TenantId &tenant);

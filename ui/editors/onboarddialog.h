@@ -42,7 +42,7 @@ public:
 Q_SIGNALS:
     /// To be reviewed over this, which stays open.
     void planned(const Change::Plan &plan);
-    /// An Auth0 tenant of its own is to be added to the estate.
+    /// An Auth0 tenant of its own is to be added to the estate, while this stays open.
     void tenantWanted();
     /// The tenant's customer rules are to be edited, while this stays open.
     void rulesWanted();
