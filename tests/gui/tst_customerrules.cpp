@@ -4,7 +4,10 @@
 #include "ui/editors/customerrulesdialog.h"
 #include "ui/shell/actions.h"
 
+#include <QApplication>
+#include <QMessageBox>
 #include <QTabWidget>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -33,7 +36,10 @@ class TestCustomerRules : public QObject, EditorFixture
 {
     Q_OBJECT
 private Q_SLOTS:
+    void cleanup() { m_fixture.reset(); }
     void whatSeveralClaimIsShownFirst();
+    void escapeLeavesTheProposalsForTheRules();
+    void theButtonsFollowTheRowsTheyAreAbout();
 
 private:
     int pageThatIsShown();
@@ -68,6 +74,39 @@ void TestCustomerRules::whatSeveralClaimIsShownFirst()
     QVERIFY(m_fixture->customerRules().set(tenant(), rules));
     QTRY_COMPARE(m_fixture->customerBook().of(tenant())->contested.size(), 1);
     QCOMPARE(pageThatIsShown(), 1);
+}
+
+void TestCustomerRules::escapeLeavesTheProposalsForTheRules()
+{
+    openWindow({tenantState()});
+    QTRY_VERIFY(m_fixture->customerBook().of(tenant()));
+    open(actions().customerRules);
+    auto *rules = qobject_cast<Ui::CustomerRulesDialog *>(dialog());
+    QTRY_VERIFY(rules->isSettled());
+    button("addRule")->click(); // edited, and so asked about where the dialog is left
+    button("propose")->click();
+    QTRY_VERIFY(rules->isSettled());
+    QVERIFY(!button("propose")->isEnabled());
+    QTest::keyClick(rules->focusWidget(), Qt::Key_Escape);
+    QVERIFY(dialog() == rules && button("propose")->isEnabled());
+    QCOMPARE(rules->rules().rules.last().text, u"{customer}"_s);
+    QTest::keyClick(rules->focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(rules->findChild<QMessageBox *>());
+}
+
+void TestCustomerRules::theButtonsFollowTheRowsTheyAreAbout()
+{
+    openWindow({tenantState()});
+    QTRY_VERIFY(m_fixture->customerBook().of(tenant()));
+    open(actions().customerRules);
+    QTRY_VERIFY(qobject_cast<Ui::CustomerRulesDialog *>(dialog())->isSettled());
+    auto *tree = qobject_cast<QTreeView *>(field<QTabWidget>("preview")->currentWidget());
+    tree->setFocus();
+    tree->expandAll();
+    tree->setCurrentIndex(tree->model()->index(0, 0, tree->model()->index(0, 0)));
+    QVERIFY(button("assign")->isEnabled());
+    QTest::keyClick(tree, Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), button("assign"));
 }
 
 QTEST_MAIN(TestCustomerRules)

@@ -7,6 +7,7 @@
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablepage.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -50,7 +51,7 @@ Sandbox::TenantState tenantState()
                                   {"logo_url", "https://cdn.example/blue.svg"}}}});
     state.organizations.append(
         {{"id", initechOrganization}, {"name", "initech"}, {"display_name", "Initech"}, {"metadata", {{"tier", "2"}}}});
-    for (const char *user : {"auth0|kim", "auth0|lee"}) {
+    for (const char *user : {"auth0|kim", "auth0|lee", "auth0|ada"}) {
         state.users.append({{"user_id", user}, {"email", std::string(user).substr(6) + "@globex.example"}});
     }
     state.organizationMembers[globexOrganization].insert("auth0|kim");
@@ -203,6 +204,11 @@ void TestCustomerShare::membersAreReadOnlyWhenAskedFor()
     QCOMPARE(members->model()->rowCount(), 0);
     press(*dialog(), "readMembers");
     QTRY_COMPARE(members->model()->rowCount(), 1);
+    QCOMPARE(QApplication::focusWidget(), members); // the button is not to be pressed meanwhile
+    for (const char *next : {"memberToAdd", "addMember", "cancel"}) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), QLatin1StringView(next));
+    }
     QTRY_VERIFY2(shownText(*dialog()).contains(u"Roles seen: admin (1)"_s), qPrintable(shownText(*dialog())));
     type(*dialog(), "memberToAdd", u"nobody@globex.example"_s);
     QTest::keyClick(field<QLineEdit>("memberToAdd"), Qt::Key_Return);
@@ -211,11 +217,16 @@ void TestCustomerShare::membersAreReadOnlyWhenAskedFor()
     type(*dialog(), "memberToAdd", u"lee@globex.example"_s);
     QTest::keyClick(field<QLineEdit>("memberToAdd"), Qt::Key_Return);
     QTRY_COMPARE(members->model()->rowCount(), 2);
+    type(*dialog(), "memberToAdd", u"ada@globex.example"_s); // stands first, by name
+    QTest::keyClick(field<QLineEdit>("memberToAdd"), Qt::Key_Return);
+    QTRY_COMPARE(members->model()->rowCount(), 3);
+    QCOMPARE(members->currentIndex(), members->model()->index(0, 0)); // and is seen
+    QVERIFY(members->model()->setData(members->model()->index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
     type(*dialog(), "memberToAdd", u"lee@globex.example"_s); // once more: told, and no dead end
     QTest::keyClick(field<QLineEdit>("memberToAdd"), Qt::Key_Return);
     QTRY_VERIFY2(shownText(*dialog()).contains(u"is in the list already."_s), qPrintable(shownText(*dialog())));
     QVERIFY(field<QLineEdit>("memberToAdd")->text().isEmpty());
-    QVERIFY(members->model()->setData(members->model()->index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
+    QVERIFY(members->model()->setData(members->model()->index(1, 0), Qt::Unchecked, Qt::CheckStateRole)); // kim
     picture(*dialog(), u"share-access"_s);
     type(*dialog(), "memberToAdd", u"max@globex.example"_s); // and not added
     press(*dialog(), "stage");

@@ -207,11 +207,11 @@ void TestCustomerModels::previewTellsWhatWasSaidByHand()
     const Items::CustomerPreview preview = Items::previewOf(snapshot(), said, {});
     QVERIFY(preview.contested.isEmpty());
     QVERIFY(preview.unclaimed.isEmpty());
-    QCOMPARE(
-        texts(preview.decided),
-        (QStringList{u"globex-users | Connection · belongs to globex"_s,
-                     u"con_9 | Connection · belongs to acme · not there any more"_s,
-                     u"Portal | Application · belongs to nobody"_s, u"acme-inc | is the same customer as acme"_s}));
+    QCOMPARE(texts(preview.decided),
+             (QStringList{u"acme-inc | is the same customer as acme"_s,
+                          u"con_9 | Connection · belongs to acme · not there any more"_s,
+                          u"globex-users | Connection · belongs to globex"_s,
+                          u"Portal | Application · belongs to nobody"_s})); // by name
     QVERIFY(texts(preview.found).contains(u"  globex-users | Connection · an exception"_s));
 }
 

@@ -64,6 +64,13 @@ CustomerPreviewPanel::CustomerPreviewPanel(QWidget *parent)
     layout->addWidget(m_summary);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(buildTools());
+    QWidget *before = m_tabs->tabBar();
+    const QList<QWidget *> order{
+        m_trees.at(Found), m_trees.at(Contested), m_trees.at(Unclaimed), m_trees.at(Decided), m_assign, m_join, m_undo};
+    for (QWidget *widget : order) { // as they stand: the buttons are about the row
+        setTabOrder(before, widget);
+        before = widget;
+    }
     connect(m_tabs, &QTabWidget::currentChanged, this, &CustomerPreviewPanel::showTools);
     showPreview({});
 }

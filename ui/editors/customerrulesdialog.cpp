@@ -20,6 +20,7 @@
 #include "settings/usercountstore.h"
 
 #include <QAction>
+#include <QKeyEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -279,6 +280,16 @@ void CustomerRulesDialog::accept()
         return tellProblem(saved.error().message);
     }
     QDialog::accept();
+}
+
+/// Leaves the proposals for the rules, as their own button does; from there it leaves the dialog.
+void CustomerRulesDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Cancel) && m_pages->currentWidget() == m_proposals) {
+        Q_EMIT m_proposals->left();
+        return;
+    }
+    QDialog::keyPressEvent(event);
 }
 
 void CustomerRulesDialog::reject()

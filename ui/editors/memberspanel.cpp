@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
+#include <QSet>
 #include <QTreeView>
 
 #include <algorithm>
@@ -104,7 +105,10 @@ MembersPanel::MembersPanel(Session::TenantSession &session, const Session::Chang
     layout->addWidget(m_banner);
     layout->addWidget(m_tree, 1);
     layout->addLayout(foot);
-    connect(m_read, &QPushButton::clicked, m_board, &Session::MemberBoard::read);
+    setTabOrder(m_read, m_tree); // as they stand
+    setTabOrder(m_tree, m_user);
+    setTabOrder(m_user, m_add);
+    connect(m_read, &QPushButton::clicked, this, &MembersPanel::read);
     connect(m_add, &QPushButton::clicked, this, &MembersPanel::lookUp);
     connect(m_board, &Session::MemberBoard::changed, this, &MembersPanel::showMembers);
     connect(m_board, &Session::MemberBoard::known, this, [this](const QString &user) {
@@ -116,6 +120,9 @@ MembersPanel::MembersPanel(Session::TenantSession &session, const Session::Chang
         m_banner->showError(error);
         m_add->setEnabled(true);
         m_read->setEnabled(true);
+        if (m_tree->hasFocus() && m_model->rowCount() == 0) {
+            m_read->setFocus(); // to try again
+        }
     });
     connect(m_board, &Session::MemberBoard::notFound, this, [this](const QString &text) {
         m_add->setEnabled(true);
@@ -142,6 +149,20 @@ bool MembersPanel::showForgotten()
     return true;
 }
 
+QWidget *MembersPanel::lastField() const
+{
+    return m_add;
+}
+
+/// The button cannot be pressed meanwhile, and would hand the focus on to anything.
+void MembersPanel::read()
+{
+    if (m_read->hasFocus()) {
+        m_tree->setFocus();
+    }
+    m_board->read();
+}
+
 void MembersPanel::lookUp()
 {
     if (!m_user->text().trimmed().isEmpty()) {
@@ -155,22 +176,46 @@ void MembersPanel::showMembers()
 {
     m_isShowing = true;
     QList<Items::CustomerRow> rows;
+    QSet<QString> wanted;
     for (const Session::Member &member : m_board->members()) {
         rows.append(rowOf(member));
+        if (member.isWanted) {
+            wanted.insert(member.id.text());
+        }
     }
-    const bool isMore = rows.size() > m_model->rowCount();
+    std::stable_sort(rows.begin(), rows.end(), [](const Items::CustomerRow &left, const Items::CustomerRow &right) {
+        return left.text.compare(right.text, Qt::CaseInsensitive) < 0;
+    });
+    QStringList before;
+    for (const Items::CustomerRow &row : m_model->rows()) {
+        before.append(row.id);
+    }
     m_model->setRows(rows);
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        m_model->setChecked(m_model->index(row, 0), m_board->members().at(row).isWanted);
+        m_model->setChecked(m_model->index(row, 0), wanted.contains(rows.at(row).id));
     }
     m_isShowing = false;
-    if (!m_add->isEnabled() && isMore) {
+    if (!m_add->isEnabled() && rows.size() > before.size()) {
         m_user->clear();
     }
+    goToNew(before);
     m_add->setEnabled(true);
     m_read->setEnabled(!m_board->isReading());
     showTold();
     Q_EMIT edited();
+}
+
+/// Who was added stands among the others, and must be seen; of those that were read it is the first.
+void MembersPanel::goToNew(const QStringList &before)
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, 0);
+        if (!before.contains(m_model->row(index).id)) {
+            m_tree->setCurrentIndex(index);
+            m_tree->scrollTo(index);
+            return;
+        }
+    }
 }
 
 void MembersPanel::showTold()

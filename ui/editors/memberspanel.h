@@ -30,12 +30,16 @@ public:
     const Session::MemberBoard &board() const { return *m_board; }
     /// Tells of somebody who was typed and not added, and goes there. False where nobody was.
     bool showForgotten();
+    /// Whatever stands below the panel comes after it.
+    QWidget *lastField() const;
 
 Q_SIGNALS:
     void edited();
 
 private:
+    void read();
     void lookUp();
+    void goToNew(const QStringList &before);
     void showMembers();
     void showTold();
 

@@ -215,10 +215,21 @@ void ShareDialog::showOrganization()
         connect(members, &MembersPanel::edited, this, &ShareDialog::showStage);
         m_access->addWidget(members);
         m_members.insert(object.id, members);
+        orderTabs();
     }
     m_branding->setCurrentWidget(m_brandings.value(object.id));
     m_access->setCurrentWidget(m_members.value(object.id));
     showStage();
+}
+
+/// Panels come one after the other, and all before the buttons below them.
+void ShareDialog::orderTabs()
+{
+    QWidget *last = m_members.value(organization().id)->lastField();
+    for (QWidget *button : {findChild<QWidget *>(u"cancel"_s), static_cast<QWidget *>(m_stage)}) {
+        setTabOrder(last, button);
+        last = button;
+    }
 }
 
 void ShareDialog::showFunctionality()

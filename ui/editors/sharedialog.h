@@ -54,6 +54,7 @@ private:
     QWidget *buildFunctionality();
     void fillOrganizations();
     void showOrganization();
+    void orderTabs();
     void showFunctionality();
     void showStage();
     Change::ObjectRef organization() const;
