@@ -80,7 +80,13 @@ QString reasonToSkip(const PlanItem &item, const SupportAction &action, qsizetyp
         return tr("The address comes from another identity provider at each sign-in: change it there.");
     }
     const auto prepared = prepare(item, item.seen);
-    return !prepared ? prepared.error().reason : prepared->requests.isEmpty() ? tr("It is so already.") : QString();
+    if (!prepared) {
+        return prepared.error().reason;
+    }
+    return !prepared->requests.isEmpty()      ? QString()
+        : action.kind == SupportKind::Unblock ? tr("The user is not blocked.")
+        : action.kind == SupportKind::Block   ? tr("The user is blocked already.")
+                                              : tr("It is so already.");
 }
 
 } // namespace

@@ -8,8 +8,11 @@
 #include "ui/pages/tablepage.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -52,6 +55,8 @@ private Q_SLOTS:
     void whatIsTakenBackIsStillNamed();
     void aSupportActionIsAsItWasFilledIn();
     void aFormWhoseWorkWasRefusedStays();
+    void theReviewOfATicketNamesTheApplication();
+    void whatDoesNothingForThemIsNotOffered();
 
 private:
     bool shows(const QString &name) const { return dialog() && dialog()->objectName() == name; }
@@ -166,6 +171,48 @@ void TestReviewBack::aFormWhoseWorkWasRefusedStays()
     QTRY_VERIFY(shows(u"supportDialog"_s));
     QCOMPARE(field<QLineEdit>("email")->text(), u"anne@globex.example"_s);
     click("cancel");
+}
+
+void TestReviewBack::theReviewOfATicketNamesTheApplication()
+{
+    m_fixture->window().showScope({tenant(), Kind::Users, {}});
+    m_fixture->window().tablePage()->search(u"email:anna@globex.example"_s);
+    select(Kind::Users, {u"auth0|anna"_s});
+    m_fixture->window().findChild<Ui::SupportActions *>()->begin(SupportKind::PasswordTicket);
+    QTRY_VERIFY(shows(u"supportDialog"_s));
+    auto *application = field<QComboBox>("application");
+    application->setCurrentIndex(application->findText(u"Portal"_s));
+    button("review")->click();
+    QTRY_VERIFY(shows(u"review"_s));
+    const auto *fields = field<QTreeView>("fields");
+    QStringList told;
+    for (int row = 0; row < fields->model()->rowCount(fields->rootIndex()); ++row) {
+        for (int column = 0; column < fields->model()->columnCount(); ++column) {
+            told.append(fields->model()->index(row, column, fields->rootIndex()).data().toString());
+        }
+    }
+    QVERIFY2(told.contains(u"Application"_s) && told.contains(u"Portal"_s), qPrintable(told.join(u'|')));
+}
+
+void TestReviewBack::whatDoesNothingForThemIsNotOffered()
+{
+    m_fixture->window().showScope({tenant(), Kind::Users, {}});
+    m_fixture->window().tablePage()->search(u"email:anna@globex.example"_s);
+    select(Kind::Users, {u"auth0|anna"_s});
+    QMenu *menu = actions().support->menu();
+    const auto offered = [menu](const QString &word) {
+        Q_EMIT menu->aboutToShow();
+        return menu->findChild<QAction *>(word);
+    };
+    QVERIFY(offered(u"block"_s)->isEnabled());
+    QVERIFY(!offered(u"unblock"_s)->isEnabled());
+    QVERIFY2(offered(u"unblock"_s)->toolTip().contains(u"None of the selected users is blocked."_s),
+             qPrintable(offered(u"unblock"_s)->toolTip()));
+    m_fixture->server().change(
+        0, [](Sandbox::TenantState &state) { (*state.users.find("auth0|anna"))["blocked"] = true; });
+    m_fixture->window().tablePage()->search(u"email:anna@globex.example"_s);
+    QTRY_VERIFY((select(Kind::Users, {u"auth0|anna"_s}), offered(u"unblock"_s)->isEnabled()));
+    QVERIFY(!offered(u"block"_s)->isEnabled());
 }
 
 QTEST_MAIN(TestReviewBack)

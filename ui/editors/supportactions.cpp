@@ -70,6 +70,17 @@ bool isOfOneTenant(const Selection &selected)
     });
 }
 
+/// Whether all of them are known to be blocked, or not to be.
+bool areAll(const Selection &selected, const Session::Estate &estate, bool blocked)
+{
+    const qsizetype column = Query::columnIndex(Query::Kind::Users, u"blocked");
+    return std::all_of(selected.objects.begin(), selected.objects.end(), [&](const Session::ObjectId &object) {
+        const Query::RecordPtr record = estate.record(object.tenant, Query::Kind::Users, object.id);
+        const bool *isBlocked = record ? std::get_if<bool>(&record->cells.at(column)) : nullptr;
+        return isBlocked && *isBlocked == blocked;
+    });
+}
+
 } // namespace
 
 SupportActions::SupportActions(const ChangeServices &services, const Session::CustomerBook &book,
@@ -108,7 +119,8 @@ void SupportActions::buildMenu()
     connect(m_menu, &QMenu::aboutToShow, this, &SupportActions::tellScopes);
 }
 
-/// What each does, and what the token misses for it: told, and not forbidden, since the claim may be short.
+/// What each does, and what the token misses for it: told, and not forbidden, since the claim may be short. What would
+/// do nothing for any of them is not offered.
 void SupportActions::tellScopes()
 {
     const Selection selected = users();
@@ -125,8 +137,14 @@ void SupportActions::tellScopes()
         if (!missing.isEmpty()) {
             lines.append(tr("Missing scope: %1.").arg(missing.join(u", "_s)));
         }
+        const bool isForNobody = (meant.kind == SupportKind::Unblock && areAll(selected, m_services.estate, false))
+            || (meant.kind == SupportKind::Block && areAll(selected, m_services.estate, true));
+        if (isForNobody) {
+            lines = {meant.kind == SupportKind::Block ? tr("All of the selected users are blocked already.")
+                                                      : tr("None of the selected users is blocked.")};
+        }
         action->setToolTip(plainToolTip(lines.join(u' ')));
-        action->setEnabled(meant.kind != SupportKind::ChangeEmail || selected.objects.size() <= 1);
+        action->setEnabled(!isForNobody && (meant.kind != SupportKind::ChangeEmail || selected.objects.size() <= 1));
     }
 }
 
