@@ -4,6 +4,7 @@
 
 #include "auth/keychainstore.h"
 #include "auth/layeredstore.h"
+#include "sandbox/server.h"
 #include "session/auditor.h"
 #include "session/changetray.h"
 #include "session/credentialreading.h"
