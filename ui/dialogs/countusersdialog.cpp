@@ -41,10 +41,10 @@ QString whatItDoes(const Session::CensusPlan &plan)
 QString whenItWas(const Domain::UserCounts &last)
 {
     const QLocale locale;
-    const QString counted
-        = CountUsersDialog::tr("Counted last on %1: %2 users, %3 of no customer, %4 of several.")
-              .arg(locale.toString(last.countedAt.toLocalTime(), QLocale::ShortFormat), locale.toString(last.users),
-                   locale.toString(last.nobody), locale.toString(last.several));
+    const QString counted = CountUsersDialog::tr("Counted last on %1: %Ln user(s), %2 of no customer, %3 of several.",
+                                                 nullptr, int(last.users))
+                                .arg(locale.toString(last.countedAt.toLocalTime(), QLocale::ShortFormat),
+                                     locale.toString(last.nobody), locale.toString(last.several));
     return last.membersNotCounted.isEmpty() ? counted
                                             : counted + u' '
             + CountUsersDialog::tr("The members of organizations were not counted: %1").arg(last.membersNotCounted);

@@ -117,7 +117,8 @@ QString journalText(const Change::JournalEntry &entry, const QString &relation)
         }
     }
     if (entry.items.size() > toldObjects) {
-        lines << QString() << JournalDialog::tr("… and %L1 more objects").arg(entry.items.size() - toldObjects);
+        lines << QString()
+              << JournalDialog::tr("… and %Ln more object(s)", nullptr, int(entry.items.size() - toldObjects));
     }
     return lines.join(u'\n');
 }
@@ -329,7 +330,7 @@ void JournalDialog::save(const QString &path)
         if (const QString problem = watcher->result(); !problem.isEmpty()) {
             m_banner->showState(Banner::Tone::Error, tr("The journal was not exported."), problem);
         } else {
-            m_banner->showState(Banner::Tone::Good, tr("%L1 entries exported.").arg(count), path);
+            m_banner->showState(Banner::Tone::Good, tr("Entries exported: %L1.").arg(count), path);
         }
     });
     watcher->setFuture(QtConcurrent::run([files, path] { return exported(files, path); }));

@@ -190,7 +190,7 @@ QString CustomerRulesEditor::countedValues(const Domain::CustomerRule &rule) con
     if (place->values.size() > toldValues) {
         values.append(u"…"_s);
     }
-    return tr("%n value(s), counted %1: %2. %3 users have none.", nullptr, int(place->values.size()))
+    return tr("%n value(s), counted %1: %2. Without one: %3.", nullptr, int(place->values.size()))
         .arg(locale.toString(m_counts->countedAt.toLocalTime(), QLocale::ShortFormat), values.join(u" · "_s),
              locale.toString(place->without));
 }
