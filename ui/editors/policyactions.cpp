@@ -39,7 +39,7 @@ void PolicyActions::editPolicy()
 void PolicyActions::testPassword()
 {
     m_window.actions().showBottom->setChecked(true);
-    m_window.bottom()->setCurrentWidget(m_tester);
+    m_window.bottom()->openTab(m_tester);
     m_tester->sample()->setFocus(Qt::ShortcutFocusReason);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/theme/icon.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/namedbutton.h"
+#include "ui/widgets/scrollbody.h"
 #include "ui/widgets/searchline.h"
 #include "ui/widgets/wraplabel.h"
 
@@ -19,7 +20,7 @@ namespace Ui {
 SearchBar::SearchBar(Query::Kind kind, QWidget *parent)
     : QWidget(parent)
     , m_kind(kind)
-    , m_column(new QVBoxLayout(this))
+    , m_notes(new QVBoxLayout)
     , m_line(new SearchLine(kind, this))
     , m_button(new QPushButton(tr("Search"), this))
     , m_problem(new WrapLabel(this))
@@ -50,11 +51,28 @@ SearchBar::SearchBar(Query::Kind kind, QWidget *parent)
     row->setSpacing(Size::gap);
     row->addWidget(m_line, 1);
     row->addWidget(m_button);
-    m_column->setContentsMargins(Size::margin, 0, Size::margin, Size::gap);
-    m_column->setSpacing(Size::gap);
-    m_column->addLayout(row);
-    m_column->addWidget(m_problem);
+    auto *notes = new QWidget(this);
+    notes->setProperty("surface", u"base"_s);
+    notes->setAttribute(Qt::WA_StyledBackground);
+    notes->setLayout(m_notes);
+    m_notes->setContentsMargins(0, Size::gap, 0, 0);
+    m_notes->setSpacing(0);
+    addNote(m_problem);
     buildAbout();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Size::margin, 0, Size::margin, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(new FittingScroll(notes, tr("About the search"), Size::row, this)); // the rows need room as well
+}
+
+/// With a space of its own below it, which is not there while the note is hidden.
+void SearchBar::addNote(QWidget *note)
+{
+    auto *cell = new QVBoxLayout;
+    cell->setContentsMargins(0, 0, 0, Size::gap);
+    cell->addWidget(note);
+    m_notes->addLayout(cell);
 }
 
 /// A query of many terms tells nobody what it is after.
@@ -69,7 +87,7 @@ void SearchBar::buildAbout()
     row->setSpacing(Size::gap);
     row->addWidget(m_aboutText, 1, Qt::AlignVCenter);
     row->addWidget(all, 0, Qt::AlignTop);
-    m_column->addWidget(m_aboutRow);
+    addNote(m_aboutRow);
     m_aboutRow->hide();
     connect(all, &QPushButton::clicked, this, [this] { Q_EMIT searchWanted(QString()); });
 }
@@ -82,7 +100,7 @@ void SearchBar::nameSearch(const QString &text, const QString &about)
 void SearchBar::offerTail(Session::Estate &estate, const Actions &actions)
 {
     m_tail = new LogTailBar(estate, actions, this);
-    m_column->addWidget(m_tail);
+    addNote(m_tail);
 }
 
 void SearchBar::showSearch(const std::optional<Domain::TenantId> &tenant, const QString &text)

@@ -50,10 +50,11 @@ Q_SIGNALS:
 
 private:
     void search();
+    void addNote(QWidget *note);
     void buildAbout();
 
     const Query::Kind m_kind;
-    QVBoxLayout *m_column;
+    QVBoxLayout *m_notes; ///< below the line
     SearchLine *m_line;
     QPushButton *m_button;
     WrapLabel *m_problem;

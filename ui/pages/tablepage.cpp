@@ -14,6 +14,8 @@
 #include "ui/widgets/overflowbar.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/recordtable.h"
+#include "ui/widgets/rowstack.h"
+#include "ui/widgets/scrollbody.h"
 #include "ui/widgets/searchline.h"
 
 #include "items/recordtablemodel.h"
@@ -33,7 +35,6 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -79,7 +80,7 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     , m_cancel(new QPushButton(tr("Stop"), this))
     , m_progress(new QProgressBar(this))
     , m_banners(new QVBoxLayout)
-    , m_stack(new QStackedWidget(this))
+    , m_stack(new RowStack(this))
     , m_empty(new EmptyState(this))
 {
     setProperty("surface", u"base"_s);
@@ -89,6 +90,7 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     m_wanted = new WantedRows(*m_model, *m_table, *m_filter);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
+    m_banners->setContentsMargins(0, 0, 0, 0);
     m_banners->setSpacing(0);
 
     auto *layout = new QVBoxLayout(this);
@@ -112,7 +114,9 @@ TablePage::TablePage(Query::Kind kind, Session::Estate &estate, Settings::Window
     }
     layout->addWidget(m_controls->filterError());
     layout->addWidget(m_progress);
-    layout->addLayout(m_banners);
+    auto *banners = new QWidget(this);
+    banners->setLayout(m_banners);
+    layout->addWidget(new FittingScroll(banners, tr("Notices"), Size::row, this));
     layout->addWidget(m_stack, 1);
 
     m_status.setSingleShot(true);

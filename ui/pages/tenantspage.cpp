@@ -11,6 +11,7 @@
 #include "ui/widgets/overflowbar.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/recordtable.h"
+#include "ui/widgets/rowstack.h"
 
 #include "items/roles.h"
 #include "items/tenanttablemodel.h"
@@ -20,7 +21,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -93,7 +93,7 @@ TenantsPage::TenantsPage(Session::Estate &estate, Settings::WindowState &memory,
     , m_subtitle(new PlainLabel(this))
     , m_model(new Items::TenantTableModel(estate, this))
     , m_controls(new TableControls(Query::Kind::Tenants, memory, actions, this))
-    , m_stack(new QStackedWidget(this))
+    , m_stack(new RowStack(this))
     , m_empty(new EmptyState(this))
 {
     setProperty("surface", u"base"_s);

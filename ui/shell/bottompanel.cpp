@@ -1,5 +1,6 @@
 #include "ui/shell/bottompanel.h"
 
+#include "ui/shell/bottomtabs.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/listdelegate.h"
@@ -15,7 +16,6 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QTableView>
 
 using namespace Qt::StringLiterals;
@@ -126,9 +126,9 @@ QWidget *makeJobs(Session::Estate &estate, QTabWidget *tabs)
 
 } // namespace
 
-QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent)
+BottomTabs *makeBottomPanel(Session::Estate &estate, QWidget *parent)
 {
-    auto *tabs = new QTabWidget(parent);
+    auto *tabs = new BottomTabs(parent);
     tabs->setDocumentMode(true);
     tabs->setProperty("surface", u"base"_s);
     tabs->setAttribute(Qt::WA_StyledBackground);

@@ -1,6 +1,5 @@
 #pragma once
 
-class QTabWidget;
 class QWidget;
 
 namespace Session {
@@ -9,8 +8,10 @@ class Estate;
 
 namespace Ui {
 
+class BottomTabs;
+
 /// What the client is doing, in three tabs: the requests as they go, the rate budget of each tenant and family, and the
 /// jobs with progress and cancel. Their object names are activity, budget and jobs.
-QTabWidget *makeBottomPanel(Session::Estate &estate, QWidget *parent);
+BottomTabs *makeBottomPanel(Session::Estate &estate, QWidget *parent);
 
 } // namespace Ui

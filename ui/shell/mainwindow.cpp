@@ -35,7 +35,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -127,7 +126,7 @@ void MainWindow::buildPanes()
     m_rows->addWidget(m_pages);
     m_rows->addWidget(m_bottom);
     m_rows->setStretchFactor(0, 1);
-    m_rows->setSizes({600, Size::dock});
+    m_bottom->shareRoom(m_rows, m_pages);
     m_columns = new QSplitter(Qt::Horizontal, this);
     m_columns->addWidget(m_estatePanel);
     m_columns->addWidget(m_rows);
@@ -141,8 +140,7 @@ void MainWindow::buildPanes()
     // Together no more than a screen of 1440 x 900 has at twice the size: 720 x 450, the frame among it.
     m_estatePanel->setMinimumWidth(150);
     m_inspector->setMinimumSize(200, 200); // a tab that is not shown must not make the window higher
-    m_pages->setMinimumSize(366, 140);
-    m_bottom->setMinimumHeight(90);
+    m_pages->setMinimumSize(366, 180);
 
     auto *central = new QWidget(this);
     auto *layout = new QVBoxLayout(central);
@@ -251,6 +249,7 @@ void MainWindow::connectPaneActions()
     connectPane(m_actions->showTree, m_estatePanel);
     connect(m_actions->showInspector, &QAction::toggled, this, &MainWindow::inspect);
     connect(m_actions->showBottom, &QAction::toggled, this, &MainWindow::showPanes);
+    connect(m_actions->showBottom, &QAction::triggered, m_bottom, &BottomTabs::open);
     connect(m_actions->nextPane, &QAction::triggered, m_ring, [this] { m_ring->step(1); });
     connect(m_actions->previousPane, &QAction::triggered, m_ring, [this] { m_ring->step(-1); });
     m_ring->add(m_estatePanel, [this] { return m_estatePanel->entry(); });
@@ -303,17 +302,6 @@ void MainWindow::takeUnlockDuration(const Session::TenantSession &session)
     session.writeUnlock().setDuration(std::chrono::minutes(m_settings.preferences().unlockMinutes));
 }
 
-/// In a low window the table comes first.
-void MainWindow::resizeEvent(QResizeEvent *event)
-{
-    QMainWindow::resizeEvent(event);
-    const QList<int> heights = m_rows->sizes();
-    const int whole = heights.first() + heights.last();
-    if (m_bottom->isVisible() && whole < 2 * Size::dock && heights.last() > heights.first()) {
-        m_rows->setSizes({whole * 2 / 3, whole / 3});
-    }
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
@@ -328,7 +316,7 @@ void MainWindow::saveLayout()
     m_tenantsPage->controls()->remember();
     m_memory.setValue(Part::Geometry, objectName(), saveGeometry());
     m_memory.setValue(Part::Splitter, u"columns"_s, m_columns->saveState());
-    m_memory.setValue(Part::Splitter, u"rows"_s, m_rows->saveState());
+    m_memory.setValue(Part::Splitter, u"bottom"_s, QByteArray::number(m_bottom->wantedHeight()));
     QStringList hidden;
     for (const QAction *pane : {m_actions->showTree, m_actions->showInspector, m_actions->showBottom}) {
         if (!pane->isChecked()) {
@@ -346,9 +334,8 @@ void MainWindow::restoreLayout()
 {
     restorePlace(*this, m_memory.value(Part::Geometry, objectName()), {1440, 900});
     m_columns->restoreState(m_memory.value(Part::Splitter, u"columns"_s));
-    m_rows->restoreState(m_memory.value(Part::Splitter, u"rows"_s));
     m_columns->setHandleWidth(1);
-    m_rows->setHandleWidth(1);
+    m_bottom->setWantedHeight(m_memory.value(Part::Splitter, u"bottom"_s).toInt());
     const QByteArray hidden = m_memory.value(Part::Choice, u"hidden-panes"_s);
     for (QAction *pane : {m_actions->showTree, m_actions->showInspector, m_actions->showBottom}) {
         pane->setChecked(!hidden.contains(pane->objectName().toLatin1()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/dialogs/unsentedits.h"
+#include "ui/shell/bottomtabs.h"
 #include "ui/shell/rowsout.h"
 #include "ui/shell/scope.h"
 
@@ -12,7 +13,6 @@
 
 class QSplitter;
 class QStackedWidget;
-class QTabWidget;
 
 namespace Session {
 class Auditor;
@@ -65,7 +65,7 @@ public:
     /// Those of the page that is shown, the table of the tenants included; or nullptr.
     TableControls *tableControls() const;
     InspectorPanel *inspector() const { return m_inspector; }
-    QTabWidget *bottom() const { return m_bottom; }
+    BottomTabs *bottom() const { return m_bottom; }
     EstatePanel *estatePanel() const { return m_estatePanel; }
     /// Shows in the tables what is staged, from now on. The tray outlives the window.
     void showStaged(const Session::ChangeTray &tray);
@@ -91,7 +91,6 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildPanes();
@@ -142,7 +141,7 @@ private:
     const Session::ChangeTray *m_tray = nullptr; ///< nullptr: nothing is ever staged
     std::map<Query::Kind, TablePage *> m_tablePages; ///< made when first shown
     InspectorPanel *m_inspector;
-    QTabWidget *m_bottom;
+    BottomTabs *m_bottom;
     WarningsPanel *m_warnings = nullptr;
     StatusLine *m_statusLine;
 };

@@ -15,7 +15,6 @@
 #include "settings/windowstate.h"
 
 #include <QLocale>
-#include <QTabWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -72,7 +71,7 @@ void MainWindow::showFindings(const Session::Auditor &auditor, const Session::St
 void MainWindow::enterWarnings()
 {
     m_actions->showBottom->setChecked(true);
-    m_bottom->setCurrentWidget(m_warnings);
+    m_bottom->openTab(m_warnings);
     m_warnings->entry()->setFocus(Qt::ShortcutFocusReason);
     m_warnings->noteSeen();
 }

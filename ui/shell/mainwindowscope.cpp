@@ -24,7 +24,6 @@
 #include "settings/settingsstore.h"
 
 #include <QStackedWidget>
-#include <QTabWidget>
 
 #include <algorithm>
 

@@ -9,12 +9,14 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/wraplabel.h"
 
+#include <QBoxLayout>
 #include <QClipboard>
-#include <QGridLayout>
 #include <QGuiApplication>
 #include <QPushButton>
 #include <QToolButton>
-#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -23,6 +25,7 @@ namespace Ui {
 namespace {
 
 constexpr int labelWidth = 116;
+constexpr int leastValue = 120; ///< beside a label: less would be a word a line
 /// Of a longer list in a narrow place only the first are shown.
 constexpr qsizetype mostLines = 10;
 constexpr qsizetype firstLines = 8;
@@ -31,12 +34,10 @@ constexpr qsizetype firstLines = 8;
 
 FieldList::FieldList(QWidget *parent)
     : QWidget(parent)
-    , m_grid(new QGridLayout(this))
+    , m_column(new QVBoxLayout(this))
 {
-    m_grid->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
-    m_grid->setHorizontalSpacing(Size::margin);
-    m_grid->setVerticalSpacing(Size::gap);
-    m_grid->setColumnStretch(1, 1);
+    m_column->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
+    m_column->setSpacing(Size::gap);
 }
 
 void FieldList::setFields(const QList<Field> &fields)
@@ -45,42 +46,61 @@ void FieldList::setFields(const QList<Field> &fields)
         return;
     }
     m_fields = fields;
-    while (QLayoutItem *item = m_grid->takeAt(0)) {
+    m_rows.clear();
+    while (QLayoutItem *item = m_column->takeAt(0)) {
         if (QWidget *widget = item->widget()) {
             widget->hide();
             widget->deleteLater();
         }
         delete item;
     }
-    for (int row = 0; row < m_grid->rowCount(); ++row) {
-        m_grid->setRowStretch(row, 0);
+    for (const Field &field : fields) {
+        addField(field);
     }
-    for (int row = 0; row < fields.size(); ++row) {
-        addField(row, fields.at(row));
-    }
-    m_grid->setRowStretch(int(fields.size()), 1);
+    m_column->addStretch(1);
+    arrange();
 }
 
-void FieldList::addField(int row, const Field &field)
+void FieldList::addField(const Field &field)
 {
+    auto *cell = new QWidget(this);
+    auto *row = new QBoxLayout(QBoxLayout::LeftToRight, cell);
+    row->setContentsMargins(0, 0, 0, 0);
     auto *label = new QLabel(field.label, this);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setProperty("muted", true);
-    QWidget *value = makeValue(field);
-    if (!m_isNarrow) {
-        label->setFixedWidth(labelWidth);
-        m_grid->addWidget(label, row, 0, Qt::AlignTop);
-        m_grid->addWidget(value, row, 1, field.lockCount ? Qt::AlignTop : Qt::Alignment());
-        return;
+    row->addWidget(label, 0, Qt::AlignTop);
+    row->addWidget(makeValue(field), 1, field.lockCount ? Qt::AlignTop : Qt::Alignment());
+    m_column->addWidget(cell);
+    m_rows.append({row, label});
+}
+
+void FieldList::arrange()
+{
+    const QMargins margins = m_column->contentsMargins();
+    const int beside = margins.left() + labelWidth + Size::margin + leastValue + margins.right();
+    m_isStacked = m_isNarrow || width() < beside;
+    for (const Row &row : std::as_const(m_rows)) {
+        row.layout->setDirection(m_isStacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        row.layout->setSpacing(m_isStacked ? 2 : Size::margin);
+        row.label->setMinimumWidth(m_isStacked ? 0 : labelWidth);
+        row.label->setMaximumWidth(m_isStacked ? QWIDGETSIZE_MAX : labelWidth);
     }
-    auto *cell = new QWidget(this);
-    auto *column = new QVBoxLayout(cell);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(label);
-    column->addWidget(value);
-    m_grid->addWidget(cell, row, 0, 1, 2);
+}
+
+/// Whatever the place that shows it gives: values go below their labels then.
+QSize FieldList::minimumSizeHint() const
+{
+    const QMargins margins = m_column->contentsMargins();
+    const QSize least = QWidget::minimumSizeHint();
+    return {std::min(least.width(), margins.left() + labelWidth + margins.right()), least.height()};
+}
+
+void FieldList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 /// The tooltip belongs to a cell around the value, which has one of its own where it does not fit.

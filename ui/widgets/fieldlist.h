@@ -6,7 +6,9 @@
 
 #include <optional>
 
-class QGridLayout;
+class QBoxLayout;
+class QLabel;
+class QVBoxLayout;
 
 namespace Ui {
 
@@ -25,7 +27,8 @@ struct Field
     friend bool operator==(const Field &, const Field &) = default;
 };
 
-/// Labels to the left, values to the right: what the Overview of an object shows.
+/// Labels to the left, values to the right: what the Overview of an object shows. Where that leaves no room for the
+/// values, they stand below their labels.
 class FieldList : public QWidget
 {
     Q_OBJECT
@@ -38,11 +41,24 @@ public:
     void setFields(const QList<Field> &fields);
     const QList<Field> &fields() const { return m_fields; }
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void targetWanted(const QString &target);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
-    void addField(int row, const Field &field);
+    /// A label and its value.
+    struct Row
+    {
+        QBoxLayout *layout;
+        QLabel *label;
+    };
+
+    void addField(const Field &field);
+    void arrange();
     QWidget *makeValue(const Field &field);
     QWidget *makeLines(const QStringList &lines);
     QWidget *makeId(const Field &field);
@@ -50,7 +66,9 @@ private:
 
     bool m_isNarrow = false;
     QList<Field> m_fields;
-    QGridLayout *m_grid;
+    QList<Row> m_rows;
+    bool m_isStacked = false; ///< values stand below their labels
+    QVBoxLayout *m_column;
 };
 
 } // namespace Ui
