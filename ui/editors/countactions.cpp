@@ -13,7 +13,6 @@
 #include "session/usercensus.h"
 #include "settings/usercountstore.h"
 
-#include <QCursor>
 #include <QLocale>
 #include <QMessageBox>
 
@@ -58,7 +57,7 @@ void CountActions::count()
     for (const Session::TenantSession *session : sessions) {
         menu->add(session->id(), session->profile().name);
     }
-    menu->popup(QCursor::pos());
+    popUpAtFocus(*menu);
 }
 
 void CountActions::ask(const Domain::TenantId &tenant)

@@ -17,7 +17,6 @@
 #include "session/estate.h"
 #include "settings/customerstore.h"
 
-#include <QCursor>
 
 #include <algorithm>
 
@@ -98,7 +97,7 @@ void CustomerActions::editRules()
         menu->add(session->id(), session->profile().name,
                   m_services.book.isProposed(session->id()) ? tr("proposed") : QString());
     }
-    menu->popup(QCursor::pos());
+    popUpAtFocus(*menu);
 }
 
 void CustomerActions::openRules(const Domain::TenantId &tenant)
@@ -189,7 +188,7 @@ void CustomerActions::compareWithAnother(const Session::ObjectId &left)
             menu->add(session->id(), session->profile().name);
         }
     }
-    menu->popup(QCursor::pos());
+    popUpAtFocus(*menu);
 }
 
 void CustomerActions::showCompared(const Session::ObjectId &left, const Session::ObjectId &right)

@@ -17,7 +17,6 @@
 #include "session/customerbook.h"
 #include "session/estate.h"
 
-#include <QCursor>
 #include <QFutureWatcher>
 #include <QtConcurrentRun>
 
@@ -67,7 +66,7 @@ void OnboardActions::onboard()
     for (const Session::TenantSession *session : sessions) {
         menu->add(session->id(), session->profile().name);
     }
-    menu->popup(QCursor::pos());
+    popUpAtFocus(*menu);
 }
 
 void OnboardActions::openFor(const Domain::TenantId &tenant)

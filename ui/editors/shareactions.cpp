@@ -13,7 +13,6 @@
 #include "session/changetray.h"
 #include "session/estate.h"
 
-#include <QCursor>
 
 using namespace Qt::StringLiterals;
 
@@ -93,7 +92,7 @@ void ShareActions::makeLike(const Session::ObjectId &model, const Session::Objec
     for (const Session::LikenessTask &task : tasks) {
         menu->add(task.tenant, m_changes.estate.find(task.tenant)->profile().name);
     }
-    menu->popup(QCursor::pos());
+    popUpAtFocus(*menu);
 }
 
 void ShareActions::openLikeness(const Session::LikenessTask &task)

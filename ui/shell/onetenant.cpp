@@ -5,8 +5,6 @@
 
 #include "session/estate.h"
 
-#include <QCursor>
-
 #include <algorithm>
 
 namespace Ui {
@@ -55,7 +53,7 @@ bool inOneTenant(MainWindow &window, const Session::Estate &estate, const Select
         for (const Session::TenantSession *session : tenants) {
             menu->add(session->id(), session->profile().name);
         }
-        menu->popup(QCursor::pos());
+        popUpAtFocus(*menu);
     }
     return !tenants.isEmpty();
 }

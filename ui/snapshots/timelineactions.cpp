@@ -9,8 +9,6 @@
 #include "session/changetray.h"
 #include "session/estate.h"
 
-#include <QCursor>
-
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -44,7 +42,7 @@ void TimelineActions::open()
     for (const Session::TenantSession *session : sessions) {
         menu->add(session->id(), session->profile().name);
     }
-    menu->popup(QCursor::pos());
+    popUpAtFocus(*menu);
 }
 
 void TimelineActions::openFor(const Domain::TenantId &tenant)

@@ -10,6 +10,10 @@ namespace Ui {
 /// shows its text in few styles.)
 QAction *addHeading(QMenu &menu, const QString &text);
 
+/// Opens a menu that was asked for by an action, perhaps with the keyboard: where the keys go, below the row or the
+/// widget, not at a pointer that lies elsewhere.
+void popUpAtFocus(QMenu &menu);
+
 /// Asks in which Auth0 tenant something is to be done, where several could be meant. Goes when it is closed.
 class TenantMenu : public QMenu
 {
