@@ -18,7 +18,6 @@
 #include "session/tenantsession.h"
 
 #include <QLineEdit>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -128,10 +127,9 @@ void DiagnosisDialog::build()
     results->setSpacing(Size::wide);
     results->addLayout(m_causes);
     results->addWidget(m_rest);
-    results->addStretch();
-    QScrollArea *scroll = makeScrollBody(m_results, tr("What was found"), this);
+    constexpr int leastHeight = 80;
+    auto *scroll = new FittingScroll(m_results, tr("What was found"), leastHeight, this);
     scroll->setFocusPolicy(Qt::StrongFocus); // it is read with the keyboard
-    scroll->setMinimumHeight(80);
     m_look->setDefault(true);
     m_look->setProperty("primary", true);
     auto *close = namedButton("close", tr("&Close"), this);
@@ -145,7 +143,8 @@ void DiagnosisDialog::build()
     body->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
     body->setSpacing(Size::wide);
     body->addWidget(m_grid);
-    body->addWidget(scroll, 1);
+    body->addWidget(scroll);
+    body->addStretch(1);
     body->addLayout(buttons);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
