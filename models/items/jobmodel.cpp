@@ -27,7 +27,7 @@ void JobModel::watch(Session::TenantSession *session)
     connect(session, &Session::TenantSession::jobsChanged, this,
             [this, session] { follow(session->id(), session->jobs()); });
     connect(session, &Session::TenantSession::displayChanged, this, [this] {
-        if (!m_jobs.isEmpty()) {
+        if (rowCount() > 0) {
             Q_EMIT dataChanged(index(0, TenantColumn), index(rowCount() - 1, TenantColumn));
         }
     });
@@ -39,7 +39,7 @@ void JobModel::follow(const Domain::TenantId &tenant, const QList<Session::Job> 
     const auto sameAs = [&tenant](quint64 id) {
         return [&tenant, id](const Session::Job &job) { return job.id == id && job.tenant == tenant; };
     };
-    for (int row = rowCount() - 1; row >= 0; --row) {
+    for (int row = running() - 1; row >= 0; --row) {
         const Session::Job &job = m_jobs.at(row);
         if (job.tenant == tenant && std::none_of(jobs.begin(), jobs.end(), sameAs(job.id))) {
             beginRemoveRows({}, row, row);
@@ -61,9 +61,43 @@ void JobModel::follow(const Domain::TenantId &tenant, const QList<Session::Job> 
     }
 }
 
+void JobModel::keepOutcome(const Domain::TenantId &tenant, const QString &title, const QString &outcome)
+{
+    constexpr qsizetype most = 20;
+    if (m_ended.size() == most) {
+        beginRemoveRows({}, rowCount() - 1, rowCount() - 1);
+        m_ended.removeLast();
+        endRemoveRows();
+    }
+    beginInsertRows({}, running(), running());
+    m_ended.prepend({tenant, title, outcome, QDateTime::currentDateTimeUtc()});
+    endInsertRows();
+}
+
+QString JobModel::nameOf(const Domain::TenantId &tenant) const
+{
+    const Session::TenantSession *session = m_estate.find(tenant);
+    return session ? session->profile().name : QString();
+}
+
+QString JobModel::endedText(const Ended &ended, int column) const
+{
+    switch (column) {
+    case TitleColumn:
+        return tr("%1: %2", "a job and what came of it").arg(ended.title, ended.outcome);
+    case TenantColumn:
+        return nameOf(ended.tenant);
+    case ProgressColumn:
+        return tr("ended %1", "with the time of day")
+            .arg(QLocale().toString(ended.when.toLocalTime().time(), QLocale::ShortFormat));
+    default:
+        return {};
+    }
+}
+
 int JobModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_jobs.size());
+    return parent.isValid() ? 0 : int(m_jobs.size() + m_ended.size());
 }
 
 int JobModel::columnCount(const QModelIndex &parent) const
@@ -75,6 +109,13 @@ QVariant JobModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
+    }
+    if (index.row() >= running()) {
+        const Ended &ended = m_ended.at(index.row() - running());
+        if (role == TenantRole) {
+            return ended.tenant.text();
+        }
+        return role == Qt::DisplayRole ? endedText(ended, index.column()) : QVariant();
     }
     const Session::Job &job = m_jobs.at(index.row());
     switch (role) {
@@ -104,10 +145,8 @@ QString JobModel::shownText(const Session::Job &job, int column) const
     switch (column) {
     case TitleColumn:
         return job.title;
-    case TenantColumn: {
-        const Session::TenantSession *session = m_estate.find(job.tenant);
-        return session ? session->profile().name : QString();
-    }
+    case TenantColumn:
+        return nameOf(job.tenant);
     case ProgressColumn:
         return job.total ? tr("%1 of %2").arg(locale.toString(job.done), locale.toString(*job.total))
                          : locale.toString(job.done);

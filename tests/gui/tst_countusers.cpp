@@ -1,11 +1,13 @@
 #include "gui/editorfixture.h"
 
+#include "items/jobmodel.h"
 #include "items/recordtablemodel.h"
 #include "session/customerbook.h"
 #include "ui/dialogs/countusersdialog.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 
+#include <QPushButton>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -78,6 +80,11 @@ void TestCountUsers::usersAreCountedAndShown()
     QCOMPARE(shown(2), u"1"_s);
     const int column = Query::columnIndex(Kind::Customers, u"users");
     QVERIFY(page()->model()->index(0, column).data(Qt::ToolTipRole).toString().startsWith(u"Counted "_s));
+    const QAbstractItemModel &jobs = *m_fixture->window().bottom()->findChild<Items::JobModel *>();
+    QCOMPARE(jobs.rowCount(), 1); // what came of it stays
+    const QString kept = jobs.index(0, Items::JobModel::TitleColumn).data().toString();
+    QVERIFY2(kept.contains(u"3 user(s) counted, 0 of no customer"_s), qPrintable(kept));
+    QVERIFY(!m_fixture->window().bottom()->findChild<QWidget *>(u"jobs"_s)->findChild<QPushButton *>()->isEnabled());
     actions().countUsers->trigger(); // it tells of the last one, and nothing begins unasked
     auto *again = m_fixture->window().findChild<Ui::CountUsersDialog *>();
     QVERIFY(again);

@@ -4,6 +4,7 @@
 #include "ui/dialogs/opendialog.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/bottompanel.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/onetenant.h"
 #include "ui/theme/plaintext.h"
@@ -96,11 +97,10 @@ void CountActions::tell(const Domain::TenantId &tenant, const Api::Outcome<Domai
         return openDialog(box);
     }
     const QLocale locale;
-    QStringList words{tr("%1: %2 users counted, %3 of no customer, %4 of several.")
-                          .arg(name, locale.toString(outcome->users), locale.toString(outcome->nobody),
-                               locale.toString(outcome->several))};
+    QStringList words{tr("%Ln user(s) counted, %1 of no customer, %2 of several.", nullptr, int(outcome->users))
+                          .arg(locale.toString(outcome->nobody), locale.toString(outcome->several))};
     if (outcome->unreadable > 0) {
-        words.append(tr("%1 lines of the export could not be read.").arg(locale.toString(outcome->unreadable)));
+        words.append(tr("%Ln line(s) of the export could not be read.", nullptr, int(outcome->unreadable)));
     }
     if (!outcome->membersNotCounted.isEmpty()) {
         words.append(tr("The members of organizations were not counted: %1").arg(outcome->membersNotCounted));
@@ -108,7 +108,9 @@ void CountActions::tell(const Domain::TenantId &tenant, const Api::Outcome<Domai
     if (!notKept.isEmpty()) {
         words.append(tr("The counts hold until the program ends. %1").arg(notKept));
     }
-    m_window.showMessage(words.join(u' '));
+    const QString told = words.join(u' ');
+    m_window.showMessage(tr("%1: %2", "an Auth0 tenant, and what came of counting its users").arg(name, told));
+    keepOutcome(*m_window.bottom(), tenant, tr("Counting users"), told); // which the sentence does not outlive
 }
 
 } // namespace Ui

@@ -82,10 +82,12 @@ QWidget *makeJobs(Session::Estate &estate, QTabWidget *tabs)
     QTableView *table = makeTable(model, translated("Jobs"), page);
     setWidths(table, {260, 130, 190, 90}, Items::JobModel::TitleColumn);
     auto *cancel = new QPushButton(translated("Cancel the job"), page);
-    const auto meant = [table] { // the only one needs not be selected
+    const auto meant = [table, model] { // the only one needs not be selected
         const QModelIndexList selected = table->selectionModel()->selectedRows();
-        return selected.isEmpty() && table->model()->rowCount() == 1 ? QModelIndexList{table->model()->index(0, 0)}
-                                                                     : selected;
+        QModelIndexList jobs
+            = selected.isEmpty() && model->running() == 1 ? QModelIndexList{model->index(0, 0)} : selected;
+        jobs.removeIf([model](const QModelIndex &row) { return row.row() >= model->running(); }); // ended already
+        return jobs;
     };
     const auto enable = [cancel, meant] { cancel->setEnabled(!meant().isEmpty()); };
     QObject::connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, cancel, enable);
@@ -106,7 +108,7 @@ QWidget *makeJobs(Session::Estate &estate, QTabWidget *tabs)
         }
     });
     const auto count = [tabs, model, page] {
-        const int jobs = model->rowCount();
+        const int jobs = model->running();
         tabs->setTabText(tabs->indexOf(page), jobs > 0 ? translated("Jobs %1").arg(jobs) : translated("Jobs"));
     };
     QObject::connect(model, &QAbstractItemModel::rowsInserted, tabs, count);
@@ -125,6 +127,13 @@ QWidget *makeJobs(Session::Estate &estate, QTabWidget *tabs)
 }
 
 } // namespace
+
+void keepOutcome(const QWidget &bottom, const Domain::TenantId &tenant, const QString &title, const QString &outcome)
+{
+    if (auto *jobs = bottom.findChild<Items::JobModel *>()) {
+        jobs->keepOutcome(tenant, title, outcome);
+    }
+}
 
 BottomTabs *makeBottomPanel(Session::Estate &estate, QWidget *parent)
 {
