@@ -243,16 +243,13 @@ void TestFindingList::whatAppearsIsCountedUntilItIsSeen()
 void TestFindingList::theTreeCountsOnWhenWritingIsUnlocked()
 {
     const auto *tree = m_fixture->window().estatePanel()->tree();
-    QModelIndex tenant;
-    for (int row = 0; row < tree->model()->rowCount(); ++row) {
-        if (const QModelIndex index = tree->model()->index(row, 0); index.data(Items::TenantRole) == u"acme-eu"_s) {
-            tenant = index;
-        }
-    }
+    const QModelIndex first = tree->model()->index(0, 0);
+    const QModelIndex tenant = tree->model()->match(first, Items::TenantRole, u"acme-eu"_s).value(0);
     QVERIFY(tenant.data(Items::FindingCountRole).isValid());
     const auto severity = Domain::Severity(tenant.data(Items::FindingSeverityRole).toInt());
-    const QColor ground = Ui::badgeFor(Ui::tokensOf(tree->palette()), severity).tint.ground;
-    const auto isCounted = [&](const QModelIndex &node, int width) {
+    const Ui::Tokens &tokens = Ui::tokensOf(tree->palette());
+    const Ui::Tint tint = Ui::badgeFor(tokens, severity).tint;
+    const auto isDrawn = [&](const QModelIndex &node, int width, const QColor &colour) {
         QImage image(width, 28, QImage::Format_RGB32);
         image.fill(Qt::white);
         QStyleOptionViewItem option;
@@ -260,13 +257,11 @@ void TestFindingList::theTreeCountsOnWhenWritingIsUnlocked()
         option.rect = image.rect();
         QPainter painter(&image);
         tree->itemDelegate()->paint(&painter, option, node);
-        for (int x = 0; x < width; ++x) {
-            if (image.pixelColor(x, 14).rgb() == ground.rgb()) {
-                return true;
-            }
-        }
-        return false;
+        int x = 0;
+        for (; x < width && image.pixelColor(x, 14).rgb() != colour.rgb(); ++x) { }
+        return x < width;
     };
+    const auto isCounted = [&](const QModelIndex &node, int width) { return isDrawn(node, width, tint.ground); };
     int width = 400;
     while (width > 60 && isCounted(tenant, width - 1)) {
         --width;
@@ -274,7 +269,12 @@ void TestFindingList::theTreeCountsOnWhenWritingIsUnlocked()
     QVERIFY(isCounted(tenant, width));
     UnlockedTree unlocked;
     unlocked.setSourceModel(const_cast<QAbstractItemModel *>(tenant.model()));
-    QVERIFY(isCounted(unlocked.mapFromSource(tenant), width));
+    const QModelIndex writable = unlocked.mapFromSource(tenant);
+    QVERIFY(isCounted(writable, width));
+    const auto environment = Domain::Environment(tenant.data(Items::EnvironmentRole).toInt());
+    const int narrowest = 150 - m_fixture->window().estatePanel()->width() + tree->visualRect(tenant).width();
+    QVERIFY(isDrawn(tenant, narrowest, tint.text) && isDrawn(writable, narrowest, tint.text)); // its mark is left
+    QVERIFY(isDrawn(writable, narrowest, Ui::badgeFor(tokens, environment).tint.ground));
     // A long name gives way to it, not the other way round.
     LongNames renamed;
     renamed.setSourceModel(const_cast<QAbstractItemModel *>(tenant.model()));

@@ -123,10 +123,12 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     QFont font = option.font;
     font.setWeight(isTenant || !index.parent().isValid() ? QFont::DemiBold : QFont::Normal);
     QList<Badge> badges = badgesOf(index, tokens);
-    const auto widthOf = [&option](const QList<Badge> &all) {
-        return std::accumulate(all.begin(), all.end(), 0, [&option](int width, const Badge &badge) {
-            return width + sizeOf(badge, option.font).width() + Size::gap;
-        });
+    const auto widthOfOne = [&option](const Badge &badge) {
+        return (badge.text.isEmpty() ? markSize : sizeOf(badge, option.font).width()) + Size::gap;
+    };
+    const auto widthOf = [&widthOfOne](const QList<Badge> &all) {
+        return std::accumulate(all.begin(), all.end(), 0,
+                               [&widthOfOne](int width, const Badge &badge) { return width + widthOfOne(badge); });
     };
     // A name cut short is still told apart; a count that is gone warns nobody. Of a name that would be gone itself the
     // badges keep no more than their marks; but who can write must see where.
@@ -147,8 +149,13 @@ void EstateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, name);
     rest.setLeft(rest.left() + QFontMetrics(font).horizontalAdvance(name) + Size::gap);
     for (const Badge &badge : badges) {
-        Ui::paint(painter, rest, badge, option.font);
-        rest.setLeft(rest.left() + sizeOf(badge, option.font).width() + Size::gap);
+        if (badge.text.isEmpty()) {
+            Ui::paint(painter, QRectF(rest.left(), rest.center().y() - markSize / 2.0, markSize, markSize), badge.mark,
+                      badge.tint.text);
+        } else {
+            Ui::paint(painter, rest, badge, option.font);
+        }
+        rest.setLeft(rest.left() + widthOfOne(badge));
     }
     painter->restore();
 }
