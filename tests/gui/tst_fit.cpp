@@ -48,6 +48,7 @@ private Q_SLOTS:
     void noTableScrollsSideways();
     void whetherItIsTheWholeIsReadBesideTheInspector();
     void addressesAreWholeBesideTheInspector();
+    void aNameTakesNoMoreThanItNeedsFromOthers();
     void widthsOfOnesOwnStay();
     void anEmptyInspectorTakesNoRoom();
 
@@ -298,6 +299,39 @@ void TestFit::addressesAreWholeBesideTheInspector()
     const int needed = users.table()->fontMetrics().horizontalAdvance(u"sakura.yamamoto@acme.example"_s) + 16;
     QTRY_VERIFY2(users.table()->columnWidth(email) >= needed, qPrintable(QString::number(needed)));
     QCOMPARE(users.table()->horizontalScrollBar()->maximum(), 0);
+}
+
+void TestFit::aNameTakesNoMoreThanItNeedsFromOthers()
+{
+    Ui::RecordTable table(Kind::Applications);
+    QStandardItemModel model(1, int(Query::columnsOf(Kind::Applications).size()));
+    table.setModel(&model);
+    const auto width
+        = [&table](QStringView id) { return table.columnWidth(Query::columnIndex(Kind::Applications, id)); };
+    table.resize(3000, 200);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    const int usual = width(u"type");
+    int narrowed = 0;
+    for (int room = 600; room < 1300; room += 10) {
+        table.resize(room, 200);
+        QCoreApplication::processEvents();
+        if (width(u"type") < usual) {
+            ++narrowed;
+            QVERIFY2(width(u"name") <= 220 + 8,
+                     qPrintable(QString::number(width(u"name")))); // and what rounding leaves
+        }
+    }
+    QVERIFY(narrowed > 0);
+    for (int column = 0; column < model.columnCount(); ++column) {
+        const auto id = Query::columnsOf(Kind::Applications).at(column).id;
+        table.showColumnAlso(column, id == "name"_L1 || id == "lock"_L1);
+    }
+    for (int room = 380; room < 520; ++room) {
+        table.resize(room, 200);
+        QCoreApplication::processEvents();
+        QCOMPARE(width(u"name") + width(u"lock"), std::max(table.viewport()->width(), 380));
+    }
 }
 
 void TestFit::widthsOfOnesOwnStay()

@@ -11,6 +11,7 @@
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QToolTip>
 
@@ -136,6 +137,15 @@ bool RecordDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const
     return true;
 }
 
+/// Of the Auth0 tenants that have a customer the first, and how many others do: "acme-eu +2". Other texts as they are.
+QString RecordDelegate::shortened(const QString &text, const QModelIndex &index) const
+{
+    const bool areTenants = m_kind == Query::Kind::Customers && index.column() == 0;
+    const int column = areTenants ? Query::columnIndex(m_kind, u"tenants") : -1;
+    const qlonglong count = areTenants ? index.siblingAtColumn(column).data(Items::ValueRole).toLongLong() : 0;
+    return count < 2 ? text : u"%1 +%2"_s.arg(text.section(", "_L1, 0, 0), QLocale().toString(count - 1));
+}
+
 /// The environment, in the cells that show it: the tenant's name, and in the table of tenants its tag.
 QVariant RecordDelegate::environmentOf(const QModelIndex &index) const
 {
@@ -223,7 +233,8 @@ void RecordDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &op
     const QFontMetrics metrics(font);
     const QString mark = stagedMark(index);
     const int room = cell.width() - stagedWidth(option.font, mark);
-    const QString fitted = metrics.horizontalAdvance(text) <= room ? text : metrics.elidedText(text, mode, room);
+    const bool isWhole = metrics.horizontalAdvance(text) <= room;
+    const QString fitted = isWhole ? text : metrics.elidedText(shortened(text, index), mode, room);
     painter->drawText(cell, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, fitted);
     if (!mark.isEmpty()) {
         cell.setLeft(cell.left() + metrics.horizontalAdvance(fitted) + Size::gap);

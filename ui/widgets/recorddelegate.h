@@ -23,6 +23,7 @@ public:
                    const QModelIndex &index) override;
 
 private:
+    QString shortened(const QString &text, const QModelIndex &index) const;
     QVariant environmentOf(const QModelIndex &index) const;
     bool isLock(const QModelIndex &index) const;
     bool isPolicy(const QModelIndex &index) const;

@@ -324,7 +324,8 @@ void RecordTable::fit()
     }
     const int filling = nameColumn();
     // What tells rows apart is whole before anything else is.
-    const int kept = filling < 0 ? 0 : std::clamp(room - least, 0, nameWidth - leastWidthFor(filling));
+    const int whole = filling < 0 ? 0 : std::min(nameWidth, widthFor(filling)) - leastWidthFor(filling);
+    const int kept = std::clamp(room - least, 0, std::max(whole, 0));
     least += kept;
     const int missing = std::clamp(wanted - room, 0, wanted - least);
     int left = room;
@@ -356,15 +357,16 @@ int RecordTable::leastWidthFor(int column) const
 {
     const int usual = widthFor(column);
     const auto &columns = Query::columnsOf(m_kind);
-    if (column >= columns.size() || columns.at(column).id == "lock"_L1) {
+    if (column >= columns.size() || (m_kind == Query::Kind::Applications && columns.at(column).id == "lock"_L1)) {
         return usual;
     }
     const auto id = columns.at(column).id;
     if (id == "email"_L1 || id == "display_name"_L1) {
         return std::min(usual, 150);
     }
-    if (m_kind == Query::Kind::Logs && id == "class"_L1) {
-        return std::min(usual, 110); // a whole badge
+    // A whole badge; the first of a customer's tenants, and how many others.
+    if (m_kind == Query::Kind::Logs ? id == "class"_L1 : m_kind == Query::Kind::Customers && id == "tenant"_L1) {
+        return std::min(usual, m_kind == Query::Kind::Logs ? 110 : 140);
     }
     if (id == "name"_L1) {
         return std::min(usual, m_kind == Query::Kind::Users ? 96 : 150);
@@ -372,7 +374,7 @@ int RecordTable::leastWidthFor(int column) const
     switch (columns.at(column).type) {
     case Query::ColumnType::Number:
     case Query::ColumnType::Flag:
-        return std::min(usual, 64);
+        return std::min(usual, m_kind == Query::Kind::Customers ? 56 : 64); // of these there are many
     case Query::ColumnType::Time:
         return usual; // the time of day is at its end
     case Query::ColumnType::Identifier:
