@@ -172,7 +172,7 @@ QString unclaimedText(const QList<Session::TenantSession *> &sessions, const Ses
     const Tally sum = tally(sessions, book);
     return sum.unclaimed == 0 || !sum.hasRules
         ? QString()
-        : translated("%n of no customer", "applications, connections and organizations", int(sum.unclaimed));
+        : translated("%n object(s) of no customer", "applications, connections and organizations", int(sum.unclaimed));
 }
 
 NoCustomers noCustomers(const QList<Session::TenantSession *> &sessions, const Session::CustomerBook &book)
