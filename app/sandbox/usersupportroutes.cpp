@@ -86,17 +86,18 @@ Response permissions(TenantState &state, const Request &request)
     return isThere(state, request) ? offsetResponse(request, {.key = "permissions"}, itemsOf(none)) : noUser();
 }
 
+/// Newest first only where `sort=date:-1` asks for it: Auth0 names no order that it has by itself.
 Response logs(TenantState &state, const Request &request)
 {
     const std::vector<Json> &all = state.logs.items();
-    const bool oldestFirst = request.queryValue("sort") == "date:1";
+    const bool newestFirst = request.queryValue("sort") == "date:-1";
     std::vector<std::size_t> own;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto user = all[i].find("user_id");
         if (user != all[i].end() && *user == userParam(request))
             own.push_back(i);
     }
-    if (!oldestFirst)
+    if (newestFirst)
         std::reverse(own.begin(), own.end());
     std::size_t written = 0;
     PagedItems items;

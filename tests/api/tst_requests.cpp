@@ -118,6 +118,8 @@ void TestRequests::goOutAsAuth0WantsThem_data()
     row("logs", searchLogs({u"type:f"_s, u"date:-1"_s, {}}, thirdOffset).wire,
         "GET /logs?page=2&per_page=50&include_totals=true&q=type%3Af&sort=date%3A-1");
     row("logs after", logsAfter(u"90020261123"_s).wire, "GET /logs?from=90020261123&take=100");
+    row("logs of a user", listUserLogs(user, thirdOffset).wire,
+        "GET /users/auth0%7Cid_issue%23218/logs?page=2&per_page=50&include_totals=true&sort=date%3A-1");
     row("log", getLog(u"90020261123"_s).wire, "GET /logs/90020261123");
     row("settings", getTenantSettings().wire, "GET /tenants/settings");
     row("branding", getBranding().wire, "GET /branding");

@@ -100,6 +100,7 @@ void TestUserReader::readsAllParts()
     QCOMPARE(sheet.roles.value(0).name, u"Bookkeeper"_s);
     QCOMPARE(sheet.organizations.value(0).displayName, u"Initech"_s);
     QCOMPARE(sheet.logs.size(), 100);
+    QCOMPARE(sheet.logs.first().id, u"900100119"_s); // of 120 the latest
     QVERIFY(reader.status(UserPart::Logs).hasMore);
     QVERIFY(!reader.status(UserPart::Roles).hasMore);
 }

@@ -75,6 +75,7 @@ Request<Page<Domain::LogEvent>> listUserLogs(const Domain::UserId &id, const Pag
     PageQuery offset = page;
     offset.paging = Paging::Offset;
     addPage(wire, offset);
+    wire.query.append({u"sort"_s, u"date:-1"_s}); // without it Auth0 promises no order
     return {wire, pageOf("logs", &Json::readLogEvent)};
 }
 

@@ -23,7 +23,7 @@ Request<Page<Domain::LogEvent>> logsAfter(const QString &logId, int take = 100);
 /// All events after one, without end but the log's own.
 ListSource<Domain::LogEvent> allLogsAfter(const QString &logId);
 Request<Domain::LogEvent> getLog(const QString &logId);
-/// One user's events; offset paging.
+/// One user's events, the latest first; offset paging.
 Request<Page<Domain::LogEvent>> listUserLogs(const Domain::UserId &id, const PageQuery &page);
 
 } // namespace Api
