@@ -232,9 +232,10 @@ private:
                 continue;
             }
             for (const QString &place : users.places()) {
-                const QString value = textAtPlace(*metadata, place);
-                if (const QString key = users.keyOf(value); !key.isEmpty()) {
-                    addNamed(key, value);
+                for (const QString &value : textsAtPlace(*metadata, place)) {
+                    if (const QString key = users.keyOf(value); !key.isEmpty()) {
+                        addNamed(key, value);
+                    }
                 }
             }
         }

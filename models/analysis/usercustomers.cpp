@@ -48,7 +48,7 @@ QStringList UserCustomers::of(const Json::Value &user, const QStringList &organi
     QStringList values;
     if (const Json::Value *metadata = m_places.isEmpty() ? nullptr : Json::memberAt(user, "app_metadata")) {
         for (const QString &place : m_places) {
-            values.append(textAtPlace(*metadata, place));
+            values.append(textsAtPlace(*metadata, place));
         }
     }
     QStringList connections;
@@ -106,19 +106,53 @@ bool askSameOfUsers(const Domain::CustomerRules &before, const Domain::CustomerR
         && std::includes(now.aliases.begin(), now.aliases.end(), before.aliases.begin(), before.aliases.end());
 }
 
-QString textAtPlace(const Json::Value &object, const QString &place)
+namespace {
+
+QString textOf(const Json::Value &value)
+{
+    if (value.is_string()) {
+        return Json::toQString(value.get_ref<const std::string &>());
+    }
+    return value.is_number_integer() ? Json::toQString(value.dump()) : QString();
+}
+
+const Json::Value *valueAtPlace(const Json::Value &object, const QString &place)
 {
     const Json::Value *value = &object;
     for (const QStringView step : QStringView(place).split(u'.')) {
-        value = Json::memberAt(*value, step.toUtf8().constData());
-        if (!value) {
-            return {};
+        value = value ? Json::memberAt(*value, step.toUtf8().constData()) : nullptr;
+    }
+    return value;
+}
+
+} // namespace
+
+QStringList textsOf(const Json::Value &value)
+{
+    QStringList texts;
+    const auto add = [&texts](const Json::Value &one) {
+        if (const QString text = textOf(one); !text.isEmpty() && !texts.contains(text)) {
+            texts.append(text);
         }
+    };
+    if (value.is_array()) {
+        std::for_each(value.begin(), value.end(), add);
+    } else {
+        add(value);
     }
-    if (value->is_string()) {
-        return Json::toQString(value->get_ref<const std::string &>());
-    }
-    return value->is_number_integer() ? Json::toQString(value->dump()) : QString();
+    return texts;
+}
+
+QString textAtPlace(const Json::Value &object, const QString &place)
+{
+    const Json::Value *value = valueAtPlace(object, place);
+    return value ? textOf(*value) : QString();
+}
+
+QStringList textsAtPlace(const Json::Value &object, const QString &place)
+{
+    const Json::Value *value = valueAtPlace(object, place);
+    return value ? textsOf(*value) : QStringList();
 }
 
 } // namespace Analysis

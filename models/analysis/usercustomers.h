@@ -49,5 +49,9 @@ bool askSameOfUsers(const Domain::CustomerRules &before, const Domain::CustomerR
 
 /// The text or number at a place of an object, "company.id", as text; empty where there is none.
 QString textAtPlace(const nlohmann::ordered_json &object, const QString &place);
+/// The same, each of a list: who belongs to several customers has one, ["acme", "globex"].
+QStringList textsAtPlace(const nlohmann::ordered_json &object, const QString &place);
+/// What textsAtPlace() makes of the value there.
+QStringList textsOf(const nlohmann::ordered_json &value);
 
 } // namespace Analysis

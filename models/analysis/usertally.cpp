@@ -41,25 +41,17 @@ bool isPrivateKey(const QString &key, const QStringList &values)
     });
 }
 
-QString textOf(const Json::Value &value)
-{
-    if (value.is_string()) {
-        return Json::toQString(value.get_ref<const std::string &>());
-    }
-    return value.is_number_integer() ? Json::toQString(value.dump()) : QString();
-}
-
 /// Under the name that was asked for, else under its own, else in the whole of app_metadata.
-QString valueOf(const Json::Value &user, const QString &place, qsizetype number)
+QStringList valuesOf(const Json::Value &user, const QString &place, qsizetype number)
 {
     if (const Json::Value *value = Json::memberAt(user, exportedAs(number).toLatin1().constData())) {
-        return textOf(*value);
+        return textsOf(*value);
     }
     if (const Json::Value *value = Json::memberAt(user, (metadata + u'.' + place).toUtf8().constData())) {
-        return textOf(*value);
+        return textsOf(*value);
     }
     const Json::Value *all = Json::memberAt(user, metadata.data());
-    return all ? textAtPlace(*all, place) : QString();
+    return all ? textsAtPlace(*all, place) : QStringList();
 }
 
 QStringList connectionsOf(const Json::Value &user)
@@ -95,10 +87,6 @@ QList<QPair<QString, QString>> UserTally::fieldsFor(const QStringList &places)
 
 void UserTally::count(Place &place, const QString &value)
 {
-    if (value.isEmpty()) {
-        ++place.without;
-        return;
-    }
     const auto found = isListable(value) ? place.values.find(value) : place.values.end();
     if (found != place.values.end()) {
         ++*found;
@@ -119,10 +107,13 @@ void UserTally::add(const QByteArray &line)
     QStringList values;
     const QStringList &places = m_customers.places();
     for (qsizetype i = 0; i < places.size(); ++i) {
-        const QString value = valueOf(*user, places.at(i), i);
-        count(m_places[i], value);
-        if (value.size() <= longestValue) {
-            values.append(value);
+        const QStringList own = valuesOf(*user, places.at(i), i);
+        m_places[i].without += own.isEmpty() ? 1 : 0;
+        for (const QString &value : own) {
+            count(m_places[i], value);
+            if (value.size() <= longestValue) {
+                values.append(value);
+            }
         }
     }
     const QStringList connections = connectionsOf(*user);

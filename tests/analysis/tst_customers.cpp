@@ -17,6 +17,7 @@ private Q_SLOTS:
     void pinsGoBeforeRules();
     void anotherNameIsTheSameCustomer();
     void whomUsersNamedBeforeIsJoinedAsWell();
+    void eachOfAListInMetadataIsACustomer();
     void metadataThatContradictsNamesIsNotProposed();
     void aVendorsOwnApplicationsAreNoCustomers();
 };
@@ -90,6 +91,16 @@ void TestCustomers::whomUsersNamedBeforeIsJoinedAsWell()
     QCOMPARE(customers.shares.size(), 2U);
     QCOMPARE(customers.shares.at(u"globex"_s).name, u"Globex"_s);
     QCOMPARE(customers.shares.at(u"hooli"_s).name, u"Hooli XYZ"_s);
+}
+
+void TestCustomers::eachOfAListInMetadataIsACustomer()
+{
+    Scene scene;
+    scene.user(R"({"user_id":"auth0|1","app_metadata":{"tenants":["Acme","Globex",7]}})");
+    const Domain::CustomerRules rules{{{CustomerRule::Kind::AppMetadata, u"tenants"_s}}, {}, {}};
+    const auto customers = Analysis::customersOf(scene.snapshot, rules);
+    QCOMPARE(Analysis::namedByMetadata(customers),
+             (Analysis::NamedByMetadata{{u"7"_s, u"7"_s}, {u"acme"_s, u"Acme"_s}, {u"globex"_s, u"Globex"_s}}));
 }
 
 void TestCustomers::metadataThatContradictsNamesIsNotProposed()

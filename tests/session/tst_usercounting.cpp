@@ -99,6 +99,7 @@ private Q_SLOTS:
     void aJobOutlivesFailedPolls();
     void theTokenIsNotSentToTheLink();
     void whatCannotBeReadIsCountedAsThat();
+    void eachOfAListNamesACustomer();
     void whatTheExportToldOutlastsRefusedMembers();
     void badFilesAreRefused_data();
     void badFilesAreRefused();
@@ -214,6 +215,28 @@ void TestUserCounting::whatCannotBeReadIsCountedAsThat()
     QCOMPARE(place.values.size(), 3);
     QCOMPARE(place.others, 1); // an e-mail is not told of
     QCOMPARE(place.without, 1);
+}
+
+void TestUserCounting::eachOfAListNamesACustomer()
+{
+    ExportServer auth0;
+    auth0.file.body = R"({"place_0":["acme"]})"
+                      "\n"
+                      R"({"app_metadata":{"tenant":["Acme","acme",{"name":"globex"},""]}})"
+                      "\n"
+                      R"({"place_0":["acme","globex"]})"
+                      "\n"
+                      R"({"place_0":[]})"
+                      "\n";
+    const Ended ended = auth0.count();
+    QVERIFY(ended && *ended);
+    const UserCounts &counts = **ended;
+    QCOMPARE(counts.users, 4);
+    QCOMPARE(counts.customers, (std::map<QString, qint64>{{u"acme"_s, 2}}));
+    QCOMPARE(counts.several, 1);
+    QCOMPARE(counts.nobody, 1);
+    QCOMPARE(counts.places.first().without, 1);
+    QCOMPARE(counts.places.first().values.first(), (Domain::ValueCount{u"acme"_s, 3}));
 }
 
 void TestUserCounting::whatTheExportToldOutlastsRefusedMembers()
