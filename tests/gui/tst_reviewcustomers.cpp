@@ -56,10 +56,11 @@ private Q_SLOTS:
     void connectionOfAnotherCustomerIsTold();
     void savedPlanKeepsWhatWasTold();
     void whatIsLeftOutIsNotTold();
+    void missingScopesAreTold();
 
 private:
     Ui::WrapLabel *crossed() const { return field<Ui::WrapLabel>("crossedCustomers"); }
-    void stageConnection();
+    void stageConnection(const Domain::TenantId &tenant);
 };
 
 void TestReviewCustomers::init()
@@ -68,7 +69,7 @@ void TestReviewCustomers::init()
     QTRY_VERIFY(m_fixture->customerBook().of(tenant()));
 }
 
-void TestReviewCustomers::stageConnection()
+void TestReviewCustomers::stageConnection(const Domain::TenantId &tenant)
 {
     Change::PlanItem item{
         {Change::ObjectKind::OrganizationConnections, QString::fromStdString(globexOrganization), u"globex"_s},
@@ -76,7 +77,7 @@ void TestReviewCustomers::stageConnection()
           QByteArrayLiteral(R"({"assign_membership_on_login":false})"), std::nullopt}},
         QByteArrayLiteral("{}")};
     item.names.insert(QString::fromStdString(initechDatabase), u"initech-users"_s);
-    m_fixture->tray().stage(tenant(), item);
+    m_fixture->tray().stage(tenant, item);
 }
 
 void TestReviewCustomers::memberOfAnotherCustomerIsTold()
@@ -103,7 +104,7 @@ void TestReviewCustomers::memberOfAnotherCustomerIsTold()
 
 void TestReviewCustomers::connectionOfAnotherCustomerIsTold()
 {
-    stageConnection();
+    stageConnection(tenant());
     actions().reviewChanges->trigger();
     QTRY_VERIFY(dialog() && crossed()->isVisible());
     QVERIFY2(crossed()->text().startsWith(u"“globex” belongs to the customer “Globex”, “initech-users” to “Initech”"_s),
@@ -112,7 +113,7 @@ void TestReviewCustomers::connectionOfAnotherCustomerIsTold()
 
 void TestReviewCustomers::savedPlanKeepsWhatWasTold()
 {
-    stageConnection();
+    stageConnection(tenant());
     actions().reviewChanges->trigger();
     QTRY_VERIFY(dialog() && crossed()->isVisible());
     const QString path = m_fixture->folder() + u"/plan.json"_s;
@@ -128,13 +129,32 @@ void TestReviewCustomers::savedPlanKeepsWhatWasTold()
 
 void TestReviewCustomers::whatIsLeftOutIsNotTold()
 {
-    stageConnection();
+    stageConnection(tenant());
     actions().reviewChanges->trigger();
     QTRY_VERIFY(dialog() && crossed()->isVisible());
     QAbstractItemModel &objects = *field<QTreeView>("objects")->model();
     const QModelIndex object = objects.index(0, 0, objects.index(0, 0));
     QVERIFY(objects.setData(object, Qt::Unchecked, Qt::CheckStateRole));
     QTRY_VERIFY(!crossed()->isVisible());
+}
+
+/// Before anything is sent: a run that ends at the third request leaves two done.
+void TestReviewCustomers::missingScopesAreTold()
+{
+    stageConnection(tenant());
+    actions().reviewChanges->trigger();
+    QTRY_VERIFY(dialog() && shownText(*dialog()).contains(u" request(s)"_s));
+    QVERIFY(!field<Ui::WrapLabel>("missingScopes")->isVisible());
+    dialog()->reject();
+    QTRY_VERIFY(!dialog());
+    m_fixture->open(0, u"limited"_s, true);
+    m_fixture->session(u"limited"_s).refresh(Kind::Applications);
+    QTRY_VERIFY(m_fixture->session(u"limited"_s).client().tokenScopes());
+    stageConnection(Domain::TenantId(u"limited"_s));
+    actions().reviewChanges->trigger();
+    QTRY_VERIFY(dialog() && field<Ui::WrapLabel>("missingScopes")->isVisible());
+    const QString told = field<Ui::WrapLabel>("missingScopes")->text();
+    QVERIFY2(told.contains(u"lacks create:organization_connections,"_s), qPrintable(told));
 }
 
 QTEST_MAIN(TestReviewCustomers)

@@ -3,6 +3,7 @@
 #include "ui/pages/statustext.h"
 #include "ui/widgets/wraplabel.h"
 
+#include "change/planscopes.h"
 #include "session/customerbook.h"
 #include "session/customercrossings.h"
 #include "session/estate.h"
@@ -44,7 +45,19 @@ struct Part
 {
     Change::Plan plan;
     QList<Api::RateState> rates;
+    QString tenant; ///< its name; empty where it is the only one
+    std::optional<QStringList> scopes; ///< of its token, where they are known
 };
+
+/// The run stops at what Auth0 refuses: what comes before it is done by then.
+QString textOf(const QStringList &missing, const QString &tenant)
+{
+    const QString text = ReviewCost::tr("The token lacks %1, so that Auth0 will most likely refuse what needs it, with "
+                                        "some of this done by then. Grant it to the application of this profile, then "
+                                        "get a new token.")
+                             .arg(missing.join(u", "_s));
+    return tenant.isEmpty() ? text : tenant + u": "_s + text;
+}
 
 } // namespace
 
@@ -52,6 +65,7 @@ ReviewCost::ReviewCost(QWidget *parent)
     : QWidget(parent)
     , m_work(this, [this](const Cost &cost) { showCost(cost); })
     , m_cost(new QLabel(this))
+    , m_missing(new WrapLabel(this))
     , m_final(new WrapLabel(this))
     , m_crossed(new WrapLabel(this))
     , m_over(new WrapLabel(this))
@@ -60,6 +74,9 @@ ReviewCost::ReviewCost(QWidget *parent)
     m_cost->setProperty("muted", true);
     m_cost->setTextFormat(Qt::PlainText);
     m_cost->setWordWrap(true);
+    m_missing->setObjectName(u"missingScopes"_s);
+    m_missing->setProperty("error", true);
+    m_missing->hide();
     m_final->setObjectName(u"final"_s);
     m_final->setProperty("error", true);
     m_final->hide();
@@ -75,6 +92,7 @@ ReviewCost::ReviewCost(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_cost);
+    layout->addWidget(m_missing);
     layout->addWidget(m_final);
     layout->addWidget(m_crossed);
     layout->addWidget(m_over);
@@ -132,7 +150,9 @@ void ReviewCost::count(const QList<Session::TenantPlan> &plans, const Session::E
     QList<Part> parts;
     for (const Session::TenantPlan &plan : plans) {
         Session::TenantSession *session = estate.find(plan.tenant);
-        parts.append({plan.plan, session ? session->client().rates() : QList<Api::RateState>()});
+        parts.append({plan.plan, session ? session->client().rates() : QList<Api::RateState>(),
+                      plans.size() > 1 ? plan.plan.tenant.name : QString(),
+                      session ? session->client().tokenScopes() : std::nullopt});
     }
     m_work.start([parts] {
         Cost cost;
@@ -141,6 +161,10 @@ void ReviewCost::count(const QList<Session::TenantPlan> &plans, const Session::E
             cost.requests += Change::requestCount(part.plan);
             if (const auto time = Session::expectedTime(part.plan, part.rates)) {
                 cost.time = std::max(*time, cost.time.value_or(std::chrono::seconds(0))); // they run side by side
+            }
+            const QStringList missing = part.scopes ? Change::missingScopes(part.plan, *part.scopes) : QStringList();
+            if (!missing.isEmpty()) {
+                cost.missing.append(textOf(missing, part.tenant));
             }
             for (const Change::PlanItem &item : part.plan.items) {
                 cost.isLeast = cost.isLeast || item.removal;
@@ -162,6 +186,8 @@ void ReviewCost::showCost(const Cost &cost)
     }
     told << tr("each object is read again first; where somebody changed the same, nothing is written");
     m_cost->setText(told.join(u" · "_s));
+    m_missing->setLines(cost.missing);
+    m_missing->setVisible(!cost.missing.isEmpty());
     m_final->setText(tr("%n change(s) cannot be taken back. %1", nullptr, int(cost.final)).arg(cost.whyFinal));
     m_final->setVisible(cost.final > 0);
 }

@@ -16,8 +16,8 @@ namespace Ui {
 class WrapLabel;
 
 /// What applying plans costs and leads to: requests, time, how many database connections each touched application then
-/// has of Lock's 50, and what it ties to another customer's. Counted on another thread where each request is made for
-/// it.
+/// has of Lock's 50, what it ties to another customer's, and which scopes the token lacks for it. Counted on another
+/// thread where each request is made for it.
 class ReviewCost : public QWidget
 {
     Q_OBJECT
@@ -38,6 +38,7 @@ private:
         bool isLeast = false; ///< what is looked at before a deletion may take more
         qsizetype final = 0; ///< items that cannot be taken back
         QString whyFinal; ///< of the first of them
+        QStringList missing; ///< scopes that a token lacks, a line for each tenant
     };
 
     void tellCrossings();
@@ -49,6 +50,7 @@ private:
     QList<Session::TenantPlan> m_plans;
     QHash<QString, QStringList> m_crossings; ///< by the plans' ids
     QLabel *m_cost;
+    WrapLabel *m_missing; ///< scopes that the token lacks
     WrapLabel *m_final; ///< what cannot be taken back
     WrapLabel *m_crossed; ///< what is tied to another customer's
     WrapLabel *m_over; ///< the limits that would be passed
