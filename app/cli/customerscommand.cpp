@@ -20,9 +20,12 @@ void startCustomers(const Arguments &arguments, Console &console, QObject *paren
         console.say(targets.error());
         return finish(targets.error().code);
     }
-    const CustomersRequest request{arguments.words().value(0), arguments.has(OptionName::unclaimed),
-                                   arguments.has(OptionName::json), arguments.has(OptionName::countUsers),
-                                   arguments.has(OptionName::countMembers)};
+    const CustomersRequest request{arguments.words().value(0),
+                                   arguments.has(OptionName::unclaimed),
+                                   arguments.has(OptionName::json),
+                                   arguments.has(OptionName::countUsers),
+                                   arguments.has(OptionName::countMembers),
+                                   arguments.has(OptionName::countFindings)};
     if (request.countsMembers && !request.countsUsers) {
         const Failure failure{ExitCode::Usage, tr("--count-members counts nothing by itself."),
                               tr("It adds the members of organizations to what --count-users counts."),
@@ -59,7 +62,11 @@ Command customersCommand()
             "reports of it tell them with their date. It needs the scope read:users, and an interrupt ends it. JSON "
             "then has \"users\", \"users_are_members\" and \"counted_at\" in each of "
             "\"tenants\", where the count can tell. An export does not say who is a member of what: customers whom "
-            "organizations alone hold are counted with --count-members, a request for each organization."),
+            "organizations alone hold are counted with --count-members, a request for each organization.\n\n"
+            "With --count-findings the tenants are read as check reads them, and JSON has in each of \"tenants\" "
+            "\"findings\", how many findings there are about what is the customer's, without those that are waived, "
+            "and \"lock\": [{\"client_id\", \"name\", \"connections\", \"of\"}], how many of the database "
+            "connections that an application shows in Lock are the customer's."),
         {
             {OptionName::unclaimed, nullptr,
              QT_TRANSLATE_NOOP("Cli", "Show the objects that belong to no customer, or that several claim")},
@@ -67,6 +74,8 @@ Command customersCommand()
              QT_TRANSLATE_NOOP("Cli", "Count the users of each customer by an export of all users")},
             {OptionName::countMembers, nullptr,
              QT_TRANSLATE_NOOP("Cli", "With --count-users: also the members of organizations, where these alone tell")},
+            {OptionName::countFindings, nullptr,
+             QT_TRANSLATE_NOOP("Cli", "Count what checks find of each customer, and its share of Lock's 50")},
         },
         0,
         true,

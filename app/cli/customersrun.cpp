@@ -1,23 +1,22 @@
 #include "cli/customersrun.h"
 
+#include "cli/auditchoice.h"
 #include "cli/console.h"
 #include "cli/customerswanted.h"
-#include "cli/jsonarray.h"
 #include "cli/mapcost.h"
 #include "cli/profiles.h"
+#include "cli/snapshotaccess.h"
 #include "cli/targetqueue.h"
-#include "cli/terminaltext.h"
-#include "cli/texttable.h"
 #include "cli/translation.h"
 
+#include "analysis/audit.h"
 #include "analysis/customerrounds.h"
-#include "analysis/customerwaytitle.h"
-#include "session/customerrecords.h"
+#include "session/connectionmap.h"
+#include "session/secretages.h"
 #include "settings/paths.h"
 #include "settings/profilestore.h"
 #include "settings/settingsstore.h"
 #include "settings/usercountstore.h"
-#include "json/value.h"
 
 using namespace Qt::StringLiterals;
 
@@ -27,21 +26,23 @@ namespace {
 
 using Analysis::Need;
 
-/// Widest cell on a terminal; a script that reads the table gets all of it.
-constexpr int widestCell = 60;
+/// What checks may need and the reading of a tenant does not tell: `check` has options for it.
+constexpr Analysis::Needs unasked = Need::Plan | Need::Baseline | Need::Credentials | Need::SecretHistory;
 
-std::string wordsOf(QLatin1StringView word)
+/// How many connections each application shows in Lock, as its table tells it.
+void putLockCounts(Analysis::Snapshot &snapshot)
 {
-    return {word.data(), std::size_t(word.size())};
-}
-
-Json::Value jsonOf(const std::set<Domain::CustomerWay> &ways)
-{
-    Json::Value words = Json::Value::array();
-    for (const Domain::CustomerWay way : ways) {
-        words.push_back(wordsOf(Domain::wordOf(way)));
+    if (!snapshot.enabled || !snapshot.applications || !snapshot.connections) {
+        return;
     }
-    return words;
+    Session::ConnectionMap map;
+    for (auto one = snapshot.enabled->cbegin(); one != snapshot.enabled->cend(); ++one) {
+        for (const QString &connection : *one) {
+            map.insert(Domain::ApplicationId(one.key()), Domain::ConnectionId(connection));
+        }
+    }
+    snapshot.applications
+        = Session::withMap(Query::Kind::Applications, *snapshot.applications, *snapshot.connections, map);
 }
 
 } // namespace
@@ -86,7 +87,10 @@ void CustomersRun::read(qsizetype index, Api::ManagementClient &client)
 {
     const Target &target = m_targets.list[index];
     m_results[index].client = &client;
-    auto *reading = new SnapshotReading(client, target.profile, customerNeeds(target), true, this,
+    // As `check` does it: the keys of applications take a request each.
+    Analysis::Needs more = m_request.countsFindings ? Analysis::needsOf({}) : Analysis::Needs();
+    more.setFlag(Need::Credentials, false);
+    auto *reading = new SnapshotReading(client, target.profile, customerNeeds(target) | more, true, this,
                                         [this, index](const Outcome<ReadSnapshot> &read) {
                                             if (read) {
                                                 m_results[index].read = *read;
@@ -95,7 +99,8 @@ void CustomersRun::read(qsizetype index, Api::ManagementClient &client)
                                             }
                                             end();
                                         });
-    reading->setExtras(Need::Map | Need::Users); // proposals are better with them
+    // Proposals are better with them.
+    reading->setExtras(Need::Map | Need::Users | (more & ~customerNeeds(target)));
     tellMapCost(*reading, target.profile.name, m_console);
     reading->start();
 }
@@ -124,7 +129,7 @@ void CustomersRun::findCustomers()
     }
 }
 
-std::map<QString, Analysis::Customer> CustomersRun::customersOfAll() const
+void CustomersRun::merge()
 {
     // A tenant that is not saved has no id of its own: its place in the list stands for it.
     std::map<Domain::TenantId, const Analysis::TenantCustomers *> tenants;
@@ -133,111 +138,27 @@ std::map<QString, Analysis::Customer> CustomersRun::customersOfAll() const
             tenants.emplace(Domain::TenantId(QString::number(i)), &m_results.at(i).customers);
         }
     }
-    return Analysis::mergedCustomers(tenants);
+    m_customers = Analysis::mergedCustomers(tenants);
 }
 
-void CustomersRun::printCustomers() const
+/// After the users, which may name more customers.
+void CustomersRun::countFindings()
 {
-    QList<QHash<QString, Query::RecordPtr>> records(m_results.size());
+    const OpenedStore snapshots = openSnapshotsIfAny();
     for (qsizetype i = 0; i < m_results.size(); ++i) {
-        const Result &result = m_results.at(i);
+        Result &result = m_results[i];
         if (!result.read) {
             continue;
         }
-        const auto &profile = m_targets.list.at(i).profile;
-        for (const auto &record : Session::customerRecords(profile, result.read->snapshot, result.customers,
-                                                           result.counts ? &*result.counts : nullptr)) {
-            records[i].insert(record->id, record);
-        }
+        const Target &target = m_targets.list.at(i);
+        Analysis::Snapshot &snapshot = result.read->snapshot;
+        snapshot.plan = target.profile.plan;
+        Session::addSecretAges(snapshot, knownSecrets(snapshots, target.profile));
+        auto audit = std::make_shared<const Analysis::AuditResult>(
+            Analysis::audit(snapshot, auditOptions(target, {}), snapshot.readAt));
+        putLockCounts(snapshot);
+        result.tallies = Session::talliesOf(snapshot, result.customers, std::move(audit));
     }
-    JsonArray array(m_console);
-    QList<TextTable::Heading> headings{{tr("Customer")},
-                                       {tr("Held by")},
-                                       {tr("Connections"), TextTable::Alignment::Right},
-                                       {tr("Applications"), TextTable::Alignment::Right},
-                                       {tr("Organizations"), TextTable::Alignment::Right},
-                                       {tr("Auth0 tenants")},
-                                       {tr("Key")}};
-    if (m_request.countsUsers) {
-        headings.insert(headings.size() - 2, {tr("Users"), TextTable::Alignment::Right});
-    }
-    TextTable table(headings);
-    for (const auto &[key, customer] : customersOfAll()) {
-        if (!isNamed(customer, m_request.name)) {
-            continue;
-        }
-        QStringList names;
-        Json::Value shares = Json::Value::array();
-        std::optional<qint64> users; // of the tenants that can tell
-        bool isOfAll = true;
-        for (const auto &[place, share] : customer.shares) {
-            const qsizetype index = place.text().toLongLong();
-            names.append(m_targets.list.at(index).profile.name);
-            const std::optional<Domain::UserCounts> &counts = m_results.at(index).counts;
-            if (const auto counted = Session::customerUsers(counts ? &*counts : nullptr, share)) {
-                users = users.value_or(0) + counted->users;
-            } else {
-                isOfAll = false;
-            }
-            Json::Value object;
-            object["tenant"] = names.last().toStdString();
-            const auto own = Json::parse(records.at(index).value(key)->original);
-            for (const auto &[member, value] : own->items()) {
-                if (member != "key") {
-                    object[member] = value;
-                }
-            }
-            shares.push_back(std::move(object));
-        }
-        if (m_request.json) {
-            array.add(Json::write({{"key", key.toStdString()},
-                                   {"name", customer.name.toStdString()},
-                                   {"ways", jsonOf(customer.ways())},
-                                   {"tenants", shares}}));
-        } else {
-            QStringList cells{customer.name,
-                              Analysis::titleOf(customer.ways()),
-                              QString::number(customer.connectionCount()),
-                              QString::number(customer.applicationCount()),
-                              QString::number(customer.organizationCount()),
-                              names.join(", "_L1),
-                              key};
-            if (m_request.countsUsers) {
-                cells.insert(cells.size() - 2,
-                             users ? QString::number(*users) + (isOfAll ? QString() : u"+"_s) : u"–"_s);
-            }
-            table.add(cells);
-        }
-    }
-    m_request.json ? void(array.close()) : void(m_console.write(table.text(m_console.isTerminal() ? widestCell : 0)));
-}
-
-void CustomersRun::printUnclaimed() const
-{
-    JsonArray array(m_console);
-    TextTable table({{tr("Auth0 tenant")}, {tr("Kind")}, {tr("Name")}, {tr("Claimed by")}, {tr("ID")}});
-    for (qsizetype i = 0; i < m_results.size(); ++i) {
-        const QString tenant = m_targets.list.at(i).profile.name;
-        const Analysis::TenantCustomers &customers = m_results.at(i).customers;
-        for (const Analysis::CustomerClaims &claims : customers.contested + customers.unclaimed) {
-            if (m_request.json) {
-                Json::Value keys = Json::Value::array();
-                for (const QString &key : claims.customers) {
-                    keys.push_back(key.toStdString());
-                }
-                array.add(Json::write({{"tenant", tenant.toStdString()},
-                                       {"kind", wordsOf(Domain::wordOf(claims.object.kind))},
-                                       {"id", claims.object.id.toStdString()},
-                                       {"name", claims.name.toStdString()},
-                                       {"customers", keys}}));
-            } else {
-                table.add({tenant, Session::titleOf(claims.object.kind), claims.name,
-                           claims.customers.isEmpty() ? tr("nobody") : claims.customers.join(", "_L1),
-                           claims.object.id});
-            }
-        }
-    }
-    m_request.json ? void(array.close()) : void(m_console.write(table.text(m_console.isTerminal() ? widestCell : 0)));
 }
 
 /// What the reader of the result should know; the code that it ends with.
@@ -279,6 +200,11 @@ ExitCode CustomersRun::report() const
                     ? tr("%1: nobody decided on customer rules, and neither names nor metadata propose any.").arg(name)
                     : tr("%1: nobody decided on customer rules; names and metadata propose these.").arg(name));
         }
+        for (const Analysis::Gap &gap : result.tallies ? result.tallies->audit->gaps : QList<Analysis::Gap>()) {
+            if (!unasked.testFlag(gap.need)) {
+                m_console.note(name + u": "_s + tr("findings may be missing: %1").arg(gap.reason));
+            }
+        }
         if (const auto contested = result.customers.contested.size(); contested > 0 && !m_request.unclaimed) {
             m_console.note(name + u": "_s
                            + tr("%L1 objects are claimed by several customers and counted for none; --unclaimed "
@@ -288,7 +214,7 @@ ExitCode CustomersRun::report() const
     }
     // Of tenants that were not read whole nobody can tell.
     const bool isSought = code == ExitCode::Done && !m_request.name.isEmpty() && !m_request.unclaimed;
-    if (const auto nobody = isSought ? noSuchCustomer(customersOfAll(), m_request.name) : std::nullopt) {
+    if (const auto nobody = isSought ? noSuchCustomer(m_customers, m_request.name) : std::nullopt) {
         m_console.say(*nobody);
         code = nobody->code;
     }
@@ -384,6 +310,10 @@ void CustomersRun::conclude()
 void CustomersRun::print()
 {
     if (std::any_of(m_results.begin(), m_results.end(), [](const Result &result) { return result.read.has_value(); })) {
+        merge();
+        if (m_request.countsFindings && !m_request.unclaimed) {
+            countFindings();
+        }
         m_request.unclaimed ? printUnclaimed() : printCustomers();
         m_console.flush();
     }

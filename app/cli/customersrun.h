@@ -6,6 +6,7 @@
 #include "cli/usercount.h"
 
 #include "analysis/customers.h"
+#include "session/customertallies.h"
 
 #include <QObject>
 #include <QPointer>
@@ -27,6 +28,7 @@ struct CustomersRequest
     bool json = false;
     bool countsUsers = false;
     bool countsMembers = false; ///< as well
+    bool countsFindings = false; ///< and the shares of Lock's counts
 };
 
 /// One run of `customers`: reads up to four Auth0 tenants at once, and prints the customers of all at the end, those of
@@ -50,6 +52,7 @@ private:
         Analysis::TenantCustomers customers;
         Api::ManagementClient *client = nullptr; ///< the queue's
         std::optional<Domain::UserCounts> counts;
+        std::optional<Session::CustomerTallies> tallies;
         std::optional<Failure> notCounted;
     };
 
@@ -66,8 +69,8 @@ private:
     void printCustomers() const;
     void printUnclaimed() const;
     ExitCode report() const;
-    /// Those of all tenants that were read; a share's tenant is its place in m_results.
-    std::map<QString, Analysis::Customer> customersOfAll() const;
+    void merge();
+    void countFindings();
 
     CustomersRequest m_request;
     Targets m_targets;
@@ -75,6 +78,8 @@ private:
     Finish m_finish;
     TargetQueue *m_queue; ///< child
     QList<Result> m_results; ///< one per target
+    /// Those of all tenants that were read, by key; a share's tenant is its place in m_results.
+    std::map<QString, Analysis::Customer> m_customers;
     qsizetype m_ended = 0;
     QPointer<UserCount> m_count; ///< child, while it counts
 };

@@ -75,6 +75,7 @@ inline constexpr QLatin1StringView probeLock = "probe-lock"_L1;
 inline constexpr QLatin1StringView unclaimed = "unclaimed"_L1;
 inline constexpr QLatin1StringView countUsers = "count-users"_L1;
 inline constexpr QLatin1StringView countMembers = "count-members"_L1;
+inline constexpr QLatin1StringView countFindings = "count-findings"_L1;
 inline constexpr QLatin1StringView secretAge = "secret-age"_L1;
 inline constexpr QLatin1StringView withCredentials = "with-credentials"_L1;
 inline constexpr QLatin1StringView preset = "preset"_L1;

@@ -116,7 +116,27 @@ private:
             object["users_are_members"] = users->areMembers;
             object["counted_at"] = users->countedAt.toString(Qt::ISODate).toStdString();
         }
+        if (m_tallies && m_tallies->audit) {
+            object["findings"] = qint64(m_tallies->of(share.key).findings.size());
+        }
+        if (m_tallies && m_tallies->isLockKnown) {
+            object["lock"] = json(m_tallies->of(share.key).lock);
+        }
         return object;
+    }
+
+    Json::Value json(const QList<LockShare> &lock) const
+    {
+        Json::Value list = Json::Value::array();
+        for (const LockShare &one : lock) {
+            Json::Value object = objects({one.application}, m_applications, Kind::Applications, "client_id").front();
+            object["connections"] = one.own;
+            if (one.all > 0) {
+                object["of"] = one.all;
+            }
+            list.push_back(std::move(object));
+        }
+        return list;
     }
 
     const Domain::TenantProfile &m_tenant;

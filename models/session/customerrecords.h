@@ -28,8 +28,8 @@ struct CountedRows
 };
 
 /// The customers of a tenant as its table shows them, by key. Their JSON is our own: what belongs to each, and how many
-/// users, where `counts` tell. `tallies` tell of findings and Lock; either may be nullptr. `before`, where it is given,
-/// has rows of the same customers, which are taken where no more or less is counted.
+/// users, findings and connections in Lock there are, where `counts` and `tallies` tell; either may be nullptr.
+/// `before`, where it is given, has rows of the same customers, which are taken where no more or less is counted.
 QList<Query::RecordPtr> customerRecords(const Domain::TenantProfile &tenant, const Analysis::Snapshot &snapshot,
                                         const Analysis::TenantCustomers &customers,
                                         const Domain::UserCounts *counts = nullptr,

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 
 using namespace Qt::StringLiterals;
 using Json = nlohmann::ordered_json;
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void nothingIsChanged();
     void usersAreCounted();
     void aReportTellsWhatWasCounted();
+    void findingsAndSharesOfLockAreCounted();
     void aMissingScopeIsTold();
 
 private:
@@ -166,6 +168,40 @@ void TestCustomersCommand::aReportTellsWhatWasCounted()
     QVERIFY2(report.code == 0, report.err.constData());
     QVERIFY2(!report.out.contains("not counted"), report.out.constData());
     QVERIFY2(report.out.contains(QByteArray("\"users\":") + QByteArray::number(qint64(users))), report.out.constData());
+}
+
+void TestCustomersCommand::findingsAndSharesOfLockAreCounted()
+{
+    const Json plain = Json::parse(run({u"acme"_s, u"--json"_s}).out.toStdString());
+    QVERIFY(!plain.at(0).at("tenants").at(0).contains("findings"));
+    const auto result = run({u"--count-findings"_s, u"--json"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    const Json customers = Json::parse(result.out.toStdString());
+    const Json found = Json::parse(runCommand({u"check"_s, u"--json"_s}).out.toStdString());
+    std::size_t ofCustomers = 0;
+    bool hasShares = false;
+    for (const Json &customer : customers) {
+        const Json &share = customer.at("tenants").at(0);
+        std::set<std::string> own;
+        for (const char *list : {"connections", "applications", "organizations"}) {
+            for (const Json &object : share.at(list)) {
+                own.insert(object.value("id", object.value("client_id", std::string())));
+            }
+        }
+        const auto isOwn = [&own](const Json &finding) { return own.contains(finding.at("subject").at("id")); };
+        const auto expected = std::size_t(std::count_if(found.begin(), found.end(), isOwn));
+        QCOMPARE(share.at("findings").get<std::size_t>(), expected);
+        ofCustomers += expected;
+        for (const Json &lock : share.at("lock")) {
+            hasShares = true;
+            QVERIFY(lock.at("connections").get<int>() <= int(share.at("connections").size()));
+            QVERIFY(lock.at("of").get<int>() >= lock.at("connections").get<int>());
+            QVERIFY(!lock.at("name").get<std::string>().empty());
+        }
+    }
+    QVERIFY(ofCustomers > 0 && hasShares);
+    const auto table = run({u"acme"_s, u"--count-findings"_s});
+    QVERIFY2(table.out.contains("Findings") && table.out.contains("Share of Lock's 50"), table.out.constData());
 }
 
 void TestCustomersCommand::aMissingScopeIsTold()
