@@ -64,6 +64,11 @@ Outcome<QList<Analysis::SignInFix>> fixesOf(const Analysis::Diagnosis &diagnosis
                                 "makes the plan. From here: %1")
                                  .arg(cause.advice));
             }
+            if (cause.fix.kind == Analysis::SignInFix::Kind::ChooseConnections) {
+                return usage(tr("%1 has no fix before somebody chose a connection.").arg(id), cause.message,
+                             tr("tenantry-cli enable --connection CONNECTION --application %1 makes the plan.")
+                                 .arg(cause.subject.id));
+            }
             if (!Analysis::hasPlan(cause.fix.kind)) {
                 return usage(tr("%1 has no fix that a plan could hold.").arg(id), cause.message, cause.advice);
             }

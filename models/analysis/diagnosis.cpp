@@ -306,6 +306,12 @@ QLatin1StringView wordOf(SignInFix::Kind kind)
         return "add-member"_L1;
     case Kind::OpenSignup:
         return "open-signup"_L1;
+    case Kind::UseConnection:
+        return "use-connection"_L1;
+    case Kind::AllowOrganizations:
+        return "allow-organizations"_L1;
+    case Kind::ChooseConnections:
+        return "choose-connections"_L1;
     case Kind::LeaveLock:
         break;
     }
@@ -336,6 +342,12 @@ QString titleOf(const SignInFix &fix)
         return tr("Make the user a member of “%1”").arg(fix.organizationName);
     case Kind::OpenSignup:
         return tr("Open sign-up of “%1”").arg(fix.subject.name);
+    case Kind::UseConnection:
+        return tr("Use “%1” for signing in again").arg(fix.subject.name);
+    case Kind::AllowOrganizations:
+        return tr("Let “%1” take people through organizations").arg(fix.subject.name);
+    case Kind::ChooseConnections:
+        return tr("Choose the connections of “%1”").arg(fix.subject.name);
     case Kind::LeaveLock:
         break;
     }
@@ -344,7 +356,8 @@ QString titleOf(const SignInFix &fix)
 
 bool hasPlan(SignInFix::Kind kind)
 {
-    return kind != SignInFix::Kind::None && kind != SignInFix::Kind::LeaveLock;
+    using Kind = SignInFix::Kind;
+    return kind != Kind::None && kind != Kind::LeaveLock && kind != Kind::ChooseConnections;
 }
 
 } // namespace Analysis

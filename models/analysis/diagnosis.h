@@ -27,6 +27,9 @@ struct SignInFix
         AddToOrganization, ///< `connection` to the subject, an organization
         AddMember, ///< the subject, a user, to `organization`
         OpenSignup, ///< of the subject, a connection
+        UseConnection, ///< the subject, for signing in
+        AllowOrganizations, ///< in the subject, an application
+        ChooseConnections, ///< for the subject, an application that has none: somebody must choose
         LeaveLock, ///< the subject, an application, has more databases than Lock shows: somebody must choose
     };
 

@@ -147,9 +147,10 @@ void lookAtPurpose(const SignInContext &context, const FoundUser &user, Diagnosi
                              : tr("The connection “%1” takes no passwords.").arg(place->connection->name),
                        {isOff ? tr("“authentication.active” is false.")
                               : tr("“options.authentication_methods.password.enabled” is false.")},
-                       isOff ? tr("Let the connection be used for authentication again, in the Auth0 Dashboard.")
-                             : tr("Tell the person to sign in with a passkey or a code, or turn passwords on again."),
-                       {}});
+                       isOff ? tr("Find out why the connection was taken off signing in, then use it again.")
+                             : tr("Tell the person to sign in with a passkey or a code, or turn passwords on again in "
+                                  "the connection's password policy."),
+                       isOff ? SignInFix{SignInFix::Kind::UseConnection, subjectOf(*place->connection)} : SignInFix{}});
     }
     if (!isOpen) {
         diagnosis.causes += closed;
@@ -189,7 +190,7 @@ void lookAtConnections(const SignInContext &context, Diagnosis &diagnosis)
                                  tr("No connection is enabled for the application."),
                                  {tr("Enabled connections: %1.").arg(0)},
                                  tr("Enable the connection that holds its users."),
-                                 {}});
+                                 {SignInFix::Kind::ChooseConnections, context.applicationSubject()}});
     }
     for (const FoundUser &user : context.facts.users) {
         lookAtEnabling(context, user, diagnosis);
@@ -306,9 +307,9 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
                                  context.applicationSubject(),
                                  tr("The application takes nobody through an organization."),
                                  {tr("“organization_usage” is “%1”.").arg(usage)},
-                                 tr("Let the application take people through organizations, in the Auth0 Dashboard, or "
-                                    "have the person sign in without one."),
-                                 {}});
+                                 tr("Let the application take people through organizations, or have the person sign in "
+                                    "without one."),
+                                 {SignInFix::Kind::AllowOrganizations, context.applicationSubject()}});
     }
     for (const FoundUser &user : facts.users) {
         const QList<const Place *> places = placesOf(context, user);

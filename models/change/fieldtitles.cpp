@@ -52,6 +52,16 @@ const Titles &accountTitles()
     return titles;
 }
 
+/// Of an application or a connection, which no editor shows: what keeps people from signing in is mended by them.
+const Titles &signInTitles()
+{
+    static const Titles titles{
+        {u"authentication/active"_s, QT_TRANSLATE_NOOP("Change", "Used for signing in")},
+        {u"organization_usage"_s, QT_TRANSLATE_NOOP("Change", "Signing in through organizations")},
+    };
+    return titles;
+}
+
 QString titleIn(const Titles &titles, const QStringList &way)
 {
     const char *title = titles.value(way.join(u'/'));
@@ -76,7 +86,7 @@ QString fieldTitle(ObjectKind kind, const Json::Pointer &pointer)
     const QList<EditableField> &fields = editableFields(kind);
     const auto field = std::find_if(fields.begin(), fields.end(),
                                     [&pointer](const EditableField &one) { return one.pointer == pointer; });
-    return field == fields.end() ? QString() : field->titleText().remove(u'&');
+    return field == fields.end() ? titleIn(signInTitles(), way) : field->titleText().remove(u'&');
 }
 
 } // namespace Change

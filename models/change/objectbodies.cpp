@@ -63,6 +63,10 @@ Outcome<Prepared> prepareConnection(const Edited &edited)
             promise[flag] = false;
         }
     }
+    if (body.contains("authentication") && !body["authentication"].contains("active")) { // on where it is not said
+        body["authentication"] = {{"active", true}};
+        promise["authentication"] = body["authentication"];
+    }
     // An omitted display name falls back to the name (OpenAPI): the present one goes along.
     if (const Json::Value *name = Json::memberAt(edited.wanted, "display_name"); name && name->is_string()) {
         body["display_name"] = *name;

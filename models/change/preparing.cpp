@@ -16,11 +16,19 @@ namespace {
 /// The root members that Tenantry changes; the rest of an object only shows.
 const QStringList &editableRoots(ObjectKind kind)
 {
-    static const QStringList connection{u"options"_s, u"display_name"_s, u"show_as_button"_s, u"is_domain_connection"_s,
-                                        u"metadata"_s};
-    static const QStringList application{
-        u"name"_s,        u"description"_s,     u"logo_uri"_s,           u"callbacks"_s,      u"allowed_logout_urls"_s,
-        u"web_origins"_s, u"allowed_origins"_s, u"initiate_login_uri"_s, u"client_metadata"_s};
+    static const QStringList connection{u"options"_s,        u"display_name"_s,
+                                        u"show_as_button"_s, u"is_domain_connection"_s,
+                                        u"authentication"_s, u"metadata"_s};
+    static const QStringList application{u"name"_s,
+                                         u"description"_s,
+                                         u"logo_uri"_s,
+                                         u"callbacks"_s,
+                                         u"allowed_logout_urls"_s,
+                                         u"web_origins"_s,
+                                         u"allowed_origins"_s,
+                                         u"initiate_login_uri"_s,
+                                         u"organization_usage"_s,
+                                         u"client_metadata"_s};
     static const QStringList organization{u"display_name"_s, u"branding"_s, u"metadata"_s};
     static const QStringList user{u"app_metadata"_s, u"user_metadata"_s, u"blocked"_s, u"email"_s, u"email_verified"_s};
     static const QStringList any;

@@ -52,6 +52,8 @@ Change::ObjectRef objectOf(const Analysis::SignInFix &fix)
         return {ObjectKind::UserOrganizations, fix.subject.id, fix.subject.name};
     case Kind::AddToOrganization:
         return {ObjectKind::OrganizationConnections, fix.subject.id, fix.subject.name};
+    case Kind::AllowOrganizations:
+        return {ObjectKind::Application, fix.subject.id, fix.subject.name};
     default:
         return {ObjectKind::Connection, fix.subject.id, fix.subject.name};
     }
@@ -80,6 +82,12 @@ void mend(Json::Value &object, const Analysis::SignInFix &fix)
     case Kind::OpenSignup:
         set({u"options"_s, u"disable_signup"_s}, false);
         break;
+    case Kind::UseConnection:
+        set({u"authentication"_s, u"active"_s}, true);
+        break;
+    case Kind::AllowOrganizations: // "require" would keep out who comes without one
+        set({u"organization_usage"_s}, "allow");
+        break;
     default:
         break;
     }
@@ -98,6 +106,13 @@ QStringList notesFor(const Analysis::SignInFix &fix, const Analysis::SignInFacts
         return {tr("Who is no member of “%1” does not become one by signing in.").arg(fix.subject.name)};
     case Kind::OpenSignup:
         return {tr("Everybody who finds the login page can then make an account in “%1”.").arg(fix.subject.name)};
+    case Kind::UseConnection:
+        return {tr("Everybody in “%1” can then sign in again, to every application that it is enabled for.")
+                    .arg(fix.subject.name)};
+    case Kind::AllowOrganizations:
+        return {tr("“%1” then takes people through every organization that has one of its connections, and without one "
+                   "as before.")
+                    .arg(fix.subject.name)};
     default:
         return {};
     }
@@ -173,7 +188,7 @@ struct Making : std::enable_shared_from_this<Making>
         if (!now) {
             return plan.skipped.append({object, now.error().message});
         }
-        if (object.kind == ObjectKind::Connection) {
+        if (current.kind == Kind::OpenSignup) {
             // Options are sent whole, so that what forbids writing them forbids this as well.
             if (const auto refusal
                 = Policy::refusalOf(Json::memberAt(*now, "options"), Json::stringAt(*now, "strategy"))) {

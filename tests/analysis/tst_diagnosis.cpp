@@ -53,7 +53,7 @@ const Case cases[] = {
          facts.enabled = {connection("acme-saml", "samlp")};
          facts.others.insert(u"acme-users"_s, {connection("acme-users"), false});
      }},
-    {"not for signing in", "connection.disabled", Likelihood::Certain, Kind::None, "authentication.active",
+    {"not for signing in", "connection.disabled", Likelihood::Certain, Kind::UseConnection, "authentication.active",
      [](SignInFacts &facts) {
          facts.enabled = {connection("acme-users", "auth0", R"("authentication":{"active":false})")};
      }},
@@ -75,7 +75,7 @@ const Case cases[] = {
          enter(facts);
          facts.users[0].organizations = {u"org_other"_s};
      }},
-    {"organizations denied", "organization.not-allowed", Likelihood::Certain, Kind::None, "deny",
+    {"organizations denied", "organization.not-allowed", Likelihood::Certain, Kind::AllowOrganizations, "deny",
      [](SignInFacts &facts) {
          enter(facts);
          facts.application = application(R"("app_type":"spa","organization_usage":"deny")");
@@ -155,7 +155,7 @@ const Case cases[] = {
      [](SignInFacts &facts) { facts.logs->append(logged(u"f"_s, 5, u"acme-users"_s, u"Denied by an Action"_s)); }},
     {"a machine's application", "application.not-for-people", Likelihood::Certain, Kind::None, "non_interactive",
      [](SignInFacts &facts) { facts.application = application(R"("app_type":"non_interactive")"); }},
-    {"no connections", "application.no-connections", Likelihood::Certain, Kind::None, "0",
+    {"no connections", "application.no-connections", Likelihood::Certain, Kind::ChooseConnections, "0",
      [](SignInFacts &facts) {
          forget(facts);
          facts.enabled.emplace();

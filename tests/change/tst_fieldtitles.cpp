@@ -51,6 +51,7 @@ private Q_SLOTS:
     void eachSwitchHasOne();
     void eachFieldOfAnEditorHasOne();
     void switchesWithinAnOrganizationHaveOne();
+    void whatLetsPeopleSignInHasOne();
     void metadataHasNone();
 };
 
@@ -102,6 +103,13 @@ void TestFieldTitles::switchesWithinAnOrganizationHaveOne()
     QCOMPARE(Change::fieldTitle(ObjectKind::OrganizationConnections, at(u"/con_1/show_as_button"_s)),
              u"Show as a button"_s);
     QCOMPARE(Change::fieldTitle(ObjectKind::OrganizationConnections, at(u"/con_1"_s)), QString());
+}
+
+void TestFieldTitles::whatLetsPeopleSignInHasOne()
+{
+    QCOMPARE(Change::fieldTitle(ObjectKind::Connection, at(u"/authentication/active"_s)), u"Used for signing in"_s);
+    QCOMPARE(Change::fieldTitle(ObjectKind::Application, at(u"/organization_usage"_s)),
+             u"Signing in through organizations"_s);
 }
 
 void TestFieldTitles::metadataHasNone()

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void customDatabasesAreLeftAlone();
     void userMetadataMergesByRootKey();
     void wipingIsSaidAsSuch();
+    void whatAConnectionIsForGoesAlone();
     void applicationsSendWhatChanged();
     void organizationMetadataGoesWhole();
     void switchesGoInFifties();
@@ -156,6 +157,22 @@ void TestPreparing::wipingIsSaidAsSuch()
     QVERIFY(app);
     QCOMPARE(*app->requests.first().body, QByteArray(R"({"app_metadata":{}})"));
     QCOMPARE(app->promise, QByteArray(R"({"user_id":"u","user_metadata":{"b":1}})"));
+}
+
+/// Auth0 replaces a purpose whole and leaves the other one, and the options, where they are.
+void TestPreparing::whatAConnectionIsForGoesAlone()
+{
+    const QByteArray off
+        = replaced(database, R"("metadata")",
+                   R"("authentication":{"active":false},"connected_accounts":{"active":true},"metadata")");
+    const auto result
+        = prepared(ObjectKind::Connection, off, replaced(off, R"({"active":false})", R"({"active":true})"));
+    QVERIFY(result);
+    QCOMPARE(result->requests.size(), 1);
+    QCOMPARE(*result->requests.first().body, QByteArray(R"({"authentication":{"active":true},"display_name":"Acme"})"));
+    const auto gone = prepared(ObjectKind::Connection, off, replaced(off, R"("authentication":{"active":false},)", ""));
+    QVERIFY(gone); // no null is taken
+    QCOMPARE(*gone->requests.first().body, QByteArray(R"({"authentication":{"active":true},"display_name":"Acme"})"));
 }
 
 void TestPreparing::applicationsSendWhatChanged()

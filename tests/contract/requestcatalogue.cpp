@@ -121,6 +121,8 @@ void addApplications(Catalogue &catalogue, const Subjects &of)
     catalogue.add("getApplication", "", getApplication(of.application));
     catalogue.add("patchApplication", "metadata",
                   patchApplication(of.application, R"({"client_metadata":{"customer":"acme","old":null}})"));
+    catalogue.add("patchApplication", "organizations",
+                  patchApplication(of.application, R"({"organization_usage":"allow"})"));
     catalogue.add("createApplication", "", createApplication(R"({"name":"Portal for Acme","app_type":"regular_web",
         "grant_types":["authorization_code"],"token_endpoint_auth_method":"client_secret_post","oidc_conformant":true,
         "jwt_configuration":{"alg":"RS256"},"callbacks":["https://acme.example/callback"],
@@ -148,6 +150,8 @@ void addConnections(Catalogue &catalogue, const Subjects &of)
     catalogue.addSource("allConnections", allConnections());
     catalogue.addSource("allConnections", allConnections(filter));
     catalogue.add("getConnection", "", getConnection(of.connection));
+    catalogue.add("patchConnection", "purpose",
+                  patchConnection(of.connection, R"({"authentication":{"active":true},"display_name":"Acme"})"));
     catalogue.add("patchConnection", "options", patchConnection(of.connection, "{\"options\":" + of.options + "}"));
     catalogue.add("listConnectionClients", "", listConnectionClients(of.connection, {Checkpoint, 50, 0, {}}));
     catalogue.addSource("allConnectionClients", allConnectionClients(of.connection));

@@ -2,6 +2,7 @@
 #include "gui/editorfixture.h"
 
 #include "ui/dialogs/diagnosisdialog.h"
+#include "ui/editors/switchesdialog.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/sourceplurals.h"
 #include "ui/theme/theme.h"
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void causesOfTheSelectedUserAreTold();
     void whatIsTypedIsAnotherApplication();
     void aFixIsStagedAndReviewed();
+    void whereNothingIsEnabledSomebodyChooses();
     void aFixAcrossCustomersIsSaidToBe();
     void aFixOfAnotherQuestionIsLetGo();
     void aMailIsReviewedForItself();
@@ -153,6 +155,21 @@ void TestDiagnosisDialog::aFixIsStagedAndReviewed()
     QTRY_VERIFY(dialog() && dialog()->objectName() != u"diagnosis"_s);
     apply(u"1 of 1 changes are done"_s);
     click("close");
+    QVERIFY(m_fixture->tray().isEmpty());
+}
+
+void TestDiagnosisDialog::whereNothingIsEnabledSomebodyChooses()
+{
+    m_fixture->server().change(
+        0, [](Sandbox::TenantState &state) { state.enabledClients.disable("con_other", "portal"); });
+    open(actions().diagnose);
+    field<QLineEdit>("email")->setText(u"nobody@initech.example"_s);
+    choosePortal();
+    look();
+    QVERIFY(cause(u"application.no-connections"_s));
+    QCOMPARE(cause(u"application.no-connections"_s)->findChild<QPushButton *>(u"fix"_s)->text(), u"Connections…"_s);
+    fix(u"application.no-connections"_s);
+    QTRY_VERIFY(qobject_cast<Ui::SwitchesDialog *>(dialog()));
     QVERIFY(m_fixture->tray().isEmpty());
 }
 

@@ -330,8 +330,12 @@ QWidget *DiagnosisDialog::makeCause(const Analysis::Cause &cause)
     if (cause.fix.kind == Analysis::SignInFix::Kind::None) {
         return panel;
     }
-    const bool isChoice = !Analysis::hasPlan(cause.fix.kind);
-    QPushButton *button = namedButton("fix", isChoice ? tr("Ways out…") : tr("Prepare the fix"), panel);
+    using FixKind = Analysis::SignInFix::Kind;
+    QPushButton *button = namedButton("fix",
+                                      cause.fix.kind == FixKind::LeaveLock               ? tr("Ways out…")
+                                          : cause.fix.kind == FixKind::ChooseConnections ? tr("Connections…")
+                                                                                         : tr("Prepare the fix"),
+                                      panel);
     if (!m_firstFix) {
         m_firstFix = cause.fix.crossing.isEmpty() ? button : m_look;
     }
@@ -352,7 +356,8 @@ void DiagnosisDialog::prepare(const Analysis::SignInFix &fix)
 {
     if (!Analysis::hasPlan(fix.kind)) {
         done(Accepted);
-        Q_EMIT waysOutWanted(fix.subject.id);
+        fix.kind == Analysis::SignInFix::Kind::LeaveLock ? Q_EMIT waysOutWanted(fix.subject.id)
+                                                         : Q_EMIT connectionsWanted(fix.subject.id);
         return;
     }
     m_results->setEnabled(false);

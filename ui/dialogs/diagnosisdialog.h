@@ -57,6 +57,8 @@ Q_SIGNALS:
     void fixPrepared(const Change::Plan &plan);
     /// The dialog is over: somebody must choose among the ways out of Lock's limit, of this application.
     void waysOutWanted(const QString &application);
+    /// The dialog is over: somebody must choose which connections are enabled for this application.
+    void connectionsWanted(const QString &application);
 
 private:
     void build();

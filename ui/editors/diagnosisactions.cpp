@@ -4,6 +4,7 @@
 #include "ui/dialogs/reviewdialog.h"
 #include "ui/editors/lockexitdialog.h"
 #include "ui/editors/staging.h"
+#include "ui/editors/switchesdialog.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
@@ -97,6 +98,8 @@ void DiagnosisActions::beginFor(const Selection &selection)
             [this, id = *tenant](const Change::Plan &plan) { review(id, plan); });
     connect(dialog, &DiagnosisDialog::waysOutWanted, this,
             [this, id = *tenant](const QString &application) { findWaysOut(id, application); });
+    connect(dialog, &DiagnosisDialog::connectionsWanted, this,
+            [this, id = *tenant](const QString &application) { chooseConnections(id, application); });
     connect(dialog, &QDialog::finished, this, [this, dialog, id = *tenant] {
         if (!dialog->asked().email.isEmpty()) {
             m_asked = dialog->asked();
@@ -127,6 +130,21 @@ void DiagnosisActions::findWaysOut(const Domain::TenantId &tenant, const QString
     }
     auto *dialog = new LockExitDialog(*session, m_services.tray, application, &m_window);
     connect(dialog, &LockExitDialog::staged, this, [this, tenant](const QList<Change::PlanItem> &items) {
+        stageEdits(m_services, m_window, tenant, items);
+        m_window.actions().reviewChanges->trigger();
+    });
+    openDialog(dialog);
+}
+
+void DiagnosisActions::chooseConnections(const Domain::TenantId &tenant, const QString &application)
+{
+    Session::TenantSession *session = m_services.estate.find(tenant);
+    if (!session) {
+        return;
+    }
+    auto *dialog
+        = new SwitchesDialog(*session, m_services.tray, Session::MapSide::Applications, {application}, &m_window);
+    connect(dialog, &SwitchesDialog::staged, this, [this, tenant](const QList<Change::PlanItem> &items) {
         stageEdits(m_services, m_window, tenant, items);
         m_window.actions().reviewChanges->trigger();
     });

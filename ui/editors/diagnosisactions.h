@@ -33,6 +33,7 @@ private:
     void begin();
     void beginFor(const Selection &selection);
     void findWaysOut(const Domain::TenantId &tenant, const QString &application);
+    void chooseConnections(const Domain::TenantId &tenant, const QString &application);
     void review(const Domain::TenantId &tenant, const Change::Plan &plan);
 
     ChangeServices m_services;
