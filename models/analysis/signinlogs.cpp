@@ -193,6 +193,18 @@ void lookAtPasswords(const SignInContext &context, Diagnosis &diagnosis)
     }
 }
 
+/// A factor that was set up failed; not the setting up.
+bool isOfFactor(const Domain::LogEvent &event)
+{
+    static const QStringList types{u"gd_auth_failed"_s,
+                                   u"gd_auth_rejected"_s,
+                                   u"gd_otp_rate_limit_exceed"_s,
+                                   u"gd_recovery_failed"_s,
+                                   u"gd_recovery_rate_limit_exceed"_s,
+                                   u"gd_webauthn_challenge_failed"_s};
+    return types.contains(event.type);
+}
+
 void lookAtMfa(const SignInContext &context, Diagnosis &diagnosis)
 {
     const Events events
@@ -211,6 +223,13 @@ void lookAtMfa(const SignInContext &context, Diagnosis &diagnosis)
         evidence.append(types.isEmpty() ? tr("No factor is set up.") : tr("Set up: %1.").arg(types.join(", "_L1)));
         if (types.isEmpty()) {
             fix = {};
+            const bool isReset
+                = std::all_of(events.begin(), events.end(), [](auto *event) { return isOfFactor(*event); });
+            if (isReset) { // they set one up anew when they sign in
+                diagnosis.notes.append(
+                    tr("The second factor failed: %1 By now none is set up.").arg(timesOf(context, events)));
+                return;
+            }
         }
     }
     diagnosis.causes.append({u"mfa.failing"_s, Likelihood::Likely, subjectFor(context, user),
