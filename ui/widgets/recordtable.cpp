@@ -88,8 +88,8 @@ int usualWidth(Query::Kind kind, const Query::Column &column)
     if (column.id == "event"_L1) {
         return 250;
     }
-    if (column.id == "user"_L1) { // an e-mail address, mostly
-        return 230;
+    if (column.id == "user"_L1) { // an e-mail address, mostly; it gives way as others do
+        return 300;
     }
     if (column.id == "application_names"_L1 || column.id == "policy"_L1 || column.id == "description"_L1
         || column.id == "deviating"_L1) {
