@@ -16,6 +16,8 @@
 #include "ui/widgets/estatetree.h"
 #include "ui/widgets/filterline.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/searchline.h"
+#include "ui/widgets/wraplabel.h"
 
 #include "items/roles.h"
 
@@ -84,6 +86,7 @@ private Q_SLOTS:
     void stopKeepsWhatCame();
     void aStoppedReadingGoesOnWhenAsked();
     void aSearchSaysWhatItFound();
+    void rowsAreNoAnswerToWhatWasNotAsked();
     void aFilterOverAPartSaysSo();
     void theFilterOfALogIsForOneLookAtIt();
     void f5FollowsTheLog();
@@ -196,6 +199,30 @@ void TestReading::aSearchSaysWhatItFound()
     };
     QTRY_VERIFY(shows(u"Nothing was found"_s));
     QVERIFY(shows(u"nobody@nowhere.example"_s));
+}
+
+void TestReading::rowsAreNoAnswerToWhatWasNotAsked()
+{
+    WindowFixture fixture;
+    fixture.server().change(0, [](Sandbox::TenantState &state) {
+        state.users.append({{"user_id", "auth0|anna"}, {"email", "anna@initech.example"}});
+    });
+    fixture.open(0, u"eu"_s);
+    fixture.window().showScope({Domain::TenantId(u"eu"_s), Kind::Users, {}});
+    Ui::TablePage &page = *fixture.window().tablePage();
+    auto *line = page.findChild<Ui::SearchLine *>();
+    const auto *problem = page.findChild<Ui::WrapLabel *>(u"searchProblem"_s);
+    const auto askWrongly = [line] {
+        line->setText(u"email:(anna"_s);
+        QTest::keyClick(line, Qt::Key_Return);
+    };
+    askWrongly();
+    QVERIFY(problem->isVisible());
+    QVERIFY(!problem->text().contains(u"shown below"_s)); // nothing is
+    page.search(u"anna"_s);
+    QTRY_COMPARE(page.model()->rowCount(), 1);
+    askWrongly();
+    QVERIFY(problem->text().endsWith(u"What is shown below is no answer to it."_s));
 }
 
 void TestReading::aFilterOverAPartSaysSo()
