@@ -17,7 +17,6 @@
 #include "session/estate.h"
 #include "settings/customerstore.h"
 
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;

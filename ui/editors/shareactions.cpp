@@ -13,7 +13,6 @@
 #include "session/changetray.h"
 #include "session/estate.h"
 
-
 using namespace Qt::StringLiterals;
 
 namespace Ui {
