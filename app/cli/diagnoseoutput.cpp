@@ -159,7 +159,7 @@ std::optional<Failure> incompleteness(const Analysis::SignInFacts &facts)
     for (const auto &[part, unread] : facts.unread) {
         isRefused = isRefused || unread.isRefused;
         isFailure = isFailure || !unread.isBound;
-        parts.append(u"%1: %2"_s.arg(Analysis::titleOf(part), unread.reason));
+        parts.append(tr("Not looked at: %1. %2").arg(Analysis::titleOf(part), unread.reason));
     }
     if (!isFailure) {
         return std::nullopt;

@@ -114,11 +114,21 @@ Response logs(TenantState &state, const Request &request)
 
 // Brute-force blocks
 
+/// Unless brute-force protection is off in the connection that it is of.
+bool blocksLogins(const TenantState &state, const Json &block)
+{
+    const Json *connection = connectionByName(state, block.value("connection", ""));
+    return !connection || connection->value("/options/brute_force_protection"_json_pointer, true);
+}
+
 Response blocksOfUser(TenantState &state, const Request &request)
 {
     if (!isThere(state, request))
         return noUser();
-    return jsonResponse(200, {{"blocked_for", listOf(state.blocks, userParam(request))}});
+    std::vector<Json> blocks = listOf(state.blocks, userParam(request));
+    if (request.queryValue("consider_brute_force_enablement") == "true")
+        std::erase_if(blocks, [&](const Json &block) { return !blocksLogins(state, block); });
+    return jsonResponse(200, {{"blocked_for", blocks}});
 }
 
 Response unblockUser(TenantState &state, const Request &request)

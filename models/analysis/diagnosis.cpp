@@ -3,7 +3,6 @@
 #include "analysis/context.h"
 #include "analysis/signincauses.h"
 #include "analysis/translation.h"
-#include "domain/logtypes.h"
 
 #include <QLocale>
 #include <QSet>
@@ -126,6 +125,17 @@ bool SignInContext::hasOpenPlace() const
     });
 }
 
+QList<const SignInContext::Place *> SignInContext::placesOf(const FoundUser &user, Which which) const
+{
+    QList<const Place *> own;
+    for (const Place &place : places) {
+        if (place.user == &user && (place.isAsked || which == Which::All)) {
+            own.append(&place);
+        }
+    }
+    return own;
+}
+
 QString SignInContext::timeText(const QDateTime &time) const
 {
     return Analysis::timeText(time, times);
@@ -155,6 +165,10 @@ SignInContext contextOf(const SignInFacts &facts, TimeStyle times)
                 place.connection = &other->connection;
                 place.isUsed = other->isUsed.value_or(true);
             }
+            if (context.isThirdParty() && place.connection) {
+                place.isUsed = true;
+                place.isEnabled = place.isEnabled || place.connection->isDomainConnection.value_or(false);
+            }
             if (place.connection && facts.organizationConnections) {
                 place.isInOrganization = entryOf(facts, place.connection->id) != nullptr;
             }
@@ -169,7 +183,7 @@ SignInContext contextOf(const SignInFacts &facts, TimeStyle times)
             context.lastSuccess = event.date;
             break; // what failed before was overcome
         }
-        if (Domain::logClassOf(event.type) == Domain::LogClass::Failure) {
+        if (isFailedSignIn(event)) {
             context.failures.append(event);
         }
     }

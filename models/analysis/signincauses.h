@@ -25,6 +25,11 @@ struct SignInContext
     QDateTime lastSuccess{}; ///< the last time that one of the users signed in to the application, as the log tells
     QList<Domain::LogEvent> failures{}; ///< after that, of this application or of none, the newest first
 
+    /// It is not the tenant's own: domain-level connections are open to it, enabled or not.
+    bool isThirdParty() const { return facts.application.isFirstParty == false; }
+    enum class Which { Asked, All };
+    /// Those that the address leads to, or all of the user's.
+    QList<const Place *> placesOf(const FoundUser &user, Which which = Which::Asked) const;
     /// Through one of the places the user could come in.
     bool hasOpenPlace() const;
     QString timeText(const QDateTime &time) const;
@@ -38,6 +43,8 @@ Domain::FindingSubject subjectOf(const Domain::Connection &connection);
 QString timeText(const QDateTime &time, TimeStyle times = TimeStyle::Reader);
 /// Somebody typed a password, and it was wrong or of nobody.
 bool isTyped(const Domain::LogEvent &event);
+/// A person tried to sign in or up, and could not: neither a token that was not renewed, nor a call of the API.
+bool isFailedSignIn(const Domain::LogEvent &event);
 
 /// What the organization says of the connection; nullptr where it has none, or was not read.
 const Domain::OrganizationConnection *entryOf(const SignInFacts &facts, const Domain::ConnectionId &connection);

@@ -1,12 +1,9 @@
 #include "analysis/context.h"
-#include "analysis/locksight.h"
 #include "analysis/signincauses.h"
 #include "analysis/signincustomers.h"
 #include "analysis/translation.h"
 #include "domain/locklimit.h"
 #include "json/value.h"
-
-#include <QLocale>
 
 #include <algorithm>
 
@@ -17,20 +14,7 @@ namespace Analysis {
 namespace {
 
 using Place = SignInContext::Place;
-
-enum class Which { Asked, All };
-
-/// Those that the address leads to, or all of the user's.
-QList<const Place *> placesOf(const SignInContext &context, const FoundUser &user, Which which = Which::Asked)
-{
-    QList<const Place *> places;
-    for (const Place &place : context.places) {
-        if (place.user == &user && (place.isAsked || which == Which::All)) {
-            places.append(&place);
-        }
-    }
-    return places;
-}
+using Which = SignInContext::Which;
 
 /// Those that were read.
 QList<const Domain::Connection *> connectionsOf(const QList<const Place *> &places)
@@ -65,9 +49,41 @@ QString whereIs(const QList<const Place *> &places)
     return tr("The account is in %1.").arg(someOf(names));
 }
 
+/// Of a third party's application. Making a connection a domain-level one opens it to every such application.
+void lookAtDomainLevel(const QList<const Place *> &places, Diagnosis &diagnosis)
+{
+    const QList<const Domain::Connection *> known = connectionsOf(places);
+    if (known.size() < places.size()
+        || std::any_of(known.begin(), known.end(), [](auto *one) { return one->isDomainConnection.value_or(false); })) {
+        return; // what was not read may be one
+    }
+    const Domain::Connection &connection = *known.first();
+    const bool isEnabled
+        = std::any_of(places.begin(), places.end(), [](const Place *place) { return place->isEnabled; });
+    QStringList evidence{
+        whereIs(places),
+        tr("“is_first_party” of the application is false, “is_domain_connection” of the connection too.")};
+    if (isEnabled) {
+        evidence.append(tr("It is enabled for the application. Auth0's documents differ on whether that is enough."));
+    }
+    diagnosis.causes.append(
+        {u"connection.not-enabled"_s,
+         isEnabled ? Likelihood::Possible : Likelihood::Likely,
+         subjectOf(connection),
+         tr("The connection “%1” is not open to third-party applications.").arg(connection.name),
+         evidence,
+         tr("Ask first whether the person is to use this application. If so, make “%1” a domain-level connection by "
+            "editing it: every third-party application can then use it.")
+             .arg(connection.name),
+         {}});
+}
+
 void lookAtEnabling(const SignInContext &context, const FoundUser &user, Diagnosis &diagnosis)
 {
-    const QList<const Place *> places = placesOf(context, user);
+    const QList<const Place *> places = context.placesOf(user);
+    if (context.isThirdParty() && !places.isEmpty()) {
+        return lookAtDomainLevel(places, diagnosis);
+    }
     if (places.isEmpty()
         || std::any_of(places.begin(), places.end(), [](const Place *place) { return place->isEnabled; })) {
         return;
@@ -84,7 +100,7 @@ void lookAtEnabling(const SignInContext &context, const FoundUser &user, Diagnos
         fix.crossing = crossingText(context.facts, fix, *telling);
         if (fix.crossing.isEmpty()) { // nobody's connection, and of the user another account may tell whose they are
             fix.crossing
-                = strangerText(context.facts, fix, *telling, connectionsOf(placesOf(context, user, Which::All)));
+                = strangerText(context.facts, fix, *telling, connectionsOf(context.placesOf(user, Which::All)));
         }
     } else {
         fix = {};
@@ -125,7 +141,7 @@ void lookAtPurpose(const SignInContext &context, const FoundUser &user, Diagnosi
 {
     bool isOpen = false;
     QList<Cause> closed;
-    for (const Place *place : placesOf(context, user)) {
+    for (const Place *place : context.placesOf(user)) {
         if (!place->isEnabled) {
             continue;
         }
@@ -157,15 +173,6 @@ void lookAtPurpose(const SignInContext &context, const FoundUser &user, Diagnosi
     }
 }
 
-QList<EnabledConnection> enabledOf(const SignInFacts &facts)
-{
-    QList<EnabledConnection> list;
-    for (const Domain::Connection &connection : *facts.enabled) {
-        list.append({connection.id.text(), connection.name, connection.strategy, connection.kind});
-    }
-    return list;
-}
-
 } // namespace
 
 void lookAtConnections(const SignInContext &context, Diagnosis &diagnosis)
@@ -183,7 +190,7 @@ void lookAtConnections(const SignInContext &context, Diagnosis &diagnosis)
     if (!context.facts.enabled) {
         return;
     }
-    if (context.facts.enabled->isEmpty() && context.places.isEmpty()) {
+    if (context.facts.enabled->isEmpty() && context.places.isEmpty() && !context.isThirdParty()) {
         diagnosis.causes.append({u"application.no-connections"_s,
                                  Likelihood::Certain,
                                  context.applicationSubject(),
@@ -195,95 +202,6 @@ void lookAtConnections(const SignInContext &context, Diagnosis &diagnosis)
     for (const FoundUser &user : context.facts.users) {
         lookAtEnabling(context, user, diagnosis);
         lookAtPurpose(context, user, diagnosis);
-    }
-}
-
-qsizetype databasesOf(const SignInFacts &facts)
-{
-    const QList<Domain::Connection> enabled = facts.enabled.value_or(QList<Domain::Connection>());
-    return std::count_if(enabled.begin(), enabled.end(), [](const Domain::Connection &connection) {
-        return connection.kind == Domain::ConnectionKind::Database;
-    });
-}
-
-QString lockNote(const SignInFacts &facts, const Domain::Connection &added)
-{
-    const auto application = Json::parse(facts.application.original);
-    if (added.kind != Domain::ConnectionKind::Database
-        || (application && lockUseOf(facts.lockMark, *application).answer == LockUse::Answer::No)) {
-        return {};
-    }
-    const qsizetype databases = databasesOf(facts) + 1;
-    const QString text = databases > Domain::lockLimit
-        ? tr("With “%1”, “%2” has %3 database connections. Lock shows %4 of them, and Auth0 does not say which: this "
-             "one or another customer's may be left out, and its users then find no way in.")
-        : tr("With “%1”, “%2” has %3 of the %4 database connections that Lock shows.");
-    const QLocale locale;
-    return text.arg(added.name, facts.application.name, locale.toString(databases), locale.toString(Domain::lockLimit));
-}
-
-void lookAtLock(const SignInContext &context, Diagnosis &diagnosis)
-{
-    const SignInFacts &facts = context.facts;
-    const auto application = Json::parse(facts.application.original);
-    if (!facts.enabled || !application) {
-        return;
-    }
-    const LockUse use = lockUseOf(facts.lockMark, *application);
-    if (use.answer == LockUse::Answer::No) {
-        return;
-    }
-    const QList<EnabledConnection> enabled = enabledOf(facts);
-    const auto directory = defaultDirectoryOf(facts.settings);
-    QStringList beyond;
-    QString fallback;
-    if (facts.lockFile) {
-        const LockSight sight = lockSight(enabled, *facts.lockFile, directory);
-        for (const LockSight::Row &row : sight.rows) {
-            if (row.stand == LockSight::Stand::Beyond) {
-                beyond.append(row.name);
-            }
-        }
-        fallback = textOf(sight.fallback);
-    } else {
-        const LockOutlook outlook = lockOutlook(enabled, directory);
-        for (const EnabledConnection &connection : outlook.beyond) {
-            beyond.append(connection.name);
-        }
-        fallback = textOf(outlook.fallback);
-    }
-    const qsizetype databases = databasesOf(facts);
-    for (const FoundUser &user : facts.users) {
-        const Place *unseen = nullptr;
-        bool isSeen = false;
-        for (const Place *place : placesOf(context, user)) {
-            const bool isBeyond = beyond.contains(place->account.connection);
-            isSeen = isSeen || (place->isEnabled && !isBeyond);
-            unseen = unseen || !place->isEnabled || !isBeyond ? unseen : place;
-        }
-        if (!unseen || isSeen) {
-            continue;
-        }
-        const bool isProven = use.answer == LockUse::Answer::Yes;
-        diagnosis.causes.append(
-            {u"lock.beyond"_s,
-             !isProven            ? Likelihood::Possible
-                 : facts.lockFile ? Likelihood::Certain
-                                  : Likelihood::Likely,
-             subjectOf(*unseen->connection),
-             isProven ? tr("Lock does not show the connection “%1”.").arg(unseen->account.connection)
-                      : tr("If the application shows Lock: Lock does not show the connection “%1”.")
-                            .arg(unseen->account.connection),
-             {tr("%L1 database connections are enabled; Lock takes %L2.")
-                  .arg(qlonglong(databases))
-                  .arg(Domain::lockLimit),
-              facts.lockFile ? tr("The file that Lock reads does not name it.")
-                             : tr("It lies beyond the %L1 first of Auth0's list.").arg(Domain::lockLimit),
-              fallback},
-             tr("Turn off connections that nobody uses any more, give customers an application of their own, or move "
-                "to "
-                "organizations with Universal Login."),
-             {SignInFix::Kind::LeaveLock, context.applicationSubject()}});
     }
 }
 
@@ -312,7 +230,7 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
                                  {SignInFix::Kind::AllowOrganizations, context.applicationSubject()}});
     }
     for (const FoundUser &user : facts.users) {
-        const QList<const Place *> places = placesOf(context, user);
+        const QList<const Place *> places = context.placesOf(user);
         const auto inside = std::find_if(places.begin(), places.end(),
                                          [](const Place *place) { return place->isInOrganization.value_or(false); });
         // The one that is enabled for the application, where there is one: both are needed.
@@ -363,7 +281,7 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
         SignInFix fix{SignInFix::Kind::AddMember, subjectOf(user.user)};
         fix.organization = subject.id;
         fix.organizationName = subject.name;
-        const QList<const Domain::Connection *> all = connectionsOf(placesOf(context, user, Which::All));
+        const QList<const Domain::Connection *> all = connectionsOf(context.placesOf(user, Which::All));
         if (const Domain::Connection *telling = tellingConnection(facts, fix, all)) {
             fix.crossing = crossingText(facts, fix, *telling);
         }

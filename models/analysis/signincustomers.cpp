@@ -29,7 +29,7 @@ Query::RecordPtr shared(Query::Record record)
 }
 
 /// Whose it is what the fix ties the connection or its user to.
-QString customerOfTarget(const SignInFacts &facts, const SignInFix &fix)
+SignInCustomer customerOfTarget(const SignInFacts &facts, const SignInFix &fix)
 {
     const bool isMember = fix.kind == FixKind::AddMember;
     return facts.customers.value(
@@ -37,19 +37,19 @@ QString customerOfTarget(const SignInFacts &facts, const SignInFix &fix)
          isMember ? fix.organization : fix.subject.id});
 }
 
-QString customerOf(const SignInFacts &facts, const Domain::Connection &connection)
+SignInCustomer customerOf(const SignInFacts &facts, const Domain::Connection &connection)
 {
     return facts.customers.value({CustomerObject::Kind::Connection, connection.id.text()});
 }
 
 } // namespace
 
-void tellCustomers(SignInFacts &facts, const CustomerNameOf &nameOf)
+void tellCustomers(SignInFacts &facts, const CustomerOf &customerOf)
 {
-    const auto tell = [&facts, &nameOf](CustomerObject::Kind kind, const QString &id) {
+    const auto tell = [&facts, &customerOf](CustomerObject::Kind kind, const QString &id) {
         const CustomerObject object{kind, id};
-        if (const QString name = nameOf(object); !name.isEmpty()) {
-            facts.customers.insert(object, name);
+        if (const SignInCustomer customer = customerOf(object); !customer.key.isEmpty()) {
+            facts.customers.insert(object, customer);
         }
     };
     facts.customers.clear();
@@ -78,32 +78,33 @@ void tellCustomers(SignInFacts &facts, const Domain::CustomerRules &rules)
     }
     const TenantCustomers customers = customersOf(snapshot, rules);
     tellCustomers(facts, [&customers](const CustomerObject &object) {
-        const auto share = customers.shares.find(customers.ownerOf(object.kind, object.id));
-        return share == customers.shares.end() ? QString() : share->second.name;
+        const QString key = customers.ownerOf(object.kind, object.id);
+        const auto share = customers.shares.find(key);
+        return share == customers.shares.end() ? SignInCustomer() : SignInCustomer{key, share->second.name};
     });
 }
 
 QString crossingText(const SignInFacts &facts, const SignInFix &fix, const Domain::Connection &connection)
 {
     const bool isMember = fix.kind == FixKind::AddMember;
-    const QString theirs = customerOfTarget(facts, fix);
-    const QString own = customerOf(facts, connection);
-    if (theirs.isEmpty() || own.isEmpty() || theirs == own) {
+    const SignInCustomer theirs = customerOfTarget(facts, fix);
+    const SignInCustomer own = customerOf(facts, connection);
+    if (theirs.key.isEmpty() || own.key.isEmpty() || theirs.key == own.key) {
         return {};
     }
     const Crossing::Tie tie = isMember          ? Crossing::Tie::UserToOrganization
         : fix.kind == FixKind::EnableConnection ? Crossing::Tie::ConnectionToApplication
                                                 : Crossing::Tie::ConnectionToOrganization;
-    return textOf({tie, isMember ? fix.organizationName : fix.subject.name, theirs, connection.name, own});
+    return textOf({tie, isMember ? fix.organizationName : fix.subject.name, theirs.name, connection.name, own.name});
 }
 
 const Domain::Connection *tellingConnection(const SignInFacts &facts, const SignInFix &fix,
                                             const QList<const Domain::Connection *> &connections)
 {
-    const QString theirs = customerOfTarget(facts, fix);
+    const SignInCustomer theirs = customerOfTarget(facts, fix);
     const Domain::Connection *another = nullptr;
     for (const Domain::Connection *connection : connections) {
-        if (!theirs.isEmpty() && customerOf(facts, *connection) == theirs) {
+        if (!theirs.key.isEmpty() && customerOf(facts, *connection).key == theirs.key) {
             return connection;
         }
         if (!another && !crossingText(facts, fix, *connection).isEmpty()) {
@@ -117,12 +118,13 @@ QString strangerText(const SignInFacts &facts, const SignInFix &fix, const Domai
                      const QList<const Domain::Connection *> &connections)
 {
     const Domain::Connection *telling = tellingConnection(facts, fix, connections);
-    if (!customerOf(facts, enabled).isEmpty() || !telling || crossingText(facts, fix, *telling).isEmpty()) {
+    if (!customerOf(facts, enabled).key.isEmpty() || !telling || crossingText(facts, fix, *telling).isEmpty()) {
         return {};
     }
     return tr("“%1” belongs to the customer “%2”, and the user, by “%3”, to “%4”: everybody in “%5” could then sign in "
               "to another customer's application.")
-        .arg(fix.subject.name, customerOfTarget(facts, fix), telling->name, customerOf(facts, *telling), enabled.name);
+        .arg(fix.subject.name, customerOfTarget(facts, fix).name, telling->name, customerOf(facts, *telling).name,
+             enabled.name);
 }
 
 } // namespace Analysis

@@ -6,11 +6,11 @@
 
 namespace Analysis {
 
-/// What the customer is called whose object this is; empty for nobody's.
-using CustomerNameOf = std::function<QString(const Domain::CustomerObject &object)>;
+/// Whose object this is.
+using CustomerOf = std::function<SignInCustomer(const Domain::CustomerObject &object)>;
 
 /// Says in the facts whose their application, connections and organization are.
-void tellCustomers(SignInFacts &facts, const CustomerNameOf &nameOf);
+void tellCustomers(SignInFacts &facts, const CustomerOf &customerOf);
 /// The same by the rules that were decided on, where nothing else of the Auth0 tenant was read.
 void tellCustomers(SignInFacts &facts, const Domain::CustomerRules &rules);
 

@@ -53,31 +53,31 @@ QString titleOf(SignInPart part)
 {
     switch (part) {
     case SignInPart::Users:
-        return tr("Users with this e-mail");
+        return tr("users with this e-mail");
     case SignInPart::Similar:
-        return tr("Users with a similar e-mail");
+        return tr("users with a similar e-mail");
     case SignInPart::Application:
-        return tr("The application");
+        return tr("the application");
     case SignInPart::Connections:
-        return tr("Connections of the application");
+        return tr("connections of the application");
     case SignInPart::Options:
-        return tr("Settings of these connections");
+        return tr("settings of these connections");
     case SignInPart::OtherConnections:
-        return tr("Other connections of the user");
+        return tr("other connections of the user");
     case SignInPart::LockFile:
-        return tr("The file that Lock reads");
+        return tr("the file that Lock reads");
     case SignInPart::OrganizationConnections:
-        return tr("Connections of the organization");
+        return tr("connections of the organization");
     case SignInPart::Membership:
-        return tr("Members of the organization");
+        return tr("members of the organization");
     case SignInPart::Blocks:
-        return tr("Blocks of brute-force protection");
+        return tr("blocks of brute-force protection");
     case SignInPart::Factors:
-        return tr("Factors of MFA");
+        return tr("factors of MFA");
     case SignInPart::Logs:
-        return tr("The log");
+        return tr("the log");
     case SignInPart::Settings:
-        return tr("Settings of the Auth0 tenant");
+        return tr("settings of the Auth0 tenant");
     }
     return {};
 }

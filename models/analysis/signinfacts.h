@@ -63,6 +63,13 @@ struct Unread
     bool isBound = false; ///< nor did anything go wrong: it was not asked for more users than are looked at
 };
 
+/// Whose something is. Two customers may be called alike. A value.
+struct SignInCustomer
+{
+    QString key; ///< empty: nobody's
+    QString name;
+};
+
 /// What was read of an Auth0 tenant to tell why somebody cannot sign in to an application. A value.
 struct SignInFacts
 {
@@ -81,9 +88,8 @@ struct SignInFacts
     std::optional<QList<Domain::LogEvent>> logs; ///< of whoever typed this address, known or not
     std::optional<QByteArray> settings; ///< the tenant's, as Auth0 sent them
     std::map<SignInPart, Unread> unread;
-    /// What the customers are called whose objects these are; tellCustomers() knows. Without an entry: nobody's, or not
-    /// known.
-    QHash<Domain::CustomerObject, QString> customers;
+    /// Whose objects these are; tellCustomers() knows. Without an entry: nobody's, or not known.
+    QHash<Domain::CustomerObject, SignInCustomer> customers;
 };
 
 /// How the user's addresses compare with `email`; nothing where none of them is like it.
@@ -98,7 +104,7 @@ struct Account
 };
 QList<Account> accountsOf(const Domain::User &user);
 
-/// "Blocks of brute-force protection": for a person.
+/// "blocks of brute-force protection": for a person, within a sentence.
 QString titleOf(SignInPart part);
 /// The word in files: users, similar-users, application, connections, ...
 QLatin1StringView wordOf(SignInPart part);

@@ -297,8 +297,9 @@ void lookAtOtherFailures(const SignInContext &context, Diagnosis &diagnosis)
         diagnosis.causes.append({u"logs.failed"_s,
                                  std::exchange(isFirst, false) ? Likelihood::Likely : Likelihood::Possible,
                                  subjectFor(context, user),
-                                 last.description.isEmpty() ? tr("The log says: %1.").arg(words)
-                                                            : tr("The log says: %1: “%2”").arg(words, last.description),
+                                 last.description.isEmpty()
+                                     ? tr("The log says “%1”.").arg(words)
+                                     : tr("The log says “%1”: “%2”").arg(words, last.description),
                                  evidence,
                                  tr("Look at the event in the log: its details name what Auth0, an Action or the "
                                     "identity provider objected to."),
@@ -311,6 +312,13 @@ void lookAtOtherFailures(const SignInContext &context, Diagnosis &diagnosis)
 bool isTyped(const Domain::LogEvent &event)
 {
     return event.type == "fp"_L1 || event.type == "fu"_L1;
+}
+
+bool isFailedSignIn(const Domain::LogEvent &event)
+{
+    static const QStringList others{u"pwd_leak"_s, u"signup_pwd_leak"_s, u"limit_mu"_s, u"limit_sul"_s, u"limit_wc"_s};
+    return Domain::logClassOf(event.type) == Domain::LogClass::Failure
+        && (isTyped(event) || isOther(event) || others.contains(event.type) || event.type.startsWith("gd_"_L1));
 }
 
 void lookAtLogs(const SignInContext &context, Diagnosis &diagnosis)

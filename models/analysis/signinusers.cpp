@@ -132,7 +132,7 @@ void lookAtSignup(const SignInContext &context, const Signup &signup, Diagnosis 
 void lookForUser(const SignInContext &context, Diagnosis &diagnosis)
 {
     const SignInFacts &facts = context.facts;
-    const Signup signup = signupOf(facts);
+    const Signup signup = context.isThirdParty() ? Signup() : signupOf(facts); // what is enabled is not all there is
     QStringList evidence{tr("Looked up as %1, in all connections of the Auth0 tenant.")
                              .arg(u'“' + facts.spellings.join("”, “"_L1) + u'”')};
     if (facts.enabled) {
@@ -149,7 +149,7 @@ void lookForUser(const SignInContext &context, Diagnosis &diagnosis)
                             .arg(qlonglong(tries))
                             .arg(context.timeText(last->date)));
     }
-    const bool isSure = signup.others == 0 && signup.open.isEmpty() && facts.enabled;
+    const bool isSure = !context.isThirdParty() && signup.others == 0 && signup.open.isEmpty() && facts.enabled;
     diagnosis.causes.append(
         {u"user.not-found"_s,
          isSure ? Likelihood::Certain : Likelihood::Likely,

@@ -53,6 +53,12 @@ const Case cases[] = {
          facts.enabled = {connection("acme-saml", "samlp")};
          facts.others.insert(u"acme-users"_s, {connection("acme-users"), false});
      }},
+    {"not open to third parties", "connection.not-enabled", Likelihood::Likely, Kind::None, "is_domain_connection",
+     [](SignInFacts &facts) {
+         facts.application = application(R"("app_type":"spa","is_first_party":false)");
+         facts.enabled.emplace();
+         facts.others.insert(u"acme-users"_s, {connection("acme-users"), false});
+     }},
     {"not for signing in", "connection.disabled", Likelihood::Certain, Kind::UseConnection, "authentication.active",
      [](SignInFacts &facts) {
          facts.enabled = {connection("acme-users", "auth0", R"("authentication":{"active":false})")};
@@ -187,7 +193,6 @@ private Q_SLOTS:
     void whatWasNotReadIsNotGuessed();
     void anotherAccountMakesItLessSure();
     void twoUsersOfOneAddressAreToldApart();
-    void theLastSignInIsNoSignUp();
 };
 
 void TestDiagnosis::eachCauseIsFound_data()
@@ -245,6 +250,8 @@ void TestDiagnosis::whoCanSignInIsLeftAlone_data()
     QTest::newRow("Lock does not matter") << 6;
     QTest::newRow("written with capitals at the identity provider") << 7;
     QTest::newRow("by an identity that is linked") << 8;
+    QTest::newRow("tokens are not renewed") << 9;
+    QTest::newRow("a connection that is open to third parties") << 10;
 }
 
 void TestDiagnosis::whoCanSignInIsLeftAlone()
@@ -286,6 +293,15 @@ void TestDiagnosis::whoCanSignInIsLeftAlone()
     case 8:
         facts.users = {linked()};
         facts.enabled->append(connection("google-oauth2", "google-oauth2"));
+        break;
+    case 9:
+        *facts.logs += {logged(u"fsa"_s, 5), logged(u"fertft"_s, 6), logged(u"fapi"_s, 7)};
+        break;
+    case 10:
+        facts.application = application(R"("app_type":"spa","is_first_party":false)");
+        facts.enabled.emplace();
+        facts.others.insert(u"acme-users"_s,
+                            {connection("acme-users", "auth0", R"("is_domain_connection":true)"), false});
         break;
     default:
         break;
@@ -361,24 +377,6 @@ void TestDiagnosis::twoUsersOfOneAddressAreToldApart()
     QVERIFY2(diagnosis.accounts.startsWith(u"2 users have this address: auth0|1 in “acme-users”, blocked; auth0|2 in "
                                            "“acme-old”."_s),
              qPrintable(diagnosis.accounts));
-}
-
-/// The last of those that are counted, whatever else failed later.
-void TestDiagnosis::theLastSignInIsNoSignUp()
-{
-    SignInFacts facts = healthy();
-    forget(facts);
-    for (const auto &[type, minute] : {std::pair(u"fu"_s, 5), std::pair(u"fs"_s, 9)}) {
-        Domain::LogEvent event = logged(type, minute);
-        event.user = {};
-        facts.logs->append(event);
-    }
-    const Diagnosis diagnosis = Analysis::diagnose(facts);
-    QCOMPARE(idsOf(diagnosis).first(), u"user.not-found"_s);
-    const QString evidence = diagnosis.causes.first().evidence.join(u'\n');
-    QVERIFY2(evidence.contains(u"address: 1, the last "_s + Analysis::timeText(facts.logs->first().date)),
-             qPrintable(evidence));
-    QVERIFY(!evidence.contains(Analysis::timeText(facts.logs->last().date)));
 }
 
 QTEST_GUILESS_MAIN(TestDiagnosis)

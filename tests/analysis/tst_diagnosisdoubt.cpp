@@ -1,4 +1,5 @@
 #include "analysis/diagnosis.h"
+#include "analysis/signincauses.h"
 #include "analysis/signinscene.h"
 
 #include <QTest>
@@ -41,6 +42,9 @@ private Q_SLOTS:
     void anUnreadOrganizationMayTakeThemByItself();
     void aFailureIsOfTheUserInItsConnection();
     void aBreachedPasswordIsItsOwners();
+    void whatThirdPartiesMayUseIsNotWhatIsEnabled();
+    void partsStandWithinSentences();
+    void theLastSignInIsNoSignUp();
     void aPasswordOfTheirOwnAccountIsNoWrongConnection();
 };
 
@@ -122,6 +126,49 @@ void TestDiagnosisDoubt::aPasswordOfTheirOwnAccountIsNoWrongConnection()
     facts.logs->append(logged(u"fp"_s, 5));
     QVERIFY(causeOf(facts, "password.wrong"_L1));
     QVERIFY(!causeOf(facts, "connection.wrong"_L1));
+}
+
+/// Nobody knows of which domain-level connections there are; a new user may come through one.
+void TestDiagnosisDoubt::whatThirdPartiesMayUseIsNotWhatIsEnabled()
+{
+    SignInFacts facts = healthy();
+    forget(facts);
+    facts.application = application(R"("app_type":"spa","is_first_party":false)");
+    facts.enabled = {connection("acme-users", "auth0", R"("options":{"disable_signup":true})")};
+    QCOMPARE(causeOf(facts, "user.not-found"_L1)->likelihood, Likelihood::Likely);
+    QVERIFY(!causeOf(facts, "signup.disabled"_L1));
+    facts.enabled.emplace();
+    QVERIFY(!causeOf(facts, "application.no-connections"_L1));
+
+    facts = healthy(); // enabled for the one application
+    facts.application = application(R"("app_type":"spa","is_first_party":false)");
+    QVERIFY(isPossible(causeOf(facts, "connection.not-enabled"_L1)));
+}
+
+void TestDiagnosisDoubt::partsStandWithinSentences()
+{
+    for (int part = 0; part <= int(SignInPart::Settings); ++part) {
+        const QString title = Analysis::titleOf(SignInPart(part));
+        QVERIFY2(title.front().isLower(), qPrintable(title));
+    }
+}
+
+/// The last of those that are counted, whatever else failed later.
+void TestDiagnosisDoubt::theLastSignInIsNoSignUp()
+{
+    SignInFacts facts = healthy();
+    forget(facts);
+    for (const auto &[type, minute] : {std::pair(u"fu"_s, 5), std::pair(u"fs"_s, 9)}) {
+        Domain::LogEvent event = logged(type, minute);
+        event.user = {};
+        facts.logs->append(event);
+    }
+    const Diagnosis diagnosis = Analysis::diagnose(facts);
+    QCOMPARE(diagnosis.causes.first().id, u"user.not-found"_s);
+    const QString evidence = diagnosis.causes.first().evidence.join(u'\n');
+    QVERIFY2(evidence.contains(u"address: 1, the last "_s + Analysis::timeText(facts.logs->first().date)),
+             qPrintable(evidence));
+    QVERIFY(!evidence.contains(Analysis::timeText(facts.logs->last().date)));
 }
 
 QTEST_GUILESS_MAIN(TestDiagnosisDoubt)

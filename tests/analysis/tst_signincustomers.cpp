@@ -67,6 +67,7 @@ private Q_SLOTS:
     void anAccountBesideItProvesNothing_data();
     void anAccountBesideItProvesNothing();
     void aLinkedIdentityTellsWhoseItsUserIs();
+    void customersAreTheirKeysNotTheirNames();
     void anotherCustomersOrganizationIsTold();
     void anotherCustomersMemberIsTold();
 };
@@ -157,6 +158,21 @@ void TestSignInCustomers::aLinkedIdentityTellsWhoseItsUserIs()
     QCOMPARE(cause.likelihood, Likelihood::Likely);
     facts.application = notEnabled("ACME Portal").application;
     QCOMPARE(causeOf(facts, u"connection.not-enabled"_s).fix.crossing, QString());
+}
+
+/// Names come from titles, of which two may be the same.
+void TestSignInCustomers::customersAreTheirKeysNotTheirNames()
+{
+    using Kind = Domain::CustomerObject::Kind;
+    const auto crossingWhere = [](const QString &application, const QString &connection) {
+        SignInFacts facts = notEnabled("Portal");
+        Analysis::tellCustomers(facts, [&](const Domain::CustomerObject &object) {
+            return Analysis::SignInCustomer{object.kind == Kind::Application ? application : connection, u"Acme"_s};
+        });
+        return Analysis::diagnose(facts).causes.first().fix.crossing;
+    };
+    QCOMPARE(crossingWhere(u"acme"_s, u"acme"_s), QString());
+    QVERIFY(!crossingWhere(u"acme"_s, u"acme-2"_s).isEmpty());
 }
 
 void TestSignInCustomers::anotherCustomersOrganizationIsTold()

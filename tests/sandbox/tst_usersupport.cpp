@@ -117,6 +117,10 @@ void TestUserSupport::blocksAreSeenAndLiftedByUserAndByIdentifier()
     SandboxClient client(sandbox.access);
     QCOMPARE(client.get("user-blocks/auth0%7Cann").json["blocked_for"].size(), std::size_t(1));
     COMPARE_JSON(client.get("user-blocks?identifier=ann@acme.example").json["blocked_for"][0]["ip"], Json("192.0.2.1"));
+    const std::string asked = "user-blocks/auth0%7Cann?consider_brute_force_enablement=true";
+    QCOMPARE(client.get(asked).json["blocked_for"].size(), std::size_t(1));
+    client.patch("connections/con_0000000000000001", {{"options", {{"brute_force_protection", false}}}});
+    QCOMPARE(client.get(asked).json["blocked_for"].size(), std::size_t(0));
     QCOMPARE(client.remove("user-blocks?identifier=other").status, 204);
     QCOMPARE(client.get("user-blocks/auth0%7Cann").json["blocked_for"].size(), std::size_t(1));
     QCOMPARE(client.remove("user-blocks/auth0%7Cann").status, 204);

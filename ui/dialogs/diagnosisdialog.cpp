@@ -258,9 +258,13 @@ void DiagnosisDialog::look()
 void DiagnosisDialog::show(const Analysis::SignInFacts &facts)
 {
     m_facts = facts;
-    Analysis::tellCustomers(m_facts, [owners = m_book.ownersOf(m_session.id())](const Domain::CustomerObject &object) {
-        return owners.of(object.kind, object.id);
-    });
+    Analysis::tellCustomers(m_facts,
+                            [customers = m_book.sharedOf(m_session.id()),
+                             owners = m_book.ownersOf(m_session.id())](const Domain::CustomerObject &object) {
+                                return Analysis::SignInCustomer{customers ? customers->ownerOf(object.kind, object.id)
+                                                                          : QString(),
+                                                                owners.of(object.kind, object.id)};
+                            });
     const Analysis::Diagnosis diagnosis = Analysis::diagnose(m_facts);
     if (diagnosis.isClear()) {
         m_banner->showState(facts.unread.empty() ? Banner::Tone::Good : Banner::Tone::Watch,

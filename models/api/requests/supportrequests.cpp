@@ -41,7 +41,9 @@ Outcome<Secret> readTicket(const WireReply &reply)
 
 Request<Page<QByteArray>> listUserBlocks(const Domain::UserId &id)
 {
-    return listOf("blocked_for", get(u"/user-blocks/{id}"_s, {id.text()}, {{u"read:users"_s}}));
+    WireRequest wire = get(u"/user-blocks/{id}"_s, {id.text()}, {{u"read:users"_s}});
+    wire.query.append({u"consider_brute_force_enablement"_s, u"true"_s});
+    return listOf("blocked_for", std::move(wire));
 }
 
 Request<void> removeUserBlocks(const Domain::UserId &id)

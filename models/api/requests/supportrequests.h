@@ -9,8 +9,8 @@
 
 namespace Api {
 
-/// The addresses from which brute-force protection holds a user off, each as the JSON that Auth0 sent. Another thing
-/// than the administrator's block, which is a member of the user.
+/// The addresses from which brute-force protection holds a user off, each as the JSON that Auth0 sent: none where the
+/// protection is off by now. Another thing than the administrator's block, which is a member of the user.
 Request<Page<QByteArray>> listUserBlocks(const Domain::UserId &id);
 /// Lifts all of them.
 Request<void> removeUserBlocks(const Domain::UserId &id);
