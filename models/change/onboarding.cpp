@@ -38,12 +38,45 @@ PlanItem creationOf(ObjectKind kind, const QString &name, const Json::Value &bod
     return item;
 }
 
+constexpr auto flexibleMember = "password_options";
+
+bool isLegacyMember(const std::string &name)
+{
+    return QByteArrayView(name).startsWith("password") && name != flexibleMember;
+}
+
+/// As it would be copied.
+bool holdsBoth(const Json::Value &options)
+{
+    return options.contains(flexibleMember)
+        && std::any_of(options.items().begin(), options.items().end(),
+                       [](const auto &member) { return isLegacyMember(member.key()); });
+}
+
+void keepPolicy(Json::Value &options, Domain::PolicyGeneration kept)
+{
+    if (kept == Domain::PolicyGeneration::Legacy) {
+        options.erase(flexibleMember);
+        return;
+    }
+    Json::Value others = Json::Value::object();
+    for (const auto &member : options.items()) {
+        if (!isLegacyMember(member.key())) {
+            others[member.key()] = member.value();
+        }
+    }
+    options = others;
+}
+
 Json::Value connectionBody(const NewConnection &wanted)
 {
     Json::Value body{{"name", wanted.name.toStdString()}};
     setText(body, "display_name", wanted.displayName);
     const auto model = Json::parse(wanted.modelText);
-    const Json::Value copied = copiedMembers(ObjectKind::Connection, model ? *model : Json::Value::object());
+    Json::Value copied = copiedMembers(ObjectKind::Connection, model ? *model : Json::Value::object());
+    if (wanted.policy && holdsBoth(copied["options"])) {
+        keepPolicy(copied["options"], *wanted.policy);
+    }
     for (const auto &member : copied.items()) {
         body[member.key()] = member.value();
     }
@@ -229,16 +262,13 @@ std::optional<QString> modelProblem(ObjectKind kind, const QByteArray &model)
     if (Json::boolAt(*options, "enabledDatabaseCustomization").value_or(false)) {
         return tr("It has a database of its own with scripts and secrets, which are not copied. Choose another.");
     }
-    const Json::Value copied = copiedMembers(kind, *object);
-    const Json::Value &own = copied["options"];
-    const bool hasLegacy = std::any_of(own.items().begin(), own.items().end(), [](const auto &member) {
-        return QString::fromStdString(member.key()).startsWith("password"_L1) && member.key() != "password_options";
-    });
-    if (hasLegacy && own.contains("password_options")) {
-        return tr("It holds a legacy and a flexible password policy, which Auth0 does not take in one request. Choose "
-                  "another, or keep one of the two in its password policy first.");
-    }
     return std::nullopt;
+}
+
+bool holdsBothPolicies(const QByteArray &model)
+{
+    const auto object = Json::parse(model);
+    return object && holdsBoth(copiedMembers(ObjectKind::Connection, *object)["options"]);
 }
 
 QStringList problemsOf(const Onboarding &onboarding)
@@ -255,6 +285,10 @@ QStringList problemsOf(const Onboarding &onboarding)
     if (onboarding.connection) {
         check(nameProblem(ObjectKind::Connection, onboarding.connection->name));
         check(modelProblem(ObjectKind::Connection, onboarding.connection->modelText));
+        if (!onboarding.connection->policy && holdsBothPolicies(onboarding.connection->modelText)) {
+            problems.append(tr("The connection it is made like holds a legacy and a flexible password policy, of which "
+                               "Auth0 takes one. Choose which is copied."));
+        }
         checkMetadata(problems, onboarding.connection->metadata, maximumConnectionMetadataKeys, tr("a connection"));
     }
     if (onboarding.application) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "change/plan.h"
+#include "domain/passwordpolicy.h"
 
 #include <QMap>
 
@@ -18,6 +19,8 @@ struct NewConnection
     QByteArray modelText{}; ///< as it was seen
     MetadataTexts metadata{};
     QList<ObjectRef> applications{}; ///< it is enabled for these, which exist
+    /// Legacy or Flexible: what is copied of a model that holds both, of which Auth0 takes one in a request.
+    std::optional<Domain::PolicyGeneration> policy{};
 
     friend bool operator==(const NewConnection &, const NewConnection &) = default;
 };
@@ -70,6 +73,9 @@ struct Onboarding
 /// What of an onboarding Auth0 would refuse, or would not be what is meant: what, why, and what to do; for a person.
 QStringList problemsOf(const Onboarding &onboarding);
 
+/// Whether a connection that something is to be made like holds both generations of password policy: which of them
+/// Auth0 applies is not documented, so that somebody chooses.
+bool holdsBothPolicies(const QByteArray &model);
 /// Why nothing can be made like this connection or application; nothing where it can.
 std::optional<QString> modelProblem(ObjectKind kind, const QByteArray &model);
 

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace Items {
 
 using Query::Kind;
@@ -42,11 +44,14 @@ OnboardingChoices onboardingChoices(const QList<Query::RecordPtr> &connections,
     const auto owner = [&ownerOf](Of kind, const QString &id) {
         return ownerOf ? Query::visibleText(ownerOf(kind, id)) : QString();
     };
+    QList<Choice> unfit; // databases that are no model: chosen, they say why
     for (const Query::RecordPtr &record : connections) {
         const Choice choice{record->id, take(*record, Kind::Connections), owner(Of::Connection, record->id)};
         found.connections.append(choice);
-        if (!Change::modelProblem(Change::ObjectKind::Connection, record->original)) {
-            found.connectionModels.append(choice);
+        const auto connection = Json::parse(record->original);
+        if (connection && Json::stringAt(*connection, "strategy") == "auth0"_L1) {
+            (Change::modelProblem(Change::ObjectKind::Connection, record->original) ? unfit : found.connectionModels)
+                .append(choice);
         }
     }
     QHash<QString, int> called; // Auth0 lets several have one name
@@ -65,9 +70,10 @@ OnboardingChoices onboardingChoices(const QList<Query::RecordPtr> &connections,
     for (const Query::RecordPtr &record : organizations) {
         take(*record, Kind::Organizations);
     }
-    for (QList<Choice> *choices : {&found.connections, &found.connectionModels, &found.applications}) {
+    for (QList<Choice> *choices : {&found.connections, &found.connectionModels, &found.applications, &unfit}) {
         arrange(*choices);
     }
+    found.connectionModels += unfit;
     return found;
 }
 

@@ -16,7 +16,7 @@ namespace Items {
 struct OnboardingChoices
 {
     QList<Choice> connections;
-    QList<Choice> connectionModels; ///< those that a new one can be made like
+    QList<Choice> connectionModels; ///< databases; those that no new one can be made like come last
     QList<Choice> applications; ///< none of Auth0's own; of one name, their ids tell them apart
     std::map<Query::Kind, QSet<QString>> names; ///< that are taken, as Auth0 has them
 };

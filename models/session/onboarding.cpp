@@ -249,7 +249,9 @@ void addPolicy(OnboardingForecast &forecast, const Change::NewConnection &connec
 {
     const auto model = Json::parse(connection.modelText);
     const Json::Value *options = model ? Json::memberAt(*model, "options") : nullptr;
-    if (options && Json::readPasswordPolicy(*options).generation() == Domain::PolicyGeneration::Legacy) {
+    const auto held = options ? Json::readPasswordPolicy(*options).generation() : Domain::PolicyGeneration::None;
+    if (held == Domain::PolicyGeneration::Legacy
+        || (held == Domain::PolicyGeneration::Both && connection.policy == Domain::PolicyGeneration::Legacy)) {
         forecast.notes.append(
             tr("%1 will hold the legacy policy of its model, and Auth0 puts a flexible one beside it. "
                "Choose afterwards, in its password policy, which of the two it keeps.")

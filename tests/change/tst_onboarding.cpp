@@ -31,6 +31,7 @@ private Q_SLOTS:
     void otherUsersOfAConnectionKeepIt();
     void planSurvivesItsFile();
     void saysWhatAuth0WouldRefuse();
+    void oneOfTwoPoliciesIsCopied();
 };
 
 void TestOnboarding::makesAllAndTakesItBack()
@@ -318,9 +319,38 @@ void TestOnboarding::saysWhatAuth0WouldRefuse()
     QCOMPARE(Change::problemsOf(wanted).size(), 4);
     QVERIFY(Change::modelProblem(ObjectKind::Connection,
                                  R"({"strategy":"auth0","options":{"enabledDatabaseCustomization":true}})"));
-    QVERIFY(Change::modelProblem(ObjectKind::Connection,
-                                 R"({"strategy":"auth0","options":{"passwordPolicy":"good","password_options":{}}})"));
     QVERIFY(Change::modelProblem(ObjectKind::Connection, R"({"strategy":"auth0"})"));
+}
+
+/// Of a model that holds both generations the one that was chosen is sent; Auth0 takes no request with both.
+void TestOnboarding::oneOfTwoPoliciesIsCopied()
+{
+    TenantUnderChange tenant(small);
+    Change::Onboarding wanted = newCustomer(tenant);
+    wanted.connection->modelText = R"({"strategy":"auth0","options":{"passwordPolicy":"good","disable_signup":true,
+        "password_history":{"enable":true,"size":5},"password_options":{"complexity":{"min_length":15}}}})";
+    QCOMPARE(Change::problemsOf(wanted).size(), 1);
+    const auto options = [&wanted, &tenant] {
+        QStringList members;
+        for (const Change::PlanItem &item :
+             Change::onboardingPlan(wanted, Change::planTenant(tenant.profile())).items) {
+            for (const Change::RequestPreview &request :
+                 item.creation ? Change::previewOf(item, {}) : QList<Change::RequestPreview>()) {
+                const auto body = Json::parse(request.body);
+                const Json::Value sent = body ? body->value("options", Json::Value::object()) : Json::Value::object();
+                for (const auto &member : sent.items()) {
+                    members.append(QString::fromStdString(member.key()));
+                }
+            }
+        }
+        members.sort();
+        return members;
+    };
+    wanted.connection->policy = Domain::PolicyGeneration::Legacy;
+    QCOMPARE(Change::problemsOf(wanted), QStringList());
+    QCOMPARE(options(), QStringList({u"disable_signup"_s, u"passwordPolicy"_s, u"password_history"_s}));
+    wanted.connection->policy = Domain::PolicyGeneration::Flexible;
+    QCOMPARE(options(), QStringList({u"disable_signup"_s, u"password_options"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestOnboarding)

@@ -36,6 +36,15 @@ Sandbox::TenantState full()
                                   {"options", {{"passwordPolicy", "good"}, {"disable_signup", true}}}});
         state.enabledClients.enable(id, "portal");
     }
+    state.connections.append(
+        {{"id", "con_2000"},
+         {"name", "zz-both-users"},
+         {"strategy", "auth0"},
+         {"options", {{"passwordPolicy", "good"}, {"password_options", {{"complexity", {{"min_length", 15}}}}}}}});
+    state.connections.append({{"id", "con_2001"},
+                              {"name", "zz-own-users"},
+                              {"strategy", "auth0"},
+                              {"options", {{"enabledDatabaseCustomization", true}}}});
     return state;
 }
 
@@ -53,6 +62,8 @@ private Q_SLOTS:
     void whatIsSharedComesBeforeWhatIsAnothersOwn();
     void whatIsToldHasANameFromTheBeginning();
     void aTenantOfItsOwnIsAddedOverTheForm();
+    void whatIsNoModelSaysWhy();
+    void ofTwoPoliciesOneIsChosen();
 };
 
 void TestOnboardChecks::init()
@@ -140,6 +151,35 @@ void TestOnboardChecks::aTenantOfItsOwnIsAddedOverTheForm()
     QCOMPARE(wanted.first().first().toString(), u"Quokka Ltd"_s);
     QVERIFY(dialog() && dialog()->objectName() == u"onboard"_s); // with what to do about it
     QVERIFY(shownText(*dialog()).contains(u"give it the rule"_s));
+    click("cancel");
+}
+
+void TestOnboardChecks::whatIsNoModelSaysWhy()
+{
+    auto *models = field<QComboBox>("connectionModel");
+    QCOMPARE(models->itemText(models->count() - 1), u"zz-own-users (of zz-own)"_s); // after those that are
+    QVERIFY(!models->currentText().contains(u"own"_s));
+    field<QLineEdit>("customerName")->setText(u"Hooli"_s);
+    models->setCurrentIndex(models->count() - 1);
+    QVERIFY2(shownText(*dialog()).contains(u"which are not copied. Choose another."_s),
+             qPrintable(shownText(*dialog())));
+    QVERIFY(!button("review")->isEnabled());
+    click("cancel");
+}
+
+void TestOnboardChecks::ofTwoPoliciesOneIsChosen()
+{
+    auto *policy = field<QComboBox>("modelPolicy");
+    field<QLineEdit>("customerName")->setText(u"Hooli"_s);
+    QVERIFY(!policy->isVisible());
+    field<QComboBox>("connectionModel")->setCurrentText(u"zz-both-users"_s);
+    QVERIFY(policy->isVisible());
+    QVERIFY2(shownText(*dialog()).contains(u"Choose which is copied."_s), qPrintable(shownText(*dialog())));
+    QVERIFY(!button("review")->isEnabled());
+    policy->setCurrentIndex(1);
+    QVERIFY(button("review")->isEnabled());
+    QCOMPARE(qobject_cast<Ui::OnboardDialog *>(dialog())->wanted().connection->policy,
+             std::optional(Domain::PolicyGeneration::Flexible));
     click("cancel");
 }
 

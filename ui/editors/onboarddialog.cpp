@@ -120,6 +120,7 @@ OnboardDialog::OnboardDialog(const Session::TenantSession &session, const Sessio
     , m_form(new FieldGrid(this))
     , m_connection(field("connectionName", this))
     , m_connectionModel(choiceOf(this))
+    , m_policy(new QComboBox(this))
     , m_applications(new QListView(this))
     , m_application(field("applicationName", this))
     , m_applicationModel(choiceOf(this))
@@ -164,7 +165,7 @@ OnboardDialog::OnboardDialog(const Session::TenantSession &session, const Sessio
                            m_turnsOff, m_assigns, m_confirmed}) {
         connect(box, &QCheckBox::toggled, this, &OnboardDialog::showState);
     }
-    for (QComboBox *box : {m_connectionModel, m_applicationModel}) {
+    for (QComboBox *box : {m_connectionModel, m_applicationModel, m_policy}) {
         connect(box, &QComboBox::currentTextChanged, this, &OnboardDialog::showState);
     }
     for (const QListView *list : {m_applications, m_applicationConnections, m_organizationConnections}) {
@@ -199,6 +200,11 @@ void OnboardDialog::buildChoices()
     }
     m_connectionModel->lineEdit()->setAccessibleName(tr("The connection it is made like"));
     m_applicationModel->lineEdit()->setAccessibleName(tr("The application it is made like"));
+    m_policy->setObjectName(u"modelPolicy"_s);
+    m_policy->setPlaceholderText(tr("Choose one"));
+    m_policy->addItem(tr("The legacy policy"), int(Domain::PolicyGeneration::Legacy));
+    m_policy->addItem(tr("The flexible policy"), int(Domain::PolicyGeneration::Flexible));
+    m_policy->setCurrentIndex(-1);
     dress(*m_applications, "applications");
     dress(*m_applicationConnections, "applicationConnections");
     dress(*m_organizationConnections, "organizationConnections");
@@ -226,6 +232,7 @@ QWidget *OnboardDialog::buildForm()
     m_form->add(tr("Connection"), m_connection, tr("Cannot be changed later."));
     m_form->add(tr("Made &like"), m_connectionModel,
                 tr("Its password policy, attributes and switches; never users, scripts or secrets."));
+    m_form->add(tr("Policy"), m_policy, tr("It holds both, of which Auth0 takes one in a request."));
     m_form->add(tr("Enabled for"), m_applications);
     m_form->add(tr("Organization"), m_organization);
     m_form->add(tr("Its connections"), m_organizationConnections,

@@ -83,6 +83,7 @@ private:
     FieldGrid *m_form;
     QLineEdit *m_connection;
     QComboBox *m_connectionModel;
+    QComboBox *m_policy; ///< which generation is copied of a model that holds both
     QListView *m_applications;
     QLineEdit *m_application;
     QComboBox *m_applicationModel;

@@ -91,6 +91,8 @@ void OnboardDialog::showRows()
                          static_cast<QWidget *>(m_applications)}) {
         m_form->setRowVisible(row, isConnection);
     }
+    const auto model = isConnection ? wanted().connection->modelText : QByteArray();
+    m_form->setRowVisible(m_policy, Change::holdsBothPolicies(model));
     for (QLineEdit *row : {m_organization, m_logo, m_primary, m_background}) {
         m_form->setRowVisible(row, isOrganization);
     }

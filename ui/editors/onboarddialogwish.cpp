@@ -156,6 +156,10 @@ Change::Onboarding OnboardDialog::wanted() const
                                                   m_names.connectionMetadata,
                                                   {}};
         wanted.connection->applications = refsOf(ObjectKind::Application, checkedIn(*m_applications));
+        if (const QVariant policy = m_policy->currentData();
+            policy.isValid() && Change::holdsBothPolicies(wanted.connection->modelText)) {
+            wanted.connection->policy = Domain::PolicyGeneration(policy.toInt());
+        }
     }
     if (m_holdsApplication->isChecked()) {
         const QString model = chosenIn(*m_applicationModel);
