@@ -120,7 +120,7 @@ void CustomersRun::findCustomers()
     for (qsizetype i = 0; i < m_results.size(); ++i) {
         const Target &target = m_targets.list.at(i);
         const std::optional<ReadSnapshot> &read = m_results.at(i).read;
-        questions.append({read ? &read->snapshot : nullptr, target.customers, target.profile.clientId});
+        questions.append({read ? &read->snapshot : nullptr, target.customers, read ? read->ownApplication : QString()});
     }
     const QList<Analysis::CustomerAnswer> answers = Analysis::customersOfAll(questions);
     for (qsizetype i = 0; i < m_results.size(); ++i) {

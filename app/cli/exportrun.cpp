@@ -128,7 +128,8 @@ void ExportRun::choose()
                 reading.read->snapshot.tenant = Domain::TenantId(QString::number(i));
             }
             questions.append(
-                {reading.read ? &reading.read->snapshot : nullptr, target.customers, target.profile.clientId});
+                {reading.read ? &reading.read->snapshot : nullptr, target.customers,
+                 reading.read ? reading.read->ownApplication : QString()});
         }
         answers = Analysis::customersOfAll(questions);
     }

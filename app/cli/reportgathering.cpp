@@ -81,7 +81,7 @@ void ReportGathering::add(const Target &target, const ReadSnapshot &read)
     if (m_request.definition.sections.contains(u"comparison"_s)) {
         addPast(tenant, target, read);
     }
-    append(target, tenant);
+    append(target, tenant, read.ownApplication);
 }
 
 void ReportGathering::add(const Target &target, const Failure &why)
@@ -108,13 +108,13 @@ void ReportGathering::addPast(Reports::TenantInput &tenant, const Target &target
     tenant.notComparedParts = past.differences.lacking;
 }
 
-void ReportGathering::append(const Target &target, const Reports::TenantInput &tenant)
+void ReportGathering::append(const Target &target, const Reports::TenantInput &tenant, const QString &ownApplication)
 {
     m_input.lock = tenant.options.lock;
     m_input.baseline = tenant.options.baseline.value_or(Policy::Baseline());
     m_input.baselineName = tenant.options.baselineName;
     m_input.tenants.append(tenant);
-    m_questions.append({nullptr, target.customers, target.profile.clientId});
+    m_questions.append({nullptr, target.customers, ownApplication});
 }
 
 Reports::ReportInput ReportGathering::take()

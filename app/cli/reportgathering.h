@@ -38,7 +38,7 @@ public:
 private:
     Reports::TenantInput begun(const Target &target) const;
     void addPast(Reports::TenantInput &tenant, const Target &target, const ReadSnapshot &read) const;
-    void append(const Target &target, const Reports::TenantInput &tenant);
+    void append(const Target &target, const Reports::TenantInput &tenant, const QString &ownApplication = {});
 
     const ReportRequest &m_request;
     QStringList m_notes;

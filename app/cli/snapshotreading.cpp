@@ -94,6 +94,8 @@ void SnapshotReading::next()
         return;
     }
     m_read.snapshot.readAt = QDateTime::currentDateTimeUtc();
+    // A pasted token says itself whose it is; its profile does not.
+    m_read.ownApplication = m_client.clientId().isEmpty() ? m_profile.clientId : m_client.clientId();
     deleteLater();
     m_onEnd(m_read);
 }

@@ -22,6 +22,7 @@ class LogWatch;
 struct ReadSnapshot
 {
     Analysis::Snapshot snapshot;
+    QString ownApplication; ///< client ID with which it was read
     /// Why parts are not there although they were to be read: a missing scope. What came is fit to be used.
     std::optional<Failure> incomplete;
     std::map<Analysis::Need, QString> notWhole; ///< lists that ended early, and how early

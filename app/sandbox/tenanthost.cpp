@@ -27,6 +27,16 @@ std::vector<ApiClient> withOwnClient(const TenantAccess &access, std::vector<Api
     return others;
 }
 
+/// The application that an Auth0 tenant has for the program itself; random where it has none.
+std::string ownClientId(const TenantState &state)
+{
+    const auto &clients = state.clients.items();
+    const auto own = std::find_if(clients.begin(), clients.end(), [](const Json &client) {
+        return client.value("name", Json()) == "Tenantry" && client.value("app_type", Json()) == "non_interactive";
+    });
+    return own == clients.end() ? randomText(32) : own->at("client_id").get<std::string>();
+}
+
 TenantAccess newAccess(const TenantState &state)
 {
     TenantAccess access;
@@ -34,7 +44,7 @@ TenantAccess newAccess(const TenantState &state)
     access.environment = state.environment;
     const std::string region = state.name.ends_with("-eu") ? ".eu" : ".us";
     access.domain = state.domain.empty() ? state.name + region + ".auth0.com" : state.domain;
-    access.clientId = randomText(32);
+    access.clientId = ownClientId(state);
     access.clientSecret = randomText(64);
     return access;
 }

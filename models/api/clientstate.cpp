@@ -37,6 +37,11 @@ std::optional<QStringList> ManagementClient::tokenScopes() const
     return token ? token->scopes : std::nullopt;
 }
 
+QString ManagementClient::clientId() const
+{
+    return m_gate->clientId();
+}
+
 void ManagementClient::forgetToken()
 {
     m_gate->forget();

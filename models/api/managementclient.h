@@ -73,6 +73,8 @@ public:
     std::optional<Milliseconds> clockOffset() const { return m_clockOffset; }
     /// Scopes of the current token; nothing while there is none or where it does not say.
     std::optional<QStringList> tokenScopes() const;
+    /// The application that its tokens are given to; empty before the first, and where they do not say.
+    QString clientId() const;
     /// Drops the token: the next request fetches another, as after the secret was replaced.
     void forgetToken();
 

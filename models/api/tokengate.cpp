@@ -61,6 +61,7 @@ void TokenGate::accept(Outcome<AccessToken> outcome)
     }
     if (outcome) {
         m_token = *std::move(outcome);
+        m_clientId = m_token->clientId;
         m_fetchedAt = m_clock->steady();
         m_retryRenewalAt = Milliseconds(0);
         ++m_generation;

@@ -24,6 +24,8 @@ public:
     bool reject(quint64 generation);
     /// Drops the token, as after its secret was replaced.
     void forget();
+    /// Of the last token that was had, whatever became of it.
+    const QString &clientId() const { return m_clientId; }
 
 Q_SIGNALS:
     void ready();
@@ -37,6 +39,7 @@ private:
     ManagementClient &m_client;
     std::shared_ptr<Clock> m_clock;
     std::optional<AccessToken> m_token;
+    QString m_clientId;
     Milliseconds m_fetchedAt{0};
     Milliseconds m_retryRenewalAt{0};
     quint64 m_generation = 0;

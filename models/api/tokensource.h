@@ -20,6 +20,7 @@ struct AccessToken
     Secret value;
     std::optional<std::chrono::seconds> lifetime; ///< from now on; nothing where it is not known
     std::optional<QStringList> scopes; ///< what it allows; nothing where the token does not say
+    QString clientId; ///< the application it was given to; empty where it does not say
 };
 
 /// Where the client gets its tokens from. Sources only fetch: that many requests wait for one fetch, that a token is

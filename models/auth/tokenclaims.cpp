@@ -59,6 +59,10 @@ TokenClaims claimsOf(const Json::Value &payload)
     if (claims.clientId.isEmpty()) {
         claims.clientId = Json::stringAt(payload, "client_id");
     }
+    if (const QString subject = Json::stringAt(payload, "sub");
+        claims.clientId.isEmpty() && subject.endsWith("@clients"_L1)) {
+        claims.clientId = subject.chopped(QLatin1StringView("@clients").size());
+    }
     claims.issuedAt = timeAt(payload, "iat");
     claims.expiresAt = timeAt(payload, "exp");
     return claims;

@@ -19,7 +19,7 @@ struct TokenClaims
     QString issuer; ///< `https://acme.eu.auth0.com/`
     QStringList audience;
     QStringList scopes;
-    QString clientId; ///< `azp`, or `client_id`
+    QString clientId; ///< `azp`, `client_id`, or `sub` of a machine-to-machine application
     std::optional<QDateTime> issuedAt;
     std::optional<QDateTime> expiresAt;
 

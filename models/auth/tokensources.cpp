@@ -46,6 +46,7 @@ Api::Outcome<AccessToken> guarded(const TenantProfile &profile, AccessToken toke
         return tl::make_unexpected(apiError(*problem));
     }
     token.scopes = claims->scopes;
+    token.clientId = claims->clientId;
     return token;
 }
 
@@ -124,7 +125,7 @@ PastedTokenSource::PastedTokenSource(TenantProfile profile, const Api::Secret &t
 
 void PastedTokenSource::fetch(Api::ManagementClient &client, Callback callback)
 {
-    auto token = guarded(m_profile, {m_token, {}, {}});
+    auto token = guarded(m_profile, {m_token, {}, {}, {}});
     const auto claims = readClaims(m_token);
     if (!token || !claims) {
         callback(std::move(token));

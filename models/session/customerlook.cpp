@@ -3,6 +3,7 @@
 #include "analysis/customerproposals.h"
 #include "analysis/usercustomers.h"
 #include "analysis/usertally.h"
+#include "api/managementclient.h"
 #include "query/columns.h"
 #include "session/customerrecords.h"
 #include "session/tenantsession.h"
@@ -121,12 +122,20 @@ QList<Domain::TenantId> tenantsOfRenamed(const CustomersByKey &before, const Cus
     return {tenants.begin(), tenants.end()};
 }
 
+/// A pasted token says itself whose it is; its profile does not.
+QString ownApplication(const TenantSession &session)
+{
+    const QString told = session.client().clientId();
+    return told.isEmpty() ? session.profile().clientId : told;
+}
+
 CustomerLook::CustomerLook(const TenantSession &session, AllKnownCustomers known,
                            std::shared_ptr<const CustomersByKey> before, std::shared_ptr<const MergedCustomers> merged,
                            std::optional<Domain::CustomerRules> decided,
                            std::shared_ptr<const Domain::UserCounts> counts, std::stop_token stop)
     : m_parts(session)
     , m_profile(session.profile())
+    , m_ownApplication(ownApplication(session))
     , m_known(std::move(known))
     , m_allBefore(std::move(before))
     , m_mergedBefore(std::move(merged))
@@ -178,7 +187,7 @@ KnownCustomers CustomerLook::look(const Analysis::Snapshot &snapshot) const
     KnownCustomers found;
     found.isProposed = !m_decided;
     found.rules = m_decided ? *m_decided
-                            : proposedRules(snapshot, {hints, m_profile.clientId},
+                            : proposedRules(snapshot, {hints, m_ownApplication},
                                             m_before.isProposed ? m_before.rules : Domain::CustomerRules(), m_stop);
     found.hints = std::make_shared<const std::set<QString>>(std::move(hints));
     found.counts = m_counts;

@@ -49,6 +49,9 @@ void mergeRows(CustomerFinds &done, const AllKnownCustomers &known, const Merged
 /// Those that hold a customer who is called otherwise now. Walks all customers.
 QList<Domain::TenantId> tenantsOfRenamed(const CustomersByKey &before, const CustomersByKey &now);
 
+/// Client ID of the application with which the program itself signs in; empty where that is not known yet.
+QString ownApplication(const TenantSession &session);
+
 /// Looks who the customers of one Auth0 tenant are: all that takes the longer the more there are. Holds values alone,
 /// so that a worker may do it.
 class CustomerLook
@@ -74,6 +77,7 @@ private:
 
     SnapshotParts m_parts;
     Domain::TenantProfile m_profile;
+    QString m_ownApplication;
     AllKnownCustomers m_known;
     std::shared_ptr<const CustomersByKey> m_allBefore;
     std::shared_ptr<const MergedCustomers> m_mergedBefore;

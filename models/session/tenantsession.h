@@ -40,7 +40,7 @@ public:
     void setMetadataSchemaFile(const QString &path) { m_profile.metadataSchemaFile = path; }
     /// Checks hold the tenant against the limits of this plan once displayChanged() says so; nothing is read again.
     void setPlan(const QString &plan) { m_profile.plan = plan; }
-    Api::ManagementClient &client() { return *m_client; }
+    Api::ManagementClient &client() const { return *m_client; }
     /// Whether this tenant may be written to. Owned by the session.
     WriteUnlock &writeUnlock() const { return *m_unlock; }
 

@@ -4,6 +4,7 @@
 #include "analysis/customers.h"
 #include "analysis/usercustomers.h"
 #include "sandbox/defaultestate.h"
+#include "sandbox/server.h"
 #include "json/value.h"
 
 #include <QTest>
@@ -131,13 +132,11 @@ struct Proposed
     Proposed()
     {
         Analysis::ProposalHints hints;
-        for (const Sandbox::TenantState &state : estate.tenants) {
+        const Sandbox::Server server({}, estate.tenants);
+        for (std::size_t i = 0; i < estate.tenants.size(); ++i) {
+            const Sandbox::TenantState &state = estate.tenants.at(i);
             const Analysis::Snapshot snapshot = snapshotOf(state);
-            for (const Sandbox::Json &client : state.clients.items()) {
-                if (client.at("name") == "Tenantry") {
-                    hints.ownApplication = QString::fromStdString(client.at("client_id"));
-                }
-            }
+            hints.ownApplication = QString::fromStdString(server.tenants().at(i).clientId);
             const Domain::CustomerRules taken = Analysis::proposeCustomers(snapshot, hints).accepted();
             for (const auto &[key, share] : Analysis::customersOf(snapshot, taken).shares) {
                 hints.customers.insert(key);

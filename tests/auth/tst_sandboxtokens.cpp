@@ -187,6 +187,7 @@ void TestSandboxTokens::pastedToken()
     const auto token = fetch(profile, *source);
     QVERIFY(token);
     QVERIFY(token->value == fetched->value);
+    QCOMPARE(token->clientId, profile.clientId); // whatever the profile says: the token tells
     QVERIFY(token->lifetime && *token->lifetime <= std::chrono::hours(24) && *token->lifetime > std::chrono::hours(23));
     QVERIFY(test(profile, pasted).passed());
 }

@@ -73,6 +73,9 @@ void TestTokenClaims::readsClaims()
     QCOMPARE(claims->scopes, (QStringList{u"read:clients"_s, u"read:connections"_s}));
     QCOMPARE(claims->clientId, u"abc"_s);
     QCOMPARE(claims->expiresAt, at(1764086400));
+    const auto inSubject = Auth::readClaims(Api::Secret(jwt(withClaim(",'azp':'abc'", QByteArray()))));
+    QVERIFY(inSubject);
+    QCOMPARE(inSubject->clientId, u"abc"_s);
 }
 
 void TestTokenClaims::takesTokensAsPeoplePasteThem_data()

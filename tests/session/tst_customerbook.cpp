@@ -1,3 +1,4 @@
+#include "auth/tokensources.h"
 #include "sandbox/defaultestate.h"
 #include "session/auditor.h"
 #include "session/customerbook.h"
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void customersOfAppMetadataGoWhenAllUsersTellOtherwise();
     void customersOfAppMetadataAreJoinedWithoutASearch();
     void customersOfAppMetadataGoWhenUsersAreCountedAgain();
+    void theProgramsOwnApplicationIsNobodys();
     void closingATenantForgetsItsShare();
     void aPinMovesAnObject();
     void recordTellsAllOfACustomer();
@@ -241,6 +243,26 @@ void TestCustomerBook::customersOfAppMetadataGoWhenUsersAreCountedAgain()
     QTRY_VERIFY_WITH_TIMEOUT(has(session, u"last"_s), 20000);
     QVERIFY(!has(session, u"zorg"_s) && !has(session, u"later"_s));
     m_book.reset(); // before the store
+}
+
+/// The profile of a pasted token does not name it: the token does.
+void TestCustomerBook::theProgramsOwnApplicationIsNobodys()
+{
+    (void)open(eu);
+    const Sandbox::TenantAccess access = m_server->tenants().at(wayne);
+    Domain::TenantProfile profile = SandboxEstate::session(*m_server, wayne)->profile();
+    auto source = Auth::tokenSource(profile, Api::Secret(QByteArray::fromStdString(access.clientSecret)));
+    profile.clientId.clear();
+    auto session = std::make_unique<Session::TenantSession>(
+        profile, *Api::Origin::fromBaseUrl(profile.baseUrl.toString()), std::move(source), Api::ClientOptions());
+    Session::TenantSession &own = *session;
+    m_estate->open(std::move(session));
+    QVERIFY(SandboxEstate::readAll(own));
+    QTRY_VERIFY_WITH_TIMEOUT(has(own, u"wayne"_s), 20000);
+    const QString program = QString::fromStdString(access.clientId);
+    QVERIFY(own.record(Kind::Applications, program));
+    const QStringList &applications = m_book->of(own.id())->shares.at(u"wayne"_s).applications;
+    QVERIFY(!applications.isEmpty() && !applications.contains(program));
 }
 
 void TestCustomerBook::closingATenantForgetsItsShare()

@@ -14,6 +14,7 @@
 
 #include "analysis/usercustomers.h"
 #include "session/customerbook.h"
+#include "session/customerlook.h"
 #include "session/snapshotparts.h"
 #include "session/tenantsession.h"
 #include "settings/customerstore.h"
@@ -224,7 +225,7 @@ void CustomerRulesDialog::propose()
     m_propose->setEnabled(false);
     showBanners();
     m_proposing.start([parts = Session::SnapshotParts(m_session), others = m_services.book.othersThan(m_session.id()),
-                       own = m_session.profile().clientId] {
+                       own = Session::ownApplication(m_session)] {
         return Analysis::proposeCustomers(parts.snapshot(), {others.keys(), own});
     });
 }
