@@ -207,9 +207,12 @@ ExitCode CustomersRun::report() const
         }
         if (const auto contested = result.customers.contested.size(); contested > 0 && !m_request.unclaimed) {
             m_console.note(name + u": "_s
-                           + tr("%L1 objects are claimed by several customers and counted for none; --unclaimed "
-                                "names them.")
-                                 .arg(contested));
+                           + (contested == 1
+                                  ? tr("1 object is claimed by several customers and counted for none; --unclaimed "
+                                       "names it.")
+                                  : tr("%L1 objects are claimed by several customers and counted for none; --unclaimed "
+                                       "names them.")
+                                        .arg(contested)));
         }
     }
     // Of tenants that were not read whole nobody can tell.
@@ -294,9 +297,12 @@ void CustomersRun::noteCounts(const Result &result, const QString &tenant) const
     const auto held = Session::heldByOrganizations(result.customers, result.rules);
     if (!held.empty() && !m_request.countsMembers) {
         m_console.note(tenant + u": "_s
-                       + tr("%L1 customers are held by organizations alone, of which an export tells nothing; "
-                            "--count-members asks for each organization.")
-                             .arg(held.size()));
+                       + (held.size() == 1
+                              ? tr("1 customer is held by organizations alone, of which an export tells nothing; "
+                                   "--count-members asks for each organization.")
+                              : tr("%L1 customers are held by organizations alone, of which an export tells nothing; "
+                                   "--count-members asks for each organization.")
+                                    .arg(held.size())));
     }
 }
 
