@@ -229,13 +229,14 @@ void CustomersRun::countUsers()
     QList<CountTask> tasks;
     for (qsizetype i = 0; i < m_results.size(); ++i) {
         const Result &result = m_results.at(i);
-        if (result.read && result.client) {
+        if (result.read && result.client && (!m_exports || m_exports->contains(i))) {
             tasks.append({i, result.client, Analysis::UserCustomers(result.customers, result.rules),
                           m_request.countsMembers ? Session::heldByOrganizations(result.customers, result.rules)
                                                   : Session::HeldByOrganizations()});
         }
     }
     if (tasks.isEmpty()) {
+        keepCounts();
         return print();
     }
     m_count = new UserCount(
@@ -274,10 +275,23 @@ void CustomersRun::keepCounts()
     }
     Settings::UserCountStore store(Settings::Paths::standard().userCounts(), *saved->profiles);
     for (qsizetype i = 0; i < m_results.size(); ++i) {
-        if (const auto &counts = m_results.at(i).counts) {
-            if (const auto kept = store.setNamed(m_targets.list.at(i).profile, *counts); !kept) {
-                m_console.note(kept.error().message);
+        const auto &counts = m_results.at(i).counts;
+        if (!counts) {
+            continue;
+        }
+        const Domain::TenantProfile &profile = m_targets.list.at(i).profile;
+        const auto before = store.ofNamed(profile);
+        Domain::UserCounts all = *counts;
+        if (counts->countedAt.isValid()) {
+            all = Session::withEarlier(all, before.get());
+        } else if (before) {
+            all = *before;
+            for (const auto &[key, found] : counts->found) {
+                all.found.insert_or_assign(key, found);
             }
+        }
+        if (const auto kept = store.setNamed(profile, all); !kept) {
+            m_console.note(kept.error().message);
         }
     }
 }
@@ -285,6 +299,11 @@ void CustomersRun::keepCounts()
 void CustomersRun::noteCounts(const Result &result, const QString &tenant) const
 {
     const Domain::UserCounts &counts = *result.counts;
+    if (!counts.countedAt.isValid()) {
+        return m_console.note(tenant + u": "_s
+                              + tr("Users were counted by Auth0's search, which learns of changes some moments later, "
+                                   "and counts those too whom another customer claims."));
+    }
     const QString told = tr("%L1 users counted, %L2 of no customer, %L3 of several.");
     m_console.note(tenant + u": "_s + told.arg(counts.users).arg(counts.nobody).arg(counts.several));
     if (counts.unreadable > 0) {
@@ -310,7 +329,10 @@ void CustomersRun::conclude()
 {
     m_console.progress({});
     findCustomers();
-    m_request.countsUsers ? countUsers() : print();
+    if (!m_request.countsUsers) {
+        return print();
+    }
+    m_request.name.isEmpty() ? countUsers() : searchUsers();
 }
 
 void CustomersRun::print()

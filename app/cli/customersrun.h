@@ -7,6 +7,7 @@
 
 #include "analysis/customers.h"
 #include "session/customertallies.h"
+#include "session/usersearch.h"
 
 #include <QObject>
 #include <QPointer>
@@ -44,6 +45,12 @@ public:
     void start();
 
 private:
+    struct Search
+    {
+        qsizetype target = 0;
+        QString customer; ///< key
+        QString query;
+    };
     struct Result
     {
         std::optional<ReadSnapshot> read;
@@ -60,6 +67,11 @@ private:
     void read(qsizetype index, Api::ManagementClient &client);
     void end();
     void conclude();
+    /// Where a name was given: asks Auth0's search for those customers alone, as far as it tells.
+    void searchUsers();
+    void searchNext();
+    void takeFound(qsizetype target, const QString &customer, const Session::FoundUsers &users);
+    /// By exports; after searches those tenants alone in which one told too little.
     void countUsers();
     void takeCounts(const UserCount::Outcomes &outcomes, bool wasInterrupted);
     void keepCounts();
@@ -81,6 +93,8 @@ private:
     /// Those of all tenants that were read, by key; a share's tenant is its place in m_results.
     std::map<QString, Analysis::Customer> m_customers;
     qsizetype m_ended = 0;
+    QList<Search> m_searches; ///< still to be asked
+    std::optional<std::set<qsizetype>> m_exports; ///< places of the tenants that are to be exported; nothing: all
     QPointer<UserCount> m_count; ///< child, while it counts
 };
 

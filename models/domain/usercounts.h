@@ -28,11 +28,20 @@ struct PlaceCount
     friend bool operator==(const PlaceCount &, const PlaceCount &) = default;
 };
 
-/// How many users an Auth0 tenant has, by customer, as an export of them told at one time. Counts alone: no user. A
-/// value.
+/// How many users a search found, and when.
+struct FoundCount
+{
+    qint64 users = 0;
+    QDateTime at; ///< UTC
+
+    friend bool operator==(const FoundCount &, const FoundCount &) = default;
+};
+
+/// How many users an Auth0 tenant has, by customer, as an export of them told at one time; of single customers as a
+/// search told. Counts alone: no user. A value.
 struct UserCounts
 {
-    QDateTime countedAt; ///< UTC
+    QDateTime countedAt; ///< UTC; invalid where nothing was exported, and then there are those found alone
     qint64 users = 0; ///< all who could be read
     /// By the customer's key; users of exactly one customer. Who is not here was not counted.
     std::map<QString, qint64> customers;
@@ -43,6 +52,7 @@ struct UserCounts
     QList<PlaceCount> places; ///< one for each rule on app_metadata
     std::map<QString, qint64> members; ///< by the customer's key, of those whose organizations alone hold them
     QString membersNotCounted; ///< why there are none although they were asked for; empty: all is well
+    std::map<QString, FoundCount> found{}; ///< by the customer's key, by a search that is later, or tells more
 
     friend bool operator==(const UserCounts &, const UserCounts &) = default;
 };

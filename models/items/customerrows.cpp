@@ -273,6 +273,10 @@ QString usersText(const std::optional<Session::CustomerUsers> &users)
     const QLocale locale;
     const QString number = locale.toString(users->users) + (users->isAtLeast ? u"+"_s : QString());
     const QString when = locale.toString(users->countedAt.toLocalTime(), QLocale::ShortFormat);
+    if (users->isFound) {
+        return users->areMembers ? tr("%1 members of organizations, found by search %2").arg(number, when)
+                                 : tr("%1, found by search %2").arg(number, when);
+    }
     return users->areMembers ? tr("%1 members of organizations, counted %2").arg(number, when)
                              : tr("%1, counted %2").arg(number, when);
 }

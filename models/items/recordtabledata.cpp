@@ -9,6 +9,7 @@
 
 #include "domain/locklimit.h"
 #include "session/customerbook.h"
+#include "json/value.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -100,8 +101,12 @@ QString countedText(const Query::Record &record)
     if (!at.isValid()) {
         return RecordTableModel::tr("Not counted yet: “Count users…” does that.");
     }
-    const auto days = int(at.daysTo(QDateTime::currentDateTimeUtc()));
     const QString when = QLocale().toString(at.toLocalTime(), QLocale::ShortFormat);
+    const auto own = Json::parse(record.original);
+    if (own && Json::stringAt(*own, "counted_by") == "search"_L1) {
+        return RecordTableModel::tr("Found by search %1, which learns of changes some moments later").arg(when);
+    }
+    const auto days = int(at.daysTo(QDateTime::currentDateTimeUtc()));
     return days < 1 ? RecordTableModel::tr("Counted %1").arg(when)
                     : RecordTableModel::tr("Counted %1, %n day(s) ago", nullptr, days).arg(when);
 }

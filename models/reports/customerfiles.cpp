@@ -34,7 +34,8 @@ bool hasSomething(const TenantInput &tenant, const Analysis::CustomerShare &shar
     };
     return !share.connections.isEmpty() || !share.applications.isEmpty() || !share.organizations.isEmpty()
         || tenant.snapshot.users // which are listed
-        || (tenant.users && (counted(tenant.users->customers) || counted(tenant.users->members)));
+        || (tenant.users && (counted(tenant.users->customers) || counted(tenant.users->members)))
+        || (tenant.users && tenant.users->found.contains(share.key) && tenant.users->found.at(share.key).users > 0);
 }
 
 /// The names of all by their keys, and whether there is something to tell.

@@ -26,12 +26,26 @@ std::optional<qint64> usersOf(const TenantInput &tenant, const QString &key)
     if (!tenant.users) {
         return std::nullopt;
     }
+    const auto found = tenant.users->found.find(key);
+    if (found != tenant.users->found.end()) {
+        return found->second.users;
+    }
     const auto count = tenant.users->customers.find(key);
     if (count != tenant.users->customers.end()) {
         return count->second;
     }
     const auto members = tenant.users->members.find(key);
     return members == tenant.users->members.end() ? std::nullopt : std::optional(members->second);
+}
+
+/// How and when: "counted on 2026-11-28 10:00 UTC". `customer`: whose count it is; empty: of all.
+QString howCounted(const Domain::UserCounts &counts, const QString &customer)
+{
+    const auto found = counts.found.find(customer);
+    const bool isFound = found != counts.found.end();
+    const QDateTime at = isFound ? found->second.at : counts.countedAt;
+    return (isFound ? tr("found by search on %1 UTC") : tr("counted on %1 UTC"))
+        .arg(at.toUTC().toString(u"yyyy-MM-dd HH:mm"_s));
 }
 
 std::map<QString, Analysis::Customer> customersOf(const FactsPtr &facts)
@@ -129,12 +143,17 @@ QList<Block> userBlocks(const FactsPtr &facts)
                  facts->listsUsers ? tr("not counted; those that were read are listed") : tr("not counted")});
             continue;
         }
-        std::optional<qint64> count = tenant.users->users;
+        std::optional<qint64> count;
+        if (tenant.users->countedAt.isValid()) {
+            count = tenant.users->users;
+        }
+        QString whose;
         if (facts->isOfCustomer) {
             count.reset();
             for (const auto &[key, share] : tenant.customers.shares) {
                 if (const std::optional<qint64> own = usersOf(tenant, key)) {
                     count = count.value_or(0) + *own;
+                    whose = key;
                 }
             }
         }
@@ -142,8 +161,7 @@ QList<Block> userBlocks(const FactsPtr &facts)
             figures.append({u"users"_s, label, tr("not counted")});
             continue;
         }
-        figures.append({u"users"_s, label, *count,
-                        tr("counted on %1 UTC").arg(tenant.users->countedAt.toUTC().toString(u"yyyy-MM-dd HH:mm"_s))});
+        figures.append({u"users"_s, label, *count, howCounted(*tenant.users, whose)});
         if (!facts->isOfCustomer) {
             figures.append({u"users-of-nobody"_s, tr("of no customer"), tenant.users->nobody});
             figures.append({u"users-of-several"_s, tr("claimed by several"), tenant.users->several});

@@ -274,6 +274,10 @@ TenantInput CustomerReports::onlyOf(const TenantInput &tenant, const Index &inde
         if (members != tenant.users->members.end()) {
             users.members.insert(*members);
         }
+        const auto found = tenant.users->found.find(share.key);
+        if (found != tenant.users->found.end()) {
+            users.found.insert(*found);
+        }
         result.users = users;
     }
     result.changes = changesOf(tenant, index, share);

@@ -45,10 +45,11 @@ bool hasAllUsers(const TenantSession &session)
     return status.phase == KindStatus::Phase::Complete && session.searchText(Query::Kind::Users).isEmpty();
 }
 
-/// No value was too much to be listed.
+/// An export told, and no value was too much to be listed.
 bool tellsAll(const Domain::UserCounts &counts)
 {
-    return std::all_of(counts.places.cbegin(), counts.places.cend(),
+    return !counts.places.isEmpty()
+        && std::all_of(counts.places.cbegin(), counts.places.cend(),
                        [](const Domain::PlaceCount &place) { return place.others == 0; });
 }
 
@@ -202,7 +203,9 @@ Analysis::NamedByMetadata CustomerLook::namedElsewhere(const Domain::CustomerRul
     if (m_hasAllUsers) {
         return {};
     }
-    const bool isCountedAnew = m_counts && m_counts != m_before.counts && tellsAll(*m_counts);
+    const bool isSameCount = m_counts && m_before.counts && m_counts->countedAt == m_before.counts->countedAt
+        && m_counts->places == m_before.counts->places; // a search of one customer's users is no new count
+    const bool isCountedAnew = m_counts && !isSameCount && tellsAll(*m_counts);
     const bool goesOn = m_before.customers && !isCountedAnew && Analysis::askSameOfUsers(m_before.rules, rules);
     auto named = goesOn ? Analysis::namedByMetadata(*m_before.customers) : Analysis::NamedByMetadata();
     if (m_counts) {

@@ -3,6 +3,7 @@
 #include "analysis/customerwaytitle.h"
 #include "query/columns.h"
 #include "session/translation.h"
+#include "session/usersearch.h"
 #include "json/value.h"
 
 using namespace Qt::StringLiterals;
@@ -114,6 +115,7 @@ private:
         if (users) {
             object["users"] = users->users;
             object["users_are_members"] = users->areMembers;
+            object["counted_by"] = users->isFound ? "search" : "export";
             object["counted_at"] = users->countedAt.toString(Qt::ISODate).toStdString();
         }
         if (m_tallies && m_tallies->audit) {
@@ -164,6 +166,9 @@ std::optional<CustomerUsers> customerUsers(const Domain::UserCounts *counts, con
 {
     if (!counts) {
         return std::nullopt;
+    }
+    if (const auto found = counts->found.find(share.key); found != counts->found.end()) {
+        return CustomerUsers{found->second.users, isHeldByOrganizations(share), found->second.at, false, true};
     }
     if (const auto found = counts->customers.find(share.key); found != counts->customers.end()) {
         return CustomerUsers{found->second, false, counts->countedAt};

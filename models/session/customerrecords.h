@@ -14,6 +14,7 @@ struct CustomerUsers
     bool areMembers = false; ///< of its organizations: nothing else tells of them
     QDateTime countedAt; ///< UTC
     bool isAtLeast = false; ///< a sum in which some Auth0 tenants are missing
+    bool isFound = false; ///< by a search, not by an export
 
     friend bool operator==(const CustomerUsers &, const CustomerUsers &) = default;
 };

@@ -211,6 +211,7 @@ std::optional<CustomerUsers> CustomerSheet::users() const
         }
         sum.users += part.users->users;
         sum.areMembers = sum.areMembers || part.users->areMembers;
+        sum.isFound = sum.isFound || part.users->isFound;
         sum.countedAt
             = sum.countedAt.isValid() ? std::min(sum.countedAt, part.users->countedAt) : part.users->countedAt;
     }

@@ -67,6 +67,29 @@ std::optional<CensusPlan> UserCensus::plan(const Domain::TenantId &tenant) const
                       heldByOrganizations(*customers, rules)};
 }
 
+std::optional<QString> UserCensus::searchOf(const Domain::TenantId &tenant, const QString &customer) const
+{
+    const Analysis::TenantCustomers *customers = m_book.of(tenant);
+    return customers ? userSearchOf(*customers, m_book.rulesOf(tenant), customer, m_store.of(tenant).get())
+                     : std::nullopt;
+}
+
+void UserCensus::search(const Domain::TenantId &tenant, const QString &customer)
+{
+    TenantSession *session = m_estate.find(tenant);
+    const auto query = searchOf(tenant, customer);
+    if (!session || !query) {
+        return;
+    }
+    countFound(session->client(), *query, this, [this, tenant, customer](const FoundUsers &users) {
+        QString notKept;
+        if (users && *users) {
+            notKept = keep(tenant, withFound(m_store.of(tenant).get(), customer, **users));
+        }
+        Q_EMIT found(tenant, customer, users, notKept);
+    });
+}
+
 void UserCensus::begin(const Domain::TenantId &tenant, bool withMembers)
 {
     TenantSession *session = m_estate.find(tenant);
@@ -117,13 +140,16 @@ void UserCensus::end(const Domain::TenantId &tenant, const Api::Outcome<Domain::
     if (TenantSession *session = m_estate.find(tenant)) {
         session->jobList().end(running.job);
     }
-    QString notKept;
-    if (outcome) {
-        const auto kept = m_store.set(tenant, *outcome);
-        notKept = kept ? QString() : kept.error().message;
-    }
+    const QString notKept = outcome ? keep(tenant, withEarlier(*outcome, m_store.of(tenant).get())) : QString();
     Q_EMIT changed(tenant);
     Q_EMIT finished(tenant, outcome, notKept);
+}
+
+/// Why they will not be there after a restart; empty where all is well.
+QString UserCensus::keep(const Domain::TenantId &tenant, const Domain::UserCounts &counts)
+{
+    const auto kept = m_store.set(tenant, counts);
+    return kept ? QString() : kept.error().message;
 }
 
 } // namespace Session

@@ -3,6 +3,7 @@
 #include "api/outcome.h"
 #include "domain/usercounts.h"
 #include "session/usercounting.h"
+#include "session/usersearch.h"
 
 #include <QObject>
 #include <QPointer>
@@ -42,6 +43,11 @@ public:
     std::optional<CensusPlan> plan(const Domain::TenantId &tenant) const;
     /// `withMembers`: counts the members of organizations as well, see CensusPlan. Does nothing while one is under way.
     void begin(const Domain::TenantId &tenant, bool withMembers);
+    /// See userSearchOf(); of a customer of the tenant, by its key.
+    std::optional<QString> searchOf(const Domain::TenantId &tenant, const QString &customer) const;
+    /// Asks Auth0's search for the number, and keeps it where it tells; found() comes. Nothing happens where
+    /// searchOf() has no query.
+    void search(const Domain::TenantId &tenant, const QString &customer);
     /// See UserCounting; of counts that begin after this.
     void setFirstPause(std::chrono::milliseconds pause) { m_firstPause = pause; }
     bool isCounting(const Domain::TenantId &tenant) const { return m_running.contains(tenant); }
@@ -53,6 +59,9 @@ Q_SIGNALS:
     /// after a restart; empty where all is well.
     void finished(const Domain::TenantId &tenant, const Api::Outcome<Domain::UserCounts> &outcome,
                   const QString &notKept);
+    /// What came of search(); `notKept` as above.
+    void found(const Domain::TenantId &tenant, const QString &customer, const Session::FoundUsers &users,
+               const QString &notKept);
 
 private:
     struct Running
@@ -64,6 +73,7 @@ private:
 
     void follow(const Domain::TenantId &tenant, JobList &jobs);
 
+    QString keep(const Domain::TenantId &tenant, const Domain::UserCounts &counts);
     void end(const Domain::TenantId &tenant, const Api::Outcome<Domain::UserCounts> &outcome);
 
     Estate &m_estate;

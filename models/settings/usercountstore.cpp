@@ -47,6 +47,21 @@ std::map<QString, qint64> byKey(const QStringList &lines)
     return counts;
 }
 
+/// "12 2026-11-29T22:00:00Z acme"
+std::map<QString, Domain::FoundCount> foundByKey(const QStringList &lines)
+{
+    std::map<QString, Domain::FoundCount> counts;
+    for (const QString &text : lines) {
+        const qint64 users = text.section(u' ', 0, 0).toLongLong();
+        const QDateTime at = QDateTime::fromString(text.section(u' ', 1, 1), Qt::ISODate).toUTC();
+        const QString key = text.section(u' ', 2);
+        if (users >= 0 && at.isValid() && !key.isEmpty()) {
+            counts.insert_or_assign(key, Domain::FoundCount{users, at});
+        }
+    }
+    return counts;
+}
+
 UserCounts read(QSettings &keys)
 {
     const auto number = [&keys](QLatin1StringView key) { return std::max<qint64>(0, keys.value(key).toLongLong()); };
@@ -60,6 +75,7 @@ UserCounts read(QSettings &keys)
     counts.customers = byKey(keys.value("customers"_L1).toStringList());
     counts.members = byKey(keys.value("members"_L1).toStringList());
     counts.membersNotCounted = keys.value("members-not-counted"_L1).toString();
+    counts.found = foundByKey(keys.value("found"_L1).toStringList());
     readArray(keys, "places"_L1, [&] {
         Domain::PlaceCount place{keys.value("place"_L1).toString(), {}, number("others"_L1), number("without"_L1)};
         const QStringList values = keys.value("values"_L1).toStringList();
@@ -104,6 +120,9 @@ void writeCounts(QSettings &keys, const UserCounts &counts)
     keys.setValue("customers"_L1, lines(counts.customers, all, ofKey));
     keys.setValue("members"_L1, lines(counts.members, all, ofKey));
     keys.setValue("members-not-counted"_L1, counts.membersNotCounted);
+    keys.setValue("found"_L1, lines(counts.found, all, [](const auto &pair) {
+                      return line(pair.second.users, pair.second.at.toUTC().toString(Qt::ISODate) + u' ' + pair.first);
+                  }));
     writeArray(keys, "places"_L1, counts.places, [&keys](const Domain::PlaceCount &place) {
         keys.setValue("place"_L1, place.place);
         keys.setValue("others"_L1, place.others);
@@ -140,7 +159,7 @@ UserCountStore::UserCountStore(const QString &folder, const ProfileStore &profil
         // The first builds kept them under the profile's id.
         const auto profile = m_names.find(TenantId(tenant));
         Counts &kept = m_kept[profile == m_names.end() ? tenant : profile->second];
-        if (counts.countedAt.isValid() && (!kept || kept->countedAt < counts.countedAt)) {
+        if ((counts.countedAt.isValid() || !counts.found.empty()) && (!kept || kept->countedAt < counts.countedAt)) {
             kept = std::make_shared<const UserCounts>(counts);
         }
     }

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whatIsNobodysIsListed();
     void nothingIsChanged();
     void usersAreCounted();
+    void usersOfOneAreSearchedFor();
     void aReportTellsWhatWasCounted();
     void findingsAndSharesOfLockAreCounted();
     void aMissingScopeIsTold();
@@ -151,6 +152,30 @@ void TestCustomersCommand::usersAreCounted()
     const auto refused = run({u"--count-users"_s}, u"few"_s);
     QCOMPARE(refused.code, 3);
     QVERIFY(refused.err.contains("read:users"));
+}
+
+/// An export of all would be much for one of them.
+void TestCustomersCommand::usersOfOneAreSearchedFor()
+{
+    const auto exports = [this] {
+        const auto requests = m_server->requests();
+        return std::count_if(requests.begin(), requests.end(), [](const Sandbox::ReceivedRequest &request) {
+            return request.path == "/api/v2/jobs/users-exports";
+        });
+    };
+    const auto before = exports();
+    const auto result = run({u"stark"_s, u"--count-users"_s, u"--json"_s});
+    QVERIFY2(result.code == 0, result.err.constData());
+    QCOMPARE(exports(), before);
+    const Json customers = Json::parse(result.out.toStdString());
+    QCOMPARE(customers.size(), std::size_t(1));
+    const Json &share = customers[0].at("tenants").at(0);
+    QVERIFY(share.at("users").get<int>() > 0);
+    QCOMPARE(share.at("counted_by").get<std::string>(), std::string("search"));
+    QVERIFY2(result.err.contains("counted by Auth0's search"), result.err.constData());
+    const auto refused = run({u"stark"_s, u"--count-users"_s}, u"few"_s);
+    QCOMPARE(refused.code, 3);
+    QVERIFY2(refused.err.contains("read:users"), refused.err.constData());
 }
 
 /// Of a tenant without a profile too: a report each night has none.

@@ -6,6 +6,7 @@
 #include "ui/dialogs/countusersdialog.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/actions.h"
+#include "ui/widgets/recordtable.h"
 
 #include <QPushButton>
 #include <QTest>
@@ -48,8 +49,12 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_fixture.reset(); }
     void usersAreCountedAndShown();
+    void oneCustomerIsSearchedFor();
+    void anExportIsOfferedWhereSearchEnds();
 
 private:
+    /// The dialog, of the customer that is selected.
+    Ui::CountUsersDialog *asked(int row);
     Ui::TablePage *page() { return m_fixture->window().tablePage(); }
 };
 
@@ -90,6 +95,64 @@ void TestCountUsers::usersAreCountedAndShown()
     QVERIFY(again);
     again->reject();
     QVERIFY(!m_fixture->census().isCounting(tenant()));
+}
+
+Ui::CountUsersDialog *TestCountUsers::asked(int row)
+{
+    m_fixture->window().showScope({tenant(), Kind::Customers, {}});
+    if (!QTest::qWaitFor([this] { return page()->model()->rowCount() == 3; })) {
+        return nullptr;
+    }
+    page()->table()->selectRow(row);
+    QCoreApplication::processEvents();
+    actions().countUsers->trigger();
+    return m_fixture->window().findChild<Ui::CountUsersDialog *>();
+}
+
+void TestCountUsers::oneCustomerIsSearchedFor()
+{
+    Ui::CountUsersDialog *dialog = asked(1);
+    QVERIFY(dialog);
+    auto *search = dialog->findChild<QPushButton *>(u"search"_s);
+    QVERIFY(search && search->isVisible() && search->isDefault());
+    m_fixture->server().forgetRequests();
+    search->click();
+    const auto cell
+        = [this](int row) { return page()->model()->index(row, Query::columnIndex(Kind::Customers, u"users")); };
+    QTRY_COMPARE_WITH_TIMEOUT(cell(1).data().toString(), u"1"_s, 20000);
+    QVERIFY(cell(1).data(Qt::ToolTipRole).toString().startsWith(u"Found by search "_s));
+    QVERIFY(cell(0).data().toString() != u"1"_s);
+    QVERIFY(!m_fixture->census().isCounting(tenant()));
+    for (const Sandbox::ReceivedRequest &request : m_fixture->server().requests()) {
+        QVERIFY2(request.path.find("/jobs") == std::string::npos, request.path.c_str());
+    }
+    const QAbstractItemModel &jobs = *m_fixture->window().bottom()->findChild<Items::JobModel *>();
+    const QString kept = jobs.index(0, Items::JobModel::TitleColumn).data().toString();
+    QVERIFY2(kept.contains(u": 1 user(s), found by search"_s), qPrintable(kept));
+}
+
+void TestCountUsers::anExportIsOfferedWhereSearchEnds()
+{
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        for (int i = 0; i < 1000; ++i) {
+            const std::string id = std::to_string(i);
+            state.users.append(
+                {{"user_id", "auth0|" + id},
+                 {"identities",
+                  {{{"connection", "initech-users"}, {"provider", "auth0"}, {"user_id", id}, {"isSocial", false}}}}});
+        }
+    });
+    Ui::CountUsersDialog *dialog = asked(1);
+    QVERIFY(dialog);
+    dialog->setObjectName(u"first"_s);
+    dialog->findChild<QPushButton *>(u"search"_s)->click();
+    const auto again = [this] { return m_fixture->window().findChild<Ui::CountUsersDialog *>(u"countUsers"_s); };
+    QTRY_VERIFY_WITH_TIMEOUT(again(), 20000);
+    QVERIFY(!again()->findChild<QPushButton *>(u"search"_s)->isVisible());
+    again()->findChild<QPushButton *>(u"count"_s)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_fixture->census().isCounting(tenant()), 20000);
+    const auto users = [this] { return Query::textAt(*page()->shownRecords().at(1), Kind::Customers, u"users"); };
+    QTRY_COMPARE_WITH_TIMEOUT(users(), u"1001"_s, 20000);
 }
 
 QTEST_MAIN(TestCountUsers)

@@ -241,7 +241,8 @@ std::map<QString, TestDialogFit::Make> TestDialogFit::dialogs()
          [this](QWidget *parent) {
              const Domain::UserCounts last{QDateTime::currentDateTimeUtc(), 1204001, {}, 12, 3, 0, 0, {}, {}, {}};
              const Session::CensusPlan plan{{u"tenant"_s, u"company.id"_s}, 40, {{u"acme"_s, {u"org_1"_s}}}};
-             return new CountUsersDialog(session().profile(), plan, &last, parent);
+             const SearchOffer search{u"Globex Corporation"_s};
+             return new CountUsersDialog(session().profile(), plan, &last, search, parent);
          }},
         {u"ReportDialog"_s,
          [this](QWidget *parent) {

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void itsPeriodIsTold();
     void itIsToldInWords();
     void whatSaysNothingIsLeftOut();
+    void whatASearchFoundIsTold();
     void whoHasNothingHasNoFile();
     void adviceIsForTheCustomer();
 };
@@ -328,6 +329,22 @@ void TestOneCustomer::whatSaysNothingIsLeftOut()
     // "none" is no word for what was not read.
     input.tenants.first().snapshot.organizations.reset();
     QVERIFY(written(made({}), Format::Html).contains("Organizations (not read)"));
+}
+
+void TestOneCustomer::whatASearchFoundIsTold()
+{
+    Reports::ReportInput input = estateInput();
+    input.tenants = {input.tenants.first()};
+    Domain::UserCounts found;
+    found.found = {{u"acme"_s, {41, QDateTime(QDate(2026, 11, 28), QTime(10, 0), Qt::UTC)}}};
+    input.tenants.first().users = found;
+    const auto report = [&input](const QString &key) {
+        return written(Reports::CustomerReports(std::make_shared<const Reports::ReportInput>(input))
+                           .of(*Reports::findPreset(u"customer"), key),
+                       Format::Html);
+    };
+    QVERIFY(report(u"acme"_s).contains("found by search on 2026-11-28 10:00 UTC"));
+    QVERIFY(report(u"stark"_s).contains("Users (not counted)"));
 }
 
 void TestOneCustomer::whoHasNothingHasNoFile()

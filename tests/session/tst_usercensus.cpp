@@ -226,6 +226,7 @@ void TestUserCensus::countsStandInTheTableAndAreKept()
     counts.places = {{u"tenant"_s, {{u"Acme, \"the\" one\n[x]"_s, 7}, {u"globex inc"_s, 3}}, 0, 2}};
     counts.members = {{u"hooli"_s, 4}};
     counts.membersNotCounted = u"Why, \"this\"; and that."_s;
+    counts.found = {{u"big, inc; \"x\""_s, {41, counts.countedAt.addDays(1)}}};
     const Domain::TenantId id = m_profiles->profiles().first().id;
     QVERIFY(m_store->set(id, counts));
     const Settings::UserCountStore again(m_folder.path(), *m_profiles);

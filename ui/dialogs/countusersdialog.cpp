@@ -50,10 +50,33 @@ QString whenItWas(const Domain::UserCounts &last)
             + CountUsersDialog::tr("The members of organizations were not counted: %1").arg(last.membersNotCounted);
 }
 
+QString whatSearchTells(const SearchOffer &search, bool asksMetadata)
+{
+    const QString name = visibleText(search.customer);
+    switch (search.answer) {
+    case SearchOffer::Answer::TooMany:
+        return CountUsersDialog::tr("Auth0's search ends at 1,000 users, and “%1” has no fewer: an export counts them.")
+            .arg(name);
+    case SearchOffer::Answer::CannotTell:
+        return CountUsersDialog::tr("Auth0's search cannot tell the users of “%1” from others: an export counts them.")
+            .arg(name);
+    case SearchOffer::Answer::NotAsked:
+        break;
+    }
+    const QString told = CountUsersDialog::tr(
+                             "“%1” alone: Auth0's search counts its users with one request, below 1,000. It learns of "
+                             "changes some moments later, and counts those too whom another customer claims.")
+                             .arg(name);
+    return !asksMetadata ? told
+                         : told + u' '
+            + CountUsersDialog::tr("In app_metadata it tells capitals apart: it finds the spellings that are known, "
+                                   "which are all of them once an export was counted.");
+}
+
 } // namespace
 
 CountUsersDialog::CountUsersDialog(const Domain::TenantProfile &tenant, const Session::CensusPlan &plan,
-                                   const Domain::UserCounts *last, QWidget *parent)
+                                   const Domain::UserCounts *last, const SearchOffer &search, QWidget *parent)
     : QDialog(parent)
     , m_members(new QCheckBox(this))
 {
@@ -69,7 +92,11 @@ CountUsersDialog::CountUsersDialog(const Domain::TenantProfile &tenant, const Se
         label->setProperty("muted", isMuted);
         body->addWidget(label);
     };
-    say(whatItDoes(plan), false);
+    const bool mayAsk = !search.customer.isEmpty() && search.answer == SearchOffer::Answer::NotAsked;
+    if (!search.customer.isEmpty()) {
+        say(whatSearchTells(search, !plan.places.isEmpty()), false);
+    }
+    say(mayAsk ? tr("All customers: %1").arg(whatItDoes(plan)) : whatItDoes(plan), false);
     say(tr("It takes three requests, one more every few seconds until Auth0 has written the export, and the scope "
            "read:users. Of a million users that may take Auth0 some minutes. It stands among the jobs of the Activity "
            "dock, where it can be cancelled."),
@@ -86,21 +113,26 @@ CountUsersDialog::CountUsersDialog(const Domain::TenantProfile &tenant, const Se
             false);
         body->addWidget(m_members);
     }
-    if (last) {
+    if (last && last->countedAt.isValid()) {
         say(whenItWas(*last), true);
     }
     auto *cancel = new QPushButton(tr("&Cancel"), this);
     cancel->setObjectName(u"cancel"_s);
     auto *count = new QPushButton(tr("C&ount users"), this);
     count->setObjectName(u"count"_s);
-    count->setDefault(true);
-    count->setProperty("primary", true);
+    auto *one = new QPushButton(tr("Only &this customer"), this);
+    one->setObjectName(u"search"_s);
+    one->setVisible(mayAsk);
+    QPushButton *first = mayAsk ? one : count;
+    first->setDefault(true);
+    first->setProperty("primary", true);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(Size::wide, Size::gap, Size::wide, Size::margin);
     buttons->setSpacing(Size::gap);
     buttons->addStretch();
     buttons->addWidget(cancel);
     buttons->addWidget(count);
+    buttons->addWidget(one);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -110,8 +142,12 @@ CountUsersDialog::CountUsersDialog(const Domain::TenantProfile &tenant, const Se
     layout->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(count, &QPushButton::clicked, this, &QDialog::accept);
-    sizeDialog(*this, {640, organizations > 0 ? 420 : 320});
-    count->setFocus();
+    connect(one, &QPushButton::clicked, this, [this] {
+        Q_EMIT searchWanted();
+        reject();
+    });
+    sizeDialog(*this, {640, (organizations > 0 ? 420 : 320) + (search.customer.isEmpty() ? 0 : 80)});
+    first->setFocus();
 }
 
 bool CountUsersDialog::withMembers() const

@@ -10,6 +10,7 @@
 #include "ui/theme/plaintext.h"
 #include "ui/widgets/tenantmenu.h"
 
+#include "session/customerbook.h"
 #include "session/estate.h"
 #include "session/usercensus.h"
 #include "settings/usercountstore.h"
@@ -32,6 +33,7 @@ CountActions::CountActions(const CustomerServices &services, MainWindow &window)
     connect(&services.estate, &Session::Estate::opened, this, &CountActions::enable);
     connect(&services.estate, &Session::Estate::closed, this, &CountActions::enable);
     connect(services.census, &Session::UserCensus::finished, this, &CountActions::tell);
+    connect(services.census, &Session::UserCensus::found, this, &CountActions::tellFound);
     enable();
 }
 
@@ -44,24 +46,27 @@ void CountActions::count()
 {
     const QString question = tr("Count the users of which Auth0 tenant?");
     const QList<Session::TenantSession *> sessions = m_services.estate.sessions();
-    if (m_window.scope().tenant || sessions.size() == 1) {
-        return ask(m_window.scope().tenant.value_or(sessions.first()->id()));
-    }
+    const auto of = [this](const Selection &whose) {
+        const Session::ObjectId &first = whose.objects.first();
+        ask(first.tenant, whose.objects.size() == 1 ? first.id : QString());
+    };
     const bool isOfCustomers = m_selection.kind == Query::Kind::Customers && !m_selection.objects.isEmpty();
-    if (isOfCustomers
-        && inOneTenant(m_window, m_services.estate, m_selection, question,
-                       [this](const Selection &whose) { ask(whose.objects.first().tenant); })) {
+    if (m_window.scope().tenant || sessions.size() == 1) {
+        const Domain::TenantId tenant = m_window.scope().tenant.value_or(sessions.first()->id());
+        return isOfCustomers && m_selection.objects.first().tenant == tenant ? of(m_selection) : ask(tenant);
+    }
+    if (isOfCustomers && inOneTenant(m_window, m_services.estate, m_selection, question, of)) {
         return;
     }
     auto *menu = new TenantMenu(question, &m_window);
-    connect(menu, &TenantMenu::chosen, this, &CountActions::ask);
+    connect(menu, &TenantMenu::chosen, this, [this](const Domain::TenantId &tenant) { ask(tenant); });
     for (const Session::TenantSession *session : sessions) {
         menu->add(session->id(), session->profile().name);
     }
     popUpAtFocus(*menu);
 }
 
-void CountActions::ask(const Domain::TenantId &tenant)
+void CountActions::ask(const Domain::TenantId &tenant, const QString &customer, bool wasSearched)
 {
     const Session::TenantSession *session = m_services.estate.find(tenant);
     const auto plan = session ? m_services.census->plan(tenant) : std::nullopt;
@@ -72,12 +77,57 @@ void CountActions::ask(const Domain::TenantId &tenant)
         return m_window.showMessage(tr("Its users are being counted. The Activity dock shows how far."));
     }
     const auto last = m_services.census->store().of(tenant);
-    auto *dialog = new CountUsersDialog(session->profile(), *plan, last.get(), &m_window);
+    using Answer = SearchOffer::Answer;
+    const Answer answer = wasSearched                   ? Answer::TooMany
+        : m_services.census->searchOf(tenant, customer) ? Answer::NotAsked
+                                                        : Answer::CannotTell;
+    auto *dialog
+        = new CountUsersDialog(session->profile(), *plan, last.get(), {nameOf(tenant, customer), answer}, &m_window);
+    connect(dialog, &CountUsersDialog::searchWanted, this, [this, tenant, customer] {
+        m_services.census->search(tenant, customer);
+        m_window.showMessage(tr("Searching for its users…"));
+    });
     connect(dialog, &QDialog::accepted, this, [this, dialog, tenant] {
         m_services.census->begin(tenant, dialog->withMembers());
         m_window.showMessage(tr("Counting the users. The Activity dock shows how far."));
     });
     openDialog(dialog);
+}
+
+/// Empty where the tenant has no such customer.
+QString CountActions::nameOf(const Domain::TenantId &tenant, const QString &customer) const
+{
+    const Analysis::TenantCustomers *customers = m_services.book.of(tenant);
+    return customers && customers->shares.contains(customer) ? customers->shares.at(customer).name : QString();
+}
+
+void CountActions::tellFound(const Domain::TenantId &tenant, const QString &customer, const Session::FoundUsers &users,
+                             const QString &notKept)
+{
+    const QString name = visibleText(nameOf(tenant, customer));
+    if (users && !*users) {
+        return ask(tenant, customer, true);
+    }
+    if (!users) {
+        return tellFailure(tr("The users of “%1” were not counted.").arg(name), users.error());
+    }
+    QStringList words{
+        tr("“%1”: %Ln user(s), found by search, which learns of changes some moments later.", nullptr, int(**users))
+            .arg(name)};
+    if (!notKept.isEmpty()) {
+        words.append(tr("The number holds until the program ends. %1").arg(notKept));
+    }
+    m_window.showMessage(words.join(u' '));
+    keepOutcome(*m_window.bottom(), tenant, tr("Counting users"), words.join(u' '));
+}
+
+void CountActions::tellFailure(const QString &what, const Api::ApiError &error)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, u"Tenantry"_s, what, QMessageBox::Ok, &m_window);
+    box->setObjectName(u"countFailed"_s);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(error.text());
+    openDialog(box);
 }
 
 void CountActions::tell(const Domain::TenantId &tenant, const Api::Outcome<Domain::UserCounts> &outcome,
@@ -89,12 +139,7 @@ void CountActions::tell(const Domain::TenantId &tenant, const Api::Outcome<Domai
         if (outcome.error().kind == Api::ApiError::Kind::Cancelled) {
             return m_window.showMessage(tr("The count of %1 was cancelled; nothing of it is kept.").arg(name));
         }
-        auto *box = new QMessageBox(QMessageBox::Warning, u"Tenantry"_s,
-                                    tr("The users of %1 were not counted.").arg(name), QMessageBox::Ok, &m_window);
-        box->setObjectName(u"countFailed"_s);
-        box->setTextFormat(Qt::PlainText);
-        box->setInformativeText(outcome.error().text());
-        return openDialog(box);
+        return tellFailure(tr("The users of %1 were not counted.").arg(name), outcome.error());
     }
     const QLocale locale;
     QStringList words{tr("%Ln user(s) counted, %1 of no customer, %2 of several.", nullptr, int(outcome->users))

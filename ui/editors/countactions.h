@@ -5,6 +5,7 @@
 
 #include "api/outcome.h"
 #include "domain/usercounts.h"
+#include "session/usersearch.h"
 
 #include <QObject>
 
@@ -25,7 +26,12 @@ public:
 
 private:
     void enable();
-    void ask(const Domain::TenantId &tenant);
+    /// `customer`: its key, where its users alone may be counted; `wasSearched`: and that told too little.
+    void ask(const Domain::TenantId &tenant, const QString &customer = {}, bool wasSearched = false);
+    QString nameOf(const Domain::TenantId &tenant, const QString &customer) const;
+    void tellFound(const Domain::TenantId &tenant, const QString &customer, const Session::FoundUsers &users,
+                   const QString &notKept);
+    void tellFailure(const QString &what, const Api::ApiError &error);
     void tell(const Domain::TenantId &tenant, const Api::Outcome<Domain::UserCounts> &outcome, const QString &notKept);
 
     CustomerServices m_services;
