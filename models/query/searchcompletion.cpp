@@ -81,15 +81,22 @@ QString valueText(const QString &value)
     return isPlain ? value : quoted(value);
 }
 
-QList<Text> valuesOf(const QString &field, const QStringList &connections)
+constexpr QLatin1StringView appMetadata("app_metadata.");
+
+QList<Text> valuesOf(const QString &field, const SearchedNames &names)
 {
     static const QStringList flags{u"blocked"_s, u"email_verified"_s, u"phone_verified"_s, u"isMobile"_s};
     QList<Text> values;
     if (flags.contains(field)) {
         values = {{u"true"_s, {}}, {u"false"_s, {}}};
     } else if (field == "connection"_L1 || field == "identities.connection"_L1) {
-        for (const QString &connection : connections) {
+        for (const QString &connection : names.connections) {
             values.append({valueText(connection), {}});
+        }
+    } else if (field.startsWith(appMetadata)) {
+        const auto place = names.metadata.find(field.sliced(appMetadata.size()));
+        for (const QString &value : place == names.metadata.end() ? QStringList() : place->second) {
+            values.append({valueText(value), {}});
         }
     } else if (field == "type"_L1) {
         for (const Domain::LogType &type : Domain::logTypes()) {
@@ -100,13 +107,18 @@ QList<Text> valuesOf(const QString &field, const QStringList &connections)
 }
 
 /// Each with what must follow it.
-QList<Text> fieldsOf(Kind kind)
+QList<Text> fieldsOf(Kind kind, const SearchedNames &names)
 {
     QList<Text> fields;
     for (const QString &field : searchFields(kind)) {
         const bool isObject = field == "app_metadata"_L1 || field == "user_metadata"_L1;
         const bool isList = field == "identities"_L1;
         fields.append({isObject ? field + u'.' : isList ? u"identities.connection:"_s : field + u':', {}});
+        if (field == "app_metadata"_L1) {
+            for (const auto &[place, values] : names.metadata) {
+                fields.append({appMetadata + place + u':', {}});
+            }
+        }
     }
     return fields;
 }
@@ -118,7 +130,7 @@ const QStringList &searchFields(Kind kind)
     return kind == Kind::Users ? userFields : logFields;
 }
 
-SearchCompletion searchCompletion(Kind kind, const QString &text, qsizetype cursor, const QStringList &connections)
+SearchCompletion searchCompletion(Kind kind, const QString &text, qsizetype cursor, const SearchedNames &names)
 {
     const auto start = termStart(text, cursor);
     if (!start) {
@@ -131,7 +143,7 @@ SearchCompletion searchCompletion(Kind kind, const QString &text, qsizetype curs
     if (begun.isEmpty() && colon < 0) {
         return found;
     }
-    const QList<Text> candidates = colon < 0 ? fieldsOf(kind) : valuesOf(term.first(colon), connections);
+    const QList<Text> candidates = colon < 0 ? fieldsOf(kind, names) : valuesOf(term.first(colon), names);
     const auto add = [&](auto fits) {
         for (const Text &candidate : candidates) {
             if (found.texts.size() < mostTexts && candidate.text != begun && !found.texts.contains(candidate)

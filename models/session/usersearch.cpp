@@ -5,6 +5,9 @@
 #include "api/requests/userrequests.h"
 #include "query/filterlexer.h"
 #include "query/logquery.h"
+#include "session/customerbook.h"
+#include "session/tenantsession.h"
+#include "settings/usercountstore.h"
 
 #include <QRegularExpression>
 
@@ -139,6 +142,22 @@ Domain::UserCounts withEarlier(Domain::UserCounts exported, const Domain::UserCo
         }
     }
     return exported;
+}
+
+std::map<QString, QStringList> metadataValues(const CustomerBook &book, const QList<TenantSession *> &sessions)
+{
+    std::map<QString, QStringList> all;
+    for (const TenantSession *session : sessions) {
+        const auto counts = book.userCounts() ? book.userCounts()->of(session->id()) : nullptr;
+        for (const QString &place : Analysis::metadataPlaces(book.rulesOf(session->id()))) {
+            QStringList &values = all[place];
+            for (const Domain::ValueCount &counted : countsOf(counts.get(), place)) {
+                values.append(counted.value);
+            }
+            values.removeDuplicates();
+        }
+    }
+    return all;
 }
 
 } // namespace Session

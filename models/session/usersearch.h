@@ -14,6 +14,9 @@ class ManagementClient;
 
 namespace Session {
 
+class CustomerBook;
+class TenantSession;
+
 /// Nothing else tells who the users of this customer are: neither connections nor app_metadata.
 bool isHeldByOrganizations(const Analysis::CustomerShare &share);
 
@@ -40,5 +43,9 @@ void countFound(Api::ManagementClient &client, const QString &query, QObject *co
 Domain::UserCounts withFound(const Domain::UserCounts *before, const QString &key, qint64 users);
 /// What was exported, with what searches found before of customers of whom an export tells nothing.
 Domain::UserCounts withEarlier(Domain::UserCounts exported, const Domain::UserCounts *before);
+
+/// The places of app_metadata at which rules of these tenants look, with the values that were counted there last, the
+/// most frequent first.
+std::map<QString, QStringList> metadataValues(const CustomerBook &book, const QList<TenantSession *> &sessions);
 
 } // namespace Session

@@ -4,6 +4,8 @@
 #include "items/recordtablemodel.h"
 #include "query/logquery.h"
 #include "sandbox/defaultestate.h"
+#include "session/customerbook.h"
+#include "settings/customerstore.h"
 #include "ui/dialogs/savesearchdialog.h"
 #include "ui/dialogs/searchesdialog.h"
 #include "ui/pages/inspectorpanel.h"
@@ -206,6 +208,13 @@ void TestSelectionActions::theSearchGoesOnAsItIsTyped()
     // Nothing was gone to: Enter searches for what stands there.
     QTest::keyClick(line, Qt::Key_Return);
     QCOMPARE(fixture->session(QString::fromLatin1(eu)).searchText(Kind::Users), u"blocked:true"_s);
+    const Domain::CustomerRules rules{{{Domain::CustomerRule::Kind::AppMetadata, u"company.id"_s}}, {}, {}};
+    QVERIFY(fixture->customerRules().set(Domain::TenantId(QString::fromLatin1(eu)), rules));
+    QTRY_COMPARE(fixture->customerBook().rulesOf(Domain::TenantId(QString::fromLatin1(eu))), rules);
+    line->clear();
+    QTest::keyClicks(line, u"app_metadata.co"_s);
+    QTRY_COMPARE(line->offers()->completionModel()->rowCount(), 1);
+    QCOMPARE(line->offers()->completionModel()->index(0, 0).data().toString(), u"app_metadata.company.id:"_s);
 }
 
 void TestSelectionActions::aSavedSearchComesBackFromEverywhere()

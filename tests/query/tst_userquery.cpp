@@ -149,7 +149,11 @@ void TestUserQuery::goesOnWhereTheCursorStands_data()
     row("without what is not wanted", Kind::Users, u"-blo|"_s, {u"-blocked:"_s});
     row("before other terms", Kind::Users, u"blo| AND name:ann"_s, {u"blocked: AND name:ann"_s});
     row("a list", Kind::Users, u"identi|"_s, {u"identities.connection:"_s});
-    row("metadata", Kind::Users, u"app|"_s, {u"app_metadata."_s});
+    row("metadata", Kind::Users, u"app|"_s,
+        {u"app_metadata."_s, u"app_metadata.company.id:"_s, u"app_metadata.tenant:"_s});
+    row("places of it", Kind::Users, u"app_metadata.comp|"_s, {u"app_metadata.company.id:"_s});
+    row("values there", Kind::Users, u"app_metadata.tenant:ac|"_s,
+        {u"app_metadata.tenant:acme"_s, u"app_metadata.tenant:\"Acme & Sons\""_s});
     row("yes or no", Kind::Users, u"blocked:|"_s, {u"blocked:true"_s, u"blocked:false"_s});
     row("the one", Kind::Users, u"blocked:f|"_s, {u"blocked:false"_s});
     row("all there", Kind::Users, u"blocked:false|"_s, {});
@@ -167,8 +171,9 @@ void TestUserQuery::goesOnWhereTheCursorStands()
     QFETCH(QString, text);
     const qsizetype cursor = text.indexOf(u'|');
     text.remove(cursor, 1);
-    const Query::SearchCompletion found
-        = Query::searchCompletion(kind, text, cursor, {u"acme-users"_s, u"my \"own\" users"_s});
+    const Query::SearchedNames names{{u"acme-users"_s, u"my \"own\" users"_s},
+                                     {{u"company.id"_s, {}}, {u"tenant"_s, {u"acme"_s, u"Acme & Sons"_s}}}};
+    const Query::SearchCompletion found = Query::searchCompletion(kind, text, cursor, names);
     QStringList whole;
     for (const auto &[completion, about] : found.texts) {
         whole << text.first(found.start) + completion + text.sliced(cursor);

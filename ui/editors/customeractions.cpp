@@ -56,12 +56,12 @@ CustomerActions::CustomerActions(const CustomerServices &services, MainWindow &w
     follow({});
 }
 
-/// The page of customers is made when it is first shown, and tells what is selected in it at once.
+/// The page is made when it is first shown, and tells what is selected in it at once.
 void CustomerActions::follow(const Selection &selection)
 {
     m_selection = selection;
     TablePage *page = m_window.tablePage();
-    if (page && page->kind() == Query::Kind::Customers) {
+    if (page && (page->kind() == Query::Kind::Customers || page->kind() == Query::Kind::Users)) {
         page->showCustomers(m_services.book);
     }
     enable();

@@ -25,6 +25,7 @@
 #include "session/customerbook.h"
 #include "session/estate.h"
 #include "session/organizationconnections.h"
+#include "session/usersearch.h"
 #include "settings/windowstate.h"
 
 #include <QClipboard>
@@ -257,6 +258,9 @@ void TablePage::showCustomers(const Session::CustomerBook &book)
     }
     m_book = &book;
     m_model->showCustomers(book);
+    if (m_searchBar) {
+        m_searchBar->line()->setMetadata([this] { return Session::metadataValues(*m_book, sessions()); });
+    }
     connect(&book, &Session::CustomerBook::changed, this, &TablePage::showStatusSoon);
     showStatusSoon();
 }

@@ -50,8 +50,11 @@ void SearchLine::keyPressEvent(QKeyEvent *event)
 
 void SearchLine::offer()
 {
-    const Query::SearchCompletion found
-        = Query::searchCompletion(m_kind, text(), cursorPosition(), m_connections ? m_connections() : QStringList());
+    Query::SearchedNames names{m_connections ? m_connections() : QStringList()};
+    if (m_metadata) {
+        names.metadata = m_metadata();
+    }
+    const Query::SearchCompletion found = Query::searchCompletion(m_kind, text(), cursorPosition(), names);
     m_start = found.start;
     m_model->clear();
     for (const auto &[completion, about] : found.texts) {

@@ -21,6 +21,8 @@ public:
 
     /// The names of the connections that a search may be about; asked for when they are needed.
     void setConnections(std::function<QStringList()> names) { m_connections = std::move(names); }
+    /// The same of places of app_metadata, and of what stands there.
+    void setMetadata(std::function<std::map<QString, QStringList>()> places) { m_metadata = std::move(places); }
     QCompleter *offers() const { return m_completer; }
 
 protected:
@@ -32,6 +34,7 @@ private:
 
     const Query::Kind m_kind;
     std::function<QStringList()> m_connections;
+    std::function<std::map<QString, QStringList>()> m_metadata;
     QStandardItemModel *m_model;
     QCompleter *m_completer;
     qsizetype m_start = 0; ///< of what a completion replaces
