@@ -43,6 +43,7 @@
 #include "ui/shell/paletteactions.h"
 #include "ui/shell/searchactions.h"
 #include "ui/shell/sourceplurals.h"
+#include "ui/shell/useractions.h"
 #include "ui/snapshots/timelineactions.h"
 #include "ui/theme/theme.h"
 
@@ -272,6 +273,7 @@ int main(int argc, char **argv)
     new Ui::SupportActions(changes, *program.customerBook, *program.memory, *program.window);
     new Ui::DiagnosisActions(changes, *program.customerBook, *program.decisions, *program.window);
     new Ui::FindingActions(changes, *program.decisions, *program.memory, *program.window);
+    new Ui::UserActions(*program.estate, *program.customerBook, *program.window);
     new Ui::ShareActions(Gui::customerServices(program), changes, *program.window);
     new Ui::CountActions(Gui::customerServices(program), *program.window);
     actions->serve(*new Ui::OnboardActions(Gui::customerServices(program), changes, *program.window));

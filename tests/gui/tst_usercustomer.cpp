@@ -57,6 +57,7 @@ private Q_SLOTS:
     void customersThatContradictAreAllTold();
     void anOrganizationTellsWhoseItsMembersAre();
     void theSearchForUsersSaysWhoIsNotAmongThem();
+    void usersAreFoundByWhatAppMetadataSays();
     void allUsersAreThoseOfAWholeTenant();
     void whatIsAskedForWhileReadingIsReadAgain();
     void theOverviewTellsWhoseAnObjectIs();
@@ -185,7 +186,32 @@ void TestUserCustomer::theSearchForUsersSaysWhoIsNotAmongThem()
         return customer ? Query::textAt(*customer, Kind::Customers, u"ways") : QString();
     };
     QTRY_VERIFY(ways().contains(u"app_metadata"_s));
+    QVERIFY2(about().endsWith(u", in the spellings of app_metadata that are known"_s), qPrintable(about()));
+    decideOn(u"the company"_s); // no query can name that place
+    QTRY_VERIFY(!ways().contains(u"app_metadata"_s));
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        (*state.users.find(anna))["app_metadata"] = {{"the company", "Initech"}};
+    });
+    session().search(Kind::Users, {});
+    QTRY_VERIFY(ways().contains(u"app_metadata"_s));
     QVERIFY2(about().contains(u"by app_metadata alone are not among them"_s), qPrintable(about()));
+}
+
+/// Whom nothing but a value in app_metadata holds together is found like any other.
+void TestUserCustomer::usersAreFoundByWhatAppMetadataSays()
+{
+    m_fixture->server().change(0, [](Sandbox::TenantState &state) {
+        (*state.users.find(anna))["app_metadata"] = {{"company", "Initech"}};
+        state.users.append({{"user_id", "auth0|bob"}, {"email", "bob@globex.example"}});
+    });
+    decideOn(u"company"_s);
+    session().search(Kind::Users, {});
+    QTRY_VERIFY(session().record(Kind::Customers, u"initech"_s));
+    QCOMPARE(session().records(Kind::Users).size(), 2);
+    about();
+    QTRY_COMPARE(session().records(Kind::Users).size(), 1);
+    QCOMPARE(session().records(Kind::Users).first()->id, QString::fromLatin1(anna));
+    QVERIFY(session().searchText(Kind::Users).contains(u"app_metadata.company:\"Initech\""_s));
 }
 
 void TestUserCustomer::allUsersAreThoseOfAWholeTenant()

@@ -10,6 +10,7 @@
 #include "ui/editors/shareactions.h"
 #include "ui/editors/supportactions.h"
 #include "ui/shell/searchactions.h"
+#include "ui/shell/useractions.h"
 
 #include <QTest>
 
@@ -120,6 +121,7 @@ void WindowFixture::makeWindow()
     new Ui::DiagnosisActions(changes, *m_book, *m_decisions, *m_window);
     new Ui::FindingActions(changes, *m_decisions, *m_memory, *m_window);
     const Ui::CustomerServices customers{m_estate, *m_customers, *m_book, &m_auditor, journalFolder(), m_census.get()};
+    new Ui::UserActions(m_estate, *m_book, *m_window);
     new Ui::ShareActions(customers, changes, *m_window);
     new Ui::CountActions(customers, *m_window);
     new Ui::OnboardActions(customers, changes, *m_window);

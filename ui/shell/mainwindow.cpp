@@ -160,16 +160,6 @@ void MainWindow::connectActions()
     connect(m_inspector, &InspectorPanel::objectWanted, this, &MainWindow::showObject);
     connect(m_inspector, &InspectorPanel::selectionWanted, this, &MainWindow::showObjects);
     connect(m_actions->policies, &QAction::triggered, this, &MainWindow::showPolicies);
-    connect(m_actions->showUsers, &QAction::triggered, this, [this] {
-        const Selection shown{Query::sourceOf(m_inspector->kind()), {{m_inspector->tenant(), m_inspector->objectId()}}};
-        inOneTenant(*this, m_estate, shown, tr("Users in which Auth0 tenant?"), [this](const Selection &whose) {
-            const Session::ObjectId &object = whose.objects.first();
-            if (object.tenant != m_inspector->tenant()) {
-                m_inspector->showObject(object.tenant, whose.kind, object.id);
-            }
-            showUsers();
-        });
-    });
     connect(m_actions->showLogs, &QAction::triggered, this, [this] {
         if (const TablePage *page = tablePage()) {
             const bool isAny = inOneTenant(*this, m_estate, page->selection(), tr("Log of which Auth0 tenant?"),

@@ -105,7 +105,6 @@ private:
     void showPanes();
     void inspect();
     void showPolicies();
-    void showUsers();
     void enterWarnings();
     void takeOut(const QList<Items::FindingRow> &rows, bool toFile, RowFormat format);
     void tellFindings(const Domain::TenantId &tenant, const QList<Domain::Finding> &findings, const QString &text);

@@ -12,7 +12,6 @@
 #include "ui/shell/estatepanel.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/showlogs.h"
-#include "ui/shell/showusers.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
 #include "ui/widgets/filterline.h"
@@ -136,11 +135,6 @@ void MainWindow::showObjects(const Selection &selection)
     const Query::Kind kind = Query::sourceOf(m_scope.kind) == selection.kind ? m_scope.kind : selection.kind;
     showScope({m_scope.tenant && isOfOne ? std::optional(objects.first().tenant) : std::nullopt, kind, {}});
     tablePage()->select(selection);
-}
-
-void MainWindow::showUsers()
-{
-    Ui::showUsers(*this, m_estate, m_inspector->tenant(), m_inspector->kind(), m_inspector->objectId());
 }
 
 void MainWindow::showStaged(const Session::ChangeTray &tray)
