@@ -190,10 +190,7 @@ void DiagnosisReading::takeUsers(const QList<Domain::User> &users)
 
 void DiagnosisReading::endUsers()
 {
-    if (m_facts.users.isEmpty() && !m_facts.unread.contains(Part::Users)) {
-        return readSimilar();
-    }
-    lookAtUsers();
+    m_facts.unread.contains(Part::Users) ? lookAtUsers() : readSimilar();
 }
 
 /// Those that were found, of whom no more come.
@@ -218,7 +215,8 @@ void DiagnosisReading::lookAtUsers()
     readOthers();
 }
 
-/// Nobody has the address. A search sees it in other letters, and in identities that are linked; it may lag behind.
+/// A search sees the address in other letters, and in identities that are linked; it may lag behind. Also where
+/// somebody has it as it was asked: they may have another account, which their company's provider writes otherwise.
 void DiagnosisReading::readSimilar()
 {
     ++m_waiting;
@@ -227,11 +225,12 @@ void DiagnosisReading::readSimilar()
     search.query = u"email:%1 OR identities.profileData.email:%1"_s.arg(email);
     m_client.send<Api::Page<Domain::User>>(Api::searchUsers(search, {Api::Paging::Offset, int(mostUsers), 0, {}}), this,
                                            [this](const Api::Outcome<Api::Page<Domain::User>> &page) {
+                                               const qsizetype known = m_facts.users.size();
                                                page ? takeUsers(page->items) : note(Part::Similar, page.error());
                                                if (page && m_facts.users.isEmpty()) {
                                                    readNear();
                                                }
-                                               for (qsizetype i = 0; i < m_facts.users.size(); ++i) {
+                                               for (qsizetype i = known; i < m_facts.users.size(); ++i) {
                                                    readAsHeld(i);
                                                }
                                                lookAtUsers();

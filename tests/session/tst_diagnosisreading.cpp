@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aMissingScopeLeavesAPartOut();
     void theLogIsSearchedInBothSpellings();
     void theLogIsSearchedAsTheAccountIsWritten();
+    void anotherAccountInOtherLettersIsSeen();
     void aMistypedAddressIsGuessed_data();
     void aMistypedAddressIsGuessed();
     void ofManyUsersNotAllAreRead();
@@ -92,6 +93,20 @@ void TestDiagnosisReading::theLogIsSearchedAsTheAccountIsWritten()
     QCOMPARE(facts->users.size(), 1);
     QCOMPARE(facts->logs->size(), 1);
     QCOMPARE(idsOf(Analysis::diagnose(*facts)), QStringList{u"password.wrong"_s});
+}
+
+/// Beside the one that has the address as it was asked: the person may sign in with either.
+void TestDiagnosisReading::anotherAccountInOtherLettersIsSeen()
+{
+    TenantState tenant = m_tenant;
+    Jane jane(tenant);
+    jane.add("samlp|acme|jane", "Jane@Acme.example");
+    const auto server = serve(tenant);
+    const auto session = SandboxEstate::session(*server);
+    const auto facts = read(*session, jane, false);
+    QVERIFY2(facts.has_value(), facts ? "" : qPrintable(facts.error().text()));
+    QCOMPARE(facts->users.size(), 2);
+    QCOMPARE(facts->users.last().user.id.text(), u"samlp|acme|jane"_s);
 }
 
 void TestDiagnosisReading::aMistypedAddressIsGuessed_data()
