@@ -127,9 +127,8 @@ void ExportRun::choose()
                 // One that is not saved has no id of its own: its place in the list stands for it.
                 reading.read->snapshot.tenant = Domain::TenantId(QString::number(i));
             }
-            questions.append(
-                {reading.read ? &reading.read->snapshot : nullptr, target.customers,
-                 reading.read ? reading.read->ownApplication : QString()});
+            questions.append({reading.read ? &reading.read->snapshot : nullptr, target.customers,
+                              reading.read ? reading.read->ownApplication : QString()});
         }
         answers = Analysis::customersOfAll(questions);
     }

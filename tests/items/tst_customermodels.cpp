@@ -388,7 +388,6 @@ void TestCustomerModels::choicesAreWhatACustomerCanBeMadeOf()
          record(Kind::Applications, u"all"_s, u"All Applications"_s, R"({"global":true})")},
         {record(Kind::Organizations, u"org_1"_s, u"acme"_s, R"({"name":"acme"})")});
     QCOMPARE(choices.connections.size(), 3);
-    // A database that is no model is there all the same, last, to say why.
     QCOMPARE(choices.connectionModels, (QList<Items::Choice>{{u"con_1"_s, u"acme"_s}, {u"con_2"_s, u"own"_s}}));
     QCOMPARE(choices.applications,
              (QList<Items::Choice>{{u"app_1"_s, u"Portal (app_1)"_s}, {u"app_2"_s, u"Portal (app_2)"_s}}));
