@@ -118,7 +118,7 @@ CountUsersDialog::CountUsersDialog(const Domain::TenantProfile &tenant, const Se
     }
     auto *cancel = new QPushButton(tr("&Cancel"), this);
     cancel->setObjectName(u"cancel"_s);
-    auto *count = new QPushButton(tr("C&ount users"), this);
+    auto *count = new QPushButton(mayAsk ? tr("C&ount all customers") : tr("C&ount users"), this);
     count->setObjectName(u"count"_s);
     auto *one = new QPushButton(tr("Only &this customer"), this);
     one->setObjectName(u"search"_s);
