@@ -212,6 +212,9 @@ struct Making : std::enable_shared_from_this<Making>
             item.user = user == facts.users.cend() ? QByteArray() : user->user.original;
         }
         plan.items.append(std::move(item));
+        if (!current.crossing.isEmpty()) { // where nothing holds the plan against whose its objects are
+            plan.notes.append(current.crossing);
+        }
     }
 };
 
