@@ -5,6 +5,7 @@
 #include "json/objects.h"
 
 #include <QDir>
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -176,18 +177,17 @@ QSet<ObjectRef> writtenBy(const JournalEntry &entry)
     return written;
 }
 
-/// Whether the item makes a field something else than what taking back makes it: edits came on top.
-bool isOverruled(const PlanItem &item, const Plan &back)
+/// Whether the item makes a field something else than `own`, which takes it back: edits came on top.
+bool isOverruled(const PlanItem &item, const PlanItem &own)
 {
-    const auto own = std::find_if(back.items.cbegin(), back.items.cend(),
-                                  [&item](const PlanItem &other) { return other.object == item.object; });
-    return own != back.items.cend()
-        && std::any_of(item.changes.cbegin(), item.changes.cend(), [own](const Json::LeafChange &change) {
-               return std::any_of(own->changes.cbegin(), own->changes.cend(),
-                                  [&change](const Json::LeafChange &wanted) {
-                                      return wanted.pointer == change.pointer && wanted.after != change.after;
-                                  });
-           });
+    QHash<Json::Pointer, std::optional<QByteArray>> wanted;
+    for (const Json::LeafChange &change : own.changes) {
+        wanted.insert(change.pointer, change.after);
+    }
+    return std::any_of(item.changes.cbegin(), item.changes.cend(), [&wanted](const Json::LeafChange &change) {
+        const auto found = wanted.constFind(change.pointer);
+        return found != wanted.cend() && *found != change.after;
+    });
 }
 
 /// The objects that a run which takes back left as they were before, or found so and left out. `back`: what takes all
@@ -201,11 +201,17 @@ QSet<ObjectRef> settledBy(const JournalEntry &run, const Plan &back)
     for (const Skipped &skipped : back.skipped) {
         settled.remove(skipped.object);
     }
+    QHash<ObjectRef, const PlanItem *> wanted;
+    for (const PlanItem &item : back.items) {
+        wanted.insert(item.object, &item);
+    }
     for (qsizetype i = 0; i < run.items.size(); ++i) {
         const ItemOutcome outcome = run.items.at(i).result.outcome;
         const bool isSo = outcome == ItemOutcome::Done || outcome == ItemOutcome::AlreadySo;
-        if (isSo && !isOverruled(run.plan.items.at(i), back)) {
-            settled.insert(run.plan.items.at(i).object);
+        const PlanItem &item = run.plan.items.at(i);
+        const PlanItem *own = wanted.value(item.object);
+        if (isSo && (!own || !isOverruled(item, *own))) {
+            settled.insert(item.object);
         }
     }
     return settled;

@@ -11,6 +11,9 @@
 #include "session/tenantplan.h"
 #include "session/tenantsession.h"
 
+#include <QHash>
+#include <QSet>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +27,7 @@ using Query::Kind;
 constexpr qsizetype namedOthers = 6;
 constexpr qsizetype mostObjects = 500; // of a kind: a whole tenant's are too many to make rows of at each change
 constexpr qsizetype mostUses = 100; // of each of them
+constexpr qsizetype mostStaged = 12; // that are told in a line
 
 /// "Portal, Shop and 12 more".
 QString listed(const Session::TenantSession &session, Kind kind, const QStringList &ids)
@@ -56,19 +60,27 @@ QString turnedBy(const Session::TenantSession &session, const Change::PlanItem &
     return more > 0 ? tr("%1 and %L2 more").arg(listed).arg(more) : listed;
 }
 
-/// What is staged of the uses of an object, behind them; empty for nothing.
-QString stagedText(const Session::TenantSession &session, Kind kind, const QString &id,
-                   const QList<Change::PlanItem> &staged)
+using StagedItems = QHash<Change::ObjectRef, const Change::PlanItem *>;
+
+/// Those that turn something, by their objects.
+StagedItems byObject(const QList<Change::PlanItem> &staged)
 {
+    StagedItems found;
     for (const Change::PlanItem &item : staged) {
-        const bool isIts = item.object.kind
-            == (kind == Kind::Connections ? Change::ObjectKind::ConnectionClients
-                                          : Change::ObjectKind::OrganizationConnections);
-        if (isIts && item.object.id == id && !item.changes.isEmpty()) {
-            return tr(" · staged: %1").arg(turnedBy(session, item));
+        if (!item.changes.isEmpty()) {
+            found.insert(item.object, &item);
         }
     }
-    return {};
+    return found;
+}
+
+/// What is staged of the uses of an object, behind them; empty for nothing.
+QString stagedText(const Session::TenantSession &session, Kind kind, const QString &id, const StagedItems &staged)
+{
+    const auto relation = kind == Kind::Connections ? Change::ObjectKind::ConnectionClients
+                                                    : Change::ObjectKind::OrganizationConnections;
+    const Change::PlanItem *item = staged.value({relation, id, {}});
+    return item ? tr(" · staged: %1").arg(turnedBy(session, *item)) : QString();
 }
 
 /// What an object is used by, in a line, and below it each by itself: a line may be too long for its column.
@@ -126,22 +138,31 @@ QList<CustomerRow> rowsOf(const Session::TenantSession &session, const Uses &use
 QStringList stagedUses(const Session::TenantSession &session, const Analysis::CustomerShare &share,
                        const QList<Change::PlanItem> &staged)
 {
+    const QSet<QString> connections(share.connections.cbegin(), share.connections.cend());
+    const QSet<QString> organizations(share.organizations.cbegin(), share.organizations.cend());
     QStringList lines;
+    qsizetype more = 0;
     for (const Change::PlanItem &item : staged) {
         const bool isIts
-            = (item.object.kind == Change::ObjectKind::ConnectionClients && share.connections.contains(item.object.id))
+            = (item.object.kind == Change::ObjectKind::ConnectionClients && connections.contains(item.object.id))
             || (item.object.kind == Change::ObjectKind::OrganizationConnections
-                && share.organizations.contains(item.object.id));
-        if (isIts && !item.changes.isEmpty()) {
+                && organizations.contains(item.object.id));
+        if (!isIts || item.changes.isEmpty()) {
+            continue;
+        }
+        if (lines.size() < mostStaged) {
             lines.append(tr("%1: %2").arg(item.object.name, turnedBy(session, item)));
+        } else {
+            ++more;
         }
     }
-    return lines;
+    return more > 0 ? lines << tr("%L1 more").arg(more) : lines;
 }
 
 QList<CustomerRow> shareRows(const Session::TenantSession &session, const Analysis::CustomerShare &share,
                              const QList<Change::PlanItem> &staged)
 {
+    const StagedItems byId = byObject(staged);
     QList<CustomerRow> rows;
     const auto add = [&](const QString &title, Kind kind, const QStringList &ids, const auto &detail) {
         if (ids.isEmpty()) {
@@ -154,7 +175,7 @@ QList<CustomerRow> shareRows(const Session::TenantSession &session, const Analys
             CustomerRow row;
             row.text = record ? Query::textAt(*record, kind, u"name") : id;
             const Uses uses = detail(id);
-            row.detail = uses.text + (kind == Kind::Applications ? QString() : stagedText(session, kind, id, staged));
+            row.detail = uses.text + (kind == Kind::Applications ? QString() : stagedText(session, kind, id, byId));
             if (uses.ids.size() > 1) {
                 row.children = rowsOf(session, uses);
             }

@@ -19,7 +19,7 @@ QList<CustomerRow> shareRows(const Session::TenantSession &session, const Analys
                              const QList<Change::PlanItem> &staged = {});
 
 /// What of `staged` is about applications of the share's connections, or about connections of its organizations:
-/// "wayne: acme-users on".
+/// "wayne: acme-users on". Of many, the first and how many more there are.
 QStringList stagedUses(const Session::TenantSession &session, const Analysis::CustomerShare &share,
                        const QList<Change::PlanItem> &staged);
 
