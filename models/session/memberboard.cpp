@@ -150,7 +150,7 @@ void MemberBoard::lookUp(const QString &idOrEmail)
     Api::listAll<Domain::User>(
         m_session.client(), source, this, [found](const QList<Domain::User> &users) { *found += users; },
         [this, found, text](const Api::Outcome<Api::Extent> &extent) {
-            if (!extent) {
+            if (!extent && found->isEmpty()) { // those found at once need no search
                 Q_EMIT failed(extent.error());
             } else if (found->isEmpty()) {
                 Q_EMIT notFound(text);

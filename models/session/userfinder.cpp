@@ -122,7 +122,11 @@ void UserFinder::ask(TenantSession &session)
         auto source = usersWithEmail(m_text, EmailPart::Beginning);
         source.priority = Api::Priority::Foreground;
         Api::listAll<Domain::User>(
-            client, source, m_run.get(), [this, &session](const QList<Domain::User> &users) { take(session, users); },
+            client, source, m_run.get(),
+            [this, &session](const QList<Domain::User> &users) {
+                take(session, users);
+                Q_EMIT changed(); // who is known at once does not wait for a search
+            },
             [this, fail](const Api::Outcome<Api::Extent> &extent) { extent ? endOne() : fail(extent.error()); });
     } else {
         Api::UserSearch search;
