@@ -212,6 +212,9 @@ void TestUserCustomer::usersAreFoundByWhatAppMetadataSays()
     QTRY_COMPARE(session().records(Kind::Users).size(), 1);
     QCOMPARE(session().records(Kind::Users).first()->id, QString::fromLatin1(anna));
     QVERIFY(session().searchText(Kind::Users).contains(u"app_metadata.company:\"Initech\""_s));
+    // What the page of customers says of those that nobody has is none of this one's business.
+    QVERIFY2(!textOf(*m_fixture->window().tablePage()).contains(u"of no customer"_s),
+             qPrintable(textOf(*m_fixture->window().tablePage())));
 }
 
 void TestUserCustomer::allUsersAreThoseOfAWholeTenant()

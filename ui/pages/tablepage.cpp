@@ -253,14 +253,14 @@ void TablePage::showStaged(const Session::ChangeTray &tray)
 
 void TablePage::showCustomers(const Session::CustomerBook &book)
 {
+    if (m_searchBar) { // of users: what app_metadata says of customers is offered while somebody types
+        return m_searchBar->line()->setMetadata([this, &book] { return Session::metadataValues(book, sessions()); });
+    }
     if (m_book == &book) {
         return;
     }
     m_book = &book;
     m_model->showCustomers(book);
-    if (m_searchBar) {
-        m_searchBar->line()->setMetadata([this] { return Session::metadataValues(*m_book, sessions()); });
-    }
     connect(&book, &Session::CustomerBook::changed, this, &TablePage::showStatusSoon);
     showStatusSoon();
 }

@@ -62,7 +62,7 @@ public:
     void setScope(const Scope &scope);
     /// Shows in the cells what is staged, where the table knows how. The tray outlives the page.
     void showStaged(const Session::ChangeTray &tray);
-    /// Tells from now on what the customers rest on; of the page of customers. The book outlives the page.
+    /// The page of customers tells what they rest on, the search of users offers it. The book outlives the page.
     void showCustomers(const Session::CustomerBook &book);
     /// Sessions whose records are shown.
     QList<Session::TenantSession *> sessions() const;
