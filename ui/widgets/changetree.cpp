@@ -27,6 +27,9 @@ ChangeTree::ChangeTree(QWidget *parent)
     setHeaderHidden(true);
     setUniformRowHeights(true);
     setFrameShape(NoFrame);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(200);
+    connect(&m_soon, &QTimer::timeout, this, &ChangeTree::fit);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setIndentation(12);
@@ -74,7 +77,9 @@ void ChangeTree::resizeEvent(QResizeEvent *event)
 void ChangeTree::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
 {
     QTreeView::dataChanged(topLeft, bottomRight, roles);
-    fit();
+    if (!m_soon.isActive()) { // a run tells of thousands of objects, one after the other
+        m_soon.start();
+    }
 }
 
 void ChangeTree::showObjects()

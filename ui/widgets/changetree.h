@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QTreeView>
 
 namespace Ui {
@@ -28,6 +29,8 @@ protected:
 
 private:
     void fit();
+
+    QTimer m_soon; ///< to the next fit(), which measures the rows
 };
 
 } // namespace Ui
