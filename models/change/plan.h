@@ -85,8 +85,7 @@ struct Plan
     QList<Skipped> skipped;
     QStringList notes{}; ///< what applying leads to beyond the objects themselves, for people
     QString customer{}; ///< whom an onboarding is of; empty for all other plans
-    /// Findings that would appear, vanish or change, and what would be tied to another customer's, as foretold when the
-    /// plan was made; for people.
+    /// Findings that would appear, vanish or change, as foretold when the plan was made; for people.
     QStringList foretold{};
     QString reverts{}; ///< id of the plan that this one takes back; empty for none
 

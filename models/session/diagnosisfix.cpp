@@ -198,6 +198,9 @@ struct Making : std::enable_shared_from_this<Making>
         Json::Value wanted = *now;
         mend(wanted, current);
         Change::PlanItem item{object, Json::leafChanges(*now, wanted), text, notesFor(current, facts)};
+        if (!current.crossing.isEmpty()) { // by an account of the user, or where nobody knows whose the objects are
+            item.notes.prepend(current.crossing);
+        }
         if (item.changes.isEmpty()) {
             return plan.skipped.append({object, tr("It is so already.")});
         }
@@ -212,9 +215,6 @@ struct Making : std::enable_shared_from_this<Making>
             item.user = user == facts.users.cend() ? QByteArray() : user->user.original;
         }
         plan.items.append(std::move(item));
-        if (!current.crossing.isEmpty()) { // where nothing holds the plan against whose its objects are
-            plan.notes.append(current.crossing);
-        }
     }
 };
 

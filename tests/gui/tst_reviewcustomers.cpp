@@ -124,7 +124,7 @@ void TestReviewCustomers::savedPlanKeepsWhatWasTold()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const auto plans = Change::readPlans(file.readAll());
     QVERIFY(plans && plans->size() == 1);
-    QCOMPARE(plans->first().foretold.value(0), crossed()->text());
+    QCOMPARE(plans->first().notes.value(0), crossed()->text());
 }
 
 void TestReviewCustomers::whatIsLeftOutIsNotTold()

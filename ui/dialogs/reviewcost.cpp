@@ -130,6 +130,15 @@ void ReviewCost::setBook(const Session::CustomerBook &book)
     connect(&book, &Session::CustomerBook::changed, this, &ReviewCost::tellCrossings);
 }
 
+void ReviewCost::noteCrossings(Change::Plan &plan) const
+{
+    for (const QString &line : m_crossings.value(plan.id)) {
+        if (!plan.notes.contains(line)) {
+            plan.notes.append(line);
+        }
+    }
+}
+
 void ReviewCost::tellCrossings()
 {
     m_crossings.clear();

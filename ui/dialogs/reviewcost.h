@@ -27,8 +27,8 @@ public:
     /// From now on it tells whose things are tied together, and follows what the book finds. The book outlives this.
     void setBook(const Session::CustomerBook &book);
     void showPlans(const QList<Session::TenantPlan> &plans, const Session::Estate &estate);
-    /// For the text of a plan that was shown, by its id.
-    QStringList crossingsFor(const QString &planId) const { return m_crossings.value(planId); }
+    /// Puts what a plan that was shown ties to another customer's among its notes: where it is read, nobody may know.
+    void noteCrossings(Change::Plan &plan) const;
 
 private:
     struct Cost

@@ -375,7 +375,8 @@ void ReviewDialog::save()
     if (!m_isOver) {
         QList<Session::TenantPlan> plans = m_model->titledPlans();
         for (Session::TenantPlan &plan : plans) {
-            plan.plan.foretold = m_cost->crossingsFor(plan.plan.id) + m_findings->linesFor(plan.plan.id);
+            m_cost->noteCrossings(plan.plan);
+            plan.plan.foretold = m_findings->linesFor(plan.plan.id);
         }
         savePlans(m_services.prompt, this, plans, told);
         return;
