@@ -135,7 +135,7 @@ void MemberBoard::lookUp(const QString &idOrEmail)
         m_session.client().send<Domain::User>(Api::getUser(Domain::UserId(text)).at(Api::Priority::Foreground), this,
                                               [this, text](const Api::Outcome<Domain::User> &user) {
                                                   if (user) {
-                                                      takeFound(*user);
+                                                      takeFound(*user, true);
                                                   } else if (user.error().kind == Api::ApiError::Kind::NotFound) {
                                                       Q_EMIT notFound(text);
                                                   } else {
@@ -156,16 +156,16 @@ void MemberBoard::lookUp(const QString &idOrEmail)
                 Q_EMIT notFound(text);
             } else {
                 for (const Domain::User &user : std::as_const(*found)) {
-                    takeFound(user);
+                    takeFound(user, user.email.compare(text, Qt::CaseInsensitive) == 0);
                 }
             }
         });
 }
 
 /// Whether they are a member already is asked of the user's side, where that is certain whatever was read here.
-void MemberBoard::takeFound(const Domain::User &user)
+void MemberBoard::takeFound(const Domain::User &user, bool isWanted)
 {
-    const Member found{user.id, Change::nameOf(user), {}, false, true, true, user.original};
+    const Member found{user.id, Change::nameOf(user), {}, false, isWanted, true, user.original};
     Change::readObject(
         m_session.client(), refOf(found), this,
         [this, found](const Api::Outcome<QByteArray> &organizations) {
@@ -180,8 +180,8 @@ void MemberBoard::takeFound(const Domain::User &user)
             if (!isInList) {
                 m_members.append(found);
                 known = std::prev(m_members.end());
-                known->isWanted = staged(found.id).value_or(true);
-            } else if (!known->isMember) { // a removal that is marked is not undone by looking
+                known->isWanted = staged(found.id).value_or(found.isWanted);
+            } else if (!known->isMember && found.isWanted) { // a removal that is marked is not undone by looking
                 known->isWanted = true;
             }
             known->user = found.user;

@@ -49,8 +49,8 @@ public:
     /// "admin: 3", the most frequent first: of those that were read.
     QList<std::pair<QString, int>> roles() const;
 
-    /// Looks a user up by id, or else by e-mail, and wants them as a member, unless their removal is marked already;
-    /// ends with changed() or known(), notFound() or failed().
+    /// Looks a user up by id, or else by e-mail, and wants them as a member, unless their removal is marked already or
+    /// the address is that of a linked identity; ends with changed() or known(), notFound() or failed().
     void lookUp(const QString &idOrEmail);
     void want(const Domain::UserId &user, bool on);
     qsizetype wishes() const;
@@ -69,7 +69,7 @@ Q_SIGNALS:
 private:
     Member memberOf(const Domain::User &user) const;
     void take(const QList<Domain::User> &users);
-    void takeFound(const Domain::User &user);
+    void takeFound(const Domain::User &user, bool isWanted);
     std::optional<bool> staged(const Domain::UserId &user) const;
 
     TenantSession &m_session;
