@@ -173,6 +173,38 @@ void lookAtPurpose(const SignInContext &context, const FoundUser &user, Diagnosi
     }
 }
 
+/// What Auth0 logs where an application takes no organizations: "parameter organization is not allowed for this
+/// client".
+bool isRefusalOfOrganizations(const Domain::LogEvent &event)
+{
+    return event.description.contains("organization is not allowed for this client"_L1, Qt::CaseInsensitive);
+}
+
+/// Where nobody set it, which the OpenAPI calls "deny", only the log makes it certain.
+void lookAtUsage(const SignInContext &context, const QString &usage, Diagnosis &diagnosis)
+{
+    const QList<Domain::LogEvent> logs = context.facts.logs.value_or(QList<Domain::LogEvent>());
+    const bool isLogged = std::any_of(logs.cbegin(), logs.cend(), isRefusalOfOrganizations);
+    if (usage.isEmpty() && !isLogged) {
+        diagnosis.notes.append(tr("“organization_usage” of the application is not set. Auth0's default, “deny”, takes "
+                                  "nobody through an organization: where the sign-in ends in “parameter organization "
+                                  "is not allowed for this client”, that is why."));
+        return;
+    }
+    if (usage != "deny"_L1 && !usage.isEmpty()) {
+        return;
+    }
+    diagnosis.causes.append(
+        {u"organization.not-allowed"_s,
+         Likelihood::Certain,
+         context.applicationSubject(),
+         tr("The application takes nobody through an organization."),
+         {usage.isEmpty() ? tr("“organization_usage” is not set, and the log says that organizations are not allowed.")
+                          : tr("“organization_usage” is “%1”.").arg(usage)},
+         tr("Let the application take people through organizations, or have the person sign in without one."),
+         {SignInFix::Kind::AllowOrganizations, context.applicationSubject()}});
+}
+
 } // namespace
 
 void lookAtConnections(const SignInContext &context, Diagnosis &diagnosis)
@@ -219,16 +251,7 @@ void lookAtOrganization(const SignInContext &context, Diagnosis &diagnosis)
     }
     const Domain::FindingSubject subject{Domain::FindingSubject::Kind::Organization, facts.organization->id.text(),
                                          facts.organization->name};
-    if (usage == "deny"_L1) {
-        diagnosis.causes.append({u"organization.not-allowed"_s,
-                                 Likelihood::Certain,
-                                 context.applicationSubject(),
-                                 tr("The application takes nobody through an organization."),
-                                 {tr("“organization_usage” is “%1”.").arg(usage)},
-                                 tr("Let the application take people through organizations, or have the person sign in "
-                                    "without one."),
-                                 {SignInFix::Kind::AllowOrganizations, context.applicationSubject()}});
-    }
+    lookAtUsage(context, usage, diagnosis);
     for (const FoundUser &user : facts.users) {
         const QList<const Place *> places = context.placesOf(user);
         const auto inside = std::find_if(places.begin(), places.end(),

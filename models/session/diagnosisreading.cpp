@@ -226,7 +226,11 @@ void DiagnosisReading::readSimilar()
     m_client.send<Api::Page<Domain::User>>(Api::searchUsers(search, {Api::Paging::Offset, int(mostUsers), 0, {}}), this,
                                            [this](const Api::Outcome<Api::Page<Domain::User>> &page) {
                                                const qsizetype known = m_facts.users.size();
-                                               page ? takeUsers(page->items) : note(Part::Similar, page.error());
+                                               if (page) {
+                                                   takeUsers(page->items);
+                                               } else if (known == 0) { // else there is one to look at
+                                                   note(Part::Similar, page.error());
+                                               }
                                                if (page && m_facts.users.isEmpty()) {
                                                    readNear();
                                                }

@@ -86,6 +86,13 @@ const Case cases[] = {
          enter(facts);
          facts.application = application(R"("app_type":"spa","organization_usage":"deny")");
      }},
+    {"organizations not set, and refused", "organization.not-allowed", Likelihood::Certain, Kind::AllowOrganizations,
+     "the log says",
+     [](SignInFacts &facts) {
+         enter(facts);
+         facts.application = application(R"("app_type":"spa")");
+         facts.logs->append(logged(u"f"_s, 5, {}, u"parameter organization is not allowed for this client"_s));
+     }},
     {"beyond Lock's 50", "lock.beyond", Likelihood::Possible, Kind::LeaveLock, "51 database",
      [](SignInFacts &facts) { fillLock(facts); }},
     {"beyond Lock's 50, marked", "lock.beyond", Likelihood::Likely, Kind::LeaveLock, "first of Auth0's list",
