@@ -12,6 +12,7 @@
 #include "session/tenantsession.h"
 
 #include <QHash>
+#include <QLocale>
 #include <QSet>
 
 #include <algorithm>
@@ -37,9 +38,10 @@ QString listed(const Session::TenantSession &session, Kind kind, const QStringLi
         const Query::RecordPtr record = session.record(kind, id);
         names.append(record ? Query::textAt(*record, kind, u"name") : id);
     }
-    return ids.isEmpty()           ? tr("none")
-        : ids.size() > namedOthers ? tr("%1 and %L2 more").arg(names.join(u", "_s)).arg(ids.size() - namedOthers)
-                                   : names.join(u", "_s);
+    return ids.isEmpty() ? tr("none")
+        : ids.size() > namedOthers
+        ? tr("%1 and %2 more").arg(names.join(u", "_s), QLocale().toString(ids.size() - namedOthers))
+        : names.join(u", "_s);
 }
 
 /// "Portal on, acme-users: Sign-up off": what an item of a relation turns.
@@ -57,7 +59,7 @@ QString turnedBy(const Session::TenantSession &session, const Change::PlanItem &
     }
     const QString listed = turned.join(u", "_s);
     const qsizetype more = item.changes.size() - turned.size();
-    return more > 0 ? tr("%1 and %L2 more").arg(listed).arg(more) : listed;
+    return more > 0 ? tr("%1 and %2 more").arg(listed, QLocale().toString(more)) : listed;
 }
 
 using StagedItems = QHash<Change::ObjectRef, const Change::PlanItem *>;

@@ -69,6 +69,7 @@ void BrandingPanel::showOrganization(const Change::ObjectRef &organization, cons
         m_fields->setHint(row.line, hints.join(u" · "_s));
     }
     m_isFilling = false;
+    m_tellsWhole = false;
     follow();
 }
 
@@ -138,14 +139,17 @@ void BrandingPanel::markValues()
     for (const Row &row : m_rows) {
         m_fields->setProblem(row.line, problemOf(row, object, now));
     }
+    if (m_tellsWhole) {
+        if (const auto problem = Change::problemWithObject(Change::ObjectKind::Organization, object)) {
+            m_fields->setProblem(m_rows.back().line, *problem);
+        }
+    }
 }
 
 bool BrandingPanel::showProblems()
 {
+    m_tellsWhole = true;
     markValues();
-    if (const auto problem = Change::problemWithObject(Change::ObjectKind::Organization, wanted())) {
-        m_fields->setProblem(m_rows.back().line, *problem);
-    }
     return m_fields->focusFirstProblem();
 }
 

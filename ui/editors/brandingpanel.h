@@ -55,6 +55,7 @@ private:
     BrandPreview *m_preview;
     std::vector<Row> m_rows;
     bool m_isFilling = false;
+    bool m_tellsWhole = false; ///< also what is wrong with the fields together: somebody wanted to go on
     QTimer m_pause; ///< of typing
 };
 

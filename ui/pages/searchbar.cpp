@@ -10,12 +10,39 @@
 
 #include "query/userquery.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
 namespace Ui {
+
+namespace {
+
+/// Hides what surrounds a widget with it: the margins of a layout stay where all in it is hidden. Owned by what it
+/// hides.
+class ShownWith : public QObject
+{
+public:
+    explicit ShownWith(QWidget *around)
+        : QObject(around)
+        , m_around(around)
+    { }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent) {
+            m_around->setVisible(event->type() == QEvent::ShowToParent);
+        }
+        return false;
+    }
+
+private:
+    QWidget *m_around;
+};
+
+} // namespace
 
 SearchBar::SearchBar(Query::Kind kind, QWidget *parent)
     : QWidget(parent)
@@ -69,10 +96,13 @@ SearchBar::SearchBar(Query::Kind kind, QWidget *parent)
 /// With a space of its own below it, which is not there while the note is hidden.
 void SearchBar::addNote(QWidget *note)
 {
-    auto *cell = new QVBoxLayout;
-    cell->setContentsMargins(0, 0, 0, Size::gap);
-    cell->addWidget(note);
-    m_notes->addLayout(cell);
+    auto *cell = new QWidget(m_notes->parentWidget());
+    auto *layout = new QVBoxLayout(cell);
+    layout->setContentsMargins(0, 0, 0, Size::gap);
+    layout->addWidget(note);
+    cell->setVisible(!note->isHidden());
+    note->installEventFilter(new ShownWith(cell));
+    m_notes->addWidget(cell);
 }
 
 /// A query of many terms tells nobody what it is after.

@@ -21,7 +21,7 @@ void popUpAtFocus(QMenu &menu)
     QWidget *focus = QApplication::focusWidget();
     if (!focus || focus->window() != menu.parentWidget()->window()) {
         const QWidget *window = menu.parentWidget()->window();
-        menu.popup(window->mapToGlobal(window->rect().center()) - menu.rect().center());
+        menu.popup(window->mapToGlobal(window->rect().center()) - QRect(QPoint(), menu.sizeHint()).center());
         return;
     }
     QRect place = focus->rect();
