@@ -1,6 +1,7 @@
 #include "ui/dialogs/supportdialog.h"
 
 #include <QComboBox>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -13,6 +14,7 @@ class TestSupportDialog : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void whoseNameAMailBearsIsNotGuessed();
+    void aPartOfTheNameIsEnough();
     void theOnlyApplicationIsChosen();
 };
 
@@ -27,6 +29,23 @@ void TestSupportDialog::whoseNameAMailBearsIsNotGuessed()
     dialog.accept();
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen.first().first().value<Change::SupportAction>().application.text(), u"shop"_s);
+}
+
+/// Applications of one house begin alike.
+void TestSupportDialog::aPartOfTheNameIsEnough()
+{
+    Ui::SupportDialog dialog(SupportKind::PasswordMail, 1,
+                             {{u"bot"_s, u"Provisioning Bot"_s}, {u"portal"_s, u"Ledgerline Portal"_s}});
+    QSignalSpy chosen(&dialog, &Ui::SupportDialog::chosen);
+    auto *application = dialog.findChild<QComboBox *>(u"application"_s);
+    QTest::keyClicks(application->lineEdit(), u"nobody's"_s);
+    dialog.accept();
+    QCOMPARE(chosen.size(), 0);
+    application->lineEdit()->clear();
+    QTest::keyClicks(application->lineEdit(), u"line por"_s);
+    dialog.accept();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().value<Change::SupportAction>().application.text(), u"portal"_s);
 }
 
 void TestSupportDialog::theOnlyApplicationIsChosen()

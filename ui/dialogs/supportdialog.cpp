@@ -4,6 +4,7 @@
 #include "ui/dialogs/opendialog.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/choicebox.h"
 #include "ui/widgets/namedbutton.h"
 #include "ui/widgets/wraplabel.h"
 
@@ -26,7 +27,7 @@ SupportDialog::SupportDialog(SupportKind kind, qsizetype users, const QList<Choi
     , m_users(users)
     , m_grid(new FieldGrid(this))
     , m_email(new QLineEdit(this))
-    , m_application(new QComboBox(this))
+    , m_application(new ChoiceBox(this))
     , m_hours(new QSpinBox(this))
     , m_domain(new QComboBox(this))
     , m_verified(new QCheckBox(this))
@@ -49,9 +50,6 @@ void SupportDialog::build(const QList<Choice> &applications)
 {
     m_email->setObjectName(u"email"_s);
     m_application->setObjectName(u"application"_s);
-    m_application->setMaxVisibleItems(16);
-    m_application->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_application->setMinimumContentsLength(24);
     const bool isNeeded = m_kind == SupportKind::PasswordMail;
     if (!isNeeded) {
         m_application->addItem(tr("none"), QString());
@@ -60,7 +58,7 @@ void SupportDialog::build(const QList<Choice> &applications)
         m_application->addItem(visibleText(choice.name), choice.id);
     }
     if (isNeeded && applications.size() > 1) { // whose name the mail bears is nobody's to guess
-        m_application->setPlaceholderText(tr("Choose one"));
+        m_application->lineEdit()->setPlaceholderText(tr("Type a part of the name, or choose"));
         m_application->setCurrentIndex(-1);
     }
     constexpr int mostHours = 30 * 24;
@@ -115,6 +113,7 @@ void SupportDialog::build(const QList<Choice> &applications)
     connect(m_verified, &QCheckBox::toggled, this, &SupportDialog::showConsequence);
     connect(m_domain, &QComboBox::currentIndexChanged, this, &SupportDialog::showConsequence);
     connect(m_email, &QLineEdit::textChanged, this, [this] { m_grid->clearProblems(); });
+    connect(m_application, &ChoiceBox::edited, this, [this] { m_grid->clearProblems(); });
 }
 
 Change::SupportAction SupportDialog::action() const
@@ -123,7 +122,7 @@ Change::SupportAction SupportDialog::action() const
     if (m_kind == SupportKind::ChangeEmail) {
         action.email = m_email->text().trimmed();
     } else {
-        action.application = Domain::ApplicationId(m_application->currentData().toString());
+        action.application = Domain::ApplicationId(m_application->chosen());
     }
     if (m_kind == SupportKind::PasswordTicket) {
         action.lifetime = std::chrono::hours(m_hours->value());
@@ -188,8 +187,12 @@ void SupportDialog::refuse(const QString &why)
 
 void SupportDialog::accept()
 {
+    m_application->takeTyped();
     const Change::SupportAction wanted = action();
     m_grid->clearProblems();
+    if (m_application->isUnclear()) {
+        return refuse(tr("Choose one of the list."));
+    }
     if (const auto problem = Change::problemOf(wanted, m_users)) {
         return refuse(*problem);
     }

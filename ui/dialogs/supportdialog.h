@@ -12,6 +12,7 @@ class QSpinBox;
 
 namespace Ui {
 
+class ChoiceBox;
 class FieldGrid;
 
 /// Asks what an action of support needs to know beside its users: the new e-mail, the application of a mail, how long a
@@ -63,7 +64,7 @@ private:
     const qsizetype m_users;
     FieldGrid *m_grid;
     QLineEdit *m_email;
-    QComboBox *m_application;
+    ChoiceBox *m_application;
     QSpinBox *m_hours;
     QComboBox *m_domain;
     QCheckBox *m_verified;
