@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/customers.h"
 #include "items/onboardingchoices.h"
 #include "session/onboarding.h"
 #include "ui/widgets/latestwork.h"
@@ -66,6 +67,8 @@ private:
     void takePlan(const Change::Plan &made);
     QString obstacle(const Change::Onboarding &wish, const QStringList &wrong) const;
     QStringList problems(const Change::Onboarding &wish) const;
+    /// What a customer of this name has already; nullptr: there is none. Valid until the next event.
+    const Analysis::CustomerShare *shareOf(const Change::Onboarding &wish) const;
     QStringList metadataPlaces() const; ///< that rules look at
     QString handover() const;
     QByteArray textOf(Change::ObjectKind kind, const QString &id) const;

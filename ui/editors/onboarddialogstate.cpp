@@ -46,7 +46,26 @@ void markUnknown(QComboBox &box, bool isUnknown)
     }
 }
 
+/// In one of the ways that are wanted.
+bool holdsAlready(const Analysis::CustomerShare &share, const Change::Onboarding &wish)
+{
+    return wish.isEmpty() || (wish.connection && !share.connections.isEmpty())
+        || (wish.application && !share.applications.isEmpty()) || (wish.organization && !share.organizations.isEmpty());
+}
+
 } // namespace
+
+const Analysis::CustomerShare *OnboardDialog::shareOf(const Change::Onboarding &wish) const
+{
+    const Analysis::TenantCustomers *known = m_book.of(m_session.id());
+    const Domain::CustomerRules rules = m_book.rulesOf(m_session.id());
+    for (const QString &name : known ? QStringList{m_names.key, wish.customer} : QStringList()) {
+        if (const auto share = known->shares.find(Analysis::joinedKeyOf(name, rules)); share != known->shares.end()) {
+            return &share->second;
+        }
+    }
+    return nullptr;
+}
 
 QStringList OnboardDialog::problems(const Change::Onboarding &wish) const
 {
@@ -54,15 +73,11 @@ QStringList OnboardDialog::problems(const Change::Onboarding &wish) const
         return {tr("What there is in this tenant is being looked through. Wait a moment.")};
     }
     QStringList problems = Change::problemsOf(wish);
-    const Analysis::TenantCustomers *known = m_book.of(m_session.id());
-    const Domain::CustomerRules rules = m_book.rulesOf(m_session.id());
-    const auto isKnown = [known, &rules](const QString &name) {
-        const QString key = Analysis::joinedKeyOf(name, rules);
-        return !key.isEmpty() && known && known->shares.contains(key);
-    };
-    if (isKnown(m_names.key) || isKnown(wish.customer)) {
+    if (const Analysis::CustomerShare *share = shareOf(wish); share && holdsAlready(*share, wish)) {
         problems.append(
-            tr("%1 is a customer of this tenant already. Choose another name, or edit its share.").arg(wish.customer));
+            tr("%1 is a customer of this tenant already, and held in such a way. Choose another name, another "
+               "way of holding it, or edit its share.")
+                .arg(wish.customer));
     }
     const auto taken = [this, &problems](Kind kind, const QString &name) {
         const auto names = m_taken.find(kind);
@@ -160,6 +175,11 @@ void OnboardDialog::showState()
     m_problems->setLines(bulleted(wrong));
     m_problems->setVisible(!wrong.isEmpty());
     QStringList notes = m_forecast.notes;
+    if (const Analysis::CustomerShare *share = shareOf(wish); share && !holdsAlready(*share, wish)) {
+        notes.prepend(tr("%1 is a customer of this tenant already: this is put to what it has. If another is meant, "
+                         "choose another name.")
+                          .arg(wish.customer));
+    }
     if (!m_names.key.isEmpty()) {
         notes += Session::unfoundBy(wish, m_book.rulesOf(m_session.id()));
     }
