@@ -218,6 +218,7 @@ void lookAtConnections(const SignInContext &context, Diagnosis &diagnosis)
                                  {tr("Its type is “%1”.").arg(context.facts.application.type)},
                                  tr("Find out which application the person means."),
                                  {}});
+        return; // what is enabled for it makes nobody sign in
     }
     if (!context.facts.enabled) {
         return;

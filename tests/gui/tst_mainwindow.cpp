@@ -290,12 +290,12 @@ void TestMainWindow::layoutIsRemembered()
     WindowFixture fixture;
     fixture.open(0, u"eu"_s);
     QVERIFY(fixture.waitUntilRead());
-    fixture.window().resize(1111, 777);
+    fixture.window().resize(790, 677);
     fixture.window().showScope({Domain::TenantId(u"eu"_s), Query::Kind::Organizations, {}});
     fixture.window().actions().showInspector->setChecked(false);
     fixture.window().bottom()->setCurrentIndex(1);
     fixture.restart();
-    QCOMPARE(fixture.window().size(), QSize(1111, 777));
+    QCOMPARE(fixture.window().size(), QSize(790, 677));
     QCOMPARE(fixture.window().scope().kind, Query::Kind::Organizations);
     QVERIFY(!fixture.window().inspector()->isVisible());
     QCOMPARE(fixture.window().bottom()->currentIndex(), 1);

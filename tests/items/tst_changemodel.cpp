@@ -333,6 +333,11 @@ void TestChangeModel::journalIsSearched()
     Change::JournalEntry back = first;
     back.plan.id = u"back-again"_s;
     back.plan.reverts = first.plan.id;
+    for (Change::PlanItem &item : back.plan.items) {
+        for (Json::LeafChange &change : item.changes) {
+            std::swap(change.before, change.after);
+        }
+    }
     model.setSearch({});
     model.setEntries({back, first});
     QCOMPARE(model.relationText(0), u"Takes back first-of"_s);

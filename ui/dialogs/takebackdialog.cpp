@@ -23,7 +23,7 @@ namespace Ui {
 namespace {
 
 /// More would not be read.
-constexpr int mostLines = 9;
+constexpr int mostLines = 7;
 
 /// Whether the plan deletes what users can be in, and so what the log is asked for.
 bool holdsUsers(const Session::TenantPlan &plan)
@@ -84,6 +84,7 @@ TakeBackDialog::TakeBackDialog(const QList<Session::TenantPlan> &plans, QWidget 
     m_name->setObjectName(u"customerName"_s);
     m_why->setObjectName(u"why"_s);
     m_why->setProperty("muted", true);
+    m_why->setMaximumLines(2); // it names the customer
     m_name->setAccessibleName(tr("The customer's name"));
     m_go->setProperty("primary", true);
     m_go->setDefault(true);

@@ -127,7 +127,7 @@ MembersPanel::MembersPanel(Session::TenantSession &session, const Session::Chang
     connect(m_board, &Session::MemberBoard::notFound, this, [this](const QString &text) {
         m_add->setEnabled(true);
         m_banner->showState(Banner::Tone::Warning, tr("No user is found by %1.").arg(text),
-                            tr("E-mails are compared letter by letter. Check it, or enter the user id."));
+                            tr("It is looked for in any case, as a whole address. Check it, or enter the user id."));
     });
     connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &index) {
         if (!m_isShowing && index.isValid()) {
