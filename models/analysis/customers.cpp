@@ -177,7 +177,9 @@ private:
         switch (object.kind) {
         case CustomerObject::Kind::Connection:
             share.connections.append(object.id);
-            m_result.connectionOwners.insert(name, key);
+            if (claims.first().way != CustomerWay::Tenant) { // that names a user only where nothing else does
+                m_result.connectionOwners.insert(name, key);
+            }
             break;
         case CustomerObject::Kind::Application:
             share.applications.append(object.id);

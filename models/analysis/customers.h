@@ -45,7 +45,8 @@ struct TenantCustomers
 {
     std::map<QString, CustomerShare> shares; ///< by key
     QHash<Domain::CustomerObject, QString> owners; ///< of each object that belongs to exactly one, its key
-    QHash<QString, QString> connectionOwners; ///< the same by the connection's name, as users name it
+    /// The same by the connection's name, as users name it, but of those that only the rule of the whole tenant claims.
+    QHash<QString, QString> connectionOwners;
     QList<CustomerClaims>
         contested; ///< two rules find another customer each; they belong to nobody until one is pinned
     QList<CustomerClaims> unclaimed; ///< no rule finds a customer, and nobody said that they have none

@@ -30,6 +30,14 @@ UserCustomers::UserCustomers(const TenantCustomers &customers, const Domain::Cus
             m_wholeTenant = keyOf(rule.text);
         }
     }
+    if (!m_wholeTenant.isEmpty()) {
+        // That rule is asked last. Which rule found an organization is not kept: of this customer's only those that
+        // were given it by hand contradict others.
+        m_owners.removeIf([&](const auto &owned) {
+            return owned.key().kind == Domain::CustomerObject::Kind::Organization && owned.value() == m_wholeTenant
+                && !rules.pins.contains(owned.key());
+        });
+    }
     for (const auto &[key, share] : customers.shares) {
         if (!share.connections.isEmpty() || share.ways.contains(Domain::CustomerWay::AppMetadata)
             || share.ways.contains(Domain::CustomerWay::Tenant)) {

@@ -90,7 +90,9 @@ std::optional<QString> userSearchOf(const Analysis::TenantCustomers &customers, 
         return std::nullopt;
     }
     const CustomerShare &share = found->second;
-    if (share.ways.contains(CustomerWay::Tenant)) {
+    // Those whom nothing names are the tenant's customer's, even where others claim all of its objects.
+    const QStringList others = Analysis::UserCustomers(customers, rules).of(QStringList(), QStringList());
+    if (share.ways.contains(CustomerWay::Tenant) || others.contains(key)) {
         return customers.shares.size() == 1 ? std::optional(QString()) : std::nullopt;
     }
     QStringList queries;

@@ -2,6 +2,7 @@
 
 #include "analysis/customerproposals.h"
 #include "analysis/customers.h"
+#include "analysis/usercustomers.h"
 
 #include <QTest>
 
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void anotherNameIsTheSameCustomer();
     void whomUsersNamedBeforeIsJoinedAsWell();
     void eachOfAListInMetadataIsACustomer();
+    void wholeTenantIsAskedLast();
     void metadataThatContradictsNamesIsNotProposed();
     void aVendorsOwnApplicationsAreNoCustomers();
 };
@@ -101,6 +103,36 @@ void TestCustomers::eachOfAListInMetadataIsACustomer()
     const auto customers = Analysis::customersOf(scene.snapshot, rules);
     QCOMPARE(Analysis::namedByMetadata(customers),
              (Analysis::NamedByMetadata{{u"7"_s, u"7"_s}, {u"acme"_s, u"Acme"_s}, {u"globex"_s, u"Globex"_s}}));
+}
+
+/// The rule of the whole tenant claims the connections that all share; that takes no user from another customer.
+void TestCustomers::wholeTenantIsAskedLast()
+{
+    Scene scene;
+    scene.connection(R"({"id":"con_1","name":"acme-users","strategy":"auth0"})")
+        .connection(R"({"id":"con_2","name":"google","strategy":"google-oauth2"})")
+        .connection(R"({"id":"con_3","name":"zeta-users","strategy":"auth0"})")
+        .organization(R"({"id":"org_1","name":"everybody"})")
+        .organization(R"({"id":"org_2","name":"zeta"})");
+    const Domain::CustomerRules rules{{{CustomerRule::Kind::WholeTenant, u"Zeta"_s},
+                                       {CustomerRule::Kind::ConnectionName, u"{customer}-users"_s},
+                                       {CustomerRule::Kind::AppMetadata, u"tenant"_s}},
+                                      {{{CustomerObject::Kind::Organization, u"org_2"_s}, u"zeta"_s}},
+                                      {}};
+    const auto customers = Analysis::customersOf(scene.snapshot, rules);
+    QCOMPARE(customers.ownerOf(CustomerObject::Kind::Connection, u"con_2"_s), u"zeta"_s);
+    const Analysis::UserCustomers users(customers, rules);
+    const QStringList google{u"google"_s};
+    const QStringList acme{u"acme"_s};
+    const QStringList zeta{u"zeta"_s};
+    QCOMPARE(users.of(acme, google), acme);
+    QCOMPARE(users.of(QStringList(), google), zeta);
+    QCOMPARE(users.of(QStringList(), {u"google"_s, u"acme-users"_s}), acme);
+    QCOMPARE(users.of(acme, google, {u"org_1"_s}), acme);
+    QCOMPARE(users.of(QStringList(), google, {u"org_1"_s}), zeta);
+    // What another rule, or somebody, gives the same customer contradicts as ever.
+    QCOMPARE(users.of(acme, {u"zeta-users"_s}), acme + zeta);
+    QCOMPARE(users.of(acme, google, {u"org_2"_s}), acme + zeta);
 }
 
 void TestCustomers::metadataThatContradictsNamesIsNotProposed()

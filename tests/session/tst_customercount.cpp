@@ -71,6 +71,7 @@ private Q_SLOTS:
     void aThousandAreNotTold();
     void aRefusalIsTold();
     void anExportTakesItsPlace();
+    void wholeTenantTakesNobodyFromOthers();
 
 private:
     Session::TenantSession &open(std::size_t tenant, const Sandbox::ApiClient *client = nullptr);
@@ -190,6 +191,8 @@ void TestCustomerCount::asksByWhatTellsOfTheCustomer()
     QCOMPARE(asked.has_value(), !query.isNull());
     rules.rules.first().text = u"odd place:"_s; // a query cannot name it
     QVERIFY(!Session::userSearchOf(customers, rules, key, &counts));
+    rules.rules.first() = {CustomerRule::Kind::WholeTenant, key}; // all others are this customer's as well
+    QVERIFY(!Session::userSearchOf(customers, rules, key, &counts));
     if (key == "stark"_L1) {
         customers.shares = {*customers.shares.find(key)};
         QCOMPARE(Session::userSearchOf(customers, rules, key, nullptr), QString()); // everybody
@@ -278,6 +281,32 @@ void TestCustomerCount::anExportTakesItsPlace()
     QCOMPARE(counts.customers.at(u"globex"_s), 1000);
     QVERIFY(!counts.found.contains(u"initech"_s));
     QVERIFY(counts.found.contains(u"hooli"_s));
+}
+
+/// The export counts for each what search finds, whosever all else is.
+void TestCustomerCount::wholeTenantTakesNobodyFromOthers()
+{
+    Session::TenantSession &session = open(eu);
+    const Domain::TenantId id = session.id();
+    CustomerRules rules = m_book->rulesOf(id);
+    rules.rules.append({CustomerRule::Kind::WholeTenant, u"Zeta Host"_s});
+    QVERIFY(m_decided->set(id, rules));
+    QSignalSpy ends(m_census.get(), &Session::UserCensus::finished);
+    const auto isKnown = [&](const QString &key) { return m_book->of(id) && m_book->of(id)->shares.contains(key); };
+    QTRY_VERIFY_WITH_TIMEOUT(isKnown(u"zeta-host"_s), 20000);
+    m_census->begin(id, false);
+    QTRY_COMPARE_WITH_TIMEOUT(ends.size(), 1, 20000);
+    const Domain::UserCounts exported = *m_store->of(id);
+    QCOMPARE(exported.nobody, 0);
+    QVERIFY(exported.customers.at(u"pied-piper"_s) > 0); // app_metadata alone names its users
+    for (const auto &[key, users] : exported.customers) {
+        QTRY_VERIFY_WITH_TIMEOUT(isKnown(key), 20000);
+        const auto query = m_census->searchOf(id, key);
+        QCOMPARE(query.has_value(), key != "zeta-host"_L1);
+        if (query) {
+            QVERIFY2(search(session, key) == FoundUsers(std::optional<qint64>(users)), qPrintable(key));
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCustomerCount)
