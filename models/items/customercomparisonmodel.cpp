@@ -5,6 +5,7 @@
 
 #include "analysis/customerpairs.h"
 #include "analysis/customerwaytitle.h"
+#include "change/policydifferences.h"
 
 #include <QLocale>
 #include <QSet>
@@ -178,8 +179,10 @@ private:
             }
             const Own &other = right.at(likes.at(i));
             // Of an organization the detail begins with its name, which is its own.
-            const bool isSame = aboutIt(own.line, m_left) == aboutIt(other.line, m_right);
+            const QStringList settings = Change::policyDifferenceTitles(own.line.original, other.line.original);
+            const bool isSame = settings.isEmpty() && aboutIt(own.line, m_left) == aboutIt(other.line, m_right);
             add(own, &other, shown(own.line), shown(other.line), isSame ? Difference::Same : Difference::Differs);
+            m_lines.last().settings = settings;
         }
         for (qsizetype i = 0; i < right.size(); ++i) {
             if (!taken.contains(i)) {
@@ -200,15 +203,30 @@ bool isDifferent(const Line &line)
     return line.difference != Difference::Same && line.difference != Difference::Unknown;
 }
 
+/// The column is narrow: of two of one name the tenant says enough.
+QString onlyIn(const CustomerComparisonModel::Called &called)
+{
+    return called.tenant.isEmpty() ? CustomerComparisonModel::tr("only %1").arg(called.name)
+                                   : CustomerComparisonModel::tr("only in %1").arg(called.tenant);
+}
+
 } // namespace
+
+QString CustomerComparisonModel::Called::text() const
+{
+    return tenant.isEmpty() ? name : tr("%1 (%2)", "a customer, an Auth0 tenant").arg(name, tenant);
+}
 
 void CustomerComparisonModel::compare(const CustomerSheet &left, const CustomerSheet &right)
 {
     beginResetModel();
-    const auto called = [](const CustomerSheet &sheet, const CustomerSheet &other) {
-        return sheet.key == other.key && sheet.parts.size() == 1
-            ? tr("%1 in %2", "a customer, an Auth0 tenant").arg(sheet.name, sheet.parts.first().name)
-            : sheet.name;
+    const bool isCalledTheSame = left.key == right.key || left.name == right.name;
+    const auto called = [isCalledTheSame](const CustomerSheet &sheet, const CustomerSheet &other) {
+        const bool isOfOneTenant = sheet.parts.size() == 1;
+        return !isCalledTheSame      ? Called{sheet.name}
+            : isOfOneTenant          ? Called{sheet.name, sheet.parts.first().name}
+            : sheet.key != other.key ? Called{sheet.name, sheet.key}
+                                     : Called{sheet.name};
     };
     m_left = called(left, right);
     m_right = called(right, left);
@@ -269,13 +287,15 @@ QString CustomerComparisonModel::wordFor(const Line &line) const
     case Difference::Unknown:
         return tr("not known");
     case Difference::Differs:
-        return line.isHeading ? tr("another number") : tr("differs");
+        return line.isHeading         ? tr("another number")
+            : line.settings.isEmpty() ? tr("differs")
+                                      : tr("differs: %1").arg(line.settings.join(u", "_s));
     case Difference::OnlyLeft:
-        return tr("only %1").arg(m_left);
+        return onlyIn(m_left);
     case Difference::OnlyRight:
         break;
     }
-    return tr("only %1").arg(m_right);
+    return onlyIn(m_right);
 }
 
 QVariant CustomerComparisonModel::data(const QModelIndex &index, int role) const
@@ -314,9 +334,9 @@ QVariant CustomerComparisonModel::headerData(int section, Qt::Orientation orient
     case WhatColumn:
         return tr("What");
     case LeftColumn:
-        return m_left;
+        return m_left.text();
     case RightColumn:
-        return m_right;
+        return m_right.text();
     default:
         return tr("Difference");
     }

@@ -25,8 +25,19 @@ public:
         Difference difference = Difference::Same;
         bool isHeading = false;
         QString tenant{}; ///< id of the profile of the one that `what` names; empty: it names none
+        QStringList settings{}; ///< of the password policy, in which they differ
 
         friend bool operator==(const Line &, const Line &) = default;
+    };
+
+    /// How a side is called: "Globex", and with its Auth0 tenant where both are called the same.
+    struct Called
+    {
+        QString name; ///< hostile text
+        QString tenant{}; ///< empty: the name tells
+
+        /// "Globex (eu)".
+        QString text() const;
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -36,6 +47,8 @@ public:
     void setOnlyDifferences(bool only);
     /// How many lines differ.
     int differences() const;
+    const Called &left() const { return m_left; }
+    const Called &right() const { return m_right; }
     const Line &line(int row) const { return m_lines.at(m_rows.at(row)); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -47,8 +60,8 @@ private:
     void arrange();
     QString wordFor(const Line &line) const;
 
-    QString m_left;
-    QString m_right;
+    Called m_left;
+    Called m_right;
     QList<Line> m_lines;
     QList<int> m_rows; ///< lines that are shown
     bool m_onlyDifferences = false;

@@ -111,6 +111,14 @@ CustomerLikeness::CustomerLikeness(const Estate &estate, const CustomerBook &boo
 
 CustomerLikeness::~CustomerLikeness() = default;
 
+QString CustomerLikeness::titleOf(const Analysis::CalledCustomer &customer, const Domain::TenantId &tenant) const
+{
+    const bool isCalledAlike = m_task.model == m_task.subject || modelName() == subjectName();
+    const TenantSession *session = isCalledAlike && !isOneTenant() ? m_estate.find(tenant) : nullptr;
+    return session ? tr("%1 (%2)", "a customer, an Auth0 tenant").arg(customer.name, session->profile().name)
+                   : customer.name;
+}
+
 Analysis::CustomerPairs CustomerLikeness::pairsOf(Kind kind, bool mayBeCalledOtherwise) const
 {
     const auto candidates = [this, kind](const Domain::TenantId &tenant, const QString &key) {
@@ -304,13 +312,13 @@ void CustomerLikeness::leaveUnpaired(Kind kind, const Analysis::CustomerPairs &p
 {
     for (const QString &id : pairs.onlyLeft) {
         m_likeness.left.append({refOf(m_task.modelTenant, kind, id),
-                                tr("%1 has nothing like it, and nothing is created here.").arg(subjectName())});
+                                tr("%1 has nothing like it, and nothing is created here.").arg(subjectTitle())});
     }
     for (const QString &id : pairs.onlyRight) {
         m_likeness.left.append({refOf(m_task.tenant, kind, id),
                                 pairs.unclear.contains(id)
                                     ? tr("Several are called alike, so that its like is not certain.")
-                                    : tr("%1 has nothing like it.").arg(modelName())});
+                                    : tr("%1 has nothing like it.").arg(modelTitle())});
     }
 }
 

@@ -45,6 +45,9 @@ public:
     /// "Acme", as the tenant's objects have it; hostile text.
     const QString &modelName() const { return m_modelCustomer.name; }
     const QString &subjectName() const { return m_subjectCustomer.name; }
+    /// The same, with the Auth0 tenant where both are called alike: "Acme (eu)".
+    QString modelTitle() const { return titleOf(m_modelCustomer, m_task.modelTenant); }
+    QString subjectTitle() const { return titleOf(m_subjectCustomer, m_task.tenant); }
     /// Requests that read() takes.
     qsizetype requests() const;
     /// Ends with changed(). What could not be read stands among what is left.
@@ -73,6 +76,7 @@ private:
     Change::Identity identity(Kind kind) const;
     Change::ObjectRef refOf(const Domain::TenantId &tenant, Kind kind, const QString &id) const;
     QByteArray original(const Domain::TenantId &tenant, Kind kind, const QString &id) const;
+    QString titleOf(const Analysis::CalledCustomer &customer, const Domain::TenantId &tenant) const;
     bool isOneTenant() const { return m_task.modelTenant == m_task.tenant; }
 
     const Estate &m_estate;

@@ -3,6 +3,7 @@
 
 #include "items/customertreemodel.h"
 #include "ui/dialogs/customercomparisondialog.h"
+#include "ui/editors/likenessdialog.h"
 #include "ui/editors/sharedialog.h"
 #include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablepage.h"
@@ -205,6 +206,12 @@ void TestAllTenantsCustomers::itsShareIsEditedInTheTenantThatIsMeant()
 
 void TestAllTenantsCustomers::itsTwoTenantsAreCompared()
 {
+    m_fixture->server().change(1, [](Sandbox::TenantState &state) {
+        (*state.connections.find("con_globex"))["options"]["password_history"] = {{"enable", true}, {"size", 5}};
+    });
+    Session::TenantSession &us = m_fixture->session(u"us"_s);
+    us.refresh(Kind::Connections);
+    QTRY_VERIFY(us.record(Kind::Connections, u"con_globex"_s)->original.contains("password_history"));
     selectRow(u"hooli"_s);
     QVERIFY(!actions().compareCustomers->isEnabled());
     selectRow(u"globex"_s);
@@ -213,6 +220,16 @@ void TestAllTenantsCustomers::itsTwoTenantsAreCompared()
     QTRY_VERIFY(m_fixture->window().findChild<Ui::CustomerComparisonDialog *>());
     QVERIFY2(shownText(*dialog()).contains(u"acme-us"_s) && shownText(*dialog()).contains(u"acme-eu"_s),
              qPrintable(shownText(*dialog())));
+    const QAbstractItemModel *model = dialog()->findChild<QTableView *>(u"comparison"_s)->model();
+    const int difference = model->columnCount() - 1;
+    QCOMPARE(model->match(model->index(0, difference), Qt::DisplayRole, u"differs: history"_s).size(), 1);
+    // Which becomes like which is said in full: the customer is called the same in both.
+    auto *make = dialog()->findChild<QPushButton *>(u"makeLeft"_s);
+    QCOMPARE(make->text(), u"&Make globex (acme-eu) like globex (acme-us)…"_s);
+    picture(*dialog(), u"comparison-of-one"_s);
+    make->click();
+    QTRY_VERIFY(m_fixture->window().findChild<Ui::LikenessDialog *>());
+    QCOMPARE(dialog()->windowTitle(), u"Make globex (acme-eu) like globex (acme-us)"_s);
     dialog()->reject();
 }
 

@@ -25,7 +25,7 @@ using Model = Items::CustomerComparisonModel;
 
 namespace {
 
-constexpr int nameWidth = 120; ///< of a customer on a button
+constexpr int nameWidth = 150; ///< of a customer on a button
 constexpr int whatWidth = 136; ///< of its column
 constexpr int leftWidth = 290; ///< of its column, beside a first one of whatWidth
 constexpr int widestWhat = 220; ///< where it names Auth0 tenants
@@ -39,6 +39,18 @@ int widthForWhat(const Model &model, const QFontMetrics &metrics)
         width = std::max(width, metrics.horizontalAdvance(model.line(row).what) + cellPadding);
     }
     return std::min(width, widestWhat);
+}
+
+/// Names may be long: the button has room for a few words of them, and what tells two of one name apart stays.
+QString shortened(const Model::Called &called, const QFontMetrics &metrics)
+{
+    const QString name = visibleText(called.name);
+    if (called.tenant.isEmpty()) {
+        return metrics.elidedText(name, Qt::ElideRight, nameWidth);
+    }
+    const QString tenant = metrics.elidedText(visibleText(called.tenant), Qt::ElideMiddle, nameWidth * 2 / 3);
+    const int rest = nameWidth - metrics.horizontalAdvance(Model::Called{{}, tenant}.text());
+    return Model::Called{metrics.elidedText(name, Qt::ElideRight, rest), tenant}.text();
 }
 
 } // namespace
@@ -67,9 +79,7 @@ void CustomerComparisonDialog::build()
     auto *title = new WrapLabel(this);
     title->setFont(fontOf(Type::Title));
     title->setMaximumLines(2);
-    title->setText(tr("%1 and %2")
-                       .arg(m_model->headerData(Model::LeftColumn, Qt::Horizontal).toString(),
-                            m_model->headerData(Model::RightColumn, Qt::Horizontal).toString()));
+    title->setText(tr("%1 and %2").arg(m_model->left().text(), m_model->right().text()));
     m_told->setProperty("muted", true);
     m_told->setText(m_model->differences() == 0 ? tr("They do not differ in what was read.")
                                                 : tr("%n difference(s) in what was read. What is called after its "
@@ -95,8 +105,11 @@ void CustomerComparisonDialog::build()
     connect(only, &QCheckBox::toggled, m_model, &Model::setOnlyDifferences);
     QPushButton *close = namedButton("close", tr("&Close"), this);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(Size::margin);
+    top->addWidget(m_told, 1);
+    top->addWidget(only, 0, Qt::AlignBottom);
     auto *buttons = new QHBoxLayout;
-    buttons->addWidget(only);
     buttons->addStretch();
     buttons->addWidget(m_makeLeft);
     buttons->addWidget(m_makeRight);
@@ -105,29 +118,25 @@ void CustomerComparisonDialog::build()
     layout->setContentsMargins(Size::wide, Size::margin, Size::wide, Size::margin);
     layout->setSpacing(Size::gap);
     layout->addWidget(title);
-    layout->addWidget(m_told);
+    layout->addLayout(top);
     layout->addWidget(m_table, 1);
     layout->addLayout(buttons);
 }
 
 void CustomerComparisonDialog::offerLikeness()
 {
-    const QString left = m_model->headerData(Model::LeftColumn, Qt::Horizontal).toString();
-    const QString right = m_model->headerData(Model::RightColumn, Qt::Horizontal).toString();
-    const auto offer = [this](QPushButton *button, const QString &mnemonic, const QString &subject,
-                              const QString &model, bool leftBecomesRight) {
-        // Names may be long: the button has room for a few words of them.
-        const auto shortened = [this](const QString &name) {
-            return fontMetrics().elidedText(visibleText(name), Qt::ElideRight, nameWidth).replace(u"&"_s, u"&&"_s);
-        };
-        button->setText(mnemonic.arg(shortened(subject), shortened(model)));
-        button->setToolTip(plainToolTip(tr("Choose what %1 takes over from %2").arg(subject, model)));
+    const auto offer = [this](QPushButton *button, const QString &mnemonic, const Model::Called &subject,
+                              const Model::Called &model, bool leftBecomesRight) {
+        const auto onButton
+            = [this](const Model::Called &called) { return shortened(called, fontMetrics()).replace(u"&"_s, u"&&"_s); };
+        button->setText(mnemonic.arg(onButton(subject), onButton(model)));
+        button->setToolTip(plainToolTip(tr("Choose what %1 takes over from %2").arg(subject.text(), model.text())));
         button->show();
         connect(button, &QPushButton::clicked, this,
                 [this, leftBecomesRight] { Q_EMIT likenessWanted(leftBecomesRight); });
     };
-    offer(m_makeLeft, tr("&Make %1 like %2…"), left, right, true);
-    offer(m_makeRight, tr("Ma&ke %1 like %2…"), right, left, false);
+    offer(m_makeLeft, tr("&Make %1 like %2…"), m_model->left(), m_model->right(), true);
+    offer(m_makeRight, tr("Ma&ke %1 like %2…"), m_model->right(), m_model->left(), false);
 }
 
 } // namespace Ui

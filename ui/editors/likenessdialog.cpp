@@ -78,7 +78,7 @@ QTreeView *LikenessDialog::makeTree(Items::CustomerTreeModel *model, const char 
 
 void LikenessDialog::build()
 {
-    const QString title = tr("Make %1 like %2").arg(m_likeness->subjectName(), m_likeness->modelName());
+    const QString title = tr("Make %1 like %2").arg(m_likeness->subjectTitle(), m_likeness->modelTitle());
     setWindowTitle(visibleText(title));
     auto *told = new WrapLabel(this);
     told->setProperty("muted", true);
