@@ -1,11 +1,11 @@
 #include "change/likeness.h"
 
 #include "change/fieldtitles.h"
+#include "change/policydifferences.h"
 #include "change/policywish.h"
 #include "change/translation.h"
 #include "policy/policyplacing.h"
 #include "policy/policyrefusal.h"
-#include "policy/policyrow.h"
 #include "policy/strengthchange.h"
 #include "json/leaves.h"
 
@@ -53,15 +53,6 @@ QList<Step::Assignment> policyAssignments(const Json::Value &model, const Json::
     return assignments;
 }
 
-/// What a connection does where it does not say.
-std::optional<Policy::Setting> valueOf(const Policy::PolicyRow &row, Policy::Switch which)
-{
-    const auto setting = Policy::settingOf(row, which);
-    const bool isOffByDefault
-        = which == Policy::Switch::DisableSignup || which == Policy::Switch::DisableSelfServiceChange;
-    return setting || !isOffByDefault ? setting : std::optional(Policy::Setting(false));
-}
-
 QString switchText(const Policy::Setting &setting)
 {
     const bool *flag = std::get_if<bool>(&setting);
@@ -106,27 +97,41 @@ std::optional<Policy::Direction> directionOf(const Policy::EffectivePolicy &befo
     return Policy::combined(changes);
 }
 
+/// "good, min 8, history: off": the summary where it is another than that of `other`, and what differs beyond it.
+QString policyText(const Policy::PolicyRow &row, const Policy::PolicyRow &other,
+                   const QList<PolicyDifference> &differences, bool isAfter)
+{
+    QStringList words;
+    if (row.policy.summary() != other.policy.summary()) {
+        words.append(row.policy.summary());
+    }
+    for (const PolicyDifference &difference : differences) {
+        if (!difference.isInSummary) {
+            words.append(tr("%1: %2").arg(difference.title, isAfter ? difference.after : difference.before));
+        }
+    }
+    return words.join(u", "_s);
+}
+
 void addSwitches(Likeness &likeness, const ObjectRef &object, const Policy::PolicyRow &model,
                  const Policy::PolicyRow &own)
 {
-    for (const Policy::Switch which : Policy::allSwitches()) {
-        const auto wanted = valueOf(model, which);
-        const auto now = valueOf(own, which);
-        if (!wanted || !now || Policy::isSame(*wanted, *now)) {
-            continue; // below authentication_methods Auth0 fills in what is not carried
-        }
+    // Below authentication_methods Auth0 fills in what is not carried: that is no difference.
+    for (const Policy::Switch which : differingSwitches(own, model)) {
+        const Policy::Setting wanted = *switchValue(model, which);
+        const Policy::Setting now = *switchValue(own, which);
         const Json::Pointer pointer = *Json::Pointer::parse(pointerOf(which));
-        const bool *flag = std::get_if<bool>(&*wanted);
-        const Json::Value value = flag ? Json::Value(*flag) : Json::Value(Policy::textOf(*wanted).toStdString());
+        const bool *flag = std::get_if<bool>(&wanted);
+        const Json::Value value = flag ? Json::Value(*flag) : Json::Value(Policy::textOf(wanted).toStdString());
         const QString title = fieldTitle(object.kind, pointer);
         likeness.steps.append({Step::Aspect::Switch,
                                object,
                                title.isEmpty() ? pointer.last() : title,
-                               switchText(*now),
-                               switchText(*wanted),
+                               switchText(now),
+                               switchText(wanted),
                                false,
                                {{pointer, Json::write(value)}},
-                               directionOf(which, *wanted)});
+                               directionOf(which, wanted)});
     }
 }
 
@@ -147,7 +152,8 @@ Likeness policyLikeness(const QByteArray &model, const LikenessSubject &subject)
     }
     const Json::Value wanted = Json::parse(model).value_or(Json::Value::object());
     const Json::Value now = Json::parse(*staged).value_or(Json::Value::object());
-    const bool isAlike = modelRow->hasOptions && ownRow->hasOptions && modelRow->readings() == ownRow->readings();
+    const QList<PolicyDifference> differences = policyDifferences(*ownRow, *modelRow);
+    const bool isAlike = modelRow->hasOptions && ownRow->hasOptions && differences.isEmpty();
     if (const QString obstacle = obstacleBetween(wanted, now, *modelRow, *ownRow); !obstacle.isEmpty()) {
         if (!isAlike) {
             likeness.left.append({subject.object, obstacle});
@@ -155,8 +161,9 @@ Likeness policyLikeness(const QByteArray &model, const LikenessSubject &subject)
         return likeness;
     }
     if (!isAlike) {
-        likeness.steps.append({Step::Aspect::Policy, subject.object, tr("Password policy"), ownRow->policy.summary(),
-                               modelRow->policy.summary(), false, policyAssignments(wanted, now),
+        likeness.steps.append({Step::Aspect::Policy, subject.object, tr("Password policy"),
+                               policyText(*ownRow, *modelRow, differences, false),
+                               policyText(*modelRow, *ownRow, differences, true), false, policyAssignments(wanted, now),
                                directionOf(ownRow->policy, modelRow->policy)});
     }
     addSwitches(likeness, subject.object, *modelRow, *ownRow);

@@ -133,6 +133,9 @@ private:
         switch (line.table) {
         case Kind::Connections:
             line.detail = aboutConnection(record);
+            if (Query::textAt(record, line.table, u"kind") == "database"_L1) {
+                line.original = record.original;
+            }
             break;
         case Kind::Organizations: {
             const QString title = Query::textAt(record, line.table, u"display_name");

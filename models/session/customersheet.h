@@ -26,6 +26,7 @@ struct SheetLine
     QString detail;
     QString color; ///< of an organization's page, "#rrggbb"; empty for none
     std::optional<Domain::Severity> severity{}; ///< of a finding
+    QByteArray original{}; ///< of a database connection, as Auth0 sent it: its detail tells but part of the policy
 
     friend bool operator==(const SheetLine &, const SheetLine &) = default;
 };

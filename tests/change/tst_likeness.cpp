@@ -121,6 +121,7 @@ class TestLikeness : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void policiesAreCarriedWhole();
+    void settingsThatChangeAreNamed();
     void whatAsksForLessIsTold_data();
     void whatAsksForLessIsTold();
     void whatCannotBeCarriedIsNamed();
@@ -150,6 +151,31 @@ void TestLikeness::policiesAreCarriedWhole()
     QCOMPARE(options["password_options"]["complexity"]["min_length"].get<int>(), 15);
     QVERIFY(options["disable_signup"].get<bool>());
     QCOMPARE(Change::policyLikeness(model, subject(ObjectKind::Connection, after(own, likeness))).steps.size(), 0);
+}
+
+/// Two policies of one summary may be two policies.
+void TestLikeness::settingsThatChangeAreNamed()
+{
+    const auto textsOf = [](const Json::Value &model, const Json::Value &own) {
+        const Likeness likeness
+            = Change::policyLikeness(database(model), subject(ObjectKind::Connection, *Json::parse(database(own))));
+        return likeness.steps.size() == 1 ? likeness.steps.first().before + u" -> "_s + likeness.steps.first().after
+                                          : u"%1 step(s)"_s.arg(likeness.steps.size());
+    };
+    const Json::Value good{{"passwordPolicy", "good"}};
+    Json::Value more = good;
+    more["password_history"] = {{"enable", true}, {"size", 5}};
+    more["password_no_personal_info"] = {{"enable", true}};
+    QCOMPARE(textsOf(more, good), u"history: off, profile data: off -> history: 5, profile data: on"_s);
+    QCOMPARE(textsOf(more, {{"passwordPolicy", "low"}}),
+             u"low, min 6, history: off, profile data: off -> good, min 8, history: 5, profile data: on"_s);
+    // A size that is off asks for nothing, and an order of types means nothing.
+    QCOMPARE(textsOf({{"passwordPolicy", "good"}, {"password_history", {{"enable", false}, {"size", 5}}}}, good),
+             u"0 step(s)"_s);
+    const auto types = [](const char *one, const char *other) {
+        return Json::Value{{"password_options", {{"complexity", {{"character_types", {one, other}}}}}}};
+    };
+    QCOMPARE(textsOf(types("number", "special"), types("special", "number")), u"0 step(s)"_s);
 }
 
 void TestLikeness::whatAsksForLessIsTold_data()

@@ -1,4 +1,3 @@
-#include "items/customercomparisonmodel.h"
 #include "items/customerrows.h"
 #include "items/customerrulemodel.h"
 #include "items/itemsfixture.h"
@@ -62,41 +61,6 @@ QStringList texts(const QList<CustomerRow> &rows, const QString &indent = {})
     return lines;
 }
 
-Session::SheetLine line(Query::Kind table, const QString &text, const QString &detail)
-{
-    return {table, text, text, detail, {}};
-}
-
-Session::CustomerSheet sheet(const QString &key, const QString &name, const QList<Session::SheetLine> &connections)
-{
-    Session::CustomerSheet made;
-    made.key = key;
-    made.name = name;
-    Session::SheetPart part;
-    part.name = u"eu"_s;
-    part.tenant = Domain::TenantId(u"eu"_s);
-    part.connections = connections;
-    part.organizations = {line(Query::Kind::Organizations, name, key + u" · #102030"_s)};
-    made.parts = {part};
-    return made;
-}
-
-Session::CustomerSheet acme()
-{
-    Session::CustomerSheet made = sheet(u"acme"_s, u"Acme"_s,
-                                        {line(Query::Kind::Connections, u"acme-users"_s, u"database · good"_s),
-                                         line(Query::Kind::Connections, u"acme-saml"_s, u"samlp"_s)});
-    made.parts.first().ways = {Domain::CustomerWay::Connection};
-    return made;
-}
-
-Session::CustomerSheet globex()
-{
-    return sheet(u"globex"_s, u"Globex"_s,
-                 {line(Query::Kind::Connections, u"globex-users"_s, u"database · low"_s),
-                  line(Query::Kind::Connections, u"shared"_s, u"database"_s)});
-}
-
 } // namespace
 
 /// What is shown and edited of customers, as models.
@@ -114,10 +78,6 @@ private Q_SLOTS:
     void aRuleSaysWhatIsWrongWithIt_data();
     void aRuleSaysWhatIsWrongWithIt();
     void theSameRuleTwiceIsTold();
-    void likesOfTwoCustomersAreCompared();
-    void wholeNamesAreAlikeToo();
-    void linesOfSeveralTenantsSayWhichOne();
-    void onlyWhatDiffersIsShown();
     void choicesKeepWhatIsChecked();
     void choicesAreWhatACustomerCanBeMadeOf();
 };
@@ -285,75 +245,6 @@ void TestCustomerModels::theSameRuleTwiceIsTold()
     model.setRules({{Rule::OrganizationName, u"{customer}"_s}, {Rule::OrganizationName, u"{customer}"_s}});
     QVERIFY(model.problem(0).isEmpty());
     QVERIFY(!model.problem(1).isEmpty());
-}
-
-void TestCustomerModels::likesOfTwoCustomersAreCompared()
-{
-    Items::CustomerComparisonModel model;
-    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    model.compare(acme(), globex());
-    QCOMPARE(printModel(model, {0, 1, 2, 3}),
-             (QStringList{u"Held by | Connection | – | only Acme"_s, u"In Auth0 tenants | eu | eu | the same"_s,
-                          u"Users | not counted yet | not counted yet | not known"_s, u"Connections | 2 | 2 | "_s,
-                          u" | acme-saml · samlp | – | only Acme"_s,
-                          u" | acme-users · database · good | globex-users · database · low | differs"_s,
-                          u" | – | shared · database | only Globex"_s, u"Organizations | 1 | 1 | "_s,
-                          u" | Acme · acme · #102030 | Globex · globex · #102030 | the same"_s}));
-    QCOMPARE(model.differences(), 4);
-    QCOMPARE(model.headerData(1, Qt::Horizontal).toString(), u"Acme"_s);
-    QVERIFY(model.index(5, 3).data(Items::DeviationRole).isValid());
-    QVERIFY(!model.index(8, 3).data(Items::DeviationRole).isValid());
-}
-
-void TestCustomerModels::wholeNamesAreAlikeToo()
-{
-    Items::CustomerComparisonModel model;
-    model.compare(sheet(u"stark"_s, u"Stark Industries"_s, {}), sheet(u"wayne"_s, u"Wayne Enterprises"_s, {}));
-    QCOMPARE(printModel(model, {1, 2, 3}).last(),
-             u"Stark Industries · stark · #102030 | Wayne Enterprises · wayne · #102030 | the same"_s);
-}
-
-void TestCustomerModels::linesOfSeveralTenantsSayWhichOne()
-{
-    const auto also = [](Session::CustomerSheet made, const QString &tenant, const QString &connection) {
-        Session::SheetPart part;
-        part.name = tenant;
-        part.tenant = Domain::TenantId(tenant);
-        part.connections = {line(Query::Kind::Connections, connection, u"database · fair"_s)};
-        made.parts.append(part);
-        return made;
-    };
-    Items::CustomerComparisonModel model;
-    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    model.compare(also(acme(), u"us"_s, u"acme-users"_s), also(globex(), u"us"_s, u"globex-users"_s));
-    const QStringList lines = printModel(model, {0, 1, 2, 3});
-    QVERIFY2(lines.contains(u"eu | acme-users · database · good | globex-users · database · low | differs"_s),
-             qPrintable(lines.join(u'\n')));
-    QVERIFY2(lines.contains(u"us | acme-users · database · fair | globex-users · database · fair | the same"_s),
-             qPrintable(lines.join(u'\n')));
-    QVERIFY2(lines.contains(u"eu | acme-saml · samlp | – | only Acme"_s), qPrintable(lines.join(u'\n')));
-    QVERIFY(!model.index(int(lines.size()) - 1, 0).data(Items::TenantRole).toString().isEmpty());
-    // The like of what one has in one tenant may be in another, where there is none beside it.
-    Session::CustomerSheet elsewhere = globex();
-    elsewhere.parts.first().name = u"us"_s;
-    elsewhere.parts.first().tenant = Domain::TenantId(u"us"_s);
-    model.compare(acme(), elsewhere);
-    QVERIFY2(printModel(model, {0, 1, 2})
-                 .contains(u"eu, us | acme-users · database · good | globex-users · database · low"_s),
-             qPrintable(printModel(model, {0, 1, 2}).join(u'\n')));
-}
-
-void TestCustomerModels::onlyWhatDiffersIsShown()
-{
-    Items::CustomerComparisonModel model;
-    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    model.compare(acme(), globex());
-    model.setOnlyDifferences(true);
-    QCOMPARE(model.rowCount(), 5); // Organizations has nothing to show, and stands there no more
-    model.compare(acme(), acme());
-    QCOMPARE(model.rowCount(), 0);
-    QCOMPARE(model.differences(), 0);
-    QCOMPARE(model.headerData(1, Qt::Horizontal).toString(), u"Acme in eu"_s);
 }
 
 void TestCustomerModels::choicesKeepWhatIsChecked()
