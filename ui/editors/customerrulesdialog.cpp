@@ -6,7 +6,7 @@
 #include "ui/editors/customerproposalspanel.h"
 #include "ui/editors/customerruleseditor.h"
 #include "ui/editors/stagebar.h"
-#include "ui/pages/statustext.h"
+#include "ui/pages/customernotice.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/dialogheader.h"
@@ -251,7 +251,7 @@ void CustomerRulesDialog::showBanners()
     }
     const Session::KindStatus &status = m_session.status(Query::Kind::Users);
     const bool isAsked = isAboutUsers() || m_pages->currentWidget() == m_proposals;
-    if (!isAsked || (status.readAt.isValid() && !status.isReading())) {
+    if (!isAsked || (hasUserSample(m_session, m_services.book) && !status.isReading())) {
         m_users->clear();
     } else if (status.isReading()) {
         m_users->showState(Banner::Tone::Neutral, tr("Reading a sample of users…"), {});
@@ -261,7 +261,7 @@ void CustomerRulesDialog::showBanners()
         m_users->addButton(m_readUsers);
     } else {
         m_users->showState(Banner::Tone::Neutral,
-                           tr("Customers in app_metadata are known by users, and none were read."),
+                           tr("Customers in app_metadata are known by users, and no sample of them was read."),
                            tr("One search reads 1,000 users at most, in up to 10 requests."));
         m_users->addButton(m_readUsers);
     }

@@ -1,7 +1,8 @@
 #include "ui/pages/customernotice.h"
 
-#include "analysis/usercustomers.h"
+#include "analysis/customers.h"
 #include "session/customerbook.h"
+#include "settings/usercountstore.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -15,6 +16,8 @@ namespace Ui {
 namespace {
 
 using Phase = Session::KindStatus::Phase;
+
+constexpr qsizetype manyUsers = 100; ///< which tell as much as a sample
 
 QString translated(const char *text, const char *note = nullptr, int number = -1)
 {
@@ -81,16 +84,15 @@ Tally tally(const QList<Session::TenantSession *> &sessions, const Session::Cust
     return sum;
 }
 
-/// Tenants of which app_metadata was not asked who the customers are: the rules are proposed, and no users were read.
+/// Tenants of which app_metadata was not asked who the customers are: the rules are proposed, and no users were read
+/// for them.
 QList<Session::TenantSession *> withoutSample(const QList<Session::TenantSession *> &sessions,
                                               const Session::CustomerBook &book)
 {
     QList<Session::TenantSession *> found;
     for (Session::TenantSession *session : sessions) {
-        const Session::KindStatus &users = session->status(Query::Kind::Users);
-        const bool isTold = !Analysis::metadataPlaces(book.rulesOf(session->id())).isEmpty();
-        if (book.of(session->id()) && book.isProposed(session->id()) && !isTold && !users.isReading()
-            && !users.readAt.isValid() && session->records(Query::Kind::Users).isEmpty()) {
+        if (book.of(session->id()) && book.isProposed(session->id()) && !session->status(Query::Kind::Users).isReading()
+            && !hasUserSample(*session, book)) {
             found.append(session);
         }
     }
@@ -103,12 +105,29 @@ QString sampleText(const QList<Session::TenantSession *> &unread)
     if (unread.isEmpty()) {
         return {};
     }
-    const QString text = translated("Customers that only app_metadata names are not known: no users were read.");
+    const QString text
+        = translated("Customers that only app_metadata names are not all known: no sample of users was read.");
     const auto &error = unread.first()->status(Query::Kind::Users).error;
     return error ? text + u' ' + error->text() : text;
 }
 
 } // namespace
+
+bool hasUserSample(const Session::TenantSession &session, const Session::CustomerBook &book)
+{
+    const auto counts = book.userCounts() ? book.userCounts()->of(session.id()) : nullptr;
+    if (counts && !counts->places.isEmpty()) {
+        return true;
+    }
+    if (!session.status(Query::Kind::Users).readAt.isValid()) {
+        return false;
+    }
+    const qsizetype users = session.records(Query::Kind::Users).size();
+    const Analysis::TenantCustomers *customers = book.of(session.id());
+    // What a sample named stays known when a search takes its place.
+    return session.searchText(Query::Kind::Users).isEmpty() || users >= manyUsers
+        || (customers && qsizetype(Analysis::namedByMetadata(*customers).size()) > users);
+}
 
 Session::KindStatus tableStatus(const Session::TenantSession &session, Query::Kind kind)
 {

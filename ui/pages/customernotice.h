@@ -20,6 +20,9 @@ std::optional<Notice> sourceNotice(const Session::TenantSession &session);
 /// that were not read for them, and objects that several customers claim. Nothing where all is settled.
 std::optional<Notice> customerNotice(const QList<Session::TenantSession *> &sessions,
                                      const Session::CustomerBook &book);
+/// Whether app_metadata told of so many users that the customers it names are known: all were asked for, or counted.
+/// One who was looked up is no sample; nor are those whom a search found, unless they are many.
+bool hasUserSample(const Session::TenantSession &session, const Session::CustomerBook &book);
 /// The ways of such a notice: the rules and, where no users were read for the proposals, a sample of them.
 void addCustomerWays(Banner &banner, QAction *rules, const QList<Session::TenantSession *> &sessions,
                      const Session::CustomerBook &book);
