@@ -58,7 +58,13 @@ public:
         , m_rules(rules)
         , m_before(before)
         , m_stop(stop)
-    { }
+    {
+        for (const auto &[other, meant] : rules.aliases) {
+            if (const QString key = Domain::customerKeyOf(meant); key != meant) {
+                m_spelled.insert_or_assign(key, meant);
+            }
+        }
+    }
 
     TenantCustomers result()
     {
@@ -192,13 +198,20 @@ private:
         const auto isOwn = [&key](const Claim &claim) { return Domain::customerKeyOf(claim.name).contains(key); };
         for (const Claim &claim : claims) {
             share.ways.insert(claim.way);
-            isOwn(claim) ? offer(share, claim.name, claim.spelling) : offer(share, key, Spelling::Rule);
+            isOwn(claim) ? offer(share, claim.name, claim.spelling) : offer(share, spelled(key), Spelling::Rule);
         }
         if (!title.isEmpty() && isOwn(claims.first()) && claims.first().way != CustomerWay::Tenant) {
             offer(share, title,
                   object.kind == CustomerObject::Kind::Organization ? Spelling::OrganizationTitle
                                                                     : Spelling::ConnectionTitle);
         }
+    }
+
+    /// As it was typed when another was joined with it.
+    QString spelled(const QString &key) const
+    {
+        const auto typed = m_spelled.find(key);
+        return typed == m_spelled.end() ? key : typed->second;
     }
 
     CustomerShare &shareOf(const QString &key)
@@ -249,7 +262,7 @@ private:
         share.ways.insert(CustomerWay::AppMetadata);
         // As in give(): whom the operator joined with another is called as the other is.
         const bool isOwn = Domain::customerKeyOf(name).contains(key);
-        isOwn ? offer(share, name, Spelling::Metadata) : offer(share, key, Spelling::Rule);
+        isOwn ? offer(share, name, Spelling::Metadata) : offer(share, spelled(key), Spelling::Rule);
     }
 
     const Snapshot &m_snapshot;
@@ -257,6 +270,7 @@ private:
     const NamedByMetadata &m_before;
     const std::stop_token &m_stop;
     TenantCustomers m_result;
+    std::map<QString, QString> m_spelled; ///< by key
     std::map<QString, Spelling> m_spellings; ///< of each share's name, by key
 };
 

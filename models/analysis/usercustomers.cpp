@@ -12,7 +12,7 @@ QString joined(const QString &name, const std::map<QString, QString> &aliases)
 {
     const QString key = Domain::customerKeyOf(name);
     const auto alias = aliases.find(key);
-    return alias == aliases.end() ? key : alias->second;
+    return alias == aliases.end() ? key : Domain::customerKeyOf(alias->second);
 }
 
 } // namespace

@@ -169,7 +169,7 @@ private:
             rows.append(rowOf(object, key, joined({whose, gone})));
         }
         for (const auto &[other, key] : m_rules.aliases) {
-            CustomerRow row{other, tr("is the same customer as %1").arg(nameOf(key))};
+            CustomerRow row{other, tr("is the same customer as %1").arg(nameOf(Domain::customerKeyOf(key)))};
             row.customer = other;
             rows.append(row);
         }

@@ -81,6 +81,11 @@ void TestCustomers::anotherNameIsTheSameCustomer()
     Domain::CustomerRules other = rules;
     other.aliases = {{u"acme-corporation"_s, u"hooli"_s}, {u"acme"_s, u"hooli"_s}};
     QCOMPARE(Analysis::customersOf(scene.snapshot, other).shares.at(u"hooli"_s).name, u"hooli"_s);
+    // But as somebody wrote it then.
+    other.aliases = {{u"acme-corporation"_s, u"Hooli Ltd"_s}, {u"acme"_s, u"hooli-ltd"_s}};
+    const auto spelled = Analysis::customersOf(scene.snapshot, other);
+    QCOMPARE(spelled.shares.size(), 1U);
+    QCOMPARE(spelled.shares.at(u"hooli-ltd"_s).name, u"Hooli Ltd"_s);
 }
 
 void TestCustomers::whomUsersNamedBeforeIsJoinedAsWell()

@@ -1,10 +1,12 @@
 #include "gui/editorfixture.h"
 
 #include "session/customerbook.h"
+#include "ui/dialogs/customerchoicedialog.h"
 #include "ui/editors/customerrulesdialog.h"
 #include "ui/shell/actions.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QTabWidget>
 #include <QTreeView>
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void whatSeveralClaimIsShownFirst();
     void escapeLeavesTheProposalsForTheRules();
     void theButtonsFollowTheRowsTheyAreAbout();
+    void aNewNameStaysAsItWasTyped();
 
 private:
     int pageThatIsShown();
@@ -107,6 +110,32 @@ void TestCustomerRules::theButtonsFollowTheRowsTheyAreAbout()
     QVERIFY(button("assign")->isEnabled());
     QTest::keyClick(tree, Qt::Key_Tab);
     QCOMPARE(QApplication::focusWidget(), button("assign"));
+}
+
+void TestCustomerRules::aNewNameStaysAsItWasTyped()
+{
+    Sandbox::TenantState state = tenantState();
+    state.connections.append({{"id", "con_0000000000000003"}, {"name", "hooli-users"}, {"strategy", "auth0"}});
+    openWindow({state});
+    QTRY_VERIFY(m_fixture->customerBook().of(tenant()));
+    open(actions().customerRules);
+    auto *rules = qobject_cast<Ui::CustomerRulesDialog *>(dialog());
+    QTRY_VERIFY(rules->isSettled());
+    auto *tree = qobject_cast<QTreeView *>(field<QTabWidget>("preview")->currentWidget());
+    tree->setCurrentIndex(tree->model()->index(0, 0));
+    const auto was = rules->rules().aliases;
+    QVERIFY(button("join")->isEnabled());
+    button("join")->click();
+    QTRY_VERIFY(rules->findChild<Ui::CustomerChoiceDialog *>());
+    auto *choice = rules->findChild<Ui::CustomerChoiceDialog *>();
+    choice->findChild<QLineEdit *>(u"customerName"_s)->setText(u" Wonka Ltd "_s);
+    choice->accept();
+    QTRY_COMPARE(rules->rules().aliases.size(), was.size() + 1);
+    QCOMPARE(rules->rules().aliases.begin()->second, u"Wonka Ltd"_s);
+    const auto isShown = [tree] {
+        return !tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole, u"Wonka Ltd"_s).isEmpty();
+    };
+    QTRY_VERIFY(rules->isSettled() && isShown());
 }
 
 QTEST_MAIN(TestCustomerRules)

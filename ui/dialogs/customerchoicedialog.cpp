@@ -152,7 +152,9 @@ CustomerChoice CustomerChoiceDialog::choice() const
     if (m_rules->isChecked()) {
         return {CustomerChoice::What::AsRulesSay, {}};
     }
-    return {CustomerChoice::What::Customer, m_list->currentIndex().data(Qt::UserRole).toString()};
+    const QString key = m_list->currentIndex().data(Qt::UserRole).toString();
+    const bool isNew = !key.isEmpty() && !m_question.customers.contains(key);
+    return {CustomerChoice::What::Customer, key, isNew ? m_name->text().trimmed() : QString()};
 }
 
 void CustomerChoiceDialog::showState()

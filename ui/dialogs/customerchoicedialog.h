@@ -25,6 +25,7 @@ struct CustomerChoice
 
     What what = What::Customer;
     QString key; ///< of the customer
+    QString name{}; ///< of a new one, as it was typed
 
     friend bool operator==(const CustomerChoice &, const CustomerChoice &) = default;
 };

@@ -207,7 +207,7 @@ void CustomerPreviewPanel::join()
     auto *dialog = new CustomerChoiceDialog(question, this);
     connect(dialog, &CustomerChoiceDialog::chosen, this,
             [this, dialog, key = row.customer](const CustomerChoice &choice) {
-                Q_EMIT aliasWanted(key, choice.key);
+                Q_EMIT aliasWanted(key, choice.name.isEmpty() ? choice.key : choice.name);
                 dialog->done(QDialog::Accepted);
             });
     openDialog(dialog);

@@ -33,7 +33,7 @@ Q_SIGNALS:
     void pinWanted(const QList<Domain::CustomerObject> &objects, const QString &customer);
     /// Of these objects the rules decide again.
     void unpinWanted(const QList<Domain::CustomerObject> &objects);
-    /// The customer of the one key is the same as that of the other.
+    /// The customer of the key is the same as another, which is told by its key or, where it is new, as it was typed.
     void aliasWanted(const QString &customer, const QString &same);
     void unaliasWanted(const QString &customer);
 

@@ -148,13 +148,14 @@ void CustomerRulesDialog::connectPreview()
     });
     connect(m_preview, &CustomerPreviewPanel::aliasWanted, this, [this](const QString &customer, const QString &same) {
         // A name leads to its customer in one step: what led to the one leads to the other now.
+        const QString sameKey = Domain::customerKeyOf(same); // it may be written as people do
         for (auto &[found, meant] : m_said.aliases) {
-            meant = meant == customer ? same : meant;
+            meant = Domain::customerKeyOf(meant) == customer ? same : meant;
         }
         for (auto &[object, key] : m_said.pins) {
-            key = key == customer ? same : key;
+            key = key == customer ? sameKey : key;
         }
-        m_said.aliases.erase(same);
+        m_said.aliases.erase(sameKey);
         m_said.aliases.insert_or_assign(customer, same);
         edited();
     });
