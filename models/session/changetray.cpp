@@ -286,8 +286,8 @@ void ChangeTray::settle(const Domain::TenantId &tenant, const Change::PlanItem &
 {
     Staged *staged = find(tenant);
     std::optional<Change::PlanItem> item = this->staged(tenant, applied.object);
-    if (!staged || !item) {
-        return;
+    if (!staged || !item || applied.changes.isEmpty()) {
+        return; // what support did is no edit
     }
     QHash<Json::Pointer, std::optional<QByteArray>> now;
     for (const Json::LeafChange &change : applied.changes) {

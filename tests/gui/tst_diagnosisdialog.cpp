@@ -64,7 +64,8 @@ private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
     void causesOfTheSelectedUserAreTold();
     void whatIsTypedIsAnotherApplication();
-    void aFixIsStagedAndReviewed();
+    void aFixIsReviewedForItself();
+    void whatIsStagedOfTheSameFollowsAFix();
     void whereNothingIsEnabledSomebodyChooses();
     void aFixAcrossCustomersIsSaidToBe();
     void aFixOfAnotherQuestionIsLetGo();
@@ -76,6 +77,8 @@ private Q_SLOTS:
 private:
     void look();
     void lookAtAnna();
+    void stage(Change::ObjectKind kind, const QString &id, const QString &name, const QString &leaf,
+               const QByteArray &before, const QByteArray &after);
     void choosePortal()
     {
         auto *application = field<Ui::ChoiceBox>("application");
@@ -147,15 +150,47 @@ void TestDiagnosisDialog::whatIsTypedIsAnotherApplication()
     QVERIFY(!cause(u"user.blocked"_s));
 }
 
-void TestDiagnosisDialog::aFixIsStagedAndReviewed()
+void TestDiagnosisDialog::stage(Change::ObjectKind kind, const QString &id, const QString &name, const QString &leaf,
+                                const QByteArray &before, const QByteArray &after)
 {
+    m_fixture->tray().stage(tenant(), {{kind, id, name}, {{*Json::Pointer::parse(leaf), before, after, {}}}, {}});
+}
+
+/// What somebody staged elsewhere neither goes along nor comes to be more by a look.
+void TestDiagnosisDialog::aFixIsReviewedForItself()
+{
+    stage(Change::ObjectKind::Organization, u"org_1"_s, u"initech"_s, u"/display_name"_s, R"("Initech")", R"("I")");
+    const QStringList before = staged();
     lookAtAnna();
     fix(u"connection.not-enabled"_s);
-    QTRY_COMPARE(staged(), QStringList{u"initech-users/portal=true"_s});
-    QTRY_VERIFY(dialog() && dialog()->objectName() != u"diagnosis"_s);
+    QTRY_VERIFY(dialog() && dialog()->objectName() == u"review"_s);
+    QVERIFY2(dialog()->windowTitle().startsWith(u"Review 1 change in"_s), qPrintable(dialog()->windowTitle()));
+    QCOMPARE(staged(), before);
+    click("close");
+    QCOMPARE(staged(), before);
+    open(actions().diagnose);
+    look();
+    fix(u"connection.not-enabled"_s);
+    QTRY_VERIFY(dialog() && dialog()->objectName() == u"review"_s);
     apply(u"1 of 1 changes are done"_s);
     click("close");
-    QVERIFY(m_fixture->tray().isEmpty());
+    QCOMPARE(staged(), before);
+    const Sandbox::TenantState state = m_fixture->server().state(0);
+    QVERIFY(state.enabledClients.clientsOf("con_users").contains("portal"));
+    QCOMPARE(state.organizations.items().front().at("display_name").get<std::string>(), std::string("Initech"));
+}
+
+void TestDiagnosisDialog::whatIsStagedOfTheSameFollowsAFix()
+{
+    stage(Change::ObjectKind::ConnectionClients, u"con_users"_s, u"initech-users"_s, u"/admin"_s, "true", "false");
+    stage(Change::ObjectKind::ConnectionClients, u"con_users"_s, u"initech-users"_s, u"/portal"_s, "false", "true");
+    lookAtAnna();
+    fix(u"connection.not-enabled"_s);
+    QTRY_VERIFY(dialog() && dialog()->objectName() == u"review"_s);
+    apply(u"1 of 1 changes are done"_s);
+    click("close");
+    QCOMPARE(staged(), QStringList{u"initech-users/admin=false"_s}); // the other is done
+    QVERIFY(m_fixture->server().state(0).enabledClients.clientsOf("con_users").contains("admin"));
 }
 
 void TestDiagnosisDialog::whereNothingIsEnabledSomebodyChooses()
@@ -205,8 +240,7 @@ void TestDiagnosisDialog::aFixAcrossCustomersIsSaidToBe()
     QVERIFY(button("look")->hasFocus());
     picture(*dialog(), u"diagnosis-across"_s);
     fix(u"connection.not-enabled"_s);
-    QTRY_COMPARE(staged(), QStringList{u"initech-users/globex=true"_s});
-    QTRY_VERIFY(dialog() && dialog()->objectName() != u"diagnosis"_s);
+    QTRY_VERIFY(dialog() && dialog()->objectName() == u"review"_s);
     QTRY_VERIFY(field<Ui::WrapLabel>("crossedCustomers")->text().startsWith(told)); // so does the review
 }
 

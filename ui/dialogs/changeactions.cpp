@@ -149,7 +149,7 @@ Session::TenantSession *ChangeActions::sessionFor(const Change::JournalEntry &en
     return session;
 }
 
-/// All of them in one review; nothing is staged where a tenant of theirs is not open.
+/// All of them in one review, without what is staged; there is none where a tenant of theirs is not open.
 void ChangeActions::undo(const QList<Change::JournalEntry> &entries)
 {
     QList<Session::TenantPlan> plans;
@@ -164,13 +164,17 @@ void ChangeActions::undo(const QList<Change::JournalEntry> &entries)
                     [](const Session::TenantPlan &plan) { return deletesObjects(plan.plan); })) {
         return takeBack(plans);
     }
+    Session::ChangeTray together(m_services.estate); // where two wrote the same object, it goes back to before both
     for (const Session::TenantPlan &plan : std::as_const(plans)) {
-        m_services.tray.stage(plan);
+        together.stage(plan);
     }
-    review();
+    if (together.isEmpty()) {
+        return m_window.showMessage(tr("Nothing would change: the chosen entries take each other back."));
+    }
+    openDialog(new ReviewDialog(m_services, together.plans(), &m_window));
 }
 
-/// What deletes objects is no edit that could wait in the tray.
+/// What deletes objects is named first.
 void ChangeActions::takeBack(const QList<Session::TenantPlan> &plans)
 {
     auto *dialog = new TakeBackDialog(plans, &m_window);

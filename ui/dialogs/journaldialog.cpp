@@ -308,7 +308,7 @@ void JournalDialog::showButtons()
                                           [this](const QModelIndex &row) { return m_model->isUndoable(row.row()); }));
     const Change::JournalEntry *entry = chosen == 1 ? current() : nullptr;
     m_undo->setEnabled(undone > 0);
-    m_undo->setToolTip(undone > 0          ? tr("Stages what takes the chosen entries back, for one review")
+    m_undo->setToolTip(undone > 0          ? tr("Reviews what takes the chosen entries back")
                            : chosen == 0   ? tr("Choose entries to take back")
                            : isTakenBack() ? tr("What it wrote was taken back already")
                                            : tr("It wrote nothing that can be taken back"));

@@ -38,7 +38,8 @@ class ReviewDialog : public QDialog
 public:
     /// Of what is staged.
     explicit ReviewDialog(const ChangeServices &services, QWidget *parent = nullptr);
-    /// Of plans that are in no tray, as what support does: what was not done is kept nowhere.
+    /// Of plans that are in no tray, as what support does or what takes back: what was not done is kept nowhere, and
+    /// edits of the same objects stay staged, beside what they are since.
     ReviewDialog(const ChangeServices &services, const QList<Session::TenantPlan> &plans, QWidget *parent = nullptr);
     /// Of an entry of the journal that was cut off: goes on with it.
     ReviewDialog(const ChangeServices &services, const Domain::TenantId &tenant, const Change::JournalEntry &entry,

@@ -48,6 +48,9 @@ Change::PlanItem rebased(Change::PlanItem item, const QList<Json::LeafConflict> 
 
 void ReviewDialog::apply()
 {
+    if (m_apply->isHidden()) {
+        return; // its key is there all the same: while a run is under way, and where there is no rest
+    }
     if (m_isOver) {
         const int rebased = restageConflicts();
         showPlans(m_services.tray.plans());
@@ -64,8 +67,7 @@ void ReviewDialog::apply()
     const QList<Session::TenantPlan> chosen = m_model->titledPlans();
     auto *run = m_entry
         ? new Session::ChangeRun(m_services.estate, chosen.first().tenant, *m_entry, m_services.journalFolder, this)
-        : new Session::ChangeRun(m_services.estate, chosen, m_services.journalFolder,
-                                 m_isGiven ? nullptr : &m_services.tray, this);
+        : new Session::ChangeRun(m_services.estate, chosen, m_services.journalFolder, &m_services.tray, this);
     if (const auto started = run->start(); !started) {
         run->deleteLater();
         m_banner->showState(Banner::Tone::Error, tr("Nothing was sent."), started.error());

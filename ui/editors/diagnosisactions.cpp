@@ -16,8 +16,6 @@
 #include "json/user_json.h"
 #include "json/value.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -109,16 +107,10 @@ void DiagnosisActions::beginFor(const Selection &selection)
     openDialog(dialog);
 }
 
-/// Edits are staged beside what is staged already; what leaves nothing that could be set back goes for itself.
+/// The fix alone: it goes without what is staged, and leaves nothing behind where it is not applied.
 void DiagnosisActions::review(const Domain::TenantId &tenant, const Change::Plan &plan)
 {
-    const bool isEdit = std::all_of(plan.items.begin(), plan.items.end(),
-                                    [](const Change::PlanItem &item) { return !item.action.has_value(); });
-    if (!isEdit) {
-        return openDialog(new ReviewDialog(m_services, {Session::TenantPlan{tenant, plan}}, &m_window));
-    }
-    stageEdits(m_services, m_window, tenant, plan.items);
-    m_window.actions().reviewChanges->trigger();
+    openDialog(new ReviewDialog(m_services, {Session::TenantPlan{tenant, plan}}, &m_window));
 }
 
 /// Over what is shown, so that whoever looks again is still at the same user.
