@@ -1,8 +1,11 @@
 #include "gui/dialogfixture.h"
 #include "gui/editorfixture.h"
+#include "gui/usertabtext.h"
 
 #include "ui/dialogs/diagnosisdialog.h"
+#include "ui/editors/supportactions.h"
 #include "ui/editors/switchesdialog.h"
+#include "ui/pages/inspectorpanel.h"
 #include "ui/pages/tablepage.h"
 #include "ui/shell/sourceplurals.h"
 #include "ui/theme/theme.h"
@@ -11,6 +14,7 @@
 
 #include "session/changetray.h"
 #include "session/customerbook.h"
+#include "session/writeunlock.h"
 #include "settings/customerstore.h"
 
 #include <QDir>
@@ -66,6 +70,7 @@ private Q_SLOTS:
     void whatIsTypedIsAnotherApplication();
     void aFixIsReviewedForItself();
     void whatIsStagedOfTheSameFollowsAFix();
+    void theUsersPageTellsWhatAFixMade();
     void whereNothingIsEnabledSomebodyChooses();
     void aFixAcrossCustomersIsSaidToBe();
     void aFixOfAnotherQuestionIsLetGo();
@@ -191,6 +196,21 @@ void TestDiagnosisDialog::whatIsStagedOfTheSameFollowsAFix()
     click("close");
     QCOMPARE(staged(), QStringList{u"initech-users/admin=false"_s}); // the other is done
     QVERIFY(m_fixture->server().state(0).enabledClients.clientsOf("con_users").contains("admin"));
+}
+
+void TestDiagnosisDialog::theUsersPageTellsWhatAFixMade()
+{
+    lookAtAnna();
+    Ui::UserTab &page = *m_fixture->window().findChild<Ui::SupportActions *>()->tab();
+    QVERIFY(m_fixture->window().inspector()->openTab(&page));
+    QTRY_VERIFY(page.reader() && !page.reader()->isReading());
+    QVERIFY2(textOf(page).contains(u"yes, by an administrator"_s), qPrintable(textOf(page)));
+    fix(u"user.blocked"_s);
+    QTRY_VERIFY(dialog() && dialog()->objectName() == u"review"_s);
+    QVERIFY(session().writeUnlock().unlock());
+    button("apply")->click();
+    QTRY_VERIFY2(textOf(page).contains(u"Blocked: no"_s), qPrintable(textOf(page)));
+    click("close");
 }
 
 void TestDiagnosisDialog::whereNothingIsEnabledSomebodyChooses()

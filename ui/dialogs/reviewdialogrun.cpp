@@ -4,6 +4,7 @@
 #include "ui/dialogs/reviewdetails.h"
 #include "ui/dialogs/reviewdialog.h"
 #include "ui/dialogs/reviewfindings.h"
+#include "ui/pages/usertab.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/changetree.h"
 #include "ui/widgets/wraplabel.h"
@@ -42,6 +43,27 @@ Change::PlanItem rebased(Change::PlanItem item, const QList<Json::LeafConflict> 
         item.seen = Json::write(Json::merge(*seen, theirs).value);
     }
     return item;
+}
+
+/// A user's page is read of many parts, and no record tells of all of them that they are others now.
+void tellUserTabs(const QWidget &dialog, const QList<Session::TenantPlan> &plans)
+{
+    QList<Session::ObjectId> users;
+    for (const Session::TenantPlan &plan : plans) {
+        for (const Change::PlanItem &item : plan.plan.items) {
+            if (item.object.kind == Change::ObjectKind::User
+                || item.object.kind == Change::ObjectKind::UserOrganizations) {
+                users.append({plan.tenant, item.object.id});
+            }
+        }
+    }
+    const QObject *window = &dialog;
+    while (window->parent()) {
+        window = window->parent();
+    }
+    for (UserTab *tab : window->findChildren<UserTab *>()) {
+        tab->takeChanged(users);
+    }
 }
 
 } // namespace
@@ -129,6 +151,7 @@ void ReviewDialog::conclude()
     using Outcome = Change::ItemOutcome;
     m_isOver = true;
     m_findings->clear(); // they are no forecast any more
+    tellUserTabs(*this, m_run->plans());
     qsizetype good = 0;
     QModelIndex firstBad;
     bool isConflict = false; // its fields tell what Auth0 holds now

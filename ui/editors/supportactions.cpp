@@ -273,7 +273,6 @@ void SupportActions::review(const Change::SupportAction &action, const Selection
         tickets->append({user, address});
     });
     connect(dialog, &QDialog::finished, this, [this, tickets] {
-        m_tab->readAgain();
         if (!tickets->isEmpty()) {
             openDialog(new TicketDialog(*tickets, &m_window));
         }

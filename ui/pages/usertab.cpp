@@ -154,6 +154,13 @@ void UserTab::readAgain()
     }
 }
 
+void UserTab::takeChanged(const QList<Session::ObjectId> &users)
+{
+    if (m_selection.objects.size() == 1 && users.contains(m_selection.objects.first())) {
+        readAgain();
+    }
+}
+
 void UserTab::read()
 {
     if (!isVisible() || m_selection.objects.size() != 1) {

@@ -40,6 +40,8 @@ public:
     QWidget *entry() override;
     /// What is shown may be another by now.
     void readAgain();
+    /// The same where the user who is shown is among those that were changed.
+    void takeChanged(const QList<Session::ObjectId> &users);
     /// Of the user that is shown, or nullptr before it is read.
     const Session::UserReader *reader() const { return m_reader.get(); }
 
