@@ -7,6 +7,7 @@
 #include "ui/editors/supportactions.h"
 #include "ui/pages/tablepage.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -154,6 +155,7 @@ void TestReviewBack::aSupportActionIsAsItWasFilledIn()
     QTRY_VERIFY(shows(u"review"_s));
     apply(u"1 of 1 changes are done"_s);
     click("close");
+    QTRY_COMPARE(QApplication::activeWindow(), &m_fixture->window()); // which has the keys again
     const Sandbox::TenantState state = m_fixture->server().state(0);
     QCOMPARE(state.users.find("auth0|anna")->at("email").get<std::string>(), std::string("anne@globex.example"));
 }

@@ -16,9 +16,11 @@
 #include "session/writeunlock.h"
 #include "json/leaves.h"
 
+#include <QApplication>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -268,7 +270,20 @@ void ReviewDialog::reject()
 
 void openOver(QDialog &asked, ReviewDialog *review)
 {
-    QObject::connect(review, &QDialog::accepted, &asked, [&asked] { asked.done(QDialog::Accepted); });
+    QObject::connect(review, &QDialog::accepted, &asked, [&asked] {
+        QWidget *window = asked.parentWidget() ? asked.parentWidget()->window() : nullptr;
+        asked.done(QDialog::Accepted);
+        if (!window) {
+            return;
+        }
+        // Both go at once: the desktop hands the keyboard back to the one below, which is no more. Later, as the close
+        // may open what was given out.
+        QTimer::singleShot(0, window, [window] {
+            if (!QApplication::activeModalWidget()) {
+                window->activateWindow();
+            }
+        });
+    });
     openDialog(review);
 }
 
