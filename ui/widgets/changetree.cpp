@@ -40,11 +40,12 @@ ChangeTree::ChangeTree(QWidget *parent)
 void ChangeTree::setModel(QAbstractItemModel *model)
 {
     QTreeView::setModel(model);
+    // First: a column that is hidden while one stretches keeps its width, which pushes the last out of sight.
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(QHeaderView::Fixed);
     for (const int column : {ChangeModel::BeforeColumn, ChangeModel::AfterColumn, ChangeModel::NowColumn}) {
         setColumnHidden(column, true);
     }
-    header()->setStretchLastSection(false);
-    header()->setSectionResizeMode(QHeaderView::Fixed);
     fit();
 }
 
@@ -55,7 +56,7 @@ void ChangeTree::fit()
         return;
     }
     const int room = viewport()->width();
-    const int state = sizeHintForColumn(ChangeModel::StateColumn);
+    const int state = std::max(sizeHintForColumn(ChangeModel::StateColumn), 0); // -1 while there are no rows
     const int name = sizeHintForColumn(ChangeModel::NameColumn);
     const int given = std::min(state, std::max(room - name, leastState));
     header()->resizeSection(ChangeModel::NameColumn, std::max(room - given, 0));
