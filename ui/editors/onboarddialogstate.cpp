@@ -58,8 +58,11 @@ bool holdsAlready(const Analysis::CustomerShare &share, const Change::Onboarding
 const Analysis::CustomerShare *OnboardDialog::shareOf(const Change::Onboarding &wish) const
 {
     const Analysis::TenantCustomers *known = m_book.of(m_session.id());
+    if (!known) {
+        return nullptr;
+    }
     const Domain::CustomerRules rules = m_book.rulesOf(m_session.id());
-    for (const QString &name : known ? QStringList{m_names.key, wish.customer} : QStringList()) {
+    for (const QString &name : {m_names.key, wish.customer}) {
         if (const auto share = known->shares.find(Analysis::joinedKeyOf(name, rules)); share != known->shares.end()) {
             return &share->second;
         }
