@@ -73,8 +73,8 @@ struct CustomerRules
     /// Objects of which the operator said to whom they belong, by the customer's key; an empty one: to nobody. They
     /// go before every rule.
     std::map<CustomerObject, QString> pins;
-    /// Customers that this tenant calls otherwise: the key that the rules find, and the one that is meant, by its key or
-    /// as somebody wrote its name.
+    /// Customers that this tenant calls otherwise: the key that the rules find, and the one that is meant, by its key
+    /// or as somebody wrote its name.
     std::map<QString, QString> aliases;
 
     bool isEmpty() const { return rules.isEmpty() && pins.empty() && aliases.empty(); }
