@@ -25,7 +25,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QStatusBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -59,6 +58,7 @@ private Q_SLOTS:
     void theChosenFindingStaysChosen();
     void thePastIsToldBesideTheCount();
     void theLineSaysWhereItLeads();
+    void cleanupTestCase() { m_keeper.reset(); } // it looks at the estate once more as it goes
 
 private:
     Ui::WarningsPanel &panel() { return *m_fixture->window().warnings(); }
@@ -70,7 +70,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<Settings::IniFile> m_ini = *Settings::IniFile::open(m_folder.path(), u"tenantry.ini"_s);
     Settings::ProfileStore m_profiles{*m_ini}; ///< none: no tenant is saved
-    std::unique_ptr<Session::SnapshotKeeper> m_keeper; ///< the panel asks it to its end
+    std::unique_ptr<Session::SnapshotKeeper> m_keeper; ///< of the window's estate
     std::unique_ptr<WarningsFixture> m_warnings;
     WindowFixture *m_fixture = nullptr;
 };

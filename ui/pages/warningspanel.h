@@ -3,6 +3,7 @@
 #include "items/findingmodel.h"
 #include "ui/shell/rowsout.h"
 
+#include <QPointer>
 #include <QSet>
 #include <QWidget>
 
@@ -115,7 +116,7 @@ private:
 
     Session::Estate &m_estate;
     const Session::Auditor &m_auditor;
-    const Session::SnapshotKeeper *m_past = nullptr;
+    QPointer<const Session::SnapshotKeeper> m_past;
     const Session::CustomerBook *m_customers = nullptr;
     const Session::StagedFindings *m_staged = nullptr;
     std::optional<Domain::TenantId> m_tenant;
