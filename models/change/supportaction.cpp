@@ -1,6 +1,7 @@
 #include "change/supportaction.h"
 
 #include "change/bodies.h"
+#include "change/planscopes.h"
 #include "change/translation.h"
 
 #include <QLocale>
@@ -275,18 +276,7 @@ QList<QStringList> scopesOf(const SupportAction &action)
 
 QStringList missingScopes(const SupportAction &action, const std::optional<QStringList> &scopes)
 {
-    QStringList missing;
-    if (!scopes) {
-        return missing;
-    }
-    for (const QStringList &group : scopesOf(action)) {
-        const bool isMet = std::any_of(group.cbegin(), group.cend(),
-                                       [&scopes](const QString &scope) { return scopes->contains(scope); });
-        if (!isMet) {
-            missing.append(group.join(tr(" or ")));
-        }
-    }
-    return missing;
+    return scopes ? missingScopes(scopesOf(action), *scopes) : QStringList();
 }
 
 } // namespace Change
