@@ -12,6 +12,7 @@
 #include "query/filterlexer.h"
 #include "query/nearestword.h"
 #include "query/userquery.h"
+#include "session/emaillookup.h"
 #include "session/translation.h"
 
 #include <QLocale>
@@ -220,9 +221,8 @@ void DiagnosisReading::lookAtUsers()
 void DiagnosisReading::readSimilar()
 {
     ++m_waiting;
-    const QString email = Query::quoted(m_question.email.toLower());
     Api::UserSearch search;
-    search.query = u"email:%1 OR identities.profileData.email:%1"_s.arg(email);
+    search.query = emailQuery(m_question.email);
     m_client.send<Api::Page<Domain::User>>(Api::searchUsers(search, {Api::Paging::Offset, int(mostUsers), 0, {}}), this,
                                            [this](const Api::Outcome<Api::Page<Domain::User>> &page) {
                                                const qsizetype known = m_facts.users.size();
