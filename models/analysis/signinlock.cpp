@@ -109,8 +109,7 @@ void lookAtLock(const SignInContext &context, Diagnosis &diagnosis)
                              : tr("It lies beyond the %L1 first of Auth0's list.").arg(Domain::lockLimit),
               fallback},
              tr("Turn off connections that nobody uses any more, give customers an application of their own, or move "
-                "to "
-                "organizations with Universal Login."),
+                "to organizations with Universal Login."),
              {SignInFix::Kind::LeaveLock, context.applicationSubject()}});
     }
 }

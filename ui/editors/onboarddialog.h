@@ -59,7 +59,7 @@ private:
     void noteNames(Query::Kind kind, const QStringList &ids);
     void derive();
     void showState();
-    void showRows();
+    void showRows(const Change::Onboarding &wish);
     void foretell();
     void takeForecast(const Session::OnboardingForecast &forecast);
     void review();

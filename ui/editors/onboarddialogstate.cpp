@@ -100,7 +100,7 @@ QStringList OnboardDialog::problems(const Change::Onboarding &wish) const
     return problems;
 }
 
-void OnboardDialog::showRows()
+void OnboardDialog::showRows(const Change::Onboarding &wish)
 {
     const bool isConnection = m_holdsConnection->isChecked();
     const bool isApplication = m_holdsApplication->isChecked();
@@ -109,8 +109,7 @@ void OnboardDialog::showRows()
                          static_cast<QWidget *>(m_applications)}) {
         m_form->setRowVisible(row, isConnection);
     }
-    const auto model = isConnection ? wanted().connection->modelText : QByteArray();
-    m_form->setRowVisible(m_policy, Change::holdsBothPolicies(model));
+    m_form->setRowVisible(m_policy, wish.connection && Change::holdsBothPolicies(wish.connection->modelText));
     for (QLineEdit *row : {m_organization, m_logo, m_primary, m_background}) {
         m_form->setRowVisible(row, isOrganization);
     }
@@ -134,8 +133,8 @@ void OnboardDialog::showRows()
 
 void OnboardDialog::showState()
 {
-    showRows();
     const Change::Onboarding wish = wanted();
+    showRows(wish);
     const QStringList all = problems(wish);
     const QStringList wrong = m_customer->text().trimmed().isEmpty() ? QStringList() : all;
     if (wish != m_foretold) { // what was foretold last stays until the next comes

@@ -2,6 +2,7 @@
 
 #include "ui/editors/onboarddialog.h"
 
+#include "analysis/usercustomers.h"
 #include "query/columns.h"
 #include "session/customerbook.h"
 #include "session/snapshotparts.h"
@@ -195,13 +196,7 @@ Change::Onboarding OnboardDialog::wanted() const
 
 QStringList OnboardDialog::metadataPlaces() const
 {
-    QStringList places;
-    for (const Domain::CustomerRule &rule : m_book.rulesOf(m_session.id()).rules) {
-        if (rule.kind == Domain::CustomerRule::Kind::AppMetadata) {
-            places.append(rule.text);
-        }
-    }
-    return places;
+    return Analysis::metadataPlaces(m_book.rulesOf(m_session.id()));
 }
 
 /// For whoever makes the users: nothing of it is kept at Auth0 before there is one. Empty while no key is named. Of two
